@@ -1,0 +1,61 @@
+package org.gatehouse.container;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+
+/**
+ * Turns away what no room should have to deal with: anything while the container isn't proven to
+ * enforce, bodies that are too large, and changes that a browser makes on behalf of another site.
+ */
+public class AdmissionFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+
+  private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+  private static final int LONGEST_READ_IN_VAIN = 16 * 1024 * 1024;
+
+  @Inject private transient EnforcementCheck enforcementCheck;
+  @Inject private transient Requests requests;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (!enforcementCheck.isPassed(request)) {
+      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    } else if (request.getContentLengthLong() > BoundedBody.LIMIT) {
+      readInVain(request);
+      response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+    } else if (isForgery(request)) {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  /** A client that is still sending would see a broken connection instead of the answer. */
+  private static void readInVain(HttpServletRequest request) throws IOException {
+    byte[] buffer = new byte[8192];
+    InputStream body = request.getInputStream();
+    long left = LONGEST_READ_IN_VAIN;
+    for (int read = body.read(buffer); read >= 0 && left > 0; read = body.read(buffer)) {
+      left -= read;
+    }
+  }
+
+  /**
+   * Whether another site makes a browser change something here. No other site can make a browser
+   * send an {@code Authorization} header of its choice without our leave, which we give nobody.
+   */
+  private boolean isForgery(HttpServletRequest request) {
+    return !SAFE_METHODS.contains(request.getMethod())
+        && request.getHeader("Authorization") == null
+        && !requests.isSameOrigin(request);
+  }
+}

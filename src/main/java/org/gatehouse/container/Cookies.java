@@ -1,0 +1,57 @@
+package org.gatehouse.container;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gatehouse.core.settings.Settings;
+
+/**
+ * Our cookies: {@code __Host-} (RFC 6265bis), HttpOnly, Secure, SameSite=Lax; on plain http, which
+ * only this machine itself may use, the same without the prefix and Secure.
+ */
+@Singleton
+public class Cookies {
+  /** A cookie that ends with the browser. */
+  static final Duration BROWSER_SESSION = Duration.ofSeconds(-1);
+
+  private static final Duration GONE = Duration.ZERO;
+
+  private final boolean secure;
+
+  @Inject
+  Cookies(Settings settings) {
+    this.secure = settings.isSecure();
+  }
+
+  Optional<String> read(HttpServletRequest request, String name) {
+    Cookie[] cookies = request.getCookies() == null ? new Cookie[0] : request.getCookies();
+    return Stream.of(cookies)
+        .filter(cookie -> cookie.getName().equals(fullName(name)))
+        .map(Cookie::getValue)
+        .filter(value -> !value.isEmpty())
+        .findFirst();
+  }
+
+  void set(HttpServletResponse response, String name, String value, Duration maxAge) {
+    Cookie cookie = new Cookie(fullName(name), value);
+    cookie.setHttpOnly(true);
+    cookie.setSecure(secure);
+    cookie.setPath("/");
+    cookie.setAttribute("SameSite", "Lax");
+    cookie.setMaxAge((int) maxAge.toSeconds());
+    response.addCookie(cookie);
+  }
+
+  void remove(HttpServletResponse response, String name) {
+    set(response, name, "", GONE);
+  }
+
+  private String fullName(String name) {
+    return secure ? "__Host-" + name : name;
+  }
+}

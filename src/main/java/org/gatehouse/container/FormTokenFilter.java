@@ -1,0 +1,73 @@
+package org.gatehouse.container;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Objects;
+import org.gatehouse.core.secret.RandomToken;
+import org.gatehouse.core.secret.Vault;
+
+/**
+ * Lets a form in only from a page that we gave to the same browser: a signed double-submit cookie
+ * (OWASP CSRF prevention). The pages keep no state on the server, so that a login page left open
+ * over night still works.
+ */
+public class FormTokenFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+
+  static final String ATTRIBUTE = FormTokenFilter.class.getName();
+  static final String FIELD = "csrf";
+
+  private static final String VIEW_STATE = "jakarta.faces.ViewState";
+  private static final String COOKIE = "gatehouse-form";
+
+  @Inject private transient Cookies cookies;
+  @Inject private transient RandomToken random;
+  @Inject private transient Vault vault;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String nonce = cookies.read(request, COOKIE).orElse("");
+    if (!"POST".equals(request.getMethod()) && request.getParameter(VIEW_STATE) != null) {
+      // Faces would take it for a form that was sent, and a link could press any button.
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+      return;
+    }
+    if ("POST".equals(request.getMethod())) {
+      if (request.getContentLengthLong() < 0) {
+        // The container would read the parameters of a form of unknown length without our limit.
+        response.sendError(HttpServletResponse.SC_LENGTH_REQUIRED);
+        return;
+      }
+      String given = Objects.requireNonNullElse(request.getParameter(FIELD), "");
+      if (nonce.isEmpty() || !isEqual(given, expected(nonce))) {
+        request.setAttribute(ErrorReport.RULE, "form.expired");
+        response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        return;
+      }
+    }
+    if (nonce.isEmpty()) {
+      nonce = random.next();
+      cookies.set(response, COOKIE, nonce, Cookies.BROWSER_SESSION);
+    }
+    request.setAttribute(ATTRIBUTE, expected(nonce));
+    chain.doFilter(request, response);
+  }
+
+  private String expected(String nonce) {
+    return vault.fingerprint("form", nonce);
+  }
+
+  private static boolean isEqual(String one, String other) {
+    return MessageDigest.isEqual(
+        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+  }
+}

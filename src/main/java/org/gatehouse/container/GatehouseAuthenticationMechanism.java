@@ -1,0 +1,89 @@
+package org.gatehouse.container;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.CallerPrincipal;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.credential.Credential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The door for every request: reads the access token it carries, asks the identity store whose it
+ * is, and tells the container. A token that doesn't count is no token: what needs no login is
+ * served, what needs one is refused.
+ */
+@ApplicationScoped
+public class GatehouseAuthenticationMechanism implements HttpAuthenticationMechanism {
+  private static final Logger LOG =
+      System.getLogger(GatehouseAuthenticationMechanism.class.getName());
+
+  @Inject private IdentityStoreHandler identityStores;
+  @Inject private TokenReader tokens;
+  @Inject private EnforcementCheck enforcementCheck;
+
+  @Override
+  public AuthenticationStatus validateRequest(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    if (enforcementCheck.isProbe(request)) {
+      return context.notifyContainerAboutLogin(
+          new CallerPrincipal(EnforcementCheck.ROLE), Set.of(EnforcementCheck.ROLE));
+    }
+    try {
+      return authenticate(request, response, context);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "The caller of a request can't be looked up", e);
+      return refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+  }
+
+  private AuthenticationStatus authenticate(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    Optional<Credential> credential =
+        Optional.ofNullable(context.getAuthParameters().getCredential())
+            .or(() -> tokens.read(request).map(AccessTokenCredential::new));
+    if (credential.isPresent()) {
+      CredentialValidationResult result = identityStores.validate(credential.get());
+      if (result.getCallerPrincipal() instanceof GatehousePrincipal principal) {
+        CurrentCaller.set(request, principal.caller());
+        return context.notifyContainerAboutLogin(result);
+      }
+    }
+    return context.isProtected() || context.isAuthenticationRequest()
+        ? challenge(request, response, context)
+        : context.doNothing();
+  }
+
+  private static AuthenticationStatus challenge(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    boolean page = "GET".equals(request.getMethod()) && !context.isAuthenticationRequest();
+    if (!page) {
+      return refuse(response, HttpServletResponse.SC_UNAUTHORIZED);
+    }
+    String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+    String then = URLEncoder.encode(request.getRequestURI() + query, StandardCharsets.UTF_8);
+    boolean home = request.getRequestURI().equals(request.getContextPath() + "/");
+    return context.redirect(request.getContextPath() + "/login" + (home ? "" : "?then=" + then));
+  }
+
+  private static AuthenticationStatus refuse(HttpServletResponse response, int status) {
+    try {
+      response.sendError(status);
+      return AuthenticationStatus.SEND_FAILURE;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.gatehouse.container;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
+import org.gatehouse.core.login.LoginThrottle;
+import org.gatehouse.core.login.PendingLogins;
+import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.token.SigningKeys;
+
+/** What is done every hour: rotate signing keys, remove what has expired. */
+@Singleton
+public class Housekeeping {
+  private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
+
+  private final SigningKeys keys;
+  private final Sessions sessions;
+  private final PendingLogins pendingLogins;
+  private final LoginThrottle throttle;
+
+  @Resource private ManagedScheduledExecutorService executor;
+
+  @Inject
+  Housekeeping(
+      SigningKeys keys, Sessions sessions, PendingLogins pendingLogins, LoginThrottle throttle) {
+    this.keys = keys;
+    this.sessions = sessions;
+    this.pendingLogins = pendingLogins;
+    this.throttle = throttle;
+  }
+
+  /** From now on, every hour. The server ends it when it undeploys Gatehouse. */
+  void begin() {
+    var unused = executor.scheduleWithFixedDelay(this::run, 1, 1, TimeUnit.HOURS);
+  }
+
+  private void run() {
+    step("rotating signing keys", keys::rotate);
+    step("removing ended sessions", sessions::removeEnded);
+    step("removing expired logins", pendingLogins::removeExpired);
+    step("removing old failures", throttle::removeOld);
+  }
+
+  private static void step(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      // A schedule that throws is never run again; the next hour may be better.
+      LOG.log(Level.ERROR, "Failed at " + what, e);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.gatehouse.container;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.gatehouse.core.login.PendingLogins;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.token.AccessToken;
+
+/** The cookie with the access token, and the one that bridges the two steps of a login. */
+@Singleton
+public class LoginCookie {
+  private static final String LOGIN = "gatehouse";
+  private static final String PENDING = "gatehouse-login";
+
+  private final Cookies cookies;
+  private final Duration remembered;
+
+  @Inject
+  LoginCookie(Cookies cookies, Settings settings) {
+    this.cookies = cookies;
+    this.remembered = settings.session().rememberedLifetime();
+  }
+
+  Optional<String> read(HttpServletRequest request) {
+    return cookies.read(request, LOGIN);
+  }
+
+  /**
+   * Logs the browser in.
+   *
+   * @param remember whether for longer than the browser runs
+   */
+  public void set(HttpServletResponse response, AccessToken token, boolean remember) {
+    cookies.set(response, LOGIN, token.value(), remember ? remembered : Cookies.BROWSER_SESSION);
+  }
+
+  /** Logs the browser out. */
+  public void remove(HttpServletResponse response) {
+    cookies.remove(response, LOGIN);
+  }
+
+  /** The token of a login that awaits its second step. */
+  public Optional<String> readPending(HttpServletRequest request) {
+    return cookies.read(request, PENDING);
+  }
+
+  /** Remembers a login that awaits its second step. */
+  public void setPending(HttpServletResponse response, String token) {
+    cookies.set(response, PENDING, token, PendingLogins.LIFETIME);
+  }
+
+  /** Forgets it. */
+  public void removePending(HttpServletResponse response) {
+    cookies.remove(response, PENDING);
+  }
+}

@@ -1,0 +1,80 @@
+package org.gatehouse.container;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.gatehouse.core.settings.InvalidSettings;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.settings.SettingsReader;
+
+/** What the core takes from the world around it: settings, time, randomness. */
+@Singleton
+public class Producers {
+  /**
+   * The settings, read once.
+   *
+   * @throws InvalidSettings naming every mistake
+   */
+  @Produces
+  @Singleton
+  public Settings settings() {
+    Settings settings = read();
+    createDataFolder(settings.data());
+    return settings;
+  }
+
+  /** The clock of the machine, in UTC. */
+  @Produces
+  @Singleton
+  public Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  /** The random generator of the JDK, seeded by the operating system. */
+  @Produces
+  @Singleton
+  public SecureRandom random() {
+    return new SecureRandom();
+  }
+
+  /** The settings of MicroProfile Config: {@code GATEHOUSE_PORT} or {@code gatehouse.port}. */
+  static Settings read() {
+    // Named, because a thread of a connection pool has no context class loader.
+    Config config = ConfigProvider.getConfig(Producers.class.getClassLoader());
+    return SettingsReader.read(
+        name ->
+            // Raw: a password may contain ${, which would be expanded otherwise.
+            Optional.ofNullable(
+                config
+                    .getConfigValue(name.toLowerCase(Locale.ROOT).replace('_', '.'))
+                    .getRawValue()));
+  }
+
+  private static void createDataFolder(Path folder) {
+    try {
+      if (Files.exists(folder)) {
+        return;
+      }
+      if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+        Files.createDirectories(
+            folder,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      } else {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("GATEHOUSE_DATA: " + folder + " can't be made.", e);
+    }
+  }
+}

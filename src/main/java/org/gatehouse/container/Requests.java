@@ -1,0 +1,72 @@
+package org.gatehouse.container;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gatehouse.core.session.Client;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.settings.SettingsReader;
+import org.jspecify.annotations.Nullable;
+
+/** What the core wants to know of a request, whichever room it came in by. */
+@Singleton
+public class Requests {
+  private static final String FORWARDED_BY_A_PROXY =
+      "Forwarded,X-Forwarded-For,X-Forwarded-Host,X-Real-IP,Via";
+
+  private final URI publicUrl;
+
+  @Inject
+  Requests(Settings settings) {
+    this.publicUrl = settings.publicUrl();
+  }
+
+  /** The program at the other end. */
+  public Client client(HttpServletRequest request) {
+    return new Client(text(request.getHeader("User-Agent")), text(request.getRemoteAddr()));
+  }
+
+  /** The workspace that the request names beside its body, by header or query parameter. */
+  public Optional<String> workspace(HttpServletRequest request) {
+    return Optional.ofNullable(request.getHeader("X-Workspace"))
+        .or(() -> QueryString.first(request.getQueryString(), "workspace"))
+        .filter(name -> !name.isBlank());
+  }
+
+  /**
+   * Whether the person sits at the server itself: the connection comes from this machine, was
+   * addressed to it, and no proxy stands between.
+   */
+  public boolean isAtTheMachine(HttpServletRequest request) {
+    boolean forwarded =
+        Stream.of(FORWARDED_BY_A_PROXY.split(","))
+            .map(request::getHeader)
+            .anyMatch(Objects::nonNull);
+    return !forwarded
+        && Stream.of(publicUrl.getHost(), request.getServerName(), request.getRemoteAddr())
+            .allMatch(host -> SettingsReader.isLoopback(text(host)));
+  }
+
+  /**
+   * Whether a browser says that this request comes from a page of ours, or no browser says
+   * anything.
+   */
+  public boolean isSameOrigin(HttpServletRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (site != null) {
+      return site.equals("same-origin") || site.equals("none");
+    }
+    String origin = request.getHeader("Origin");
+    return origin == null
+        || origin.equals(publicUrl.toString())
+        || origin.equals(request.getScheme() + "://" + request.getHeader("Host"));
+  }
+
+  private static String text(@Nullable String header) {
+    return Objects.requireNonNullElse(header, "");
+  }
+}

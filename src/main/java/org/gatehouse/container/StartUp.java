@@ -1,0 +1,102 @@
+package org.gatehouse.container;
+
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.DeclareRoles;
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.installation.Claims;
+import org.gatehouse.core.secret.WrongMasterKey;
+import org.gatehouse.core.settings.InvalidSettings;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.signup.BootstrapWorkspace;
+import org.gatehouse.core.token.SigningKeys;
+import org.gatehouse.core.user.Roles;
+
+/**
+ * Starts Gatehouse: settings, tables, keys, the first workspace, housekeeping; then says where it
+ * is and how to begin. What is wrong is told in sentences, and nothing is served.
+ */
+@DataSourceDefinition(
+    name = "java:app/jdbc/gatehouse",
+    className = "org.gatehouse.container.ConfiguredDataSource",
+    properties = "settings=gatehouse",
+    minPoolSize = 2,
+    initialPoolSize = 2,
+    maxPoolSize = 20)
+@DeclareRoles({
+  Roles.USER,
+  Roles.WORKSPACE_ADMINISTRATOR,
+  Roles.SYSTEM_ADMINISTRATOR,
+  Roles.PASSWORD_CHANGE,
+  EnforcementCheck.ROLE
+})
+@WebListener
+public class StartUp implements ServletContextListener {
+  private static final Logger LOG = System.getLogger(StartUp.class.getName());
+
+  @Resource(lookup = "java:app/jdbc/gatehouse")
+  private DataSource database;
+
+  @Inject private Instance<Settings> settings;
+  @Inject private Instance<SigningKeys> keys;
+  @Inject private Instance<Claims> claims;
+  @Inject private Instance<BootstrapWorkspace> bootstrap;
+  @Inject private Instance<Housekeeping> housekeeping;
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    try {
+      start();
+    } catch (InvalidSettings | InvalidInput | Conflict | WrongMasterKey e) {
+      LOG.log(Level.ERROR, e.getMessage());
+      throw e;
+    }
+  }
+
+  private void start() {
+    Settings current = settings.get();
+    Flyway.configure(StartUp.class.getClassLoader())
+        .dataSource(database)
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+    keys.get().rotate();
+    Optional<String> code = claims.get().printableCode();
+    bootstrap.get().run();
+    housekeeping.get().begin();
+    LOG.log(Level.INFO, greeting(current, code.filter(unused -> claims.get().isOpen())));
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    LOG.log(Level.INFO, "Gatehouse has stopped.");
+  }
+
+  private static String greeting(Settings settings, Optional<String> code) {
+    StringBuilder text = new StringBuilder("Gatehouse is ready.\n\n");
+    text.append("  Address   ").append(settings.publicUrl()).append('\n');
+    text.append("  Database  ").append(settings.database()).append('\n');
+    text.append("  Data      ").append(settings.data()).append('\n');
+    code.ifPresent(
+        value ->
+            text.append(
+                    "\n  Nobody administers this installation yet. Sign up your workspace here:\n  ")
+                .append(settings.publicUrl())
+                .append("/signup?code=")
+                .append(value)
+                .append(
+                    "\n  The code works once; whoever uses it becomes the system administrator.\n"));
+    return text.toString();
+  }
+}

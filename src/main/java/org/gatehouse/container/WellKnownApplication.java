@@ -1,0 +1,14 @@
+package org.gatehouse.container;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** What stands at places that everybody knows (RFC 8615). */
+@ApplicationPath("/.well-known")
+public class WellKnownApplication extends Application {
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(WellKnownResource.class);
+  }
+}

@@ -1,0 +1,84 @@
+package org.gatehouse.container;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.security.Principal;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.token.SigningKeys;
+import org.gatehouse.core.user.Roles;
+
+/**
+ * The keys for verifying our tokens, where to change a password, and what the self-check asks for.
+ */
+@Path("/")
+@RequestScoped
+public class WellKnownResource {
+  private static final int JWKS_SECONDS = 3_600;
+
+  @Inject private SigningKeys keys;
+  @Inject private Settings settings;
+  @Context private HttpServletRequest request;
+
+  /**
+   * The public keys (RFC 7517). The next key is here a day before it signs: an hour's cache is
+   * safe.
+   */
+  @GET
+  @Path("jwks.json")
+  @Produces("application/jwk-set+json")
+  public Response jwks() {
+    CacheControl cache = new CacheControl();
+    cache.setMaxAge(JWKS_SECONDS);
+    cache.setNoTransform(false);
+    return Response.ok(keys.jwks()).cacheControl(cache).build();
+  }
+
+  /** Where a password manager sends people (W3C, "A Well-Known URL for Changing Passwords"). */
+  @GET
+  @Path("change-password")
+  public Response changePassword() {
+    return Response.status(Response.Status.FOUND)
+        .location(URI.create(settings.publicUrl() + "/account/password"))
+        .build();
+  }
+
+  /** Protected by a security constraint in web.xml; see {@link EnforcementCheck}. */
+  @GET
+  @Path("gatehouse/by-constraint")
+  @Produces(MediaType.TEXT_PLAIN)
+  public String byConstraint() {
+    return proof();
+  }
+
+  /** Protected by its annotation; see {@link EnforcementCheck}. */
+  @GET
+  @Path("gatehouse/by-annotation")
+  @Produces(MediaType.TEXT_PLAIN)
+  @RolesAllowed(EnforcementCheck.ROLE)
+  public String byAnnotation() {
+    return proof();
+  }
+
+  private String proof() {
+    Principal principal = request.getUserPrincipal();
+    boolean known =
+        principal != null
+            && principal.getName().equals(EnforcementCheck.ROLE)
+            && request.isUserInRole(EnforcementCheck.ROLE)
+            && !request.isUserInRole(Roles.USER);
+    // To anybody else the same word as to the right caller: that is how a hole shows.
+    return known || principal == null || principal.getName().equals("anonymous")
+        ? EnforcementCheck.PROOF
+        : "";
+  }
+}

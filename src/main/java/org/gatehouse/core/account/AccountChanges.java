@@ -1,0 +1,119 @@
+package org.gatehouse.core.account;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.credential.SecondFactor;
+import org.gatehouse.core.credential.password.HashedPassword;
+import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.credential.recovery.RecoveryCodes;
+import org.gatehouse.core.credential.totp.Totp;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.CallerChanged;
+import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.DisplayName;
+import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
+
+/**
+ * The transactions behind the use cases of this package: each change with its mail, its audit entry
+ * and its effect on sessions, or nothing.
+ */
+@Singleton
+@Transactional
+class AccountChanges {
+  private final Users users;
+  private final Passwords passwords;
+  private final Totp totp;
+  private final RecoveryCodes recoveryCodes;
+  private final SecondFactor secondFactor;
+  private final Sessions sessions;
+  private final SecurityNotices notices;
+  private final Audit audit;
+  private final Event<CallerChanged> callerChanges;
+
+  @Inject
+  AccountChanges(
+      Users users,
+      Passwords passwords,
+      Totp totp,
+      RecoveryCodes recoveryCodes,
+      SecondFactor secondFactor,
+      Sessions sessions,
+      SecurityNotices notices,
+      Audit audit,
+      Event<CallerChanged> callerChanges) {
+    this.users = users;
+    this.passwords = passwords;
+    this.totp = totp;
+    this.recoveryCodes = recoveryCodes;
+    this.secondFactor = secondFactor;
+    this.sessions = sessions;
+    this.notices = notices;
+    this.audit = audit;
+    this.callerChanges = callerChanges;
+  }
+
+  void setPassword(Caller caller, HashedPassword password) {
+    passwords.set(caller.userId(), password);
+    sessions.endAll(caller.userId(), Optional.of(caller.sessionId()));
+    notices.passwordChanged(user(caller));
+    record(caller, "password-change");
+  }
+
+  void rename(Caller caller, DisplayName to) {
+    user(caller).rename(to);
+    callerChanges.fire(new CallerChanged(caller.userId()));
+    record(caller, "profile-change");
+  }
+
+  void moveTo(Caller caller, EmailAddress to) {
+    User user = user(caller);
+    String old = user.email();
+    if (user.moveTo(to)) {
+      notices.emailChanged(user, old);
+      record(caller, "email-change");
+    }
+  }
+
+  /** Turns the second factor on if the code is right; answers the recovery codes, or none. */
+  List<String> confirmSecondFactor(Caller caller, String code) {
+    if (!totp.confirm(caller.userId(), code)) {
+      return List.of();
+    }
+    notices.secondFactorOn(user(caller));
+    record(caller, "second-factor-on");
+    return recoveryCodes.renew(caller.userId());
+  }
+
+  void turnOffSecondFactor(Caller caller) {
+    secondFactor.turnOff(caller.userId());
+    notices.secondFactorOff(user(caller));
+    record(caller, "second-factor-off");
+  }
+
+  List<String> renewRecoveryCodes(Caller caller) {
+    notices.recoveryCodesRenewed(user(caller));
+    record(caller, "recovery-codes-renewed");
+    return recoveryCodes.renew(caller.userId());
+  }
+
+  private User user(Caller caller) {
+    return users
+        .withId(caller.userId())
+        .orElseThrow(() -> new IllegalStateException("caller " + caller.userId() + " is nobody"));
+  }
+
+  private void record(Caller caller, String type) {
+    audit.record(
+        AuditEntry.of(type, "ok")
+            .about(caller.workspaceId(), caller.userId())
+            .in(caller.sessionId()));
+  }
+}

@@ -1,0 +1,48 @@
+package org.gatehouse.core.account;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.gatehouse.core.credential.password.HashedPassword;
+import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.password.PasswordPolicy;
+import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.session.Caller;
+
+/** Changes the own password; every other session of the user ends. */
+@Singleton
+public class ChangePassword {
+  private final Reauthentication reauthentication;
+  private final PasswordPolicy policy;
+  private final Passwords passwords;
+  private final AccountChanges changes;
+
+  @Inject
+  ChangePassword(
+      Reauthentication reauthentication,
+      PasswordPolicy policy,
+      Passwords passwords,
+      AccountChanges changes) {
+    this.reauthentication = reauthentication;
+    this.policy = policy;
+    this.passwords = passwords;
+    this.changes = changes;
+  }
+
+  /**
+   * Changes it.
+   *
+   * @throws InvalidInput if the current password is wrong or the new one against the policy
+   */
+  public void change(Caller caller, Password current, Password next) {
+    policy.check(next, List.of(caller.userName(), caller.workspaceName()));
+    reauthentication.confirm(caller, current);
+    if (current.equals(next)) {
+      throw new InvalidInput(
+          "password.sameAsOld", "The new password must not be the same as the current one.");
+    }
+    HashedPassword hashed = passwords.hash(next);
+    changes.setPassword(caller, hashed);
+  }
+}

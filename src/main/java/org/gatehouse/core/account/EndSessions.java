@@ -1,0 +1,46 @@
+package org.gatehouse.core.account;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.Sessions;
+
+/** Ends own sessions: on a device that was lost, or that nobody recognises. */
+@Singleton
+@Transactional
+public class EndSessions {
+  private final Sessions sessions;
+  private final Audit audit;
+
+  @Inject
+  EndSessions(Sessions sessions, Audit audit) {
+    this.sessions = sessions;
+    this.audit = audit;
+  }
+
+  /** Ends one; a session of somebody else stays. */
+  public void end(Caller caller, UUID sessionId) {
+    if (sessions.end(caller.userId(), sessionId)) {
+      record(caller, "session-end", sessionId.toString());
+    }
+  }
+
+  /** Ends all but the one that the caller is in. */
+  public void endOthers(Caller caller) {
+    int ended = sessions.endAll(caller.userId(), Optional.of(caller.sessionId()));
+    record(caller, "sessions-end", Integer.toString(ended));
+  }
+
+  private void record(Caller caller, String type, String detail) {
+    audit.record(
+        AuditEntry.of(type, "ok")
+            .about(caller.workspaceId(), caller.userId())
+            .in(caller.sessionId())
+            .detail(detail));
+  }
+}

@@ -1,0 +1,51 @@
+package org.gatehouse.core.account;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.login.LoginThrottle;
+import org.gatehouse.core.session.Caller;
+
+/**
+ * Asks for the password again before a change that a stolen session must not make (ASVS 5.0,
+ * 7.5.1). Wrong answers count as failed logins do.
+ */
+@Singleton
+public class Reauthentication {
+  private final Passwords passwords;
+  private final LoginThrottle throttle;
+  private final Audit audit;
+
+  @Inject
+  Reauthentication(Passwords passwords, LoginThrottle throttle, Audit audit) {
+    this.passwords = passwords;
+    this.throttle = throttle;
+    this.audit = audit;
+  }
+
+  /**
+   * Lets pass who knows the password.
+   *
+   * @throws InvalidInput {@code currentPassword.wrong}, also while the account is locked
+   */
+  public void confirm(Caller caller, Password current) {
+    String subject = LoginThrottle.subject(caller.userId());
+    boolean locked = throttle.isLocked(subject);
+    boolean right = passwords.check(Optional.of(caller.userId()), current);
+    if (locked || !right) {
+      if (!locked) {
+        throttle.failed(subject);
+      }
+      audit.record(
+          AuditEntry.of("reauthentication", locked ? "locked" : "wrong-password")
+              .about(caller.workspaceId(), caller.userId())
+              .in(caller.sessionId()));
+      throw new InvalidInput("currentPassword.wrong", "The current password is wrong.");
+    }
+  }
+}

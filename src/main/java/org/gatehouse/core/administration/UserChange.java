@@ -1,0 +1,25 @@
+package org.gatehouse.core.administration;
+
+import java.util.Optional;
+import org.gatehouse.core.user.DisplayName;
+import org.gatehouse.core.user.EmailAddress;
+
+/**
+ * What an administrator changes of a user; nothing stays as it is.
+ *
+ * @param email where the person gets mail
+ * @param displayName how the person is called
+ * @param active whether the person may log in
+ * @param administrator whether the person administers the workspace
+ */
+public record UserChange(
+    Optional<EmailAddress> email,
+    Optional<DisplayName> displayName,
+    Optional<Boolean> active,
+    Optional<Boolean> administrator) {
+
+  /** Only lets the user log in, or no longer. */
+  public static UserChange active(boolean on) {
+    return new UserChange(Optional.empty(), Optional.empty(), Optional.of(on), Optional.empty());
+  }
+}

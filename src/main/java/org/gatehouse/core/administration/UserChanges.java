@@ -1,0 +1,164 @@
+package org.gatehouse.core.administration;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.account.SecurityNotices;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.credential.SecondFactor;
+import org.gatehouse.core.credential.password.HashedPassword;
+import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.CallerChanged;
+import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.DisplayName;
+import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
+import org.gatehouse.core.workspace.Workspaces;
+
+/**
+ * The transactions behind {@link ManageUsers}: each change with its mail, its audit entry and its
+ * effect on sessions, or nothing.
+ */
+@Singleton
+@Transactional
+class UserChanges {
+  private final Workspaces workspaces;
+  private final Users users;
+  private final Passwords passwords;
+  private final SecondFactor secondFactor;
+  private final Sessions sessions;
+  private final SecurityNotices notices;
+  private final Audit audit;
+  private final Event<CallerChanged> callerChanges;
+  private final Clock clock;
+
+  @Inject
+  UserChanges(
+      Workspaces workspaces,
+      Users users,
+      Passwords passwords,
+      SecondFactor secondFactor,
+      Sessions sessions,
+      SecurityNotices notices,
+      Audit audit,
+      Event<CallerChanged> callerChanges,
+      Clock clock) {
+    this.workspaces = workspaces;
+    this.users = users;
+    this.passwords = passwords;
+    this.secondFactor = secondFactor;
+    this.sessions = sessions;
+    this.notices = notices;
+    this.audit = audit;
+    this.callerChanges = callerChanges;
+    this.clock = clock;
+  }
+
+  User add(Caller caller, NewUser added, HashedPassword password) {
+    User user =
+        new User(
+            workspaces.named(caller.workspaceUid()).orElseThrow(),
+            added.name(),
+            added.email(),
+            added.displayName().orElseGet(() -> new DisplayName(added.name().value())),
+            clock.instant());
+    user.makeAdministrator(added.administrator());
+    users.add(user);
+    passwords.setInitial(user.id(), password);
+    record(caller, user, "user-add", added.administrator() ? "administrator" : "");
+    return user;
+  }
+
+  User change(Caller caller, UUID userId, UserChange change) {
+    User user = user(userId);
+    change.displayName().ifPresent(user::rename);
+    change.email().ifPresent(email -> moveTo(caller, user, email));
+    change
+        .administrator()
+        .filter(on -> on != user.isAdministrator())
+        .ifPresent(on -> makeAdministrator(caller, user, on));
+    change.active().filter(on -> on != user.isActive()).ifPresent(on -> activate(caller, user, on));
+    callerChanges.fire(new CallerChanged(userId));
+    record(caller, user, "user-change", "");
+    return user;
+  }
+
+  User resetSecondFactor(Caller caller, UUID userId) {
+    User user = user(userId);
+    secondFactor.turnOff(userId);
+    endSessions(caller, userId);
+    notices.secondFactorOff(user(userId));
+    record(caller, user, "second-factor-reset", "");
+    return user;
+  }
+
+  void resetPassword(Caller caller, UUID userId, HashedPassword password) {
+    User user = user(userId);
+    passwords.setInitial(userId, password);
+    endSessions(caller, userId);
+    notices.passwordChanged(user);
+    record(caller, user, "password-reset", "");
+  }
+
+  private void moveTo(Caller caller, User user, EmailAddress to) {
+    String old = user.email();
+    if (user.moveTo(to)) {
+      notices.emailChanged(user, old);
+      record(caller, user, "email-change", "");
+    }
+  }
+
+  private void makeAdministrator(Caller caller, User user, boolean on) {
+    if (!on) {
+      requireAnotherAdministrator(user);
+    }
+    user.makeAdministrator(on);
+    record(caller, user, on ? "administrator-grant" : "administrator-revoke", "");
+  }
+
+  private void activate(Caller caller, User user, boolean on) {
+    if (!on) {
+      requireAnotherAdministrator(user);
+      sessions.endAll(user.id(), Optional.empty());
+    }
+    user.activate(on);
+    record(caller, user, on ? "user-activate" : "user-deactivate", "");
+  }
+
+  private void requireAnotherAdministrator(User user) {
+    if (user.isAdministrator()
+        && users.otherAdministrators(user.workspace().id(), user.id()) == 0) {
+      throw new Conflict(
+          "user.lastAdministrator",
+          "The workspace would be left without an administrator. Make somebody else one first.");
+    }
+  }
+
+  private void endSessions(Caller caller, UUID userId) {
+    Optional<UUID> own =
+        caller.userId().equals(userId) ? Optional.of(caller.sessionId()) : Optional.empty();
+    sessions.endAll(userId, own);
+  }
+
+  private User user(UUID userId) {
+    return users
+        .withId(userId)
+        .orElseThrow(() -> new IllegalStateException("user " + userId + " has vanished"));
+  }
+
+  private void record(Caller caller, User user, String type, String detail) {
+    audit.record(
+        AuditEntry.of(type, "ok")
+            .about(user.workspace().id(), user.id())
+            .by(caller.userId(), caller.sessionId())
+            .detail(detail));
+  }
+}

@@ -1,0 +1,53 @@
+package org.gatehouse.core.audit;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that happened. Written once, never changed. */
+@Entity
+@Table(name = "audit_event")
+public class AuditEvent {
+  @Id private UUID id;
+
+  @Column(name = "occurred_at")
+  private Instant occurredAt;
+
+  @Column private String type;
+  @Column private String outcome;
+
+  @Column(name = "workspace_id")
+  private @Nullable UUID workspaceId;
+
+  @Column(name = "user_id")
+  private @Nullable UUID userId;
+
+  @Column(name = "actor_id")
+  private @Nullable UUID actorId;
+
+  @Column(name = "session_id")
+  private @Nullable UUID sessionId;
+
+  @Column private String address;
+  @Column private String detail;
+
+  /** For JPA. */
+  protected AuditEvent() {}
+
+  AuditEvent(Instant occurredAt, AuditEntry entry) {
+    this.id = UUID.randomUUID();
+    this.occurredAt = occurredAt;
+    this.type = entry.type();
+    this.outcome = entry.outcome();
+    this.workspaceId = entry.workspaceId();
+    this.userId = entry.userId();
+    this.actorId = entry.actorId();
+    this.sessionId = entry.sessionId();
+    this.address = entry.address();
+    this.detail = entry.detail();
+  }
+}

@@ -1,0 +1,44 @@
+package org.gatehouse.core.audit;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+
+/** Keeps the audit log in the database and repeats it in the server's log. */
+@Singleton
+public class JpaAudit implements Audit {
+  private static final Logger LOG = System.getLogger("org.gatehouse.audit");
+
+  private final Clock clock;
+  @PersistenceContext private EntityManager entityManager;
+
+  /**
+   * @param clock what time it is
+   */
+  @Inject
+  public JpaAudit(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  @Transactional
+  public void record(AuditEntry entry) {
+    entityManager.persist(new AuditEvent(clock.instant(), entry));
+    LOG.log(
+        Level.INFO,
+        "{0} {1} workspace={2} user={3} actor={4} session={5} address={6} {7}",
+        entry.type(),
+        entry.outcome(),
+        entry.workspaceId(),
+        entry.userId(),
+        entry.actorId(),
+        entry.sessionId(),
+        entry.address(),
+        entry.detail());
+  }
+}

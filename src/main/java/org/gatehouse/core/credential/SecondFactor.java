@@ -1,0 +1,72 @@
+package org.gatehouse.core.credential;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+import org.gatehouse.core.credential.recovery.RecoveryCodes;
+import org.gatehouse.core.credential.totp.Totp;
+
+/**
+ * What a user with two-factor authentication gives beside the password: a TOTP or a recovery code.
+ */
+@Singleton
+public class SecondFactor {
+  private final Totp totp;
+  private final RecoveryCodes recoveryCodes;
+
+  /**
+   * @param totp the first choice
+   * @param recoveryCodes the way back in
+   */
+  @Inject
+  public SecondFactor(Totp totp, RecoveryCodes recoveryCodes) {
+    this.totp = totp;
+    this.recoveryCodes = recoveryCodes;
+  }
+
+  /** Whether a login of this user needs one. */
+  public boolean isOn(UUID userId) {
+    return totp.isOn(userId);
+  }
+
+  /**
+   * Accepts a code, once.
+   *
+   * @param typed six digits are a TOTP, anything else a recovery code; spaces don't matter
+   * @return what it was
+   */
+  @Transactional
+  public Answer accept(UUID userId, String typed) {
+    String code = typed.length() > 64 ? "" : typed.replaceAll("\\s", "");
+    if (!isOn(userId)) {
+      return Answer.WRONG;
+    }
+    if (code.matches("[0-9]{6}")) {
+      return totp.accept(userId, code) ? Answer.TOTP : Answer.WRONG;
+    }
+    return recoveryCodes.accept(userId, code) ? Answer.RECOVERY_CODE : Answer.WRONG;
+  }
+
+  /** Forgets the app and the recovery codes. */
+  @Transactional
+  public void turnOff(UUID userId) {
+    totp.remove(userId);
+    recoveryCodes.remove(userId);
+  }
+
+  /** What a code turned out to be. */
+  public enum Answer {
+    /** A code of the authenticator app. */
+    TOTP,
+    /** One of the recovery codes, used up now. */
+    RECOVERY_CODE,
+    /** Neither, or used before. */
+    WRONG;
+
+    /** Whether it proves the second factor. */
+    public boolean isRight() {
+      return this != WRONG;
+    }
+  }
+}

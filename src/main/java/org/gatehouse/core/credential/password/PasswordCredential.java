@@ -1,0 +1,59 @@
+package org.gatehouse.core.credential.password;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The password of a user: its hash, and whether somebody else chose it. */
+@Entity
+@Table(name = "password_credential")
+class PasswordCredential {
+  @Id
+  @Column(name = "user_id")
+  private UUID userId;
+
+  private String phc;
+  private boolean initial;
+
+  @Column(name = "expires_at")
+  private @Nullable Instant expiresAt;
+
+  @Column(name = "changed_at")
+  private Instant changedAt;
+
+  protected PasswordCredential() {}
+
+  PasswordCredential(UUID userId, String phc, Instant now) {
+    this.userId = userId;
+    this.phc = phc;
+    this.changedAt = now;
+  }
+
+  void set(String newPhc, Instant now) {
+    phc = newPhc;
+    changedAt = now;
+    initial = false;
+    expiresAt = null;
+  }
+
+  void makeInitial(Instant until) {
+    initial = true;
+    expiresAt = until;
+  }
+
+  PasswordHash hash() {
+    return PasswordHash.parse(phc);
+  }
+
+  boolean isInitial() {
+    return initial;
+  }
+
+  boolean isExpired(Instant now) {
+    return expiresAt != null && expiresAt.isBefore(now);
+  }
+}

@@ -1,0 +1,135 @@
+package org.gatehouse.core.credential.password;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.settings.Settings.PasswordSettings;
+
+/**
+ * Hashes passwords with Argon2id (RFC 9106). Each hash takes its memory only while it is computed,
+ * and only so many are computed at once; a short queue waits, whoever comes later is asked to come
+ * back.
+ */
+@Singleton
+public class PasswordHasher {
+  private static final int SALT_BYTES = 16;
+  private static final int HASH_BYTES = 32;
+  private static final int QUEUE_PER_SLOT = 16;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  private final PasswordSettings settings;
+  private final SecureRandom random;
+  private final Semaphore running;
+  private final Semaphore admitted;
+  private final PasswordHash nobodys;
+
+  /**
+   * @param settings how costly a hash is, and how many at once
+   * @param random for salts
+   */
+  @Inject
+  public PasswordHasher(Settings settings, SecureRandom random) {
+    this.settings = settings.passwords();
+    this.random = random;
+    this.running = new Semaphore(this.settings.concurrent(), true);
+    this.admitted = new Semaphore(this.settings.concurrent() * (QUEUE_PER_SLOT + 1));
+    this.nobodys = PasswordHash.parse(compute(new Password("nobody's")));
+  }
+
+  /**
+   * A new hash, in PHC format.
+   *
+   * @throws PasswordHasherBusy if too many are being computed
+   */
+  String hash(Password password) {
+    return queued(() -> compute(password));
+  }
+
+  /**
+   * Whether this is the hash of that password. Without a hash it costs the same and answers false.
+   *
+   * @throws PasswordHasherBusy if too many are being computed
+   */
+  boolean matches(Password password, Optional<PasswordHash> hash) {
+    PasswordHash expected = hash.orElse(nobodys);
+    byte[] actual =
+        queued(
+            () ->
+                argon2(
+                    password,
+                    expected.saltBytes(),
+                    expected.hashBytes().length,
+                    expected.memoryKib(),
+                    expected.iterations(),
+                    expected.parallelism()));
+    return MessageDigest.isEqual(expected.hashBytes(), actual) && hash.isPresent();
+  }
+
+  /** Whether the settings have grown since this hash was made. */
+  boolean isOutdated(PasswordHash hash) {
+    return hash.isWeakerThan(settings.memoryKib(), settings.iterations(), settings.parallelism());
+  }
+
+  private String compute(Password password) {
+    byte[] salt = new byte[SALT_BYTES];
+    random.nextBytes(salt);
+    byte[] hash =
+        argon2(
+            password,
+            salt,
+            HASH_BYTES,
+            settings.memoryKib(),
+            settings.iterations(),
+            settings.parallelism());
+    return PasswordHash.of(
+            settings.memoryKib(), settings.iterations(), settings.parallelism(), salt, hash)
+        .format();
+  }
+
+  private static byte[] argon2(
+      Password password, byte[] salt, int length, int memoryKib, int iterations, int parallelism) {
+    Argon2BytesGenerator generator = new Argon2BytesGenerator();
+    generator.init(
+        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+            .withMemoryAsKB(memoryKib)
+            .withIterations(iterations)
+            .withParallelism(parallelism)
+            .withSalt(salt)
+            .build());
+    byte[] hash = new byte[length];
+    generator.generateBytes(password.utf8(), hash);
+    return hash;
+  }
+
+  private <T> T queued(Supplier<T> work) {
+    if (!admitted.tryAcquire()) {
+      throw new PasswordHasherBusy(RETRY_AFTER);
+    }
+    try {
+      if (!running.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new PasswordHasherBusy(RETRY_AFTER);
+      }
+      try {
+        return work.get();
+      } finally {
+        running.release();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PasswordHasherBusy(RETRY_AFTER);
+    } finally {
+      admitted.release();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package org.gatehouse.core.credential.password;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The passwords of users: checked at the same cost for everybody, set, made for others. */
+@Singleton
+public class Passwords {
+  /** How long a password that somebody else chose can be used. */
+  private static final Duration INITIAL_VALIDITY = Duration.ofDays(7);
+
+  private final PasswordCredentials credentials;
+  private final PasswordHasher hasher;
+  private final Clock clock;
+
+  @Inject
+  Passwords(PasswordCredentials credentials, PasswordHasher hasher, Clock clock) {
+    this.credentials = credentials;
+    this.hasher = hasher;
+    this.clock = clock;
+  }
+
+  /**
+   * Whether this is the password of that user. Costs one hash, also for nobody and for a user
+   * without a password. Not to be called within a transaction: a hash takes longer than a row
+   * should be kept.
+   *
+   * @param userId whose password, or nothing where the user is unknown
+   * @throws PasswordHasherBusy if too many passwords are being checked
+   */
+  public boolean check(Optional<UUID> userId, Password password) {
+    Instant now = clock.instant();
+    Optional<PasswordCredential> credential =
+        credentials.of(userId.orElseGet(UUID::randomUUID)).filter(c -> !c.isExpired(now));
+    Optional<PasswordHash> hash = credential.map(PasswordCredential::hash);
+    boolean right = hasher.matches(password, hash);
+    if (right && userId.isPresent()) {
+      hash.filter(hasher::isOutdated)
+          .ifPresent(
+              old -> credentials.strengthen(userId.get(), old.format(), hasher.hash(password)));
+    }
+    return right;
+  }
+
+  /**
+   * Hashes a new password, outside of a transaction, for {@link #set} or {@link #setInitial}.
+   *
+   * @throws PasswordHasherBusy if too many passwords are being checked
+   */
+  public HashedPassword hash(Password password) {
+    return new HashedPassword(hasher.hash(password));
+  }
+
+  /** Sets a password that the user chose. */
+  @Transactional
+  public void set(UUID userId, HashedPassword password) {
+    credentials.set(userId, password.phc(), clock.instant());
+  }
+
+  /** Sets a password that somebody else knows: good for a week, and only to be changed. */
+  @Transactional
+  public void setInitial(UUID userId, HashedPassword password) {
+    Instant now = clock.instant();
+    credentials.set(userId, password.phc(), now).makeInitial(now.plus(INITIAL_VALIDITY));
+  }
+
+  /** Whether the user must change the password before anything else. */
+  @Transactional
+  public boolean mustChange(UUID userId) {
+    return credentials.of(userId).map(PasswordCredential::isInitial).orElse(false);
+  }
+}

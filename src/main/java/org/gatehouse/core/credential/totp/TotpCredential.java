@@ -1,0 +1,47 @@
+package org.gatehouse.core.credential.totp;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The authenticator app of a user: being enrolled until a code has confirmed it. */
+@Entity
+@Table(name = "totp_credential")
+class TotpCredential {
+  @Id
+  @Column(name = "user_id")
+  private UUID userId;
+
+  @Column(name = "encrypted_secret")
+  private String encryptedSecret;
+
+  @Column(name = "confirmed_at")
+  private @Nullable Instant confirmedAt;
+
+  /** The time step of the last code accepted; only codes of later steps are. */
+  @Column(name = "last_step")
+  private long lastStep;
+
+  protected TotpCredential() {}
+
+  TotpCredential(UUID userId, String encryptedSecret) {
+    this.userId = userId;
+    this.encryptedSecret = encryptedSecret;
+  }
+
+  UUID userId() {
+    return userId;
+  }
+
+  String encryptedSecret() {
+    return encryptedSecret;
+  }
+
+  boolean isConfirmed() {
+    return confirmedAt != null;
+  }
+}

@@ -1,0 +1,79 @@
+package org.gatehouse.core.input;
+
+import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Prepares names that people choose and others read: NFKC (UAX #15), single inner spaces, and none
+ * of the characters that make one name pass for another: controls, bidirectional overrides and
+ * other format characters, private use, letters of scripts that don't belong together (UTS #39,
+ * "highly restrictive").
+ */
+public final class Names {
+  private static final Set<UnicodeScript> NEUTRAL =
+      EnumSet.of(UnicodeScript.COMMON, UnicodeScript.INHERITED);
+
+  /** Scripts that are written together in one word somewhere in the world. */
+  private static final List<Set<UnicodeScript>> TOGETHER =
+      List.of(
+          EnumSet.of(
+              UnicodeScript.LATIN,
+              UnicodeScript.HAN,
+              UnicodeScript.HIRAGANA,
+              UnicodeScript.KATAKANA),
+          EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.BOPOMOFO),
+          EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.HANGUL));
+
+  private Names() {}
+
+  /**
+   * The name as it is stored and shown, or nothing if it can't be one.
+   *
+   * @param raw what was typed
+   * @param maximum the longest name, in UTF-16 units after normalisation
+   */
+  public static Optional<String> prepare(String raw, int maximum) {
+    // NFKC can make a text up to 18 times longer: bound the input first.
+    if (raw.length() > 4 * maximum) {
+      return Optional.empty();
+    }
+    String name = Normalizer.normalize(raw, Normalizer.Form.NFKC).strip().replaceAll(" {2,}", " ");
+    boolean fits = !name.isEmpty() && name.length() <= maximum;
+    return fits && name.codePoints().allMatch(Names::isShown) && isOfOneWriting(name)
+        ? Optional.of(name)
+        : Optional.empty();
+  }
+
+  /** The form in which two names are the same name, whatever their case. */
+  public static String key(String name) {
+    String folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(folded, Normalizer.Form.NFKC);
+  }
+
+  private static boolean isShown(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      case Character.SPACE_SEPARATOR -> character == ' ';
+      default -> true;
+    };
+  }
+
+  private static boolean isOfOneWriting(String name) {
+    Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
+    name.codePoints().mapToObj(UnicodeScript::of).forEach(scripts::add);
+    scripts.removeAll(NEUTRAL);
+    return scripts.size() <= 1 || TOGETHER.stream().anyMatch(set -> set.containsAll(scripts));
+  }
+}

@@ -1,0 +1,45 @@
+package org.gatehouse.core.login;
+
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Pending logins in the database, by the hash of their token. */
+@Singleton
+@Transactional
+class JpaPendingLogins {
+  @PersistenceContext private EntityManager entityManager;
+
+  void add(PendingLogin login) {
+    entityManager.merge(login);
+  }
+
+  Optional<PendingLogin> find(String tokenHash, Instant now) {
+    return entityManager
+        .createQuery(
+            "select p from PendingLogin p join fetch p.user u join fetch u.workspace"
+                + " where p.tokenHash = :hash and p.expiresAt > :now",
+            PendingLogin.class)
+        .setParameter("hash", tokenHash)
+        .setParameter("now", now)
+        .getResultStream()
+        .findFirst();
+  }
+
+  int remove(String tokenHash) {
+    return entityManager
+        .createQuery("delete from PendingLogin p where p.tokenHash = :hash")
+        .setParameter("hash", tokenHash)
+        .executeUpdate();
+  }
+
+  int removeExpired(Instant now) {
+    return entityManager
+        .createQuery("delete from PendingLogin p where p.expiresAt < :now")
+        .setParameter("now", now)
+        .executeUpdate();
+  }
+}

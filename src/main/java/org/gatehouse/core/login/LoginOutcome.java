@@ -1,0 +1,27 @@
+package org.gatehouse.core.login;
+
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.token.AccessToken;
+import org.gatehouse.core.user.User;
+
+/** How a login ended. */
+public sealed interface LoginOutcome {
+  /**
+   * Logged in.
+   *
+   * @param user who
+   * @param caller in which session, with which roles
+   * @param token to show from now on
+   */
+  record LoggedIn(User user, Caller caller, AccessToken token) implements LoginOutcome {}
+
+  /**
+   * The password was right; a code is needed, or the one given was wrong.
+   *
+   * @param user who
+   */
+  record SecondFactorRequired(User user) implements LoginOutcome {}
+
+  /** Refused. Why is in the audit log; from outside all refusals are the same. */
+  record Refused() implements LoginOutcome {}
+}

@@ -1,0 +1,45 @@
+package org.gatehouse.core.login;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.gatehouse.core.user.User;
+
+/** A login on a page that has passed the password and awaits the second factor. */
+@Entity
+@Table(name = "pending_login")
+class PendingLogin {
+  @Id
+  @Column(name = "token_hash")
+  private String tokenHash;
+
+  @ManyToOne(optional = false)
+  @JoinColumn(name = "user_id")
+  private User user;
+
+  private boolean remembered;
+
+  @Column(name = "expires_at")
+  private Instant expiresAt;
+
+  protected PendingLogin() {}
+
+  PendingLogin(String tokenHash, User user, boolean remembered, Instant expiresAt) {
+    this.tokenHash = tokenHash;
+    this.user = user;
+    this.remembered = remembered;
+    this.expiresAt = expiresAt;
+  }
+
+  User user() {
+    return user;
+  }
+
+  boolean isRemembered() {
+    return remembered;
+  }
+}

@@ -1,0 +1,40 @@
+package org.gatehouse.core.session;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who is calling: a user within a session, with the roles of this moment.
+ *
+ * @param sessionId in which session
+ * @param userId which user
+ * @param workspaceId of which workspace
+ * @param workspaceName what the workspace is called
+ * @param workspaceUid what programs call the workspace
+ * @param userName with which name the user logged in
+ * @param displayName how the person is called
+ * @param roles names from {@link org.gatehouse.core.user.Roles}
+ * @param expiresAt when the session ends by itself
+ */
+public record Caller(
+    UUID sessionId,
+    UUID userId,
+    UUID workspaceId,
+    String workspaceName,
+    String workspaceUid,
+    String userName,
+    String displayName,
+    Set<String> roles,
+    Instant expiresAt) {
+
+  /** The name that is unique in the installation: {@code uid/user}; the {@code upn} of tokens. */
+  public String name() {
+    return workspaceUid + "/" + userName;
+  }
+
+  /** Whether the caller has a role. */
+  public boolean is(String role) {
+    return roles.contains(role);
+  }
+}

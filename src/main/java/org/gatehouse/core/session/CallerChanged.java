@@ -1,0 +1,12 @@
+package org.gatehouse.core.session;
+
+import java.util.UUID;
+
+/**
+ * Says that what is known of a user's sessions is out of date: a session ended, a role, status,
+ * password or second factor changed. Fired as a CDI event; it counts when the transaction has
+ * succeeded.
+ *
+ * @param userId which user
+ */
+public record CallerChanged(UUID userId) {}

@@ -1,0 +1,163 @@
+package org.gatehouse.core.session;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.settings.Settings.SessionLimits;
+import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
+
+/** Sessions in the database. */
+@Singleton
+@Transactional
+public class JpaSessions implements Sessions {
+  private static final Duration SEEN_INTERVAL = Duration.ofMinutes(1);
+  private static final Duration KEPT_AFTER_END = Duration.ofDays(1);
+  private static final String ACTIVE =
+      " s.endedAt is null and s.expiresAt > :now and s.user.active = true";
+
+  private final SessionLimits limits;
+  private final Users users;
+  private final Passwords passwords;
+  private final Event<CallerChanged> changes;
+  private final Clock clock;
+  @PersistenceContext private EntityManager entityManager;
+
+  /**
+   * @param settings how long sessions last
+   * @param users told when one of them was active
+   * @param passwords know who must change the password first
+   * @param changes told when sessions end
+   * @param clock what time it is
+   */
+  @Inject
+  public JpaSessions(
+      Settings settings,
+      Users users,
+      Passwords passwords,
+      Event<CallerChanged> changes,
+      Clock clock) {
+    this.limits = settings.session();
+    this.users = users;
+    this.passwords = passwords;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  @Override
+  public Session open(User user, Client client, boolean remembered) {
+    Client kept = limits.recordAddress() ? client : new Client(client.userAgent(), "");
+    Duration lifetime = remembered ? limits.rememberedLifetime() : limits.lifetime();
+    User managed = entityManager.getReference(User.class, user.id());
+    Session session = new Session(managed, kept, remembered, clock.instant(), lifetime);
+    entityManager.persist(session);
+    users.touch(user.id(), clock.instant());
+    return session;
+  }
+
+  @Override
+  public Optional<Caller> caller(UUID sessionId) {
+    Instant now = clock.instant();
+    Optional<Session> found =
+        entityManager
+            .createQuery(
+                "select s from Session s join fetch s.user u join fetch u.workspace where s.id = :id and"
+                    + ACTIVE,
+                Session.class)
+            .setParameter("id", sessionId)
+            .setParameter("now", now)
+            .getResultStream()
+            .findFirst();
+    found
+        .filter(session -> session.lastSeenAt().isBefore(now.minus(SEEN_INTERVAL)))
+        .ifPresent(session -> see(session, now));
+    return found.map(this::asCaller);
+  }
+
+  private void see(Session session, Instant now) {
+    entityManager
+        .createQuery(
+            "update Session s set s.lastSeenAt = :now where s.id = :id and s.lastSeenAt < :before")
+        .setParameter("now", now)
+        .setParameter("id", session.id())
+        .setParameter("before", now.minus(SEEN_INTERVAL))
+        .executeUpdate();
+    users.touch(session.user().id(), now);
+  }
+
+  private Caller asCaller(Session session) {
+    User user = session.user();
+    return new Caller(
+        session.id(),
+        user.id(),
+        user.workspace().id(),
+        user.workspace().name(),
+        user.workspace().uid(),
+        user.name(),
+        user.displayName(),
+        Roles.of(user, passwords.mustChange(user.id())),
+        session.expiresAt());
+  }
+
+  @Override
+  public List<Session> ofUser(UUID userId) {
+    return entityManager
+        .createQuery(
+            "select s from Session s where s.user.id = :user and"
+                + ACTIVE
+                + " order by s.lastSeenAt desc, s.createdAt desc",
+            Session.class)
+        .setParameter("user", userId)
+        .setParameter("now", clock.instant())
+        .getResultList();
+  }
+
+  @Override
+  public boolean end(UUID userId, UUID sessionId) {
+    int ended =
+        entityManager
+            .createQuery(
+                "update Session s set s.endedAt = :now where s.id = :id and s.user.id = :user and s.endedAt is null")
+            .setParameter("now", clock.instant())
+            .setParameter("id", sessionId)
+            .setParameter("user", userId)
+            .executeUpdate();
+    changes.fire(new CallerChanged(userId));
+    return ended == 1;
+  }
+
+  @Override
+  public int endAll(UUID userId, Optional<UUID> except) {
+    // No session has a key that was just made, so that leaves none.
+    int ended =
+        entityManager
+            .createQuery(
+                "update Session s set s.endedAt = :now where s.user.id = :user and s.id <> :except and s.endedAt is null")
+            .setParameter("now", clock.instant())
+            .setParameter("user", userId)
+            .setParameter("except", except.orElseGet(UUID::randomUUID))
+            .executeUpdate();
+    changes.fire(new CallerChanged(userId));
+    return ended;
+  }
+
+  @Override
+  public int removeEnded() {
+    return entityManager
+        .createQuery("delete from Session s where s.expiresAt < :before or s.endedAt < :before")
+        .setParameter("before", clock.instant().minus(KEPT_AFTER_END))
+        .executeUpdate();
+  }
+}

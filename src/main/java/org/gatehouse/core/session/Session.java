@@ -1,0 +1,96 @@
+package org.gatehouse.core.session;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.gatehouse.core.user.User;
+import org.jspecify.annotations.Nullable;
+
+/** A login that lasts. Its key is the {@code sid} of the tokens issued in it. */
+@Entity
+@Table(name = "login_session")
+public class Session {
+  @Id private UUID id;
+
+  @ManyToOne(optional = false)
+  @JoinColumn(name = "user_id")
+  private User user;
+
+  @Column(name = "user_agent")
+  private String userAgent;
+
+  private String address;
+  private boolean remembered;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "last_seen_at")
+  private Instant lastSeenAt;
+
+  @Column(name = "expires_at")
+  private Instant expiresAt;
+
+  @Column(name = "ended_at")
+  private @Nullable Instant endedAt;
+
+  /** For JPA. */
+  protected Session() {}
+
+  Session(User user, Client client, boolean remembered, Instant now, Duration lifetime) {
+    this.id = UUID.randomUUID();
+    this.user = user;
+    this.userAgent = client.userAgent();
+    this.address = client.address();
+    this.remembered = remembered;
+    this.createdAt = now;
+    this.lastSeenAt = now;
+    this.expiresAt = now.plus(lifetime);
+  }
+
+  /** Its key. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Who is logged in. */
+  public User user() {
+    return user;
+  }
+
+  /** With which program, as it calls itself. */
+  public String userAgent() {
+    return userAgent;
+  }
+
+  /** From which address; empty if this installation doesn't keep them. */
+  public String address() {
+    return address;
+  }
+
+  /** Whether the person asked to be remembered. */
+  public boolean isRemembered() {
+    return remembered;
+  }
+
+  /** When it was opened. */
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  /** When it was last used, to the minute. */
+  public Instant lastSeenAt() {
+    return lastSeenAt;
+  }
+
+  /** When it ends by itself. */
+  public Instant expiresAt() {
+    return expiresAt;
+  }
+}

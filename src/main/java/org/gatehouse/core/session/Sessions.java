@@ -1,0 +1,44 @@
+package org.gatehouse.core.session;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.user.User;
+
+/** The sessions of all users. */
+public interface Sessions {
+  /**
+   * Opens a session, in the transaction of the caller.
+   *
+   * @param remembered whether the person asked to be remembered
+   */
+  Session open(User user, Client client, boolean remembered);
+
+  /**
+   * Who calls in this session, if it hasn't ended and the user is active. Asks the database each
+   * time; {@link Callers} remembers for a moment. Notes that the session is in use, at most once a
+   * minute.
+   */
+  Optional<Caller> caller(UUID sessionId);
+
+  /** The sessions of a user that haven't ended, the latest used first. */
+  List<Session> ofUser(UUID userId);
+
+  /**
+   * Ends a session of this user.
+   *
+   * @return whether there was one to end
+   */
+  boolean end(UUID userId, UUID sessionId);
+
+  /**
+   * Ends all sessions of this user but one.
+   *
+   * @param except the one to leave, or nothing
+   * @return how many ended
+   */
+  int endAll(UUID userId, Optional<UUID> except);
+
+  /** Removes the rows of sessions that ended or expired more than a day ago. */
+  int removeEnded();
+}

@@ -1,0 +1,104 @@
+package org.gatehouse.core.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What an operator set, checked. Read by {@link SettingsReader}; {@code docs/operations.md}
+ * explains each.
+ *
+ * @param publicUrl the address at which browsers reach this installation, without a trailing slash;
+ *     the issuer of its tokens
+ * @param data the folder for what belongs to this installation: embedded database, master key,
+ *     mails
+ * @param database where the database is
+ * @param masterKey 32 bytes in Base64, if the environment holds it
+ * @param signUpOpen whether anybody may sign up a workspace
+ * @param bootstrap the first workspace and its administrator, if the environment names them
+ * @param audience the {@code aud} of access tokens
+ * @param session how long sessions last
+ * @param keys how long signing keys last
+ * @param passwords how passwords are hashed and how long they must be
+ */
+public record Settings(
+    URI publicUrl,
+    Path data,
+    Database database,
+    Optional<String> masterKey,
+    boolean signUpOpen,
+    Optional<Bootstrap> bootstrap,
+    String audience,
+    SessionLimits session,
+    KeyLimits keys,
+    PasswordSettings passwords) {
+
+  /** Whether browsers reach us by https; only then do cookies carry {@code Secure}. */
+  public boolean isSecure() {
+    return "https".equals(publicUrl.getScheme());
+  }
+
+  /**
+   * Where the database is.
+   *
+   * @param url a JDBC address, of H2 or PostgreSQL
+   * @param user who we are there
+   * @param password how we prove it
+   */
+  public record Database(String url, String user, String password) {
+    /** Whether the database is a file of our own rather than a server. */
+    public boolean isEmbedded() {
+      return url.startsWith("jdbc:h2:");
+    }
+
+    @Override
+    public String toString() {
+      return url.replaceAll("[?;].*", "");
+    }
+  }
+
+  /**
+   * The first workspace, made at the first start.
+   *
+   * @param workspace its name
+   * @param user its administrator's user name
+   * @param email its administrator's address
+   * @param password the initial password, to be changed at the first login
+   */
+  public record Bootstrap(String workspace, String user, String email, String password) {
+    @Override
+    public String toString() {
+      return "Bootstrap[" + workspace + ", " + user + "]";
+    }
+  }
+
+  /**
+   * How long sessions last.
+   *
+   * @param lifetime of a login
+   * @param rememberedLifetime of a login with "remember me"
+   * @param recordAddress whether a session keeps the address it was opened from
+   */
+  public record SessionLimits(
+      Duration lifetime, Duration rememberedLifetime, boolean recordAddress) {}
+
+  /**
+   * How long signing keys last.
+   *
+   * @param rotation a key signs for this long, then the next one does
+   */
+  public record KeyLimits(Duration rotation) {}
+
+  /**
+   * How passwords are hashed (Argon2id, RFC 9106) and how long they must be.
+   *
+   * @param memoryKib memory of one hash, KiB
+   * @param iterations passes over that memory
+   * @param parallelism lanes
+   * @param concurrent how many hashes are computed at once
+   * @param minimumLength of a new password, in characters
+   */
+  public record PasswordSettings(
+      int memoryKib, int iterations, int parallelism, int concurrent, int minimumLength) {}
+}

@@ -1,0 +1,222 @@
+package org.gatehouse.core.settings;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.gatehouse.core.settings.Settings.Bootstrap;
+import org.gatehouse.core.settings.Settings.Database;
+import org.gatehouse.core.settings.Settings.KeyLimits;
+import org.gatehouse.core.settings.Settings.PasswordSettings;
+import org.gatehouse.core.settings.Settings.SessionLimits;
+
+/**
+ * Reads {@link Settings} from named texts and collects every mistake before it refuses, so that an
+ * operator mends them in one go. Names are given as environment variables have them.
+ */
+public final class SettingsReader {
+  private final Function<String, Optional<String>> source;
+  private final List<String> mistakes = new ArrayList<>();
+
+  private SettingsReader(Function<String, Optional<String>> source) {
+    this.source = source;
+  }
+
+  /**
+   * Reads and checks.
+   *
+   * @param source the text of a setting by its environment name, for example {@code GATEHOUSE_PORT}
+   * @throws InvalidSettings naming every mistake
+   */
+  public static Settings read(Function<String, Optional<String>> source) {
+    SettingsReader reader = new SettingsReader(source);
+    Settings settings = reader.settings();
+    if (!reader.mistakes.isEmpty()) {
+      throw new InvalidSettings(reader.mistakes);
+    }
+    return settings;
+  }
+
+  private Settings settings() {
+    URI publicUrl = publicUrl();
+    Path data = Path.of(text("GATEHOUSE_DATA", "data")).toAbsolutePath().normalize();
+    Database database = database(data);
+    Settings settings =
+        new Settings(
+            publicUrl,
+            data,
+            database,
+            optional("GATEHOUSE_MASTER_KEY"),
+            choice("GATEHOUSE_SIGNUP", database.isEmbedded() ? "open" : "off", "open", "off")
+                .equals("open"),
+            bootstrap(),
+            text("GATEHOUSE_TOKEN_AUDIENCE", publicUrl.toString()),
+            new SessionLimits(
+                duration("GATEHOUSE_SESSION_LIFETIME", Duration.ofHours(12), Duration.ofDays(30)),
+                duration("GATEHOUSE_SESSION_REMEMBERED", Duration.ofDays(90), Duration.ofDays(90)),
+                choice("GATEHOUSE_SESSION_ADDRESS", "on", "on", "off").equals("on")),
+            new KeyLimits(
+                duration("GATEHOUSE_KEY_ROTATION", Duration.ofDays(90), Duration.ofDays(730))),
+            passwords());
+    checkMasterKey(settings);
+    return settings;
+  }
+
+  private PasswordSettings passwords() {
+    // OWASP's smallest Argon2id is 7 MiB with five passes; below that we refuse rather than weaken.
+    return new PasswordSettings(
+        integer("GATEHOUSE_ARGON2_MEMORY", 19_456, 7_168, 1_048_576),
+        integer("GATEHOUSE_ARGON2_ITERATIONS", 2, 1, 20),
+        integer("GATEHOUSE_ARGON2_PARALLELISM", 1, 1, 16),
+        integer(
+            "GATEHOUSE_ARGON2_CONCURRENT", Runtime.getRuntime().availableProcessors(), 1, 1_024),
+        integer("GATEHOUSE_PASSWORD_MINIMUM", 12, 8, 64));
+  }
+
+  private URI publicUrl() {
+    int port = integer("GATEHOUSE_PORT", 8_080, 1, 65_535);
+    String typed = text("GATEHOUSE_PUBLIC_URL", "http://localhost:" + port);
+    String hint =
+        "GATEHOUSE_PUBLIC_URL must be an address such as https://login.example.com, without path, query"
+            + " or trailing slash.";
+    // Strict on purpose: this text is pasted into scripts, mails and headers.
+    if (!typed.matches(
+        "https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9a-fA-F:.]+](:[0-9]{1,5})?")) {
+      mistakes.add(hint);
+      return URI.create("http://localhost");
+    }
+    URI url = URI.create(typed);
+    if ("http".equals(url.getScheme()) && !isLoopback(url.getHost())) {
+      mistakes.add(
+          "GATEHOUSE_PUBLIC_URL must begin with https:// unless it names this machine (localhost):"
+              + " passwords and cookies would cross the network in the clear.");
+    }
+    return url;
+  }
+
+  private Database database(Path data) {
+    String url =
+        text(
+            "GATEHOUSE_DB_URL",
+            "jdbc:h2:file:" + data.resolve("gatehouse") + ";DB_CLOSE_ON_EXIT=FALSE");
+    if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
+      mistakes.add("GATEHOUSE_DB_URL must begin with jdbc:postgresql: or jdbc:h2:.");
+    }
+    return new Database(
+        url, text("GATEHOUSE_DB_USER", "gatehouse"), text("GATEHOUSE_DB_PASSWORD", ""));
+  }
+
+  private Optional<Bootstrap> bootstrap() {
+    List<String> names =
+        List.of(
+            "GATEHOUSE_BOOTSTRAP_WORKSPACE",
+            "GATEHOUSE_BOOTSTRAP_USER",
+            "GATEHOUSE_BOOTSTRAP_EMAIL",
+            "GATEHOUSE_BOOTSTRAP_PASSWORD");
+    List<String> missing = names.stream().filter(name -> optional(name).isEmpty()).toList();
+    if (missing.size() == names.size()) {
+      return Optional.empty();
+    }
+    if (!missing.isEmpty()) {
+      mistakes.add(
+          "The first workspace needs all of "
+              + String.join(", ", names)
+              + "; missing: "
+              + String.join(", ", missing)
+              + ".");
+    }
+    return Optional.of(
+        new Bootstrap(
+            text(names.get(0), ""),
+            text(names.get(1), ""),
+            text(names.get(2), ""),
+            text(names.get(3), "")));
+  }
+
+  private void checkMasterKey(Settings settings) {
+    if (settings.masterKey().isEmpty() && !settings.database().isEmbedded()) {
+      mistakes.add(
+          "GATEHOUSE_MASTER_KEY must be set with a database server: 32 random bytes in Base64, for example"
+              + " from `openssl rand -base64 32`. Keep a copy: without it the stored keys are lost.");
+    }
+  }
+
+  private Optional<String> optional(String name) {
+    return source.apply(name).filter(text -> !text.isBlank());
+  }
+
+  private String text(String name, String ifUnset) {
+    return optional(name).map(String::strip).orElse(ifUnset);
+  }
+
+  private String choice(String name, String ifUnset, String... allowed) {
+    String value = text(name, ifUnset);
+    if (!List.of(allowed).contains(value)) {
+      mistakes.add(name + " must be " + String.join(" or ", allowed) + ", not \"" + value + "\".");
+    }
+    return value;
+  }
+
+  private int integer(String name, int ifUnset, int minimum, int maximum) {
+    String value = text(name, Integer.toString(ifUnset));
+    if (value.matches("[0-9]{1,9}")) {
+      int number = Integer.parseInt(value);
+      if (number >= minimum && number <= maximum) {
+        return number;
+      }
+    }
+    mistakes.add(
+        name
+            + " must be a whole number from "
+            + minimum
+            + " to "
+            + maximum
+            + ", not \""
+            + value
+            + "\".");
+    return ifUnset;
+  }
+
+  private Duration duration(String name, Duration ifUnset, Duration maximum) {
+    String value = text(name, ifUnset.toString());
+    try {
+      Duration duration = Duration.parse(value);
+      if (duration.compareTo(Duration.ofMinutes(1)) >= 0 && duration.compareTo(maximum) <= 0) {
+        return duration;
+      }
+    } catch (DateTimeParseException e) {
+      // Told below, like a duration out of bounds.
+    }
+    mistakes.add(
+        name
+            + " must be an ISO 8601 duration between PT1M and P"
+            + maximum.toDays()
+            + "D, such as PT12H or P30D, not \""
+            + value
+            + "\".");
+    return ifUnset;
+  }
+
+  /** Whether a host name or address literal means this machine. */
+  public static boolean isLoopback(String host) {
+    String bare = host.replaceAll("^\\[|]$", "");
+    if (bare.equalsIgnoreCase("localhost")) {
+      return true;
+    }
+    // Literals only: a name that resolves to 127.0.0.1 today may not tomorrow.
+    if (!bare.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+      return false;
+    }
+    try {
+      return InetAddress.getByName(bare).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}

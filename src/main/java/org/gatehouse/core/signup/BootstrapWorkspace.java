@@ -1,0 +1,76 @@
+package org.gatehouse.core.signup;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.password.PasswordPolicy;
+import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.installation.Claims;
+import org.gatehouse.core.session.Client;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.settings.Settings.Bootstrap;
+import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.UserName;
+import org.gatehouse.core.workspace.WorkspaceName;
+
+/** Makes the first workspace from the settings, at the first start only. */
+@Singleton
+public class BootstrapWorkspace {
+  private final Settings settings;
+  private final Claims claims;
+  private final PasswordPolicy policy;
+  private final Passwords passwords;
+  private final FoundWorkspace foundWorkspace;
+  private final Audit audit;
+
+  @Inject
+  BootstrapWorkspace(
+      Settings settings,
+      Claims claims,
+      PasswordPolicy policy,
+      Passwords passwords,
+      FoundWorkspace foundWorkspace,
+      Audit audit) {
+    this.settings = settings;
+    this.claims = claims;
+    this.policy = policy;
+    this.passwords = passwords;
+    this.foundWorkspace = foundWorkspace;
+    this.audit = audit;
+  }
+
+  /**
+   * Makes it, where the settings name one and nobody has claimed the installation.
+   *
+   * @throws InvalidInput if a setting is no name, address or good enough password
+   * @throws Conflict if the workspace exists already
+   */
+  public void run() {
+    if (claims.isOpen()) {
+      settings.bootstrap().ifPresent(this::found);
+    }
+  }
+
+  private void found(Bootstrap bootstrap) {
+    SignUpRequest request =
+        new SignUpRequest(
+            new WorkspaceName(bootstrap.workspace()),
+            Optional.empty(),
+            new UserName(bootstrap.user()),
+            new EmailAddress(bootstrap.email()),
+            new Password(bootstrap.password()),
+            Optional.empty(),
+            true,
+            new Client("", ""));
+    policy.check(request.password(), List.of(bootstrap.user(), bootstrap.workspace()));
+    User user = foundWorkspace.found(request, passwords.hash(request.password()), true);
+    audit.record(AuditEntry.of("sign-up", "bootstrap").about(user.workspace().id(), user.id()));
+  }
+}

@@ -1,0 +1,85 @@
+package org.gatehouse.core.signup;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.credential.password.HashedPassword;
+import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.installation.Claims;
+import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.login.OpenSession;
+import org.gatehouse.core.user.DisplayName;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
+import org.gatehouse.core.workspace.Workspace;
+import org.gatehouse.core.workspace.Workspaces;
+
+/** The transaction of a sign-up: workspace, user, password, claim and session together. */
+@Singleton
+class FoundWorkspace {
+  private final Workspaces workspaces;
+  private final Users users;
+  private final Passwords passwords;
+  private final Claims claims;
+  private final OpenSession openSession;
+  private final Clock clock;
+
+  @Inject
+  FoundWorkspace(
+      Workspaces workspaces,
+      Users users,
+      Passwords passwords,
+      Claims claims,
+      OpenSession openSession,
+      Clock clock) {
+    this.workspaces = workspaces;
+    this.users = users;
+    this.passwords = passwords;
+    this.claims = claims;
+    this.openSession = openSession;
+    this.clock = clock;
+  }
+
+  @Transactional
+  LoggedIn foundAndOpen(SignUpRequest request, HashedPassword password) {
+    User user = found(request, password, false);
+    String outcome = user.isSystemAdministrator() ? "system-administrator" : "ok";
+    return openSession.open(user, false, request.client(), AuditEntry.of("sign-up", outcome));
+  }
+
+  @Transactional
+  User found(SignUpRequest request, HashedPassword password, boolean passwordIsInitial) {
+    Workspace workspace = workspaces.add(request.workspaceName(), request.workspaceUid());
+    User user =
+        new User(
+            workspace,
+            request.userName(),
+            request.email(),
+            new DisplayName(request.userName().value()),
+            clock.instant());
+    user.makeAdministrator(true);
+    if (isSystemAdministrator(request)) {
+      user.makeSystemAdministrator();
+    }
+    users.add(user);
+    if (passwordIsInitial) {
+      passwords.setInitial(user.id(), password);
+    } else {
+      passwords.set(user.id(), password);
+    }
+    return user;
+  }
+
+  private boolean isSystemAdministrator(SignUpRequest request) {
+    if (request.setupCode().isPresent()) {
+      // A code that doesn't count must not pass silently as an ordinary sign-up.
+      if (!claims.claimWith(request.setupCode().get())) {
+        throw SignUpRefused.wrongCode();
+      }
+      return true;
+    }
+    return request.atTheMachine() && claims.claim();
+  }
+}

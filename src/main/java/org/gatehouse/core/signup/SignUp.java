@@ -1,0 +1,64 @@
+package org.gatehouse.core.signup;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.gatehouse.core.credential.password.HashedPassword;
+import org.gatehouse.core.credential.password.PasswordPolicy;
+import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.installation.Claims;
+import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.settings.Settings;
+
+/** Signs up a workspace with its first user, who administers it, and logs that user in. */
+@Singleton
+public class SignUp {
+  private final Settings settings;
+  private final Claims claims;
+  private final PasswordPolicy policy;
+  private final Passwords passwords;
+  private final FoundWorkspace foundWorkspace;
+
+  @Inject
+  SignUp(
+      Settings settings,
+      Claims claims,
+      PasswordPolicy policy,
+      Passwords passwords,
+      FoundWorkspace foundWorkspace) {
+    this.settings = settings;
+    this.claims = claims;
+    this.policy = policy;
+    this.passwords = passwords;
+    this.foundWorkspace = foundWorkspace;
+  }
+
+  /** Whether a stranger may sign up, without a code. */
+  public boolean isOpen() {
+    return settings.signUpOpen();
+  }
+
+  /** Whether a set-up code would be accepted. */
+  public boolean acceptsCode() {
+    return claims.isOpen();
+  }
+
+  /**
+   * Signs up: all of it, or nothing.
+   *
+   * @throws SignUpRefused if this installation doesn't let this person
+   * @throws InvalidInput if the password is against the policy
+   * @throws Conflict if the name is taken, also when another sign-up took it just now
+   */
+  public LoggedIn signUp(SignUpRequest request) {
+    if (!isOpen() && request.setupCode().isEmpty()) {
+      throw SignUpRefused.switchedOff();
+    }
+    policy.check(
+        request.password(), List.of(request.userName().value(), request.workspaceName().value()));
+    HashedPassword hashed = passwords.hash(request.password());
+    return foundWorkspace.foundAndOpen(request, hashed);
+  }
+}

@@ -1,0 +1,162 @@
+package org.gatehouse.core.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.secret.Vault;
+import org.gatehouse.core.settings.Settings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The key pairs of this installation. One signs; the next is published a day before it takes over,
+ * so that those who remember our JWKS (RFC 7517) know it by then; an old one stays published for as
+ * long as a token of it can live.
+ */
+@Singleton
+public class SigningKeys {
+  private static final Logger LOG = System.getLogger(SigningKeys.class.getName());
+
+  /** The one algorithm of our tokens; why this one: docs/decisions/token-signature.md. */
+  static final JWSAlgorithm ALGORITHM = JWSAlgorithm.RS256;
+
+  private static final int BITS = 2048;
+  private static final Duration PUBLISHED_BEFORE = Duration.ofDays(1);
+  private static final Duration RELOADED_AT_MOST_EVERY = Duration.ofSeconds(5);
+  private static final Duration RELOADED_AT_LEAST_EVERY = Duration.ofMinutes(10);
+  private static final String PURPOSE = "signing-key";
+
+  private final SigningKeyStore store;
+  private final Vault vault;
+  private final Clock clock;
+  private final Duration rotation;
+  private final Duration longestToken;
+  private volatile @Nullable Loaded loaded;
+
+  @Inject
+  SigningKeys(SigningKeyStore store, Vault vault, Settings settings, Clock clock) {
+    this.store = store;
+    this.vault = vault;
+    this.clock = clock;
+    this.rotation = settings.keys().rotation();
+    this.longestToken =
+        settings.session().rememberedLifetime().compareTo(settings.session().lifetime()) > 0
+            ? settings.session().rememberedLifetime()
+            : settings.session().lifetime();
+  }
+
+  /** The public keys as a JWK set, in JSON. */
+  public String jwks() {
+    List<JWK> keys = new ArrayList<>();
+    loaded().keys().forEach(key -> keys.add(key.pair().toPublicJWK()));
+    return new JWKSet(keys).toString();
+  }
+
+  /**
+   * Makes the next key when its time has come, the first one at once, and removes those that no
+   * token needs. To be called at the start and every hour.
+   *
+   * @throws org.gatehouse.core.secret.WrongMasterKey if the stored keys don't open
+   */
+  public synchronized void rotate() {
+    Instant now = clock.instant();
+    store.removeUnpublished();
+    List<Held> signing = load().signing(now);
+    if (signing.isEmpty()) {
+      make(now, now.plus(rotation));
+    } else if (signing.size() == 1
+        && signing.get(0).signsUntil().minus(PUBLISHED_BEFORE).isBefore(now)) {
+      make(now, signing.get(0).signsUntil().plus(rotation));
+    }
+    loaded = load();
+  }
+
+  /** The pair that signs now. */
+  RSAKey signer() {
+    List<Held> signing = loaded().signing(clock.instant());
+    if (signing.isEmpty()) {
+      rotate();
+      signing = loaded().signing(clock.instant());
+    }
+    return signing.get(0).pair();
+  }
+
+  /** The pair of this name, if it is published; another node may have made it just now. */
+  Optional<RSAKey> named(String kid) {
+    Optional<RSAKey> known = loaded().named(kid);
+    return known.isPresent() ? known : reloadedAfter(RELOADED_AT_MOST_EVERY).named(kid);
+  }
+
+  private Loaded loaded() {
+    return reloadedAfter(RELOADED_AT_LEAST_EVERY);
+  }
+
+  private Loaded reloadedAfter(Duration age) {
+    Loaded current = loaded;
+    if (current == null || current.at().plus(age).isBefore(clock.instant())) {
+      current = load();
+      loaded = current;
+    }
+    return current;
+  }
+
+  private Loaded load() {
+    List<Held> keys =
+        store.published().stream().map(key -> new Held(open(key), key.signsUntil())).toList();
+    return new Loaded(clock.instant(), keys);
+  }
+
+  private RSAKey open(SigningKey key) {
+    try {
+      return RSAKey.parse(vault.open(PURPOSE, key.kid(), key.encryptedJwk()));
+    } catch (ParseException e) {
+      throw new IllegalStateException("signing key " + key.kid() + " isn't a JWK", e);
+    }
+  }
+
+  private void make(Instant now, Instant signsUntil) {
+    try {
+      RSAKey pair =
+          new RSAKeyGenerator(BITS)
+              .keyID(UUID.randomUUID().toString())
+              .keyUse(KeyUse.SIGNATURE)
+              .algorithm(ALGORITHM)
+              .generate();
+      String sealed = vault.seal(PURPOSE, pair.getKeyID(), pair.toJSONString());
+      store.add(
+          new SigningKey(pair.getKeyID(), sealed, now, signsUntil, signsUntil.plus(longestToken)));
+      LOG.log(Level.INFO, "Made signing key {0}, signing until {1}", pair.getKeyID(), signsUntil);
+    } catch (JOSEException e) {
+      throw new IllegalStateException("RSA is part of every JDK", e);
+    }
+  }
+
+  /** A key pair in memory. */
+  private record Held(RSAKey pair, Instant signsUntil) {}
+
+  /** What the database held at a moment. */
+  private record Loaded(Instant at, List<Held> keys) {
+    List<Held> signing(Instant now) {
+      return keys.stream().filter(key -> key.signsUntil().isAfter(now)).toList();
+    }
+
+    Optional<RSAKey> named(String kid) {
+      return keys.stream().map(Held::pair).filter(pair -> kid.equals(pair.getKeyID())).findFirst();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.gatehouse.core.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.secret.RandomToken;
+import org.gatehouse.core.settings.Settings;
+
+/**
+ * Verifies our own access tokens (RFC 8725): the algorithm and the key's use are fixed, not read
+ * from the token. What was verified a moment ago is recognised by its hash, without public-key
+ * arithmetic. Whether the session goes on is for {@link org.gatehouse.core.session.Callers} to say.
+ */
+@Singleton
+public class TokenVerifier {
+  private static final int LONGEST = 4_096;
+  private static final Duration REMEMBERED = Duration.ofMinutes(10);
+  private static final int REMEMBERED_AT_MOST = 20_000;
+
+  private final SigningKeys keys;
+  private final Settings settings;
+  private final Clock clock;
+  private final Cache<String, Verified> cache =
+      Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(REMEMBERED_AT_MOST).build();
+
+  @Inject
+  TokenVerifier(SigningKeys keys, Settings settings, Clock clock) {
+    this.keys = keys;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * The session of a token, if the token is ours and hasn't expired.
+   *
+   * @param token anything
+   */
+  public Optional<UUID> verify(String token) {
+    if (token.length() > LONGEST) {
+      return Optional.empty();
+    }
+    String hash = RandomToken.hash(token);
+    Verified known = cache.getIfPresent(hash);
+    Optional<Verified> verified = known == null ? check(token) : Optional.of(known);
+    verified.ifPresent(fresh -> cache.put(hash, fresh));
+    return verified.filter(v -> v.expiresAt().isAfter(clock.instant())).map(Verified::sessionId);
+  }
+
+  private Optional<Verified> check(String token) {
+    try {
+      SignedJWT jwt = SignedJWT.parse(token);
+      String kid = jwt.getHeader().getKeyID();
+      if (!SigningKeys.ALGORITHM.equals(jwt.getHeader().getAlgorithm()) || kid == null) {
+        return Optional.empty();
+      }
+      Optional<RSAKey> key = keys.named(kid);
+      if (key.isEmpty() || !jwt.verify(new RSASSAVerifier(key.get()))) {
+        return Optional.empty();
+      }
+      return accept(jwt.getJWTClaimsSet());
+    } catch (ParseException | JOSEException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Verified> accept(JWTClaimsSet claims) throws ParseException {
+    String session = claims.getStringClaim(Claims.SESSION);
+    boolean ours =
+        settings.publicUrl().toString().equals(claims.getIssuer())
+            && claims.getAudience().contains(settings.audience())
+            && claims.getExpirationTime() != null
+            && session != null;
+    return ours
+        ? Optional.of(
+            new Verified(UUID.fromString(session), claims.getExpirationTime().toInstant()))
+        : Optional.empty();
+  }
+
+  private record Verified(UUID sessionId, Instant expiresAt) {}
+}

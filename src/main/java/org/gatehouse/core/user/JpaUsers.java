@@ -1,0 +1,107 @@
+package org.gatehouse.core.user;
+
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.Names;
+import org.gatehouse.core.workspace.Workspace;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** Users in the database. */
+@Singleton
+@Transactional
+public class JpaUsers implements Users {
+  private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
+  private static final int LONGEST_NAME = 64;
+
+  @PersistenceContext private EntityManager entityManager;
+
+  @Override
+  public Optional<User> withId(UUID id) {
+    return Optional.ofNullable(entityManager.find(User.class, id));
+  }
+
+  @Override
+  public Optional<User> named(UUID workspaceId, String name) {
+    String key = Names.prepare(name, LONGEST_NAME).map(Names::key).orElse("/");
+    return entityManager
+        .createQuery(
+            "select u from User u where u.workspace.id = :workspace and u.nameKey = :key",
+            User.class)
+        .setParameter("workspace", workspaceId)
+        .setParameter("key", key)
+        .getResultStream()
+        .findFirst();
+  }
+
+  @Override
+  public UserList search(UUID workspaceId, String search, int offset, int limit) {
+    String where =
+        " from User u where u.workspace.id = :workspace and (u.nameKey like :pattern escape '!'"
+            + " or lower(u.displayName) like :pattern escape '!' or lower(u.email) like :pattern escape '!')";
+    String pattern =
+        "%"
+            + search
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\p{C}", "")
+                .replaceAll("([!%_])", "!$1")
+            + "%";
+    TypedQuery<User> page =
+        entityManager.createQuery("select u" + where + " order by u.nameKey", User.class);
+    TypedQuery<Long> count = entityManager.createQuery("select count(u)" + where, Long.class);
+    page.setParameter("workspace", workspaceId).setParameter("pattern", pattern);
+    count.setParameter("workspace", workspaceId).setParameter("pattern", pattern);
+    return new UserList(
+        page.setFirstResult(offset).setMaxResults(limit).getResultList(), count.getSingleResult());
+  }
+
+  @Override
+  public void add(User user) {
+    try {
+      entityManager.persist(user);
+      entityManager.flush();
+    } catch (PersistenceException e) {
+      if (e instanceof ConstraintViolationException
+          || e.getCause() instanceof ConstraintViolationException) {
+        throw new Conflict("userName.taken", "This user name is taken in the workspace.");
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public long otherAdministrators(UUID workspaceId, UUID userId) {
+    entityManager.find(Workspace.class, workspaceId, LockModeType.PESSIMISTIC_WRITE);
+    return entityManager
+        .createQuery(
+            "select count(u) from User u where u.workspace.id = :workspace and u.id <> :user"
+                + " and u.active = true and u.administrator = true",
+            Long.class)
+        .setParameter("workspace", workspaceId)
+        .setParameter("user", userId)
+        .getSingleResult();
+  }
+
+  @Override
+  public void touch(UUID userId, Instant now) {
+    entityManager
+        .createQuery(
+            "update User u set u.lastActivityAt = :now where u.id = :user"
+                + " and (u.lastActivityAt is null or u.lastActivityAt < :before)")
+        .setParameter("now", now)
+        .setParameter("user", userId)
+        .setParameter("before", now.minus(TOUCH_INTERVAL))
+        .executeUpdate();
+  }
+}

@@ -1,0 +1,44 @@
+package org.gatehouse.core.user;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** The roles Gatehouse itself gives. They reach the container and the {@code groups} of tokens. */
+public final class Roles {
+  /** Everybody who is logged in. */
+  public static final String USER = "user";
+
+  /** Administers the users of the own workspace. */
+  public static final String WORKSPACE_ADMINISTRATOR = "workspace-admin";
+
+  /** Administers the installation. */
+  public static final String SYSTEM_ADMINISTRATOR = "system-admin";
+
+  /**
+   * Logged in with an initial password: may change it and nothing else, and has no other role until
+   * then (ASVS 5.0, 6.4.1).
+   */
+  public static final String PASSWORD_CHANGE = "password-change";
+
+  private Roles() {}
+
+  /**
+   * The roles of a user.
+   *
+   * @param user who
+   * @param passwordInitial whether the password must be changed first
+   */
+  public static Set<String> of(User user, boolean passwordInitial) {
+    if (passwordInitial) {
+      return Set.of(PASSWORD_CHANGE);
+    }
+    Set<String> roles = new LinkedHashSet<>(Set.of(USER));
+    if (user.isAdministrator()) {
+      roles.add(WORKSPACE_ADMINISTRATOR);
+    }
+    if (user.isSystemAdministrator()) {
+      roles.add(SYSTEM_ADMINISTRATOR);
+    }
+    return Set.copyOf(roles);
+  }
+}

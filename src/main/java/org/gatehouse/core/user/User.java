@@ -1,0 +1,155 @@
+package org.gatehouse.core.user;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.workspace.Workspace;
+import org.jspecify.annotations.Nullable;
+
+/** A person of a workspace. A user is deactivated, never deleted: the audit log refers to it. */
+@Entity
+@Table(name = "user_account")
+public class User {
+  @Id private UUID id;
+
+  @ManyToOne(optional = false)
+  @JoinColumn(name = "workspace_id")
+  private Workspace workspace;
+
+  private String name;
+
+  @Column(name = "name_key")
+  private String nameKey;
+
+  @Column(name = "display_name")
+  private String displayName;
+
+  private String email;
+  private boolean active;
+  private boolean administrator;
+
+  @Column(name = "system_administrator")
+  private boolean systemAdministrator;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "last_activity_at")
+  private @Nullable Instant lastActivityAt;
+
+  @Version private long version;
+
+  /** For JPA. */
+  protected User() {}
+
+  /**
+   * @param workspace whose user
+   * @param name with which the person logs in
+   * @param email where the person gets mail
+   * @param displayName how the person is called
+   * @param createdAt when the user was added
+   */
+  public User(
+      Workspace workspace,
+      UserName name,
+      EmailAddress email,
+      DisplayName displayName,
+      Instant createdAt) {
+    this.id = UUID.randomUUID();
+    this.workspace = workspace;
+    this.name = name.value();
+    this.nameKey = name.key();
+    this.email = email.value();
+    this.displayName = displayName.value();
+    this.active = true;
+    this.createdAt = createdAt;
+  }
+
+  /** Its permanent key: the {@code sub} of its tokens. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Whose user it is. */
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  /** With which name it logs in, as it was first written. */
+  public String name() {
+    return name;
+  }
+
+  /** The name that is unique in the installation: {@code uid/user}. */
+  public String qualifiedName() {
+    return workspace.uid() + "/" + name;
+  }
+
+  /** How the person is called. */
+  public String displayName() {
+    return displayName;
+  }
+
+  /** Where the person gets mail. */
+  public String email() {
+    return email;
+  }
+
+  /** Whether it may log in. */
+  public boolean isActive() {
+    return active;
+  }
+
+  /** Whether it administers its workspace. */
+  public boolean isAdministrator() {
+    return administrator;
+  }
+
+  /** Whether it administers the installation. */
+  public boolean isSystemAdministrator() {
+    return systemAdministrator;
+  }
+
+  /** When it last did something, to the minute; nothing if it never did. */
+  public Optional<Instant> lastActivityAt() {
+    return Optional.ofNullable(lastActivityAt);
+  }
+
+  /** From now on the person is called so. */
+  public void rename(DisplayName to) {
+    displayName = to.value();
+  }
+
+  /**
+   * From now on the person gets mail there.
+   *
+   * @return whether that is another address than before
+   */
+  public boolean moveTo(EmailAddress to) {
+    boolean changed = !email.equals(to.value());
+    email = to.value();
+    return changed;
+  }
+
+  /** Lets the user log in, or no longer. */
+  public void activate(boolean on) {
+    active = on;
+  }
+
+  /** Makes it an administrator of its workspace, or no longer. */
+  public void makeAdministrator(boolean on) {
+    administrator = on;
+  }
+
+  /** Makes it the administrator of the installation. */
+  public void makeSystemAdministrator() {
+    systemAdministrator = true;
+  }
+}

@@ -1,0 +1,35 @@
+package org.gatehouse.core.user;
+
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.input.Names;
+
+/**
+ * The name with which a person logs in, unique within the workspace whatever its case: 1 to 64
+ * letters, digits and {@code . _ - @ +}. No slash, colon or space: those part it from what stands
+ * beside it in {@code uid/user} and HTTP Basic (RFC 7617).
+ *
+ * @param value the normalised name
+ */
+public record UserName(String value) {
+  private static final int MAXIMUM = 64;
+
+  /**
+   * @throws InvalidInput if no user name can be made of it
+   */
+  public UserName {
+    value =
+        Names.prepare(value, MAXIMUM)
+            .filter(name -> name.matches("[\\p{L}\\p{M}\\p{Nd}._@+-]+"))
+            .filter(name -> Names.key(name).length() <= MAXIMUM)
+            .orElseThrow(
+                () ->
+                    new InvalidInput(
+                        "userName.invalid",
+                        "The user name must have 1 to 64 letters, digits and . _ - @ + of one script."));
+  }
+
+  /** The form in which two names are the same name. */
+  public String key() {
+    return Names.key(value);
+  }
+}

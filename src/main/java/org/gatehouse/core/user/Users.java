@@ -1,0 +1,46 @@
+package org.gatehouse.core.user;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.input.Conflict;
+
+/** The users of all workspaces. */
+public interface Users {
+  /** The user with this key. */
+  Optional<User> withId(UUID id);
+
+  /**
+   * The user of a workspace that has this name, in any case.
+   *
+   * @param workspaceId whose user; unknown ones have none
+   * @param name what somebody typed; anything is allowed
+   */
+  Optional<User> named(UUID workspaceId, String name);
+
+  /**
+   * A page of the users of a workspace, by name.
+   *
+   * @param workspaceId whose users
+   * @param search a part of the name, display name or e-mail in any case; empty for all
+   * @param offset how many to pass over
+   * @param limit how many at the most
+   */
+  UserList search(UUID workspaceId, String search, int offset, int limit);
+
+  /**
+   * Adds a user, in the transaction of the caller.
+   *
+   * @throws Conflict if the name is taken in that workspace
+   */
+  void add(User user);
+
+  /**
+   * The active administrators of a workspace other than this user. Whoever asks in a transaction
+   * keeps others from asking until it ends, so that two administrators can't remove each other.
+   */
+  long otherAdministrators(UUID workspaceId, UUID userId);
+
+  /** Notes that the user did something, at most once a minute. */
+  void touch(UUID userId, Instant now);
+}

@@ -1,0 +1,67 @@
+package org.gatehouse.dialect.cloudomation;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.Requests;
+import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.login.Authentication;
+import org.gatehouse.core.login.Login;
+import org.gatehouse.core.login.LoginAttempt;
+import org.gatehouse.core.login.LoginOutcome;
+import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
+import org.gatehouse.core.user.Roles;
+
+/** {@code POST /api/1/auth}: credentials as JSON, a token in return (contract: Cloudomation). */
+@Path("/{version:1|latest}/auth")
+@RequestScoped
+public class AuthResource {
+  @Inject private Login login;
+  @Inject private Authentication authentication;
+  @Inject private Requests requests;
+  @Inject private CurrentCaller caller;
+  @Context private HttpServletRequest request;
+
+  /** Logs in. A refusal is exactly {@code 401: Unauthorized}; the seed's script compares it. */
+  @POST
+  @Consumes(MediaType.WILDCARD)
+  public Response logIn(InputStream body) throws IOException {
+    JsonBody json = JsonBody.read(body);
+    LoginAttempt attempt =
+        new LoginAttempt(
+            json.optionalText("client_name").or(() -> requests.workspace(request)),
+            json.text("user_name"),
+            new Password(json.text("password")),
+            json.optionalText("otp").filter(code -> !code.isBlank()),
+            false,
+            requests.client(request));
+    LoginOutcome outcome = login.login(attempt);
+    if (outcome instanceof LoggedIn loggedIn) {
+      return Response.ok(LoginReply.of(loggedIn), MediaType.APPLICATION_JSON_TYPE).build();
+    }
+    Response.ResponseBuilder refusal = CloudomationErrors.reply(401, "");
+    if (outcome instanceof SecondFactorRequired) {
+      refusal.header("Gatehouse-Second-Factor", "totp");
+    }
+    return refusal.build();
+  }
+
+  /** Logs out: the token of this request, and every other of its session, stops working. */
+  @DELETE
+  @RolesAllowed({Roles.USER, Roles.PASSWORD_CHANGE})
+  public void logOut() {
+    authentication.logOut(caller.get());
+  }
+}

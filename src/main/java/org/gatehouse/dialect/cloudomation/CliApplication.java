@@ -1,0 +1,14 @@
+package org.gatehouse.dialect.cloudomation;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** The scripts for the command line, and how errors look there. */
+@ApplicationPath("/cli")
+public class CliApplication extends Application {
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(CliResource.class, CloudomationErrors.class);
+  }
+}

@@ -1,0 +1,50 @@
+package org.gatehouse.dialect.cloudomation;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.gatehouse.core.settings.Settings;
+
+/** The scripts that log in from a command line, with our own address filled in (contract: Cloudomation). */
+@Path("/")
+@RequestScoped
+public class CliResource {
+  private static final String ADDRESS = "@PUBLIC_URL@";
+
+  @Inject private Settings settings;
+
+  /** For Linux and macOS. */
+  @GET
+  @Path("auth.bash")
+  public Response bash() throws IOException {
+    return script("auth.bash");
+  }
+
+  /** For Windows PowerShell 5.1 and PowerShell 7. */
+  @GET
+  @Path("auth.ps1")
+  public Response powerShell() throws IOException {
+    return script("auth.ps1");
+  }
+
+  private Response script(String name) throws IOException {
+    try (InputStream template = CliResource.class.getResourceAsStream(name)) {
+      if (template == null) {
+        throw new NotFoundException();
+      }
+      String text = new String(template.readAllBytes(), StandardCharsets.UTF_8);
+      // Nothing to escape: the settings let no address in that has more than letters, digits, .:/[]-
+      return Response.ok(text.replace(ADDRESS, settings.publicUrl().toString()))
+          .type("text/plain; charset=UTF-8")
+          .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+          .build();
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package org.gatehouse.dialect.cloudomation;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** The resources of this dialect, and how its errors look. */
+@ApplicationPath("/api")
+public class CloudomationApplication extends Application {
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        AuthResource.class, SignUpResource.class, UserResource.class, CloudomationErrors.class);
+  }
+}

@@ -1,0 +1,53 @@
+package org.gatehouse.dialect.cloudomation;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import org.gatehouse.container.Requests;
+import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.signup.SignUp;
+import org.gatehouse.core.signup.SignUpRequest;
+import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.UserName;
+import org.gatehouse.core.workspace.WorkspaceName;
+import org.gatehouse.core.workspace.WorkspaceUid;
+
+/** {@code POST /api/1/signup}: a workspace with its first user (contract: Cloudomation). */
+@Path("/{version:1|latest}/signup")
+@RequestScoped
+public class SignUpResource {
+  @Inject private SignUp signUp;
+  @Inject private Requests requests;
+  @Context private HttpServletRequest request;
+
+  /** Signs up, and answers as a login does. */
+  @POST
+  @Consumes(MediaType.WILDCARD)
+  public Response signUp(InputStream body) throws IOException {
+    JsonBody json = JsonBody.read(body);
+    SignUpRequest wanted =
+        new SignUpRequest(
+            new WorkspaceName(json.text("workspace_name")),
+            json.optionalText("workspace_uid").map(WorkspaceUid::new),
+            new UserName(json.text("user_name")),
+            new EmailAddress(json.text("email")),
+            new Password(json.text("password")),
+            json.optionalText("setup_code").filter(code -> !code.isBlank()),
+            requests.isAtTheMachine(request),
+            requests.client(request));
+    LoggedIn loggedIn = signUp.signUp(wanted);
+    return Response.status(Response.Status.CREATED)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .entity(LoginReply.of(loggedIn))
+        .build();
+  }
+}

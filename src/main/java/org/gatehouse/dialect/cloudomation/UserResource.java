@@ -1,0 +1,184 @@
+package org.gatehouse.dialect.cloudomation;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.core.account.ChangePassword;
+import org.gatehouse.core.administration.AddedUser;
+import org.gatehouse.core.administration.ManageUsers;
+import org.gatehouse.core.administration.NewUser;
+import org.gatehouse.core.administration.UserChange;
+import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.DisplayName;
+import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.UserList;
+import org.gatehouse.core.user.UserName;
+
+/** {@code /api/1/user}: the users of the caller's workspace (contract: Cloudomation). */
+@Path("/{version:1|latest}/user")
+@RequestScoped
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.USER)
+public class UserResource {
+  private static final int LARGEST_PAGE = 200;
+  private static final String ACTIVE = "active";
+  private static final String INACTIVE = "inactive";
+
+  @Inject private ManageUsers manageUsers;
+  @Inject private ChangePassword changePassword;
+  @Inject private CurrentCaller caller;
+  @Context private UriInfo uri;
+
+  /** One user of the workspace. */
+  @GET
+  @Path("{name}")
+  public JsonObject get(@PathParam("name") String name) {
+    return updated(manageUsers.find(caller.get(), name)).build();
+  }
+
+  /** A page of the users of the workspace, for administrators. */
+  @GET
+  public JsonObject list(
+      @QueryParam("search") @DefaultValue("") String search,
+      @QueryParam("page") @DefaultValue("1") String page,
+      @QueryParam("page_size") @DefaultValue("50") String pageSize) {
+    int number = wholeNumber("page", page, 1_000_000);
+    int size = wholeNumber("page_size", pageSize, LARGEST_PAGE);
+    UserList found = manageUsers.list(caller.get(), search, number, size);
+    JsonArrayBuilder users = Json.createArrayBuilder();
+    found.users().forEach(user -> users.add(details(user)));
+    return Json.createObjectBuilder()
+        .add("users", users)
+        .add("total", found.total())
+        .add("page", number)
+        .add("page_size", size)
+        .build();
+  }
+
+  /** Adds a user; without a password one is made, and shown in this reply only. */
+  @POST
+  public Response add(InputStream body) throws IOException {
+    JsonBody json = JsonBody.read(body);
+    json.only("name", "email", "password", "display_name", "is_client_admin");
+    AddedUser added =
+        manageUsers.add(
+            caller.get(),
+            new NewUser(
+                new UserName(json.text("name")),
+                new EmailAddress(json.text("email")),
+                json.optionalText("display_name").map(DisplayName::new),
+                json.optionalText("password").map(Password::new),
+                json.optionalFlag("is_client_admin").orElse(false)));
+    JsonObjectBuilder reply = updated(Optional.of(added.user()));
+    added.madePassword().ifPresent(made -> reply.add("initial_password", made));
+    return Response.created(uri.getAbsolutePathBuilder().path(added.user().name()).build())
+        .entity(reply.build())
+        .build();
+  }
+
+  /** Changes the own password, or, for administrators, what else may change. */
+  @PATCH
+  @Path("{name}")
+  @RolesAllowed({Roles.USER, Roles.PASSWORD_CHANGE})
+  public JsonObject change(@PathParam("name") String name, InputStream body) throws IOException {
+    JsonBody json = JsonBody.read(body);
+    return json.has("password") || json.has("current_password")
+        ? changeOwnPassword(name, json)
+        : changeUser(name, json);
+  }
+
+  /** Deactivates a user: the sessions end, the name stays taken. */
+  @DELETE
+  @Path("{name}")
+  public JsonObject deactivate(@PathParam("name") String name) {
+    return updated(manageUsers.change(caller.get(), name, UserChange.active(false))).build();
+  }
+
+  private JsonObject changeOwnPassword(String name, JsonBody json) {
+    json.only("current_password", "password");
+    Caller self = caller.get();
+    User user =
+        manageUsers
+            .find(self, name)
+            .filter(found -> found.id().equals(self.userId()))
+            .orElseThrow(NotFoundException::new);
+    Password current = new Password(json.text("current_password"));
+    changePassword.change(self, current, new Password(json.text("password")));
+    return updated(Optional.of(user)).build();
+  }
+
+  private JsonObject changeUser(String name, JsonBody json) {
+    json.only("email", "status", "is_client_admin", "display_name");
+    UserChange change =
+        new UserChange(
+            json.optionalText("email").map(EmailAddress::new),
+            json.optionalText("display_name").map(DisplayName::new),
+            json.optionalText("status").map(UserResource::isActive),
+            json.optionalFlag("is_client_admin"));
+    return updated(manageUsers.change(caller.get(), name, change)).build();
+  }
+
+  private static boolean isActive(String status) {
+    return switch (status) {
+      case ACTIVE -> true;
+      case INACTIVE -> false;
+      default -> throw new BadJson("status must be active or inactive.");
+    };
+  }
+
+  private static int wholeNumber(String name, String value, int maximum) {
+    if (value.matches("[1-9][0-9]{0,6}") && Integer.parseInt(value) <= maximum) {
+      return Integer.parseInt(value);
+    }
+    throw new BadJson(name + " must be a whole number from 1 to " + maximum + ".");
+  }
+
+  private static JsonObjectBuilder updated(Optional<User> user) {
+    User found = user.orElseThrow(NotFoundException::new);
+    return Json.createObjectBuilder().add("updated", details(found));
+  }
+
+  private static JsonObjectBuilder details(User user) {
+    JsonObjectBuilder details = Json.createObjectBuilder();
+    // A text, as the seed shows it.
+    user.lastActivityAt()
+        .ifPresentOrElse(
+            at -> details.add("last_activity", LoginReply.epochSeconds(at).toPlainString()),
+            () -> details.addNull("last_activity"));
+    return details
+        .add("status", user.isActive() ? ACTIVE : INACTIVE)
+        .add("name", user.name())
+        .add("id", user.id().toString())
+        .add("email", user.email())
+        .add("display_name", user.displayName())
+        .add("is_client_admin", user.isAdministrator())
+        .add("is_system_admin", user.isSystemAdministrator());
+  }
+}

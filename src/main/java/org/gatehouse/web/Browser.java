@@ -1,0 +1,91 @@
+package org.gatehouse.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.gatehouse.container.LoginCookie;
+import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+
+/** The browser at the other end: logs it in and out, and sends it elsewhere. */
+@RequestScoped
+public class Browser {
+  private static final int LONGEST_TARGET = 2_000;
+
+  @Inject private LoginCookie cookie;
+  @Inject private HttpServletRequest request;
+
+  /**
+   * Logs it in and sends it on.
+   *
+   * @param remembered whether for longer than the browser runs
+   * @param then where the person wanted to go; followed only within this server
+   */
+  public void enter(LoggedIn loggedIn, boolean remembered, String then) {
+    if (request.getSession(false) != null) {
+      // We keep none, but if somebody does, it must not be one that was planted (session fixation).
+      request.changeSessionId();
+    }
+    cookie.set(response(), loggedIn.token(), remembered);
+    go(local(then));
+  }
+
+  /** Logs it out and sends it to the login page. */
+  public void leave() {
+    cookie.remove(response());
+    go("/login?notice=signedOut");
+  }
+
+  /** Sends it to a page, with a notice to show there. */
+  public void go(String page, String notice) {
+    go(page + (page.contains("?") ? "&" : "?") + "notice=" + notice);
+  }
+
+  /** Sends it to a page. */
+  public void go(String page) {
+    try {
+      external().redirect(request.getContextPath() + page);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Answers with the error page. */
+  public void fail(int status) {
+    try {
+      external().responseSendError(status, "");
+      FacesContext.getCurrentInstance().responseComplete();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A text as a part of an address. */
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** The address if it is within this server, else the start page: never an open redirect. */
+  static String local(String address) {
+    boolean local =
+        address.length() <= LONGEST_TARGET
+            && address.matches("/([^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*)?")
+            && address.chars().allMatch(c -> c < 0x7f);
+    return local ? address : "/";
+  }
+
+  /** The response, for cookies. */
+  public HttpServletResponse response() {
+    return (HttpServletResponse) external().getResponse();
+  }
+
+  private static ExternalContext external() {
+    return FacesContext.getCurrentInstance().getExternalContext();
+  }
+}

@@ -1,0 +1,40 @@
+package org.gatehouse.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Set;
+import org.gatehouse.container.ErrorReport;
+
+/** The page that says what went wrong. */
+@Named
+@RequestScoped
+public class ErrorPage {
+  private static final Set<Integer> WITH_WORDS = Set.of(403, 404, 405, 413, 500, 503);
+
+  @Inject private ErrorReport report;
+  @Inject private Texts texts;
+
+  /** What went wrong, in a few words. */
+  public String getTitle() {
+    return texts.get("error." + kind() + ".title");
+  }
+
+  /** What that means, and what to do. */
+  public String getText() {
+    return texts.get(report.rule().orElse("error." + kind() + ".text"));
+  }
+
+  /** Under what number the log tells more; empty if it doesn't. */
+  public String getIncident() {
+    return report.incident().orElse("");
+  }
+
+  private int kind() {
+    int status = report.status();
+    if (WITH_WORDS.contains(status)) {
+      return status;
+    }
+    return status >= 500 ? 500 : 405;
+  }
+}

@@ -1,0 +1,86 @@
+package org.gatehouse.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.function.Supplier;
+import org.gatehouse.core.input.InvalidInput;
+import org.jspecify.annotations.Nullable;
+
+/** Says things in the language of the person, beside the field they are about. */
+@RequestScoped
+public class Texts {
+  private static final String BUNDLE = "org.gatehouse.web.Messages";
+
+  @Inject private Viewer viewer;
+
+  /**
+   * The text of a key.
+   *
+   * @param arguments what stands for {@code {0}} and so on
+   */
+  public String get(String key, Object... arguments) {
+    Locale locale = viewer.getLocale();
+    String text;
+    try {
+      text = ResourceBundle.getBundle(BUNDLE, locale).getString(key);
+    } catch (MissingResourceException e) {
+      // A rule without words is a fault of ours; the person still hears that it wasn't accepted.
+      text = key;
+    }
+    return arguments.length == 0 ? text : new MessageFormat(text, locale).format(arguments);
+  }
+
+  /** A moment, in UTC; nothing where there was none. */
+  public String time(Optional<Instant> at) {
+    DateTimeFormatter format =
+        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+            .withLocale(viewer.getLocale())
+            .withZone(ZoneOffset.UTC);
+    return at.map(instant -> format.format(instant) + " UTC").orElse("–");
+  }
+
+  /** Says that something is wrong with a field. */
+  public void wrong(String field, String rule, Object... arguments) {
+    add(field, FacesMessage.SEVERITY_ERROR, get(rule, arguments));
+  }
+
+  /** Says that something is wrong with a field: what the core refused. */
+  public void wrong(String field, InvalidInput refused) {
+    wrong(field, refused.rule(), refused.arguments().toArray());
+  }
+
+  /** Says that something is wrong, with no field in particular. */
+  public void wrong(String rule) {
+    add(null, FacesMessage.SEVERITY_ERROR, get(rule));
+  }
+
+  /** Says that something went well. */
+  public void well(String key) {
+    add(null, FacesMessage.SEVERITY_INFO, get(key));
+  }
+
+  /** The value that is made of a field, or nothing after saying what is wrong with it. */
+  public <T> Optional<T> read(String field, Supplier<T> value) {
+    try {
+      return Optional.of(value.get());
+    } catch (InvalidInput e) {
+      wrong(field, e);
+      return Optional.empty();
+    }
+  }
+
+  private static void add(@Nullable String field, FacesMessage.Severity severity, String text) {
+    FacesContext.getCurrentInstance().addMessage(field, new FacesMessage(severity, text, null));
+  }
+}

@@ -1,0 +1,58 @@
+package org.gatehouse.web.account;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.gatehouse.core.account.ChangePassword;
+import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.password.PasswordHasherBusy;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.Texts;
+
+/** {@code /account/password}. */
+@Named
+@RequestScoped
+public class PasswordPage {
+  @Inject private OwnAccount account;
+  @Inject private ChangePassword changePassword;
+  @Inject private Browser browser;
+  @Inject private Texts texts;
+
+  private String currentPassword = "";
+  private String newPassword = "";
+
+  /** Changes the password, or says what is wrong with it. */
+  public void submit() {
+    try {
+      changePassword.change(
+          account.caller(), new Password(currentPassword), new Password(newPassword));
+      browser.go("/account/password", "password.changed");
+    } catch (InvalidInput e) {
+      boolean current = e.rule().startsWith("currentPassword");
+      texts.wrong(current ? "currentPassword" : "newPassword", e);
+    } catch (PasswordHasherBusy e) {
+      texts.wrong("login.busy");
+    }
+  }
+
+  /** Never shown again. */
+  public String getCurrentPassword() {
+    return "";
+  }
+
+  /** What was typed as the current password. */
+  public void setCurrentPassword(String currentPassword) {
+    this.currentPassword = currentPassword;
+  }
+
+  /** Never shown again. */
+  public String getNewPassword() {
+    return "";
+  }
+
+  /** What was typed as the new password. */
+  public void setNewPassword(String newPassword) {
+    this.newPassword = newPassword;
+  }
+}

@@ -1,0 +1,94 @@
+package org.gatehouse.web.account;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Optional;
+import org.gatehouse.core.account.ChangeProfile;
+import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.password.PasswordHasherBusy;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.user.DisplayName;
+import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.User;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.Texts;
+
+/** {@code /account/profile}: display name and e-mail address. */
+@Named
+@RequestScoped
+public class ProfilePage {
+  @Inject private OwnAccount account;
+  @Inject private ChangeProfile changeProfile;
+  @Inject private Browser browser;
+  @Inject private Texts texts;
+
+  private String displayName = "";
+  private String email = "";
+  private String currentPassword = "";
+
+  @PostConstruct
+  void fillIn() {
+    displayName = account.user().map(User::displayName).orElse("");
+    email = account.user().map(User::email).orElse("");
+  }
+
+  /** Saves what was changed, or says what is wrong beside each field. */
+  public void save() {
+    User user = account.user().orElseThrow();
+    Optional<DisplayName> name = texts.read("displayName", () -> new DisplayName(displayName));
+    Optional<EmailAddress> address = texts.read("email", () -> new EmailAddress(email));
+    if (name.isEmpty() || address.isEmpty()) {
+      return;
+    }
+    try {
+      if (!address.get().value().equals(user.email())) {
+        changeProfile.moveTo(account.caller(), address.get(), new Password(currentPassword));
+      }
+      if (!name.get().value().equals(user.displayName())) {
+        changeProfile.rename(account.caller(), name.get());
+      }
+      browser.go("/account/profile", "saved");
+    } catch (InvalidInput e) {
+      texts.wrong("currentPassword", e);
+    } catch (PasswordHasherBusy e) {
+      texts.wrong("login.busy");
+    }
+  }
+
+  /** What the person may do, in a word or two. */
+  public String getRoleText() {
+    return account.roleText();
+  }
+
+  /** How the person is called. */
+  public String getDisplayName() {
+    return displayName;
+  }
+
+  /** How the person wants to be called. */
+  public void setDisplayName(String displayName) {
+    this.displayName = displayName;
+  }
+
+  /** Where the person gets mail. */
+  public String getEmail() {
+    return email;
+  }
+
+  /** Where the person wants to get mail. */
+  public void setEmail(String email) {
+    this.email = email;
+  }
+
+  /** Never shown again. */
+  public String getCurrentPassword() {
+    return "";
+  }
+
+  /** What was typed as the current password. */
+  public void setCurrentPassword(String currentPassword) {
+    this.currentPassword = currentPassword;
+  }
+}

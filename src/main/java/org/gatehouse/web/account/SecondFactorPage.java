@@ -1,0 +1,154 @@
+package org.gatehouse.web.account;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.core.account.EnrolSecondFactor;
+import org.gatehouse.core.credential.SecondFactor;
+import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.password.PasswordHasherBusy;
+import org.gatehouse.core.credential.recovery.RecoveryCodes;
+import org.gatehouse.core.credential.totp.TotpSecret;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.Texts;
+
+/** {@code /account/second-factor}: authenticator app and recovery codes. */
+@Named
+@RequestScoped
+public class SecondFactorPage {
+  private static final String HERE = "/account/second-factor";
+
+  @Inject private OwnAccount account;
+  @Inject private EnrolSecondFactor enrolment;
+  @Inject private SecondFactor secondFactor;
+  @Inject private RecoveryCodes storedCodes;
+  @Inject private Browser browser;
+  @Inject private Texts texts;
+
+  private String code = "";
+  private String currentPassword = "";
+  private List<String> recoveryCodes = List.of();
+  private Optional<TotpSecret> secret = Optional.empty();
+
+  @PostConstruct
+  void find() {
+    secret = enrolment.secret(account.caller());
+  }
+
+  /** Begins to enrol an app. */
+  public void begin() {
+    withPassword(
+        password -> {
+          enrolment.begin(account.caller(), password);
+          browser.go(HERE);
+        });
+  }
+
+  /** Ends the enrolment with a code of the app, and shows the recovery codes. */
+  public void confirm() {
+    try {
+      recoveryCodes = enrolment.confirm(account.caller(), code);
+      secret = Optional.empty();
+      texts.well("secondFactor.on");
+    } catch (InvalidInput e) {
+      texts.wrong("code", e);
+    }
+  }
+
+  /** Forgets the enrolment. */
+  public void cancel() {
+    enrolment.cancel(account.caller());
+    browser.go(HERE);
+  }
+
+  /** Turns two-factor authentication off. */
+  public void turnOff() {
+    withPassword(
+        password -> {
+          enrolment.turnOff(account.caller(), password);
+          browser.go(HERE, "secondFactor.off");
+        });
+  }
+
+  /** Makes new recovery codes and shows them. */
+  public void renewRecoveryCodes() {
+    withPassword(
+        password -> recoveryCodes = enrolment.renewRecoveryCodes(account.caller(), password));
+  }
+
+  private void withPassword(Change change) {
+    try {
+      change.with(new Password(currentPassword));
+    } catch (InvalidInput e) {
+      texts.wrong("currentPassword", e);
+    } catch (Conflict e) {
+      browser.go(HERE);
+    } catch (PasswordHasherBusy e) {
+      texts.wrong("login.busy");
+    }
+  }
+
+  /** Whether two-factor authentication is on. */
+  public boolean isOn() {
+    return secondFactor.isOn(account.caller().userId());
+  }
+
+  /** Whether an app is being enrolled. */
+  public boolean isEnrolling() {
+    return secret.isPresent();
+  }
+
+  /** The QR code to scan. */
+  public String getQrSvg() {
+    Caller caller = account.caller();
+    String label = caller.workspaceName() + " / " + caller.userName();
+    String title = texts.get("secondFactor.scan");
+    return secret.map(known -> QrCodes.svg(known.uri("Gatehouse", label), title)).orElse("");
+  }
+
+  /** The secret to type, in groups of four. */
+  public String getKey() {
+    return secret.map(known -> known.base32().replaceAll("(.{4})(?=.)", "$1 ")).orElse("");
+  }
+
+  /** The recovery codes, only in the reply that made them. */
+  public List<String> getRecoveryCodes() {
+    return recoveryCodes;
+  }
+
+  /** How many recovery codes are left. */
+  public int getRecoveryCodesLeft() {
+    return storedCodes.left(account.caller().userId());
+  }
+
+  /** What was typed as the code. */
+  public String getCode() {
+    return code;
+  }
+
+  /** What was typed as the code. */
+  public void setCode(String code) {
+    this.code = code;
+  }
+
+  /** Never shown again. */
+  public String getCurrentPassword() {
+    return "";
+  }
+
+  /** What was typed as the current password. */
+  public void setCurrentPassword(String currentPassword) {
+    this.currentPassword = currentPassword;
+  }
+
+  /** A change that needs the password. */
+  private interface Change {
+    void with(Password password);
+  }
+}

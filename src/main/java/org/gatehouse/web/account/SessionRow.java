@@ -1,0 +1,92 @@
+package org.gatehouse.web.account;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gatehouse.core.session.Session;
+import org.gatehouse.web.Texts;
+
+/** A session, as the page shows it. */
+public class SessionRow {
+  private final Session session;
+  private final boolean current;
+  private final Texts texts;
+
+  SessionRow(Session session, boolean current, Texts texts) {
+    this.session = session;
+    this.current = current;
+    this.texts = texts;
+  }
+
+  /** Its key. */
+  public String getId() {
+    return session.id().toString();
+  }
+
+  /** Program and system in words that people know, or what the program calls itself. */
+  public String getDevice() {
+    String agent = session.userAgent();
+    // Order matters: Edge says it is Chrome, and Chrome says it is Safari.
+    Optional<String> browser =
+        named(
+            agent,
+            "Edg/=Edge",
+            "OPR/=Opera",
+            "Firefox/=Firefox",
+            "Chrome/=Chrome",
+            "Safari/=Safari");
+    Optional<String> system =
+        named(
+            agent,
+            "Windows=Windows",
+            "Android=Android",
+            "iPhone=iPhone",
+            "iPad=iPad",
+            "Mac OS X=macOS",
+            "Linux=Linux");
+    return browser
+        .map(name -> name + system.map(os -> " · " + os).orElse(""))
+        .orElseGet(() -> agent.isEmpty() ? "–" : agent);
+  }
+
+  private static Optional<String> named(String agent, String... marks) {
+    return Stream.of(marks)
+        .filter(mark -> agent.contains(mark.substring(0, mark.indexOf('='))))
+        .map(mark -> mark.substring(mark.indexOf('=') + 1))
+        .findFirst();
+  }
+
+  /** From where; empty if this installation doesn't keep it. */
+  public String getAddress() {
+    return session.address();
+  }
+
+  /** When it was opened, for people. */
+  public String getCreated() {
+    return texts.time(Optional.of(session.createdAt()));
+  }
+
+  /** When it was opened, for programs (ISO 8601). */
+  public String getCreatedIso() {
+    return session.createdAt().toString();
+  }
+
+  /** When it was last used, for people. */
+  public String getLastSeen() {
+    return texts.time(Optional.of(session.lastSeenAt()));
+  }
+
+  /** When it was last used, for programs (ISO 8601). */
+  public String getLastSeenIso() {
+    return session.lastSeenAt().toString();
+  }
+
+  /** Whether it is the one that this page is shown in. */
+  public boolean isCurrent() {
+    return current;
+  }
+
+  /** Whether the person asked to be remembered. */
+  public boolean isRemembered() {
+    return session.isRemembered();
+  }
+}

@@ -1,0 +1,70 @@
+package org.gatehouse.web.account;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.account.EndSessions;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.Sessions;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /account/sessions}: where the person is logged in. */
+@Named
+@RequestScoped
+public class SessionsPage {
+  private static final String HERE = "/account/sessions";
+
+  @Inject private OwnAccount account;
+  @Inject private Sessions sessions;
+  @Inject private EndSessions endSessions;
+  @Inject private HttpServletRequest request;
+  @Inject private Browser browser;
+  @Inject private Texts texts;
+
+  private @Nullable List<SessionRow> rows;
+
+  /** The sessions, the latest used first. */
+  public List<SessionRow> getSessions() {
+    List<SessionRow> known = rows;
+    if (known == null) {
+      Caller caller = account.caller();
+      known =
+          sessions.ofUser(caller.userId()).stream()
+              .map(s -> new SessionRow(s, s.id().equals(caller.sessionId()), texts))
+              .toList();
+      rows = known;
+    }
+    return known;
+  }
+
+  /** Ends the session of the row whose button was pressed, if one was. */
+  public void handle() {
+    Optional.ofNullable(request.getParameter("endSession"))
+        .flatMap(SessionsPage::id)
+        .ifPresent(
+            session -> {
+              endSessions.end(account.caller(), session);
+              browser.go(HERE, "session.ended");
+            });
+  }
+
+  /** Ends all sessions but this one. */
+  public void endOthers() {
+    endSessions.endOthers(account.caller());
+    browser.go(HERE, "sessions.endedOthers");
+  }
+
+  private static Optional<UUID> id(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package org.gatehouse.web.admin;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.core.administration.ManageUsers;
+import org.gatehouse.core.administration.UserChange;
+import org.gatehouse.core.credential.SecondFactor;
+import org.gatehouse.core.credential.password.PasswordHasherBusy;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.NotPermitted;
+import org.gatehouse.core.user.DisplayName;
+import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.User;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.Texts;
+
+/** {@code /admin/user?name=…}: one user of the workspace. */
+@Named
+@RequestScoped
+public class UserPage {
+  @Inject private CurrentCaller caller;
+  @Inject private ManageUsers manageUsers;
+  @Inject private SecondFactor secondFactor;
+  @Inject private HttpServletRequest request;
+  @Inject private Browser browser;
+  @Inject private Texts texts;
+
+  private Optional<User> user = Optional.empty();
+  private String displayName = "";
+  private String email = "";
+  private boolean administrator;
+  private String createdPassword = "";
+
+  @PostConstruct
+  void find() {
+    String name = Objects.requireNonNullElse(request.getParameter("name"), "");
+    user = manageUsers.find(caller.get(), name);
+    displayName = of(User::displayName, "");
+    email = of(User::email, "");
+    administrator = of(User::isAdministrator, false);
+  }
+
+  /** Answers with the error page where there is no such user. */
+  public void requireUser() {
+    if (user.isEmpty()) {
+      browser.fail(404);
+    }
+  }
+
+  /** Saves what was changed, or says what is wrong beside each field. */
+  public void save() {
+    Optional<DisplayName> name = texts.read("displayName", () -> new DisplayName(displayName));
+    Optional<EmailAddress> address = texts.read("email", () -> new EmailAddress(email));
+    if (name.isPresent() && address.isPresent()) {
+      change(
+          new UserChange(address, name, Optional.empty(), Optional.of(administrator)),
+          "administrator",
+          "user.saved");
+    }
+  }
+
+  /** Lets the user log in no longer. */
+  public void deactivate() {
+    change(UserChange.active(false), "", "user.deactivated");
+  }
+
+  /** Lets the user log in again. */
+  public void activate() {
+    change(UserChange.active(true), "", "user.activated");
+  }
+
+  /** Turns the user's two-factor authentication off. */
+  public void resetSecondFactor() {
+    attempt(
+        "",
+        () -> {
+          manageUsers.resetSecondFactor(caller.get(), getName());
+          back("user.secondFactorReset");
+          return "";
+        });
+  }
+
+  /** Gives the user a one-time password, and shows it. */
+  public void resetPassword() {
+    createdPassword =
+        attempt(
+            "",
+            () -> {
+              String made = manageUsers.resetPassword(caller.get(), getName()).orElse("");
+              texts.well("user.passwordReset");
+              return made;
+            });
+  }
+
+  private void change(UserChange change, String field, String notice) {
+    attempt(
+        field,
+        () -> {
+          manageUsers.change(caller.get(), getName(), change);
+          back(notice);
+          return "";
+        });
+  }
+
+  private String attempt(String field, Supplier<String> work) {
+    try {
+      return work.get();
+    } catch (Conflict e) {
+      if (field.isEmpty()) {
+        texts.wrong(e.rule());
+      } else {
+        texts.wrong(field, e.rule());
+      }
+    } catch (NotPermitted e) {
+      texts.wrong("user.ofHigherRank");
+    } catch (PasswordHasherBusy e) {
+      texts.wrong("login.busy");
+    }
+    return "";
+  }
+
+  private void back(String notice) {
+    browser.go("/admin/user?name=" + Browser.encode(getName()), notice);
+  }
+
+  private <T> T of(Function<User, T> part, T otherwise) {
+    return user.map(part).orElse(otherwise);
+  }
+
+  /** With which name the user logs in. */
+  public String getName() {
+    return of(User::name, "");
+  }
+
+  /** Whether the user may log in. */
+  public boolean isActive() {
+    return of(User::isActive, false);
+  }
+
+  /** Whether the user logs in with a second factor. */
+  public boolean isSecondFactor() {
+    return of(found -> secondFactor.isOn(found.id()), false);
+  }
+
+  /** Whether it is the person who looks at the page. */
+  public boolean isSelf() {
+    return of(found -> found.id().equals(caller.get().userId()), false);
+  }
+
+  /** When the user last did something. */
+  public String getLastActivity() {
+    return texts.time(user.flatMap(User::lastActivityAt));
+  }
+
+  /** The password that was just made, shown this once; empty if none was. */
+  public String getCreatedPassword() {
+    return createdPassword;
+  }
+
+  /** How the person is called. */
+  public String getDisplayName() {
+    return displayName;
+  }
+
+  /** How the person is to be called. */
+  public void setDisplayName(String displayName) {
+    this.displayName = displayName;
+  }
+
+  /** Where the person gets mail. */
+  public String getEmail() {
+    return email;
+  }
+
+  /** Where the person is to get mail. */
+  public void setEmail(String email) {
+    this.email = email;
+  }
+
+  /** Whether the user administers the workspace. */
+  public boolean isAdministrator() {
+    return administrator;
+  }
+
+  /** Whether the user is to administer the workspace. */
+  public void setAdministrator(boolean administrator) {
+    this.administrator = administrator;
+  }
+}

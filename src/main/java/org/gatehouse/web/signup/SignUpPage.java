@@ -1,0 +1,145 @@
+package org.gatehouse.web.signup;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gatehouse.container.Requests;
+import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.password.PasswordHasherBusy;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.signup.SignUp;
+import org.gatehouse.core.signup.SignUpRefused;
+import org.gatehouse.core.signup.SignUpRequest;
+import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.UserName;
+import org.gatehouse.core.workspace.WorkspaceName;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.Texts;
+
+/** {@code /signup}: a workspace with its first user. */
+@Named
+@RequestScoped
+public class SignUpPage {
+  @Inject private SignUp signUp;
+  @Inject private Requests requests;
+  @Inject private HttpServletRequest request;
+  @Inject private Browser browser;
+  @Inject private Texts texts;
+
+  private String setupCode = "";
+  private String workspaceName = "";
+  private String userName = "";
+  private String email = "";
+  private String password = "";
+
+  @PostConstruct
+  void readCode() {
+    // Whether the field is there depends on it, so it is needed before the fields are read.
+    setupCode =
+        Stream.of("code", "setupCode")
+            .map(request::getParameter)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse("");
+  }
+
+  /** Whether this person may sign up, perhaps with a code. */
+  public boolean isOpen() {
+    return signUp.isOpen() || signUp.acceptsCode();
+  }
+
+  /** Whether to ask for the code that the server printed. */
+  public boolean isSetupCodeShown() {
+    return signUp.acceptsCode() && (!signUp.isOpen() || !setupCode.isEmpty());
+  }
+
+  /** Signs up and logs in, or says what is wrong beside each field. */
+  public void submit() {
+    Optional<WorkspaceName> workspace =
+        texts.read("workspaceName", () -> new WorkspaceName(workspaceName));
+    Optional<UserName> user = texts.read("userName", () -> new UserName(userName));
+    Optional<EmailAddress> address = texts.read("email", () -> new EmailAddress(email));
+    if (workspace.isPresent() && user.isPresent() && address.isPresent()) {
+      signUp(
+          new SignUpRequest(
+              workspace.get(),
+              Optional.empty(),
+              user.get(),
+              address.get(),
+              new Password(password),
+              Optional.of(setupCode).filter(code -> !code.isBlank()),
+              requests.isAtTheMachine(request),
+              requests.client(request)));
+    }
+  }
+
+  private void signUp(SignUpRequest wanted) {
+    try {
+      browser.enter(signUp.signUp(wanted), false, "/");
+    } catch (InvalidInput e) {
+      texts.wrong("password", e);
+    } catch (Conflict e) {
+      texts.wrong("workspaceName", e.rule());
+    } catch (SignUpRefused e) {
+      texts.wrong("setupCode", e.rule());
+    } catch (PasswordHasherBusy e) {
+      texts.wrong("login.busy");
+    }
+  }
+
+  /** The code that the server printed. */
+  public String getSetupCode() {
+    return setupCode;
+  }
+
+  /** The code that the server printed. */
+  public void setSetupCode(String setupCode) {
+    this.setupCode = setupCode;
+  }
+
+  /** What was typed as the name of the workspace. */
+  public String getWorkspaceName() {
+    return workspaceName;
+  }
+
+  /** What was typed as the name of the workspace. */
+  public void setWorkspaceName(String workspaceName) {
+    this.workspaceName = workspaceName;
+  }
+
+  /** What was typed as the user name. */
+  public String getUserName() {
+    return userName;
+  }
+
+  /** What was typed as the user name. */
+  public void setUserName(String userName) {
+    this.userName = userName;
+  }
+
+  /** What was typed as the e-mail address. */
+  public String getEmail() {
+    return email;
+  }
+
+  /** What was typed as the e-mail address. */
+  public void setEmail(String email) {
+    this.email = email;
+  }
+
+  /** Never shown again. */
+  public String getPassword() {
+    return "";
+  }
+
+  /** What was typed as the password. */
+  public void setPassword(String password) {
+    this.password = password;
+  }
+}

@@ -1,0 +1,53 @@
+// Comfort only: every page works without this script.
+(() => {
+  const all = (selector, act) => document.querySelectorAll(selector).forEach(act);
+
+  all('input[type=password]', input => {
+    const box = document.createElement('div');
+    const button = document.createElement('button');
+    const show = shown => {
+      input.type = shown ? 'text' : 'password';
+      button.setAttribute('aria-pressed', shown);
+    };
+    box.className = 'reveal';
+    button.type = 'button';
+    button.title = document.body.dataset.show;
+    button.setAttribute('aria-label', `${button.title}: ${input.labels[0].textContent}`);
+    button.onclick = () => show(input.type === 'password');
+    input.form.addEventListener('submit', () => show(false));
+    input.before(box);
+    box.append(input, button);
+    show(false);
+  });
+
+  // No second submit. (A disabled button would be missing from the request.)
+  all('form[method=post]', form => {
+    const release = () => { form.ariaBusy = null; };
+    form.addEventListener('submit', event => {
+      if (form.ariaBusy) event.preventDefault();
+      form.ariaBusy = true;
+      setTimeout(release, 9000);
+    });
+    addEventListener('pageshow', release);
+  });
+
+  all('[data-copy]', button => {
+    const label = button.textContent;
+    const source = document.getElementById(button.dataset.copy);
+    const lines = source.matches('ul') ? [...source.children] : [source];
+    button.hidden = !navigator.clipboard;
+    button.onclick = async () => {
+      await navigator.clipboard.writeText(lines.map(line => line.textContent.trim()).join('\n'));
+      button.textContent = button.dataset.done;
+      setTimeout(() => { button.textContent = label; }, 2000);
+    };
+  });
+
+  all('[data-print]', button => {
+    button.hidden = false;
+    button.onclick = () => print();
+  });
+
+  const inputs = [...document.querySelectorAll('[data-focus] input:not([type=hidden])')];
+  (document.querySelector('[aria-invalid=true]') || inputs.find(input => !input.value))?.focus();
+})();
