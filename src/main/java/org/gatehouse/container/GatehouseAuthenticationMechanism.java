@@ -33,10 +33,13 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
   @Inject private IdentityStoreHandler identityStores;
   @Inject private TokenReader tokens;
   @Inject private EnforcementCheck enforcementCheck;
+  @Inject private SecurityHeaders headers;
 
   @Override
   public AuthenticationStatus validateRequest(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    // No filter sees what is answered here.
+    headers.write(request, response);
     if (enforcementCheck.isProbe(request)) {
       return context.notifyContainerAboutLogin(
           new CallerPrincipal(EnforcementCheck.ROLE), Set.of(EnforcementCheck.ROLE));
@@ -75,7 +78,9 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
     String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
     String then = URLEncoder.encode(request.getRequestURI() + query, StandardCharsets.UTF_8);
     boolean home = request.getRequestURI().equals(request.getContextPath() + "/");
-    return context.redirect(request.getContextPath() + "/login" + (home ? "" : "?then=" + then));
+    String login = request.getContextPath() + "/login" + (home ? "" : "?then=" + then);
+    Redirect.to(response, login);
+    return AuthenticationStatus.SEND_CONTINUE;
   }
 
   private static AuthenticationStatus refuse(HttpServletResponse response, int status) {

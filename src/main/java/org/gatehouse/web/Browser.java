@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.gatehouse.container.LoginCookie;
+import org.gatehouse.container.Redirect;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 
 /** The browser at the other end: logs it in and out, and sends it elsewhere. */
@@ -49,11 +50,8 @@ public class Browser {
 
   /** Sends it to a page. */
   public void go(String page) {
-    try {
-      external().redirect(request.getContextPath() + page);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Redirect.to(response(), request.getContextPath() + page);
+    FacesContext.getCurrentInstance().responseComplete();
   }
 
   /** Answers with the error page. */

@@ -12,7 +12,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.gatehouse.core.settings.Settings;
 
-/** The scripts that log in from a command line, with our own address filled in (contract: Cloudomation). */
+/**
+ * The scripts that log in from a command line, with our own address filled in (contract:
+ * Cloudomation).
+ */
 @Path("/")
 @RequestScoped
 public class CliResource {
@@ -40,7 +43,8 @@ public class CliResource {
         throw new NotFoundException();
       }
       String text = new String(template.readAllBytes(), StandardCharsets.UTF_8);
-      // Nothing to escape: the settings let no address in that has more than letters, digits, .:/[]-
+      // Nothing to escape: the settings let no address in that has more than letters, digits,
+      // .:/[]-
       return Response.ok(text.replace(ADDRESS, settings.publicUrl().toString()))
           .type("text/plain; charset=UTF-8")
           .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")

@@ -29,12 +29,12 @@ function Read-PipedLine {
 function Read-Answer([string] $Prompt, [string] $Default) {
   if ($IsPiped) {
     $Answer = Read-PipedLine
-  } elseif ($Default.Length -gt 0) {
+  } elseif ($Default) {
     $Answer = Read-Host -Prompt "$Prompt [$Default]"
   } else {
     $Answer = Read-Host -Prompt $Prompt
   }
-  if ($Answer.Length -eq 0) {
+  if (-not $Answer) {
     return $Default
   }
   return $Answer
@@ -57,7 +57,7 @@ function Send-Auth([string] $Otp) {
     otp = $Otp
   }
   foreach ($Name in @($Auth.Keys)) {
-    if ($Auth[$Name].Length -eq 0) {
+    if (-not $Auth[$Name]) {
       $Auth.Remove($Name)
     }
   }

@@ -1,0 +1,442 @@
+package org.gatehouse.contract.cloudomation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.gatehouse.fixture.DeployedGatehouse;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The scripts for the command line. {@code auth.bash} is run as people run it, answers by standard
+ * input; {@code auth.ps1} is only looked at.
+ */
+@ExtendWith(DeployedGatehouse.class)
+class AuthScriptIT {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final String USER = "kevin";
+
+  /** All that a shell, jq or a terminal could take for something else. */
+  private static final String PASSWORD =
+      "  \"pass\\word\" isn't 'Grüße €𝄞' $HOME ${PATH} `id` $(id) \\n %s !! * -d @x  ";
+
+  private static String workspace;
+
+  @TempDir private Path temporary;
+  private Path directory;
+
+  @BeforeAll
+  static void signUp(URI base) throws Exception {
+    for (String program : List.of("bash", "curl", "jq", "shellcheck")) {
+      boolean installed = isInstalled(program);
+      if ("true".equals(System.getenv("CI"))) {
+        assertThat(installed).as(program + " is installed").isTrue();
+      }
+      assumeTrue(installed, program + " is not installed");
+    }
+    workspace = "Terminal " + UUID.randomUUID().toString().substring(0, 8);
+    Map<String, String> wanted =
+        Map.of(
+            "workspace_name", workspace,
+            "user_name", USER,
+            "email", "kevin@example.com",
+            "password", PASSWORD);
+    HttpResponse<String> reply =
+        send(
+            HttpRequest.newBuilder(URI.create(base + "/api/1/signup"))
+                .POST(BodyPublishers.ofString(JSONObjectUtils.toJSONString(wanted))));
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(201);
+  }
+
+  @BeforeEach
+  void makeDirectory() throws IOException {
+    directory = Files.createDirectory(temporary.resolve("my scripts"));
+  }
+
+  @Test
+  void scriptsAreServedAsTextFilesWithTheAddressOfTheServer(URI base) throws Exception {
+    for (String name : List.of("auth.bash", "auth.ps1")) {
+      HttpResponse<String> reply = get(base + "/cli/" + name);
+      assertThat(reply.statusCode()).isEqualTo(200);
+      assertThat(reply.headers().firstValue("Content-Type").orElse("").replace(" ", ""))
+          .isEqualToIgnoringCase("text/plain;charset=UTF-8");
+      assertThat(reply.headers().firstValue("Content-Disposition"))
+          .contains("attachment; filename=\"" + name + "\"");
+      assertThat(reply.body()).contains(base.toString()).doesNotContain("@PUBLIC_URL@");
+      // Windows PowerShell would misread anything else, and so would some terminals.
+      assertThat(reply.body()).matches("[\\n\\x20-\\x7e]*");
+    }
+  }
+
+  @Test
+  void otherPathsAndMethodsAreRefusedInTheShapeOfTheDialect(URI base) throws Exception {
+    HttpResponse<String> notThere = get(base + "/cli/auth.sh");
+    assertThat(notThere.statusCode()).isEqualTo(404);
+    assertThat(notThere.body()).isEqualTo("404: Not Found");
+    HttpResponse<String> notAllowed =
+        send(
+            HttpRequest.newBuilder(URI.create(base + "/cli/auth.bash"))
+                .PUT(BodyPublishers.noBody()));
+    assertThat(notAllowed.statusCode()).isEqualTo(405);
+    assertThat(notAllowed.body()).isEqualTo("405: Method Not Allowed");
+  }
+
+  @Test
+  void shellcheckHasNothingToSay(URI base) throws Exception {
+    Run run = run(List.of("shellcheck", download(base).toString()), Map.of(), List.of());
+    assertThat(run.output()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void rightPasswordStoresATokenThatWorksAndOnlyItsOwnerCanRead(URI base) throws Exception {
+    Path script = download(base);
+    Run run = login(script, workspace, USER, PASSWORD);
+    assertThat(run.output())
+        .isEqualTo(
+            """
+            Authenticating...
+            Sending auth...
+            Extracting token...
+            Token was stored in %s. All done!
+            """
+                .formatted(token()));
+    assertThat(run.exitCode()).isZero();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token())))
+        .isEqualTo("r--------");
+    assertThat(userName(base, storedToken())).isEqualTo(USER);
+    assertThat(files()).containsExactlyInAnyOrder("auth.bash", "token");
+  }
+
+  @Test
+  void secondRunReplacesTheTokenOfTheFirst(URI base) throws Exception {
+    Path script = download(base);
+    assertThat(login(script, workspace, USER, PASSWORD).exitCode()).isZero();
+    String first = storedToken();
+    Run run = login(script, workspace, USER, PASSWORD);
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(storedToken()).isNotEqualTo(first);
+    assertThat(userName(base, storedToken())).isEqualTo(USER);
+    assertThat(files()).containsExactlyInAnyOrder("auth.bash", "token");
+  }
+
+  @Test
+  void emptyAnswersMeanTheNamesInTheEnvironment(URI base) throws Exception {
+    Run run =
+        run(
+            List.of("bash", download(base).toString()),
+            Map.of("GATEHOUSE_WORKSPACE", workspace, "GATEHOUSE_USER", USER),
+            List.of("", "", PASSWORD));
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(userName(base, storedToken())).isEqualTo(USER);
+  }
+
+  @Test
+  void scriptRunsByARelativePathToo(URI base) throws Exception {
+    assertThat(download(base).toFile().setExecutable(true)).isTrue();
+    Run run = run(List.of("./auth.bash"), Map.of(), List.of(workspace, USER, PASSWORD));
+    assertThat(run.output()).endsWith("Token was stored in ./token. All done!\n");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void wrongPasswordIsToldAndStoresNothing(URI base) throws Exception {
+    Run run = login(download(base), workspace, USER, PASSWORD.strip());
+    assertThat(run.output()).endsWith("Authentication failed: 401: Unauthorized\n");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(files()).containsExactly("auth.bash");
+  }
+
+  @Test
+  void wrongPasswordLeavesTheTokenOfAnEarlierRun(URI base) throws Exception {
+    Path script = download(base);
+    login(script, workspace, USER, PASSWORD);
+    String earlier = storedToken();
+    assertThat(login(script, workspace, USER, "not the password").exitCode()).isEqualTo(1);
+    assertThat(storedToken()).isEqualTo(earlier);
+  }
+
+  @Test
+  void whatTheServerSaysOfAnIncompleteRequestIsShown(URI base) throws Exception {
+    Run run = login(download(base), workspace, USER, "");
+    assertThat(run.output())
+        .endsWith("Authentication failed: 400: Bad Request: password is missing.\n");
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void serverThatIsAwayIsNamed(URI base) throws Exception {
+    String nobody = "http://localhost:" + freePort();
+    Path script = download(base);
+    write(script, Files.readString(script).replace(base.toString(), nobody));
+    Run run = login(script, workspace, USER, PASSWORD);
+    assertThat(run.output()).contains("Failed to send auth!", nobody);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(files()).containsExactly("auth.bash");
+  }
+
+  @Test
+  void inputThatEndsTooEarlyIsAFailure(URI base) throws Exception {
+    Run run = login(download(base), workspace, USER);
+    assertThat(run.output()).endsWith("No input.\n");
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void missingProgramIsNamed(URI base) throws Exception {
+    Path script = download(base);
+    Path programs = Files.createDirectory(temporary.resolve("programs"));
+    for (String program : List.of("bash", "dirname", "curl")) {
+      Files.createSymbolicLink(programs.resolve(program), find(program));
+    }
+    Run run =
+        run(
+            List.of(find("bash").toString(), script.toString()),
+            Map.of("PATH", programs.toString()),
+            List.of(workspace, USER, PASSWORD));
+    assertThat(run.output()).isEqualTo("This script needs jq. Please install it.\n");
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  /**
+   * Every program the script starts is one of ours, which writes down its command line and
+   * environment and then becomes the real one. The script's variables are exported beforehand under
+   * the names it uses, which must not make it hand them on.
+   */
+  @Test
+  void noProgramIsStartedWithASecretInItsCommandLineOrEnvironment(URI base) throws Exception {
+    Path script = download(base);
+    Path wrappers = Files.createDirectory(temporary.resolve("wrappers"));
+    Path record = temporary.resolve("record");
+    for (String program : List.of("curl", "jq", "dirname", "grep", "mktemp", "chmod", "mv", "rm")) {
+      Path wrapper = wrappers.resolve(program);
+      write(
+          wrapper,
+          """
+          #!/usr/bin/env bash
+          { printf '<%s>\\n' "${0##*/}" "$@"; env; } >>"$RECORD"
+          PATH=${PATH#*:}
+          exec "${0##*/}" "$@"
+          """);
+      assertThat(wrapper.toFile().setExecutable(true)).isTrue();
+    }
+    Run run =
+        run(
+            List.of("bash", script.toString()),
+            Map.of(
+                "PATH", wrappers + File.pathSeparator + System.getenv("PATH"),
+                "RECORD", record.toString(),
+                "PASSWORD", "exported",
+                "ANSWER", "exported",
+                "TOKEN", "exported",
+                "BODY", "exported",
+                "auth", "exported",
+                "reply", "exported"),
+            List.of(workspace, USER, PASSWORD));
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(Files.readString(record))
+        .contains("<curl>", "<jq>", "<mktemp>", "<chmod>", "<mv>")
+        .doesNotContain(PASSWORD, PASSWORD.strip(), "pass\\word", "Grüße")
+        .doesNotContain(storedToken());
+  }
+
+  @Test
+  void codeIsAskedForWhenTheServerWantsOne(URI base) throws Exception {
+    try (var server = new SecondFactorServer()) {
+      Path script = download(base);
+      write(script, Files.readString(script).replace(base.toString(), server.address()));
+      Run run = login(script, workspace, USER, PASSWORD, SecondFactorServer.CODE);
+      assertThat(run.output())
+          .startsWith("Authenticating...\nSending auth...\nSending auth...\nExtracting token...\n");
+      assertThat(run.exitCode()).isZero();
+      assertThat(storedToken()).isEqualTo(SecondFactorServer.TOKEN);
+    }
+  }
+
+  @Test
+  void wrongCodeIsAFailure(URI base) throws Exception {
+    try (var server = new SecondFactorServer()) {
+      Path script = download(base);
+      write(script, Files.readString(script).replace(base.toString(), server.address()));
+      Run run = login(script, workspace, USER, PASSWORD, "000000");
+      assertThat(run.output()).endsWith("Authentication failed: 401: Unauthorized\n");
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(files()).containsExactly("auth.bash");
+    }
+  }
+
+  private Path download(URI base) throws Exception {
+    return write(directory.resolve("auth.bash"), get(base + "/cli/auth.bash").body());
+  }
+
+  private Run login(Path script, String... answers) throws Exception {
+    return run(List.of("bash", script.toString()), Map.of(), List.of(answers));
+  }
+
+  private Run run(List<String> command, Map<String, String> environment, List<String> answers)
+      throws Exception {
+    Path input = write(temporary.resolve("input"), String.join("\n", answers) + "\n");
+    Path output = temporary.resolve("output");
+    var builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectInput(input.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().keySet().removeAll(List.of("GATEHOUSE_WORKSPACE", "GATEHOUSE_USER"));
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      process.destroyForcibly().waitFor();
+      throw new IllegalStateException(command + " did not end:\n" + Files.readString(output));
+    }
+    return new Run(process.exitValue(), Files.readString(output));
+  }
+
+  private Path token() {
+    return directory.resolve("token");
+  }
+
+  private String storedToken() throws IOException {
+    return Files.readString(token()).strip();
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  private static String userName(URI base, String token) throws Exception {
+    HttpResponse<String> reply =
+        send(
+            HttpRequest.newBuilder(URI.create(base + "/api/1/user/" + USER))
+                .header("Authorization", token));
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+    Map<String, Object> user =
+        JSONObjectUtils.getJSONObject(JSONObjectUtils.parse(reply.body()), "updated");
+    return JSONObjectUtils.getString(user, "name");
+  }
+
+  private static HttpResponse<String> get(String address) throws Exception {
+    return send(HttpRequest.newBuilder(URI.create(address)));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return HTTP.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  private static Path write(Path file, String text) throws IOException {
+    return Files.writeString(file, text, StandardCharsets.UTF_8);
+  }
+
+  private static boolean isInstalled(String program) {
+    return programs(program).findAny().isPresent();
+  }
+
+  private static Path find(String program) {
+    return programs(program).findFirst().orElseThrow();
+  }
+
+  private static Stream<Path> programs(String name) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .map(directory -> Path.of(directory, name))
+        .filter(Files::isExecutable);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** How a program ended, and all it wrote. */
+  private record Run(int exitCode, String output) {}
+
+  /**
+   * Answers as the contract says Gatehouse does for a user with a second factor: 401 and the header
+   * without the right code, a token with it. A stand-in: a second factor is set up on a page, by a
+   * browser, and this test has none. The script against the real one is a matter of the tests with
+   * a browser.
+   */
+  private static final class SecondFactorServer implements AutoCloseable {
+    static final String CODE = "012345";
+    static final String TOKEN = "eyJhbGciOiJub25lIn0.e30.";
+
+    private final HttpServer server;
+
+    SecondFactorServer() throws IOException {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext("/api/1/auth", SecondFactorServer::answer);
+      server.start();
+    }
+
+    String address() {
+      return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+      Map<String, Object> credentials = parse(exchange.getRequestBody().readAllBytes());
+      boolean right =
+          credentials.get("client_name").equals(workspace)
+              && credentials.get("user_name").equals(USER)
+              && credentials.get("password").equals(PASSWORD);
+      if (right && CODE.equals(credentials.get("otp"))) {
+        reply(exchange, 200, JSONObjectUtils.toJSONString(Map.of("token", TOKEN)));
+      } else {
+        if (right) {
+          exchange.getResponseHeaders().add("Gatehouse-Second-Factor", "totp");
+        }
+        reply(exchange, 401, "401: Unauthorized");
+      }
+    }
+
+    private static Map<String, Object> parse(byte[] json) {
+      try {
+        return JSONObjectUtils.parse(new String(json, StandardCharsets.UTF_8));
+      } catch (ParseException e) {
+        throw new UncheckedIOException(new IOException(e));
+      }
+    }
+
+    private static void reply(HttpExchange exchange, int status, String text) throws IOException {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(status, bytes.length);
+      exchange.getResponseBody().write(bytes);
+      exchange.close();
+    }
+
+    @Override
+    public void close() {
+      server.stop(0);
+    }
+  }
+}
