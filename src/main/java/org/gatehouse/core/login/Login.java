@@ -3,7 +3,6 @@ package org.gatehouse.core.login;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.PersistenceException;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.audit.Audit;
@@ -142,20 +141,11 @@ public class Login {
 
   private Refused refuse(Subject subject, String reason, Client client, boolean counts) {
     audit.record(entry(reason, subject, client));
-    if (counts && countFailure(subject.key())) {
+    if (counts && throttle.failed(subject.key())) {
       audit.record(entry("locked-now", subject, client));
       subject.user().ifPresent(this::tellLocked);
     }
     return new Refused();
-  }
-
-  private boolean countFailure(String subject) {
-    try {
-      return throttle.failed(subject);
-    } catch (PersistenceException e) {
-      // Two first failures at once both made the row; now it is there.
-      return throttle.failed(subject);
-    }
   }
 
   private void tellLocked(User user) {

@@ -13,7 +13,7 @@ import java.time.Instant;
 /** Failures in the database. */
 @Singleton
 @Transactional
-public class JpaLoginThrottle implements LoginThrottle {
+class JpaLoginFailures {
   private static final int LIMIT = 10;
   private static final Duration LOCKED_FOR = Duration.ofMinutes(15);
   private static final Duration REMEMBERED_FOR = Duration.ofDays(1);
@@ -21,22 +21,18 @@ public class JpaLoginThrottle implements LoginThrottle {
   private final Clock clock;
   @PersistenceContext private EntityManager entityManager;
 
-  /**
-   * @param clock what time it is
-   */
   @Inject
-  public JpaLoginThrottle(Clock clock) {
+  JpaLoginFailures(Clock clock) {
     this.clock = clock;
   }
 
-  @Override
-  public boolean isLocked(String subject) {
+  boolean isLocked(String subject) {
     LoginFailures failures = entityManager.find(LoginFailures.class, subject);
     return failures != null && failures.isLocked(clock.instant());
   }
 
-  @Override
-  public boolean failed(String subject) {
+  /** Counts one more; answers whether it locks. */
+  boolean add(String subject) {
     Instant now = clock.instant();
     // The lock makes racing failures count one by one.
     LoginFailures failures =
@@ -49,16 +45,14 @@ public class JpaLoginThrottle implements LoginThrottle {
     return failures.fail(now, LIMIT, now.plus(LOCKED_FOR));
   }
 
-  @Override
-  public void succeeded(String subject) {
+  void remove(String subject) {
     entityManager
         .createQuery("delete from LoginFailures f where f.subject = :subject")
         .setParameter("subject", subject)
         .executeUpdate();
   }
 
-  @Override
-  public int removeOld() {
+  int removeOld() {
     return entityManager
         .createQuery("delete from LoginFailures f where f.updatedAt < :before")
         .setParameter("before", clock.instant().minus(REMEMBERED_FOR))
