@@ -29,9 +29,7 @@ public class Producers {
   @Produces
   @Singleton
   public Settings settings() {
-    Settings settings = read();
-    createDataFolder(settings.data());
-    return settings;
+    return read();
   }
 
   /** The clock of the machine, in UTC. */
@@ -52,13 +50,17 @@ public class Producers {
   static Settings read() {
     // Named, because a thread of a connection pool has no context class loader.
     Config config = ConfigProvider.getConfig(Producers.class.getClassLoader());
-    return SettingsReader.read(
-        name ->
-            // Raw: a password may contain ${, which would be expanded otherwise.
-            Optional.ofNullable(
-                config
-                    .getConfigValue(name.toLowerCase(Locale.ROOT).replace('_', '.'))
-                    .getRawValue()));
+    Settings settings =
+        SettingsReader.read(
+            name ->
+                // Raw: a password may contain ${, which would be expanded otherwise.
+                Optional.ofNullable(
+                    config
+                        .getConfigValue(name.toLowerCase(Locale.ROOT).replace('_', '.'))
+                        .getRawValue()));
+    // Before anybody else makes it, whom the world may read: the pool of connections comes first.
+    createDataFolder(settings.data());
+    return settings;
   }
 
   private static void createDataFolder(Path folder) {
