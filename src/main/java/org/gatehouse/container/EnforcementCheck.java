@@ -6,12 +6,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.gatehouse.core.secret.RandomToken;
+import org.gatehouse.core.settings.Settings;
 
 /**
  * Proves, before the first request is served, that the container does as it is told. A server that
@@ -33,13 +40,21 @@ public class EnforcementCheck {
 
   private static final Logger LOG = System.getLogger(EnforcementCheck.class.getName());
   private static final String HEADER = "X-Gatehouse-Self-Check";
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
 
   private final String secret;
+  private final int port;
+  private final Clock clock;
+  private final ReentrantLock checking = new ReentrantLock();
   private volatile State state = State.UNKNOWN;
+  private volatile Instant notBefore = Instant.MIN;
 
   @Inject
-  EnforcementCheck(RandomToken random) {
+  EnforcementCheck(RandomToken random, Settings settings, Clock clock) {
     this.secret = random.next();
+    this.port = settings.port();
+    this.clock = clock;
   }
 
   /** Whether this request is a part of the check, made by this very process. */
@@ -58,36 +73,67 @@ public class EnforcementCheck {
     String path = request.getRequestURI().substring(request.getContextPath().length());
     boolean partOfTheCheck = path.equals(BY_CONSTRAINT) || path.equals(BY_ANNOTATION);
     if (state == State.UNKNOWN && !partOfTheCheck) {
-      check(request);
+      awaitCheck(request);
     }
     return state == State.ENFORCED || partOfTheCheck;
   }
 
-  private synchronized void check(HttpServletRequest request) {
-    if (state != State.UNKNOWN) {
-      return;
-    }
-    List<String> faults = new ArrayList<>();
-    for (String path : List.of(BY_CONSTRAINT, BY_ANNOTATION)) {
+  /** Nobody waits for long: the check itself needs one of the server's threads. */
+  private void awaitCheck(HttpServletRequest request) {
+    try {
+      if (!checking.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
       try {
-        if (proves(SelfRequest.get(request, path, Map.of()))) {
-          faults.add(path + " is served to anybody");
+        if (state == State.UNKNOWN && !clock.instant().isBefore(notBefore)) {
+          check(request);
         }
-        if (!proves(SelfRequest.get(request, path, Map.of(HEADER, secret)))) {
-          faults.add(path + " isn't served to whom it should be");
+      } finally {
+        checking.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void check(HttpServletRequest request) {
+    List<InetSocketAddress> listeners = OwnListener.candidates(request, port);
+    for (InetSocketAddress listener : listeners) {
+      try {
+        List<String> faults = faults(listener, request.getContextPath());
+        state = faults.isEmpty() ? State.ENFORCED : State.NOT_ENFORCED;
+        if (state == State.NOT_ENFORCED) {
+          LOG.log(
+              Level.ERROR,
+              "This server doesn't enforce who may see what, so Gatehouse serves nothing: {0}. On"
+                  + " WildFly, start it with --yaml=server-config/wildfly/gatehouse.yml.",
+              String.join("; ", faults));
         }
+        return;
       } catch (IOException e) {
-        faults.add(path + " can't be reached: " + e);
+        LOG.log(Level.WARNING, "Gatehouse can''t reach itself at {0}: {1}", listener, e);
       }
     }
-    state = faults.isEmpty() ? State.ENFORCED : State.NOT_ENFORCED;
-    if (state == State.NOT_ENFORCED) {
-      LOG.log(
-          Level.ERROR,
-          "This server doesn't enforce who may see what, so Gatehouse serves nothing: {0}. On WildFly,"
-              + " start it with --yaml=server-config/wildfly/gatehouse.yml.",
-          String.join("; ", faults));
+    // That says nothing about the server: it may be too busy to answer. Ask again, but not at once.
+    notBefore = clock.instant().plus(BETWEEN_TRIES);
+    LOG.log(
+        Level.ERROR,
+        "Gatehouse serves nothing until it has found out whether this server enforces who may see"
+            + " what, and can''t reach itself at {0}. Set GATEHOUSE_PORT to the port it listens on.",
+        listeners);
+  }
+
+  private List<String> faults(InetSocketAddress listener, String context) throws IOException {
+    List<String> faults = new ArrayList<>();
+    for (String path : List.of(BY_CONSTRAINT, BY_ANNOTATION)) {
+      if (proves(SelfRequest.get(listener, context + path, Map.of()))) {
+        faults.add(path + " is served to anybody");
+      }
+      if (!proves(SelfRequest.get(listener, context + path, Map.of(HEADER, secret)))) {
+        faults.add(path + " isn't served to whom it should be");
+      }
     }
+    return faults;
   }
 
   private static boolean proves(String answer) {

@@ -20,7 +20,7 @@ public record Incident(String number, int status) {
   /** Writes it to the log. */
   public static Incident of(Throwable error, String where) {
     String number = UUID.randomUUID().toString();
-    LOG.log(Level.ERROR, "Incident " + number + " at " + where, error);
+    LOG.log(Level.ERROR, "Incident " + number + " at " + where.replaceAll("\\p{C}", "?"), error);
     return new Incident(number, passes(error) ? 503 : 500);
   }
 

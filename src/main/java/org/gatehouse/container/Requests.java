@@ -52,6 +52,16 @@ public class Requests {
   }
 
   /**
+   * Whether the request was addressed to this installation, as far as that matters: one that is
+   * reached by plain http is for this machine only, and no other name may stand for it (DNS
+   * rebinding).
+   */
+  public boolean isAddressedToUs(HttpServletRequest request) {
+    return !SettingsReader.isLoopback(publicUrl.getHost())
+        || SettingsReader.isLoopback(text(request.getServerName()));
+  }
+
+  /**
    * Whether a browser says that this request comes from a page of ours, or no browser says
    * anything.
    */

@@ -1,10 +1,10 @@
 package org.gatehouse.container;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -15,8 +15,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * A GET to the very listener that another request came in by. Its certificate names the outside
- * address, not this one, and isn't checked: whoever listens there is this process.
+ * A GET from this process to itself. The certificate there names the outside address, not this one,
+ * and isn't checked.
  */
 final class SelfRequest {
   private static final int PATIENCE_MILLIS = 20_000;
@@ -27,28 +27,32 @@ final class SelfRequest {
   /**
    * The body of the answer, or an empty text if the status isn't 200.
    *
-   * @param like the request whose listener is meant
-   * @param path below the context root
+   * @param listener an address of this machine
+   * @param path with the context path
    * @param headers to send
+   * @throws IOException if nobody answers there
    */
-  static String get(HttpServletRequest like, String path, Map<String, String> headers)
+  static String get(InetSocketAddress listener, String path, Map<String, String> headers)
       throws IOException {
     try {
-      return get("http", like, path, headers);
+      return get("http", listener, path, headers);
     } catch (IOException e) {
       // A listener of https doesn't answer http; behind a proxy isSecure() doesn't tell.
-      return get("https", like, path, headers);
+      return get("https", listener, path, headers);
     }
   }
 
   private static String get(
-      String scheme, HttpServletRequest like, String path, Map<String, String> headers)
+      String scheme, InetSocketAddress listener, String path, Map<String, String> headers)
       throws IOException {
+    String host = listener.getAddress().getHostAddress().replaceAll("%.*", "");
+    String literal = host.contains(":") ? "[" + host + "]" : host;
+    URI address = URI.create(scheme + "://" + literal + ":" + listener.getPort() + path);
     HttpURLConnection connection =
-        (HttpURLConnection) address(scheme, like, path).toURL().openConnection();
+        (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
     if (connection instanceof HttpsURLConnection https) {
       https.setSSLSocketFactory(trusting().getSocketFactory());
-      https.setHostnameVerifier((host, session) -> true);
+      https.setHostnameVerifier((name, session) -> true);
     }
     connection.setInstanceFollowRedirects(false);
     connection.setConnectTimeout(PATIENCE_MILLIS);
@@ -62,16 +66,6 @@ final class SelfRequest {
       return new String(body, StandardCharsets.UTF_8);
     } finally {
       connection.disconnect();
-    }
-  }
-
-  private static URI address(String scheme, HttpServletRequest like, String path)
-      throws IOException {
-    try {
-      String full = like.getContextPath() + path;
-      return new URI(scheme, null, like.getLocalAddr(), like.getLocalPort(), full, null, null);
-    } catch (URISyntaxException e) {
-      throw new IOException(e);
     }
   }
 

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.LoginCookie;
 import org.gatehouse.container.Redirect;
+import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 
 /** The browser at the other end: logs it in and out, and sends it elsewhere. */
@@ -20,6 +22,8 @@ public class Browser {
   private static final int LONGEST_TARGET = 2_000;
 
   @Inject private LoginCookie cookie;
+  @Inject private CurrentCaller caller;
+  @Inject private Authentication authentication;
   @Inject private HttpServletRequest request;
 
   /**
@@ -33,6 +37,8 @@ public class Browser {
       // We keep none, but if somebody does, it must not be one that was planted (session fixation).
       request.changeSessionId();
     }
+    // One browser, one session: the one before would outlive its cookie.
+    caller.find().ifPresent(authentication::logOut);
     cookie.set(response(), loggedIn.token(), remembered);
     go(local(then));
   }

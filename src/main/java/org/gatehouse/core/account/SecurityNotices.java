@@ -24,7 +24,7 @@ public class SecurityNotices {
 
   /** The password was changed, by the user or an administrator. */
   public void passwordChanged(User user) {
-    tell(user, user.email(), "Your password was changed", "the password of %s was changed.");
+    tell(user, "Your password was changed", "the password of " + name(user) + " was changed.");
   }
 
   /**
@@ -35,37 +35,46 @@ public class SecurityNotices {
    */
   public void emailChanged(User user, String oldAddress) {
     String subject = "Your e-mail address was changed";
-    String what = "the e-mail address of %s was changed to " + user.email() + ".";
-    tell(user, oldAddress, subject, what);
-    tell(user, user.email(), subject, what);
+    String what = "the e-mail address of " + name(user) + " was changed to " + user.email() + ".";
+    mails.fire(new Mail(oldAddress, subject, text(user, what)));
+    tell(user, subject, what);
   }
 
   /** Two-factor authentication was turned on. */
   public void secondFactorOn(User user) {
     tell(
         user,
-        user.email(),
         "Two-factor authentication is on",
-        "two-factor authentication was turned on for %s.");
+        "two-factor authentication was turned on for " + name(user) + ".");
   }
 
   /** Two-factor authentication was turned off, by the user or an administrator. */
   public void secondFactorOff(User user) {
     tell(
         user,
-        user.email(),
         "Two-factor authentication is off",
-        "two-factor authentication was turned off for %s.");
+        "two-factor authentication was turned off for " + name(user) + ".");
   }
 
   /** New recovery codes were made; the old ones are good no longer. */
   public void recoveryCodesRenewed(User user) {
-    tell(user, user.email(), "You have new recovery codes", "new recovery codes were made for %s.");
+    tell(
+        user,
+        "You have new recovery codes",
+        "new recovery codes were made for " + name(user) + ".");
   }
 
-  private void tell(User user, String to, String subject, String what) {
-    String text =
-        """
+  private void tell(User user, String subject, String what) {
+    mails.fire(new Mail(user.email(), subject, text(user, what)));
+  }
+
+  private static String name(User user) {
+    return user.qualifiedName();
+  }
+
+  /** What people typed is an argument of the format and never part of it. */
+  private String text(User user, String what) {
+    return """
         Hello %s,
 
         %s
@@ -73,8 +82,6 @@ public class SecurityNotices {
         If it was you, or you asked your administrator, all is well. If not, log in at %s,
         change your password and end the sessions you don't know, or ask your administrator for help.
         """
-            .formatted(
-                user.displayName(), what.formatted(user.qualifiedName()), settings.publicUrl());
-    mails.fire(new Mail(to, subject, text));
+        .formatted(user.displayName(), what, settings.publicUrl());
   }
 }

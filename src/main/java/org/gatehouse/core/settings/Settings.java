@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param publicUrl the address at which browsers reach this installation, without a trailing slash;
  *     the issuer of its tokens
+ * @param port where the server listens on this machine, as far as the operator says
  * @param data the folder for what belongs to this installation: embedded database, master key,
  *     mails
  * @param database where the database is
@@ -24,6 +25,7 @@ import java.util.Optional;
  */
 public record Settings(
     URI publicUrl,
+    int port,
     Path data,
     Database database,
     Optional<String> masterKey,

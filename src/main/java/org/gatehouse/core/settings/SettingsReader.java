@@ -44,12 +44,14 @@ public final class SettingsReader {
   }
 
   private Settings settings() {
-    URI publicUrl = publicUrl();
+    int port = integer("GATEHOUSE_PORT", 8_080, 1, 65_535);
+    URI publicUrl = publicUrl(port);
     Path data = Path.of(text("GATEHOUSE_DATA", "data")).toAbsolutePath().normalize();
     Database database = database(data);
     Settings settings =
         new Settings(
             publicUrl,
+            port,
             data,
             database,
             optional("GATEHOUSE_MASTER_KEY"),
@@ -79,8 +81,7 @@ public final class SettingsReader {
         integer("GATEHOUSE_PASSWORD_MINIMUM", 12, 8, 64));
   }
 
-  private URI publicUrl() {
-    int port = integer("GATEHOUSE_PORT", 8_080, 1, 65_535);
+  private URI publicUrl(int port) {
     String typed = text("GATEHOUSE_PUBLIC_URL", "http://localhost:" + port);
     String hint =
         "GATEHOUSE_PUBLIC_URL must be an address such as https://login.example.com, without path, query"
