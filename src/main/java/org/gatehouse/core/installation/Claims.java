@@ -1,72 +1,27 @@
 package org.gatehouse.core.installation;
 
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.util.Optional;
-import org.gatehouse.core.secret.RandomToken;
 
 /**
  * Who becomes the system administrator: one person, once. The proof is a code that the server
  * prints at its start until somebody has used it, or sitting at the machine itself.
  */
-@Singleton
-@Transactional
-public class Claims {
-  private static final int CODE_GROUPS = 4;
-
-  private final RandomToken random;
-  private final Clock clock;
-  @PersistenceContext private EntityManager entityManager;
-
-  /**
-   * @param random makes the code
-   * @param clock what time it is
-   */
-  @Inject
-  public Claims(RandomToken random, Clock clock) {
-    this.random = random;
-    this.clock = clock;
-  }
-
+public interface Claims {
   /**
    * A fresh code to print, as long as nobody has claimed the installation. Older ones are good no
    * longer.
    */
-  public Optional<String> printableCode() {
-    Installation installation =
-        entityManager.find(Installation.class, Installation.ONLY, LockModeType.PESSIMISTIC_WRITE);
-    if (installation != null && installation.isClaimed()) {
-      return Optional.empty();
-    }
-    String code = random.readable(CODE_GROUPS);
-    if (installation == null) {
-      entityManager.persist(new Installation(RandomToken.hash(code)));
-    } else {
-      installation.replaceCode(RandomToken.hash(code));
-    }
-    return Optional.of(code);
-  }
+  Optional<String> printableCode();
 
   /** Whether nobody has claimed the installation yet. */
-  public boolean isOpen() {
-    Installation installation = entityManager.find(Installation.class, Installation.ONLY);
-    return installation == null || !installation.isClaimed();
-  }
+  boolean isOpen();
 
   /**
    * Claims the installation with the printed code, in the transaction of the caller.
    *
    * @return whether it was right, and nobody claimed before, not even at this moment
    */
-  public boolean claimWith(String code) {
-    String typed = RandomToken.hash(code.strip().toLowerCase(java.util.Locale.ROOT));
-    return claim(" and i.setupCodeHash = :hash", Optional.of(typed));
-  }
+  boolean claimWith(String code);
 
   /**
    * Claims the installation without a code, for somebody at the machine itself, in the transaction
@@ -74,20 +29,5 @@ public class Claims {
    *
    * @return whether nobody claimed before, not even at this moment
    */
-  public boolean claim() {
-    return claim("", Optional.empty());
-  }
-
-  private boolean claim(String condition, Optional<String> hash) {
-    var update =
-        entityManager
-            .createQuery(
-                "update Installation i set i.claimedAt = :now, i.setupCodeHash = null"
-                    + " where i.id = :id and i.claimedAt is null"
-                    + condition)
-            .setParameter("now", clock.instant())
-            .setParameter("id", Installation.ONLY);
-    hash.ifPresent(value -> update.setParameter("hash", value));
-    return update.executeUpdate() == 1;
-  }
+  boolean claim();
 }

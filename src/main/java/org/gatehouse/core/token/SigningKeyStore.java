@@ -1,43 +1,15 @@
 package org.gatehouse.core.token;
 
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.util.List;
 
-/** Key pairs in the database. */
-@Singleton
-@Transactional
-class SigningKeyStore {
-  private final Clock clock;
-  @PersistenceContext private EntityManager entityManager;
-
-  @Inject
-  SigningKeyStore(Clock clock) {
-    this.clock = clock;
-  }
-
+/** Where key pairs are kept. */
+interface SigningKeyStore {
   /** Those that are to be published now, the one that stops signing first in front. */
-  List<SigningKey> published() {
-    return entityManager
-        .createQuery(
-            "select k from SigningKey k where k.publishedUntil > :now order by k.signsUntil, k.kid",
-            SigningKey.class)
-        .setParameter("now", clock.instant())
-        .getResultList();
-  }
+  List<SigningKey> published();
 
-  void add(SigningKey key) {
-    entityManager.persist(key);
-  }
+  /** Keeps one more. */
+  void add(SigningKey key);
 
-  void removeUnpublished() {
-    entityManager
-        .createQuery("delete from SigningKey k where k.publishedUntil < :now")
-        .setParameter("now", clock.instant())
-        .executeUpdate();
-  }
+  /** Forgets those that are to be published no longer. */
+  void removeUnpublished();
 }
