@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Prepares names that people choose and others read: NFKC (UAX #15), single inner spaces, and none
@@ -29,6 +30,18 @@ public final class Names {
           EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.BOPOMOFO),
           EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.HANGUL));
 
+  /** Whether a symbol is shown in colour: keyboards add it to a heart, names do without. */
+  private static final String EMOJI_STYLE = "[\\uFE0E\\uFE0F]";
+
+  /**
+   * Letters, marks and symbols that don't show: the default ignorable code points (UAX #44) that
+   * aren't format characters, and the empty Braille pattern.
+   */
+  private static final Pattern INVISIBLE_LETTERS =
+      Pattern.compile(
+          "[\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180D\\u180F\\u2800\\u3164\\uFE00-\\uFE0F\\uFFA0"
+              + "\\x{E0100}-\\x{E01EF}]");
+
   private Names() {}
 
   /**
@@ -42,7 +55,11 @@ public final class Names {
     if (raw.length() > 4 * maximum) {
       return Optional.empty();
     }
-    String name = Normalizer.normalize(raw, Normalizer.Form.NFKC).strip().replaceAll(" {2,}", " ");
+    String name =
+        Normalizer.normalize(raw, Normalizer.Form.NFKC)
+            .replaceAll(EMOJI_STYLE, "")
+            .strip()
+            .replaceAll(" {2,}", " ");
     boolean fits = !name.isEmpty() && name.length() <= maximum;
     return fits && name.codePoints().allMatch(Names::isShown) && isOfOneWriting(name)
         ? Optional.of(name)
@@ -51,11 +68,16 @@ public final class Names {
 
   /** The form in which two names are the same name, whatever their case. */
   public static String key(String name) {
-    String folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    // To lower case first as well: a capital sharp s becomes a small one, and only that becomes SS.
+    String folded =
+        name.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(folded, Normalizer.Form.NFKC);
   }
 
   private static boolean isShown(int character) {
+    if (INVISIBLE_LETTERS.matcher(Character.toString(character)).matches()) {
+      return false;
+    }
     return switch (Character.getType(character)) {
       case Character.CONTROL,
           Character.FORMAT,

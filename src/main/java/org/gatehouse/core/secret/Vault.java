@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -23,6 +24,10 @@ public class Vault {
   private static final int IV_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final String VERSION = "v1.";
+
+  /** 12 bytes, and 16 or more; a length that is no Base64 has one character too many. */
+  private static final Pattern SEALED =
+      Pattern.compile("v1\\.[A-Za-z0-9_-]{16}\\.(?!(.{4})*.$)[A-Za-z0-9_-]{22,}");
 
   private final MasterKey masterKey;
   private final SecureRandom random;
@@ -59,10 +64,10 @@ public class Vault {
    * @throws WrongMasterKey if it was sealed under another master key, for another owner, or changed
    */
   public String open(String purpose, String owner, String sealed) {
-    int dot = sealed.lastIndexOf('.');
-    if (!sealed.startsWith(VERSION) || dot < VERSION.length()) {
+    if (!SEALED.matcher(sealed).matches()) {
       throw new WrongMasterKey();
     }
+    int dot = sealed.lastIndexOf('.');
     Base64.Decoder base64 = Base64.getUrlDecoder();
     byte[] iv = base64.decode(sealed.substring(VERSION.length(), dot));
     byte[] plain =

@@ -2,6 +2,7 @@ package org.gatehouse.core.settings;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import org.gatehouse.core.settings.Settings.SessionLimits;
  * operator mends them in one go. Names are given as environment variables have them.
  */
 public final class SettingsReader {
+  private static final int LARGEST_PORT = 65_535;
+
   private final Function<String, Optional<String>> source;
   private final List<String> mistakes = new ArrayList<>();
 
@@ -44,7 +47,7 @@ public final class SettingsReader {
   }
 
   private Settings settings() {
-    int port = integer("GATEHOUSE_PORT", 8_080, 1, 65_535);
+    int port = integer("GATEHOUSE_PORT", 8_080, 1, LARGEST_PORT);
     URI publicUrl = publicUrl(port);
     Path data = Path.of(text("GATEHOUSE_DATA", "data")).toAbsolutePath().normalize();
     Database database = database(data);
@@ -83,22 +86,34 @@ public final class SettingsReader {
 
   private URI publicUrl(int port) {
     String typed = text("GATEHOUSE_PUBLIC_URL", "http://localhost:" + port);
-    String hint =
-        "GATEHOUSE_PUBLIC_URL must be an address such as https://login.example.com, without path, query"
-            + " or trailing slash.";
-    // Strict on purpose: this text is pasted into scripts, mails and headers.
-    if (!typed.matches(
-        "https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9a-fA-F:.]+](:[0-9]{1,5})?")) {
-      mistakes.add(hint);
-      return URI.create("http://localhost");
+    Optional<URI> address = address(typed);
+    if (address.isEmpty()) {
+      mistakes.add(
+          "GATEHOUSE_PUBLIC_URL must be an address such as https://login.example.com, without path, query"
+              + " or trailing slash.");
     }
-    URI url = URI.create(typed);
+    URI url = address.orElseGet(() -> URI.create("http://localhost"));
     if ("http".equals(url.getScheme()) && !isLoopback(url.getHost())) {
       mistakes.add(
           "GATEHOUSE_PUBLIC_URL must begin with https:// unless it names this machine (localhost):"
               + " passwords and cookies would cross the network in the clear.");
     }
     return url;
+  }
+
+  private static Optional<URI> address(String typed) {
+    // Strict on purpose: this text is pasted into scripts, mails and headers.
+    if (!typed.matches(
+        "https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?|https?://\\[[0-9a-fA-F:.]+](:[0-9]{1,5})?")) {
+      return Optional.empty();
+    }
+    try {
+      // Refuses what only looks like a host, such as a..b or [::::].
+      URI url = new URI(typed).parseServerAuthority();
+      return Optional.of(url).filter(known -> known.getPort() <= LARGEST_PORT);
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
   }
 
   private Database database(Path data) {
@@ -146,6 +161,14 @@ public final class SettingsReader {
           "GATEHOUSE_MASTER_KEY must be set with a database server: 32 random bytes in Base64, for example"
               + " from `openssl rand -base64 32`. Keep a copy: without it the stored keys are lost.");
     }
+    settings
+        .masterKey()
+        .filter(key -> !key.strip().matches("[A-Za-z0-9+/]{43}="))
+        .ifPresent(
+            key ->
+                mistakes.add(
+                    "GATEHOUSE_MASTER_KEY must hold 32 bytes in Base64, as `openssl rand -base64 32`"
+                        + " prints them."));
   }
 
   private Optional<String> optional(String name) {
@@ -210,9 +233,10 @@ public final class SettingsReader {
     if (bare.equalsIgnoreCase("localhost")) {
       return true;
     }
-    // Literals only: a name that resolves to 127.0.0.1 today may not tomorrow.
-    if (!bare.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
-      return false;
+    // Literals only, and none that would be looked up: a name that resolves to 127.0.0.1 today may
+    // not tomorrow.
+    if (!bare.contains(":")) {
+      return bare.matches("127(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}");
     }
     try {
       return InetAddress.getByName(bare).isLoopbackAddress();

@@ -51,6 +51,8 @@ class FoundWorkspace {
 
   @Transactional
   User found(SignUpRequest request, HashedPassword password, boolean passwordIsInitial) {
+    // First of all: whether a name is taken is not for somebody with a wrong code to learn.
+    boolean systemAdministrator = isSystemAdministrator(request);
     Workspace workspace = workspaces.add(request.workspaceName(), request.workspaceUid());
     User user =
         new User(
@@ -60,7 +62,7 @@ class FoundWorkspace {
             new DisplayName(request.userName().value()),
             clock.instant());
     user.makeAdministrator(true);
-    if (isSystemAdministrator(request)) {
+    if (systemAdministrator) {
       user.makeSystemAdministrator();
     }
     users.add(user);

@@ -54,4 +54,8 @@ class SigningKey {
   Instant signsUntil() {
     return signsUntil;
   }
+
+  Instant publishedUntil() {
+    return publishedUntil;
+  }
 }

@@ -79,9 +79,12 @@ public class SigningKeys {
     List<Held> signing = load().signing(now);
     if (signing.isEmpty()) {
       make(now, now.plus(rotation));
-    } else if (signing.size() == 1
-        && signing.get(0).signsUntil().minus(PUBLISHED_BEFORE).isBefore(now)) {
-      make(now, signing.get(0).signsUntil().plus(rotation));
+    } else {
+      // The last of them: two nodes that started at once have each made a first one.
+      Instant end = signing.get(signing.size() - 1).signsUntil();
+      if (end.minus(PUBLISHED_BEFORE).isBefore(now)) {
+        make(now, end.plus(rotation));
+      }
     }
     loaded = load();
   }

@@ -53,9 +53,13 @@ public class TokenVerifier {
     }
     String hash = RandomToken.hash(token);
     Verified known = cache.getIfPresent(hash);
-    Optional<Verified> verified = known == null ? check(token) : Optional.of(known);
-    verified.ifPresent(fresh -> cache.put(hash, fresh));
+    Optional<Verified> verified = Optional.ofNullable(known).or(() -> remember(hash, check(token)));
     return verified.filter(v -> v.expiresAt().isAfter(clock.instant())).map(Verified::sessionId);
+  }
+
+  private Optional<Verified> remember(String hash, Optional<Verified> verified) {
+    verified.ifPresent(fresh -> cache.put(hash, fresh));
+    return verified;
   }
 
   private Optional<Verified> check(String token) {

@@ -1,7 +1,10 @@
 package org.gatehouse.core.workspace;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.gatehouse.core.input.InvalidInput;
 
 /**
@@ -14,11 +17,17 @@ public record WorkspaceUid(String value) {
   private static final int MINIMUM = 3;
   private static final int MAXIMUM = 32;
 
+  /** What companies have at the end of their names; "co" for "GmbH & Co. KG". */
+  private static final Set<String> LEGAL_FORMS =
+      Set.of(
+          "ab", "ag", "as", "bv", "co", "corp", "gmbh", "inc", "kft", "kg", "kgaa", "llc", "llp",
+          "ltd", "mbh", "nv", "oy", "plc", "sa", "sarl", "sas", "se", "spa", "srl", "ug");
+
   /**
    * @throws InvalidInput if it isn't 3 to 32 letters and digits
    */
   public WorkspaceUid {
-    if (value.length() > MAXIMUM || !value.toLowerCase(Locale.ROOT).matches("[a-z0-9]{3,32}")) {
+    if (!value.matches("[A-Za-z0-9]{3,32}")) {
       throw new InvalidInput(
           "workspaceUid.invalid",
           "The workspace uid must have 3 to 32 letters (a to z) and digits.");
@@ -26,12 +35,28 @@ public record WorkspaceUid(String value) {
     value = value.toLowerCase(Locale.ROOT);
   }
 
-  /** The uid nearest to a name: "Müller & Söhne" gives {@code mullersohne}. */
+  /**
+   * The uid nearest to a name, without the legal form at its end: "Müller & Söhne" gives {@code
+   * mullersohne}, "CorpInc AG" {@code corpinc}.
+   */
   public static WorkspaceUid from(WorkspaceName name) {
-    String ascii =
-        Normalizer.normalize(name.key(), Normalizer.Form.NFKD).replaceAll("[^a-z0-9]", "");
+    String ascii = String.join("", withoutLegalForm(words(name)));
     String padded = ascii.length() < MINIMUM ? "workspace" + ascii : ascii;
     return new WorkspaceUid(padded.substring(0, Math.min(padded.length(), MAXIMUM)));
+  }
+
+  private static List<String> words(WorkspaceName name) {
+    return Stream.of(Normalizer.normalize(name.key(), Normalizer.Form.NFKD).split(" "))
+        .map(word -> word.replaceAll("[^a-z0-9]", ""))
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  private static List<String> withoutLegalForm(List<String> words) {
+    int last = words.size() - 1;
+    return last > 0 && LEGAL_FORMS.contains(words.get(last))
+        ? withoutLegalForm(words.subList(0, last))
+        : words;
   }
 
   /** The next uid to try when this one is taken: the same stem with a number. */

@@ -30,8 +30,12 @@ public class SessionRow {
         named(
             agent,
             "Edg/=Edge",
+            "EdgA/=Edge",
+            "EdgiOS/=Edge",
             "OPR/=Opera",
             "Firefox/=Firefox",
+            "FxiOS/=Firefox",
+            "CriOS/=Chrome",
             "Chrome/=Chrome",
             "Safari/=Safari");
     Optional<String> system =

@@ -1,0 +1,130 @@
+package org.gatehouse.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gatehouse.fixture.Given;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whom a request comes from, and which site has sent it. */
+class RequestsTest {
+  private final Requests local = requests("http://localhost:8080");
+  private final Requests publicly = requests("https://login.example.com");
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, localhost",
+    "0:0:0:0:0:0:0:1, localhost",
+    "::1, ::1",
+    "127.0.0.1, 127.0.0.1"
+  })
+  void knowsSomebodyAtTheMachine(String from, String to) {
+    assertThat(local.isAtTheMachine(request(from, to, Map.of()))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.168.0.7, localhost",
+    "127.0.0.1, login.example.com",
+    "127.0.0.1, 127.0.0.1.evil.com",
+    "127.0.0.1, evil.example"
+  })
+  void knowsSomebodyElsewhere(String from, String to) {
+    assertThat(local.isAtTheMachine(request(from, to, Map.of()))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Forwarded",
+        "X-Forwarded-For",
+        "X-Forwarded-Host",
+        "X-Real-IP",
+        "Via",
+        "x-forwarded-for"
+      })
+  void takesNobodyBehindAProxyForSomebodyAtTheMachine(String header) {
+    assertThat(local.isAtTheMachine(request("127.0.0.1", "localhost", Map.of(header, "127.0.0.1"))))
+        .isFalse();
+  }
+
+  @Test
+  void takesNobodyForSomebodyAtTheMachineWhereItServesOthers() {
+    assertThat(publicly.isAtTheMachine(request("127.0.0.1", "localhost", Map.of()))).isFalse();
+  }
+
+  @Test
+  void readsTheWorkspaceFromHeaderOrQuery() {
+    assertThat(
+            local.workspace(
+                request(
+                    "127.0.0.1",
+                    "localhost",
+                    Map.of("X-Workspace", "corpinc", "?", "workspace=b"))))
+        .contains("corpinc");
+    assertThat(local.workspace(request("127.0.0.1", "localhost", Map.of("?", "workspace=b"))))
+        .contains("b");
+    assertThat(local.workspace(request("127.0.0.1", "localhost", Map.of("X-Workspace", " "))))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Sec-Fetch-Site, same-origin, true",
+    "Sec-Fetch-Site, none, true",
+    "Sec-Fetch-Site, same-site, false",
+    "Sec-Fetch-Site, cross-site, false",
+    "Origin, https://login.example.com, true",
+    "Origin, https://login.example.com:444, false",
+    "Origin, https://login.example.com.evil.example, false",
+    "Origin, http://localhost, true",
+    "Origin, 'null', false",
+    "Accept, */*, true"
+  })
+  void knowsWhichSiteABrowserSpeaksFor(String header, String value, boolean ours) {
+    assertThat(
+            publicly.isSameOrigin(
+                request("127.0.0.1", "localhost", Map.of(header, value, "Host", "localhost"))))
+        .isEqualTo(ours);
+  }
+
+  @Test
+  void believesSecFetchSiteRatherThanOrigin() {
+    assertThat(
+            publicly.isSameOrigin(
+                request(
+                    "127.0.0.1",
+                    "localhost",
+                    Map.of("Sec-Fetch-Site", "cross-site", "Origin", "https://login.example.com"))))
+        .isFalse();
+  }
+
+  private static Requests requests(String publicUrl) {
+    return new Requests(Given.settings(Map.of("GATEHOUSE_PUBLIC_URL", publicUrl)));
+  }
+
+  /** A request with these headers; {@code ?} stands for the query. */
+  private static HttpServletRequest request(String from, String to, Map<String, String> headers) {
+    Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    anyCase.putAll(headers);
+    return (HttpServletRequest)
+        Proxy.newProxyInstance(
+            RequestsTest.class.getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getHeader" -> anyCase.get((String) arguments[0]);
+                  case "getQueryString" -> anyCase.get("?");
+                  case "getRemoteAddr" -> from;
+                  case "getServerName" -> to;
+                  case "getScheme" -> "http";
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+}

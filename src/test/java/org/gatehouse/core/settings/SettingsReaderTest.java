@@ -1,0 +1,212 @@
+package org.gatehouse.core.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.gatehouse.fixture.Given;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an operator may set, and what is said of every mistake. */
+class SettingsReaderTest {
+  @Test
+  void needsNoSettingAtAll() {
+    Settings settings = Given.settings(Map.of());
+
+    assertThat(settings.publicUrl()).hasToString("http://localhost:8080");
+    assertThat(settings.isSecure()).isFalse();
+    assertThat(settings.data()).isEqualTo(Path.of("data").toAbsolutePath());
+    assertThat(settings.database().isEmbedded()).isTrue();
+    assertThat(settings.database()).hasToString("jdbc:h2:file:" + settings.data() + "/gatehouse");
+    assertThat(settings.masterKey()).isEmpty();
+    assertThat(settings.signUpOpen()).isTrue();
+    assertThat(settings.bootstrap()).isEmpty();
+    assertThat(settings.audience()).isEqualTo("http://localhost:8080");
+    assertThat(settings.session().lifetime()).isEqualTo(Duration.ofHours(12));
+    assertThat(settings.session().rememberedLifetime()).isEqualTo(Duration.ofDays(90));
+    assertThat(settings.keys().rotation()).isEqualTo(Duration.ofDays(90));
+    assertThat(settings.passwords().memoryKib()).isEqualTo(19_456);
+    assertThat(settings.passwords().iterations()).isEqualTo(2);
+    assertThat(settings.passwords().minimumLength()).isEqualTo(12);
+  }
+
+  @Test
+  void closesSignUpWithADatabaseServer() {
+    Settings settings = Given.settings(withServer(Map.of()));
+
+    assertThat(settings.signUpOpen()).isFalse();
+    assertThat(Given.settings(withServer(Map.of("GATEHOUSE_SIGNUP", "open"))).signUpOpen())
+        .isTrue();
+  }
+
+  @Test
+  void wantsAMasterKeyWithADatabaseServer() {
+    assertThatThrownBy(
+            () -> Given.settings(Map.of("GATEHOUSE_DB_URL", "jdbc:postgresql://db/gatehouse")))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("GATEHOUSE_MASTER_KEY must be set with a database server");
+  }
+
+  @Test
+  void takesABlankTextForNone() {
+    Settings settings =
+        Given.settings(Map.of("GATEHOUSE_PUBLIC_URL", " ", "GATEHOUSE_BOOTSTRAP_USER", ""));
+
+    assertThat(settings.publicUrl()).hasToString("http://localhost:8080");
+    assertThat(settings.bootstrap()).isEmpty();
+  }
+
+  @Test
+  void tellsEveryMistakeAtOnceInOneSentenceEach() {
+    Map<String, String> wrong = new HashMap<>();
+    wrong.put("GATEHOUSE_PORT", "http");
+    wrong.put("GATEHOUSE_PUBLIC_URL", "http://login.example.com");
+    wrong.put("GATEHOUSE_DB_URL", "jdbc:mysql://db/gatehouse");
+    wrong.put("GATEHOUSE_SIGNUP", "yes");
+    wrong.put("GATEHOUSE_MASTER_KEY", "secret");
+    wrong.put("GATEHOUSE_SESSION_LIFETIME", "12h");
+    wrong.put("GATEHOUSE_SESSION_ADDRESS", "no");
+    wrong.put("GATEHOUSE_KEY_ROTATION", "PT5S");
+    wrong.put("GATEHOUSE_ARGON2_MEMORY", "64");
+    wrong.put("GATEHOUSE_PASSWORD_MINIMUM", "4");
+    wrong.put("GATEHOUSE_BOOTSTRAP_WORKSPACE", "CorpInc AG");
+
+    assertThatThrownBy(() -> Given.settings(wrong))
+        .isInstanceOf(InvalidSettings.class)
+        .message()
+        .satisfies(message -> wrong.keySet().forEach(name -> assertThat(message).contains(name)))
+        .satisfies(
+            message ->
+                assertThat(message.lines().skip(1))
+                    .hasSameSizeAs(wrong.keySet())
+                    .allMatch(line -> line.matches("  - .*\\.")))
+        .asString()
+        .doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://login.example.com",
+        "https://login.example.com:8443",
+        "http://localhost:8080",
+        "http://LOCALHOST",
+        "http://127.0.0.1:8080",
+        "http://[::1]:8080",
+        "https://[2001:db8::1]"
+      })
+  void acceptsAnAddressWithoutPath(String url) {
+    assertThat(Given.settings(Map.of("GATEHOUSE_PUBLIC_URL", url)).publicUrl()).hasToString(url);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "login.example.com",
+        "ftp://login.example.com",
+        "https://",
+        "https://login.example.com/",
+        "https://login.example.com/auth",
+        "https://login.example.com?x",
+        "https://ann@login.example.com",
+        "https://login.example.com:99999",
+        "https://login_host",
+        "https://a..b",
+        "https://-",
+        "http://1.2.3",
+        "http://[::::]",
+        "https://[1.2]",
+        "https://login.example.com\"; rm -rf /"
+      })
+  void refusesAnythingElseForAnAddress(String url) {
+    assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_PUBLIC_URL", url)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("GATEHOUSE_PUBLIC_URL must be an address such as");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://login.example.com", "http://192.168.0.1", "http://127.0.0.1.evil.com"})
+  void refusesPasswordsInTheClear(String url) {
+    assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_PUBLIC_URL", url)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("GATEHOUSE_PUBLIC_URL must begin with https://");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, true",
+    "LocalHost, true",
+    "127.0.0.1, true",
+    "127.1.2.3, true",
+    "::1, true",
+    "[::1], true",
+    "0:0:0:0:0:0:0:1, true",
+    "::ffff:127.0.0.1, true",
+    "127.0.0.1.evil.com, false",
+    "127.0.0.1.5, false",
+    "127.0.0.256, false",
+    "localhost.evil.com, false",
+    "evil-localhost, false",
+    "128.0.0.1, false",
+    "10.0.0.1, false",
+    "0.0.0.0, false",
+    "::, false",
+    "::2, false",
+    "2130706433, false",
+    "'', false",
+    ":, false"
+  })
+  void knowsThisMachineByLiteralsOnly(String host, boolean loopback) {
+    assertThat(SettingsReader.isLoopback(host)).isEqualTo(loopback);
+  }
+
+  @Test
+  void readsTheFirstWorkspaceWholeOrNotAtAll() {
+    Map<String, String> whole =
+        Map.of(
+            "GATEHOUSE_BOOTSTRAP_WORKSPACE", "CorpInc AG",
+            "GATEHOUSE_BOOTSTRAP_USER", "ann",
+            "GATEHOUSE_BOOTSTRAP_EMAIL", "ann@example.com",
+            "GATEHOUSE_BOOTSTRAP_PASSWORD", "correct horse battery");
+    Map<String, String> part = new HashMap<>(whole);
+    part.remove("GATEHOUSE_BOOTSTRAP_EMAIL");
+
+    assertThat(Given.settings(whole).bootstrap())
+        .hasValueSatisfying(
+            bootstrap -> {
+              assertThat(bootstrap.workspace()).isEqualTo("CorpInc AG");
+              assertThat(bootstrap.toString()).doesNotContain("horse");
+            });
+    assertThatThrownBy(() -> Given.settings(part))
+        .hasMessageContaining("missing: GATEHOUSE_BOOTSTRAP_EMAIL.");
+  }
+
+  @Test
+  void showsNoPasswordOfTheDatabase() {
+    Settings settings =
+        Given.settings(
+            withServer(
+                Map.of(
+                    "GATEHOUSE_DB_URL",
+                    "jdbc:postgresql://db/gatehouse?password=secret",
+                    "GATEHOUSE_DB_PASSWORD",
+                    "secret")));
+
+    assertThat(settings.database().toString()).doesNotContain("secret");
+  }
+
+  private static Map<String, String> withServer(Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("GATEHOUSE_DB_URL", "jdbc:postgresql://db/gatehouse");
+    environment.put("GATEHOUSE_MASTER_KEY", Given.masterKey(1));
+    environment.putAll(more);
+    return environment;
+  }
+}

@@ -1,0 +1,176 @@
+package org.gatehouse.core.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.gatehouse.core.secret.WrongMasterKey;
+import org.gatehouse.fixture.MovableClock;
+import org.junit.jupiter.api.Test;
+
+/** Keys come and go without anybody noticing: known before they sign, known while a token lives. */
+class SigningKeysTest {
+  private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
+  private static final Duration ROTATION = Duration.ofDays(90);
+  private static final Duration LONGEST_TOKEN = Duration.ofDays(90);
+
+  private final MovableClock clock = new MovableClock(START);
+  private final KeysInMemory store = new KeysInMemory(clock);
+  private final SigningKeys keys = Tokens.keys(store, 1, clock);
+
+  @Test
+  void hasAKeyAtOnceAndKeepsIt() throws Exception {
+    keys.rotate();
+    String first = signer();
+    keys.rotate();
+
+    assertThat(published()).containsExactly(first);
+    assertThat(signer()).isEqualTo(first);
+  }
+
+  @Test
+  void publishesNothingPrivate() throws Exception {
+    keys.rotate();
+    JWK key = JWKSet.parse(keys.jwks()).getKeys().get(0);
+
+    assertThat(key.isPrivate()).isFalse();
+    assertThat(key.getAlgorithm()).hasToString("RS256");
+    assertThat(key.getKeyUse()).isEqualTo(KeyUse.SIGNATURE);
+    assertThat(key.size()).isEqualTo(2048);
+    assertThat(keys.jwks()).doesNotContain("\"d\"").doesNotContain("\"p\"");
+  }
+
+  @Test
+  void storesNothingReadable() {
+    keys.rotate();
+
+    assertThat(store.published())
+        .allSatisfy(key -> assertThat(key.encryptedJwk()).startsWith("v1.").doesNotContain("{"));
+  }
+
+  @Test
+  void publishesTheNextKeyADayBeforeItSigns() throws Exception {
+    keys.rotate();
+    String first = signer();
+
+    at(ROTATION.minusDays(1).minusSeconds(1));
+    assertThat(published()).containsExactly(first);
+
+    at(ROTATION.minusDays(1).plusSeconds(1));
+    assertThat(published()).hasSize(2).startsWith(first);
+    assertThat(signer()).isEqualTo(first);
+
+    at(ROTATION.minusSeconds(1));
+    assertThat(published()).hasSize(2);
+    assertThat(signer()).isEqualTo(first);
+
+    at(ROTATION.plusSeconds(1));
+    assertThat(signer()).isEqualTo(published().get(1)).isNotEqualTo(first);
+  }
+
+  @Test
+  void publishesAnOldKeyUntilItsLongestTokenIsGone() throws Exception {
+    keys.rotate();
+    String first = signer();
+    at(ROTATION.minusHours(1));
+
+    at(ROTATION.plus(LONGEST_TOKEN).minusSeconds(1));
+    assertThat(published()).contains(first);
+    assertThat(keys.named(first)).isPresent();
+
+    at(ROTATION.plus(LONGEST_TOKEN).plusSeconds(1));
+    assertThat(published()).doesNotContain(first);
+    assertThat(keys.named(first)).isEmpty();
+    assertThat(store.size()).isEqualTo(published().size());
+  }
+
+  @Test
+  void signsWithNoKeyThatWasNotKnownBefore() throws Exception {
+    keys.rotate();
+    String before = signer();
+    for (int hour = 12; hour < 200 * 24; hour += 12) {
+      List<String> known = published();
+      at(Duration.ofHours(hour));
+      if (!signer().equals(before)) {
+        assertThat(known).as("known before it signs, at hour " + hour).contains(signer());
+        before = signer();
+      }
+    }
+    assertThat(published()).hasSizeLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void publishesTheNextInTimeAlsoWhereTwoNodesMadeAFirst() throws Exception {
+    // Two nodes that start at the same moment both find no key.
+    keys.rotate();
+    KeysInMemory ofTheOther = new KeysInMemory(clock);
+    Tokens.keys(ofTheOther, 1, clock).rotate();
+    ofTheOther.published().forEach(store::add);
+
+    at(ROTATION.minusHours(23));
+    List<String> known = published();
+    at(ROTATION.plusSeconds(1));
+    assertThat(known).contains(signer());
+  }
+
+  @Test
+  void makesAKeyWhereNobodyRotatedInTime() {
+    keys.rotate();
+    String first = signer();
+    clock.advance(ROTATION.multipliedBy(5));
+
+    assertThat(signer()).isNotEqualTo(first);
+  }
+
+  @Test
+  void learnsOfAKeyThatAnotherNodeMade() {
+    keys.rotate();
+    SigningKeys otherNode = Tokens.keys(store, 1, clock);
+    clock.advance(ROTATION.plusSeconds(1));
+    otherNode.rotate();
+    String kid = otherNode.signer().getKeyID();
+
+    assertThat(keys.named(kid)).isPresent();
+    assertThat(keys.named("nobody's")).isEmpty();
+  }
+
+  @Test
+  void doesNotAskTheStoreForEveryTokenOfAStranger() {
+    keys.rotate();
+    clock.advance(Duration.ofSeconds(6));
+    int before = store.reads();
+    for (int i = 0; i < 100; i++) {
+      assertThat(keys.named("stranger" + i)).isEmpty();
+    }
+
+    assertThat(store.reads() - before).isEqualTo(1);
+  }
+
+  @Test
+  void refusesToStartWithAnotherMasterKey() {
+    keys.rotate();
+
+    assertThatThrownBy(() -> Tokens.keys(store, 2, clock).rotate())
+        .isInstanceOf(WrongMasterKey.class);
+    assertThat(store.size()).isEqualTo(1);
+  }
+
+  private void at(Duration sinceStart) {
+    clock.set(START.plus(sinceStart));
+    keys.rotate();
+  }
+
+  private String signer() {
+    return keys.signer().getKeyID();
+  }
+
+  private List<String> published() throws ParseException {
+    return JWKSet.parse(keys.jwks()).getKeys().stream().map(JWK::getKeyID).toList();
+  }
+}

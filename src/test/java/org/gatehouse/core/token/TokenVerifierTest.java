@@ -1,0 +1,268 @@
+package org.gatehouse.core.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.fixture.Given;
+import org.gatehouse.fixture.MovableClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Our tokens and no others are tokens: RFC 8725's attacks, one by one. */
+class TokenVerifierTest {
+  private static final Instant START = Instant.parse("2030-01-01T12:00:00.123Z");
+  private static final String US = "https://login.example.com";
+
+  /** One for all, because making a key takes longer than all the rest. */
+  private static final MovableClock CLOCK = new MovableClock(START);
+
+  private static final KeysInMemory STORE = new KeysInMemory(CLOCK);
+
+  private static final RSAKey THEIRS = theirs();
+
+  private final MovableClock clock = CLOCK;
+  private final KeysInMemory store = STORE;
+  private final SigningKeys keys = Tokens.keys(store, 1, clock);
+  private final Settings settings = Given.settings(Map.of("GATEHOUSE_PUBLIC_URL", US));
+  private final TokenIssuer issuer = new TokenIssuer(keys, settings, clock);
+  private final TokenVerifier verifier = new TokenVerifier(keys, settings, clock);
+  private final Caller caller =
+      new Caller(
+          UUID.randomUUID(),
+          UUID.randomUUID(),
+          UUID.randomUUID(),
+          "CorpInc AG",
+          "corpinc",
+          "ann",
+          "Ann Lee",
+          Set.of("user", "workspace-admin"),
+          START.plus(Duration.ofHours(12)));
+
+  @BeforeEach
+  void setTheClock() {
+    clock.set(START);
+    keys.rotate();
+  }
+
+  @Test
+  void verifiesWhatTheIssuerIssues() {
+    AccessToken token = issuer.issue(caller);
+
+    assertThat(verifier.verify(token.value())).contains(caller.sessionId());
+    assertThat(token.expiresAt()).isEqualTo(caller.expiresAt());
+    assertThat(token.toString()).doesNotContain(token.value());
+  }
+
+  @Test
+  void saysWhatMicroProfileJwtWantsToKnow() throws Exception {
+    SignedJWT jwt = SignedJWT.parse(issuer.issue(caller).value());
+    JWTClaimsSet claims = jwt.getJWTClaimsSet();
+
+    assertThat(jwt.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.RS256);
+    assertThat(jwt.getHeader().getType()).isEqualTo(JOSEObjectType.JWT);
+    assertThat(jwt.getHeader().getKeyID()).isEqualTo(keys.signer().getKeyID());
+    assertThat(claims.getIssuer()).isEqualTo(US);
+    assertThat(claims.getAudience()).containsExactly(US);
+    assertThat(claims.getSubject()).isEqualTo(caller.userId().toString());
+    assertThat(claims.getStringClaim("upn")).isEqualTo("corpinc/ann");
+    assertThat(claims.getStringListClaim("groups")).containsExactly("user", "workspace-admin");
+    assertThat(claims.getStringClaim("org_uid")).isEqualTo("corpinc");
+    assertThat(claims.getStringClaim("sid")).isEqualTo(caller.sessionId().toString());
+    assertThat(claims.getJWTID()).isNotBlank();
+    assertThat(claims.getIssueTime()).isBefore(claims.getExpirationTime());
+    assertThat(claims.toString()).doesNotContain("Ann Lee");
+  }
+
+  @Test
+  void refusesAnExpiredTokenAlsoOneItRemembers() {
+    String token = issuer.issue(caller).value();
+    assertThat(verifier.verify(token)).isPresent();
+
+    clock.set(caller.expiresAt().minusSeconds(1));
+    assertThat(verifier.verify(token)).isPresent();
+    clock.set(caller.expiresAt());
+    assertThat(verifier.verify(token)).isEmpty();
+    assertThat(new TokenVerifier(keys, settings, clock).verify(token)).isEmpty();
+  }
+
+  @Test
+  void recognisesATokenWithoutAskingForItsKeyAgain() {
+    String token = issuer.issue(caller).value();
+    verifier.verify(token);
+    clock.advance(Duration.ofHours(1));
+    int before = store.reads();
+
+    assertThat(verifier.verify(token)).contains(caller.sessionId());
+    assertThat(store.reads()).isEqualTo(before);
+  }
+
+  @Test
+  void noticesEveryChangedCharacter() {
+    String token = issuer.issue(caller).value();
+    verifier.verify(token);
+    // The last character of a signature of 256 bytes has bits that nobody reads.
+    assertThat(IntStream.range(0, token.length() - 1))
+        .allSatisfy(
+            at -> {
+              char other = token.charAt(at) == 'A' ? 'g' : 'A';
+              String changed = token.substring(0, at) + other + token.substring(at + 1);
+              assertThat(verifier.verify(changed)).isEmpty();
+            });
+  }
+
+  @Test
+  void refusesATokenWithoutSignature() {
+    assertThat(verifier.verify(new PlainJWT(claims().build()).serialize())).isEmpty();
+  }
+
+  @Test
+  void refusesOurPublicKeyAsASharedSecret() throws Exception {
+    byte[] published = keys.signer().toRSAPublicKey().getEncoded();
+
+    assertThat(verifier.verify(signed(JWSAlgorithm.HS256, new MACSigner(published)))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RS384", "RS512", "PS256"})
+  void refusesAnotherAlgorithmOfTheSameKey(String algorithm) throws Exception {
+    assertThat(
+            verifier.verify(signed(JWSAlgorithm.parse(algorithm), new RSASSASigner(keys.signer()))))
+        .isEmpty();
+  }
+
+  @Test
+  void refusesTheKeyOfSomebodyElseUnderTheNameOfOurs() throws Exception {
+    RSAKey theirs = new RSAKey.Builder(THEIRS).keyID(keys.signer().getKeyID()).build();
+
+    assertThat(verifier.verify(signed(JWSAlgorithm.RS256, new RSASSASigner(theirs)))).isEmpty();
+  }
+
+  @Test
+  void refusesAKeyThatTheTokenItselfBrings() throws Exception {
+    RSAKey theirs = THEIRS;
+    SignedJWT jwt =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID("theirs")
+                .jwk(theirs.toPublicJWK())
+                .build(),
+            claims().build());
+    jwt.sign(new RSASSASigner(theirs));
+
+    assertThat(verifier.verify(jwt.serialize())).isEmpty();
+  }
+
+  @Test
+  void refusesAHeaderWithSomethingCriticalItDoesNotKnow() throws Exception {
+    SignedJWT jwt =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(keys.signer().getKeyID())
+                .criticalParams(Set.of("exp"))
+                .customParam("exp", 1)
+                .build(),
+            claims().build());
+    jwt.sign(new RSASSASigner(keys.signer()));
+
+    assertThat(verifier.verify(jwt.serialize())).isEmpty();
+  }
+
+  @Test
+  void refusesWhatIsForSomebodyElse() throws Exception {
+    assertThat(verifier.verify(ours(claims()))).contains(caller.sessionId());
+    assertThat(verifier.verify(ours(claims().issuer("https://evil.example")))).isEmpty();
+    assertThat(verifier.verify(ours(claims().issuer(null)))).isEmpty();
+    assertThat(verifier.verify(ours(claims().audience("https://app.example")))).isEmpty();
+    assertThat(verifier.verify(ours(claims().audience(List.of())))).isEmpty();
+    assertThat(verifier.verify(ours(claims().expirationTime(null)))).isEmpty();
+    assertThat(verifier.verify(ours(claims().claim("sid", null)))).isEmpty();
+    assertThat(verifier.verify(ours(claims().claim("sid", "x")))).isEmpty();
+    assertThat(verifier.verify(ours(claims().claim("sid", 7)))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        "..",
+        "...",
+        "a.b.c",
+        "e30.e30.",
+        "e30.e30.e30",
+        "eyJhbGciOiJub25lIn0.e30.",
+        "eyJhbGciOiJSUzI1NiJ9.e30.AA",
+        "eyJhbGciOiJSUzI1NiIsImtpZCI6bnVsbH0.e30.AA",
+        "eyJhbGciOiJSUzI1NiIsImtpZCI6N30.e30.AA",
+        "\u0000",
+        "Bearer x"
+      })
+  void refusesRubbish(String token) {
+    assertThat(verifier.verify(token)).isEmpty();
+  }
+
+  @Test
+  void refusesWhatIsDeepOrLong() {
+    String deep = Base64URL.encode("{\"a\":" + "[".repeat(2_800)).toString();
+
+    assertThat(verifier.verify(deep + ".e30.AA")).isEmpty();
+    assertThat(verifier.verify(issuer.issue(caller).value() + "A".repeat(5_000))).isEmpty();
+    assertThat(verifier.verify("a".repeat(10_000_000))).isEmpty();
+  }
+
+  private static RSAKey theirs() {
+    try {
+      return new RSAKeyGenerator(2048).keyID("theirs").generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private JWTClaimsSet.Builder claims() {
+    return new JWTClaimsSet.Builder()
+        .issuer(US)
+        .audience(US)
+        .expirationTime(Date.from(START.plusSeconds(3_600)))
+        .claim("sid", caller.sessionId().toString());
+  }
+
+  private String ours(JWTClaimsSet.Builder claims) throws Exception {
+    SignedJWT jwt = new SignedJWT(header(JWSAlgorithm.RS256), claims.build());
+    jwt.sign(new RSASSASigner(keys.signer()));
+    return jwt.serialize();
+  }
+
+  private String signed(JWSAlgorithm algorithm, JWSSigner signer) throws Exception {
+    SignedJWT jwt = new SignedJWT(header(algorithm), claims().build());
+    jwt.sign(signer);
+    return jwt.serialize();
+  }
+
+  private JWSHeader header(JWSAlgorithm algorithm) {
+    return new JWSHeader.Builder(algorithm).keyID(keys.signer().getKeyID()).build();
+  }
+}

@@ -1,0 +1,33 @@
+package org.gatehouse.core.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.gatehouse.core.input.InvalidInput;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How people may be called. */
+class DisplayNameTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Ann Lee", "O'Hara, Ann (Sales)", "Dr. Zoë Müller-Lüdenscheidt", "<b>Ann</b>"})
+  void isWhateverShows(String typed) {
+    assertThat(new DisplayName(typed).value()).isEqualTo(typed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "Ann\nLee", "Ann\u202ELee"})
+  void isNothingThatDoesNot(String typed) {
+    assertThatThrownBy(() -> new DisplayName(typed))
+        .isInstanceOfSatisfying(
+            InvalidInput.class, e -> assertThat(e.rule()).isEqualTo("displayName.invalid"));
+  }
+
+  @Test
+  void hasAHundredCharactersAtMost() {
+    assertThat(new DisplayName("x".repeat(100)).value()).hasSize(100);
+    assertThatThrownBy(() -> new DisplayName("x".repeat(101))).isInstanceOf(InvalidInput.class);
+  }
+}

@@ -1,0 +1,54 @@
+package org.gatehouse.core.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.gatehouse.core.input.InvalidInput;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With which names people log in. */
+class UserNameTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a", "ann", "ann.lee", "ann_lee-2", "ann+test@example.com", "jürgen", "Пётр"})
+  void acceptsLettersDigitsAndAFewSigns(String typed) {
+    assertThat(new UserName(typed).value()).isEqualTo(typed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "ann lee",
+        "corp/ann",
+        "ann:lee",
+        "ann\"",
+        "<ann>",
+        "ann\u200B",
+        "аnn",
+        "ann%"
+      })
+  void refusesWhatPartsANameFromWhatStandsBesideIt(String typed) {
+    assertThatThrownBy(() -> new UserName(typed))
+        .isInstanceOfSatisfying(
+            InvalidInput.class, e -> assertThat(e.rule()).isEqualTo("userName.invalid"))
+        .message()
+        .endsWith(".")
+        .satisfies(message -> assertThat(typed.isBlank() || !message.contains(typed)).isTrue());
+  }
+
+  @Test
+  void isTheSameInAnyCase() {
+    assertThat(new UserName("JÜRGEN").key()).isEqualTo(new UserName("ju\u0308rgen").key());
+  }
+
+  @Test
+  void holdsSixtyFourCharactersAlsoOnceFolded() {
+    assertThat(new UserName("x".repeat(64)).value()).hasSize(64);
+    assertThatThrownBy(() -> new UserName("x".repeat(65))).isInstanceOf(InvalidInput.class);
+    assertThatThrownBy(() -> new UserName("ß".repeat(33))).isInstanceOf(InvalidInput.class);
+  }
+}
