@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.installation.Claims;
@@ -61,6 +62,9 @@ public class StartUp implements ServletContextListener {
     } catch (InvalidSettings | InvalidInput | Conflict | WrongMasterKey e) {
       LOG.log(Level.ERROR, e.getMessage());
       throw e;
+    } catch (FlywayException e) {
+      LOG.log(Level.ERROR, "The database can't be used: {0}", innermost(e).getMessage());
+      throw e;
     }
   }
 
@@ -81,6 +85,14 @@ public class StartUp implements ServletContextListener {
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     LOG.log(Level.INFO, "Gatehouse has stopped.");
+  }
+
+  private static Throwable innermost(Throwable error) {
+    Throwable cause = error;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   private static String greeting(Settings settings, Optional<String> code) {

@@ -69,8 +69,7 @@ public final class Names {
   /** The form in which two names are the same name, whatever their case. */
   public static String key(String name) {
     // To lower case first as well: a capital sharp s becomes a small one, and only that becomes SS.
-    String folded =
-        name.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    String folded = name.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(folded, Normalizer.Form.NFKC);
   }
 

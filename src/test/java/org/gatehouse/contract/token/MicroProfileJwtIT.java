@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.ServerProcess;
@@ -34,7 +35,8 @@ class MicroProfileJwtIT {
       throws Exception {
     String token = signUp(gatehouse);
     try (ServerProcess server =
-        ServerProcess.start(directory, consumer(gatehouse, directory), Map.of())) {
+        ServerProcess.launch(directory, Map.of(), consumer(gatehouse, directory), List.of())
+            .awaitAnswer()) {
       URI consumer = server.base();
       HttpResponse<String> who = get(consumer, "/consumer/who", token);
       assertThat(who.statusCode()).isEqualTo(200);

@@ -1,0 +1,264 @@
+package org.gatehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatehouse.fixture.Visitor.atOnce;
+import static org.gatehouse.fixture.Visitor.json;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.gatehouse.core.credential.totp.TotpSecret;
+import org.gatehouse.fixture.Given;
+import org.gatehouse.fixture.ServerProcess;
+import org.gatehouse.fixture.Visitor;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One installation on a database server, from its first start through that server's troubles. */
+@Tag("payara")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PostgresIT {
+  private static final String PASSWORD = "correct horse battery";
+  private static final int CROWD = 20;
+
+  @TempDir private static Path directory;
+  private static EmbeddedPostgres postgres;
+  private static int databasePort;
+  private static ServerProcess server;
+  private static Visitor visitor;
+
+  @BeforeAll
+  static void start() throws Exception {
+    startDatabase();
+    server =
+        ServerProcess.start(
+            directory,
+            Map.of(
+                "GATEHOUSE_DB_URL", postgres.getJdbcUrl("postgres", "postgres"),
+                "GATEHOUSE_DB_USER", "postgres",
+                "GATEHOUSE_DB_PASSWORD", "postgres",
+                "GATEHOUSE_MASTER_KEY", Given.masterKey(1),
+                "GATEHOUSE_ARGON2_MEMORY", "7168"));
+    visitor = new Visitor(server.base());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (server != null) {
+      server.close();
+    }
+    postgres.close();
+  }
+
+  @Test
+  @Order(1)
+  void letsNobodySignUpWithoutTheCode() throws Exception {
+    assertThat(signUp("CorpInc AG", Map.of()).statusCode()).isEqualTo(403);
+    HttpResponse<String> wrong = signUp("CorpInc AG", Map.of("setup_code", "aaaa-aaaa-aaaa-aaaa"));
+
+    assertThat(wrong.statusCode()).isEqualTo(403);
+    assertThat(wrong.body()).startsWith("403: Forbidden: The set-up code is wrong");
+    assertThat(rows("workspace")).isZero();
+  }
+
+  @Test
+  @Order(2)
+  void writesNothingHalfWhileATableIsLocked() throws Exception {
+    try (Connection other = connect()) {
+      other.setAutoCommit(false);
+      other.createStatement().execute("lock table user_account in access exclusive mode");
+
+      assertUnavailable(signUp("CorpInc AG", Map.of("setup_code", setupCode())));
+      assertUnavailable(logIn(Map.of()));
+      other.rollback();
+    }
+    assertThat(rows("workspace")).isZero();
+    assertThat(rows("workspace_handle")).isZero();
+  }
+
+  @Test
+  @Order(3)
+  void takesTheCodeOnceOfMany() throws Exception {
+    List<HttpResponse<String>> replies =
+        atOnce(CROWD, () -> signUp("CorpInc AG", Map.of("setup_code", setupCode())));
+
+    assertThat(statuses(replies, 201)).isEqualTo(1);
+    assertThat(statuses(replies, 403) + statuses(replies, 409)).isEqualTo(CROWD - 1L);
+    assertThat(rows("workspace")).isEqualTo(1);
+    assertThat(rows("user_account")).isEqualTo(1);
+    HttpResponse<String> login = logIn(Map.of());
+    assertThat(login.statusCode()).as(login.body()).isEqualTo(200);
+    assertThat(json(login))
+        .containsEntry("is_system_admin", true)
+        .containsEntry("is_client_admin", true);
+  }
+
+  @Test
+  @Order(4)
+  void takesTheCodeNeverAgainAndTellsNobodyWhichNamesAreTaken() throws Exception {
+    for (String workspace : List.of("CorpInc AG", "Another Ltd")) {
+      HttpResponse<String> reply = signUp(workspace, Map.of("setup_code", setupCode()));
+      assertThat(reply.statusCode()).isEqualTo(403);
+      assertThat(reply.body()).contains("wrong or was used already");
+    }
+    assertThat(visitor.page("/signup").text()).doesNotContain("Set-up code");
+  }
+
+  @Test
+  @Order(5)
+  void servesManyAtOnce() throws Exception {
+    assertThat(atOnce(CROWD, () -> logIn(Map.of()).statusCode())).containsOnly(200);
+    HttpResponse<String> added = addUser("bob");
+
+    assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+    List<Integer> statuses = atOnce(CROWD, () -> addUser("carol").statusCode());
+    assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
+    assertThat(atOnce(CROWD, () -> logIn(Map.of("user_name", "nobody")).statusCode()))
+        .containsOnly(401);
+  }
+
+  @Test
+  @Order(6)
+  void takesACodeOfAnAppAndARecoveryCodeOnceOfMany() throws Exception {
+    Visitor browser = new Visitor(server.base());
+    browser.press(
+        browser.page("/login"),
+        "signIn",
+        Map.of("workspace", "corpinc", "userName", "ann", "password", PASSWORD));
+    browser.press(
+        browser.page("/account/second-factor"), "begin", Map.of("currentPassword", PASSWORD));
+    Document enrolment = browser.page("/account/second-factor");
+    TotpSecret app = TotpSecret.parse(enrolment.getElementById("key").text().replace(" ", ""));
+    Document done = browser.press(enrolment, "confirm", Map.of("code", app.code(Instant.now())));
+    List<String> recoveryCodes = done.select("#recoveryCodes code").eachText();
+    assertThat(recoveryCodes).hasSize(10);
+
+    assertThat(logIn(Map.of()).headers().firstValue("Gatehouse-Second-Factor")).contains("totp");
+    // The next one: that of this step was used to turn it on.
+    String code = app.code(Instant.now().plusSeconds(30));
+    assertThat(atOnce(CROWD, () -> logIn(Map.of("otp", code)).statusCode()))
+        .containsOnlyOnce(200)
+        .containsOnly(200, 401);
+    forgetFailures();
+    String recoveryCode = recoveryCodes.get(0);
+    assertThat(atOnce(CROWD, () -> logIn(Map.of("otp", recoveryCode)).statusCode()))
+        .containsOnlyOnce(200)
+        .containsOnly(200, 401);
+    forgetFailures();
+  }
+
+  @Test
+  @Order(7)
+  void answersAgainOnceTheDatabaseIsBack() throws Exception {
+    String token = json(logInOfBob()).get("token").toString();
+    assertThat(self(token).statusCode()).isEqualTo(403);
+    postgres.close();
+
+    assertUnavailable(logIn(Map.of()));
+    assertThat(visitor.get("/login").statusCode()).isEqualTo(200);
+    assertThat(visitor.get("/signup").statusCode()).isEqualTo(503);
+
+    startDatabase();
+    // Connections that broke are found out one by one; none may be handed out for ever.
+    List<Integer> statuses = Stream.generate(() -> logInOfBob().statusCode()).limit(CROWD).toList();
+    assertThat(statuses.subList(CROWD / 2, CROWD)).containsOnly(200);
+    assertThat(self(token).statusCode()).isEqualTo(403);
+  }
+
+  private static void startDatabase() throws IOException {
+    var builder =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(directory.resolve("postgres"))
+            .setCleanDataDirectory(false);
+    if (databasePort != 0) {
+      builder.setPort(databasePort);
+    }
+    postgres = builder.start();
+    databasePort = postgres.getPort();
+  }
+
+  private static void assertUnavailable(HttpResponse<String> reply) {
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(503);
+    assertThat(reply.body()).startsWith("503: Service Unavailable").doesNotContain("Exception");
+    assertThat(reply.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+  }
+
+  private static long statuses(List<HttpResponse<String>> replies, int status) {
+    return replies.stream().filter(reply -> reply.statusCode() == status).count();
+  }
+
+  private static HttpResponse<String> signUp(String workspace, Map<String, String> more) {
+    Map<String, String> members = new HashMap<>(more);
+    members.put("workspace_name", workspace);
+    members.put("user_name", "ann");
+    members.put("email", "ann@example.com");
+    members.put("password", PASSWORD);
+    return visitor.post("/api/1/signup", members);
+  }
+
+  private static HttpResponse<String> logIn(Map<String, String> more) {
+    Map<String, String> members = new HashMap<>();
+    members.put("client_name", "CorpInc AG");
+    members.put("user_name", "ann");
+    members.put("password", PASSWORD);
+    members.putAll(more);
+    return visitor.post("/api/1/auth", members);
+  }
+
+  private static HttpResponse<String> logInOfBob() {
+    return logIn(Map.of("user_name", "bob", "password", "an initial password"));
+  }
+
+  private static HttpResponse<String> addUser(String name) {
+    return visitor.post(
+        "/api/1/user",
+        Map.of("name", name, "email", "u@example.com", "password", "an initial password"),
+        "Authorization",
+        json(logIn(Map.of())).get("token").toString());
+  }
+
+  private static HttpResponse<String> self(String token) {
+    return visitor.get("/api/1/user/bob", "Authorization", token);
+  }
+
+  private static String setupCode() {
+    Matcher code = Pattern.compile("/signup\\?code=(\\S+)").matcher(server.log());
+    assertThat(code.find()).isTrue();
+    return code.group(1);
+  }
+
+  private static void forgetFailures() throws SQLException {
+    try (Connection connection = connect()) {
+      connection.createStatement().executeUpdate("delete from login_throttle");
+    }
+  }
+
+  private static long rows(String table) throws SQLException {
+    try (Connection connection = connect();
+        var rows = connection.createStatement().executeQuery("select count(*) from " + table)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private static Connection connect() throws SQLException {
+    return postgres.getPostgresDatabase().getConnection();
+  }
+}
