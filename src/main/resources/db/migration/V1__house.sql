@@ -5,6 +5,8 @@ create table installation (
   setup_code_hash varchar(64),
   claimed_at      timestamp(6) with time zone
 );
+-- From the start, so that there is a row to lock.
+insert into installation (id) values (1);
 
 create table workspace (
   id         uuid primary key,
@@ -46,6 +48,7 @@ create table password_credential (
 create table totp_credential (
   user_id          uuid primary key references user_account (id),
   encrypted_secret varchar(255) not null,
+  begun_at         timestamp(6) with time zone not null,
   confirmed_at     timestamp(6) with time zone,
   last_step        bigint       not null
 );
@@ -75,6 +78,7 @@ create index login_session_expiry on login_session (expires_at);
 create table pending_login (
   token_hash varchar(64) primary key,
   user_id    uuid    not null references user_account (id),
+  phc        varchar(255) not null,
   remembered boolean not null,
   expires_at timestamp(6) with time zone not null
 );

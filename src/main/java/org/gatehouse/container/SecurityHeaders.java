@@ -42,7 +42,8 @@ public class SecurityHeaders {
     if (settings.isSecure()) {
       response.setHeader("Strict-Transport-Security", TWO_YEARS);
     }
-    String path = request.getRequestURI().substring(request.getContextPath().length());
+    // As the server maps it, not as the client spells it.
+    String path = request.getServletPath();
     // Style sheet and script carry their version in the address; all else may be somebody's own.
     response.setHeader(
         "Cache-Control",

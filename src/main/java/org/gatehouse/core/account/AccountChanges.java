@@ -61,9 +61,10 @@ class AccountChanges {
   }
 
   void setPassword(Caller caller, HashedPassword password) {
+    User user = user(caller);
     passwords.set(caller.userId(), password);
     sessions.endAll(caller.userId(), Optional.of(caller.sessionId()));
-    notices.passwordChanged(user(caller));
+    notices.passwordChanged(user);
     record(caller, "password-change");
   }
 
@@ -106,7 +107,7 @@ class AccountChanges {
 
   private User user(Caller caller) {
     return users
-        .withId(caller.userId())
+        .toBeChanged(caller.userId())
         .orElseThrow(() -> new IllegalStateException("caller " + caller.userId() + " is nobody"));
   }
 

@@ -60,9 +60,7 @@ public class EnrolSecondFactor {
 
   /** Forgets an enrolment under way. */
   public void cancel(Caller caller) {
-    if (!totp.isOn(caller.userId())) {
-      totp.remove(caller.userId());
-    }
+    totp.cancel(caller.userId());
   }
 
   /**

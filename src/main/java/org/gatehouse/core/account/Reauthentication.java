@@ -8,8 +8,11 @@ import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.login.Admission;
+import org.gatehouse.core.login.LockNotice;
 import org.gatehouse.core.login.LoginThrottle;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Users;
 
 /**
  * Asks for the password again before a change that a stolen session must not make (ASVS 5.0,
@@ -19,10 +22,19 @@ import org.gatehouse.core.session.Caller;
 public class Reauthentication {
   private final Passwords passwords;
   private final LoginThrottle throttle;
+  private final LockNotice lockNotice;
+  private final Users users;
   private final Audit audit;
 
   @Inject
-  Reauthentication(Passwords passwords, LoginThrottle throttle, Audit audit) {
+  Reauthentication(
+      Passwords passwords,
+      LoginThrottle throttle,
+      LockNotice lockNotice,
+      Users users,
+      Audit audit) {
+    this.lockNotice = lockNotice;
+    this.users = users;
     this.passwords = passwords;
     this.throttle = throttle;
     this.audit = audit;
@@ -35,17 +47,20 @@ public class Reauthentication {
    */
   public void confirm(Caller caller, Password current) {
     String subject = LoginThrottle.subject(caller.userId());
-    boolean locked = throttle.isLocked(subject);
-    boolean right = passwords.check(Optional.of(caller.userId()), current);
-    if (locked || !right) {
-      if (!locked) {
-        throttle.failed(subject);
-      }
-      audit.record(
-          AuditEntry.of("reauthentication", locked ? "locked" : "wrong-password")
-              .about(caller.workspaceId(), caller.userId())
-              .in(caller.sessionId()));
-      throw new InvalidInput("currentPassword.wrong", "The current password is wrong.");
+    Admission admission = throttle.admit(subject);
+    boolean right = passwords.check(Optional.of(caller.userId()), current).isPresent();
+    if (right && admission != Admission.LOCKED) {
+      throttle.takeBack(subject, admission);
+      return;
     }
+    String reason = admission == Admission.LOCKED ? "locked" : "wrong-password";
+    audit.record(
+        AuditEntry.of("reauthentication", reason)
+            .about(caller.workspaceId(), caller.userId())
+            .in(caller.sessionId()));
+    if (admission == Admission.LAST) {
+      users.withId(caller.userId()).ifPresent(lockNotice::tell);
+    }
+    throw new InvalidInput("currentPassword.wrong", "The current password is wrong.");
   }
 }

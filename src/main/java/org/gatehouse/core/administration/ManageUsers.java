@@ -76,8 +76,9 @@ public class ManageUsers {
     requireAdministrator(caller);
     Optional<String> made =
         user.initialPassword().isPresent() ? Optional.empty() : Optional.of(makePassword());
+    List<String> names = List.of(user.name().value(), caller.workspaceName());
+    user.initialPassword().ifPresent(chosen -> policy.check(chosen, names));
     Password initial = user.initialPassword().or(() -> made.map(Password::new)).orElseThrow();
-    policy.check(initial, List.of(user.name().value(), caller.workspaceName()));
     HashedPassword hashed = passwords.hash(initial);
     return new AddedUser(changes.add(caller, user, hashed), made);
   }
@@ -101,7 +102,7 @@ public class ManageUsers {
    * @throws NotPermitted if the caller isn't an administrator, or not of sufficient rank
    */
   public Optional<User> resetSecondFactor(Caller caller, String name) {
-    return target(caller, name).map(user -> changes.resetSecondFactor(caller, user.id()));
+    return other(caller, name).map(user -> changes.resetSecondFactor(caller, user.id()));
   }
 
   /**
@@ -111,7 +112,7 @@ public class ManageUsers {
    * @throws NotPermitted if the caller isn't an administrator, or not of sufficient rank
    */
   public Optional<String> resetPassword(Caller caller, String name) {
-    return target(caller, name)
+    return other(caller, name)
         .map(
             user -> {
               String made = makePassword();
@@ -122,6 +123,15 @@ public class ManageUsers {
 
   private String makePassword() {
     return random.readable(MADE_PASSWORD_GROUPS);
+  }
+
+  /** The own credentials are changed under the own account, which asks for the password. */
+  private Optional<User> other(Caller caller, String name) {
+    Optional<User> user = target(caller, name);
+    if (user.filter(found -> found.id().equals(caller.userId())).isPresent()) {
+      throw new NotPermitted("Change your own credentials under your own account.");
+    }
+    return user;
   }
 
   private Optional<User> target(Caller caller, String name) {

@@ -127,6 +127,7 @@ class UserChanges {
   private void activate(Caller caller, User user, boolean on) {
     if (!on) {
       requireAnotherAdministrator(user);
+      requireAnotherSystemAdministrator(user);
       sessions.endAll(user.id(), Optional.empty());
     }
     user.activate(on);
@@ -142,6 +143,14 @@ class UserChanges {
     }
   }
 
+  private void requireAnotherSystemAdministrator(User user) {
+    if (user.isSystemAdministrator() && users.otherSystemAdministrators(user.id()) == 0) {
+      throw new Conflict(
+          "user.lastSystemAdministrator",
+          "The installation would be left without a system administrator.");
+    }
+  }
+
   private void endSessions(Caller caller, UUID userId) {
     Optional<UUID> own =
         caller.userId().equals(userId) ? Optional.of(caller.sessionId()) : Optional.empty();
@@ -150,7 +159,7 @@ class UserChanges {
 
   private User user(UUID userId) {
     return users
-        .withId(userId)
+        .toBeChanged(userId)
         .orElseThrow(() -> new IllegalStateException("user " + userId + " has vanished"));
   }
 

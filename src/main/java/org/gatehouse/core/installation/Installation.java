@@ -23,11 +23,6 @@ class Installation {
 
   protected Installation() {}
 
-  Installation(String setupCodeHash) {
-    this.id = ONLY;
-    this.setupCodeHash = setupCodeHash;
-  }
-
   boolean isClaimed() {
     return claimedAt != null;
   }

@@ -35,22 +35,17 @@ public class JpaClaims implements Claims {
   public Optional<String> printableCode() {
     Installation installation =
         entityManager.find(Installation.class, Installation.ONLY, LockModeType.PESSIMISTIC_WRITE);
-    if (installation != null && installation.isClaimed()) {
+    if (installation.isClaimed()) {
       return Optional.empty();
     }
     String code = random.readable(CODE_GROUPS);
-    if (installation == null) {
-      entityManager.persist(new Installation(RandomToken.hash(code)));
-    } else {
-      installation.replaceCode(RandomToken.hash(code));
-    }
+    installation.replaceCode(RandomToken.hash(code));
     return Optional.of(code);
   }
 
   @Override
   public boolean isOpen() {
-    Installation installation = entityManager.find(Installation.class, Installation.ONLY);
-    return installation == null || !installation.isClaimed();
+    return !entityManager.find(Installation.class, Installation.ONLY).isClaimed();
   }
 
   @Override

@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Failures in the database. */
 @Singleton
@@ -26,23 +27,23 @@ class JpaLoginFailures {
     this.clock = clock;
   }
 
-  boolean isLocked(String subject) {
-    LoginFailures failures = entityManager.find(LoginFailures.class, subject);
-    return failures != null && failures.isLocked(clock.instant());
+  Admission admit(String subject) {
+    Instant now = clock.instant();
+    // The lock makes racing attempts count one by one.
+    LoginFailures failures = find(subject).orElseGet(() -> new LoginFailures(subject, now));
+    Admission admission = failures.admit(now, LIMIT, now.plus(LOCKED_FOR));
+    entityManager.persist(failures);
+    entityManager.flush();
+    return admission;
   }
 
-  /** Counts one more; answers whether it locks. */
-  boolean add(String subject) {
-    Instant now = clock.instant();
-    // The lock makes racing failures count one by one.
-    LoginFailures failures =
-        entityManager.find(LoginFailures.class, subject, LockModeType.PESSIMISTIC_WRITE);
-    if (failures == null) {
-      entityManager.persist(new LoginFailures(subject, now));
-      entityManager.flush();
-      return false;
-    }
-    return failures.fail(now, LIMIT, now.plus(LOCKED_FOR));
+  void takeBack(String subject, Admission admission) {
+    find(subject).ifPresent(failures -> failures.takeBack(admission, LIMIT));
+  }
+
+  private Optional<LoginFailures> find(String subject) {
+    return Optional.ofNullable(
+        entityManager.find(LoginFailures.class, subject, LockModeType.PESSIMISTIC_WRITE));
   }
 
   void remove(String subject) {

@@ -1,21 +1,22 @@
 package org.gatehouse.core.login;
 
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.SecondFactor.Answer;
+import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordHasherBusy;
+import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.input.Names;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.Refused;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
-import org.gatehouse.core.mail.Mail;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.user.User;
@@ -31,6 +32,7 @@ import org.gatehouse.core.workspace.Workspaces;
 @Singleton
 public class Login {
   private static final String AUDIT_TYPE = "login";
+  private static final int LONGEST_NAME = 100;
 
   private final Workspaces workspaces;
   private final Users users;
@@ -40,7 +42,7 @@ public class Login {
   private final PendingLogins pendingLogins;
   private final OpenSession openSession;
   private final Audit audit;
-  private final Event<Mail> mails;
+  private final LockNotice lockNotice;
 
   @Inject
   Login(
@@ -52,7 +54,7 @@ public class Login {
       PendingLogins pendingLogins,
       OpenSession openSession,
       Audit audit,
-      Event<Mail> mails) {
+      LockNotice lockNotice) {
     this.workspaces = workspaces;
     this.users = users;
     this.passwords = passwords;
@@ -61,7 +63,7 @@ public class Login {
     this.pendingLogins = pendingLogins;
     this.openSession = openSession;
     this.audit = audit;
-    this.mails = mails;
+    this.lockNotice = lockNotice;
   }
 
   /**
@@ -71,34 +73,31 @@ public class Login {
    */
   public LoginOutcome login(LoginAttempt attempt) {
     Subject subject = subject(attempt);
-    boolean locked = throttle.isLocked(subject.key());
-    boolean right = passwords.check(subject.user().map(User::id), attempt.password());
-    if (locked) {
-      return refuse(subject, "locked", attempt.client(), false);
+    Try attempted = new Try(subject, throttle.admit(subject.key()), attempt.client());
+    Optional<PasswordProof> proof = check(attempted, attempt.password());
+    if (attempted.admission() == Admission.LOCKED) {
+      return refuse(attempted, "locked");
     }
     if (subject.user().isEmpty()) {
-      return refuse(subject, "unknown", attempt.client(), true);
+      return refuse(attempted, "unknown");
     }
-    if (!right) {
-      return refuse(subject, "wrong-password", attempt.client(), true);
+    if (proof.isEmpty()) {
+      return refuse(attempted, "wrong-password");
     }
     User user = subject.user().get();
     if (!user.isActive()) {
-      return refuse(subject, "inactive", attempt.client(), true);
+      return refuse(attempted, "inactive");
     }
     if (!secondFactor.isOn(user.id())) {
-      return open(user, attempt.remembered(), attempt.client(), "password");
+      return open(attempted, attempt.remembered(), proof.get(), "password");
     }
     if (attempt.code().isEmpty()) {
-      audit.record(entry("code-required", subject, attempt.client()));
-      return new SecondFactorRequired(user);
+      throttle.takeBack(subject.key(), attempted.admission());
+      audit.record(entry("code-required", attempted));
+      return new SecondFactorRequired(user, proof.get());
     }
-    Answer answer = secondFactor.accept(user.id(), attempt.code().get());
-    if (!answer.isRight()) {
-      refuse(subject, "wrong-code", attempt.client(), true);
-      return new SecondFactorRequired(user);
-    }
-    return open(user, attempt.remembered(), attempt.client(), factors(answer));
+    String code = attempt.code().get();
+    return second(attempted, attempt.remembered(), proof.get(), code, () -> true);
   }
 
   /**
@@ -115,59 +114,71 @@ public class Login {
     }
     User user = pending.get().user();
     Subject subject = subject(user);
-    if (!user.isActive() || throttle.isLocked(subject.key())) {
-      return refuse(subject, user.isActive() ? "locked" : "inactive", client, false);
+    Try attempted = new Try(subject, throttle.admit(subject.key()), client);
+    if (attempted.admission() == Admission.LOCKED) {
+      return refuse(attempted, "locked");
     }
+    if (!user.isActive()) {
+      return refuse(attempted, "inactive");
+    }
+    boolean remembered = pending.get().isRemembered();
+    BooleanSupplier once = () -> pendingLogins.close(pendingToken);
+    return second(attempted, remembered, pending.get().proof(), code, once);
+  }
+
+  /** An attempt that the server was too busy to judge doesn't count. */
+  private Optional<PasswordProof> check(Try attempted, Password password) {
+    try {
+      return passwords.check(attempted.subject().user().map(User::id), password);
+    } catch (PasswordHasherBusy e) {
+      throttle.takeBack(attempted.subject().key(), attempted.admission());
+      throw e;
+    }
+  }
+
+  private LoginOutcome second(
+      Try attempted, boolean remembered, PasswordProof proof, String code, BooleanSupplier once) {
+    User user = attempted.subject().user().orElseThrow();
     Answer answer = secondFactor.accept(user.id(), code);
     if (!answer.isRight()) {
-      refuse(subject, "wrong-code", client, true);
-      return new SecondFactorRequired(user);
+      refuse(attempted, "wrong-code");
+      return new SecondFactorRequired(user, proof);
     }
-    if (!pendingLogins.close(pendingToken)) {
-      return refuse(subject, "login-used", client, false);
+    if (!once.getAsBoolean()) {
+      return refuse(attempted, "login-used");
     }
-    return open(user, pending.get().isRemembered(), client, factors(answer));
+    String factors = answer == Answer.TOTP ? "password+totp" : "password+recovery-code";
+    return open(attempted, remembered, proof, factors);
   }
 
-  private static String factors(Answer answer) {
-    return answer == Answer.TOTP ? "password+totp" : "password+recovery-code";
+  private LoginOutcome open(
+      Try attempted, boolean remembered, PasswordProof proof, String factors) {
+    User user = attempted.subject().user().orElseThrow();
+    AuditEntry entry = AuditEntry.of(AUDIT_TYPE, "ok").detail(factors);
+    Optional<LoggedIn> opened =
+        openSession.open(user, remembered, attempted.client(), Optional.of(proof), entry);
+    if (opened.isEmpty()) {
+      return refuse(attempted, "changed-meanwhile");
+    }
+    throttle.succeeded(attempted.subject().key());
+    return opened.get();
   }
 
-  private LoggedIn open(User user, boolean remembered, Client client, String factors) {
-    throttle.succeeded(subject(user).key());
-    return openSession.open(
-        user, remembered, client, AuditEntry.of(AUDIT_TYPE, "ok").detail(factors));
-  }
-
-  private Refused refuse(Subject subject, String reason, Client client, boolean counts) {
-    audit.record(entry(reason, subject, client));
-    if (counts && throttle.failed(subject.key())) {
-      audit.record(entry("locked-now", subject, client));
-      subject.user().ifPresent(this::tellLocked);
+  private Refused refuse(Try attempted, String reason) {
+    audit.record(entry(reason, attempted));
+    if (attempted.admission() == Admission.LAST) {
+      attempted.subject().user().ifPresent(lockNotice::tell);
     }
     return new Refused();
   }
 
-  private void tellLocked(User user) {
-    mails.fire(
-        new Mail(
-            user.email(),
-            "Your account is locked for 15 minutes",
-            """
-            Hello %s,
-
-            somebody tried to log in as %s and failed ten times in a row. To protect the account, nobody can
-            log in to it for the next 15 minutes.
-
-            If it was you, wait and try again. If it wasn't, your password is safe as long as it is a good
-            one; tell your administrator if it goes on.
-            """
-                .formatted(user.displayName(), user.qualifiedName())));
-  }
-
-  private AuditEntry entry(String outcome, Subject subject, Client client) {
-    AuditEntry entry = AuditEntry.of(AUDIT_TYPE, outcome).from(client.address());
-    return subject.user().map(user -> entry.about(user.workspace().id(), user.id())).orElse(entry);
+  private static AuditEntry entry(String outcome, Try attempted) {
+    AuditEntry entry = AuditEntry.of(AUDIT_TYPE, outcome).from(attempted.client().address());
+    return attempted
+        .subject()
+        .user()
+        .map(user -> entry.about(user.workspace().id(), user.id()))
+        .orElse(entry);
   }
 
   /**
@@ -185,20 +196,19 @@ public class Login {
     // A workspace nobody has, so that an unknown one costs the same look-up.
     UUID workspaceId = workspace.map(Workspace::id).orElseGet(UUID::randomUUID);
     Optional<User> user = users.named(workspaceId, name);
-    return user.map(Login::subject).orElseGet(() -> unknown(handle.orElse(""), name));
+    // Whatever way the same nobody is spelled, it is the same count, as it is for somebody.
+    String where =
+        workspace.map(known -> known.id().toString()).orElseGet(() -> key(handle.orElse("")));
+    return user.map(Login::subject)
+        .orElseGet(() -> new Subject(RandomToken.hash(where + "/" + key(name)), Optional.empty()));
   }
 
   private static Subject subject(User user) {
     return new Subject(LoginThrottle.subject(user.id()), Optional.of(user));
   }
 
-  private static Subject unknown(String handle, String name) {
-    String key = bounded(handle) + "/" + bounded(name);
-    return new Subject(RandomToken.hash(key), Optional.empty());
-  }
-
-  private static String bounded(String text) {
-    return Names.key(text.substring(0, Math.min(text.length(), 300)));
+  private static String key(String typed) {
+    return Names.prepare(typed, LONGEST_NAME).map(Names::key).orElse("/");
   }
 
   /**
@@ -208,4 +218,13 @@ public class Login {
    * @param user who it is, if anybody
    */
   private record Subject(String key, Optional<User> user) {}
+
+  /**
+   * An attempt under way.
+   *
+   * @param subject whom it is about
+   * @param admission whether it may be made
+   * @param client the program at the other end
+   */
+  private record Try(Subject subject, Admission admission, Client client) {}
 }

@@ -24,23 +24,36 @@ class LoginFailures {
 
   LoginFailures(String subject, Instant now) {
     this.subject = subject;
-    this.failures = 1;
     this.updatedAt = now;
   }
 
-  boolean isLocked(Instant now) {
-    return lockedUntil != null && lockedUntil.isAfter(now);
+  /**
+   * Counts an attempt before it is made, so that of many at once no more are made than allowed.
+   *
+   * @param limit the attempt of this number locks the account unless it succeeds
+   * @param until when the lock ends
+   */
+  Admission admit(Instant now, int limit, Instant until) {
+    updatedAt = now;
+    if (lockedUntil != null && lockedUntil.isAfter(now)) {
+      return Admission.LOCKED;
+    }
+    failures++;
+    if (failures < limit) {
+      return Admission.ADMITTED;
+    }
+    failures = 0;
+    lockedUntil = until;
+    return Admission.LAST;
   }
 
-  /** Counts one more; answers whether it locks. */
-  boolean fail(Instant now, int limit, Instant until) {
-    failures++;
-    updatedAt = now;
-    boolean locks = failures >= limit && !isLocked(now);
-    if (locks) {
-      lockedUntil = until;
-      failures = 0;
+  /** Takes an attempt back that turned out to be no failure. */
+  void takeBack(Admission admission, int limit) {
+    if (admission == Admission.LAST) {
+      lockedUntil = null;
+      failures = limit - 1;
+    } else if (failures > 0) {
+      failures--;
     }
-    return locks;
   }
 }

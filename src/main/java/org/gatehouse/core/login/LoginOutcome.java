@@ -1,5 +1,6 @@
 package org.gatehouse.core.login;
 
+import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.token.AccessToken;
 import org.gatehouse.core.user.User;
@@ -19,8 +20,9 @@ public sealed interface LoginOutcome {
    * The password was right; a code is needed, or the one given was wrong.
    *
    * @param user who
+   * @param proof of the password, for {@link PendingLogins#open}
    */
-  record SecondFactorRequired(User user) implements LoginOutcome {}
+  record SecondFactorRequired(User user, PasswordProof proof) implements LoginOutcome {}
 
   /** Refused. Why is in the audit log; from outside all refusals are the same. */
   record Refused() implements LoginOutcome {}

@@ -24,22 +24,23 @@ public class LoginThrottle {
     return RandomToken.hash(userId.toString());
   }
 
-  /** Whether logins of this subject are refused for now. */
-  public boolean isLocked(String subject) {
-    return failures.isLocked(subject);
+  /**
+   * Asks whether an attempt may be made, before it is made, and counts it as a failure until it is
+   * taken back or has succeeded. Not to be called within a transaction.
+   */
+  public Admission admit(String subject) {
+    try {
+      return failures.admit(subject);
+    } catch (PersistenceException e) {
+      // Two first attempts at once both made the row; now it is there.
+      return failures.admit(subject);
+    }
   }
 
-  /**
-   * Counts a failure. Not to be called within a transaction.
-   *
-   * @return whether this one locked the account
-   */
-  public boolean failed(String subject) {
-    try {
-      return failures.add(subject);
-    } catch (PersistenceException e) {
-      // Two first failures at once both made the row; now it is there.
-      return failures.add(subject);
+  /** Takes an attempt back that turned out to be no failure, though no login either. */
+  public void takeBack(String subject, Admission admission) {
+    if (admission != Admission.LOCKED) {
+      failures.takeBack(subject, admission);
     }
   }
 

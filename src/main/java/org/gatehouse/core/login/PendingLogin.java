@@ -7,6 +7,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.user.User;
 
 /** A login on a page that has passed the password and awaits the second factor. */
@@ -21,6 +22,9 @@ class PendingLogin {
   @JoinColumn(name = "user_id")
   private User user;
 
+  /** The hash that the password matched: after a change of it, the first step is worth nothing. */
+  @Column private String phc;
+
   private boolean remembered;
 
   @Column(name = "expires_at")
@@ -28,15 +32,20 @@ class PendingLogin {
 
   protected PendingLogin() {}
 
-  PendingLogin(String tokenHash, User user, boolean remembered, Instant expiresAt) {
+  PendingLogin(String tokenHash, User user, String phc, boolean remembered, Instant expiresAt) {
     this.tokenHash = tokenHash;
     this.user = user;
+    this.phc = phc;
     this.remembered = remembered;
     this.expiresAt = expiresAt;
   }
 
   User user() {
     return user;
+  }
+
+  PasswordProof proof() {
+    return new PasswordProof(user.id(), phc);
   }
 
   boolean isRemembered() {

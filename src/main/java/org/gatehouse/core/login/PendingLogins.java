@@ -5,8 +5,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.secret.RandomToken;
-import org.gatehouse.core.user.User;
 
 /**
  * Bridges the two steps of a login on a page: a random token, held by the browser, stands for "the
@@ -31,14 +31,19 @@ public class PendingLogins {
   /**
    * Notes that the password was right.
    *
+   * @param passed the outcome of the first step
    * @param remembered whether the session should last
    * @return the token that the browser brings with the code
    */
-  public String open(User user, boolean remembered) {
+  public String open(SecondFactorRequired passed, boolean remembered) {
     String token = random.next();
     store.add(
         new PendingLogin(
-            RandomToken.hash(token), user, remembered, clock.instant().plus(LIFETIME)));
+            RandomToken.hash(token),
+            passed.user(),
+            passed.proof().phc(),
+            remembered,
+            clock.instant().plus(LIFETIME)));
     return token;
   }
 

@@ -54,7 +54,14 @@ public class BootstrapWorkspace {
    */
   public void run() {
     if (claims.isOpen()) {
-      settings.bootstrap().ifPresent(this::found);
+      try {
+        settings.bootstrap().ifPresent(this::found);
+      } catch (Conflict e) {
+        if (claims.isOpen()) {
+          throw e;
+        }
+        // Another node that starts at the same moment was first.
+      }
     }
   }
 

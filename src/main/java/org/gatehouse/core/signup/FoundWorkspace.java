@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Optional;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Passwords;
@@ -46,7 +47,9 @@ class FoundWorkspace {
   LoggedIn foundAndOpen(SignUpRequest request, HashedPassword password) {
     User user = found(request, password, false);
     String outcome = user.isSystemAdministrator() ? "system-administrator" : "ok";
-    return openSession.open(user, false, request.client(), AuditEntry.of("sign-up", outcome));
+    return openSession
+        .open(user, false, request.client(), Optional.empty(), AuditEntry.of("sign-up", outcome))
+        .orElseThrow();
   }
 
   @Transactional

@@ -3,6 +3,8 @@ package org.gatehouse.core.signup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
@@ -20,6 +22,7 @@ public class SignUp {
   private final PasswordPolicy policy;
   private final Passwords passwords;
   private final FoundWorkspace foundWorkspace;
+  private final Audit audit;
 
   @Inject
   SignUp(
@@ -27,12 +30,14 @@ public class SignUp {
       Claims claims,
       PasswordPolicy policy,
       Passwords passwords,
-      FoundWorkspace foundWorkspace) {
+      FoundWorkspace foundWorkspace,
+      Audit audit) {
     this.settings = settings;
     this.claims = claims;
     this.policy = policy;
     this.passwords = passwords;
     this.foundWorkspace = foundWorkspace;
+    this.audit = audit;
   }
 
   /** Whether a stranger may sign up, without a code. */
@@ -59,6 +64,11 @@ public class SignUp {
     policy.check(
         request.password(), List.of(request.userName().value(), request.workspaceName().value()));
     HashedPassword hashed = passwords.hash(request.password());
-    return foundWorkspace.foundAndOpen(request, hashed);
+    try {
+      return foundWorkspace.foundAndOpen(request, hashed);
+    } catch (SignUpRefused e) {
+      audit.record(AuditEntry.of("sign-up", "wrong-code").from(request.client().address()));
+      throw e;
+    }
   }
 }

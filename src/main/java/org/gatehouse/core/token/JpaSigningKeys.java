@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.List;
 
@@ -30,7 +31,9 @@ class JpaSigningKeys implements SigningKeyStore {
         .getResultList();
   }
 
+  /** On its own: what waits for it may still fail, and the key is in use from now on. */
   @Override
+  @Transactional(TxType.REQUIRES_NEW)
   public void add(SigningKey key) {
     entityManager.persist(key);
   }

@@ -28,7 +28,16 @@ public class JpaUsers implements Users {
 
   @Override
   public Optional<User> withId(UUID id) {
-    return Optional.ofNullable(entityManager.find(User.class, id));
+    return entityManager
+        .createQuery("select u from User u join fetch u.workspace where u.id = :id", User.class)
+        .setParameter("id", id)
+        .getResultStream()
+        .findFirst();
+  }
+
+  @Override
+  public Optional<User> toBeChanged(UUID id) {
+    return Optional.ofNullable(entityManager.find(User.class, id, LockModeType.PESSIMISTIC_WRITE));
   }
 
   @Override
@@ -36,7 +45,7 @@ public class JpaUsers implements Users {
     String key = Names.prepare(name, LONGEST_NAME).map(Names::key).orElse("/");
     return entityManager
         .createQuery(
-            "select u from User u where u.workspace.id = :workspace and u.nameKey = :key",
+            "select u from User u join fetch u.workspace w where w.id = :workspace and u.nameKey = :key",
             User.class)
         .setParameter("workspace", workspaceId)
         .setParameter("key", key)
@@ -91,6 +100,18 @@ public class JpaUsers implements Users {
         .setParameter("workspace", workspaceId)
         .setParameter("user", userId)
         .getSingleResult();
+  }
+
+  @Override
+  public long otherSystemAdministrators(UUID userId) {
+    return entityManager
+        .createQuery(
+            "select u from User u where u.active = true and u.systemAdministrator = true order by u.id",
+            User.class)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultStream()
+        .filter(user -> !user.id().equals(userId))
+        .count();
   }
 
   @Override

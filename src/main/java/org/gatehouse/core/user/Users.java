@@ -11,6 +11,12 @@ public interface Users {
   Optional<User> withId(UUID id);
 
   /**
+   * The user with this key, for a change in the transaction of the caller: others who want to
+   * change the same user wait until it ends.
+   */
+  Optional<User> toBeChanged(UUID id);
+
+  /**
    * The user of a workspace that has this name, in any case.
    *
    * @param workspaceId whose user; unknown ones have none
@@ -40,6 +46,9 @@ public interface Users {
    * keeps others from asking until it ends, so that two administrators can't remove each other.
    */
   long otherAdministrators(UUID workspaceId, UUID userId);
+
+  /** The active system administrators other than this user; asks in turn, as above. */
+  long otherSystemAdministrators(UUID userId);
 
   /** Notes that the user did something, at most once a minute. */
   void touch(UUID userId, Instant now);

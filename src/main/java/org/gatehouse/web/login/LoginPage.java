@@ -70,7 +70,7 @@ public class LoginPage {
     if (outcome instanceof LoggedIn loggedIn) {
       browser.enter(loggedIn, remember, then);
     } else if (outcome instanceof SecondFactorRequired required) {
-      cookie.setPending(browser.response(), pendingLogins.open(required.user(), remember));
+      cookie.setPending(browser.response(), pendingLogins.open(required, remember));
       browser.go("/login/code" + (then.isEmpty() ? "" : "?then=" + Browser.encode(then)));
     } else {
       texts.wrong("login.refused");

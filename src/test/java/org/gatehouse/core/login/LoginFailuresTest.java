@@ -16,30 +16,28 @@ class LoginFailuresTest {
   private final LoginFailures failures = new LoginFailures("ann", NOW);
 
   @Test
-  void locksAtTheTenthFailure() {
-    // The first made the row.
-    assertThat(IntStream.rangeClosed(2, 9)).allMatch(n -> !failures.fail(NOW, LIMIT, UNTIL));
-    assertThat(failures.isLocked(NOW)).isFalse();
-
-    assertThat(failures.fail(NOW, LIMIT, UNTIL)).isTrue();
-    assertThat(failures.isLocked(NOW)).isTrue();
+  void admitsTenAttemptsAndNoMore() {
+    assertThat(IntStream.rangeClosed(1, 9).mapToObj(n -> admit(NOW)))
+        .containsOnly(Admission.ADMITTED);
+    assertThat(admit(NOW)).isEqualTo(Admission.LAST);
+    assertThat(admit(NOW)).isEqualTo(Admission.LOCKED);
   }
 
   @Test
   void opensWhenTheTimeIsOver() {
     lock();
 
-    assertThat(failures.isLocked(UNTIL.minusNanos(1))).isTrue();
-    assertThat(failures.isLocked(UNTIL)).isFalse();
+    assertThat(admit(UNTIL.minusNanos(1))).isEqualTo(Admission.LOCKED);
+    assertThat(admit(UNTIL)).isEqualTo(Admission.ADMITTED);
   }
 
   @Test
   void isNotProlongedWhileItIsLocked() {
     lock();
 
-    assertThat(IntStream.range(0, 3 * LIMIT))
-        .allMatch(n -> !failures.fail(NOW.plusSeconds(60), LIMIT, UNTIL.plusSeconds(60)));
-    assertThat(failures.isLocked(UNTIL)).isFalse();
+    assertThat(IntStream.range(0, 3 * LIMIT).mapToObj(n -> admit(NOW.plusSeconds(60))))
+        .containsOnly(Admission.LOCKED);
+    assertThat(admit(UNTIL)).isEqualTo(Admission.ADMITTED);
   }
 
   @Test
@@ -47,12 +45,37 @@ class LoginFailuresTest {
     lock();
     Instant later = UNTIL.plusSeconds(1);
 
-    assertThat(IntStream.rangeClosed(1, 9))
-        .allMatch(n -> !failures.fail(later, LIMIT, later.plusSeconds(900)));
-    assertThat(failures.fail(later, LIMIT, later.plusSeconds(900))).isTrue();
+    assertThat(IntStream.rangeClosed(1, 9).mapToObj(n -> admit(later)))
+        .containsOnly(Admission.ADMITTED);
+    assertThat(admit(later)).isEqualTo(Admission.LAST);
+  }
+
+  @Test
+  void takesBackAnAttemptThatWasNoFailure() {
+    assertThat(IntStream.range(0, 3 * LIMIT).mapToObj(n -> admitAndTakeBack()))
+        .containsOnly(Admission.ADMITTED);
+  }
+
+  @Test
+  void takesTheLockBackWithTheLastAttempt() {
+    IntStream.rangeClosed(1, 9).forEach(n -> admit(NOW));
+
+    assertThat(admitAndTakeBack()).isEqualTo(Admission.LAST);
+    assertThat(admit(NOW)).isEqualTo(Admission.LAST);
+    assertThat(admit(NOW)).isEqualTo(Admission.LOCKED);
+  }
+
+  private Admission admit(Instant at) {
+    return failures.admit(at, LIMIT, at.plus(Duration.ofMinutes(15)));
+  }
+
+  private Admission admitAndTakeBack() {
+    Admission admission = admit(NOW);
+    failures.takeBack(admission, LIMIT);
+    return admission;
   }
 
   private void lock() {
-    IntStream.rangeClosed(2, LIMIT).forEach(n -> failures.fail(NOW, LIMIT, UNTIL));
+    IntStream.rangeClosed(1, LIMIT).forEach(n -> admit(NOW));
   }
 }

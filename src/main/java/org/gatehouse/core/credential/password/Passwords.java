@@ -32,20 +32,38 @@ public class Passwords {
    * should be kept.
    *
    * @param userId whose password, or nothing where the user is unknown
+   * @return proof of it, if it is
    * @throws PasswordHasherBusy if too many passwords are being checked
    */
-  public boolean check(Optional<UUID> userId, Password password) {
+  public Optional<PasswordProof> check(Optional<UUID> userId, Password password) {
     Instant now = clock.instant();
     Optional<PasswordCredential> credential =
         credentials.of(userId.orElseGet(UUID::randomUUID)).filter(c -> !c.isExpired(now));
     Optional<PasswordHash> hash = credential.map(PasswordCredential::hash);
-    boolean right = hasher.matches(password, hash);
-    if (right && userId.isPresent()) {
-      hash.filter(hasher::isOutdated)
-          .ifPresent(
-              old -> credentials.strengthen(userId.get(), old.format(), hasher.hash(password)));
+    if (!hasher.matches(password, hash) || userId.isEmpty()) {
+      return Optional.empty();
     }
-    return right;
+    return hash.map(
+        matched -> new PasswordProof(userId.get(), current(userId.get(), matched, password)));
+  }
+
+  /** The hash as it is stored from now on: a stronger one, where the settings have grown. */
+  private String current(UUID userId, PasswordHash matched, Password password) {
+    if (!hasher.isOutdated(matched)) {
+      return matched.format();
+    }
+    String stronger = hasher.hash(password);
+    credentials.strengthen(userId, matched.format(), stronger);
+    return stronger;
+  }
+
+  /** Whether the password is still the one that was proven, in the transaction of the caller. */
+  @Transactional
+  public boolean isCurrent(PasswordProof proof) {
+    return credentials
+        .of(proof.userId())
+        .filter(credential -> credential.hash().format().equals(proof.phc()))
+        .isPresent();
   }
 
   /**

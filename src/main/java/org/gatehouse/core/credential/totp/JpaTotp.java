@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +21,7 @@ import org.gatehouse.core.secret.Vault;
 @Transactional
 public class JpaTotp implements Totp {
   private static final String PURPOSE = "totp";
+  private static final Duration ENROLMENT_TIME = Duration.ofMinutes(15);
 
   private final Vault vault;
   private final SecureRandom random;
@@ -56,7 +58,7 @@ public class JpaTotp implements Totp {
 
   @Override
   public Optional<TotpSecret> enrolling(UUID userId) {
-    return find(userId).filter(credential -> !credential.isConfirmed()).map(this::secret);
+    return find(userId).filter(this::isEnrolling).map(this::secret);
   }
 
   @Override
@@ -64,10 +66,10 @@ public class JpaTotp implements Totp {
     if (isOn(userId)) {
       return Optional.empty();
     }
-    remove(userId);
+    cancel(userId);
     TotpSecret secret = TotpSecret.random(random);
     String sealed = vault.seal(PURPOSE, userId.toString(), secret.base32());
-    entityManager.persist(new TotpCredential(userId, sealed));
+    entityManager.persist(new TotpCredential(userId, sealed, clock.instant()));
     return Optional.of(secret);
   }
 
@@ -82,17 +84,31 @@ public class JpaTotp implements Totp {
   }
 
   @Override
+  public void cancel(UUID userId) {
+    delete(userId, " and t.confirmedAt is null");
+  }
+
+  @Override
   public void remove(UUID userId) {
+    delete(userId, "");
+  }
+
+  private void delete(UUID userId, String condition) {
     entityManager
-        .createQuery("delete from TotpCredential t where t.userId = :user")
+        .createQuery("delete from TotpCredential t where t.userId = :user" + condition)
         .setParameter("user", userId)
         .executeUpdate();
     // What this transaction has read of the row is no longer so.
     find(userId).ifPresent(entityManager::detach);
   }
 
+  private boolean isEnrolling(TotpCredential credential) {
+    return credential.isEnrollingSince(clock.instant().minus(ENROLMENT_TIME));
+  }
+
   private boolean use(UUID userId, String code, boolean confirmed) {
-    Optional<TotpCredential> credential = find(userId).filter(c -> c.isConfirmed() == confirmed);
+    Optional<TotpCredential> credential =
+        find(userId).filter(confirmed ? TotpCredential::isConfirmed : this::isEnrolling);
     if (credential.isEmpty()) {
       return false;
     }

@@ -13,7 +13,7 @@ public interface Totp {
   /** Which of these users have one, confirmed. */
   Set<UUID> on(Collection<UUID> userIds);
 
-  /** The secret that is being enrolled, until a code confirms it. */
+  /** The secret that is being enrolled, until a code confirms it, for a quarter of an hour. */
   Optional<TotpSecret> enrolling(UUID userId);
 
   /**
@@ -37,6 +37,9 @@ public interface Totp {
    * @return whether it was right, fresh, and not used before
    */
   boolean accept(UUID userId, String code);
+
+  /** Forgets an app that is being enrolled; one that is on stays. */
+  void cancel(UUID userId);
 
   /** Forgets the app of this user, or one that is being enrolled. */
   void remove(UUID userId);

@@ -19,6 +19,9 @@ class TotpCredential {
   @Column(name = "encrypted_secret")
   private String encryptedSecret;
 
+  @Column(name = "begun_at")
+  private Instant begunAt;
+
   @Column(name = "confirmed_at")
   private @Nullable Instant confirmedAt;
 
@@ -28,9 +31,10 @@ class TotpCredential {
 
   protected TotpCredential() {}
 
-  TotpCredential(UUID userId, String encryptedSecret) {
+  TotpCredential(UUID userId, String encryptedSecret, Instant begunAt) {
     this.userId = userId;
     this.encryptedSecret = encryptedSecret;
+    this.begunAt = begunAt;
   }
 
   UUID userId() {
@@ -39,6 +43,11 @@ class TotpCredential {
 
   String encryptedSecret() {
     return encryptedSecret;
+  }
+
+  /** Whether it is being enrolled, and was begun after that moment. */
+  boolean isEnrollingSince(Instant moment) {
+    return confirmedAt == null && begunAt.isAfter(moment);
   }
 
   boolean isConfirmed() {
