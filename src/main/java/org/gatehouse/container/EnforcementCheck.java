@@ -21,11 +21,10 @@ import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.settings.Settings;
 
 /**
- * Proves, before the first request is served, that the container does as it is told. A server that
- * is set up wrongly may serve protected pages to anybody: WildFly does where a security domain is
- * missing, and where {@code @RolesAllowed} isn't switched on. So Gatehouse asks itself for what
- * nobody may have, by HTTP on the very listener the first request came in by, without and with a
- * caller.
+ * Proves, before any request is served, that the container does as it is told. A server that is set
+ * up wrongly may serve protected pages to anybody: WildFly does where a security domain is missing,
+ * and where {@code @RolesAllowed} isn't switched on. So Gatehouse asks itself for what nobody may
+ * have, by HTTP on the very listener the first request came in by, without and with a caller.
  */
 @Singleton
 public class EnforcementCheck {
@@ -39,6 +38,8 @@ public class EnforcementCheck {
   static final String BY_ANNOTATION = "/.well-known/gatehouse/by-annotation";
 
   private static final Logger LOG = System.getLogger(EnforcementCheck.class.getName());
+  private static final String ON_WILDFLY =
+      "On WildFly, start it with --yaml=server-config/wildfly/gatehouse.yml.";
   private static final String HEADER = "X-Gatehouse-Self-Check";
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
@@ -98,29 +99,45 @@ public class EnforcementCheck {
 
   private void check(HttpServletRequest request) {
     List<InetSocketAddress> listeners = OwnListener.candidates(request, port);
-    for (InetSocketAddress listener : listeners) {
-      try {
-        List<String> faults = faults(listener, request.getContextPath());
-        state = faults.isEmpty() ? State.ENFORCED : State.NOT_ENFORCED;
-        if (state == State.NOT_ENFORCED) {
-          LOG.log(
-              Level.ERROR,
-              "This server doesn't enforce who may see what, so Gatehouse serves nothing: {0}. On"
-                  + " WildFly, start it with --yaml=server-config/wildfly/gatehouse.yml.",
-              String.join("; ", faults));
-        }
-        return;
-      } catch (IOException e) {
-        LOG.log(Level.WARNING, "Gatehouse can''t reach itself at {0}: {1}", listener, e);
-      }
+    if (listeners.stream().noneMatch(at -> isJudgedAt(at, request.getContextPath()))) {
+      // That says nothing about the server: it may be too busy. Ask again, but not at once.
+      notBefore = clock.instant().plus(BETWEEN_TRIES);
+      LOG.log(
+          Level.ERROR,
+          "Gatehouse serves nothing until it has found out whether this server enforces who may see"
+              + " what, and gets no answer from itself at {0}. Set GATEHOUSE_PORT to the port it"
+              + " listens on. {1}",
+          listeners,
+          ON_WILDFLY);
     }
-    // That says nothing about the server: it may be too busy to answer. Ask again, but not at once.
-    notBefore = clock.instant().plus(BETWEEN_TRIES);
-    LOG.log(
-        Level.ERROR,
-        "Gatehouse serves nothing until it has found out whether this server enforces who may see"
-            + " what, and can''t reach itself at {0}. Set GATEHOUSE_PORT to the port it listens on.",
-        listeners);
+  }
+
+  /**
+   * Tries to find out at the listener that the settings name, at the start, when there is no
+   * request yet to tell another.
+   *
+   * @return whether it is known now
+   */
+  boolean isJudgedAtStart(String contextPath) {
+    return state != State.UNKNOWN || isJudgedAt(OwnListener.named(port), contextPath);
+  }
+
+  private boolean isJudgedAt(InetSocketAddress listener, String contextPath) {
+    try {
+      List<String> faults = faults(listener, contextPath);
+      state = faults.isEmpty() ? State.ENFORCED : State.NOT_ENFORCED;
+      if (state == State.NOT_ENFORCED) {
+        LOG.log(
+            Level.ERROR,
+            "This server doesn''t enforce who may see what, so Gatehouse serves nothing: {0}. {1}",
+            String.join("; ", faults),
+            ON_WILDFLY);
+      }
+      return true;
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "No answer at {0}: {1}", listener, e);
+      return false;
+    }
   }
 
   private List<String> faults(InetSocketAddress listener, String context) throws IOException {
@@ -138,6 +155,11 @@ public class EnforcementCheck {
 
   private static boolean proves(String answer) {
     return answer.equals(PROOF);
+  }
+
+  /** Whether it is known that this server enforces. */
+  boolean isEnforced() {
+    return state == State.ENFORCED;
   }
 
   private enum State {

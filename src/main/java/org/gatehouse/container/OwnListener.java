@@ -24,10 +24,15 @@ final class OwnListener {
   static List<InetSocketAddress> candidates(HttpServletRequest request, int port) {
     Stream<InetSocketAddress> ofRequest =
         own(request.getLocalAddr()).map(address -> at(address, request.getLocalPort()));
-    return Stream.concat(ofRequest, Stream.of(at(InetAddress.getLoopbackAddress(), port)))
+    return Stream.concat(ofRequest, Stream.of(named(port)))
         .filter(address -> address.getPort() > 0)
         .distinct()
         .toList();
+  }
+
+  /** The listener that the settings name. */
+  static InetSocketAddress named(int port) {
+    return at(InetAddress.getLoopbackAddress(), port);
   }
 
   private static InetSocketAddress at(InetAddress address, int port) {

@@ -25,12 +25,13 @@ final class SelfRequest {
   private SelfRequest() {}
 
   /**
-   * The body of the answer, or an empty text if the status isn't 200.
+   * The body of the answer, or an empty text if it is a refusal.
    *
    * @param listener an address of this machine
    * @param path with the context path
    * @param headers to send
-   * @throws IOException if nobody answers there
+   * @throws IOException if nobody answers there, or not yet: a server listens before it has
+   *     deployed
    */
   static String get(InetSocketAddress listener, String path, Map<String, String> headers)
       throws IOException {
@@ -59,7 +60,11 @@ final class SelfRequest {
     connection.setReadTimeout(PATIENCE_MILLIS);
     headers.forEach(connection::setRequestProperty);
     try {
-      if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+      int status = connection.getResponseCode();
+      if (status == HttpURLConnection.HTTP_NOT_FOUND || status >= 500) {
+        throw new IOException("status " + status);
+      }
+      if (status != HttpURLConnection.HTTP_OK) {
         return "";
       }
       byte[] body = connection.getInputStream().readNBytes(LONGEST_ANSWER);

@@ -54,11 +54,12 @@ public class StartUp implements ServletContextListener {
   @Inject private Instance<Claims> claims;
   @Inject private Instance<BootstrapWorkspace> bootstrap;
   @Inject private Instance<Housekeeping> housekeeping;
+  @Inject private Instance<Greeting> greeting;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
     try {
-      start();
+      start(event.getServletContext().getContextPath());
     } catch (InvalidSettings | InvalidInput | Conflict | WrongMasterKey e) {
       LOG.log(Level.ERROR, e.getMessage());
       throw e;
@@ -68,8 +69,9 @@ public class StartUp implements ServletContextListener {
     }
   }
 
-  private void start() {
-    Settings current = settings.get();
+  private void start(String contextPath) {
+    // First, so that a mistake in them is what is told.
+    settings.get();
     Flyway.configure(StartUp.class.getClassLoader())
         .dataSource(database)
         .locations("classpath:db/migration")
@@ -79,7 +81,7 @@ public class StartUp implements ServletContextListener {
     Optional<String> code = claims.get().printableCode();
     bootstrap.get().run();
     housekeeping.get().begin();
-    LOG.log(Level.INFO, greeting(current, code.filter(unused -> claims.get().isOpen())));
+    greeting.get().whenReady(contextPath, code);
   }
 
   @Override
@@ -93,22 +95,5 @@ public class StartUp implements ServletContextListener {
       cause = cause.getCause();
     }
     return cause;
-  }
-
-  private static String greeting(Settings settings, Optional<String> code) {
-    StringBuilder text = new StringBuilder("Gatehouse is ready.\n\n");
-    text.append("  Address   ").append(settings.publicUrl()).append('\n');
-    text.append("  Database  ").append(settings.database()).append('\n');
-    text.append("  Data      ").append(settings.data()).append('\n');
-    code.ifPresent(
-        value ->
-            text.append(
-                    "\n  Nobody administers this installation yet. Sign up your workspace here:\n  ")
-                .append(settings.publicUrl())
-                .append("/signup?code=")
-                .append(value)
-                .append(
-                    "\n  The code works once; whoever uses it becomes the system administrator.\n"));
-    return text.toString();
   }
 }

@@ -1,0 +1,80 @@
+package org.gatehouse.container;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.gatehouse.core.installation.Claims;
+import org.gatehouse.core.settings.Settings;
+
+/**
+ * Says where Gatehouse is and how to begin, as soon as it can be reached: a server goes on starting
+ * when it has started us.
+ */
+@Singleton
+public class Greeting {
+  private static final Logger LOG = System.getLogger(Greeting.class.getName());
+  private static final long MILLIS_BETWEEN = 500;
+  private static final int TRIES = 240;
+
+  private final Settings settings;
+  private final Claims claims;
+  private final EnforcementCheck enforcementCheck;
+
+  @Resource private ManagedScheduledExecutorService executor;
+
+  @Inject
+  Greeting(Settings settings, Claims claims, EnforcementCheck enforcementCheck) {
+    this.settings = settings;
+    this.claims = claims;
+    this.enforcementCheck = enforcementCheck;
+  }
+
+  /**
+   * Greets once the server answers.
+   *
+   * @param contextPath where Gatehouse is on it
+   * @param setupCode for whoever is to administer the installation
+   */
+  void whenReady(String contextPath, Optional<String> setupCode) {
+    tryLater(contextPath, setupCode, TRIES);
+  }
+
+  private void tryLater(String contextPath, Optional<String> setupCode, int tries) {
+    Runnable next =
+        () -> {
+          boolean judged = enforcementCheck.isJudgedAtStart(contextPath);
+          if (judged && enforcementCheck.isEnforced()) {
+            LOG.log(Level.INFO, text("Gatehouse is ready.", setupCode));
+          } else if (!judged && tries > 0) {
+            tryLater(contextPath, setupCode, tries - 1);
+          } else if (!judged) {
+            LOG.log(Level.INFO, text("Gatehouse has started, on another port.", setupCode));
+          }
+        };
+    var unused = executor.schedule(next, MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
+  }
+
+  private String text(String first, Optional<String> setupCode) {
+    StringBuilder text = new StringBuilder(first).append("\n\n");
+    text.append("  Address   ").append(settings.publicUrl()).append('\n');
+    text.append("  Database  ").append(settings.database()).append('\n');
+    text.append("  Data      ").append(settings.data()).append('\n');
+    setupCode
+        .filter(code -> claims.isOpen())
+        .ifPresent(
+            code ->
+                text.append("\n  Nobody administers this installation yet. Sign up your workspace")
+                    .append(" here:\n  ")
+                    .append(settings.publicUrl())
+                    .append("/signup?code=")
+                    .append(code)
+                    .append("\n  The code works once; whoever uses it, or signs up first on this")
+                    .append(" very machine,\n  becomes the system administrator.\n"));
+    return text.toString();
+  }
+}
