@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.Requests;
 import org.gatehouse.core.credential.password.Password;
@@ -39,10 +40,13 @@ public class AuthResource {
   @Consumes(MediaType.WILDCARD)
   public Response logIn(InputStream body) throws IOException {
     JsonBody json = JsonBody.read(body);
+    String userName = json.text("user_name");
     LoginAttempt attempt =
         new LoginAttempt(
-            json.optionalText("client_name").or(() -> requests.workspace(request)),
-            json.text("user_name"),
+            json.optionalText("client_name")
+                .filter(name -> !name.isBlank())
+                .or(() -> besideTheBody(userName)),
+            userName,
             new Password(json.text("password")),
             json.optionalText("otp").filter(code -> !code.isBlank()),
             false,
@@ -56,6 +60,11 @@ public class AuthResource {
       refusal.header("Gatehouse-Second-Factor", "totp");
     }
     return refusal.build();
+  }
+
+  /** The workspace by header or query, which a user name written {@code uid/user} outranks. */
+  private Optional<String> besideTheBody(String userName) {
+    return userName.contains("/") ? Optional.empty() : requests.workspace(request);
   }
 
   /** Logs out: the token of this request, and every other of its session, stops working. */
