@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -41,6 +42,11 @@ public class JpaUsers implements Users {
   }
 
   @Override
+  public Optional<User> toBeChanged(UUID id) {
+    return Optional.ofNullable(entityManager.find(User.class, id, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  @Override
   public Optional<User> named(UUID workspaceId, String name) {
     String key = Names.prepare(name, LONGEST_NAME).map(Names::key).orElse("/");
     return entityManager
@@ -60,7 +66,7 @@ public class JpaUsers implements Users {
             + " or lower(u.displayName) like :pattern escape '!' or lower(u.email) like :pattern escape '!')";
     String pattern =
         "%"
-            + search
+            + Normalizer.normalize(search, Normalizer.Form.NFKC)
                 .strip()
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("\\p{C}", "")
