@@ -40,7 +40,11 @@ final class JsonBody {
     }
     try (var reader = READERS.createReader(new StringReader(text))) {
       return new JsonBody(reader.readObject());
-    } catch (JsonException | IllegalStateException e) {
+    } catch (JsonException
+        | IllegalStateException
+        | UnsupportedOperationException
+        | NumberFormatException e) {
+      // The last two are about numbers longer than the parser cares for.
       throw new BadJson("The body must be a JSON object.");
     }
   }
