@@ -32,6 +32,7 @@ import org.gatehouse.core.administration.ManageUsers;
 import org.gatehouse.core.administration.NewUser;
 import org.gatehouse.core.administration.UserChange;
 import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.input.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
@@ -124,11 +125,10 @@ public class UserResource {
   private JsonObject changeOwnPassword(String name, JsonBody json) {
     json.only("current_password", "password");
     Caller self = caller.get();
-    User user =
-        manageUsers
-            .find(self, name)
-            .filter(found -> found.id().equals(self.userId()))
-            .orElseThrow(NotFoundException::new);
+    User user = manageUsers.find(self, name).orElseThrow(NotFoundException::new);
+    if (!user.id().equals(self.userId())) {
+      throw new NotPermitted("Nobody can choose the password of somebody else.");
+    }
     Password current = new Password(json.text("current_password"));
     changePassword.change(self, current, new Password(json.text("password")));
     return updated(Optional.of(user)).build();
