@@ -1,0 +1,106 @@
+package org.gatehouse.contract.cloudomation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.gatehouse.fixture.Api;
+import org.gatehouse.fixture.AtOnce;
+import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.Mailbox;
+import org.gatehouse.fixture.Person;
+import org.gatehouse.fixture.Reply;
+import org.gatehouse.fixture.Workspace;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Guessing a password locks the account for a while, which its user learns by mail only. */
+@ExtendWith(DeployedGatehouse.class)
+class LockOutIT {
+  private Workspace works;
+  private Person bob;
+
+  @BeforeEach
+  void signUp() {
+    works = Workspace.signUp();
+    bob = works.add("bob");
+  }
+
+  private void fail(int times) {
+    for (int i = 0; i < times; i++) {
+      Api.anonymous().logIn(works.name(), "bob", "wrong " + i).is(401);
+    }
+  }
+
+  private Reply logIn() {
+    return Api.anonymous().logIn(works.name(), "bob", bob.password());
+  }
+
+  @Test
+  void comesWithTheTenthWrongPasswordEvenForTheRightOne() {
+    fail(10);
+
+    assertThat(logIn().is(401).body()).isEqualTo("401: Unauthorized");
+    assertThat(logIn().headers()).doesNotContainKey("Retry-After");
+  }
+
+  @Test
+  void doesNotComeBeforeTheTenth() {
+    fail(9);
+
+    logIn().is(200);
+  }
+
+  @Test
+  void countsAnewAfterALogin() {
+    fail(9);
+    logIn().is(200);
+    fail(9);
+
+    logIn().is(200);
+  }
+
+  @Test
+  void comesHoweverUserAndWorkspaceAreWritten() {
+    List<Map<String, String>> ways =
+        List.of(
+            Map.of("client_name", works.name(), "user_name", "bob", "password", "wrong"),
+            Map.of("client_name", works.uid(), "user_name", "BOB", "password", "wrong"),
+            Map.of("user_name", works.uid() + "/Bob", "password", "wrong"));
+    for (int i = 0; i < 12; i++) {
+      Api.anonymous().post("/api/1/auth", ways.get(i % ways.size())).is(401);
+    }
+
+    logIn().is(401);
+  }
+
+  @Test
+  void comesForGuessesAtTheSameMomentToo() {
+    AtOnce.call(10, () -> Api.anonymous().logIn(works.name(), "bob", "wrong"));
+
+    logIn().is(401);
+  }
+
+  @Test
+  void leavesOthersAndOpenSessionsAlone() {
+    fail(10);
+
+    assertThat(bob.isLoggedIn()).isTrue();
+    Api.anonymous().logIn(works.name(), "ann", Workspace.PASSWORD).is(200);
+  }
+
+  @Test
+  void isToldByMailOnce() {
+    fail(15);
+
+    List<String> letters =
+        Mailbox.of(bob.email()).stream()
+            .filter(letter -> letter.contains("Subject: Your account is locked"))
+            .toList();
+    assertThat(letters).hasSize(1);
+    assertThat(letters.get(0))
+        .contains("From: Gatehouse <gatehouse@localhost>", works.uid() + "/bob")
+        .doesNotContain("wrong 9");
+  }
+}
