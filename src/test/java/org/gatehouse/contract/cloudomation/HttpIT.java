@@ -52,10 +52,7 @@ class HttpIT {
         "/api/application.wadl",
         "/api/openapi",
         "/cli/nothing",
-        "/cli/application.wadl",
-        "/cli/../WEB-INF/web.xml",
-        "/.well-known/nothing",
-        "/.well-known/application.wadl"
+        "/cli/application.wadl"
       })
   void answersNotFoundInTheShapeOfTheDialect(String path) {
     for (Api api : List.of(Api.anonymous(), ann.api())) {
@@ -81,6 +78,9 @@ class HttpIT {
         "/api/1/user/a%5cb",
         "/%2e%2e/WEB-INF/web.xml",
         "/WEB-INF/web.xml",
+        "/cli/../WEB-INF/web.xml",
+        "/.well-known/nothing",
+        "/.well-known/application.wadl",
         "/web-inf/web.xml",
         "/WEB-INF/classes/org/gatehouse/container/StartUp.class",
         "/META-INF/MANIFEST.MF",
@@ -263,7 +263,9 @@ class HttpIT {
             "If-Modified-Since: never")) {
       Reply reply = RawHttp.send("GET " + ann.path() + " HTTP/1.1\n" + line + "\n");
       assertThat(reply.status()).as(line.substring(0, Math.min(line.length(), 60))).isLessThan(500);
-      assertThat(reply.body()).doesNotContain("\"updated\"");
+      if (!line.contains(ann.token())) {
+        assertThat(reply.body()).doesNotContain("\"updated\"");
+      }
     }
   }
 
