@@ -38,6 +38,7 @@ public class AdmissionFilter extends HttpFilter {
       readInVain(request);
       response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
     } else if (isForgery(request)) {
+      request.setAttribute(ErrorReport.RULE, "form.foreign");
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } else {
       chain.doFilter(request, response);

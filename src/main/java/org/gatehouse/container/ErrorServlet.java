@@ -7,7 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.gatehouse.core.input.NotPermitted;
 import org.gatehouse.dialect.ErrorShape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers what ended in an error outside of the rooms: in the shape of the dialect under whose path
@@ -20,8 +23,11 @@ public class ErrorServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
     String uri = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
-    if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable error) {
-      Incident incident = Incident.of(error, request.getMethod() + " " + uri);
+    Object error = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    if (isRefusal(error)) {
+      request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, HttpServletResponse.SC_FORBIDDEN);
+    } else if (error instanceof Throwable unexpected) {
+      Incident incident = Incident.of(unexpected, request.getMethod() + " " + uri);
       request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, incident.status());
       request.setAttribute(ErrorReport.INCIDENT, incident.number());
     }
@@ -41,5 +47,12 @@ public class ErrorServlet extends HttpServlet {
       response.setContentType(shape.contentType());
       response.getOutputStream().write(shape.body(status, "").getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  /** Whether the core said no to what a page asked of it: nothing that went wrong here. */
+  private static boolean isRefusal(@Nullable Object error) {
+    return Stream.iterate(error, Throwable.class::isInstance, e -> ((Throwable) e).getCause())
+        .limit(20)
+        .anyMatch(NotPermitted.class::isInstance);
   }
 }

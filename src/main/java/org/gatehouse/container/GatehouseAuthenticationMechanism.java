@@ -19,6 +19,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import org.gatehouse.core.user.Roles;
+import org.gatehouse.dialect.ErrorShape;
 
 /**
  * The door for every request: reads the access token it carries, asks the identity store whose it
@@ -29,6 +31,7 @@ import java.util.Set;
 public class GatehouseAuthenticationMechanism implements HttpAuthenticationMechanism {
   private static final Logger LOG =
       System.getLogger(GatehouseAuthenticationMechanism.class.getName());
+  private static final String PASSWORD_PAGE = "/account/password";
 
   @Inject private IdentityStoreHandler identityStores;
   @Inject private TokenReader tokens;
@@ -61,7 +64,9 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
       CredentialValidationResult result = identityStores.validate(credential.get());
       if (result.getCallerPrincipal() instanceof GatehousePrincipal principal) {
         CurrentCaller.set(request, principal.caller());
-        return context.notifyContainerAboutLogin(result);
+        return mustChangePasswordFirst(request, context, principal)
+            ? redirect(request, response, PASSWORD_PAGE)
+            : context.notifyContainerAboutLogin(result);
       }
     }
     return context.isProtected() || context.isAuthenticationRequest()
@@ -69,18 +74,46 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
         : context.doNothing();
   }
 
+  /** Such a caller is let in on one page only; a refusal on all others would help nobody there. */
+  private static boolean mustChangePasswordFirst(
+      HttpServletRequest request, HttpMessageContext context, GatehousePrincipal principal) {
+    return context.isProtected()
+        && isGet(request)
+        && principal.caller().is(Roles.PASSWORD_CHANGE)
+        && !pathOf(request).equals(PASSWORD_PAGE);
+  }
+
   private static AuthenticationStatus challenge(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-    boolean page = "GET".equals(request.getMethod()) && !context.isAuthenticationRequest();
-    if (!page) {
+    if (context.isAuthenticationRequest() || ErrorShape.of(pathOf(request)) != ErrorShape.PAGE) {
       return refuse(response, HttpServletResponse.SC_UNAUTHORIZED);
     }
+    String path = pathOf(request);
+    if (!isGet(request)) {
+      // A form of somebody whose session has ended meanwhile; it can't be sent on.
+      return redirect(request, response, "/login?notice=login.ended&then=" + encode(path));
+    }
     String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-    String then = URLEncoder.encode(request.getRequestURI() + query, StandardCharsets.UTF_8);
-    boolean home = request.getRequestURI().equals(request.getContextPath() + "/");
-    String login = request.getContextPath() + "/login" + (home ? "" : "?then=" + then);
-    Redirect.to(response, login);
+    String then = path.equals("/") ? "" : "?then=" + encode(path + query);
+    return redirect(request, response, "/login" + then);
+  }
+
+  private static AuthenticationStatus redirect(
+      HttpServletRequest request, HttpServletResponse response, String page) {
+    Redirect.to(response, request.getContextPath() + page);
     return AuthenticationStatus.SEND_CONTINUE;
+  }
+
+  private static boolean isGet(HttpServletRequest request) {
+    return "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
+  }
+
+  private static String pathOf(HttpServletRequest request) {
+    return request.getRequestURI().substring(request.getContextPath().length());
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static AuthenticationStatus refuse(HttpServletResponse response, int status) {

@@ -40,7 +40,7 @@ public class Browser {
     // One browser, one session: the one before would outlive its cookie.
     caller.find().ifPresent(authentication::logOut);
     cookie.set(response(), loggedIn.token(), remembered);
-    go(local(then));
+    goOn(then);
   }
 
   /** Logs it out and sends it to the login page. */
@@ -58,6 +58,11 @@ public class Browser {
   public void go(String page) {
     Redirect.to(response(), request.getContextPath() + page);
     FacesContext.getCurrentInstance().responseComplete();
+  }
+
+  /** Sends it where the person wanted to go; followed only within this server. */
+  public void goOn(String then) {
+    go(local(then));
   }
 
   /** Answers with the error page. */

@@ -17,12 +17,12 @@ public class ErrorPage {
 
   /** What went wrong, in a few words. */
   public String getTitle() {
-    return texts.get("error." + kind() + ".title");
+    return texts.get(report.rule().orElse("error." + kind()) + ".title");
   }
 
   /** What that means, and what to do. */
   public String getText() {
-    return texts.get(report.rule().orElse("error." + kind() + ".text"));
+    return texts.get(report.rule().orElse("error." + kind()) + ".text");
   }
 
   /** Under what number the log tells more; empty if it doesn't. */

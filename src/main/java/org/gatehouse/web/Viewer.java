@@ -28,6 +28,7 @@ public class Viewer {
       Set.of(
           "signedOut",
           "login.expired",
+          "login.ended",
           "saved",
           "password.changed",
           "secondFactor.off",

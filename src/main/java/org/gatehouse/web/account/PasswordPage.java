@@ -9,6 +9,7 @@ import org.gatehouse.core.credential.password.PasswordHasherBusy;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Texts;
+import org.gatehouse.web.Viewer;
 
 /** {@code /account/password}. */
 @Named
@@ -16,6 +17,7 @@ import org.gatehouse.web.Texts;
 public class PasswordPage {
   @Inject private OwnAccount account;
   @Inject private ChangePassword changePassword;
+  @Inject private Viewer viewer;
   @Inject private Browser browser;
   @Inject private Texts texts;
 
@@ -27,7 +29,8 @@ public class PasswordPage {
     try {
       changePassword.change(
           account.caller(), new Password(currentPassword), new Password(newPassword));
-      browser.go("/account/password", "password.changed");
+      // Who had to change it wants to get on, and only now may.
+      browser.go(viewer.isMustChangePassword() ? "/" : "/account/password", "password.changed");
     } catch (InvalidInput e) {
       boolean current = e.rule().startsWith("currentPassword");
       texts.wrong(current ? "currentPassword" : "newPassword", e);

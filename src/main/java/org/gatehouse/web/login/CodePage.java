@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import java.util.Optional;
 import org.gatehouse.container.LoginCookie;
 import org.gatehouse.container.Requests;
@@ -50,7 +51,8 @@ public class CodePage {
       cookie.removePending(browser.response());
       browser.enter(loggedIn, remembered, then);
     } else if (outcome instanceof SecondFactorRequired) {
-      texts.wrong("code", "code.refused");
+      String kind = Objects.requireNonNullElse(request.getParameter("recovery"), "");
+      texts.wrong("code", kind.isEmpty() ? "code.refused" : "code.recoveryRefused");
     } else {
       startAgain();
     }

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.LoginCookie;
 import org.gatehouse.container.Requests;
 import org.gatehouse.core.credential.password.Password;
@@ -29,6 +30,7 @@ public class LoginPage {
   @Inject private SignUp signUp;
   @Inject private LoginCookie cookie;
   @Inject private Requests requests;
+  @Inject private CurrentCaller caller;
   @Inject private HttpServletRequest request;
   @Inject private Browser browser;
   @Inject private Texts texts;
@@ -42,6 +44,13 @@ public class LoginPage {
   @PostConstruct
   void fillIn() {
     workspace = requests.workspace(request).orElse("");
+  }
+
+  /** Sends those who are logged in on to where they wanted to go. */
+  public void skipIfLoggedIn() {
+    if (caller.find().isPresent()) {
+      browser.goOn(then);
+    }
   }
 
   /** Whether to tell how to sign up. */

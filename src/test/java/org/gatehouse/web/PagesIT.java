@@ -1,0 +1,159 @@
+package org.gatehouse.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.gatehouse.fixture.Browser;
+import org.gatehouse.fixture.BrowserTest;
+import org.gatehouse.fixture.DeployedGatehouse;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+
+/** Every page in its states looks right, on a desk and on a phone, and keeps nobody out. */
+@BrowserTest
+@ExtendWith(DeployedGatehouse.class)
+class PagesIT {
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+  private static final int LARGEST_PAGE = 60 * 1024;
+
+  private String look = "";
+  private String language = "";
+
+  @ParameterizedTest(name = "{0} {1} {2}")
+  @CsvSource({"en, light, 1280", "de, dark, 320"})
+  void everyPageIsAccessibleAndFits(String spoken, String scheme, int width)
+      throws IOException, InterruptedException {
+    look = spoken + "-" + scheme + "-" + width;
+    language = spoken;
+    Browser.Settings settings = new Browser.Settings().language(spoken).size(width, 800);
+    if (scheme.equals("dark")) {
+      settings.dark();
+    }
+    String workspace = Person.newWorkspace();
+    Api api = Api.signUp(workspace, "kevin");
+    try (Person person = Person.arrives(settings)) {
+      outside(person, workspace);
+      account(person);
+      administration(person, api);
+      secondFactor(person, workspace);
+      initialPassword(person, workspace);
+    }
+  }
+
+  private void outside(Person person, String workspace) throws IOException {
+    shows(person.opens("/login"), "login");
+    shows(person.presses("signIn"), "login-empty");
+    shows(person.fillsIn(workspace, "kevin", "wrong").presses("signIn"), "login-refused");
+    shows(person.opens("/signup"), "signup");
+    shows(person.types("email", "nowhere").presses("create"), "signup-wrong");
+    shows(person.opens("/nothing"), "error-404");
+    shows(person.opens("/login?jakarta.faces.ViewState=stateless"), "error-400");
+    shows(person.logsIn(workspace, "kevin", Person.PASSWORD).isAt("/"), "home");
+  }
+
+  private void account(Person person) throws IOException {
+    shows(person.opens("/account/profile"), "profile");
+    shows(person.types("email", "kevin@example.org").presses("save"), "profile-wrong");
+    shows(person.opens("/account/profile").presses("save"), "profile-saved");
+    shows(person.opens("/account/password"), "password");
+    shows(person.types("newPassword", "short").presses("save"), "password-wrong");
+    shows(person.opens("/account/sessions"), "sessions");
+  }
+
+  private void administration(Person person, Api api) throws IOException, InterruptedException {
+    api.add("bob", "Bob Baker");
+    for (int i = 10; i < 31; i++) {
+      api.add("person" + i, "Person " + i);
+    }
+    shows(person.opens("/admin/users"), "users");
+    shows(person.opens("/admin/users?page=2"), "users-last");
+    shows(person.opens("/admin/users?q=nobody"), "users-none");
+    shows(person.opens("/admin/users").presses("addButton"), "users-wrong");
+    person.types("newName", "alice").types("newEmail", "alice@example.com").presses("addButton");
+    shows(person, "users-added");
+    shows(person.opens("/admin/user?name=bob"), "user");
+    shows(person.presses("resetPassword"), "user-password");
+    shows(person.presses("deactivate"), "user-inactive");
+    shows(person.opens("/admin/user?name=kevin"), "user-self");
+    shows(person.ticks("administrator").presses("save"), "user-last-administrator");
+  }
+
+  private void secondFactor(Person person, String workspace) throws IOException {
+    shows(person.opens("/account/second-factor"), "second-factor-off");
+    shows(person.types("currentPassword", Person.PASSWORD).presses("begin"), "second-factor-enrol");
+    AuthenticatorApp app = AuthenticatorApp.scan(person.browser().element(".qr"));
+    shows(person.types("code", "000000").presses("confirm"), "second-factor-wrong");
+    shows(person.types("code", app.code()).presses("confirm"), "second-factor-codes");
+    shows(person.opens("/account/second-factor"), "second-factor-on");
+    person.signsOut();
+    shows(person, "signed-out");
+    person.logsIn(workspace, "kevin", Person.PASSWORD);
+    shows(person, "code");
+    shows(person.types("code", "000000").presses("confirm"), "code-wrong");
+    shows(person.opens("/login/code?recovery=1"), "code-recovery");
+  }
+
+  private void initialPassword(Person person, String workspace) throws IOException {
+    person.opens("/login/code").presses("cancel");
+    person.logsIn(workspace, "person10", Person.PASSWORD);
+    shows(person.isAt("/account/password"), "password-initial");
+  }
+
+  private void shows(Person person, String name) throws IOException {
+    Browser browser = person.browser();
+    browser.screenshot(SCREENSHOTS.resolve(look + "-" + name + ".png"));
+    assertThat(browser.element("html").getDomAttribute("lang")).as(name).isEqualTo(language);
+    assertThat(browser.driver().getTitle()).as(name).matches("(?s).+ · Gatehouse");
+    Object tooWide =
+        browser
+            .driver()
+            .executeScript(
+                "return document.scrollingElement.scrollWidth"
+                    + " - document.documentElement.clientWidth");
+    assertThat(tooWide).as("%s is so much wider than its window", name).isEqualTo(0L);
+    browser.assertAccessible();
+    List<String> errors =
+        browser.driver().manage().logs().get(LogType.BROWSER).getAll().stream()
+            .map(LogEntry::getMessage)
+            // That the page itself is an error page.
+            .filter(entry -> !entry.contains("status of 40"))
+            .toList();
+    assertThat(errors).as("console of %s", name).isEmpty();
+  }
+
+  @Test
+  void theLoginPageIsLight() throws IOException, InterruptedException {
+    HttpResponse<String> page = Api.get("/login");
+    List<String> files = new ArrayList<>();
+    for (Element element : Jsoup.parse(page.body()).select("[src], link[href]")) {
+      files.add(element.attr(element.hasAttr("src") ? "src" : "href"));
+    }
+    int size = size(page);
+    for (String file : files.stream().distinct().toList()) {
+      HttpResponse<String> reply = Api.get(file);
+      assertThat(reply.statusCode()).as(file).isEqualTo(200);
+      assertThat(reply.headers().firstValue("Cache-Control").orElse("").toLowerCase(Locale.ROOT))
+          .as(file)
+          .contains("immutable");
+      size += size(reply);
+    }
+    assertThat(files).hasSizeGreaterThan(2);
+    assertThat(size).isLessThan(LARGEST_PAGE);
+  }
+
+  private static int size(HttpResponse<String> reply) {
+    return reply.body().getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,153 @@
+package org.gatehouse.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.fixture.Browser;
+import org.gatehouse.fixture.DeployedGatehouse;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.WebElement;
+
+/** Somebody in front of a browser, who does with our pages what people do. */
+final class Person implements AutoCloseable {
+  static final String PASSWORD = "correct horse battery staple";
+
+  private final Browser browser;
+
+  private Person(Browser browser) {
+    this.browser = browser;
+  }
+
+  /** With a desktop browser in English. */
+  static Person arrives() throws IOException {
+    return arrives(new Browser.Settings());
+  }
+
+  static Person arrives(Browser.Settings settings) throws IOException {
+    return new Person(settings.open());
+  }
+
+  /** A workspace name that no other test has. */
+  static String newWorkspace() {
+    return "CorpInc " + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  Browser browser() {
+    return browser;
+  }
+
+  Person opens(String path) {
+    browser.go(URI.create(DeployedGatehouse.base() + path));
+    return this;
+  }
+
+  /** Clears a field and types into it. */
+  Person types(String field, String text) {
+    WebElement input = browser.element("#" + field);
+    input.clear();
+    input.sendKeys(text);
+    return this;
+  }
+
+  /** Ticks or unticks a box. */
+  Person ticks(String box) {
+    browser.element("#" + box).click();
+    return this;
+  }
+
+  /** Presses a button that leads to another page, or to the same one again. */
+  Person presses(String button) {
+    browser.click("#" + button);
+    return this;
+  }
+
+  /** Follows a link by what it says. */
+  Person follows(String words) {
+    String id = "followed";
+    browser
+        .driver()
+        .executeScript(
+            "arguments[0].id = arguments[1]",
+            browser.driver().findElement(By.partialLinkText(words)),
+            id);
+    return presses(id);
+  }
+
+  /** Signs up; the person is logged in then. */
+  Person signsUp(String workspace, String user) {
+    return opens("/signup")
+        .types("workspaceName", workspace)
+        .types("userName", user)
+        .types("email", "kevin@example.com")
+        .types("password", PASSWORD)
+        .presses("create");
+  }
+
+  /** Fills the login page in and sends it. */
+  Person logsIn(String workspace, String user, String password) {
+    return opens("/login").fillsIn(workspace, user, password).presses("signIn");
+  }
+
+  /** Fills the login page in. */
+  Person fillsIn(String workspace, String user, String password) {
+    return types("workspace", workspace).types("userName", user).types("password", password);
+  }
+
+  Person signsOut() {
+    return presses("signOutButton");
+  }
+
+  /** Where the browser is, without host and query. */
+  String path() {
+    return browser.address().getPath();
+  }
+
+  /** Fails if the browser isn't there. */
+  Person isAt(String path) {
+    assertThat(path()).as("%s says: %s", browser.address(), browser.text()).isEqualTo(path);
+    return this;
+  }
+
+  /** Fails if the page doesn't say that. */
+  Person reads(String words) {
+    assertThat(browser.text()).as("%s", browser.address()).contains(words);
+    return this;
+  }
+
+  /** What a screen reader says at once. */
+  String alert() {
+    return browser.element("main [role=alert]").getText();
+  }
+
+  /** What is said beside a field. */
+  String complaint(String field) {
+    return browser.element("#" + field + "-error").getText();
+  }
+
+  String textOf(String css) {
+    return browser.element(css).getText();
+  }
+
+  boolean sees(String css) {
+    try {
+      return browser.element(css).isDisplayed();
+    } catch (NoSuchElementException e) {
+      return false;
+    }
+  }
+
+  /** The cookie that logs the browser in. */
+  Optional<Cookie> loginCookie() {
+    return Optional.ofNullable(browser.driver().manage().getCookieNamed("gatehouse"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    browser.close();
+  }
+}
