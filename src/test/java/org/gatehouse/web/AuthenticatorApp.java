@@ -40,8 +40,7 @@ final class AuthenticatorApp {
       String text =
           new QRCodeReader()
               .decode(
-                  new BinaryBitmap(
-                      new HybridBinarizer(new BufferedImageLuminanceSource(image))))
+                  new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(image))))
               .getText();
       return of(URI.create(text));
     } catch (NotFoundException

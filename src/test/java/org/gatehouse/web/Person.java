@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.fixture.Browser;
@@ -37,6 +39,11 @@ final class Person implements AutoCloseable {
     return "CorpInc " + UUID.randomUUID().toString().substring(0, 8);
   }
 
+  /** A text as a part of an address. */
+  static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
   Browser browser() {
     return browser;
   }
@@ -68,14 +75,8 @@ final class Person implements AutoCloseable {
 
   /** Follows a link by what it says. */
   Person follows(String words) {
-    String id = "followed";
-    browser
-        .driver()
-        .executeScript(
-            "arguments[0].id = arguments[1]",
-            browser.driver().findElement(By.partialLinkText(words)),
-            id);
-    return presses(id);
+    browser.leaveBy(() -> browser.driver().findElement(By.partialLinkText(words)).click());
+    return this;
   }
 
   /** Signs up; the person is logged in then. */

@@ -73,6 +73,8 @@ public class UsersPage {
       newEmail = "";
       newDisplayName = "";
       newAdministrator = false;
+      // Faces has looked at the list before it got here.
+      found = null;
       texts.well("user.added");
     } catch (InvalidInput e) {
       texts.wrong("newPassword", e);

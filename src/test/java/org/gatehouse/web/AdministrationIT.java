@@ -1,0 +1,180 @@
+package org.gatehouse.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.gatehouse.fixture.BrowserTest;
+import org.gatehouse.fixture.DeployedGatehouse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+
+/** What an administrator does to the people of the workspace, and what they notice of it. */
+@BrowserTest
+@ExtendWith(DeployedGatehouse.class)
+class AdministrationIT {
+  private static final String OWN_PASSWORD = "seven purple umbrellas dancing";
+
+  private final String workspace = Person.newWorkspace();
+  private Api api;
+  private Person kevin;
+
+  @BeforeEach
+  void logIn() throws IOException, InterruptedException {
+    api = Api.signUp(workspace, "kevin");
+    kevin = Person.arrives().logsIn(workspace, "kevin", Person.PASSWORD).isAt("/");
+  }
+
+  @AfterEach
+  void leave() throws IOException {
+    kevin.close();
+  }
+
+  @Test
+  void aColleagueComesInWithAOneTimePassword() throws IOException {
+    kevin.opens("/admin/users").types("newName", "alice").types("newEmail", "alice@example.com");
+    kevin.types("newDisplayName", "Alice Ames").presses("addButton");
+    kevin.reads("The user has been added").reads("Alice Ames");
+    String oneTime = kevin.textOf("#createdPassword");
+    kevin.opens("/admin/users").reads("Alice Ames");
+    assertThat(kevin.browser().text()).doesNotContain(oneTime);
+
+    try (Person alice = Person.arrives()) {
+      alice.logsIn(workspace, "alice", oneTime).isAt("/account/password");
+      alice.reads("set by somebody else");
+      for (String elsewhere : List.of("/", "/account/profile", "/admin/users", "/login")) {
+        alice.opens(elsewhere).isAt("/account/password");
+      }
+      alice.types("currentPassword", oneTime).types("newPassword", oneTime).presses("save");
+      assertThat(alice.complaint("newPassword")).contains("choose another");
+      choosesPassword(alice, oneTime);
+      alice.opens("/account/profile").isAt("/account/profile");
+      alice.signsOut().logsIn(workspace, "alice", OWN_PASSWORD).isAt("/");
+      assertThat(alice.browser().text()).doesNotContain("People");
+      alice.opens("/admin/users").isAt("/admin/users").reads("Not allowed");
+      assertThat(alice.browser().driver().getTitle()).isEqualTo("Not allowed · Gatehouse");
+    }
+  }
+
+  private static void choosesPassword(Person person, String oneTime) {
+    person.types("currentPassword", oneTime).types("newPassword", OWN_PASSWORD).presses("save");
+    person.isAt("/").reads("Your password has been changed");
+  }
+
+  @Test
+  void whatIsWrongWithANewUserIsSaidBesideTheField() {
+    kevin.opens("/admin/users").types("newName", "kevin").types("newEmail", "nowhere");
+    kevin.types("newPassword", "short").presses("addButton");
+    assertThat(kevin.complaint("newEmail")).contains("isn’t an e-mail address");
+    kevin.types("newEmail", "other@example.com").types("newPassword", "short");
+    kevin.presses("addButton");
+    assertThat(kevin.complaint("newPassword")).contains("too short");
+    kevin.types("newPassword", Person.PASSWORD).presses("addButton");
+    assertThat(kevin.complaint("newName")).contains("taken");
+    assertThat(kevin.textOf("tbody")).doesNotContain("other@example.com");
+  }
+
+  @Test
+  void manyPeopleAreFoundByPageAndByName() throws IOException, InterruptedException {
+    for (int i = 10; i < 34; i++) {
+      api.add("person" + i, "Person " + i);
+    }
+    kevin.opens("/admin/users").reads("Page 1 of 2");
+    assertThat(rows()).hasSize(20);
+    kevin.follows("Next").reads("Page 2 of 2").reads("Previous");
+    assertThat(rows()).hasSize(5);
+    kevin.follows("Previous").reads("Page 1 of 2");
+    kevin.types("q", "PERSON 2").browser().click("form[role=search] button");
+    assertThat(rows()).hasSize(10).allSatisfy(row -> assertThat(row).contains("Person 2"));
+    kevin.types("q", "100%_'").browser().click("form[role=search] button");
+    kevin.reads("Nobody found");
+    for (String page : List.of("0", "-1", "abc", "99", "99999999999")) {
+      kevin.opens("/admin/users?page=" + page).isAt("/admin/users").reads("People");
+    }
+    kevin.opens("/admin/users?q=person10").follows("person10").isAt("/admin/user");
+    kevin.reads("Person 10");
+  }
+
+  private List<String> rows() {
+    return kevin.browser().driver().findElements(By.cssSelector("tbody tr")).stream()
+        .map(WebElement::getText)
+        .toList();
+  }
+
+  @Test
+  void aUserIsDeactivatedAndActivated() throws IOException, InterruptedException {
+    api.add("bob", "Bob Baker");
+    try (Person bob = Person.arrives()) {
+      bob.logsIn(workspace, "bob", Person.PASSWORD).isAt("/account/password");
+      kevin.opens("/admin/user?name=bob").presses("deactivate").reads("Deactivated");
+      bob.opens("/").isAt("/login");
+      bob.logsIn(workspace, "bob", Person.PASSWORD).isAt("/login");
+      assertThat(bob.alert()).contains("Workspace, user name or password isn’t right");
+      kevin.presses("activate").reads("The user can sign in again");
+      bob.logsIn(workspace, "bob", Person.PASSWORD).isAt("/account/password");
+    }
+  }
+
+  @Test
+  void aUserIsChangedAndBecomesAdministrator() throws IOException, InterruptedException {
+    api.add("bob", "Bob Baker");
+    try (Person bob = Person.arrives()) {
+      bob.logsIn(workspace, "bob", Person.PASSWORD);
+      choosesPassword(bob, Person.PASSWORD);
+      bob.opens("/admin/users").reads("Not allowed");
+      kevin.opens("/admin/user?name=bob").types("displayName", "Robert Baker");
+      kevin.types("email", "robert@example.com").ticks("administrator").presses("save");
+      kevin.reads("The changes have been saved").reads("Robert Baker");
+      bob.opens("/admin/users").reads("robert@example.com");
+      kevin.ticks("administrator").presses("save");
+      bob.opens("/admin/users").reads("Not allowed");
+      kevin.types("displayName", "").types("email", "nowhere").presses("save");
+      assertThat(kevin.complaint("displayName")).contains("Please fill this in");
+    }
+  }
+
+  @Test
+  void aLostPasswordAndALostPhoneAreReplaced() throws IOException, InterruptedException {
+    api.add("bob", "Bob Baker");
+    try (Person bob = Person.arrives()) {
+      bob.logsIn(workspace, "bob", Person.PASSWORD);
+      choosesPassword(bob, Person.PASSWORD);
+      bob.opens("/account/second-factor").types("currentPassword", OWN_PASSWORD);
+      bob.presses("begin");
+      AuthenticatorApp app = AuthenticatorApp.scan(bob.browser().element(".qr"));
+      bob.types("code", app.code()).presses("confirm").reads("Two-factor sign-in is on");
+
+      kevin.opens("/admin/user?name=bob").presses("resetPassword");
+      String oneTime = kevin.reads("The password has been reset").textOf("#createdPassword");
+      bob.opens("/").isAt("/login").logsIn(workspace, "bob", OWN_PASSWORD).isAt("/login");
+      bob.logsIn(workspace, "bob", oneTime).isAt("/login/code");
+      kevin.presses("resetSecondFactor").reads("Two-factor sign-in has been reset");
+      bob.logsIn(workspace, "bob", oneTime).isAt("/account/password");
+      bob.types("currentPassword", oneTime).types("newPassword", "an entirely new sentence");
+      bob.presses("save").isAt("/").reads("Off");
+    }
+  }
+
+  @Test
+  void theLastAdministratorStaysOne() {
+    kevin.opens("/admin/user?name=kevin").reads("This is you");
+    assertThat(kevin.sees("#deactivate")).isFalse();
+    kevin.ticks("administrator").presses("save");
+    assertThat(kevin.complaint("administrator")).contains("last active administrator");
+    kevin.opens("/admin/users").reads("Administrator");
+  }
+
+  @Test
+  void whoIsInAnotherWorkspaceOrNowhereIsNotFound() throws IOException, InterruptedException {
+    String other = Person.newWorkspace();
+    Api.signUp(other, "mallory");
+    for (String name : List.of("?name=nobody", "?name=mallory", "?name=", "")) {
+      kevin.opens("/admin/user" + name).reads("Page not found");
+      assertThat(kevin.browser().driver().getTitle()).isEqualTo("Page not found · Gatehouse");
+    }
+  }
+}
