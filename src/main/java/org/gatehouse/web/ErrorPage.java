@@ -13,6 +13,7 @@ public class ErrorPage {
   private static final Set<Integer> WITH_WORDS = Set.of(403, 404, 405, 413, 500, 503);
 
   @Inject private ErrorReport report;
+  @Inject private Viewer viewer;
   @Inject private Texts texts;
 
   /** What went wrong, in a few words. */
@@ -32,6 +33,10 @@ public class ErrorPage {
 
   private int kind() {
     int status = report.status();
+    if (status == 403 && !viewer.isSignedIn()) {
+      // What stands there about signed-in people would be wrong; servers refuse directories so.
+      return 404;
+    }
     if (WITH_WORDS.contains(status)) {
       return status;
     }

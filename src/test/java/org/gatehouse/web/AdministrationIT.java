@@ -38,7 +38,7 @@ class AdministrationIT {
   void aColleagueComesInWithAOneTimePassword() throws IOException {
     kevin.opens("/admin/users").types("newName", "alice").types("newEmail", "alice@example.com");
     kevin.types("newDisplayName", "Alice Ames").presses("addButton");
-    kevin.reads("The user has been added").reads("Alice Ames");
+    kevin.reads("The person has been added").reads("Alice Ames");
     String oneTime = kevin.textOf("#createdPassword");
     kevin.opens("/admin/users").reads("Alice Ames");
     assertThat(kevin.browser().text()).doesNotContain(oneTime);
@@ -91,7 +91,7 @@ class AdministrationIT {
     kevin.types("q", "PERSON 2").browser().click("form[role=search] button");
     assertThat(rows()).hasSize(10).allSatisfy(row -> assertThat(row).contains("Person 2"));
     kevin.types("q", "100%_'").browser().click("form[role=search] button");
-    kevin.reads("Nobody found");
+    kevin.reads("No one found");
     for (String page : List.of("0", "-1", "abc", "99", "99999999999")) {
       kevin.opens("/admin/users?page=" + page).isAt("/admin/users").reads("People");
     }
@@ -114,7 +114,7 @@ class AdministrationIT {
       bob.opens("/").isAt("/login");
       bob.logsIn(workspace, "bob", Person.PASSWORD).isAt("/login");
       assertThat(bob.alert()).contains("Workspace, user name or password isn’t right");
-      kevin.presses("activate").reads("The user can sign in again");
+      kevin.presses("activate").reads("The person can sign in again");
       bob.logsIn(workspace, "bob", Person.PASSWORD).isAt("/account/password");
     }
   }

@@ -129,7 +129,8 @@ class MistakesIT {
   }
 
   @Test
-  void aLinkPressesNoButton() throws IOException {
+  void aLinkPressesNoButton() throws IOException, InterruptedException {
+    assertThat(Api.get("/login?jakarta.faces.ViewState=stateless").statusCode()).isEqualTo(400);
     person.signsUp(workspace, "kevin").isAt("/");
     person.opens(
         "/account/sessions?sessions=sessions&endOthers=x&jakarta.faces.ViewState=stateless");
@@ -156,6 +157,16 @@ class MistakesIT {
     person.opens("/login/code").isAt("/login").reads("That took too long");
     person.browser().driver().manage().addCookie(new Cookie("gatehouse-login", "nonsense"));
     person.opens("/login/code").isAt("/login").reads("That took too long");
+  }
+
+  @Test
+  void aRedirectNamesNoHostBecauseAProxyMayHaveAnotherOne()
+      throws IOException, InterruptedException {
+    HttpResponse<String> reply = Api.get("/account/profile");
+    assertThat(reply.statusCode()).isEqualTo(303);
+    assertThat(reply.headers().firstValue("Location")).contains("/login?then=%2Faccount%2Fprofile");
+    assertThat(Api.get("/login/code").headers().firstValue("Location"))
+        .contains("/login?notice=login.expired");
   }
 
   @Test

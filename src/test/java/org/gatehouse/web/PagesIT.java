@@ -109,6 +109,9 @@ class PagesIT {
     person.opens("/login/code").presses("cancel");
     person.logsIn(workspace, "person10", Person.PASSWORD);
     shows(person.isAt("/account/password"), "password-initial");
+    person.types("currentPassword", Person.PASSWORD).types("newPassword", "an own long sentence");
+    shows(person.presses("save").isAt("/"), "home-user");
+    shows(person.opens("/admin/users"), "error-403");
   }
 
   private void shows(Person person, String name) throws IOException {

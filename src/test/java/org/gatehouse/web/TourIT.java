@@ -54,7 +54,7 @@ class TourIT {
     assertThat(kevin.complaint("code")).contains("This code isn’t right");
     kevin.types("code", app.code()).presses("confirm").reads("Two-factor sign-in is on");
     List<String> recoveryCodes = recoveryCodes();
-    kevin.follows("I have kept them").isAt("/account/second-factor").reads("Recovery codes left");
+    kevin.follows("I have saved them").isAt("/account/second-factor").reads("Recovery codes left");
     assertThat(kevin.textOf("dl")).contains("10");
     assertThat(kevin.browser().text()).doesNotContain(recoveryCodes.get(0));
 
@@ -67,7 +67,7 @@ class TourIT {
     kevin.signsOut().logsIn(workspace, "kevin", Person.PASSWORD);
     kevin.types("code", code).presses("confirm").isAt("/login/code");
     assertThat(kevin.complaint("code")).contains("used already");
-    kevin.follows("Use a recovery code").reads("One of the codes you kept");
+    kevin.follows("Use a recovery code").reads("One of the codes you saved");
     kevin.types("code", recoveryCodes.get(0)).presses("confirm").isAt("/");
 
     kevin.signsOut().logsIn(workspace, "kevin", Person.PASSWORD).follows("Use a recovery code");
@@ -82,7 +82,7 @@ class TourIT {
     assertThat(recoveryCodes()).doesNotContainAnyElementsOf(recoveryCodes);
 
     kevin.opens("/account/second-factor").types("currentPassword", Person.PASSWORD);
-    kevin.presses("turnOff").reads("Two-factor sign-in is off").reads("State Off");
+    kevin.presses("turnOff").reads("Two-factor sign-in is off").reads("Status Off");
     kevin.signsOut().logsIn(workspace, "kevin", Person.PASSWORD).isAt("/");
   }
 
@@ -98,7 +98,7 @@ class TourIT {
   @Test
   void anEnrolmentCanBeGivenUp() {
     kevin.opens("/account/second-factor").types("currentPassword", Person.PASSWORD);
-    kevin.presses("begin").presses("cancel").isAt("/account/second-factor").reads("State Off");
+    kevin.presses("begin").presses("cancel").isAt("/account/second-factor").reads("Status Off");
     kevin.signsOut().logsIn(workspace, "kevin", Person.PASSWORD).isAt("/");
   }
 

@@ -127,9 +127,9 @@ public class SecondFactorPage {
     return storedCodes.left(account.caller().userId());
   }
 
-  /** What was typed as the code. */
+  /** Never shown again: one that was refused would only stand in the way of the next. */
   public String getCode() {
-    return code;
+    return "";
   }
 
   /** What was typed as the code. */

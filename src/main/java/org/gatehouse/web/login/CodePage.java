@@ -73,9 +73,9 @@ public class CodePage {
     return cookie.readPending(request);
   }
 
-  /** What was typed as the code. */
+  /** Never shown again: one that was refused would only stand in the way of the next. */
   public String getCode() {
-    return code;
+    return "";
   }
 
   /** What was typed as the code. */

@@ -87,7 +87,11 @@ public class SignUpPage {
     } catch (Conflict e) {
       texts.wrong("workspaceName", e.rule());
     } catch (SignUpRefused e) {
-      texts.wrong("setupCode", e.rule());
+      if (isSetupCodeShown()) {
+        texts.wrong("setupCode", e.rule());
+      } else {
+        texts.wrong(e.rule());
+      }
     } catch (PasswordHasherBusy e) {
       texts.wrong("login.busy");
     }
