@@ -4,6 +4,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,10 +21,12 @@ public class Requests {
       "Forwarded,X-Forwarded-For,X-Forwarded-Host,X-Real-IP,Via";
 
   private final URI publicUrl;
+  private final Map<String, String> workspaceOfHost;
 
   @Inject
   Requests(Settings settings) {
     this.publicUrl = settings.publicUrl();
+    this.workspaceOfHost = settings.workspaceOfHost();
   }
 
   /** The program at the other end. */
@@ -30,11 +34,12 @@ public class Requests {
     return new Client(text(request.getHeader("User-Agent")), text(request.getRemoteAddr()));
   }
 
-  /** The workspace that the request names beside its body, by header or query parameter. */
+  /** The workspace that the request names beside its body, by header, query parameter or host. */
   public Optional<String> workspace(HttpServletRequest request) {
     return Optional.ofNullable(request.getHeader("X-Workspace"))
         .or(() -> QueryString.first(request.getQueryString(), "workspace"))
-        .filter(name -> !name.isBlank());
+        .filter(name -> !name.isBlank())
+        .or(() -> Optional.ofNullable(workspaceOfHost.get(host(request))));
   }
 
   /**
@@ -74,6 +79,10 @@ public class Requests {
     return origin == null
         || origin.equals(publicUrl.toString())
         || origin.equals(request.getScheme() + "://" + request.getHeader("Host"));
+  }
+
+  private static String host(HttpServletRequest request) {
+    return text(request.getServerName()).toLowerCase(Locale.ROOT);
   }
 
   private static String text(@Nullable String header) {

@@ -3,6 +3,7 @@ package org.gatehouse.core.settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param masterKey 32 bytes in Base64, if the environment holds it
  * @param signUpOpen whether anybody may sign up a workspace
  * @param bootstrap the first workspace and its administrator, if the environment names them
+ * @param workspaceOfHost which workspace, by uid or name, is meant by a host name that browsers use
  * @param audience the {@code aud} of access tokens
  * @param session how long sessions last
  * @param keys how long signing keys last
@@ -31,6 +33,7 @@ public record Settings(
     Optional<String> masterKey,
     boolean signUpOpen,
     Optional<Bootstrap> bootstrap,
+    Map<String, String> workspaceOfHost,
     String audience,
     SessionLimits session,
     KeyLimits keys,

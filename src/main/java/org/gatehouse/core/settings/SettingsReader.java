@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.gatehouse.core.settings.Settings.Bootstrap;
 import org.gatehouse.core.settings.Settings.Database;
 import org.gatehouse.core.settings.Settings.KeyLimits;
@@ -23,6 +27,8 @@ import org.gatehouse.core.settings.Settings.SessionLimits;
  */
 public final class SettingsReader {
   private static final int LARGEST_PORT = 65_535;
+
+  private static final Pattern COMMAS = Pattern.compile(",(?=.)");
 
   private final Function<String, Optional<String>> source;
   private final List<String> mistakes = new ArrayList<>();
@@ -61,6 +67,7 @@ public final class SettingsReader {
             choice("GATEHOUSE_SIGNUP", database.isEmbedded() ? "open" : "off", "open", "off")
                 .equals("open"),
             bootstrap(),
+            workspaceOfHost(),
             text("GATEHOUSE_TOKEN_AUDIENCE", publicUrl.toString()),
             new SessionLimits(
                 duration("GATEHOUSE_SESSION_LIFETIME", Duration.ofHours(12), Duration.ofDays(30)),
@@ -153,6 +160,22 @@ public final class SettingsReader {
             text(names.get(1), ""),
             text(names.get(2), ""),
             text(names.get(3), "")));
+  }
+
+  private Map<String, String> workspaceOfHost() {
+    Map<String, String> workspaces = new HashMap<>();
+    for (String pair : COMMAS.splitAsStream(text("GATEHOUSE_WORKSPACE_HOSTS", "")).toList()) {
+      if (!pair.matches("\\s*[A-Za-z0-9.-]+=[^=]+")) {
+        mistakes.add(
+            "GATEHOUSE_WORKSPACE_HOSTS must be pairs such as login.corpinc.example=corpinc, parted by"
+                + " commas.");
+        return Map.of();
+      }
+      int sign = pair.indexOf('=');
+      workspaces.put(
+          pair.substring(0, sign).strip().toLowerCase(Locale.ROOT), pair.substring(sign + 1).strip());
+    }
+    return Map.copyOf(workspaces);
   }
 
   private void checkMasterKey(Settings settings) {

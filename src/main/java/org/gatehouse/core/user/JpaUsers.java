@@ -42,11 +42,6 @@ public class JpaUsers implements Users {
   }
 
   @Override
-  public Optional<User> toBeChanged(UUID id) {
-    return Optional.ofNullable(entityManager.find(User.class, id, LockModeType.PESSIMISTIC_WRITE));
-  }
-
-  @Override
   public Optional<User> named(UUID workspaceId, String name) {
     String key = Names.prepare(name, LONGEST_NAME).map(Names::key).orElse("/");
     return entityManager
