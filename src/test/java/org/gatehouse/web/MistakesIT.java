@@ -163,7 +163,7 @@ class MistakesIT {
   void aRedirectNamesNoHostBecauseAProxyMayHaveAnotherOne()
       throws IOException, InterruptedException {
     HttpResponse<String> reply = Api.get("/account/profile");
-    assertThat(reply.statusCode()).isEqualTo(303);
+    assertThat(reply.statusCode()).isEqualTo(302);
     assertThat(reply.headers().firstValue("Location")).contains("/login?then=%2Faccount%2Fprofile");
     assertThat(Api.get("/login/code").headers().firstValue("Location"))
         .contains("/login?notice=login.expired");
