@@ -10,7 +10,10 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -31,7 +34,13 @@ import org.gatehouse.core.user.Roles;
 @DataSourceDefinition(
     name = "java:app/jdbc/gatehouse",
     className = "org.gatehouse.container.ConfiguredDataSource",
-    properties = "settings=gatehouse",
+    // The rest is Payara's own: without it, a connection that broke is handed out for ever.
+    properties = {
+      "settings=gatehouse",
+      "fish.payara.is-connection-validation-required=true",
+      "fish.payara.connection-validation-method=custom-validation",
+      "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation"
+    },
     minPoolSize = 2,
     initialPoolSize = 2,
     maxPoolSize = 20)
@@ -64,7 +73,7 @@ public class StartUp implements ServletContextListener {
       LOG.log(Level.ERROR, e.getMessage());
       throw e;
     } catch (FlywayException e) {
-      LOG.log(Level.ERROR, "The database can't be used: {0}", innermost(e).getMessage());
+      LOG.log(Level.ERROR, "The database can't be used: " + reason(e));
       throw e;
     }
   }
@@ -89,11 +98,13 @@ public class StartUp implements ServletContextListener {
     LOG.log(Level.INFO, "Gatehouse has stopped.");
   }
 
-  private static Throwable innermost(Throwable error) {
-    Throwable cause = error;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause;
+  /** What the driver says, without what pool and Flyway wrap around it. */
+  private static String reason(Throwable error) {
+    return String.valueOf(
+        Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+            .filter(SQLException.class::isInstance)
+            .reduce((outer, inner) -> inner)
+            .orElse(error)
+            .getMessage());
   }
 }

@@ -1,0 +1,209 @@
+package org.gatehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatehouse.fixture.Visitor.json;
+
+import java.io.File;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.gatehouse.fixture.Given;
+import org.gatehouse.fixture.ServerProcess;
+import org.gatehouse.fixture.Visitor;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator meets at the first start, with right and with wrong settings. */
+@Tag("payara")
+class FirstStartIT {
+  private static final String INITIAL = "an initial password";
+  private static final String CHOSEN = "correct horse battery";
+
+  @TempDir private Path directory;
+
+  @Test
+  void makesTheWorkspaceOfTheSettingsOnceAndKeepsItOverARestart() throws Exception {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("GATEHOUSE_BOOTSTRAP_WORKSPACE", "CorpInc AG");
+    settings.put("GATEHOUSE_BOOTSTRAP_USER", "ann");
+    settings.put("GATEHOUSE_BOOTSTRAP_EMAIL", "ann@example.com");
+    settings.put("GATEHOUSE_BOOTSTRAP_PASSWORD", INITIAL);
+    settings.put("GATEHOUSE_PUBLIC_URL", "https://login.example.com");
+    String token;
+    try (ServerProcess server = ServerProcess.start(directory, settings)) {
+      Visitor ann = new Visitor(server.base());
+      assertThat(server.log()).contains("Gatehouse is ready").doesNotContain("/signup?code=");
+      token = json(logIn(ann, INITIAL)).get("token").toString();
+
+      // Nothing before the password is changed.
+      assertThat(ann.get("/api/1/user/ann", "Authorization", token).statusCode()).isEqualTo(403);
+      HttpResponse<String> changed =
+          ann.patch(
+              "/api/1/user/ann",
+              Map.of("current_password", INITIAL, "password", CHOSEN),
+              "Authorization",
+              token);
+      assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+      assertThat(ann.get("/api/1/user/ann", "Authorization", token).statusCode()).isEqualTo(200);
+      assertThat(logIn(ann, INITIAL).statusCode()).isEqualTo(401);
+    }
+    try (ServerProcess server = ServerProcess.start(directory, settings)) {
+      Visitor ann = new Visitor(server.base());
+      assertThat(server.log()).contains("Gatehouse is ready").doesNotContain("/signup?code=");
+      HttpResponse<String> self = ann.get("/api/1/user/ann", "Authorization", token);
+      assertThat(self.statusCode()).as(self.body()).isEqualTo(200);
+      assertThat(self.body()).contains("\"is_system_admin\":true");
+      assertThat(json(logIn(ann, CHOSEN))).containsEntry("is_system_admin", true);
+      HttpResponse<String> other = signUp(ann, "Another Ltd");
+      assertThat(other.statusCode()).as(other.body()).isEqualTo(201);
+      assertThat(json(other)).containsEntry("is_system_admin", false);
+    }
+    settings.put("GATEHOUSE_MASTER_KEY", Given.masterKey(7));
+    try (ServerProcess server = ServerProcess.launch(directory, settings)) {
+      server.awaitLog("Exception while loading the app");
+      assertThat(server.log())
+          .contains("StartUp: The master key doesn't open what this database holds. Start with")
+          .doesNotContain("Gatehouse is ready");
+      assertSentencesComeBeforeStackTraces(server.log(), "The master key doesn't open");
+    }
+  }
+
+  @Test
+  void namesEveryWrongSettingAndServesNothing() throws Exception {
+    Map<String, String> wrong =
+        Map.of(
+            "GATEHOUSE_SIGNUP", "yes",
+            "GATEHOUSE_PASSWORD_MINIMUM", "3",
+            "GATEHOUSE_PUBLIC_URL", "http://login.example.com",
+            "GATEHOUSE_DB_URL", "jdbc:mysql://db/gatehouse");
+    try (ServerProcess server = ServerProcess.launch(directory, wrong)) {
+      server.awaitLog("Exception while loading the app");
+      assertThat(server.log())
+          .contains("Gatehouse can't start with these settings:")
+          .contains("\n  - GATEHOUSE_SIGNUP must be open or off, not \"yes\".\n")
+          .contains(
+              "\n  - GATEHOUSE_PASSWORD_MINIMUM must be a whole number from 8 to 64, not \"3\".\n")
+          .contains("\n  - GATEHOUSE_PUBLIC_URL must begin with https://")
+          .contains("\n  - GATEHOUSE_DB_URL must begin with jdbc:postgresql: or jdbc:h2:.\n");
+      assertSentencesComeBeforeStackTraces(server.log(), "Gatehouse can't start");
+      assertThat(new Visitor(server.base()).get("/login").statusCode()).isGreaterThanOrEqualTo(400);
+    }
+  }
+
+  @Test
+  void saysThatTheDatabaseIsNotThere() throws Exception {
+    Map<String, String> absent =
+        Map.of(
+            "GATEHOUSE_DB_URL",
+            "jdbc:postgresql://localhost:1/gatehouse",
+            "GATEHOUSE_MASTER_KEY",
+            Given.masterKey(1));
+    try (ServerProcess server = ServerProcess.launch(directory, absent)) {
+      server.awaitLog("Exception while loading the app");
+      assertThat(server.log())
+          .contains("StartUp: The database can't be used: Connection to localhost:1 refused");
+      assertSentencesComeBeforeStackTraces(server.log(), "The database can't be used: ");
+    }
+  }
+
+  @Test
+  void servesNothingWhereTheContainerDoesNotEnforce() throws Exception {
+    WebArchive war =
+        ShrinkWrap.createFromZipFile(
+            WebArchive.class, new File(System.getProperty("gatehouse.war")));
+    String descriptor;
+    try (var stream = war.get("WEB-INF/web.xml").getAsset().openStream()) {
+      descriptor = new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+    String without =
+        descriptor.replace(
+            "<url-pattern>/.well-known/gatehouse/by-constraint</url-pattern>",
+            "<url-pattern>/.well-known/gatehouse/elsewhere</url-pattern>");
+    assertThat(without).isNotEqualTo(descriptor);
+    war.delete("WEB-INF/web.xml");
+    war.addAsWebInfResource(new StringAsset(without), "web.xml");
+    File open = directory.resolve("gatehouse.war").toFile();
+    war.as(ZipExporter.class).exportTo(open);
+
+    try (ServerProcess server = ServerProcess.launch(directory, Map.of(), open.toPath())) {
+      server.awaitLog("Gatehouse is ready");
+      Visitor visitor = new Visitor(server.base());
+      for (String path : List.of("/login", "/", "/api/1/user", "/.well-known/jwks.json")) {
+        assertThat(visitor.get(path).statusCode()).as(path + server.log()).isEqualTo(503);
+      }
+      assertThat(signUp(visitor, "CorpInc AG").statusCode()).isEqualTo(503);
+      assertThat(server.log())
+          .contains("This server doesn't enforce who may see what, so Gatehouse serves nothing")
+          .contains("/by-constraint is served to anybody");
+    }
+  }
+
+  @Test
+  void trustsOnlyWhoeverSitsAtTheMachineAndSurvivesAFullDisk() throws Exception {
+    try (ServerProcess server =
+        ServerProcess.start(directory, Map.of("GATEHOUSE_ARGON2_MEMORY", "7168"))) {
+      Visitor visitor = new Visitor(server.base());
+      HttpResponse<String> remote = signUp(visitor, "Remote", "X-Forwarded-For", "203.0.113.7");
+      assertThat(remote.statusCode()).as(remote.body()).isEqualTo(201);
+      assertThat(json(remote)).containsEntry("is_system_admin", false);
+      assertThat(json(signUp(visitor, "Local"))).containsEntry("is_system_admin", true);
+      assertThat(json(signUp(visitor, "Second"))).containsEntry("is_system_admin", false);
+
+      // No file may grow beyond what the database has now: to it that is a full disk.
+      long full = Files.size(directory.resolve("data/gatehouse.mv.db"));
+      server.limitFiles(Long.toString(full));
+      int number = 1;
+      HttpResponse<String> last = signUp(visitor, "Workspace " + number);
+      while (last.statusCode() == 201 && number < 200) {
+        number++;
+        last = signUp(visitor, "Workspace " + number);
+      }
+      assertThat(last.statusCode()).as(last.body()).isEqualTo(503);
+      assertThat(last.body()).startsWith("503: Service Unavailable: Incident ");
+      String incident = last.body().replaceAll(".*Incident ", "");
+      assertThat(server.log()).contains("Incident " + incident);
+
+      server.limitFiles("unlimited");
+      // What was refused has left nothing behind: the name is still free.
+      HttpResponse<String> again = signUp(visitor, "Workspace " + number);
+      assertThat(again.statusCode()).as(again.body() + server.log()).isEqualTo(201);
+      assertThat(json(again)).containsEntry("client_name", "Workspace " + number);
+    }
+  }
+
+  private static void assertSentencesComeBeforeStackTraces(String log, String sentence) {
+    int firstTrace = log.indexOf("\n\tat ");
+    assertThat(log.indexOf(sentence))
+        .isNotNegative()
+        .isLessThan(firstTrace < 0 ? Integer.MAX_VALUE : firstTrace);
+  }
+
+  private static HttpResponse<String> logIn(Visitor visitor, String password) {
+    return visitor.post(
+        "/api/1/auth",
+        Map.of("client_name", "CorpInc AG", "user_name", "ann", "password", password));
+  }
+
+  private static HttpResponse<String> signUp(Visitor visitor, String workspace, String... headers) {
+    return visitor.post(
+        "/api/1/signup",
+        Map.of(
+            "workspace_name",
+            workspace,
+            "user_name",
+            "ann",
+            "email",
+            "ann@example.com",
+            "password",
+            CHOSEN),
+        headers);
+  }
+}
