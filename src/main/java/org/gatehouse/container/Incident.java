@@ -1,5 +1,6 @@
 package org.gatehouse.container;
 
+import jakarta.transaction.TransactionalException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -27,6 +28,10 @@ public record Incident(String number, int status) {
   private static boolean passes(Throwable error) {
     return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
         .limit(20)
-        .anyMatch(cause -> cause instanceof SQLException || cause instanceof PasswordHasherBusy);
+        .anyMatch(
+            cause ->
+                cause instanceof SQLException
+                    || cause instanceof TransactionalException
+                    || cause instanceof PasswordHasherBusy);
   }
 }

@@ -11,7 +11,7 @@ import org.gatehouse.container.JerseySettings;
 public class CliApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(CliResource.class, CloudomationErrors.class);
+    return Set.of(CliResource.class, CloudomationErrors.class, CommitErrors.class);
   }
 
   @Override

@@ -12,7 +12,11 @@ public class CloudomationApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
-        AuthResource.class, SignUpResource.class, UserResource.class, CloudomationErrors.class);
+        AuthResource.class,
+        SignUpResource.class,
+        UserResource.class,
+        CloudomationErrors.class,
+        CommitErrors.class);
   }
 
   @Override
