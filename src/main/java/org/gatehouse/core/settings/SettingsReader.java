@@ -127,7 +127,9 @@ public final class SettingsReader {
     String url =
         text(
             "GATEHOUSE_DB_URL",
-            "jdbc:h2:file:" + data.resolve("gatehouse") + ";DB_CLOSE_ON_EXIT=FALSE");
+            // Without a write delay: what was answered is on the disk, also when the server is
+            // killed.
+            "jdbc:h2:file:" + data.resolve("gatehouse") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0");
     if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
       mistakes.add("GATEHOUSE_DB_URL must begin with jdbc:postgresql: or jdbc:h2:.");
     }
