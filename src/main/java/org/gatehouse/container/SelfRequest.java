@@ -37,6 +37,8 @@ final class SelfRequest {
       throws IOException {
     try {
       return get("http", listener, path, headers);
+    } catch (NotYet e) {
+      throw e;
     } catch (IOException e) {
       // A listener of https doesn't answer http; behind a proxy isSecure() doesn't tell.
       return get("https", listener, path, headers);
@@ -62,7 +64,7 @@ final class SelfRequest {
     try {
       int status = connection.getResponseCode();
       if (status == HttpURLConnection.HTTP_NOT_FOUND || status >= 500) {
-        throw new IOException("status " + status);
+        throw new NotYet(status);
       }
       if (status != HttpURLConnection.HTTP_OK) {
         return "";
@@ -98,6 +100,15 @@ final class SelfRequest {
       return context;
     } catch (GeneralSecurityException e) {
       throw new IOException(e);
+    }
+  }
+
+  /** Says that a server answers, but not for us yet. */
+  private static final class NotYet extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NotYet(int status) {
+      super("status " + status);
     }
   }
 }

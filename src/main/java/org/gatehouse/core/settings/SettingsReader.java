@@ -175,7 +175,8 @@ public final class SettingsReader {
       }
       int sign = pair.indexOf('=');
       workspaces.put(
-          pair.substring(0, sign).strip().toLowerCase(Locale.ROOT), pair.substring(sign + 1).strip());
+          pair.substring(0, sign).strip().toLowerCase(Locale.ROOT),
+          pair.substring(sign + 1).strip());
     }
     return Map.copyOf(workspaces);
   }

@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.ServerProcess;
@@ -35,8 +34,7 @@ class MicroProfileJwtIT {
       throws Exception {
     String token = signUp(gatehouse);
     try (ServerProcess server =
-        ServerProcess.launch(directory, Map.of(), consumer(gatehouse, directory), List.of())
-            .awaitAnswer()) {
+        ServerProcess.launch(directory, Map.of(), consumer(gatehouse, directory)).awaitAnswer()) {
       URI consumer = server.base();
       HttpResponse<String> who = get(consumer, "/consumer/who", token);
       assertThat(who.statusCode()).isEqualTo(200);
