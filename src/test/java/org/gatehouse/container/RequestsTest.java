@@ -74,6 +74,42 @@ class RequestsTest {
         .isEmpty();
   }
 
+  @Test
+  void readsTheWorkspaceFromTheHostWhereNothingElseSaysIt() {
+    Map<String, String> hosts =
+        Map.of(
+            "GATEHOUSE_PUBLIC_URL",
+            "https://login.example.com",
+            "GATEHOUSE_WORKSPACE_HOSTS",
+            "login.corpinc.example=corpinc, login.acme.example = Acme & Sons");
+    Requests mapped = new Requests(Given.settings(hosts));
+
+    assertThat(mapped.workspace(request("192.0.2.1", "LOGIN.corpinc.example", Map.of())))
+        .contains("corpinc");
+    assertThat(mapped.workspace(request("192.0.2.1", "login.acme.example", Map.of())))
+        .contains("Acme & Sons");
+    assertThat(mapped.workspace(request("192.0.2.1", "login.example.com", Map.of()))).isEmpty();
+    assertThat(
+            mapped.workspace(
+                request("192.0.2.1", "login.corpinc.example", Map.of("X-Workspace", "other"))))
+        .contains("other");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, true",
+    "127.0.0.1, true",
+    "[::1], true",
+    "rebound.example, false",
+    "127.0.0.1.evil.example, false"
+  })
+  void answersOnPlainHttpForThisMachineOnly(String host, boolean ours) {
+    HttpServletRequest request = request("127.0.0.1", host, Map.of());
+
+    assertThat(local.isAddressedToUs(request)).isEqualTo(ours);
+    assertThat(publicly.isAddressedToUs(request)).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Sec-Fetch-Site, same-origin, true",

@@ -28,7 +28,7 @@ import org.gatehouse.core.settings.Settings.SessionLimits;
 public final class SettingsReader {
   private static final int LARGEST_PORT = 65_535;
 
-  private static final Pattern COMMAS = Pattern.compile(",(?=.)");
+  private static final Pattern COMMAS = Pattern.compile(",");
 
   private final Function<String, Optional<String>> source;
   private final List<String> mistakes = new ArrayList<>();
@@ -166,8 +166,9 @@ public final class SettingsReader {
 
   private Map<String, String> workspaceOfHost() {
     Map<String, String> workspaces = new HashMap<>();
-    for (String pair : COMMAS.splitAsStream(text("GATEHOUSE_WORKSPACE_HOSTS", "")).toList()) {
-      if (!pair.matches("\\s*[A-Za-z0-9.-]+=[^=]+")) {
+    String typed = text("GATEHOUSE_WORKSPACE_HOSTS", "");
+    for (String pair : COMMAS.splitAsStream(typed).filter(text -> !text.isBlank()).toList()) {
+      if (!pair.matches("\\s*[A-Za-z0-9.-]+\\s*=[^=]+")) {
         mistakes.add(
             "GATEHOUSE_WORKSPACE_HOSTS must be pairs such as login.corpinc.example=corpinc, parted by"
                 + " commas.");

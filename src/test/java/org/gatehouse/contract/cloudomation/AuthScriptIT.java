@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,14 +18,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.gatehouse.fixture.Api;
+import org.gatehouse.fixture.Authenticator;
 import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.Person;
+import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -269,27 +268,23 @@ class AuthScriptIT {
 
   @Test
   void codeIsAskedForWhenTheServerWantsOne(URI base) throws Exception {
-    try (var server = new SecondFactorServer()) {
-      Path script = download(base);
-      write(script, Files.readString(script).replace(base.toString(), server.address()));
-      Run run = login(script, workspace, USER, PASSWORD, SecondFactorServer.CODE);
-      assertThat(run.output())
-          .startsWith("Authenticating...\nSending auth...\nSending auth...\nExtracting token...\n");
-      assertThat(run.exitCode()).isZero();
-      assertThat(storedToken()).isEqualTo(SecondFactorServer.TOKEN);
-    }
+    Person ann = Workspace.signUp().administrator();
+    Authenticator app = Authenticator.enrol(ann);
+    Run run = login(download(base), ann.workspace(), ann.name(), ann.password(), app.codeAfter(1));
+    assertThat(run.output())
+        .startsWith("Authenticating...\nSending auth...\nSending auth...\nExtracting token...\n");
+    assertThat(run.exitCode()).isZero();
+    Api.anonymous().withToken(storedToken()).get(ann.path()).is(200);
   }
 
   @Test
   void wrongCodeIsAFailure(URI base) throws Exception {
-    try (var server = new SecondFactorServer()) {
-      Path script = download(base);
-      write(script, Files.readString(script).replace(base.toString(), server.address()));
-      Run run = login(script, workspace, USER, PASSWORD, "000000");
-      assertThat(run.output()).endsWith("Authentication failed: 401: Unauthorized\n");
-      assertThat(run.exitCode()).isEqualTo(1);
-      assertThat(files()).containsExactly("auth.bash");
-    }
+    Person ann = Workspace.signUp().administrator();
+    Authenticator.enrol(ann);
+    Run run = login(download(base), ann.workspace(), ann.name(), ann.password(), "none");
+    assertThat(run.output()).endsWith("Authentication failed: 401: Unauthorized\n");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(files()).containsExactly("auth.bash");
   }
 
   private Path download(URI base) throws Exception {
@@ -372,63 +367,4 @@ class AuthScriptIT {
 
   /** How a program ended, and all it wrote. */
   private record Run(int exitCode, String output) {}
-
-  /**
-   * Answers as the contract says Gatehouse does for a user with a second factor: 401 and the header
-   * without the right code, a token with it. A stand-in: a second factor is set up on a page, by a
-   * browser, and this test has none. The script against the real one is a matter of the tests with
-   * a browser.
-   */
-  private static final class SecondFactorServer implements AutoCloseable {
-    static final String CODE = "012345";
-    static final String TOKEN = "eyJhbGciOiJub25lIn0.e30.";
-
-    private final HttpServer server;
-
-    SecondFactorServer() throws IOException {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.createContext("/api/1/auth", SecondFactorServer::answer);
-      server.start();
-    }
-
-    String address() {
-      return "http://localhost:" + server.getAddress().getPort();
-    }
-
-    private static void answer(HttpExchange exchange) throws IOException {
-      Map<String, Object> credentials = parse(exchange.getRequestBody().readAllBytes());
-      boolean right =
-          credentials.get("client_name").equals(workspace)
-              && credentials.get("user_name").equals(USER)
-              && credentials.get("password").equals(PASSWORD);
-      if (right && CODE.equals(credentials.get("otp"))) {
-        reply(exchange, 200, JSONObjectUtils.toJSONString(Map.of("token", TOKEN)));
-      } else {
-        if (right) {
-          exchange.getResponseHeaders().add("Gatehouse-Second-Factor", "totp");
-        }
-        reply(exchange, 401, "401: Unauthorized");
-      }
-    }
-
-    private static Map<String, Object> parse(byte[] json) {
-      try {
-        return JSONObjectUtils.parse(new String(json, StandardCharsets.UTF_8));
-      } catch (ParseException e) {
-        throw new UncheckedIOException(new IOException(e));
-      }
-    }
-
-    private static void reply(HttpExchange exchange, int status, String text) throws IOException {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(status, bytes.length);
-      exchange.getResponseBody().write(bytes);
-      exchange.close();
-    }
-
-    @Override
-    public void close() {
-      server.stop(0);
-    }
-  }
 }
