@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.gatehouse.core.input.NotPermitted;
-import org.gatehouse.dialect.ErrorShape;
 import org.jspecify.annotations.Nullable;
 
 /**

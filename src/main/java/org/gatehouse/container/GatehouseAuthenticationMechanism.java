@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.core.user.Roles;
-import org.gatehouse.dialect.ErrorShape;
 
 /**
  * The door for every request: reads the access token it carries, asks the identity store whose it

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatehouse.core.session.Client;
+import org.gatehouse.core.settings.Loopback;
 import org.gatehouse.core.settings.Settings;
-import org.gatehouse.core.settings.SettingsReader;
 import org.jspecify.annotations.Nullable;
 
 /** What the core wants to know of a request, whichever room it came in by. */
@@ -53,7 +53,7 @@ public class Requests {
             .anyMatch(Objects::nonNull);
     return !forwarded
         && Stream.of(publicUrl.getHost(), request.getServerName(), request.getRemoteAddr())
-            .allMatch(host -> SettingsReader.isLoopback(text(host)));
+            .allMatch(host -> Loopback.isNamedBy(text(host)));
   }
 
   /**
@@ -62,8 +62,8 @@ public class Requests {
    * rebinding).
    */
   public boolean isAddressedToUs(HttpServletRequest request) {
-    return !SettingsReader.isLoopback(publicUrl.getHost())
-        || SettingsReader.isLoopback(text(request.getServerName()));
+    return !Loopback.isNamedBy(publicUrl.getHost())
+        || Loopback.isNamedBy(text(request.getServerName()));
   }
 
   /**

@@ -1,13 +1,9 @@
 package org.gatehouse.core.settings;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,11 +26,10 @@ public final class SettingsReader {
 
   private static final Pattern COMMAS = Pattern.compile(",");
 
-  private final Function<String, Optional<String>> source;
-  private final List<String> mistakes = new ArrayList<>();
+  private final SettingTexts texts;
 
-  private SettingsReader(Function<String, Optional<String>> source) {
-    this.source = source;
+  private SettingsReader(SettingTexts texts) {
+    this.texts = texts;
   }
 
   /**
@@ -44,18 +39,18 @@ public final class SettingsReader {
    * @throws InvalidSettings naming every mistake
    */
   public static Settings read(Function<String, Optional<String>> source) {
-    SettingsReader reader = new SettingsReader(source);
-    Settings settings = reader.settings();
-    if (!reader.mistakes.isEmpty()) {
-      throw new InvalidSettings(reader.mistakes);
+    SettingTexts texts = new SettingTexts(source);
+    Settings settings = new SettingsReader(texts).settings();
+    if (!texts.mistakes().isEmpty()) {
+      throw new InvalidSettings(texts.mistakes());
     }
     return settings;
   }
 
   private Settings settings() {
-    int port = integer("GATEHOUSE_PORT", 8_080, 1, LARGEST_PORT);
+    int port = texts.integer("GATEHOUSE_PORT", 8_080, 1, LARGEST_PORT);
     URI publicUrl = publicUrl(port);
-    Path data = Path.of(text("GATEHOUSE_DATA", "data")).toAbsolutePath().normalize();
+    Path data = Path.of(texts.text("GATEHOUSE_DATA", "data")).toAbsolutePath().normalize();
     Database database = database(data);
     Settings settings =
         new Settings(
@@ -63,18 +58,22 @@ public final class SettingsReader {
             port,
             data,
             database,
-            optional("GATEHOUSE_MASTER_KEY"),
-            choice("GATEHOUSE_SIGNUP", database.isEmbedded() ? "open" : "off", "open", "off")
+            texts.optional("GATEHOUSE_MASTER_KEY"),
+            texts
+                .choice("GATEHOUSE_SIGNUP", database.isEmbedded() ? "open" : "off", "open", "off")
                 .equals("open"),
             bootstrap(),
             workspaceOfHost(),
-            text("GATEHOUSE_TOKEN_AUDIENCE", publicUrl.toString()),
+            texts.text("GATEHOUSE_TOKEN_AUDIENCE", publicUrl.toString()),
             new SessionLimits(
-                duration("GATEHOUSE_SESSION_LIFETIME", Duration.ofHours(12), Duration.ofDays(30)),
-                duration("GATEHOUSE_SESSION_REMEMBERED", Duration.ofDays(90), Duration.ofDays(90)),
-                choice("GATEHOUSE_SESSION_ADDRESS", "on", "on", "off").equals("on")),
+                texts.duration(
+                    "GATEHOUSE_SESSION_LIFETIME", Duration.ofHours(12), Duration.ofDays(30)),
+                texts.duration(
+                    "GATEHOUSE_SESSION_REMEMBERED", Duration.ofDays(90), Duration.ofDays(90)),
+                texts.choice("GATEHOUSE_SESSION_ADDRESS", "on", "on", "off").equals("on")),
             new KeyLimits(
-                duration("GATEHOUSE_KEY_ROTATION", Duration.ofDays(90), Duration.ofDays(730))),
+                texts.duration(
+                    "GATEHOUSE_KEY_ROTATION", Duration.ofDays(90), Duration.ofDays(730))),
             passwords());
     checkMasterKey(settings);
     return settings;
@@ -83,25 +82,25 @@ public final class SettingsReader {
   private PasswordSettings passwords() {
     // OWASP's smallest Argon2id is 7 MiB with five passes; below that we refuse rather than weaken.
     return new PasswordSettings(
-        integer("GATEHOUSE_ARGON2_MEMORY", 19_456, 7_168, 1_048_576),
-        integer("GATEHOUSE_ARGON2_ITERATIONS", 2, 1, 20),
-        integer("GATEHOUSE_ARGON2_PARALLELISM", 1, 1, 16),
-        integer(
+        texts.integer("GATEHOUSE_ARGON2_MEMORY", 19_456, 7_168, 1_048_576),
+        texts.integer("GATEHOUSE_ARGON2_ITERATIONS", 2, 1, 20),
+        texts.integer("GATEHOUSE_ARGON2_PARALLELISM", 1, 1, 16),
+        texts.integer(
             "GATEHOUSE_ARGON2_CONCURRENT", Runtime.getRuntime().availableProcessors(), 1, 1_024),
-        integer("GATEHOUSE_PASSWORD_MINIMUM", 12, 8, 64));
+        texts.integer("GATEHOUSE_PASSWORD_MINIMUM", 12, 8, 64));
   }
 
   private URI publicUrl(int port) {
-    String typed = text("GATEHOUSE_PUBLIC_URL", "http://localhost:" + port);
+    String typed = texts.text("GATEHOUSE_PUBLIC_URL", "http://localhost:" + port);
     Optional<URI> address = address(typed);
     if (address.isEmpty()) {
-      mistakes.add(
+      texts.mistake(
           "GATEHOUSE_PUBLIC_URL must be an address such as https://login.example.com, without path, query"
               + " or trailing slash.");
     }
     URI url = address.orElseGet(() -> URI.create("http://localhost"));
-    if ("http".equals(url.getScheme()) && !isLoopback(url.getHost())) {
-      mistakes.add(
+    if ("http".equals(url.getScheme()) && !Loopback.isNamedBy(url.getHost())) {
+      texts.mistake(
           "GATEHOUSE_PUBLIC_URL must begin with https:// unless it names this machine (localhost):"
               + " passwords and cookies would cross the network in the clear.");
     }
@@ -125,16 +124,16 @@ public final class SettingsReader {
 
   private Database database(Path data) {
     String url =
-        text(
+        texts.text(
             "GATEHOUSE_DB_URL",
             // Without a write delay: what was answered is on the disk, also when the server is
             // killed.
             "jdbc:h2:file:" + data.resolve("gatehouse") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0");
     if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
-      mistakes.add("GATEHOUSE_DB_URL must begin with jdbc:postgresql: or jdbc:h2:.");
+      texts.mistake("GATEHOUSE_DB_URL must begin with jdbc:postgresql: or jdbc:h2:.");
     }
     return new Database(
-        url, text("GATEHOUSE_DB_USER", "gatehouse"), text("GATEHOUSE_DB_PASSWORD", ""));
+        url, texts.text("GATEHOUSE_DB_USER", "gatehouse"), texts.text("GATEHOUSE_DB_PASSWORD", ""));
   }
 
   private Optional<Bootstrap> bootstrap() {
@@ -144,12 +143,12 @@ public final class SettingsReader {
             "GATEHOUSE_BOOTSTRAP_USER",
             "GATEHOUSE_BOOTSTRAP_EMAIL",
             "GATEHOUSE_BOOTSTRAP_PASSWORD");
-    List<String> missing = names.stream().filter(name -> optional(name).isEmpty()).toList();
+    List<String> missing = names.stream().filter(name -> texts.optional(name).isEmpty()).toList();
     if (missing.size() == names.size()) {
       return Optional.empty();
     }
     if (!missing.isEmpty()) {
-      mistakes.add(
+      texts.mistake(
           "The first workspace needs all of "
               + String.join(", ", names)
               + "; missing: "
@@ -158,18 +157,18 @@ public final class SettingsReader {
     }
     return Optional.of(
         new Bootstrap(
-            text(names.get(0), ""),
-            text(names.get(1), ""),
-            text(names.get(2), ""),
-            text(names.get(3), "")));
+            texts.text(names.get(0), ""),
+            texts.text(names.get(1), ""),
+            texts.text(names.get(2), ""),
+            texts.text(names.get(3), "")));
   }
 
   private Map<String, String> workspaceOfHost() {
     Map<String, String> workspaces = new HashMap<>();
-    String typed = text("GATEHOUSE_WORKSPACE_HOSTS", "");
+    String typed = texts.text("GATEHOUSE_WORKSPACE_HOSTS", "");
     for (String pair : COMMAS.splitAsStream(typed).filter(text -> !text.isBlank()).toList()) {
       if (!pair.matches("\\s*[A-Za-z0-9.-]+\\s*=[^=]+")) {
-        mistakes.add(
+        texts.mistake(
             "GATEHOUSE_WORKSPACE_HOSTS must be pairs such as login.corpinc.example=corpinc, parted by"
                 + " commas.");
         return Map.of();
@@ -184,7 +183,7 @@ public final class SettingsReader {
 
   private void checkMasterKey(Settings settings) {
     if (settings.masterKey().isEmpty() && !settings.database().isEmbedded()) {
-      mistakes.add(
+      texts.mistake(
           "GATEHOUSE_MASTER_KEY must be set with a database server: 32 random bytes in Base64, for example"
               + " from `openssl rand -base64 32`. Keep a copy: without it the stored keys are lost.");
     }
@@ -193,82 +192,8 @@ public final class SettingsReader {
         .filter(key -> !key.strip().matches("[A-Za-z0-9+/]{43}="))
         .ifPresent(
             key ->
-                mistakes.add(
+                texts.mistake(
                     "GATEHOUSE_MASTER_KEY must hold 32 bytes in Base64, as `openssl rand -base64 32`"
                         + " prints them."));
-  }
-
-  private Optional<String> optional(String name) {
-    return source.apply(name).filter(text -> !text.isBlank());
-  }
-
-  private String text(String name, String ifUnset) {
-    return optional(name).map(String::strip).orElse(ifUnset);
-  }
-
-  private String choice(String name, String ifUnset, String... allowed) {
-    String value = text(name, ifUnset);
-    if (!List.of(allowed).contains(value)) {
-      mistakes.add(name + " must be " + String.join(" or ", allowed) + ", not \"" + value + "\".");
-    }
-    return value;
-  }
-
-  private int integer(String name, int ifUnset, int minimum, int maximum) {
-    String value = text(name, Integer.toString(ifUnset));
-    if (value.matches("[0-9]{1,9}")) {
-      int number = Integer.parseInt(value);
-      if (number >= minimum && number <= maximum) {
-        return number;
-      }
-    }
-    mistakes.add(
-        name
-            + " must be a whole number from "
-            + minimum
-            + " to "
-            + maximum
-            + ", not \""
-            + value
-            + "\".");
-    return ifUnset;
-  }
-
-  private Duration duration(String name, Duration ifUnset, Duration maximum) {
-    String value = text(name, ifUnset.toString());
-    try {
-      Duration duration = Duration.parse(value);
-      if (duration.compareTo(Duration.ofMinutes(1)) >= 0 && duration.compareTo(maximum) <= 0) {
-        return duration;
-      }
-    } catch (DateTimeParseException e) {
-      // Told below, like a duration out of bounds.
-    }
-    mistakes.add(
-        name
-            + " must be an ISO 8601 duration between PT1M and P"
-            + maximum.toDays()
-            + "D, such as PT12H or P30D, not \""
-            + value
-            + "\".");
-    return ifUnset;
-  }
-
-  /** Whether a host name or address literal means this machine. */
-  public static boolean isLoopback(String host) {
-    String bare = host.replaceAll("^\\[|]$", "");
-    if (bare.equalsIgnoreCase("localhost")) {
-      return true;
-    }
-    // Literals only, and none that would be looked up: a name that resolves to 127.0.0.1 today may
-    // not tomorrow.
-    if (!bare.contains(":")) {
-      return bare.matches("127(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}");
-    }
-    try {
-      return InetAddress.getByName(bare).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 }

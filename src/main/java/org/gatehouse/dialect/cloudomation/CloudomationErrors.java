@@ -13,13 +13,13 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import org.gatehouse.container.BoundedBody;
 import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.ErrorShape;
 import org.gatehouse.container.Incident;
 import org.gatehouse.core.credential.password.PasswordHasherBusy;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.input.NotPermitted;
 import org.gatehouse.core.signup.SignUpRefused;
-import org.gatehouse.dialect.ErrorShape;
 
 /**
  * Turns what went wrong into {@code 400: Bad Request: …}, whoever refused: the core, this room or

@@ -164,7 +164,7 @@ class SettingsReaderTest {
     ":, false"
   })
   void knowsThisMachineByLiteralsOnly(String host, boolean loopback) {
-    assertThat(SettingsReader.isLoopback(host)).isEqualTo(loopback);
+    assertThat(Loopback.isNamedBy(host)).isEqualTo(loopback);
   }
 
   @Test

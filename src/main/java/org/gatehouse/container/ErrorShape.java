@@ -1,4 +1,4 @@
-package org.gatehouse.dialect;
+package org.gatehouse.container;
 
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
