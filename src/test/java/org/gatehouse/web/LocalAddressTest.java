@@ -2,6 +2,7 @@ package org.gatehouse.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,9 +35,15 @@ class LocalAddressTest {
         "/\u0000/evil.example",
         "/\u0085/evil.example",
         "/\u2028",
+        "/\u3000evil",
         "/\u00e4",
       })
   void anyOtherIsReplacedByTheStartPage(String address) {
     assertThat(Browser.local(address)).isEqualTo("/");
+  }
+
+  @Test
+  void anEndlessOneIsReplacedToo() {
+    assertThat(Browser.local("/" + "a".repeat(2_000))).isEqualTo("/");
   }
 }
