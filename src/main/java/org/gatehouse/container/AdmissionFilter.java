@@ -18,7 +18,6 @@ public class AdmissionFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
-  private static final int MISDIRECTED = 421;
   private static final int LONGEST_READ_IN_VAIN = 16 * 1024 * 1024;
 
   @Inject private transient EnforcementCheck enforcementCheck;
@@ -31,7 +30,7 @@ public class AdmissionFilter extends HttpFilter {
     if (!enforcementCheck.isPassed(request)) {
       response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     } else if (!requests.isAddressedToUs(request)) {
-      response.sendError(MISDIRECTED);
+      response.sendError(ErrorShape.MISDIRECTED);
     } else if ("TRACE".equals(request.getMethod())) {
       response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
     } else if (request.getContentLengthLong() > BoundedBody.LIMIT) {

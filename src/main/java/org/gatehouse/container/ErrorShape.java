@@ -10,6 +10,9 @@ public enum ErrorShape {
   /** For people: the error page. */
   PAGE("text/html;charset=UTF-8");
 
+  /** RFC 9110, 15.5.20; Jakarta REST has no name for it. */
+  static final int MISDIRECTED = 421;
+
   private final String contentType;
 
   ErrorShape(String contentType) {
@@ -42,7 +45,7 @@ public enum ErrorShape {
     String reason =
         Optional.ofNullable(Response.Status.fromStatusCode(status))
             .map(Response.Status::getReasonPhrase)
-            .orElse("Error");
+            .orElse(status == MISDIRECTED ? "Misdirected Request" : "Error");
     return status + ": " + reason + (detail.isEmpty() ? "" : ": " + detail);
   }
 }
