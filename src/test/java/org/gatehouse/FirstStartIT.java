@@ -40,7 +40,8 @@ class FirstStartIT {
     String token;
     try (ServerProcess server = ServerProcess.start(directory, settings)) {
       Visitor ann = new Visitor(server.base());
-      assertThat(server.log()).contains("Gatehouse is ready").doesNotContain("/signup?code=");
+      server.awaitLog("Gatehouse is ready");
+      assertThat(server.log()).doesNotContain("/signup?code=");
       token = json(logIn(ann, INITIAL)).get("token").toString();
 
       // Nothing before the password is changed.
@@ -57,7 +58,8 @@ class FirstStartIT {
     }
     try (ServerProcess server = ServerProcess.start(directory, settings)) {
       Visitor ann = new Visitor(server.base());
-      assertThat(server.log()).contains("Gatehouse is ready").doesNotContain("/signup?code=");
+      server.awaitLog("Gatehouse is ready");
+      assertThat(server.log()).doesNotContain("/signup?code=");
       HttpResponse<String> self = ann.get("/api/1/user/ann", "Authorization", token);
       assertThat(self.statusCode()).as(self.body()).isEqualTo(200);
       assertThat(self.body()).contains("\"is_system_admin\":true");
