@@ -4,19 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatehouse.fixture.Visitor.json;
 
 import java.io.File;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.Given;
+import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.ServerProcess;
 import org.gatehouse.fixture.Visitor;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +62,7 @@ class FirstStartIT {
       assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
       assertThat(ann.get("/api/1/user/ann", "Authorization", token).statusCode()).isEqualTo(200);
       assertThat(logIn(ann, INITIAL).statusCode()).isEqualTo(401);
+      assertCookiesAreForThisHostAndHttpsOnly(server.base());
     }
     try (ServerProcess server = ServerProcess.start(directory, settings)) {
       Visitor ann = new Visitor(server.base());
@@ -187,6 +195,34 @@ class FirstStartIT {
     assertThat(log.indexOf(sentence))
         .isNotNegative()
         .isLessThan(firstTrace < 0 ? Integer.MAX_VALUE : firstTrace);
+  }
+
+  /**
+   * The public address is https, so the cookies of the login page are Secure and {@code __Host-}.
+   */
+  private static void assertCookiesAreForThisHostAndHttpsOnly(URI base) {
+    Reply page = Api.at(base).get("/login").is(200);
+    String form = page.headers().get("Set-Cookie").get(0);
+    assertThat(form)
+        .startsWith("__Host-gatehouse-form=")
+        .contains("; Path=/", "; Secure", "; HttpOnly", "; SameSite=Lax")
+        .doesNotContain("Domain", "Max-Age", "Expires");
+    String csrf = Jsoup.parse(page.body()).selectFirst("[name=csrf]").val();
+    String fields =
+        "login=login&csrf=%s&then=&workspace=corpinc&userName=ann&password=%s&remember=on&signIn=x"
+                .formatted(csrf, URLEncoder.encode(CHOSEN, StandardCharsets.UTF_8))
+            + "&jakarta.faces.ViewState=stateless";
+    Reply entered =
+        Api.at(base)
+            .with("Cookie", form.replaceAll(";.*", ""))
+            .with("Content-Type", "application/x-www-form-urlencoded")
+            .post("/login", fields)
+            .is(302);
+    assertThat(entered.headers().get("Set-Cookie"))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("__Host-gatehouse=ey")
+        .contains("; Path=/", "; Secure", "; HttpOnly", "; SameSite=Lax", "; Max-Age=7776000")
+        .doesNotContain("Domain");
   }
 
   private static HttpResponse<String> logIn(Visitor visitor, String password) {

@@ -6,7 +6,7 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.gatehouse.core.credential.password.PasswordHasherBusy;
+import org.gatehouse.core.input.Busy;
 
 /**
  * An error that nobody expected: the client gets a number and a status, the log the number and all
@@ -32,6 +32,6 @@ public record Incident(String number, int status) {
             cause ->
                 cause instanceof SQLException
                     || cause instanceof TransactionalException
-                    || cause instanceof PasswordHasherBusy);
+                    || cause instanceof Busy);
   }
 }

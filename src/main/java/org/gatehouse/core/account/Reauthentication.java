@@ -47,11 +47,18 @@ public class Reauthentication {
    */
   public void confirm(Caller caller, Password current) {
     String subject = LoginThrottle.subject(caller.userId());
+    boolean right = throttle.inTurn(subject, () -> isRight(caller, current, subject));
+    if (!right) {
+      throw new InvalidInput("currentPassword.wrong", "The current password is wrong.");
+    }
+  }
+
+  private boolean isRight(Caller caller, Password current, String subject) {
     Admission admission = throttle.admit(subject);
-    boolean right = passwords.check(Optional.of(caller.userId()), current).isPresent();
-    if (right && admission != Admission.LOCKED) {
+    boolean known = passwords.check(Optional.of(caller.userId()), current).isPresent();
+    if (known && admission != Admission.LOCKED) {
       throttle.takeBack(subject, admission);
-      return;
+      return true;
     }
     String reason = admission == Admission.LOCKED ? "locked" : "wrong-password";
     audit.record(
@@ -61,6 +68,6 @@ public class Reauthentication {
     if (admission == Admission.LAST) {
       users.withId(caller.userId()).ifPresent(lockNotice::tell);
     }
-    throw new InvalidInput("currentPassword.wrong", "The current password is wrong.");
+    return false;
   }
 }

@@ -10,9 +10,9 @@ import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.SecondFactor.Answer;
 import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.credential.password.PasswordHasherBusy;
 import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.Names;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.Refused;
@@ -69,10 +69,14 @@ public class Login {
   /**
    * Logs in with a password and, where the user has a second factor, a code.
    *
-   * @throws PasswordHasherBusy if too many passwords are being checked
+   * @throws Busy if too many attempts are being judged
    */
   public LoginOutcome login(LoginAttempt attempt) {
     Subject subject = subject(attempt);
+    return throttle.inTurn(subject.key(), () -> first(subject, attempt));
+  }
+
+  private LoginOutcome first(Subject subject, LoginAttempt attempt) {
     Try attempted = new Try(subject, throttle.admit(subject.key()), attempt.client());
     Optional<PasswordProof> proof = check(attempted, attempt.password());
     if (attempted.admission() == Admission.LOCKED) {
@@ -114,23 +118,29 @@ public class Login {
     }
     User user = pending.get().user();
     Subject subject = subject(user);
+    return throttle.inTurn(
+        subject.key(), () -> complete(subject, pending.get(), pendingToken, code, client));
+  }
+
+  private LoginOutcome complete(
+      Subject subject, PendingLogin pending, String pendingToken, String code, Client client) {
     Try attempted = new Try(subject, throttle.admit(subject.key()), client);
     if (attempted.admission() == Admission.LOCKED) {
       return refuse(attempted, "locked");
     }
-    if (!user.isActive()) {
+    if (!pending.user().isActive()) {
       return refuse(attempted, "inactive");
     }
-    boolean remembered = pending.get().isRemembered();
+    boolean remembered = pending.isRemembered();
     BooleanSupplier once = () -> pendingLogins.close(pendingToken);
-    return second(attempted, remembered, pending.get().proof(), code, once);
+    return second(attempted, remembered, pending.proof(), code, once);
   }
 
   /** An attempt that the server was too busy to judge doesn't count. */
   private Optional<PasswordProof> check(Try attempted, Password password) {
     try {
       return passwords.check(attempted.subject().user().map(User::id), password);
-    } catch (PasswordHasherBusy e) {
+    } catch (Busy e) {
       throttle.takeBack(attempted.subject().key(), attempted.admission());
       throw e;
     }

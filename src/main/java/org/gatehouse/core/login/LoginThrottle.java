@@ -3,7 +3,14 @@ package org.gatehouse.core.login;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceException;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.secret.RandomToken;
 
 /**
@@ -12,7 +19,14 @@ import org.gatehouse.core.secret.RandomToken;
  */
 @Singleton
 public class LoginThrottle {
+  private static final int STRIPES = 1_024;
+  private static final int LONGEST_QUEUE = 32;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
   private final JpaLoginFailures failures;
+  private final List<Semaphore> turns =
+      Stream.generate(() -> new Semaphore(1, true)).limit(STRIPES).toList();
 
   @Inject
   LoginThrottle(JpaLoginFailures failures) {
@@ -22,6 +36,34 @@ public class LoginThrottle {
   /** The subject under which the failures of a user are counted. */
   public static String subject(UUID userId) {
     return RandomToken.hash(userId.toString());
+  }
+
+  /**
+   * Makes attempts on one account one after the other. An attempt under way counts as a failure,
+   * and without turns ten right ones at once would lock the account.
+   *
+   * @param attempt admits itself, judges, and succeeds or fails
+   * @throws Busy if too many wait for their turn
+   */
+  public <T> T inTurn(String subject, Supplier<T> attempt) {
+    Semaphore turn = turns.get(Math.floorMod(subject.hashCode(), STRIPES));
+    if (turn.getQueueLength() >= LONGEST_QUEUE || !acquire(turn)) {
+      throw new Busy(RETRY_AFTER);
+    }
+    try {
+      return attempt.get();
+    } finally {
+      turn.release();
+    }
+  }
+
+  private static boolean acquire(Semaphore turn) {
+    try {
+      return turn.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /**

@@ -13,6 +13,7 @@ import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.installation.Claims;
 import org.gatehouse.core.session.Client;
+import org.gatehouse.core.settings.InvalidSettings;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.Bootstrap;
 import org.gatehouse.core.user.EmailAddress;
@@ -49,13 +50,15 @@ public class BootstrapWorkspace {
   /**
    * Makes it, where the settings name one and nobody has claimed the installation.
    *
-   * @throws InvalidInput if a setting is no name, address or good enough password
+   * @throws InvalidSettings if a setting is no name, address or good enough password
    * @throws Conflict if the workspace exists already
    */
   public void run() {
     if (claims.isOpen()) {
       try {
         settings.bootstrap().ifPresent(this::found);
+      } catch (InvalidInput e) {
+        throw new InvalidSettings(List.of("GATEHOUSE_BOOTSTRAP_…: " + e.getMessage()));
       } catch (Conflict e) {
         if (claims.isOpen()) {
           throw e;

@@ -15,7 +15,7 @@ import org.gatehouse.container.BoundedBody;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.ErrorShape;
 import org.gatehouse.container.Incident;
-import org.gatehouse.core.credential.password.PasswordHasherBusy;
+import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.input.NotPermitted;
@@ -44,7 +44,7 @@ public class CloudomationErrors implements ExceptionMapper<Throwable> {
     if (error instanceof BoundedBody.TooLarge) {
       return reply(413, String.valueOf(error.getMessage())).build();
     }
-    if (error instanceof PasswordHasherBusy busy) {
+    if (error instanceof Busy busy) {
       return reply(503, "Too many logins at once.")
           .header(HttpHeaders.RETRY_AFTER, busy.retryAfter().toSeconds())
           .build();

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.gatehouse.core.account.EnrolSecondFactor;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.credential.password.PasswordHasherBusy;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
 import org.gatehouse.core.credential.totp.TotpSecret;
+import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.session.Caller;
@@ -89,7 +89,7 @@ public class SecondFactorPage {
       texts.wrong("currentPassword", e);
     } catch (Conflict e) {
       browser.go(HERE);
-    } catch (PasswordHasherBusy e) {
+    } catch (Busy e) {
       texts.wrong("login.busy");
     }
   }

@@ -13,7 +13,7 @@ import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.core.administration.ManageUsers;
 import org.gatehouse.core.administration.UserChange;
 import org.gatehouse.core.credential.SecondFactor;
-import org.gatehouse.core.credential.password.PasswordHasherBusy;
+import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.NotPermitted;
 import org.gatehouse.core.user.DisplayName;
@@ -124,7 +124,7 @@ public class UserPage {
       }
     } catch (NotPermitted e) {
       texts.wrong("user.ofHigherRank");
-    } catch (PasswordHasherBusy e) {
+    } catch (Busy e) {
       texts.wrong("login.busy");
     }
     return "";

@@ -12,8 +12,8 @@ import org.gatehouse.core.administration.AddedUser;
 import org.gatehouse.core.administration.ManageUsers;
 import org.gatehouse.core.administration.NewUser;
 import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.credential.password.PasswordHasherBusy;
 import org.gatehouse.core.credential.totp.Totp;
+import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.user.DisplayName;
@@ -80,7 +80,7 @@ public class UsersPage {
       texts.wrong("newPassword", e);
     } catch (Conflict e) {
       texts.wrong("newName", e.rule());
-    } catch (PasswordHasherBusy e) {
+    } catch (Busy e) {
       texts.wrong("login.busy");
     }
   }

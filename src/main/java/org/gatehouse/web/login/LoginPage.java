@@ -10,7 +10,7 @@ import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.LoginCookie;
 import org.gatehouse.container.Requests;
 import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.credential.password.PasswordHasherBusy;
+import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginAttempt;
 import org.gatehouse.core.login.LoginOutcome;
@@ -70,7 +70,7 @@ public class LoginPage {
             requests.client(request));
     try {
       decide(login.login(attempt));
-    } catch (PasswordHasherBusy e) {
+    } catch (Busy e) {
       texts.wrong("login.busy");
     }
   }

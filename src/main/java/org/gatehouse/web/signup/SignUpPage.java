@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatehouse.container.Requests;
 import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.credential.password.PasswordHasherBusy;
+import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.signup.SignUp;
@@ -92,7 +92,7 @@ public class SignUpPage {
       } else {
         texts.wrong(e.rule());
       }
-    } catch (PasswordHasherBusy e) {
+    } catch (Busy e) {
       texts.wrong("login.busy");
     }
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.PasswordSettings;
 
@@ -49,7 +50,7 @@ public class PasswordHasher {
   /**
    * A new hash, in PHC format.
    *
-   * @throws PasswordHasherBusy if too many are being computed
+   * @throws Busy if too many are being computed
    */
   String hash(Password password) {
     return queued(() -> compute(password));
@@ -58,7 +59,7 @@ public class PasswordHasher {
   /**
    * Whether this is the hash of that password. Without a hash it costs the same and answers false.
    *
-   * @throws PasswordHasherBusy if too many are being computed
+   * @throws Busy if too many are being computed
    */
   boolean matches(Password password, Optional<PasswordHash> hash) {
     PasswordHash expected = hash.orElse(nobodys);
@@ -114,11 +115,11 @@ public class PasswordHasher {
 
   private <T> T queued(Supplier<T> work) {
     if (!admitted.tryAcquire()) {
-      throw new PasswordHasherBusy(RETRY_AFTER);
+      throw new Busy(RETRY_AFTER);
     }
     try {
       if (!running.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new PasswordHasherBusy(RETRY_AFTER);
+        throw new Busy(RETRY_AFTER);
       }
       try {
         return work.get();
@@ -127,7 +128,7 @@ public class PasswordHasher {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new PasswordHasherBusy(RETRY_AFTER);
+      throw new Busy(RETRY_AFTER);
     } finally {
       admitted.release();
     }

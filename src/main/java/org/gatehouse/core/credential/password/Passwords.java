@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.input.Busy;
 
 /** The passwords of users: checked at the same cost for everybody, set, made for others. */
 @Singleton
@@ -33,7 +34,7 @@ public class Passwords {
    *
    * @param userId whose password, or nothing where the user is unknown
    * @return proof of it, if it is
-   * @throws PasswordHasherBusy if too many passwords are being checked
+   * @throws Busy if too many passwords are being checked
    */
   public Optional<PasswordProof> check(Optional<UUID> userId, Password password) {
     Instant now = clock.instant();
@@ -69,7 +70,7 @@ public class Passwords {
   /**
    * Hashes a new password, outside of a transaction, for {@link #set} or {@link #setInitial}.
    *
-   * @throws PasswordHasherBusy if too many passwords are being checked
+   * @throws Busy if too many passwords are being checked
    */
   public HashedPassword hash(Password password) {
     return new HashedPassword(hasher.hash(password));

@@ -1,0 +1,23 @@
+package org.gatehouse.core.input;
+
+import java.time.Duration;
+
+/** Says that more is asked for at once than the server takes on, and when to try again. */
+public final class Busy extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Duration retryAfter;
+
+  /**
+   * @param retryAfter when it is worth trying again
+   */
+  public Busy(Duration retryAfter) {
+    super("Too much is asked for at once.", null, false, false);
+    this.retryAfter = retryAfter;
+  }
+
+  /** When it is worth trying again. */
+  public Duration retryAfter() {
+    return retryAfter;
+  }
+}
