@@ -27,7 +27,9 @@ public class AdmissionFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (!enforcementCheck.isPassed(request)) {
+    if (enforcementCheck.isPartOfTheCheck(request)) {
+      chain.doFilter(request, response);
+    } else if (!enforcementCheck.isPassed(request)) {
       response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     } else if (!requests.isAddressedToUs(request)) {
       response.sendError(ErrorShape.MISDIRECTED);

@@ -3,6 +3,7 @@ package org.gatehouse.container;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -40,7 +41,7 @@ public class EnforcementCheck {
   private static final Logger LOG = System.getLogger(EnforcementCheck.class.getName());
   private static final String ON_WILDFLY =
       "On WildFly, start it with --yaml=server-config/wildfly/gatehouse.yml.";
-  private static final String HEADER = "X-Gatehouse-Self-Check";
+  private static final String HEADER = SelfRequest.MARK;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
 
@@ -67,16 +68,27 @@ public class EnforcementCheck {
   }
 
   /**
-   * Whether the container enforces. The first request pays for the answer; the check's own requests
-   * pass, or it would wait for itself.
+   * Whether the container enforces. Where it isn't known yet, this request pays for the answer; it
+   * must not be a part of the check.
    */
   boolean isPassed(HttpServletRequest request) {
-    String path = request.getRequestURI().substring(request.getContextPath().length());
-    boolean partOfTheCheck = path.equals(BY_CONSTRAINT) || path.equals(BY_ANNOTATION);
-    if (state == State.UNKNOWN && !partOfTheCheck) {
+    if (state == State.UNKNOWN) {
       awaitCheck(request);
     }
-    return state == State.ENFORCED || partOfTheCheck;
+    return state == State.ENFORCED;
+  }
+
+  /** Whether the request is for a resource that is there for the check only. */
+  boolean isPartOfTheCheck(HttpServletRequest request) {
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    return path.equals(BY_CONSTRAINT) || path.equals(BY_ANNOTATION);
+  }
+
+  /** Marks an answer as one of this process: another Gatehouse may listen where we look for us. */
+  void mark(HttpServletRequest request, HttpServletResponse response) {
+    if (isPartOfTheCheck(request)) {
+      response.setHeader(SelfRequest.MARK, RandomToken.hash(secret));
+    }
   }
 
   /** Nobody waits for long: the check itself needs one of the server's threads. */
@@ -119,7 +131,12 @@ public class EnforcementCheck {
    * @return whether it is known now
    */
   boolean isJudgedAtStart(String contextPath) {
-    return state != State.UNKNOWN || isJudgedAt(OwnListener.named(port), contextPath);
+    checking.lock();
+    try {
+      return state != State.UNKNOWN || isJudgedAt(OwnListener.named(port), contextPath);
+    } finally {
+      checking.unlock();
+    }
   }
 
   private boolean isJudgedAt(InetSocketAddress listener, String contextPath) {
@@ -142,11 +159,12 @@ public class EnforcementCheck {
 
   private List<String> faults(InetSocketAddress listener, String context) throws IOException {
     List<String> faults = new ArrayList<>();
+    String mark = RandomToken.hash(secret);
     for (String path : List.of(BY_CONSTRAINT, BY_ANNOTATION)) {
-      if (proves(SelfRequest.get(listener, context + path, Map.of()))) {
+      if (proves(SelfRequest.get(listener, context + path, Map.of(), mark))) {
         faults.add(path + " is served to anybody");
       }
-      if (!proves(SelfRequest.get(listener, context + path, Map.of(HEADER, secret)))) {
+      if (!proves(SelfRequest.get(listener, context + path, Map.of(HEADER, secret), mark))) {
         faults.add(path + " isn't served to whom it should be");
       }
     }

@@ -35,6 +35,7 @@ public class ErrorServlet extends HttpServlet {
             ? code
             : HttpServletResponse.SC_NOT_FOUND;
     response.setStatus(status);
+    response.setHeader("Cache-Control", "no-store");
     String path =
         uri.startsWith(request.getContextPath())
             ? uri.substring(request.getContextPath().length())

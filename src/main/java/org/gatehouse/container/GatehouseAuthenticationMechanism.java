@@ -42,6 +42,7 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
     // No filter sees what is answered here.
     headers.write(request, response);
+    enforcementCheck.mark(request, response);
     if (enforcementCheck.isProbe(request)) {
       return context.notifyContainerAboutLogin(
           new CallerPrincipal(EnforcementCheck.ROLE), Set.of(EnforcementCheck.ROLE));
@@ -117,6 +118,7 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
 
   private static AuthenticationStatus refuse(HttpServletResponse response, int status) {
     try {
+      response.setHeader("Cache-Control", "no-store");
       response.sendError(status);
       return AuthenticationStatus.SEND_FAILURE;
     } catch (IOException e) {

@@ -47,16 +47,28 @@ public class Greeting {
   private void tryLater(String contextPath, Optional<String> setupCode, int tries) {
     Runnable next =
         () -> {
-          boolean judged = enforcementCheck.isJudgedAtStart(contextPath);
-          if (judged && enforcementCheck.isEnforced()) {
-            LOG.log(Level.INFO, text("Gatehouse is ready.", setupCode));
-          } else if (!judged && tries > 0) {
-            tryLater(contextPath, setupCode, tries - 1);
-          } else if (!judged) {
-            LOG.log(Level.INFO, text("Gatehouse has started, on another port.", setupCode));
+          try {
+            tryNow(contextPath, setupCode, tries);
+          } catch (RuntimeException e) {
+            // Nobody else would tell that the greeting, and the code in it, is missing.
+            LOG.log(Level.ERROR, "Gatehouse has started, but can't greet yet", e);
+            if (tries > 0) {
+              tryLater(contextPath, setupCode, tries - 1);
+            }
           }
         };
     var unused = executor.schedule(next, MILLIS_BETWEEN, TimeUnit.MILLISECONDS);
+  }
+
+  private void tryNow(String contextPath, Optional<String> setupCode, int tries) {
+    boolean judged = enforcementCheck.isJudgedAtStart(contextPath);
+    if (judged && enforcementCheck.isEnforced()) {
+      LOG.log(Level.INFO, text("Gatehouse is ready.", setupCode));
+    } else if (!judged && tries > 0) {
+      tryLater(contextPath, setupCode, tries - 1);
+    } else if (!judged) {
+      LOG.log(Level.INFO, text("Gatehouse has started, on another port.", setupCode));
+    }
   }
 
   private String text(String first, Optional<String> setupCode) {

@@ -19,7 +19,10 @@ import javax.net.ssl.X509TrustManager;
  * and isn't checked.
  */
 final class SelfRequest {
-  private static final int PATIENCE_MILLIS = 20_000;
+  /** The header that {@link EnforcementCheck} puts on answers of this process. */
+  static final String MARK = "X-Gatehouse-Self-Check";
+
+  private static final int PATIENCE_MILLIS = 5_000;
   private static final int LONGEST_ANSWER = 1_000;
 
   private SelfRequest() {}
@@ -30,23 +33,29 @@ final class SelfRequest {
    * @param listener an address of this machine
    * @param path with the context path
    * @param headers to send
+   * @param mark that only this process puts on its answers
    * @throws IOException if nobody answers there, or not yet: a server listens before it has
    *     deployed
    */
-  static String get(InetSocketAddress listener, String path, Map<String, String> headers)
+  static String get(
+      InetSocketAddress listener, String path, Map<String, String> headers, String mark)
       throws IOException {
     try {
-      return get("http", listener, path, headers);
+      return get("http", listener, path, headers, mark);
     } catch (NotYet e) {
       throw e;
     } catch (IOException e) {
       // A listener of https doesn't answer http; behind a proxy isSecure() doesn't tell.
-      return get("https", listener, path, headers);
+      return get("https", listener, path, headers, mark);
     }
   }
 
   private static String get(
-      String scheme, InetSocketAddress listener, String path, Map<String, String> headers)
+      String scheme,
+      InetSocketAddress listener,
+      String path,
+      Map<String, String> headers,
+      String mark)
       throws IOException {
     String host = listener.getAddress().getHostAddress().replaceAll("%.*", "");
     String literal = host.contains(":") ? "[" + host + "]" : host;
@@ -63,7 +72,7 @@ final class SelfRequest {
     headers.forEach(connection::setRequestProperty);
     try {
       int status = connection.getResponseCode();
-      if (status == HttpURLConnection.HTTP_NOT_FOUND || status >= 500) {
+      if (!mark.equals(connection.getHeaderField(MARK))) {
         throw new NotYet(status);
       }
       if (status != HttpURLConnection.HTTP_OK) {
@@ -103,7 +112,7 @@ final class SelfRequest {
     }
   }
 
-  /** Says that a server answers, but not for us yet. */
+  /** Says that a server answers, but it isn't this process, or not yet. */
   private static final class NotYet extends IOException {
     private static final long serialVersionUID = 1L;
 

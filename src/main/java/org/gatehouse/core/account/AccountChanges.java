@@ -10,6 +10,7 @@ import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.HashedPassword;
+import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
 import org.gatehouse.core.credential.totp.Totp;
@@ -60,8 +61,8 @@ class AccountChanges {
     this.callerChanges = callerChanges;
   }
 
-  void setPassword(Caller caller, HashedPassword password) {
-    User user = user(caller);
+  void setPassword(Caller caller, PasswordProof proof, HashedPassword password) {
+    User user = user(caller, proof);
     passwords.set(caller.userId(), password);
     sessions.endAll(caller.userId(), Optional.of(caller.sessionId()));
     notices.passwordChanged(user);
@@ -74,8 +75,8 @@ class AccountChanges {
     record(caller, "profile-change");
   }
 
-  void moveTo(Caller caller, EmailAddress to) {
-    User user = user(caller);
+  void moveTo(Caller caller, PasswordProof proof, EmailAddress to) {
+    User user = user(caller, proof);
     String old = user.email();
     if (user.moveTo(to)) {
       notices.emailChanged(user, old);
@@ -83,26 +84,43 @@ class AccountChanges {
     }
   }
 
+  /** Begins to enrol an app; answers false if there is one already. */
+  boolean beginSecondFactor(Caller caller, PasswordProof proof) {
+    user(caller, proof);
+    return totp.begin(caller.userId()).isPresent();
+  }
+
   /** Turns the second factor on if the code is right; answers the recovery codes, or none. */
   List<String> confirmSecondFactor(Caller caller, String code) {
+    User user = user(caller);
     if (!totp.confirm(caller.userId(), code)) {
       return List.of();
     }
-    notices.secondFactorOn(user(caller));
+    notices.secondFactorOn(user);
     record(caller, "second-factor-on");
     return recoveryCodes.renew(caller.userId());
   }
 
-  void turnOffSecondFactor(Caller caller) {
+  void turnOffSecondFactor(Caller caller, PasswordProof proof) {
+    User user = user(caller, proof);
     secondFactor.turnOff(caller.userId());
-    notices.secondFactorOff(user(caller));
+    notices.secondFactorOff(user);
     record(caller, "second-factor-off");
   }
 
-  List<String> renewRecoveryCodes(Caller caller) {
-    notices.recoveryCodesRenewed(user(caller));
+  List<String> renewRecoveryCodes(Caller caller, PasswordProof proof) {
+    notices.recoveryCodesRenewed(user(caller, proof));
     record(caller, "recovery-codes-renewed");
     return recoveryCodes.renew(caller.userId());
+  }
+
+  /** The user, locked, if the password is still the one that was proven. */
+  private User user(Caller caller, PasswordProof proof) {
+    User user = user(caller);
+    if (!user.isActive() || !passwords.isCurrent(proof)) {
+      throw Reauthentication.wrong();
+    }
+    return user;
   }
 
   private User user(Caller caller) {

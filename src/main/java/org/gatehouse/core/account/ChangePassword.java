@@ -6,6 +6,7 @@ import java.util.List;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordPolicy;
+import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.session.Caller;
@@ -37,12 +38,12 @@ public class ChangePassword {
    */
   public void change(Caller caller, Password current, Password next) {
     policy.check(next, List.of(caller.userName(), caller.workspaceName()));
-    reauthentication.confirm(caller, current);
+    PasswordProof proof = reauthentication.confirm(caller, current);
     if (current.equals(next)) {
       throw new InvalidInput(
           "password.sameAsOld", "The new password must not be the same as the current one.");
     }
     HashedPassword hashed = passwords.hash(next);
-    changes.setPassword(caller, hashed);
+    changes.setPassword(caller, proof, hashed);
   }
 }

@@ -31,7 +31,6 @@ public class ChangeProfile {
    * @throws InvalidInput if the password is wrong
    */
   public void moveTo(Caller caller, EmailAddress to, Password current) {
-    reauthentication.confirm(caller, current);
-    changes.moveTo(caller, to);
+    changes.moveTo(caller, reauthentication.confirm(caller, current), to);
   }
 }

@@ -32,8 +32,7 @@ public class EnrolSecondFactor {
    * @throws Conflict if it is on already
    */
   public void begin(Caller caller, Password current) {
-    reauthentication.confirm(caller, current);
-    if (totp.begin(caller.userId()).isEmpty()) {
+    if (!changes.beginSecondFactor(caller, reauthentication.confirm(caller, current))) {
       throw new Conflict("secondFactor.alreadyOn", "Two-factor authentication is on already.");
     }
   }
@@ -69,8 +68,7 @@ public class EnrolSecondFactor {
    * @throws InvalidInput if the password is wrong
    */
   public void turnOff(Caller caller, Password current) {
-    reauthentication.confirm(caller, current);
-    changes.turnOffSecondFactor(caller);
+    changes.turnOffSecondFactor(caller, reauthentication.confirm(caller, current));
   }
 
   /**
@@ -80,7 +78,6 @@ public class EnrolSecondFactor {
    * @throws InvalidInput if the password is wrong
    */
   public List<String> renewRecoveryCodes(Caller caller, Password current) {
-    reauthentication.confirm(caller, current);
-    return changes.renewRecoveryCodes(caller);
+    return changes.renewRecoveryCodes(caller, reauthentication.confirm(caller, current));
   }
 }

@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.login.Admission;
 import org.gatehouse.core.login.LockNotice;
@@ -43,22 +45,27 @@ public class Reauthentication {
   /**
    * Lets pass who knows the password.
    *
+   * @return proof of it, for the transaction of the change
    * @throws InvalidInput {@code currentPassword.wrong}, also while the account is locked
+   * @throws Busy if too many attempts are being judged
    */
-  public void confirm(Caller caller, Password current) {
+  public PasswordProof confirm(Caller caller, Password current) {
     String subject = LoginThrottle.subject(caller.userId());
-    boolean right = throttle.inTurn(subject, () -> isRight(caller, current, subject));
-    if (!right) {
-      throw new InvalidInput("currentPassword.wrong", "The current password is wrong.");
-    }
+    return throttle
+        .attempt(subject, admission -> judge(caller, current, admission))
+        .orElseThrow(Reauthentication::wrong);
   }
 
-  private boolean isRight(Caller caller, Password current, String subject) {
-    Admission admission = throttle.admit(subject);
-    boolean known = passwords.check(Optional.of(caller.userId()), current).isPresent();
-    if (known && admission != Admission.LOCKED) {
-      throttle.takeBack(subject, admission);
-      return true;
+  /** The refusal of a password that is wrong, or isn't right any longer. */
+  static InvalidInput wrong() {
+    return new InvalidInput("currentPassword.wrong", "The current password is wrong.");
+  }
+
+  private Optional<PasswordProof> judge(Caller caller, Password current, Admission admission) {
+    Optional<PasswordProof> proof = passwords.check(Optional.of(caller.userId()), current);
+    if (proof.isPresent() && admission != Admission.LOCKED) {
+      throttle.takeBack(LoginThrottle.subject(caller.userId()), admission);
+      return proof;
     }
     String reason = admission == Admission.LOCKED ? "locked" : "wrong-password";
     audit.record(
@@ -68,6 +75,6 @@ public class Reauthentication {
     if (admission == Admission.LAST) {
       users.withId(caller.userId()).ifPresent(lockNotice::tell);
     }
-    return false;
+    return Optional.empty();
   }
 }

@@ -9,7 +9,6 @@ import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.SecondFactor.Answer;
-import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.input.Busy;
@@ -73,12 +72,14 @@ public class Login {
    */
   public LoginOutcome login(LoginAttempt attempt) {
     Subject subject = subject(attempt);
-    return throttle.inTurn(subject.key(), () -> first(subject, attempt));
+    return throttle.attempt(
+        subject.key(), admission -> first(new Try(subject, admission, attempt.client()), attempt));
   }
 
-  private LoginOutcome first(Subject subject, LoginAttempt attempt) {
-    Try attempted = new Try(subject, throttle.admit(subject.key()), attempt.client());
-    Optional<PasswordProof> proof = check(attempted, attempt.password());
+  private LoginOutcome first(Try attempted, LoginAttempt attempt) {
+    Subject subject = attempted.subject();
+    Optional<PasswordProof> proof =
+        passwords.check(subject.user().map(User::id), attempt.password());
     if (attempted.admission() == Admission.LOCKED) {
       return refuse(attempted, "locked");
     }
@@ -118,13 +119,14 @@ public class Login {
     }
     User user = pending.get().user();
     Subject subject = subject(user);
-    return throttle.inTurn(
-        subject.key(), () -> complete(subject, pending.get(), pendingToken, code, client));
+    return throttle.attempt(
+        subject.key(),
+        admission ->
+            complete(new Try(subject, admission, client), pending.get(), pendingToken, code));
   }
 
   private LoginOutcome complete(
-      Subject subject, PendingLogin pending, String pendingToken, String code, Client client) {
-    Try attempted = new Try(subject, throttle.admit(subject.key()), client);
+      Try attempted, PendingLogin pending, String pendingToken, String code) {
     if (attempted.admission() == Admission.LOCKED) {
       return refuse(attempted, "locked");
     }
@@ -134,16 +136,6 @@ public class Login {
     boolean remembered = pending.isRemembered();
     BooleanSupplier once = () -> pendingLogins.close(pendingToken);
     return second(attempted, remembered, pending.proof(), code, once);
-  }
-
-  /** An attempt that the server was too busy to judge doesn't count. */
-  private Optional<PasswordProof> check(Try attempted, Password password) {
-    try {
-      return passwords.check(attempted.subject().user().map(User::id), password);
-    } catch (Busy e) {
-      throttle.takeBack(attempted.subject().key(), attempted.admission());
-      throw e;
-    }
   }
 
   private LoginOutcome second(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.secret.RandomToken;
@@ -21,7 +21,7 @@ import org.gatehouse.core.secret.RandomToken;
 public class LoginThrottle {
   private static final int STRIPES = 1_024;
   private static final int LONGEST_QUEUE = 32;
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final JpaLoginFailures failures;
@@ -40,20 +40,35 @@ public class LoginThrottle {
 
   /**
    * Makes attempts on one account one after the other. An attempt under way counts as a failure,
-   * and without turns ten right ones at once would lock the account.
+   * and without turns ten right ones at once would lock the account. An attempt that ends in an
+   * error is none. Not to be called within a transaction.
    *
-   * @param attempt admits itself, judges, and succeeds or fails
+   * @param judge told whether the attempt may be made; takes it back or calls {@link #succeeded}
+   *     unless it has failed
    * @throws Busy if too many wait for their turn
    */
-  public <T> T inTurn(String subject, Supplier<T> attempt) {
+  public <T> T attempt(String subject, Function<Admission, T> judge) {
     Semaphore turn = turns.get(Math.floorMod(subject.hashCode(), STRIPES));
     if (turn.getQueueLength() >= LONGEST_QUEUE || !acquire(turn)) {
       throw new Busy(RETRY_AFTER);
     }
     try {
-      return attempt.get();
+      return judged(subject, admit(subject), judge);
     } finally {
       turn.release();
+    }
+  }
+
+  private <T> T judged(String subject, Admission admission, Function<Admission, T> judge) {
+    try {
+      return judge.apply(admission);
+    } catch (RuntimeException e) {
+      try {
+        takeBack(subject, admission);
+      } catch (RuntimeException alsoFailed) {
+        e.addSuppressed(alsoFailed);
+      }
+      throw e;
     }
   }
 
@@ -66,15 +81,11 @@ public class LoginThrottle {
     }
   }
 
-  /**
-   * Asks whether an attempt may be made, before it is made, and counts it as a failure until it is
-   * taken back or has succeeded. Not to be called within a transaction.
-   */
-  public Admission admit(String subject) {
+  private Admission admit(String subject) {
     try {
       return failures.admit(subject);
     } catch (PersistenceException e) {
-      // Two first attempts at once both made the row; now it is there.
+      // Two first attempts at once, on two nodes, both made the row; now it is there.
       return failures.admit(subject);
     }
   }

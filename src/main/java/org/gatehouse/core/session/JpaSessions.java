@@ -87,6 +87,8 @@ public class JpaSessions implements Sessions {
   }
 
   private void see(Session session, Instant now) {
+    // The user's row first, as whoever ends sessions does.
+    users.touch(session.user().id(), now);
     entityManager
         .createQuery(
             "update Session s set s.lastSeenAt = :now where s.id = :id and s.lastSeenAt < :before")
@@ -94,7 +96,6 @@ public class JpaSessions implements Sessions {
         .setParameter("id", session.id())
         .setParameter("before", now.minus(SEEN_INTERVAL))
         .executeUpdate();
-    users.touch(session.user().id(), now);
   }
 
   private Caller asCaller(Session session) {

@@ -1,6 +1,7 @@
 package org.gatehouse.core.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,7 +19,30 @@ import org.junit.jupiter.api.Test;
 class LoginThrottleTest {
   private static final int MANY = 100;
 
-  private final LoginThrottle throttle = new LoginThrottle(new JpaLoginFailures(Clock.systemUTC()));
+  private final InMemory failures = new InMemory();
+  private final LoginThrottle throttle = new LoginThrottle(failures);
+
+  @Test
+  void countsAnAttemptThatEndsInAnErrorAsNone() {
+    RuntimeException error = new IllegalStateException("the database is away");
+
+    assertThatThrownBy(
+            () ->
+                throttle.attempt(
+                    "ann",
+                    admission -> {
+                      throw error;
+                    }))
+        .isSameAs(error);
+    assertThat(failures.takenBack).isEqualTo(1);
+  }
+
+  @Test
+  void leavesAnAttemptCountedThatEndsWithoutAWord() {
+    assertThat(throttle.<Admission>attempt("ann", admission -> admission))
+        .isEqualTo(Admission.ADMITTED);
+    assertThat(failures.takenBack).isZero();
+  }
 
   @Test
   void makesOneAttemptAtATimeAndSendsAwayWhoeverIsTooMany() throws Exception {
@@ -31,9 +55,9 @@ class LoginThrottleTest {
         attempts.add(
             crowd.submit(
                 () ->
-                    throttle.inTurn(
+                    throttle.attempt(
                         "ann",
-                        () -> {
+                        admission -> {
                           int now = running.incrementAndGet();
                           await(go);
                           running.decrementAndGet();
@@ -77,6 +101,25 @@ class LoginThrottleTest {
       latch.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Counts without a database. */
+  private static final class InMemory extends JpaLoginFailures {
+    private int takenBack;
+
+    InMemory() {
+      super(Clock.systemUTC());
+    }
+
+    @Override
+    Admission admit(String subject) {
+      return Admission.ADMITTED;
+    }
+
+    @Override
+    void takeBack(String subject, Admission admission) {
+      takenBack++;
     }
   }
 }

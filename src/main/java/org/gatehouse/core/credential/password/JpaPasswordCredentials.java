@@ -32,13 +32,14 @@ class JpaPasswordCredentials implements PasswordCredentials {
   }
 
   @Override
-  public void strengthen(UUID userId, String oldPhc, String newPhc) {
-    entityManager
-        .createQuery(
-            "update PasswordCredential p set p.phc = :new where p.userId = :user and p.phc = :old")
-        .setParameter("new", newPhc)
-        .setParameter("user", userId)
-        .setParameter("old", oldPhc)
-        .executeUpdate();
+  public boolean strengthen(UUID userId, String oldPhc, String newPhc) {
+    return entityManager
+            .createQuery(
+                "update PasswordCredential p set p.phc = :new where p.userId = :user and p.phc = :old")
+            .setParameter("new", newPhc)
+            .setParameter("user", userId)
+            .setParameter("old", oldPhc)
+            .executeUpdate()
+        == 1;
   }
 }

@@ -13,6 +13,9 @@ interface PasswordCredentials {
    */
   PasswordCredential set(UUID userId, String phc, Instant now);
 
-  /** Replaces a hash by a stronger one of the same password, unless it was changed meanwhile. */
-  void strengthen(UUID userId, String oldPhc, String newPhc);
+  /**
+   * Replaces a hash by a stronger one of the same password, unless it was changed meanwhile;
+   * answers whether it was replaced.
+   */
+  boolean strengthen(UUID userId, String oldPhc, String newPhc);
 }

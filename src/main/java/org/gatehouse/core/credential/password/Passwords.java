@@ -54,8 +54,15 @@ public class Passwords {
       return matched.format();
     }
     String stronger = hasher.hash(password);
-    credentials.strengthen(userId, matched.format(), stronger);
-    return stronger;
+    if (credentials.strengthen(userId, matched.format(), stronger)) {
+      return stronger;
+    }
+    // Another node was faster, if it isn't another password by now.
+    Optional<PasswordHash> stored = credentials.of(userId).map(PasswordCredential::hash);
+    return stored
+        .filter(hash -> hasher.matches(password, stored))
+        .map(PasswordHash::format)
+        .orElse(stronger);
   }
 
   /** Whether the password is still the one that was proven, in the transaction of the caller. */
