@@ -3,10 +3,17 @@ package org.gatehouse.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.ChecksumException;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.FormatException;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +21,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.gatehouse.core.credential.totp.TotpSecret;
 import org.openqa.selenium.OutputType;
@@ -35,19 +43,47 @@ final class AuthenticatorApp {
   /** Points the camera at a part of the page. */
   static AuthenticatorApp scan(WebElement picture) throws IOException {
     byte[] photo = picture.getScreenshotAs(OutputType.BYTES);
-    var image = ImageIO.read(new ByteArrayInputStream(photo));
-    try {
-      String text =
-          new QRCodeReader()
+    return of(URI.create(read(ImageIO.read(new ByteArrayInputStream(photo)))));
+  }
+
+  /**
+   * Reads a QR code. A module is about three pixels of the screen and not a whole number of them,
+   * which this reader doesn't find in one code of a hundred; a phone in a hand doesn't hold still.
+   */
+  static String read(BufferedImage photo) {
+    IOException missed = new IOException("from no distance and angle");
+    for (double zoom : new double[] {1, 1.4, 2, 2.7, 3.3}) {
+      for (double degrees : new double[] {0, 3, -7}) {
+        var source = new BufferedImageLuminanceSource(seen(photo, zoom, degrees));
+        try {
+          return new QRCodeReader()
               .decode(
-                  new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(image))))
+                  new BinaryBitmap(new HybridBinarizer(source)),
+                  Map.of(DecodeHintType.TRY_HARDER, true))
               .getText();
-      return of(URI.create(text));
-    } catch (NotFoundException
-        | com.google.zxing.ChecksumException
-        | com.google.zxing.FormatException e) {
-      throw new AssertionError("The QR code can't be read", e);
+        } catch (NotFoundException | ChecksumException | FormatException e) {
+          missed.addSuppressed(e);
+        }
+      }
     }
+    throw new AssertionError("The QR code can't be read", missed);
+  }
+
+  private static BufferedImage seen(BufferedImage photo, double zoom, double degrees) {
+    // Room for the corners, white as the page around the code.
+    int side = (int) (1.2 * zoom * Math.max(photo.getWidth(), photo.getHeight()));
+    var view = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = view.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, side, side);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    graphics.translate(side / 2.0, side / 2.0);
+    graphics.rotate(Math.toRadians(degrees));
+    graphics.scale(zoom, zoom);
+    graphics.drawImage(photo, -photo.getWidth() / 2, -photo.getHeight() / 2, null);
+    graphics.dispose();
+    return view;
   }
 
   private static AuthenticatorApp of(URI uri) {
