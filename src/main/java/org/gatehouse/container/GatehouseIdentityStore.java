@@ -42,6 +42,7 @@ public class GatehouseIdentityStore implements IdentityStore {
     LoginAttempt attempt =
         new LoginAttempt(
             Optional.empty(),
+            Optional.empty(),
             credential.getCaller(),
             new Password(credential.getPasswordAsString()),
             Optional.empty(),

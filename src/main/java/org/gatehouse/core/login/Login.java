@@ -184,14 +184,15 @@ public class Login {
   }
 
   /**
-   * Which user is meant: the workspace's own word first, then {@code uid/user}, then the only one.
+   * Which user is meant: the room's own field says the workspace, else {@code uid/user} does, else
+   * what stands beside it, else it is the only one.
    */
   private Subject subject(LoginAttempt attempt) {
     String typed = attempt.userName();
     int slash = typed.indexOf('/');
     boolean qualified = attempt.workspace().isEmpty() && slash >= 0;
     Optional<String> handle =
-        qualified ? Optional.of(typed.substring(0, slash)) : attempt.workspace();
+        qualified ? Optional.of(typed.substring(0, slash)) : attempt.workspace().or(attempt::hint);
     String name = qualified ? typed.substring(slash + 1) : typed;
     Optional<Workspace> workspace =
         handle.isPresent() ? handle.flatMap(workspaces::named) : workspaces.single();

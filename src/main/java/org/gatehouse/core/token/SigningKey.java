@@ -47,10 +47,6 @@ class SigningKey {
     return encryptedJwk;
   }
 
-  Instant createdAt() {
-    return createdAt;
-  }
-
   Instant signsUntil() {
     return signsUntil;
   }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.Requests;
 import org.gatehouse.core.credential.password.Password;
@@ -40,13 +39,11 @@ public class AuthResource {
   @Consumes(MediaType.WILDCARD)
   public Response logIn(InputStream body) throws IOException {
     JsonBody json = JsonBody.read(body);
-    String userName = json.text("user_name");
     LoginAttempt attempt =
         new LoginAttempt(
-            json.optionalText("client_name")
-                .filter(name -> !name.isBlank())
-                .or(() -> besideTheBody(userName)),
-            userName,
+            json.optionalText("client_name").filter(name -> !name.isBlank()),
+            requests.workspace(request),
+            json.text("user_name"),
             new Password(json.text("password")),
             json.optionalText("otp").filter(code -> !code.isBlank()),
             false,
@@ -60,11 +57,6 @@ public class AuthResource {
       refusal.header("Gatehouse-Second-Factor", "totp");
     }
     return refusal.build();
-  }
-
-  /** The workspace by header or query, which a user name written {@code uid/user} outranks. */
-  private Optional<String> besideTheBody(String userName) {
-    return userName.contains("/") ? Optional.empty() : requests.workspace(request);
   }
 
   /** Logs out: the token of this request, and every other of its session, stops working. */

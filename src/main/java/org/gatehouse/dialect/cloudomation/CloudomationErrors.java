@@ -52,6 +52,11 @@ public class CloudomationErrors implements ExceptionMapper<Throwable> {
     if (error instanceof WebApplicationException refused) {
       return refused(refused);
     }
+    return incident(error, uri);
+  }
+
+  /** The reply to what nobody expected: a number, under which the log has the rest. */
+  static Response incident(Throwable error, UriInfo uri) {
     Incident incident = Incident.of(error, uri.getPath());
     return reply(incident.status(), "Incident " + incident.number()).build();
   }

@@ -6,7 +6,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import org.gatehouse.container.Incident;
 
 /**
  * Turns a transaction that failed at its very end into the same shape as all other errors: for
@@ -18,7 +17,6 @@ public class CommitErrors implements ExceptionMapper<TransactionalException> {
 
   @Override
   public Response toResponse(TransactionalException error) {
-    Incident incident = Incident.of(error, uri.getPath());
-    return CloudomationErrors.reply(incident.status(), "Incident " + incident.number()).build();
+    return CloudomationErrors.incident(error, uri);
   }
 }

@@ -63,6 +63,7 @@ public class LoginPage {
     LoginAttempt attempt =
         new LoginAttempt(
             Optional.of(workspace).filter(name -> !name.isBlank()),
+            Optional.empty(),
             userName,
             new Password(password),
             Optional.empty(),
