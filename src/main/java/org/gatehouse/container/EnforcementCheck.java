@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.user.Roles;
 
 /**
  * Proves, before any request is served, that the container does as it is told. A server that is set
@@ -30,7 +31,7 @@ import org.gatehouse.core.settings.Settings;
 @Singleton
 public class EnforcementCheck {
   /** The role of the caller that only this check is. */
-  static final String ROLE = "self-check";
+  static final String ROLE = Roles.SELF_CHECK;
 
   /** What the protected resources answer when the container has let the right caller in. */
   static final String PROOF = "enforced";

@@ -7,7 +7,6 @@ import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Optional;
-import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginAttempt;
@@ -40,13 +39,12 @@ public class GatehouseIdentityStore implements IdentityStore {
    */
   private Optional<Caller> logIn(UsernamePasswordCredential credential) {
     LoginAttempt attempt =
-        new LoginAttempt(
+        LoginAttempt.ofProgram(
             Optional.empty(),
             Optional.empty(),
             credential.getCaller(),
-            new Password(credential.getPasswordAsString()),
+            credential.getPasswordAsString(),
             Optional.empty(),
-            false,
             new Client("", ""));
     return login.login(attempt) instanceof LoggedIn loggedIn
         ? Optional.of(loggedIn.caller())

@@ -15,6 +15,7 @@ import org.gatehouse.container.LoginCookie;
 import org.gatehouse.container.Redirect;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.token.TokenIssuer;
 
 /** The browser at the other end: logs it in and out, and sends it elsewhere. */
 @RequestScoped
@@ -24,6 +25,7 @@ public class Browser {
   @Inject private LoginCookie cookie;
   @Inject private CurrentCaller caller;
   @Inject private Authentication authentication;
+  @Inject private TokenIssuer tokens;
   @Inject private HttpServletRequest request;
 
   /**
@@ -39,7 +41,7 @@ public class Browser {
     }
     // One browser, one session: the one before would outlive its cookie.
     caller.find().ifPresent(authentication::logOut);
-    cookie.set(response(), loggedIn.token(), remembered);
+    cookie.set(response(), tokens.issueForCookie(loggedIn.caller()), remembered);
     goOn(then);
   }
 

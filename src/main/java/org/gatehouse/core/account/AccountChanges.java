@@ -71,7 +71,6 @@ class AccountChanges {
 
   void rename(Caller caller, DisplayName to) {
     user(caller).rename(to);
-    callerChanges.fire(new CallerChanged(caller.userId()));
     record(caller, "profile-change");
   }
 
@@ -130,6 +129,7 @@ class AccountChanges {
   }
 
   private void record(Caller caller, String type) {
+    callerChanges.fire(new CallerChanged(caller.userId()));
     audit.record(
         AuditEntry.of(type, "ok")
             .about(caller.workspaceId(), caller.userId())

@@ -64,6 +64,14 @@ public class SecurityNotices {
         "new recovery codes were made for " + name(user) + ".");
   }
 
+  /** A key was made with which programs log in as this person. */
+  public void keyMade(User user) {
+    tell(
+        user,
+        "You have a new user key",
+        "a key was made with which programs can log in as " + name(user) + ".");
+  }
+
   private void tell(User user, String subject, String what) {
     mails.fire(new Mail(user.email(), subject, text(user, what)));
   }

@@ -47,13 +47,13 @@ public class ManageUsers {
     this.changes = changes;
   }
 
-  /** A user of the caller's workspace; everybody in it may know who is in it. */
+  /** A person of the caller's workspace; everybody in it may know who is in it. */
   public Optional<User> find(Caller caller, String name) {
-    return users.named(caller.workspaceId(), name);
+    return users.named(caller.workspaceId(), name).filter(user -> !user.isServiceAccount());
   }
 
   /**
-   * A page of the users of the caller's workspace.
+   * A page of the people of the caller's workspace.
    *
    * @param search a part of the name, display name or e-mail; empty for all
    * @param page counted from 1
@@ -61,8 +61,8 @@ public class ManageUsers {
    * @throws NotPermitted if the caller isn't an administrator
    */
   public UserList list(Caller caller, String search, int page, int size) {
-    requireAdministrator(caller);
-    return users.search(caller.workspaceId(), search, (page - 1) * size, size);
+    Rank.requireAdministrator(caller);
+    return users.search(caller.workspaceId(), false, search, (page - 1) * size, size);
   }
 
   /**
@@ -73,7 +73,7 @@ public class ManageUsers {
    * @throws Conflict if the name is taken
    */
   public AddedUser add(Caller caller, NewUser user) {
-    requireAdministrator(caller);
+    Rank.requireAdministrator(caller);
     Optional<String> made =
         user.initialPassword().isPresent() ? Optional.empty() : Optional.of(makePassword());
     List<String> names = List.of(user.name().value(), caller.workspaceName());
@@ -88,6 +88,7 @@ public class ManageUsers {
    *
    * @return the user as it is now, or nothing if the workspace has none of that name
    * @throws NotPermitted if the caller isn't an administrator, or not of sufficient rank
+   * @throws InvalidInput if the workspace lacks one of the roles
    * @throws Conflict if the workspace would be left without an administrator
    */
   public Optional<User> change(Caller caller, String name, UserChange change) {
@@ -135,7 +136,7 @@ public class ManageUsers {
   }
 
   private Optional<User> target(Caller caller, String name) {
-    requireAdministrator(caller);
+    Rank.requireAdministrator(caller);
     Optional<User> user = find(caller, name);
     boolean ofHigherRank =
         user.filter(User::isSystemAdministrator).isPresent()
@@ -144,11 +145,5 @@ public class ManageUsers {
       throw new NotPermitted("Only a system administrator may change a system administrator.");
     }
     return user;
-  }
-
-  private static void requireAdministrator(Caller caller) {
-    if (!caller.is(Roles.WORKSPACE_ADMINISTRATOR)) {
-      throw new NotPermitted("Only an administrator of the workspace may do this.");
-    }
   }
 }

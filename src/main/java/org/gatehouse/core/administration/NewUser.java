@@ -1,5 +1,6 @@
 package org.gatehouse.core.administration;
 
+import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.user.DisplayName;
@@ -14,10 +15,12 @@ import org.gatehouse.core.user.UserName;
  * @param displayName how the person is called, or nothing to take the name
  * @param initialPassword a password to begin with, or nothing to have one made
  * @param administrator whether the person administers the workspace
+ * @param roles the names of the roles that the workspace gives to the person
  */
 public record NewUser(
     UserName name,
     EmailAddress email,
     Optional<DisplayName> displayName,
     Optional<Password> initialPassword,
-    boolean administrator) {}
+    boolean administrator,
+    List<String> roles) {}

@@ -1,5 +1,6 @@
 package org.gatehouse.core.administration;
 
+import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
@@ -11,15 +12,18 @@ import org.gatehouse.core.user.EmailAddress;
  * @param displayName how the person is called
  * @param active whether the person may log in
  * @param administrator whether the person administers the workspace
+ * @param roles the names of all roles that the workspace gives to the person
  */
 public record UserChange(
     Optional<EmailAddress> email,
     Optional<DisplayName> displayName,
     Optional<Boolean> active,
-    Optional<Boolean> administrator) {
+    Optional<Boolean> administrator,
+    Optional<List<String>> roles) {
 
   /** Only lets the user log in, or no longer. */
   public static UserChange active(boolean on) {
-    return new UserChange(Optional.empty(), Optional.empty(), Optional.of(on), Optional.empty());
+    return new UserChange(
+        Optional.empty(), Optional.empty(), Optional.of(on), Optional.empty(), Optional.empty());
   }
 }

@@ -5,8 +5,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.access.Catalog;
+import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.access.Role;
 import org.gatehouse.core.account.SecurityNotices;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
@@ -34,6 +38,8 @@ class UserChanges {
   private final Users users;
   private final Passwords passwords;
   private final SecondFactor secondFactor;
+  private final Catalog catalog;
+  private final Grants grants;
   private final Sessions sessions;
   private final SecurityNotices notices;
   private final Audit audit;
@@ -46,6 +52,8 @@ class UserChanges {
       Users users,
       Passwords passwords,
       SecondFactor secondFactor,
+      Catalog catalog,
+      Grants grants,
       Sessions sessions,
       SecurityNotices notices,
       Audit audit,
@@ -55,6 +63,8 @@ class UserChanges {
     this.users = users;
     this.passwords = passwords;
     this.secondFactor = secondFactor;
+    this.catalog = catalog;
+    this.grants = grants;
     this.sessions = sessions;
     this.notices = notices;
     this.audit = audit;
@@ -72,6 +82,7 @@ class UserChanges {
             clock.instant());
     user.makeAdministrator(added.administrator());
     users.add(user);
+    giveRoles(user, added.roles());
     passwords.setInitial(user.id(), password);
     record(caller, user, "user-add", added.administrator() ? "administrator" : "");
     return user;
@@ -86,6 +97,7 @@ class UserChanges {
         .filter(on -> on != user.isAdministrator())
         .ifPresent(on -> makeAdministrator(caller, user, on));
     change.active().filter(on -> on != user.isActive()).ifPresent(on -> activate(caller, user, on));
+    change.roles().ifPresent(roles -> changeRoles(caller, user, roles));
     callerChanges.fire(new CallerChanged(userId));
     record(caller, user, "user-change", "");
     return user;
@@ -132,6 +144,15 @@ class UserChanges {
     }
     user.activate(on);
     record(caller, user, on ? "user-activate" : "user-deactivate", "");
+  }
+
+  private void changeRoles(Caller caller, User user, List<String> roles) {
+    giveRoles(user, roles);
+    record(caller, user, "roles-change", Integer.toString(roles.size()));
+  }
+
+  private void giveRoles(User user, List<String> roles) {
+    grants.give(user.id(), catalog.allNamed(Role.class, user.workspace().id(), roles));
   }
 
   private void requireAnotherAdministrator(User user) {

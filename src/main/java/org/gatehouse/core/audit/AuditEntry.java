@@ -35,6 +35,11 @@ public record AuditEntry(
     return new AuditEntry(type, outcome, workspace, user, actorId, sessionId, address, detail);
   }
 
+  /** The same, about something of this workspace that is no user. */
+  public AuditEntry aboutWorkspace(UUID workspace) {
+    return new AuditEntry(type, outcome, workspace, null, actorId, sessionId, address, detail);
+  }
+
   /** The same, done by this user in this session. */
   public AuditEntry by(UUID actor, UUID session) {
     return new AuditEntry(type, outcome, workspaceId, userId, actor, session, address, detail);

@@ -51,6 +51,16 @@ public final class Names {
    * @param maximum the longest name, in UTF-16 units after normalisation
    */
   public static Optional<String> prepare(String raw, int maximum) {
+    return prepareText(raw, maximum).filter(Names::isOfOneWriting);
+  }
+
+  /**
+   * The same for a text that isn't a name: it may mix scripts.
+   *
+   * @param raw what was typed
+   * @param maximum the longest text, in UTF-16 units after normalisation
+   */
+  public static Optional<String> prepareText(String raw, int maximum) {
     // NFKC can make a text up to 18 times longer: bound the input first.
     if (raw.length() > 4 * maximum) {
       return Optional.empty();
@@ -61,7 +71,7 @@ public final class Names {
             .strip()
             .replaceAll(" {2,}", " ");
     boolean fits = !name.isEmpty() && name.length() <= maximum;
-    return fits && name.codePoints().allMatch(Names::isShown) && isOfOneWriting(name)
+    return fits && name.codePoints().allMatch(Names::isShown)
         ? Optional.of(name)
         : Optional.empty();
   }

@@ -7,21 +7,19 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.SecondFactor.Answer;
+import org.gatehouse.core.credential.apikey.ApiKey;
+import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.input.Busy;
-import org.gatehouse.core.input.Names;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.Refused;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
-import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.user.User;
-import org.gatehouse.core.user.Users;
-import org.gatehouse.core.workspace.Workspace;
-import org.gatehouse.core.workspace.Workspaces;
 
 /**
  * Decides whether somebody is who they say. Every dialect and page ends here. An unknown workspace,
@@ -31,11 +29,10 @@ import org.gatehouse.core.workspace.Workspaces;
 @Singleton
 public class Login {
   private static final String AUDIT_TYPE = "login";
-  private static final int LONGEST_NAME = 100;
 
-  private final Workspaces workspaces;
-  private final Users users;
+  private final Subjects subjects;
   private final Passwords passwords;
+  private final ApiKeys apiKeys;
   private final SecondFactor secondFactor;
   private final LoginThrottle throttle;
   private final PendingLogins pendingLogins;
@@ -45,18 +42,18 @@ public class Login {
 
   @Inject
   Login(
-      Workspaces workspaces,
-      Users users,
+      Subjects subjects,
       Passwords passwords,
+      ApiKeys apiKeys,
       SecondFactor secondFactor,
       LoginThrottle throttle,
       PendingLogins pendingLogins,
       OpenSession openSession,
       Audit audit,
       LockNotice lockNotice) {
-    this.workspaces = workspaces;
-    this.users = users;
+    this.subjects = subjects;
     this.passwords = passwords;
+    this.apiKeys = apiKeys;
     this.secondFactor = secondFactor;
     this.throttle = throttle;
     this.pendingLogins = pendingLogins;
@@ -66,14 +63,37 @@ public class Login {
   }
 
   /**
-   * Logs in with a password and, where the user has a second factor, a code.
+   * Logs in with a password and, where the user has a second factor, a code; or with a key.
    *
    * @throws Busy if too many attempts are being judged
    */
   public LoginOutcome login(LoginAttempt attempt) {
-    Subject subject = subject(attempt);
-    return throttle.attempt(
-        subject.key(), admission -> first(new Try(subject, admission, attempt.client()), attempt));
+    Subject subject = subjects.of(attempt);
+    return attempt.apiKey().isPresent()
+        ? byKey(new Try(subject, Admission.ADMITTED, attempt.client()), attempt.apiKey().get())
+        : throttle.attempt(
+            subject.key(),
+            admission -> first(new Try(subject, admission, attempt.client()), attempt));
+  }
+
+  /**
+   * Nobody guesses 256 bits, so a wrong key counts as no failure: a program with a key that was
+   * revoked must not lock its person out. Neither does a lock keep a right key out.
+   */
+  private LoginOutcome byKey(Try attempted, String typed) {
+    Optional<User> user = attempted.subject().user();
+    Optional<ApiKey> key =
+        apiKeys
+            .recognise(typed)
+            .filter(known -> user.isPresent() && known.userId().equals(user.map(User::id)));
+    if (key.isEmpty()) {
+      return refuse(attempted, user.isEmpty() ? "unknown" : "wrong-key");
+    }
+    if (user.filter(User::isActive).isEmpty()) {
+      return refuse(attempted, "inactive");
+    }
+    UUID keyId = key.get().id();
+    return open(attempted, false, () -> apiKeys.isGood(keyId), key, "api-key");
   }
 
   private LoginOutcome first(Try attempted, LoginAttempt attempt) {
@@ -94,7 +114,8 @@ public class Login {
       return refuse(attempted, "inactive");
     }
     if (!secondFactor.isOn(user.id())) {
-      return open(attempted, attempt.remembered(), proof.get(), "password");
+      Proof alone = () -> passwords.isCurrent(proof.get()) && !secondFactor.isOn(user.id());
+      return open(attempted, attempt.remembered(), alone, Optional.empty(), "password");
     }
     if (attempt.code().isEmpty()) {
       throttle.takeBack(subject.key(), attempted.admission());
@@ -118,7 +139,7 @@ public class Login {
       return new Refused();
     }
     User user = pending.get().user();
-    Subject subject = subject(user);
+    Subject subject = Subject.of(user);
     return throttle.attempt(
         subject.key(),
         admission ->
@@ -150,19 +171,22 @@ public class Login {
       return refuse(attempted, "login-used");
     }
     String factors = answer == Answer.TOTP ? "password+totp" : "password+recovery-code";
-    return open(attempted, remembered, proof, factors);
+    Proof both = () -> passwords.isCurrent(proof);
+    return open(attempted, remembered, both, Optional.empty(), factors);
   }
 
   private LoginOutcome open(
-      Try attempted, boolean remembered, PasswordProof proof, String factors) {
+      Try attempted, boolean remembered, Proof proof, Optional<ApiKey> key, String factors) {
     User user = attempted.subject().user().orElseThrow();
     AuditEntry entry = AuditEntry.of(AUDIT_TYPE, "ok").detail(factors);
     Optional<LoggedIn> opened =
-        openSession.open(user, remembered, attempted.client(), Optional.of(proof), entry);
+        openSession.open(user, remembered, attempted.client(), proof, key, entry);
     if (opened.isEmpty()) {
       return refuse(attempted, "changed-meanwhile");
     }
-    throttle.succeeded(attempted.subject().key());
+    if (key.isEmpty()) {
+      throttle.succeeded(attempted.subject().key());
+    }
     return opened.get();
   }
 
@@ -182,45 +206,6 @@ public class Login {
         .map(user -> entry.about(user.workspace().id(), user.id()))
         .orElse(entry);
   }
-
-  /**
-   * Which user is meant: the room's own field says the workspace, else {@code uid/user} does, else
-   * what stands beside it, else it is the only one.
-   */
-  private Subject subject(LoginAttempt attempt) {
-    String typed = attempt.userName();
-    int slash = typed.indexOf('/');
-    boolean qualified = attempt.workspace().isEmpty() && slash >= 0;
-    Optional<String> handle =
-        qualified ? Optional.of(typed.substring(0, slash)) : attempt.workspace().or(attempt::hint);
-    String name = qualified ? typed.substring(slash + 1) : typed;
-    Optional<Workspace> workspace =
-        handle.isPresent() ? handle.flatMap(workspaces::named) : workspaces.single();
-    // A workspace nobody has, so that an unknown one costs the same look-up.
-    UUID workspaceId = workspace.map(Workspace::id).orElseGet(UUID::randomUUID);
-    Optional<User> user = users.named(workspaceId, name);
-    // Whatever way the same nobody is spelled, it is the same count, as it is for somebody.
-    String where =
-        workspace.map(known -> known.id().toString()).orElseGet(() -> key(handle.orElse("")));
-    return user.map(Login::subject)
-        .orElseGet(() -> new Subject(RandomToken.hash(where + "/" + key(name)), Optional.empty()));
-  }
-
-  private static Subject subject(User user) {
-    return new Subject(LoginThrottle.subject(user.id()), Optional.of(user));
-  }
-
-  private static String key(String typed) {
-    return Names.prepare(typed, LONGEST_NAME).map(Names::key).orElse("/");
-  }
-
-  /**
-   * Whom an attempt is about.
-   *
-   * @param key under which failures are counted, for nobody too
-   * @param user who it is, if anybody
-   */
-  private record Subject(String key, Optional<User> user) {}
 
   /**
    * An attempt under way.

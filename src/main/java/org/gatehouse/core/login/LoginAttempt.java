@@ -1,6 +1,7 @@
 package org.gatehouse.core.login;
 
 import java.util.Optional;
+import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.session.Client;
 
@@ -12,6 +13,7 @@ import org.gatehouse.core.session.Client;
  *     neither that field nor the user name says which
  * @param userName the user name, or {@code uid/user}
  * @param password the password
+ * @param apiKey the same text, where it is written as a key and the room is for programs
  * @param code a TOTP or recovery code, where one was given
  * @param remembered whether the session should last
  * @param client the program at the other end
@@ -21,6 +23,51 @@ public record LoginAttempt(
     Optional<String> hint,
     String userName,
     Password password,
+    Optional<String> apiKey,
     Optional<String> code,
     boolean remembered,
-    Client client) {}
+    Client client) {
+
+  /** A person at a page, where no key is accepted. */
+  public static LoginAttempt ofPerson(
+      Optional<String> workspace,
+      Optional<String> hint,
+      String userName,
+      String password,
+      boolean remembered,
+      Client client) {
+    return new LoginAttempt(
+        workspace,
+        hint,
+        userName,
+        new Password(password),
+        Optional.empty(),
+        Optional.empty(),
+        remembered,
+        client);
+  }
+
+  /** A program, in the name of a person or as a service account: a key stands for the password. */
+  public static LoginAttempt ofProgram(
+      Optional<String> workspace,
+      Optional<String> hint,
+      String userName,
+      String secret,
+      Optional<String> code,
+      Client client) {
+    return new LoginAttempt(
+        workspace,
+        hint,
+        userName,
+        new Password(secret),
+        Optional.of(secret).filter(ApiKeys::standsForPassword),
+        code,
+        false,
+        client);
+  }
+
+  @Override
+  public String toString() {
+    return "LoginAttempt[hidden]";
+  }
+}

@@ -1,8 +1,8 @@
 package org.gatehouse.core.login;
 
+import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.token.AccessToken;
 import org.gatehouse.core.user.User;
 
 /** How a login ended. */
@@ -12,9 +12,9 @@ public sealed interface LoginOutcome {
    *
    * @param user who
    * @param caller in which session, with which roles
-   * @param token to show from now on
+   * @param proof what proved it
    */
-  record LoggedIn(User user, Caller caller, AccessToken token) implements LoginOutcome {}
+  record LoggedIn(User user, Caller caller, Proof proof) implements LoginOutcome {}
 
   /**
    * The password was right; a code is needed, or the one given was wrong.

@@ -6,33 +6,27 @@ import jakarta.transaction.Transactional;
 import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
-import org.gatehouse.core.credential.password.PasswordProof;
-import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.credential.Proof;
+import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.session.Session;
 import org.gatehouse.core.session.Sessions;
-import org.gatehouse.core.token.TokenIssuer;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 
-/** Opens a session for somebody whose identity is proven, and issues its token. */
+/** Opens a session for somebody whose identity is proven. */
 @Singleton
 public class OpenSession {
   private final Users users;
-  private final Passwords passwords;
   private final Sessions sessions;
-  private final TokenIssuer tokens;
   private final Audit audit;
 
   @Inject
-  OpenSession(
-      Users users, Passwords passwords, Sessions sessions, TokenIssuer tokens, Audit audit) {
+  OpenSession(Users users, Sessions sessions, Audit audit) {
     this.users = users;
-    this.passwords = passwords;
     this.sessions = sessions;
-    this.tokens = tokens;
     this.audit = audit;
   }
 
@@ -41,29 +35,29 @@ public class OpenSession {
    *
    * @param user whose identity is proven
    * @param remembered whether the person asked to be remembered
-   * @param proof of the password, where one was given
+   * @param proof what proved it
+   * @param key the key that did, where it was one
    * @param entry what to tell the audit log; user, session and address are added
-   * @return nothing, if the user was deactivated or the password changed since it was proven
+   * @return nothing, if the user was deactivated, or the proof is none any longer
    */
   @Transactional
   public Optional<LoggedIn> open(
       User user,
       boolean remembered,
       Client client,
-      Optional<PasswordProof> proof,
+      Proof proof,
+      Optional<ApiKey> key,
       AuditEntry entry) {
     // From here on, a change of the user waits until the session is there to be ended by it.
     boolean still =
-        users.toBeChanged(user.id()).filter(User::isActive).isPresent()
-            && proof.map(passwords::isCurrent).orElse(true);
-    return still ? Optional.of(openNow(user, remembered, client, entry)) : Optional.empty();
-  }
-
-  private LoggedIn openNow(User user, boolean remembered, Client client, AuditEntry entry) {
-    Session session = sessions.open(user, client, remembered);
+        users.toBeChanged(user.id()).filter(User::isActive).isPresent() && proof.isCurrent();
+    if (!still) {
+      return Optional.empty();
+    }
+    Session session = sessions.open(user, client, remembered, key);
     Caller caller = sessions.caller(session.id()).orElseThrow();
     audit.record(
         entry.about(user.workspace().id(), user.id()).in(session.id()).from(client.address()));
-    return new LoggedIn(user, caller, tokens.issue(caller));
+    return Optional.of(new LoggedIn(user, caller, proof));
   }
 }

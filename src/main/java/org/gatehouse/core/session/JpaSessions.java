@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.SessionLimits;
@@ -31,6 +33,7 @@ public class JpaSessions implements Sessions {
   private final SessionLimits limits;
   private final Users users;
   private final Passwords passwords;
+  private final Grants grants;
   private final Event<CallerChanged> changes;
   private final Clock clock;
   @PersistenceContext private EntityManager entityManager;
@@ -39,6 +42,7 @@ public class JpaSessions implements Sessions {
    * @param settings how long sessions last
    * @param users told when one of them was active
    * @param passwords know who must change the password first
+   * @param grants know who has which role of the workspace
    * @param changes told when sessions end
    * @param clock what time it is
    */
@@ -47,21 +51,23 @@ public class JpaSessions implements Sessions {
       Settings settings,
       Users users,
       Passwords passwords,
+      Grants grants,
       Event<CallerChanged> changes,
       Clock clock) {
     this.limits = settings.session();
     this.users = users;
     this.passwords = passwords;
+    this.grants = grants;
     this.changes = changes;
     this.clock = clock;
   }
 
   @Override
-  public Session open(User user, Client client, boolean remembered) {
+  public Session open(User user, Client client, boolean remembered, Optional<ApiKey> key) {
     Client kept = limits.recordAddress() ? client : new Client(client.userAgent(), "");
     Duration lifetime = remembered ? limits.rememberedLifetime() : limits.lifetime();
     User managed = entityManager.getReference(User.class, user.id());
-    Session session = new Session(managed, kept, remembered, clock.instant(), lifetime);
+    Session session = new Session(managed, kept, remembered, key, clock.instant(), lifetime);
     entityManager.persist(session);
     users.touch(user.id(), clock.instant());
     return session;
@@ -108,7 +114,7 @@ public class JpaSessions implements Sessions {
         user.workspace().uid(),
         user.name(),
         user.displayName(),
-        Roles.of(user, passwords.mustChange(user.id())),
+        Roles.of(user, passwords.mustChange(user.id()), grants.roles(user.id())),
         session.expiresAt());
   }
 
@@ -152,6 +158,19 @@ public class JpaSessions implements Sessions {
             .executeUpdate();
     changes.fire(new CallerChanged(userId));
     return ended;
+  }
+
+  @Override
+  public void endOpenedBy(UUID userId, UUID apiKeyId, Instant at) {
+    entityManager
+        .createQuery(
+            "update Session s set s.expiresAt = :at where s.apiKeyId = :key and s.user.id = :user"
+                + " and s.expiresAt > :at")
+        .setParameter("at", at)
+        .setParameter("key", apiKeyId)
+        .setParameter("user", userId)
+        .executeUpdate();
+    changes.fire(new CallerChanged(userId));
   }
 
   @Override

@@ -8,7 +8,9 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.user.User;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +42,20 @@ public class Session {
   @Column(name = "ended_at")
   private @Nullable Instant endedAt;
 
+  /** The key that opened it, if one did: the session ends with it. */
+  @Column(name = "api_key_id")
+  private @Nullable UUID apiKeyId;
+
   /** For JPA. */
   protected Session() {}
 
-  Session(User user, Client client, boolean remembered, Instant now, Duration lifetime) {
+  Session(
+      User user,
+      Client client,
+      boolean remembered,
+      Optional<ApiKey> key,
+      Instant now,
+      Duration lifetime) {
     this.id = UUID.randomUUID();
     this.user = user;
     this.userAgent = client.userAgent();
@@ -51,7 +63,9 @@ public class Session {
     this.remembered = remembered;
     this.createdAt = now;
     this.lastSeenAt = now;
-    this.expiresAt = now.plus(lifetime);
+    Instant end = now.plus(lifetime);
+    this.expiresAt = key.flatMap(ApiKey::expiresAt).filter(end::isAfter).orElse(end);
+    this.apiKeyId = key.map(ApiKey::id).orElse(null);
   }
 
   /** Its key. */

@@ -1,8 +1,10 @@
 package org.gatehouse.core.session;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.user.User;
 
 /** The sessions of all users. */
@@ -11,8 +13,9 @@ public interface Sessions {
    * Opens a session, in the transaction of the caller.
    *
    * @param remembered whether the person asked to be remembered
+   * @param key what opens it, where that is a key: the session doesn't outlast it
    */
-  Session open(User user, Client client, boolean remembered);
+  Session open(User user, Client client, boolean remembered, Optional<ApiKey> key);
 
   /**
    * Who calls in this session, if it hasn't ended and the user is active. Asks the database each
@@ -38,6 +41,13 @@ public interface Sessions {
    * @return how many ended
    */
   int endAll(UUID userId, Optional<UUID> except);
+
+  /**
+   * Ends the sessions of this user that a key opened, now or at the moment when the key ends.
+   *
+   * @param at when, at the latest
+   */
+  void endOpenedBy(UUID userId, UUID apiKeyId, Instant at);
 
   /** Removes the rows of sessions that ended or expired more than a day ago. */
   int removeEnded();

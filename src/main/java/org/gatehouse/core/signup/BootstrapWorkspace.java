@@ -74,6 +74,7 @@ public class BootstrapWorkspace {
             new WorkspaceName(bootstrap.workspace()),
             Optional.empty(),
             new UserName(bootstrap.user()),
+            Optional.empty(),
             new EmailAddress(bootstrap.email()),
             new Password(bootstrap.password()),
             Optional.empty(),

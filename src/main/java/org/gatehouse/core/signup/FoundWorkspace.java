@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
+import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Passwords;
@@ -25,6 +26,7 @@ class FoundWorkspace {
   private final Passwords passwords;
   private final Claims claims;
   private final OpenSession openSession;
+  private final Audit audit;
   private final Clock clock;
 
   @Inject
@@ -34,12 +36,14 @@ class FoundWorkspace {
       Passwords passwords,
       Claims claims,
       OpenSession openSession,
+      Audit audit,
       Clock clock) {
     this.workspaces = workspaces;
     this.users = users;
     this.passwords = passwords;
     this.claims = claims;
     this.openSession = openSession;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -48,8 +52,24 @@ class FoundWorkspace {
     User user = found(request, password, false);
     String outcome = user.isSystemAdministrator() ? "system-administrator" : "ok";
     return openSession
-        .open(user, false, request.client(), Optional.empty(), AuditEntry.of("sign-up", outcome))
+        .open(
+            user,
+            false,
+            request.client(),
+            () -> true,
+            Optional.empty(),
+            AuditEntry.of("sign-up", outcome))
         .orElseThrow();
+  }
+
+  @Transactional
+  User foundFor(SignUpRequest request, HashedPassword password) {
+    User user = found(request, password, false);
+    audit.record(
+        AuditEntry.of("sign-up", "ok")
+            .about(user.workspace().id(), user.id())
+            .from(request.client().address()));
+    return user;
   }
 
   @Transactional
@@ -62,7 +82,7 @@ class FoundWorkspace {
             workspace,
             request.userName(),
             request.email(),
-            new DisplayName(request.userName().value()),
+            request.displayName().orElseGet(() -> new DisplayName(request.userName().value())),
             clock.instant());
     user.makeAdministrator(true);
     if (systemAdministrator) {

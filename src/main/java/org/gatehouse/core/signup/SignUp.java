@@ -3,6 +3,7 @@ package org.gatehouse.core.signup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.credential.password.HashedPassword;
@@ -13,6 +14,7 @@ import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.installation.Claims;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.user.User;
 
 /** Signs up a workspace with its first user, who administers it, and logs that user in. */
 @Singleton
@@ -51,13 +53,26 @@ public class SignUp {
   }
 
   /**
-   * Signs up: all of it, or nothing.
+   * Signs up and logs in: all of it, or nothing.
    *
    * @throws SignUpRefused if this installation doesn't let this person
    * @throws InvalidInput if the password is against the policy
    * @throws Conflict if the name is taken, also when another sign-up took it just now
    */
   public LoggedIn signUp(SignUpRequest request) {
+    return found(request, foundWorkspace::foundAndOpen);
+  }
+
+  /**
+   * Signs up somebody else: the same without a login.
+   *
+   * @return the administrator of the new workspace
+   */
+  public User signUpFor(SignUpRequest request) {
+    return found(request, foundWorkspace::foundFor);
+  }
+
+  private <T> T found(SignUpRequest request, BiFunction<SignUpRequest, HashedPassword, T> found) {
     if (!isOpen() && request.setupCode().isEmpty()) {
       throw SignUpRefused.switchedOff();
     }
@@ -65,7 +80,7 @@ public class SignUp {
         request.password(), List.of(request.userName().value(), request.workspaceName().value()));
     HashedPassword hashed = passwords.hash(request.password());
     try {
-      return foundWorkspace.foundAndOpen(request, hashed);
+      return found.apply(request, hashed);
     } catch (SignUpRefused e) {
       audit.record(AuditEntry.of("sign-up", "wrong-code").from(request.client().address()));
       throw e;

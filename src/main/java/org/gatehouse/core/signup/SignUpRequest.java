@@ -3,6 +3,7 @@ package org.gatehouse.core.signup;
 import java.util.Optional;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.session.Client;
+import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.UserName;
 import org.gatehouse.core.workspace.WorkspaceName;
@@ -14,6 +15,7 @@ import org.gatehouse.core.workspace.WorkspaceUid;
  * @param workspaceName what it is to be called
  * @param workspaceUid what programs are to call it, or nothing to take the nearest free one
  * @param userName of its first user, who administers it
+ * @param displayName of that user, or nothing to take the user name
  * @param email of that user
  * @param password of that user
  * @param setupCode the code that the server printed at its start, where one was given
@@ -24,6 +26,7 @@ public record SignUpRequest(
     WorkspaceName workspaceName,
     Optional<WorkspaceUid> workspaceUid,
     UserName userName,
+    Optional<DisplayName> displayName,
     EmailAddress email,
     Password password,
     Optional<String> setupCode,

@@ -14,5 +14,20 @@ final class Claims {
   /** The uid of the workspace. */
   static final String WORKSPACE = "org_uid";
 
+  /** The roles that the workspace has given to the user. */
+  static final String ROLES = "roles";
+
+  /** What the user may use by those roles. */
+  static final String DATASOURCES = "datasources";
+
+  /** Which of the claims with names were left out because there are too many. */
+  static final String OMITTED = "claims_omitted";
+
+  /** The session, once more, under the name that CloudIO's clients know. */
+  static final String CLOUDIO_SESSION = "session";
+
+  /** What CloudIO's clients have to show beside the token. */
+  static final String CSRF = "csrf";
+
   private Claims() {}
 }

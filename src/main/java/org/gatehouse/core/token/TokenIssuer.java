@@ -12,50 +12,107 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
+import org.gatehouse.core.access.Datasource;
+import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.user.Roles;
 
 /**
  * Issues access tokens that any JWT library verifies with our JWKS, MicroProfile JWT 2.1 among
- * them.
+ * them. They are good until the session ends by itself.
  */
 @Singleton
 public class TokenIssuer {
   private final SigningKeys keys;
+  private final Grants grants;
   private final Settings settings;
   private final Clock clock;
 
   @Inject
-  TokenIssuer(SigningKeys keys, Settings settings, Clock clock) {
+  TokenIssuer(SigningKeys keys, Grants grants, Settings settings, Clock clock) {
     this.keys = keys;
+    this.grants = grants;
     this.settings = settings;
     this.clock = clock;
   }
 
-  /** A token of this caller, good until the session ends by itself. */
+  /** A token that says which roles and datasources the caller has, for services to decide by. */
   public AccessToken issue(Caller caller) {
+    return sign(caller, withAccess(caller));
+  }
+
+  /**
+   * The same with what CloudIO's clients look for in it.
+   *
+   * @param csrf what has to be shown beside it
+   */
+  public AccessToken issueWithCsrf(Caller caller, String csrf) {
+    return sign(
+        caller,
+        withAccess(caller)
+            .claim(Claims.CLOUDIO_SESSION, caller.sessionId().toString())
+            .claim(Claims.CSRF, csrf));
+  }
+
+  /**
+   * A token for our own cookie, which nobody reads but us: without the roles and datasources, as a
+   * cookie has at most 4,096 bytes (RFC 6265, 6.1).
+   */
+  public AccessToken issueForCookie(Caller caller) {
+    return sign(
+        caller,
+        base(caller)
+            .claim(Claims.GROUPS, builtIn(caller))
+            .claim(Claims.OMITTED, List.of(Claims.ROLES, Claims.DATASOURCES)));
+  }
+
+  private JWTClaimsSet.Builder withAccess(Caller caller) {
+    // Somebody with an initial password has none yet.
+    List<Datasource> datasources =
+        caller.is(Roles.PASSWORD_CHANGE) ? List.of() : grants.datasources(caller.userId());
+    List<String> roles =
+        caller.roles().stream().filter(role -> !Roles.BUILT_IN.contains(role)).sorted().toList();
+    NameList names = new NameList();
+    JWTClaimsSet.Builder claims = base(caller);
+    // Twice, because MicroProfile looks for them in groups.
+    boolean said = names.add(claims, Claims.ROLES, roles, 2);
+    names.add(claims, Claims.DATASOURCES, datasources.stream().map(Datasource::name).toList(), 1);
+    claims.claim(Claims.GROUPS, said ? caller.roles().stream().sorted().toList() : builtIn(caller));
+    if (!names.omitted().isEmpty()) {
+      claims.claim(Claims.OMITTED, names.omitted());
+    }
+    return claims;
+  }
+
+  private static List<String> builtIn(Caller caller) {
+    return caller.roles().stream().filter(Roles.BUILT_IN::contains).sorted().toList();
+  }
+
+  private JWTClaimsSet.Builder base(Caller caller) {
+    return new JWTClaimsSet.Builder()
+        .issuer(settings.publicUrl().toString())
+        .subject(caller.userId().toString())
+        .audience(settings.audience())
+        .issueTime(Date.from(clock.instant()))
+        .expirationTime(Date.from(caller.expiresAt().truncatedTo(ChronoUnit.SECONDS)))
+        .jwtID(UUID.randomUUID().toString())
+        .claim(Claims.SESSION, caller.sessionId().toString())
+        .claim(Claims.PRINCIPAL, caller.name())
+        .claim(Claims.WORKSPACE, caller.workspaceUid());
+  }
+
+  private AccessToken sign(Caller caller, JWTClaimsSet.Builder claims) {
     RSAKey pair = keys.signer();
-    JWTClaimsSet claims =
-        new JWTClaimsSet.Builder()
-            .issuer(settings.publicUrl().toString())
-            .subject(caller.userId().toString())
-            .audience(settings.audience())
-            .issueTime(Date.from(clock.instant()))
-            .expirationTime(Date.from(caller.expiresAt().truncatedTo(ChronoUnit.SECONDS)))
-            .jwtID(UUID.randomUUID().toString())
-            .claim(Claims.SESSION, caller.sessionId().toString())
-            .claim(Claims.PRINCIPAL, caller.name())
-            .claim(Claims.GROUPS, caller.roles().stream().sorted().toList())
-            .claim(Claims.WORKSPACE, caller.workspaceUid())
-            .build();
     JWSHeader header =
         new JWSHeader.Builder(SigningKeys.ALGORITHM)
             .type(JOSEObjectType.JWT)
             .keyID(pair.getKeyID())
             .build();
     try {
-      SignedJWT jwt = new SignedJWT(header, claims);
+      SignedJWT jwt = new SignedJWT(header, claims.build());
       jwt.sign(new RSASSASigner(pair));
       return new AccessToken(jwt.serialize(), caller.expiresAt());
     } catch (JOSEException e) {

@@ -25,7 +25,7 @@ import org.gatehouse.core.settings.Settings;
  */
 @Singleton
 public class TokenVerifier {
-  private static final int LONGEST = 4_096;
+  private static final int LONGEST = 8_192;
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
   private static final int REMEMBERED_AT_MOST = 20_000;
 

@@ -7,14 +7,14 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
-import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.Names;
+import org.gatehouse.core.input.SearchPattern;
 import org.gatehouse.core.workspace.Workspace;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -55,23 +55,20 @@ public class JpaUsers implements Users {
   }
 
   @Override
-  public UserList search(UUID workspaceId, String search, int offset, int limit) {
+  public UserList search(
+      UUID workspaceId, boolean serviceAccounts, String search, int offset, int limit) {
     String where =
-        " from User u where u.workspace.id = :workspace and (u.nameKey like :pattern escape '!'"
+        " from User u where u.workspace.id = :workspace and u.serviceAccount = :service and (u.nameKey like :pattern escape '!'"
             + " or lower(u.displayName) like :pattern escape '!' or lower(u.email) like :pattern escape '!')";
-    String pattern =
-        "%"
-            + Normalizer.normalize(search, Normalizer.Form.NFKC)
-                .strip()
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\p{C}", "")
-                .replaceAll("([!%_])", "!$1")
-            + "%";
+    String pattern = SearchPattern.of(search);
     TypedQuery<User> page =
         entityManager.createQuery("select u" + where + " order by u.nameKey", User.class);
     TypedQuery<Long> count = entityManager.createQuery("select count(u)" + where, Long.class);
-    page.setParameter("workspace", workspaceId).setParameter("pattern", pattern);
-    count.setParameter("workspace", workspaceId).setParameter("pattern", pattern);
+    for (TypedQuery<?> query : List.of(page, count)) {
+      query.setParameter("workspace", workspaceId);
+      query.setParameter("service", serviceAccounts);
+      query.setParameter("pattern", pattern);
+    }
     return new UserList(
         page.setFirstResult(offset).setMaxResults(limit).getResultList(), count.getSingleResult());
   }

@@ -1,9 +1,13 @@
 package org.gatehouse.core.user;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The roles Gatehouse itself gives. They reach the container and the {@code groups} of tokens. */
+/**
+ * The roles Gatehouse itself gives, and what roles a user has with those that the workspace gives.
+ * They reach the container and the {@code groups} of tokens.
+ */
 public final class Roles {
   /** Everybody who is logged in. */
   public static final String USER = "user";
@@ -20,6 +24,13 @@ public final class Roles {
    */
   public static final String PASSWORD_CHANGE = "password-change";
 
+  /** Nobody's: with it Gatehouse asks itself whether the server enforces roles. */
+  public static final String SELF_CHECK = "self-check";
+
+  /** All of the above: no workspace can define a role of such a name. */
+  public static final Set<String> BUILT_IN =
+      Set.of(USER, WORKSPACE_ADMINISTRATOR, SYSTEM_ADMINISTRATOR, PASSWORD_CHANGE, SELF_CHECK);
+
   private Roles() {}
 
   /**
@@ -27,12 +38,14 @@ public final class Roles {
    *
    * @param user who
    * @param passwordInitial whether the password must be changed first
+   * @param given the names of the roles that the workspace has given to the user
    */
-  public static Set<String> of(User user, boolean passwordInitial) {
+  public static Set<String> of(User user, boolean passwordInitial, Collection<String> given) {
     if (passwordInitial) {
       return Set.of(PASSWORD_CHANGE);
     }
-    Set<String> roles = new LinkedHashSet<>(Set.of(USER));
+    Set<String> roles = new LinkedHashSet<>(given);
+    roles.add(USER);
     if (user.isAdministrator()) {
       roles.add(WORKSPACE_ADMINISTRATOR);
     }

@@ -14,7 +14,10 @@ import java.util.UUID;
 import org.gatehouse.core.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
-/** A person of a workspace. A user is deactivated, never deleted: the audit log refers to it. */
+/**
+ * A person of a workspace, or a program of it (a service account). A user is deactivated, never
+ * deleted: the audit log refers to it.
+ */
 @Entity
 @Table(name = "user_account")
 public class User {
@@ -38,6 +41,9 @@ public class User {
 
   @Column(name = "system_administrator")
   private boolean systemAdministrator;
+
+  @Column(name = "service_account")
+  private boolean serviceAccount;
 
   @Column(name = "created_at")
   private Instant createdAt;
@@ -73,6 +79,29 @@ public class User {
     this.createdAt = createdAt;
   }
 
+  /**
+   * A program: it gets no mail, has no password and no pages, and logs in with its keys.
+   *
+   * @param workspace whose program
+   * @param name with which it logs in
+   * @param displayName how people call it
+   * @param createdAt when it was added
+   */
+  public static User serviceAccount(
+      Workspace workspace, UserName name, DisplayName displayName, Instant createdAt) {
+    User program = new User();
+    program.id = UUID.randomUUID();
+    program.workspace = workspace;
+    program.name = name.value();
+    program.nameKey = name.key();
+    program.email = "";
+    program.displayName = displayName.value();
+    program.active = true;
+    program.serviceAccount = true;
+    program.createdAt = createdAt;
+    return program;
+  }
+
   /** Its permanent key: the {@code sub} of its tokens. */
   public UUID id() {
     return id;
@@ -98,9 +127,14 @@ public class User {
     return displayName;
   }
 
-  /** Where the person gets mail. */
+  /** Where the person gets mail; empty for a service account. */
   public String email() {
     return email;
+  }
+
+  /** Whether it is a program rather than a person. */
+  public boolean isServiceAccount() {
+    return serviceAccount;
   }
 
   /** Whether it may log in. */

@@ -25,14 +25,15 @@ public interface Users {
   Optional<User> named(UUID workspaceId, String name);
 
   /**
-   * A page of the users of a workspace, by name.
+   * A page of the people or of the service accounts of a workspace, by name.
    *
    * @param workspaceId whose users
+   * @param serviceAccounts whether programs rather than people
    * @param search a part of the name, display name or e-mail in any case; empty for all
    * @param offset how many to pass over
    * @param limit how many at the most
    */
-  UserList search(UUID workspaceId, String search, int offset, int limit);
+  UserList search(UUID workspaceId, boolean serviceAccounts, String search, int offset, int limit);
 
   /**
    * Adds a user, in the transaction of the caller.

@@ -15,13 +15,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.Requests;
-import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginAttempt;
 import org.gatehouse.core.login.LoginOutcome;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
+import org.gatehouse.core.token.TokenIssuer;
 import org.gatehouse.core.user.Roles;
 
 /** {@code POST /api/1/auth}: credentials as JSON, a token in return (contract: Cloudomation). */
@@ -30,6 +30,7 @@ import org.gatehouse.core.user.Roles;
 public class AuthResource {
   @Inject private Login login;
   @Inject private Authentication authentication;
+  @Inject private TokenIssuer tokens;
   @Inject private Requests requests;
   @Inject private CurrentCaller caller;
   @Context private HttpServletRequest request;
@@ -40,17 +41,19 @@ public class AuthResource {
   public Response logIn(InputStream body) throws IOException {
     JsonBody json = JsonBody.read(body);
     LoginAttempt attempt =
-        new LoginAttempt(
+        LoginAttempt.ofProgram(
             json.optionalText("client_name").filter(name -> !name.isBlank()),
             requests.workspace(request),
             json.text("user_name"),
-            new Password(json.text("password")),
+            json.text("password"),
             json.optionalText("otp").filter(code -> !code.isBlank()),
-            false,
             requests.client(request));
     LoginOutcome outcome = login.login(attempt);
     if (outcome instanceof LoggedIn loggedIn) {
-      return Response.ok(LoginReply.of(loggedIn), MediaType.APPLICATION_JSON_TYPE).build();
+      return Response.ok(
+              LoginReply.of(loggedIn, tokens.issue(loggedIn.caller())),
+              MediaType.APPLICATION_JSON_TYPE)
+          .build();
     }
     Response.ResponseBuilder refusal = CloudomationErrors.reply(401, "");
     if (outcome instanceof SecondFactorRequired) {

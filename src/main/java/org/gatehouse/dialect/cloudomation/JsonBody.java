@@ -1,6 +1,7 @@
 package org.gatehouse.dialect.cloudomation;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReaderFactory;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.container.BoundedBody;
@@ -96,6 +98,18 @@ final class JsonBody {
     throw new BadJson(name + " must be a string.");
   }
 
+  /** A list of texts that may be there. */
+  Optional<List<String>> optionalTexts(String name) {
+    JsonValue value = object.getOrDefault(name, JsonValue.NULL);
+    if (value == JsonValue.NULL) {
+      return Optional.empty();
+    }
+    if (value instanceof JsonArray array && array.stream().allMatch(JsonString.class::isInstance)) {
+      return Optional.of(array.getValuesAs(JsonString::getString));
+    }
+    throw new BadJson(name + " must be a list of strings.");
+  }
+
   /** True or false, or not there. */
   Optional<Boolean> optionalFlag(String name) {
     JsonValue value = object.getOrDefault(name, JsonValue.NULL);
@@ -114,7 +128,7 @@ final class JsonBody {
    */
   void only(String... known) {
     for (String name : object.keySet()) {
-      if (!java.util.List.of(known).contains(name)) {
+      if (!List.of(known).contains(name)) {
         throw new BadJson("Unknown field. Known are: " + String.join(", ", known) + ".");
       }
     }

@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.token.AccessToken;
 import org.gatehouse.core.user.User;
 
 /** The reply to a login and to a sign-up, as the seed shows it. */
@@ -13,7 +14,7 @@ final class LoginReply {
 
   private LoginReply() {}
 
-  static JsonObject of(LoggedIn loggedIn) {
+  static JsonObject of(LoggedIn loggedIn, AccessToken token) {
     User user = loggedIn.user();
     return Json.createObjectBuilder()
         .add("client_id", user.workspace().id().toString())
@@ -22,8 +23,8 @@ final class LoginReply {
         .add("user_name", user.name())
         .add("is_client_admin", user.isAdministrator())
         .add("is_system_admin", user.isSystemAdministrator())
-        .add("token", loggedIn.token().value())
-        .add("token_expiry", epochSeconds(loggedIn.token().expiresAt()))
+        .add("token", token.value())
+        .add("token_expiry", epochSeconds(token.expiresAt()))
         .build();
   }
 

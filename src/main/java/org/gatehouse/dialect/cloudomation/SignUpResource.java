@@ -11,11 +11,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.gatehouse.container.Requests;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.signup.SignUp;
 import org.gatehouse.core.signup.SignUpRequest;
+import org.gatehouse.core.token.TokenIssuer;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.UserName;
 import org.gatehouse.core.workspace.WorkspaceName;
@@ -26,6 +28,7 @@ import org.gatehouse.core.workspace.WorkspaceUid;
 @RequestScoped
 public class SignUpResource {
   @Inject private SignUp signUp;
+  @Inject private TokenIssuer tokens;
   @Inject private Requests requests;
   @Context private HttpServletRequest request;
 
@@ -39,6 +42,7 @@ public class SignUpResource {
             new WorkspaceName(json.text("workspace_name")),
             json.optionalText("workspace_uid").map(WorkspaceUid::new),
             new UserName(json.text("user_name")),
+            Optional.empty(),
             new EmailAddress(json.text("email")),
             new Password(json.text("password")),
             json.optionalText("setup_code").filter(code -> !code.isBlank()),
@@ -47,7 +51,7 @@ public class SignUpResource {
     LoggedIn loggedIn = signUp.signUp(wanted);
     return Response.status(Response.Status.CREATED)
         .type(MediaType.APPLICATION_JSON_TYPE)
-        .entity(LoginReply.of(loggedIn))
+        .entity(LoginReply.of(loggedIn, tokens.issue(loggedIn.caller())))
         .build();
   }
 }

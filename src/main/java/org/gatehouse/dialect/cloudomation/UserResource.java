@@ -24,8 +24,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.account.ChangePassword;
 import org.gatehouse.core.administration.AddedUser;
 import org.gatehouse.core.administration.ManageUsers;
@@ -54,6 +58,7 @@ public class UserResource {
 
   @Inject private ManageUsers manageUsers;
   @Inject private ChangePassword changePassword;
+  @Inject private Grants grants;
   @Inject private CurrentCaller caller;
   @Context private UriInfo uri;
 
@@ -74,7 +79,10 @@ public class UserResource {
     int size = wholeNumber("page_size", pageSize, LARGEST_PAGE);
     UserList found = manageUsers.list(caller.get(), search, number, size);
     JsonArrayBuilder users = Json.createArrayBuilder();
-    found.users().forEach(user -> users.add(details(user)));
+    Map<UUID, List<String>> roles = grants.roles(found.users().stream().map(User::id).toList());
+    found
+        .users()
+        .forEach(user -> users.add(details(user, roles.getOrDefault(user.id(), List.of()))));
     return Json.createObjectBuilder()
         .add("users", users)
         .add("total", found.total())
@@ -87,7 +95,7 @@ public class UserResource {
   @POST
   public Response add(InputStream body) throws IOException {
     JsonBody json = JsonBody.read(body);
-    json.only("name", "email", "password", "display_name", "is_client_admin");
+    json.only("name", "email", "password", "display_name", "is_client_admin", "roles");
     AddedUser added =
         manageUsers.add(
             caller.get(),
@@ -96,7 +104,8 @@ public class UserResource {
                 new EmailAddress(json.text("email")),
                 json.optionalText("display_name").map(DisplayName::new),
                 json.optionalText("password").map(Password::new),
-                json.optionalFlag("is_client_admin").orElse(false)));
+                json.optionalFlag("is_client_admin").orElse(false),
+                json.optionalTexts("roles").orElse(List.of())));
     JsonObjectBuilder reply = updated(Optional.of(added.user()));
     added.madePassword().ifPresent(made -> reply.add("initial_password", made));
     return Response.created(uri.getAbsolutePathBuilder().path(added.user().name()).build())
@@ -135,13 +144,14 @@ public class UserResource {
   }
 
   private JsonObject changeUser(String name, JsonBody json) {
-    json.only("email", "status", "is_client_admin", "display_name");
+    json.only("email", "status", "is_client_admin", "display_name", "roles");
     UserChange change =
         new UserChange(
             json.optionalText("email").map(EmailAddress::new),
             json.optionalText("display_name").map(DisplayName::new),
             json.optionalText("status").map(UserResource::isActive),
-            json.optionalFlag("is_client_admin"));
+            json.optionalFlag("is_client_admin"),
+            json.optionalTexts("roles"));
     return updated(manageUsers.change(caller.get(), name, change)).build();
   }
 
@@ -160,12 +170,12 @@ public class UserResource {
     throw new BadJson(name + " must be a whole number from 1 to " + maximum + ".");
   }
 
-  private static JsonObjectBuilder updated(Optional<User> user) {
+  private JsonObjectBuilder updated(Optional<User> user) {
     User found = user.orElseThrow(NotFoundException::new);
-    return Json.createObjectBuilder().add("updated", details(found));
+    return Json.createObjectBuilder().add("updated", details(found, grants.roles(found.id())));
   }
 
-  private static JsonObjectBuilder details(User user) {
+  private static JsonObjectBuilder details(User user, List<String> roles) {
     JsonObjectBuilder details = Json.createObjectBuilder();
     // A text, as the seed shows it.
     user.lastActivityAt()
@@ -179,6 +189,7 @@ public class UserResource {
         .add("email", user.email())
         .add("display_name", user.displayName())
         .add("is_client_admin", user.isAdministrator())
-        .add("is_system_admin", user.isSystemAdministrator());
+        .add("is_system_admin", user.isSystemAdministrator())
+        .add("roles", Json.createArrayBuilder(roles));
   }
 }

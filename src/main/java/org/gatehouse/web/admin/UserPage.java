@@ -64,7 +64,8 @@ public class UserPage {
       texts.wrong("email", "user.ownEmail");
     } else if (name.isPresent() && address.isPresent()) {
       change(
-          new UserChange(address, name, Optional.empty(), Optional.of(administrator)),
+          new UserChange(
+              address, name, Optional.empty(), Optional.of(administrator), Optional.empty()),
           "administrator",
           "user.saved");
     }

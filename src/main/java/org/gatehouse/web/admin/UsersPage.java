@@ -60,7 +60,7 @@ public class UsersPage {
     if (name.isPresent() && email.isPresent() && displayName.isPresent()) {
       Optional<Password> initial =
           Optional.of(newPassword).filter(typed -> !typed.isEmpty()).map(Password::new);
-      add(new NewUser(name.get(), email.get(), displayName, initial, newAdministrator));
+      add(new NewUser(name.get(), email.get(), displayName, initial, newAdministrator, List.of()));
     }
   }
 

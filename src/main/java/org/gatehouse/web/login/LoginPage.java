@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.LoginCookie;
 import org.gatehouse.container.Requests;
-import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginAttempt;
@@ -61,12 +60,11 @@ public class LoginPage {
   /** Logs in, asks for the second factor, or refuses. */
   public void submit() {
     LoginAttempt attempt =
-        new LoginAttempt(
+        LoginAttempt.ofPerson(
             Optional.of(workspace).filter(name -> !name.isBlank()),
             Optional.empty(),
             userName,
-            new Password(password),
-            Optional.empty(),
+            password,
             remember,
             requests.client(request));
     try {

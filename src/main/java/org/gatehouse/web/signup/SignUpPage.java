@@ -71,6 +71,7 @@ public class SignUpPage {
               workspace.get(),
               Optional.empty(),
               user.get(),
+              Optional.empty(),
               address.get(),
               new Password(password),
               Optional.of(setupCode).filter(code -> !code.isBlank()),

@@ -48,7 +48,7 @@ class TokenVerifierTest {
   private final KeysInMemory store = STORE;
   private final SigningKeys keys = Tokens.keys(store, 1, clock);
   private final Settings settings = Given.settings(Map.of("GATEHOUSE_PUBLIC_URL", US));
-  private final TokenIssuer issuer = new TokenIssuer(keys, settings, clock);
+  private final TokenIssuer issuer = new TokenIssuer(keys, new GrantsInMemory(), settings, clock);
   private final TokenVerifier verifier = new TokenVerifier(keys, settings, clock);
   private final Caller caller =
       new Caller(

@@ -1,0 +1,35 @@
+package org.gatehouse.core.access;
+
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.input.Names;
+
+/**
+ * The name of a role or a datasource, unique within the workspace whatever its case: 1 to 64
+ * letters, digits, spaces and {@code . _ - :}. It is permanent, because tokens and the applications
+ * that read them know it.
+ *
+ * @param value the normalised name
+ */
+public record AccessName(String value) {
+  static final int MAXIMUM = 64;
+
+  /**
+   * @throws InvalidInput if no name can be made of it
+   */
+  public AccessName {
+    value =
+        Names.prepare(value, MAXIMUM)
+            .filter(name -> name.matches("[\\p{L}\\p{M}\\p{Nd} ._:-]+"))
+            .filter(name -> Names.key(name).length() <= MAXIMUM)
+            .orElseThrow(
+                () ->
+                    new InvalidInput(
+                        "accessName.invalid",
+                        "The name must have 1 to 64 letters, digits, spaces and . _ - : of one script."));
+  }
+
+  /** The form in which two names are the same name. */
+  public String key() {
+    return Names.key(value);
+  }
+}

@@ -1,0 +1,77 @@
+package org.gatehouse.core.access;
+
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Who has which role, in the database. */
+@Singleton
+@Transactional
+public class JpaGrants implements Grants {
+  @PersistenceContext private EntityManager entityManager;
+
+  @Override
+  public List<String> roles(UUID userId) {
+    return entityManager
+        .createQuery(
+            "select r.name from Role r, RoleGrant g where g.roleId = r.id and g.userId = :user"
+                + " order by r.nameKey",
+            String.class)
+        .setParameter("user", userId)
+        .getResultList();
+  }
+
+  @Override
+  public Map<UUID, List<String>> roles(Collection<UUID> userIds) {
+    if (userIds.isEmpty()) {
+      return Map.of();
+    }
+    return entityManager
+        .createQuery(
+            "select g.userId, r.name from Role r, RoleGrant g where g.roleId = r.id"
+                + " and g.userId in :users order by r.nameKey",
+            Tuple.class)
+        .setParameter("users", userIds)
+        .getResultStream()
+        .collect(
+            Collectors.groupingBy(
+                row -> row.get(0, UUID.class),
+                Collectors.mapping(row -> row.get(1, String.class), Collectors.toList())));
+  }
+
+  @Override
+  public List<Datasource> datasources(UUID userId) {
+    return entityManager
+        .createQuery(
+            "select d from Datasource d where exists (select 1 from Role r join r.datasources of"
+                + " join RoleGrant g on g.roleId = r.id where of.id = d.id and g.userId = :user)"
+                + " order by d.nameKey",
+            Datasource.class)
+        .setParameter("user", userId)
+        .getResultList();
+  }
+
+  @Override
+  public void give(UUID userId, Collection<Role> roles) {
+    entityManager
+        .createQuery("delete from RoleGrant g where g.userId = :user")
+        .setParameter("user", userId)
+        .executeUpdate();
+    roles.forEach(role -> entityManager.persist(new RoleGrant(userId, role.id())));
+  }
+
+  @Override
+  public List<UUID> holders(Role role) {
+    return entityManager
+        .createQuery("select g.userId from RoleGrant g where g.roleId = :role", UUID.class)
+        .setParameter("role", role.id())
+        .getResultList();
+  }
+}

@@ -1,0 +1,63 @@
+package org.gatehouse.core.access;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import java.util.UUID;
+
+/** What roles and datasources have in common: a workspace, a permanent name, a description. */
+@MappedSuperclass
+public abstract class Named {
+  @Id private UUID id;
+
+  @Column(name = "workspace_id")
+  private UUID workspaceId;
+
+  private String name;
+
+  @Column(name = "name_key")
+  private String nameKey;
+
+  private String description;
+
+  /** For JPA. */
+  protected Named() {}
+
+  /**
+   * @param workspaceId whose it is
+   * @param name what it is called
+   * @param description what it is for
+   */
+  protected Named(UUID workspaceId, AccessName name, Description description) {
+    this.id = UUID.randomUUID();
+    this.workspaceId = workspaceId;
+    this.name = name.value();
+    this.nameKey = name.key();
+    this.description = description.value();
+  }
+
+  /** Its permanent key. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Whose it is. */
+  public UUID workspaceId() {
+    return workspaceId;
+  }
+
+  /** What it is called. */
+  public String name() {
+    return name;
+  }
+
+  /** What it is for; empty if nobody said. */
+  public String description() {
+    return description;
+  }
+
+  /** From now on it is described so. */
+  public void describe(Description as) {
+    description = as.value();
+  }
+}

@@ -1,0 +1,121 @@
+package org.gatehouse.core.account;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.credential.apikey.ApiKeyName;
+import org.gatehouse.core.credential.apikey.ApiKeyOwner;
+import org.gatehouse.core.credential.apikey.ApiKeys;
+import org.gatehouse.core.credential.apikey.MadeApiKey;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
+
+/**
+ * Changes keys in one transaction each with its audit entry, its mail, and its effect on the
+ * sessions that the key has opened. Whether the caller may is for the caller's use case to say.
+ */
+@Singleton
+@Transactional
+public class KeyRing {
+  private final ApiKeys keys;
+  private final Users users;
+  private final Sessions sessions;
+  private final SecurityNotices notices;
+  private final Audit audit;
+  private final Clock clock;
+
+  @Inject
+  KeyRing(
+      ApiKeys keys,
+      Users users,
+      Sessions sessions,
+      SecurityNotices notices,
+      Audit audit,
+      Clock clock) {
+    this.keys = keys;
+    this.users = users;
+    this.sessions = sessions;
+    this.notices = notices;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes a key.
+   *
+   * @param expiresAt when it ends by itself; nothing for never
+   * @throws InvalidInput if that is in the past
+   * @throws Conflict if the owner has too many
+   */
+  public MadeApiKey make(
+      Caller caller, ApiKeyOwner owner, ApiKeyName name, Optional<Instant> expiresAt) {
+    Optional<User> user = lock(owner);
+    MadeApiKey made = keys.make(owner, name, expiresAt);
+    user.filter(whose -> !whose.isServiceAccount()).ifPresent(notices::keyMade);
+    record(caller, owner, "api-key-make", made.key().id());
+    return made;
+  }
+
+  /**
+   * Makes a key in the place of another, which goes on for a while.
+   *
+   * @param overlap for how long
+   * @param expiresAt when the new key ends by itself; nothing for never
+   * @return nothing if the owner has no such good key
+   * @throws InvalidInput if the overlap is too long
+   */
+  public Optional<MadeApiKey> rotate(
+      Caller caller, ApiKeyOwner owner, UUID id, Duration overlap, Optional<Instant> expiresAt) {
+    Optional<User> user = lock(owner);
+    Optional<MadeApiKey> made = keys.rotate(owner, id, overlap, expiresAt);
+    made.ifPresent(
+        key -> {
+          user.ifPresent(
+              whose -> sessions.endOpenedBy(whose.id(), id, clock.instant().plus(overlap)));
+          user.filter(whose -> !whose.isServiceAccount()).ifPresent(notices::keyMade);
+          record(caller, owner, "api-key-rotate", id);
+        });
+    return made;
+  }
+
+  /**
+   * Revokes a key, and ends the sessions that it has opened.
+   *
+   * @return whether the owner had such a good key
+   */
+  public boolean revoke(Caller caller, ApiKeyOwner owner, UUID id) {
+    Optional<User> user = lock(owner);
+    boolean revoked = keys.revoke(owner, id);
+    if (revoked) {
+      user.ifPresent(whose -> sessions.endOpenedBy(whose.id(), id, clock.instant()));
+      record(caller, owner, "api-key-revoke", id);
+    }
+    return revoked;
+  }
+
+  /** From here on, a login with one of the keys waits. */
+  private Optional<User> lock(ApiKeyOwner owner) {
+    return owner.userId().flatMap(users::toBeChanged);
+  }
+
+  private void record(Caller caller, ApiKeyOwner owner, String type, UUID id) {
+    AuditEntry entry = AuditEntry.of(type, "ok").by(caller.userId(), caller.sessionId());
+    audit.record(
+        owner
+            .userId()
+            .map(user -> entry.about(owner.workspaceId(), user))
+            .orElseGet(() -> entry.aboutWorkspace(owner.workspaceId()))
+            .detail(owner.kind().prefix() + " " + id));
+  }
+}

@@ -1,0 +1,192 @@
+package org.gatehouse.core.administration;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.core.access.AccessName;
+import org.gatehouse.core.access.Catalog;
+import org.gatehouse.core.access.Datasource;
+import org.gatehouse.core.access.Description;
+import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.access.Listing;
+import org.gatehouse.core.access.Named;
+import org.gatehouse.core.access.Role;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.input.NotPermitted;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.CallerChanged;
+
+/**
+ * What an administrator does to the roles and datasources of the own workspace. Those of other
+ * workspaces don't exist here. All of it throws {@link NotPermitted} if the caller isn't an
+ * administrator.
+ */
+@Singleton
+@Transactional
+public class ManageAccess {
+  private final Catalog catalog;
+  private final Grants grants;
+  private final Audit audit;
+  private final Event<CallerChanged> callerChanges;
+
+  @Inject
+  ManageAccess(Catalog catalog, Grants grants, Audit audit, Event<CallerChanged> callerChanges) {
+    this.catalog = catalog;
+    this.grants = grants;
+    this.audit = audit;
+    this.callerChanges = callerChanges;
+  }
+
+  /** The role of this name, in any case. */
+  public Optional<Role> role(Caller caller, String name) {
+    return find(Role.class, caller, name);
+  }
+
+  /** The datasource of this name, in any case. */
+  public Optional<Datasource> datasource(Caller caller, String name) {
+    return find(Datasource.class, caller, name);
+  }
+
+  /**
+   * A page of the roles.
+   *
+   * @param search a part of the name or description; empty for all
+   * @param page counted from 1
+   * @param size how many on a page
+   */
+  public Listing<Role> roles(Caller caller, String search, int page, int size) {
+    return list(Role.class, caller, search, page, size);
+  }
+
+  /** A page of the datasources, as above. */
+  public Listing<Datasource> datasources(Caller caller, String search, int page, int size) {
+    return list(Datasource.class, caller, search, page, size);
+  }
+
+  /**
+   * Adds a role.
+   *
+   * @param datasources the names of those that it allows to use
+   * @throws InvalidInput if Gatehouse has a role of this name, or the workspace lacks a datasource
+   * @throws Conflict if the name is taken, or there are too many
+   */
+  public Role addRole(
+      Caller caller, AccessName name, Description description, List<String> datasources) {
+    Rank.requireAdministrator(caller);
+    Role role = new Role(caller.workspaceId(), name, description);
+    role.allow(catalog.allNamed(Datasource.class, caller.workspaceId(), datasources));
+    catalog.add(role);
+    record(caller, "role-add", role);
+    return role;
+  }
+
+  /**
+   * Adds a datasource.
+   *
+   * @throws Conflict if the name is taken, or there are too many
+   */
+  public Datasource addDatasource(Caller caller, AccessName name, Description description) {
+    Rank.requireAdministrator(caller);
+    Datasource datasource = new Datasource(caller.workspaceId(), name, description);
+    catalog.add(datasource);
+    record(caller, "datasource-add", datasource);
+    return datasource;
+  }
+
+  /**
+   * Changes a role; what isn't given stays.
+   *
+   * @param datasources the names of all that it allows to use from now on
+   * @return the role as it is now, or nothing if the workspace has none of that name
+   * @throws InvalidInput if the workspace lacks a datasource
+   */
+  public Optional<Role> changeRole(
+      Caller caller,
+      String name,
+      Optional<Description> description,
+      Optional<List<String>> datasources) {
+    Optional<Role> role = role(caller, name);
+    role.ifPresent(
+        changed -> {
+          description.ifPresent(changed::describe);
+          datasources
+              .map(names -> catalog.allNamed(Datasource.class, caller.workspaceId(), names))
+              .ifPresent(changed::allow);
+          record(caller, "role-change", changed);
+        });
+    return role;
+  }
+
+  /**
+   * Changes a datasource.
+   *
+   * @return the datasource as it is now, or nothing if the workspace has none of that name
+   */
+  public Optional<Datasource> changeDatasource(
+      Caller caller, String name, Description description) {
+    Optional<Datasource> datasource = datasource(caller, name);
+    datasource.ifPresent(
+        changed -> {
+          changed.describe(description);
+          record(caller, "datasource-change", changed);
+        });
+    return datasource;
+  }
+
+  /** Removes a role: nobody has it any longer. Answers whether there was one of that name. */
+  public boolean removeRole(Caller caller, String name) {
+    Rank.requireAdministrator(caller);
+    Optional<Role> role = lockedRole(caller, name);
+    role.ifPresent(
+        removed -> {
+          grants.holders(removed).stream().map(CallerChanged::new).forEach(callerChanges::fire);
+          catalog.remove(removed);
+          record(caller, "role-remove", removed);
+        });
+    return role.isPresent();
+  }
+
+  private Optional<Role> lockedRole(Caller caller, String name) {
+    return role(caller, name)
+        .flatMap(
+            found ->
+                catalog.allNamed(Role.class, caller.workspaceId(), List.of(found.name())).stream()
+                    .findFirst());
+  }
+
+  /** Removes a datasource: no role allows it any longer. Answers as above. */
+  public boolean removeDatasource(Caller caller, String name) {
+    Optional<Datasource> datasource = datasource(caller, name);
+    datasource.ifPresent(
+        removed -> {
+          catalog.remove(removed);
+          record(caller, "datasource-remove", removed);
+        });
+    return datasource.isPresent();
+  }
+
+  private <T extends Named> Optional<T> find(Class<T> kind, Caller caller, String name) {
+    Rank.requireAdministrator(caller);
+    return catalog.named(kind, caller.workspaceId(), name);
+  }
+
+  private <T extends Named> Listing<T> list(
+      Class<T> kind, Caller caller, String search, int page, int size) {
+    Rank.requireAdministrator(caller);
+    return catalog.search(kind, caller.workspaceId(), search, (page - 1) * size, size);
+  }
+
+  private void record(Caller caller, String type, Named what) {
+    audit.record(
+        AuditEntry.of(type, "ok")
+            .aboutWorkspace(caller.workspaceId())
+            .by(caller.userId(), caller.sessionId())
+            .detail(what.id().toString()));
+  }
+}

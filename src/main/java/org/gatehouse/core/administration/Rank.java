@@ -1,0 +1,19 @@
+package org.gatehouse.core.administration;
+
+import org.gatehouse.core.input.NotPermitted;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Roles;
+
+/** What one has to be for the use cases of this package. */
+final class Rank {
+  private Rank() {}
+
+  /**
+   * @throws NotPermitted if the caller isn't an administrator
+   */
+  static void requireAdministrator(Caller caller) {
+    if (!caller.is(Roles.WORKSPACE_ADMINISTRATOR)) {
+      throw new NotPermitted("Only an administrator of the workspace may do this.");
+    }
+  }
+}

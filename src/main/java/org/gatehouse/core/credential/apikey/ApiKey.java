@@ -1,0 +1,118 @@
+package org.gatehouse.core.credential.apikey;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A key that was made: all that is known of it but the key itself. */
+@Entity
+@Table(name = "api_key")
+public class ApiKey {
+  @Id private UUID id;
+
+  @Column(name = "workspace_id")
+  private UUID workspaceId;
+
+  @Column(name = "user_id")
+  private @Nullable UUID userId;
+
+  private String name;
+
+  @Column(name = "key_hash")
+  private String keyHash;
+
+  private String hint;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "expires_at")
+  private @Nullable Instant expiresAt;
+
+  @Column(name = "last_used_at")
+  private @Nullable Instant lastUsedAt;
+
+  @Column(name = "revoked_at")
+  private @Nullable Instant revokedAt;
+
+  /** For JPA. */
+  protected ApiKey() {}
+
+  ApiKey(
+      ApiKeyOwner owner,
+      ApiKeyName name,
+      String keyHash,
+      String hint,
+      Instant now,
+      Optional<Instant> expiresAt) {
+    this.id = UUID.randomUUID();
+    this.workspaceId = owner.workspaceId();
+    this.userId = owner.userId().orElse(null);
+    this.name = name.value();
+    this.keyHash = keyHash;
+    this.hint = hint;
+    this.createdAt = now;
+    this.expiresAt = expiresAt.orElse(null);
+  }
+
+  /** Its permanent id, which is no secret. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Of which workspace. */
+  public UUID workspaceId() {
+    return workspaceId;
+  }
+
+  /** Of which user; nothing if it names an application. */
+  public Optional<UUID> userId() {
+    return Optional.ofNullable(userId);
+  }
+
+  /** What it is called. */
+  public String name() {
+    return name;
+  }
+
+  /** Its last characters, by which people recognise it. */
+  public String hint() {
+    return hint;
+  }
+
+  /** When it was made. */
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  /** When it ends by itself; nothing if never. */
+  public Optional<Instant> expiresAt() {
+    return Optional.ofNullable(expiresAt);
+  }
+
+  /** When it was last used, to the minute; nothing if never. */
+  public Optional<Instant> lastUsedAt() {
+    return Optional.ofNullable(lastUsedAt);
+  }
+
+  /** Whether it is good at this moment. */
+  public boolean isGood(Instant now) {
+    return revokedAt == null && (expiresAt == null || expiresAt.isAfter(now));
+  }
+
+  void revoke(Instant now) {
+    revokedAt = now;
+  }
+
+  /** Ends it at this moment, unless it ends earlier anyway. */
+  void endAt(Instant at) {
+    if (expiresAt == null || expiresAt.isAfter(at)) {
+      expiresAt = at;
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package org.gatehouse.core.credential.apikey;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.secret.RandomToken;
+
+/** The keys of users and applications: made, recognised, rotated, revoked. */
+@Singleton
+public class ApiKeys {
+  /** How many good keys a user, and all applications of a workspace together, can have. */
+  public static final int LIMIT = 50;
+
+  /** How long a replaced key can go on at the most. */
+  public static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+
+  private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
+  private static final int HINT_LENGTH = 4;
+
+  private final JpaApiKeys store;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  @Inject
+  ApiKeys(JpaApiKeys store, SecureRandom random, Clock clock) {
+    this.store = store;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /**
+   * Whether a text is written as a key that stands in for a password. Says nothing about whether
+   * there is such a key, and costs the same for all.
+   */
+  public static boolean standsForPassword(String typed) {
+    return ApiKeyFormat.kindOf(typed).filter(kind -> kind != ApiKeyKind.DEVELOPER).isPresent();
+  }
+
+  /**
+   * The key that somebody shows, if it is good now. Notes that it was used.
+   *
+   * @param typed anything
+   */
+  @Transactional
+  public Optional<ApiKey> recognise(String typed) {
+    Instant now = clock.instant();
+    Optional<ApiKey> key =
+        ApiKeyFormat.kindOf(typed).flatMap(kind -> store.withHash(RandomToken.hash(typed), now));
+    key.filter(found -> found.lastUsedAt().filter(now.minus(TOUCH_INTERVAL)::isBefore).isEmpty())
+        .ifPresent(found -> store.touch(found.id(), now, now.minus(TOUCH_INTERVAL)));
+    return key;
+  }
+
+  /** Whether a key is still good. */
+  @Transactional
+  public boolean isGood(UUID id) {
+    return store.isGood(id, clock.instant());
+  }
+
+  /** The good keys of an owner, the newest first. */
+  public List<ApiKey> of(ApiKeyOwner owner) {
+    return store.good(owner, clock.instant());
+  }
+
+  /**
+   * Makes a key.
+   *
+   * @param expiresAt when it ends by itself; nothing for never
+   * @throws InvalidInput if that is in the past
+   * @throws Conflict if the owner has {@link #LIMIT} already
+   */
+  @Transactional
+  public MadeApiKey make(ApiKeyOwner owner, ApiKeyName name, Optional<Instant> expiresAt) {
+    Instant now = clock.instant();
+    if (expiresAt.filter(at -> !at.isAfter(now)).isPresent()) {
+      throw new InvalidInput("apiKey.expiresInThePast", "The key must expire in the future.");
+    }
+    store.takeTurns(owner.workspaceId());
+    if (of(owner).size() >= LIMIT) {
+      throw new Conflict("apiKey.tooMany", "There are " + LIMIT + " keys already. Revoke some.");
+    }
+    String secret = ApiKeyFormat.make(owner.kind(), random);
+    ApiKey key =
+        new ApiKey(
+            owner,
+            name,
+            RandomToken.hash(secret),
+            secret.substring(secret.length() - HINT_LENGTH),
+            now,
+            expiresAt);
+    store.add(key);
+    return new MadeApiKey(key, secret);
+  }
+
+  /**
+   * Makes a key that takes the place of another, which goes on for a while so that programs can be
+   * changed over.
+   *
+   * @param overlap for how long, up to {@link #LONGEST_OVERLAP}
+   * @param expiresAt when the new key ends by itself; nothing for never
+   * @return nothing if the owner has no such good key
+   * @throws InvalidInput if the overlap is negative or too long, or the new key would never be good
+   */
+  @Transactional
+  public Optional<MadeApiKey> rotate(
+      ApiKeyOwner owner, UUID id, Duration overlap, Optional<Instant> expiresAt) {
+    if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
+      throw new InvalidInput(
+          "apiKey.overlap",
+          "The old key can go on for up to " + LONGEST_OVERLAP.toDays() + " days.");
+    }
+    return find(owner, id)
+        .map(
+            old -> {
+              MadeApiKey made = make(owner, new ApiKeyName(old.name()), expiresAt);
+              old.endAt(clock.instant().plus(overlap));
+              return made;
+            });
+  }
+
+  /**
+   * Revokes a key.
+   *
+   * @return whether the owner had such a good key
+   */
+  @Transactional
+  public boolean revoke(ApiKeyOwner owner, UUID id) {
+    Optional<ApiKey> key = find(owner, id);
+    key.ifPresent(found -> found.revoke(clock.instant()));
+    return key.isPresent();
+  }
+
+  private Optional<ApiKey> find(ApiKeyOwner owner, UUID id) {
+    return store
+        .toBeChanged(id)
+        .filter(key -> key.isGood(clock.instant()))
+        .filter(key -> key.workspaceId().equals(owner.workspaceId()))
+        .filter(key -> key.userId().equals(owner.userId()));
+  }
+}

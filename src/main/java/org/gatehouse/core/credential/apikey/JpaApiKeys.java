@@ -1,0 +1,89 @@
+package org.gatehouse.core.credential.apikey;
+
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.workspace.Workspace;
+
+/** Keys in the database, by their hash. */
+@Singleton
+@Transactional
+class JpaApiKeys {
+  private static final String GOOD =
+      " k.revokedAt is null and (k.expiresAt is null or k.expiresAt > :now)";
+
+  @PersistenceContext private EntityManager entityManager;
+
+  void add(ApiKey key) {
+    entityManager.persist(key);
+  }
+
+  /** Lets one after the other add keys to a workspace. */
+  void takeTurns(UUID workspaceId) {
+    entityManager.find(Workspace.class, workspaceId, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  Optional<ApiKey> withHash(String hash, Instant now) {
+    return entityManager
+        .createQuery("select k from ApiKey k where k.keyHash = :hash and" + GOOD, ApiKey.class)
+        .setParameter("hash", hash)
+        .setParameter("now", now)
+        .getResultStream()
+        .findFirst();
+  }
+
+  boolean isGood(UUID id, Instant now) {
+    return entityManager
+            .createQuery("select count(k) from ApiKey k where k.id = :id and" + GOOD, Long.class)
+            .setParameter("id", id)
+            .setParameter("now", now)
+            .getSingleResult()
+        == 1;
+  }
+
+  List<ApiKey> good(ApiKeyOwner owner, Instant now) {
+    String whose =
+        owner.userId().isPresent()
+            ? "k.userId = :user"
+            : "k.workspaceId = :workspace and k.userId is null";
+    TypedQuery<ApiKey> query =
+        entityManager
+            .createQuery(
+                "select k from ApiKey k where "
+                    + whose
+                    + " and"
+                    + GOOD
+                    + " order by k.createdAt desc, k.id",
+                ApiKey.class)
+            .setParameter("now", now);
+    owner
+        .userId()
+        .ifPresentOrElse(
+            user -> query.setParameter("user", user),
+            () -> query.setParameter("workspace", owner.workspaceId()));
+    return query.getResultList();
+  }
+
+  Optional<ApiKey> toBeChanged(UUID id) {
+    return Optional.ofNullable(
+        entityManager.find(ApiKey.class, id, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  void touch(UUID id, Instant now, Instant before) {
+    entityManager
+        .createQuery(
+            "update ApiKey k set k.lastUsedAt = :now where k.id = :id"
+                + " and (k.lastUsedAt is null or k.lastUsedAt < :before)")
+        .setParameter("now", now)
+        .setParameter("id", id)
+        .setParameter("before", before)
+        .executeUpdate();
+  }
+}
