@@ -27,7 +27,8 @@ public class CurrentCaller {
     return find().orElseThrow(() -> new IllegalStateException("nobody is logged in"));
   }
 
-  static void set(HttpServletRequest request, Caller caller) {
+  /** Notes who it is. */
+  public static void set(HttpServletRequest request, Caller caller) {
     request.setAttribute(ATTRIBUTE, caller);
   }
 

@@ -31,7 +31,7 @@ import org.gatehouse.core.user.Roles;
 @Singleton
 public class EnforcementCheck {
   /** The role of the caller that only this check is. */
-  static final String ROLE = Roles.SELF_CHECK;
+  public static final String ROLE = Roles.SELF_CHECK;
 
   /** What the protected resources answer when the container has let the right caller in. */
   static final String PROOF = "enforced";
@@ -61,7 +61,7 @@ public class EnforcementCheck {
   }
 
   /** Whether this request is a part of the check, made by this very process. */
-  boolean isProbe(HttpServletRequest request) {
+  public boolean isProbe(HttpServletRequest request) {
     String header = request.getHeader(HEADER);
     return header != null
         && MessageDigest.isEqual(
@@ -81,12 +81,12 @@ public class EnforcementCheck {
 
   /** Whether the request is for a resource that is there for the check only. */
   boolean isPartOfTheCheck(HttpServletRequest request) {
-    String path = request.getRequestURI().substring(request.getContextPath().length());
+    String path = Requests.path(request);
     return path.equals(BY_CONSTRAINT) || path.equals(BY_ANNOTATION);
   }
 
   /** Marks an answer as one of this process: another Gatehouse may listen where we look for us. */
-  void mark(HttpServletRequest request, HttpServletResponse response) {
+  public void mark(HttpServletRequest request, HttpServletResponse response) {
     if (isPartOfTheCheck(request)) {
       response.setHeader(SelfRequest.MARK, RandomToken.hash(secret));
     }

@@ -40,10 +40,13 @@ public class ErrorServlet extends HttpServlet {
         uri.startsWith(request.getContextPath())
             ? uri.substring(request.getContextPath().length())
             : uri;
-    ErrorShape shape = ErrorShape.of(path);
+    ErrorShape shape = ErrorShape.of(path, request);
     if (shape == ErrorShape.PAGE) {
       request.getRequestDispatcher("/error").forward(request, response);
     } else {
+      if (status == HttpServletResponse.SC_UNAUTHORIZED) {
+        response.setHeader("WWW-Authenticate", shape.challenge());
+      }
       response.setContentType(shape.contentType());
       response.getOutputStream().write(shape.body(status, "").getBytes(StandardCharsets.UTF_8));
     }

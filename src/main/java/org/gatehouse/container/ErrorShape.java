@@ -1,5 +1,8 @@
 package org.gatehouse.container;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
@@ -7,6 +10,12 @@ import java.util.Optional;
 public enum ErrorShape {
   /** Cloudomation: {@code 401: Unauthorized} as plain text, what is wrong after it. */
   CLOUDOMATION("text/plain;charset=UTF-8"),
+  /** CloudIO: an object with code, status, title and message. */
+  CLOUDIO("application/json"),
+  /** CloudForge: an object with an error, and nothing about a refused login. */
+  CLOUDFORGE_JSON("application/json"),
+  /** The same in XML. */
+  CLOUDFORGE_XML("application/xml;charset=UTF-8"),
   /** For people: the error page. */
   PAGE("text/html;charset=UTF-8");
 
@@ -19,15 +28,24 @@ public enum ErrorShape {
     this.contentType = contentType;
   }
 
+  /** The shape in which to answer a request. */
+  public static ErrorShape of(HttpServletRequest request) {
+    return of(Requests.path(request), request);
+  }
+
   /**
    * The shape under a path.
    *
    * @param path below the context root
+   * @param request says whether CloudForge's client wants XML
    */
-  public static ErrorShape of(String path) {
-    return path.startsWith("/api/") || path.startsWith("/.well-known/") || path.startsWith("/cli/")
-        ? CLOUDOMATION
-        : PAGE;
+  static ErrorShape of(String path, HttpServletRequest request) {
+    return switch (Room.of(path)) {
+      case CLOUDOMATION -> CLOUDOMATION;
+      case CLOUDIO -> CLOUDIO;
+      case CLOUDFORGE -> Format.of(path, request) == Format.XML ? CLOUDFORGE_XML : CLOUDFORGE_JSON;
+      case PAGES -> PAGE;
+    };
   }
 
   /** The {@code Content-Type} of the body. */
@@ -42,10 +60,43 @@ public enum ErrorShape {
    * @param detail what is wrong, as an English sentence; empty if there is no more to say
    */
   public String body(int status, String detail) {
-    String reason =
-        Optional.ofNullable(Response.Status.fromStatusCode(status))
-            .map(Response.Status::getReasonPhrase)
-            .orElse(status == MISDIRECTED ? "Misdirected Request" : "Error");
-    return status + ": " + reason + (detail.isEmpty() ? "" : ": " + detail);
+    return switch (this) {
+      case CLOUDOMATION, PAGE -> text(status, detail);
+      case CLOUDIO -> cloudIo(status, detail).toString();
+      case CLOUDFORGE_JSON -> status == 401 ? "" : cloudForge(status, detail).toString();
+      case CLOUDFORGE_XML -> status == 401 ? "" : RailsXml.write(cloudForge(status, detail));
+    };
+  }
+
+  /** What {@code WWW-Authenticate} says with a 401 (RFC 9110, 11.6.1). */
+  String challenge() {
+    boolean basic = this == CLOUDFORGE_JSON || this == CLOUDFORGE_XML;
+    return basic ? "Basic realm=\"Gatehouse\", charset=\"UTF-8\"" : "Bearer";
+  }
+
+  private static String text(int status, String detail) {
+    return status + ": " + phrase(status) + (detail.isEmpty() ? "" : ": " + detail);
+  }
+
+  private static JsonObject cloudIo(int status, String detail) {
+    String title = status == 403 ? "Access Denied" : phrase(status);
+    return Json.createObjectBuilder()
+        .add("code", status)
+        .add("status", "ERROR")
+        .add("title", title)
+        .add("message", detail.isEmpty() ? title : title + " - " + detail)
+        .build();
+  }
+
+  private static JsonObject cloudForge(int status, String detail) {
+    return Json.createObjectBuilder()
+        .add("error", detail.isEmpty() ? phrase(status) : detail)
+        .build();
+  }
+
+  private static String phrase(int status) {
+    return Optional.ofNullable(Response.Status.fromStatusCode(status))
+        .map(Response.Status::getReasonPhrase)
+        .orElse(status == MISDIRECTED ? "Misdirected Request" : "Error");
   }
 }

@@ -25,7 +25,8 @@ public class LoginCookie {
     this.remembered = settings.session().rememberedLifetime();
   }
 
-  Optional<String> read(HttpServletRequest request) {
+  /** The access token that a browser brings. */
+  public Optional<String> read(HttpServletRequest request) {
     return cookies.read(request, LOGIN);
   }
 

@@ -29,6 +29,11 @@ public class Requests {
     this.workspaceOfHost = settings.workspaceOfHost();
   }
 
+  /** The path below the context root, as it was sent. */
+  public static String path(HttpServletRequest request) {
+    return request.getRequestURI().substring(request.getContextPath().length());
+  }
+
   /** The program at the other end. */
   public Client client(HttpServletRequest request) {
     return new Client(text(request.getHeader("User-Agent")), text(request.getRemoteAddr()));

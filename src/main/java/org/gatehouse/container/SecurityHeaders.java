@@ -37,7 +37,8 @@ public class SecurityHeaders {
     this.settings = settings;
   }
 
-  void write(HttpServletRequest request, HttpServletResponse response) {
+  /** Writes them; they replace what is there. */
+  public void write(HttpServletRequest request, HttpServletResponse response) {
     ALWAYS.forEach(response::setHeader);
     if (settings.isSecure()) {
       response.setHeader("Strict-Transport-Security", TWO_YEARS);

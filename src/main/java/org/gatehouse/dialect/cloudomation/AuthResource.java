@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -55,11 +56,11 @@ public class AuthResource {
               MediaType.APPLICATION_JSON_TYPE)
           .build();
     }
-    Response.ResponseBuilder refusal = CloudomationErrors.reply(401, "");
+    Response.ResponseBuilder refusal = Response.status(Response.Status.UNAUTHORIZED);
     if (outcome instanceof SecondFactorRequired) {
       refusal.header("Gatehouse-Second-Factor", "totp");
     }
-    return refusal.build();
+    throw new NotAuthorizedException(refusal.build());
   }
 
   /** Logs out: the token of this request, and every other of its session, stops working. */

@@ -4,6 +4,8 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
+import org.gatehouse.container.ApiErrors;
+import org.gatehouse.container.CommitErrors;
 import org.gatehouse.container.JerseySettings;
 
 /** The scripts for the command line, and how errors look there. */
@@ -11,7 +13,7 @@ import org.gatehouse.container.JerseySettings;
 public class CliApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(CliResource.class, CloudomationErrors.class, CommitErrors.class);
+    return Set.of(CliResource.class, ApiErrors.class, CommitErrors.class);
   }
 
   @Override

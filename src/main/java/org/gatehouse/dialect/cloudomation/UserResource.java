@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.container.BadRequest;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.account.ChangePassword;
@@ -159,7 +160,7 @@ public class UserResource {
     return switch (status) {
       case ACTIVE -> true;
       case INACTIVE -> false;
-      default -> throw new BadJson("status must be active or inactive.");
+      default -> throw new BadRequest("status must be active or inactive.");
     };
   }
 
@@ -167,7 +168,7 @@ public class UserResource {
     if (value.matches("[1-9][0-9]{0,6}") && Integer.parseInt(value) <= maximum) {
       return Integer.parseInt(value);
     }
-    throw new BadJson(name + " must be a whole number from 1 to " + maximum + ".");
+    throw new BadRequest(name + " must be a whole number from 1 to " + maximum + ".");
   }
 
   private JsonObjectBuilder updated(Optional<User> user) {

@@ -2,6 +2,7 @@ package org.gatehouse.core.credential.password;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,16 @@ public final class Password {
     String text =
         typed.length() > 2 * MAXIMUM ? NOBODYS : Normalizer.normalize(typed, Normalizer.Form.NFKC);
     this.normalised = text.codePointCount(0, text.length()) > MAXIMUM ? NOBODYS : text;
+  }
+
+  /**
+   * A keyed hash (HMAC) of this password: with a key that nobody else has, it tells whether two
+   * passwords are the same and nothing more.
+   *
+   * @param mac with its key, and perhaps with what goes before
+   */
+  public byte[] keyedHash(Mac mac) {
+    return mac.doFinal(utf8());
   }
 
   byte[] utf8() {

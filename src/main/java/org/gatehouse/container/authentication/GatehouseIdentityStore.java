@@ -1,4 +1,4 @@
-package org.gatehouse.container;
+package org.gatehouse.container.authentication;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,6 +11,7 @@ import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginAttempt;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.login.RememberedLogins;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
 
@@ -21,14 +22,24 @@ import org.gatehouse.core.session.Client;
 public class GatehouseIdentityStore implements IdentityStore {
   @Inject private Authentication authentication;
   @Inject private Login login;
+  @Inject private RememberedLogins rememberedLogins;
 
   @Override
   public CredentialValidationResult validate(Credential credential) {
     if (credential instanceof AccessTokenCredential token) {
       return result(authentication.authenticate(token.token()));
     }
+    if (credential instanceof LoginCredential given) {
+      return given.inEveryRequest()
+          ? rememberedLogins
+              .logIn(given.attempt())
+              .map(known -> new GatehousePrincipal(known.caller(), Optional.of(known.token())))
+              .map(GatehouseIdentityStore::valid)
+              .orElse(CredentialValidationResult.INVALID_RESULT)
+          : result(logIn(given.attempt()));
+    }
     if (credential instanceof UsernamePasswordCredential password) {
-      return result(logIn(password));
+      return result(logIn(attempt(password)));
     }
     return CredentialValidationResult.NOT_VALIDATED_RESULT;
   }
@@ -37,15 +48,17 @@ public class GatehouseIdentityStore implements IdentityStore {
    * A user name without a workspace is good where there is just one; a second factor can't be
    * given.
    */
-  private Optional<Caller> logIn(UsernamePasswordCredential credential) {
-    LoginAttempt attempt =
-        LoginAttempt.ofProgram(
-            Optional.empty(),
-            Optional.empty(),
-            credential.getCaller(),
-            credential.getPasswordAsString(),
-            Optional.empty(),
-            new Client("", ""));
+  private static LoginAttempt attempt(UsernamePasswordCredential credential) {
+    return LoginAttempt.ofProgram(
+        Optional.empty(),
+        Optional.empty(),
+        credential.getCaller(),
+        credential.getPasswordAsString(),
+        Optional.empty(),
+        new Client("", ""));
+  }
+
+  private Optional<Caller> logIn(LoginAttempt attempt) {
     return login.login(attempt) instanceof LoggedIn loggedIn
         ? Optional.of(loggedIn.caller())
         : Optional.empty();
@@ -53,7 +66,11 @@ public class GatehouseIdentityStore implements IdentityStore {
 
   private static CredentialValidationResult result(Optional<Caller> caller) {
     return caller
-        .map(known -> new CredentialValidationResult(new GatehousePrincipal(known), known.roles()))
+        .map(known -> valid(new GatehousePrincipal(known, Optional.empty())))
         .orElse(CredentialValidationResult.INVALID_RESULT);
+  }
+
+  private static CredentialValidationResult valid(GatehousePrincipal principal) {
+    return new CredentialValidationResult(principal, principal.caller().roles());
   }
 }

@@ -1,4 +1,4 @@
-package org.gatehouse.container;
+package org.gatehouse.container.authentication;
 
 import jakarta.security.enterprise.credential.Credential;
 
@@ -7,7 +7,7 @@ import jakarta.security.enterprise.credential.Credential;
  *
  * @param token anything
  */
-public record AccessTokenCredential(String token) implements Credential {
+record AccessTokenCredential(String token) implements Credential {
   @Override
   public String toString() {
     return "AccessTokenCredential[hidden]";

@@ -1,0 +1,82 @@
+package org.gatehouse.container;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.time.Duration;
+import org.gatehouse.core.input.Busy;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.input.LimitExceeded;
+import org.gatehouse.core.input.NotPermitted;
+import org.gatehouse.core.signup.SignUpRefused;
+
+/**
+ * Turns what went wrong in a resource into an answer in the shape of its dialect, whoever refused:
+ * the core, the room or JAX-RS.
+ */
+@Provider
+public class ApiErrors implements ExceptionMapper<Throwable> {
+  @Inject private CurrentCaller caller;
+  @Inject private HttpServletRequest request;
+
+  @Override
+  public Response toResponse(Throwable error) {
+    if (error instanceof InvalidInput || error instanceof BadRequest) {
+      return reply(400, String.valueOf(error.getMessage())).build();
+    }
+    if (error instanceof NotPermitted || error instanceof SignUpRefused) {
+      return reply(403, String.valueOf(error.getMessage())).build();
+    }
+    if (error instanceof Conflict) {
+      return reply(409, String.valueOf(error.getMessage())).build();
+    }
+    if (error instanceof BoundedBody.TooLarge) {
+      return reply(413, String.valueOf(error.getMessage())).build();
+    }
+    if (error instanceof LimitExceeded limit) {
+      return later(429, "Too many requests.", limit.retryAfter());
+    }
+    if (error instanceof Busy busy) {
+      return later(503, "Too many logins at once.", busy.retryAfter());
+    }
+    if (error instanceof WebApplicationException refused) {
+      return refused(refused);
+    }
+    Incident incident = Incident.of(error, Requests.path(request));
+    return reply(incident.status(), "Incident " + incident.number()).build();
+  }
+
+  private Response later(int status, String detail, Duration after) {
+    // Whole seconds, and never before the moment.
+    return reply(status, detail).header(HttpHeaders.RETRY_AFTER, after.toSeconds() + 1).build();
+  }
+
+  private Response refused(WebApplicationException refused) {
+    // The two servers differ in what an anonymous caller gets who lacks a role.
+    boolean anonymous = refused instanceof ForbiddenException && caller.find().isEmpty();
+    Response original = refused.getResponse();
+    ResponseBuilder reply = reply(anonymous ? 401 : original.getStatus(), "");
+    original.getStringHeaders().entrySet().stream()
+        .filter(header -> isKept(header.getKey()))
+        .forEach(header -> reply.header(header.getKey(), String.join(", ", header.getValue())));
+    return reply.build();
+  }
+
+  private static boolean isKept(String header) {
+    return header.equalsIgnoreCase(HttpHeaders.ALLOW) || header.startsWith("Gatehouse-");
+  }
+
+  private ResponseBuilder reply(int status, String detail) {
+    ErrorShape shape = ErrorShape.of(request);
+    ResponseBuilder reply =
+        Response.status(status).type(shape.contentType()).entity(shape.body(status, detail));
+    return status == 401 ? reply.header(HttpHeaders.WWW_AUTHENTICATE, shape.challenge()) : reply;
+  }
+}

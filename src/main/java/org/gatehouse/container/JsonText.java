@@ -1,0 +1,76 @@
+package org.gatehouse.container;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Reads JSON (RFC 8259) that somebody sent: strictly UTF-8, and nested only so deep. */
+public final class JsonText {
+  private static final int DEEPEST = 32;
+  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
+  private JsonText() {}
+
+  /**
+   * A JSON object.
+   *
+   * @throws BadRequest if the bytes aren't one
+   */
+  public static JsonObject object(byte[] bytes) {
+    String text = utf8(bytes);
+    if (isDeep(text)) {
+      throw new BadRequest("The JSON is nested too deeply.");
+    }
+    try (var reader = READERS.createReader(new StringReader(text))) {
+      return reader.readObject();
+    } catch (JsonException
+        | IllegalStateException
+        | UnsupportedOperationException
+        | NumberFormatException e) {
+      // The last two are about numbers longer than the parser cares for.
+      throw new BadRequest("The body must be a JSON object.");
+    }
+  }
+
+  /**
+   * A text in UTF-8.
+   *
+   * @throws BadRequest if it is in another encoding
+   */
+  public static String utf8(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(bytes))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new BadRequest("The body must be UTF-8.");
+    }
+  }
+
+  /** Counts brackets, those within texts too: nothing we read has more than a few of either. */
+  private static boolean isDeep(String text) {
+    int depth = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '{' || c == '[') {
+        depth++;
+      } else if (c == '}' || c == ']') {
+        depth--;
+      }
+      if (depth > DEEPEST) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,215 @@
+package org.gatehouse.container.authentication;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.CallerPrincipal;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.credential.Credential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.container.BadRequest;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.EnforcementCheck;
+import org.gatehouse.container.LoginCookie;
+import org.gatehouse.container.QueryString;
+import org.gatehouse.container.Redirect;
+import org.gatehouse.container.Requests;
+import org.gatehouse.container.Room;
+import org.gatehouse.container.SecurityHeaders;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.input.Busy;
+import org.gatehouse.core.user.Roles;
+
+/**
+ * The door for every request: finds the credentials it carries, asks the identity store whose they
+ * are, and tells the container. A token that doesn't count is no token: what needs no login is
+ * served, what needs one is refused. A name and a secret that don't count are refused everywhere,
+ * and so is a request with credentials of two users.
+ */
+@ApplicationScoped
+public class GatehouseAuthenticationMechanism implements HttpAuthenticationMechanism {
+  private static final Logger LOG =
+      System.getLogger(GatehouseAuthenticationMechanism.class.getName());
+  private static final String PASSWORD_PAGE = "/account/password";
+
+  @Inject private IdentityStoreHandler identityStores;
+  @Inject private CredentialReaders readers;
+  @Inject private DeveloperGate developers;
+  @Inject private LoginCookie cookie;
+  @Inject private Requests requests;
+  @Inject private Audit audit;
+  @Inject private EnforcementCheck enforcementCheck;
+  @Inject private SecurityHeaders headers;
+
+  @Override
+  public AuthenticationStatus validateRequest(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    // No filter sees what is answered here.
+    headers.write(request, response);
+    enforcementCheck.mark(request, response);
+    if (enforcementCheck.isProbe(request)) {
+      return context.notifyContainerAboutLogin(
+          new CallerPrincipal(EnforcementCheck.ROLE), Set.of(EnforcementCheck.ROLE));
+    }
+    try {
+      return authenticate(request, response, context);
+    } catch (BadRequest e) {
+      return refuse(response, HttpServletResponse.SC_BAD_REQUEST);
+    } catch (Busy e) {
+      response.setHeader("Retry-After", Long.toString(e.retryAfter().toSeconds()));
+      return refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "The caller of a request can't be looked up", e);
+      return refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+  }
+
+  private AuthenticationStatus authenticate(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    List<Credential> credentials =
+        Optional.ofNullable(context.getAuthParameters().getCredential())
+            .map(List::of)
+            .orElseGet(() -> readers.read(request));
+    if (Room.of(request) == Room.CLOUDFORGE && !isFromAnApplication(request, credentials)) {
+      return refuse(response, HttpServletResponse.SC_UNAUTHORIZED);
+    }
+    List<CredentialValidationResult> results =
+        credentials.stream().map(identityStores::validate).toList();
+    if (isOfTwo(results)) {
+      audit.record(
+          AuditEntry.of("authentication", "two-identities")
+              .from(requests.client(request).address()));
+      return refuse(response, HttpServletResponse.SC_UNAUTHORIZED);
+    }
+    Optional<GatehousePrincipal> principal = results.stream().findFirst().flatMap(this::principal);
+    if (principal.isPresent()) {
+      return admit(principal.get(), request, response, context);
+    }
+    if (Room.of(request) == Room.CLOUDFORGE && isOfName(credentials)) {
+      return refuse(response, HttpServletResponse.SC_UNAUTHORIZED);
+    }
+    return context.isProtected() || context.isAuthenticationRequest()
+        ? challenge(request, response, context)
+        : context.doNothing();
+  }
+
+  /**
+   * Whoever sends a name and a secret among the parameters says with which application, too, unless
+   * a session goes on. HTTP Basic is for tools that can't (CloudForge).
+   */
+  private boolean isFromAnApplication(HttpServletRequest request, List<Credential> credentials) {
+    boolean basic = AuthorizationHeader.of(request, "Authorization", "Basic").isPresent();
+    return switch (developers.judge(request)) {
+      case RIGHT -> true;
+      case WRONG -> false;
+      case NONE -> basic || !isOfName(credentials) || hasSession(request);
+    };
+  }
+
+  private boolean hasSession(HttpServletRequest request) {
+    return readers
+        .readCookie(request)
+        .map(identityStores::validate)
+        .flatMap(this::principal)
+        .isPresent();
+  }
+
+  private static boolean isOfName(List<Credential> credentials) {
+    return credentials.stream().anyMatch(LoginCredential.class::isInstance);
+  }
+
+  /** Whether credentials are of another user than the first, or of nobody. */
+  private boolean isOfTwo(List<CredentialValidationResult> results) {
+    return results.stream()
+            .map(result -> principal(result).map(principal -> principal.caller().userId()))
+            .distinct()
+            .count()
+        > 1;
+  }
+
+  private Optional<GatehousePrincipal> principal(CredentialValidationResult result) {
+    return Optional.ofNullable(result.getCallerPrincipal())
+        .filter(GatehousePrincipal.class::isInstance)
+        .map(GatehousePrincipal.class::cast);
+  }
+
+  private AuthenticationStatus admit(
+      GatehousePrincipal principal,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HttpMessageContext context) {
+    CurrentCaller.set(request, principal.caller());
+    // A page of another site must not log a browser in as somebody of its choice.
+    principal
+        .cookie()
+        .filter(token -> requests.isSameOrigin(request))
+        .filter(token -> cookie.read(request).filter(token.value()::equals).isEmpty())
+        .ifPresent(token -> cookie.set(response, token, false));
+    return mustChangePasswordFirst(request, context, principal)
+        ? redirect(request, response, PASSWORD_PAGE)
+        : context.notifyContainerAboutLogin(principal, principal.caller().roles());
+  }
+
+  /** Such a caller is let in on one page only; a refusal on all others would help nobody there. */
+  private static boolean mustChangePasswordFirst(
+      HttpServletRequest request, HttpMessageContext context, GatehousePrincipal principal) {
+    return context.isProtected()
+        && isGet(request)
+        && principal.caller().is(Roles.PASSWORD_CHANGE)
+        && !Requests.path(request).equals(PASSWORD_PAGE);
+  }
+
+  private static AuthenticationStatus challenge(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+    if (context.isAuthenticationRequest() || Room.of(request) != Room.PAGES) {
+      return refuse(response, HttpServletResponse.SC_UNAUTHORIZED);
+    }
+    String path = Requests.path(request);
+    if (!isGet(request)) {
+      // A form of somebody whose session has ended meanwhile; it can't be sent on.
+      return redirect(request, response, "/login?notice=login.ended&then=" + encode(path));
+    }
+    String query =
+        QueryString.withoutSecrets(request.getQueryString()).map(rest -> "?" + rest).orElse("");
+    String then = path.equals("/") ? "" : "?then=" + encode(path + query);
+    return redirect(request, response, "/login" + then);
+  }
+
+  private static AuthenticationStatus redirect(
+      HttpServletRequest request, HttpServletResponse response, String page) {
+    Redirect.to(response, request.getContextPath() + page);
+    return AuthenticationStatus.SEND_CONTINUE;
+  }
+
+  private static boolean isGet(HttpServletRequest request) {
+    return "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static AuthenticationStatus refuse(HttpServletResponse response, int status) {
+    try {
+      response.setHeader("Cache-Control", "no-store");
+      response.sendError(status);
+      return AuthenticationStatus.SEND_FAILURE;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.gatehouse.container.authentication;
+
+import jakarta.security.enterprise.credential.Credential;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/**
+ * Reads an access token in {@code Authorization}: {@code Bearer <jwt>} (RFC 6750), or bare as
+ * Cloudomation's clients send it. A scheme of another kind has a space; a bare token hasn't.
+ */
+final class TokenReader implements CredentialReader {
+  @Override
+  public Optional<Credential> read(HttpServletRequest request) {
+    return AuthorizationHeader.of(request, "Authorization", "Bearer")
+        .or(
+            () ->
+                Optional.ofNullable(request.getHeader("Authorization"))
+                    .map(String::strip)
+                    .filter(value -> !value.contains(" ")))
+        .map(AccessTokenCredential::new);
+  }
+}

@@ -1,0 +1,37 @@
+package org.gatehouse.container.authentication;
+
+import jakarta.security.enterprise.credential.Credential;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.gatehouse.container.Requests;
+import org.gatehouse.core.login.LoginAttempt;
+
+/**
+ * Reads {@code Token <base64(user:password)>}, with which CloudIO's clients log in. The seed's
+ * table names the header {@code Authentication}, its sample {@code Authorization}.
+ */
+final class TokenSchemeReader implements CredentialReader {
+  private final Requests requests;
+  private final String header;
+
+  TokenSchemeReader(Requests requests, String header) {
+    this.requests = requests;
+    this.header = header;
+  }
+
+  @Override
+  public Optional<Credential> read(HttpServletRequest request) {
+    return AuthorizationHeader.of(request, header, "Token")
+        .flatMap(AuthorizationHeader::decode)
+        .map(
+            given ->
+                LoginAttempt.ofProgram(
+                    Optional.empty(),
+                    requests.workspace(request),
+                    given.name(),
+                    given.secret(),
+                    Optional.empty(),
+                    requests.client(request)))
+        .map(attempt -> new LoginCredential(attempt, false));
+  }
+}

@@ -1,0 +1,64 @@
+package org.gatehouse.core.login;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.credential.apikey.ApiKeys;
+import org.gatehouse.core.secret.RandomToken;
+import org.gatehouse.core.session.Client;
+import org.gatehouse.core.workspace.Workspace;
+import org.gatehouse.core.workspace.Workspaces;
+
+/** Recognises applications by their developer keys (CloudForge). */
+@Singleton
+public class Applications {
+  /** A key that was revoked works no longer than five seconds. */
+  private static final Duration REMEMBERED = Duration.ofSeconds(4);
+
+  private static final int MOST = 10_000;
+
+  private final Workspaces workspaces;
+  private final ApiKeys keys;
+  private final Audit audit;
+  private final Cache<String, Application> known =
+      Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST).build();
+
+  @Inject
+  Applications(Workspaces workspaces, ApiKeys keys, Audit audit) {
+    this.workspaces = workspaces;
+    this.keys = keys;
+    this.audit = audit;
+  }
+
+  /**
+   * The application that shows a key, if the key is good and of that organization.
+   *
+   * @param organization the uid or name of a workspace; anything is allowed
+   * @param key anything
+   */
+  public Optional<Application> recognise(String organization, String key, Client client) {
+    String hash = RandomToken.hash(organization + "\n" + key);
+    Optional<Application> remembered = Optional.ofNullable(known.getIfPresent(hash));
+    if (remembered.isPresent()) {
+      return remembered;
+    }
+    Optional<Application> found =
+        workspaces.named(organization).flatMap(workspace -> find(workspace, key));
+    found.ifPresentOrElse(
+        application -> known.put(hash, application),
+        () -> audit.record(AuditEntry.of("application", "wrong-key").from(client.address())));
+    return found;
+  }
+
+  private Optional<Application> find(Workspace workspace, String key) {
+    return keys.recognise(key)
+        .filter(known -> known.userId().isEmpty())
+        .filter(known -> known.workspaceId().equals(workspace.id()))
+        .map(known -> new Application(workspace.id(), known.id()));
+  }
+}

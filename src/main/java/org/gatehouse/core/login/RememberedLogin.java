@@ -1,0 +1,49 @@
+package org.gatehouse.core.login;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.token.AccessToken;
+
+/** A login that is recognised without its password being hashed again. */
+final class RememberedLogin {
+  /** A change made by another node counts within five seconds. */
+  private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(4);
+
+  private final LoggedIn login;
+  private final AccessToken token;
+  private volatile Instant checkedAt;
+
+  RememberedLogin(LoggedIn login, AccessToken token, Instant checkedAt) {
+    this.login = login;
+    this.token = token;
+    this.checkedAt = checkedAt;
+  }
+
+  /** The session that it opened. */
+  UUID sessionId() {
+    return login.caller().sessionId();
+  }
+
+  /** A token of that session for the cookie. */
+  AccessToken token() {
+    return token;
+  }
+
+  UUID userId() {
+    return login.user().id();
+  }
+
+  /** Whether what proved it is still a proof. */
+  boolean isProven(Instant now) {
+    if (checkedAt.plus(BETWEEN_CHECKS).isAfter(now)) {
+      return true;
+    }
+    if (!login.proof().isCurrent()) {
+      return false;
+    }
+    checkedAt = now;
+    return true;
+  }
+}

@@ -1,0 +1,31 @@
+package org.gatehouse.dialect.cloudforge;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.authentication.CurrentApplication;
+import org.gatehouse.container.authentication.Parameters;
+
+/** {@code POST /api/1/login}: tries credentials out (contract: CloudForge). */
+@Path("/1/login" + CloudForge.EXTENSION)
+@RequestScoped
+public class LoginResource {
+  @Inject private CurrentCaller caller;
+  @Inject private CurrentApplication application;
+  @Inject private HttpServletRequest request;
+
+  /** Accepted, where both the application and the person are known by what this request says. */
+  @POST
+  public Response logIn() {
+    Parameters.of(request);
+    if (application.find().isEmpty() || caller.find().isEmpty()) {
+      throw new NotAuthorizedException(Response.status(Response.Status.UNAUTHORIZED).build());
+    }
+    return Answer.of(request, Response.Status.OK, Answer.accepted());
+  }
+}

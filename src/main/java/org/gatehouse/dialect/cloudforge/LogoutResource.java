@@ -1,0 +1,35 @@
+package org.gatehouse.dialect.cloudforge;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.LoginCookie;
+import org.gatehouse.core.login.Authentication;
+import org.gatehouse.core.user.Roles;
+
+/** {@code POST /api/1/logout}: ends the session behind the cookie (contract: CloudForge). */
+@Path("/1/logout" + CloudForge.EXTENSION)
+@RequestScoped
+public class LogoutResource {
+  @Inject private CurrentCaller caller;
+  @Inject private Authentication authentication;
+  @Inject private LoginCookie cookie;
+  @Inject private HttpServletRequest request;
+  @Context private HttpServletResponse response;
+
+  /** Ends it. */
+  @POST
+  @RolesAllowed({Roles.USER, Roles.PASSWORD_CHANGE})
+  public Response logOut() {
+    authentication.logOut(caller.get());
+    cookie.remove(response);
+    return Answer.of(request, Response.Status.OK, Answer.accepted());
+  }
+}

@@ -1,0 +1,51 @@
+package org.gatehouse.dialect.cloudforge;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
+
+/** {@code GET /api/1/users/me}: who one is (contract: CloudForge). */
+@Path("/1/users/me" + CloudForge.EXTENSION)
+@RequestScoped
+public class UserResource {
+  @Inject private CurrentCaller caller;
+  @Inject private Users users;
+  @Inject private Grants grants;
+  @Inject private HttpServletRequest request;
+
+  /** The person, or the service account, that makes the request. */
+  @GET
+  @RolesAllowed(Roles.USER)
+  public Response me() {
+    Caller who = caller.get();
+    User user = users.withId(who.userId()).orElseThrow();
+    JsonObjectBuilder details =
+        Json.createObjectBuilder()
+            .add("id", user.id().toString())
+            .add("login", user.name())
+            .add("displayName", user.displayName());
+    if (user.isServiceAccount()) {
+      details.addNull("email");
+    } else {
+      details.add("email", user.email());
+    }
+    details
+        .add("domain", who.workspaceUid())
+        .add("companyName", who.workspaceName())
+        .add("administrator", user.isAdministrator())
+        .add("roles", Json.createArrayBuilder(grants.roles(user.id())));
+    return Answer.of(request, Response.Status.OK, Answer.accepted().add("user", details));
+  }
+}

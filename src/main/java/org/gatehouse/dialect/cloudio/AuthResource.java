@@ -1,0 +1,98 @@
+package org.gatehouse.dialect.cloudio;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.gatehouse.container.BadRequest;
+import org.gatehouse.container.BoundedBody;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.JsonText;
+import org.gatehouse.core.input.NotPermitted;
+import org.gatehouse.core.login.Authentication;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.token.TokenIssuer;
+import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
+
+/** {@code /v1/auth}: log in, see the session, log out (contract: CloudIO). */
+@Path("/auth")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AuthResource {
+  @Inject private CurrentCaller caller;
+  @Inject private Authentication authentication;
+  @Inject private TokenIssuer tokens;
+  @Inject private Users users;
+  @Inject private Csrf csrf;
+
+  /**
+   * Logs in: the authentication mechanism has, by the {@code Token} of this request and nothing
+   * else.
+   */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public JsonObject logIn(InputStream body) throws IOException {
+    Optional<Caller> loggedIn = caller.find();
+    try {
+      readEmptyObject(body);
+    } catch (BadRequest | BoundedBody.TooLarge e) {
+      // Nobody will ever use this session.
+      loggedIn.ifPresent(authentication::logOut);
+      throw e;
+    }
+    Caller who = loggedIn.orElseThrow(() -> new NotPermitted("Invalid username and/or password!"));
+    return session(who)
+        .add("jwt", tokens.issueWithCsrf(who, csrf.of(who)).value())
+        .add("status", "OK")
+        .build();
+  }
+
+  /** The session that goes on. */
+  @GET
+  @Path("status")
+  @NeedsCsrf
+  @RolesAllowed({Roles.USER, Roles.PASSWORD_CHANGE})
+  public JsonObject status() {
+    return session(caller.get()).add("status", "OK").build();
+  }
+
+  /** Logs out: every token of the session stops working. */
+  @DELETE
+  @NeedsCsrf
+  @RolesAllowed({Roles.USER, Roles.PASSWORD_CHANGE})
+  public void logOut() {
+    authentication.logOut(caller.get());
+  }
+
+  private static void readEmptyObject(InputStream body) throws IOException {
+    byte[] bytes = BoundedBody.read(body);
+    if (bytes.length > 0 && !JsonText.object(bytes).isEmpty()) {
+      throw new BadRequest("The body must be an empty JSON object.");
+    }
+  }
+
+  private JsonObjectBuilder session(Caller who) {
+    User user = users.withId(who.userId()).orElseThrow();
+    return Json.createObjectBuilder()
+        .add("orgUid", who.workspaceUid())
+        .add("sessionId", who.sessionId().toString())
+        .add("userName", who.userName())
+        .add("displayName", who.displayName())
+        .add("emailAddress", user.email())
+        .add("csrf", csrf.of(who));
+  }
+}
