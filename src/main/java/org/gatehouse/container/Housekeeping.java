@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.login.LoginThrottle;
 import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.session.Sessions;
@@ -21,16 +22,22 @@ public class Housekeeping {
   private final Sessions sessions;
   private final PendingLogins pendingLogins;
   private final LoginThrottle throttle;
+  private final ApiKeys apiKeys;
 
   @Resource private ManagedScheduledExecutorService executor;
 
   @Inject
   Housekeeping(
-      SigningKeys keys, Sessions sessions, PendingLogins pendingLogins, LoginThrottle throttle) {
+      SigningKeys keys,
+      Sessions sessions,
+      PendingLogins pendingLogins,
+      LoginThrottle throttle,
+      ApiKeys apiKeys) {
     this.keys = keys;
     this.sessions = sessions;
     this.pendingLogins = pendingLogins;
     this.throttle = throttle;
+    this.apiKeys = apiKeys;
   }
 
   /** From now on, every hour. The server ends it when it undeploys Gatehouse. */
@@ -43,6 +50,7 @@ public class Housekeeping {
     step("removing ended sessions", sessions::removeEnded);
     step("removing expired logins", pendingLogins::removeExpired);
     step("removing old failures", throttle::removeOld);
+    step("removing ended keys", apiKeys::removeEnded);
   }
 
   private static void step(String what, Runnable work) {

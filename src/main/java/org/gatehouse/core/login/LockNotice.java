@@ -23,6 +23,10 @@ public class LockNotice {
   /** Tells of a user whose last attempt has failed. */
   public void tell(User user) {
     audit.record(AuditEntry.of("lock", "ok").about(user.workspace().id(), user.id()));
+    if (user.isServiceAccount()) {
+      // Nobody reads its mail, and its keys go on working.
+      return;
+    }
     mails.fire(
         new Mail(
             user.email(),

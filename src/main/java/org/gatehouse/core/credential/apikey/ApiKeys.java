@@ -24,6 +24,7 @@ public class ApiKeys {
   public static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
   private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
+  private static final Duration KEPT_AFTER_END = Duration.ofDays(90);
   private static final int HINT_LENGTH = 4;
 
   private final JpaApiKeys store;
@@ -137,6 +138,11 @@ public class ApiKeys {
     Optional<ApiKey> key = find(owner, id);
     key.ifPresent(found -> found.revoke(clock.instant()));
     return key.isPresent();
+  }
+
+  /** Removes the rows of keys that were revoked or expired more than 90 days ago. */
+  public int removeEnded() {
+    return store.removeEnded(clock.instant().minus(KEPT_AFTER_END));
   }
 
   private Optional<ApiKey> find(ApiKeyOwner owner, UUID id) {

@@ -76,6 +76,16 @@ class JpaApiKeys {
         entityManager.find(ApiKey.class, id, LockModeType.PESSIMISTIC_WRITE));
   }
 
+  /** Removes keys that ended before, except where a session still tells by which it was opened. */
+  int removeEnded(Instant before) {
+    return entityManager
+        .createQuery(
+            "delete from ApiKey k where (k.revokedAt < :before or k.expiresAt < :before)"
+                + " and not exists (select 1 from Session s where s.apiKeyId = k.id)")
+        .setParameter("before", before)
+        .executeUpdate();
+  }
+
   void touch(UUID id, Instant now, Instant before) {
     entityManager
         .createQuery(
