@@ -5,8 +5,8 @@ import org.gatehouse.core.input.Names;
 
 /**
  * The name of a role or a datasource, unique within the workspace whatever its case: 1 to 64
- * letters, digits, spaces and {@code . _ - :}. It is permanent, because tokens and the applications
- * that read them know it.
+ * letters, digits, spaces and {@code . _ - :}, and not only signs: {@code ..} has a meaning of its
+ * own in an address. It is permanent, because tokens and the applications that read them know it.
  *
  * @param value the normalised name
  */
@@ -19,7 +19,7 @@ public record AccessName(String value) {
   public AccessName {
     value =
         Names.prepare(value, MAXIMUM)
-            .filter(name -> name.matches("[\\p{L}\\p{M}\\p{Nd} ._:-]+"))
+            .filter(name -> name.matches("(?=.*[\\p{L}\\p{Nd}])[\\p{L}\\p{M}\\p{Nd} ._:-]+"))
             .filter(name -> Names.key(name).length() <= MAXIMUM)
             .orElseThrow(
                 () ->

@@ -5,8 +5,9 @@ import org.gatehouse.core.input.Names;
 
 /**
  * The name with which a person logs in, unique within the workspace whatever its case: 1 to 64
- * letters, digits and {@code . _ - @ +}. No slash, colon or space: those part it from what stands
- * beside it in {@code uid/user} and HTTP Basic (RFC 7617).
+ * letters, digits and {@code . _ - @ +}, and not only signs: {@code ..} has a meaning of its own in
+ * an address. No slash, colon or space: those part it from what stands beside it in {@code
+ * uid/user} and HTTP Basic (RFC 7617).
  *
  * @param value the normalised name
  */
@@ -19,7 +20,7 @@ public record UserName(String value) {
   public UserName {
     value =
         Names.prepare(value, MAXIMUM)
-            .filter(name -> name.matches("[\\p{L}\\p{M}\\p{Nd}._@+-]+"))
+            .filter(name -> name.matches("(?=.*[\\p{L}\\p{Nd}])[\\p{L}\\p{M}\\p{Nd}._@+-]+"))
             .filter(name -> Names.key(name).length() <= MAXIMUM)
             .orElseThrow(
                 () ->

@@ -29,7 +29,10 @@ class UserNameTest {
         "<ann>",
         "ann\u200B",
         "аnn",
-        "ann%"
+        "ann%",
+        ".",
+        "..",
+        "@"
       })
   void refusesWhatPartsANameFromWhatStandsBesideIt(String typed) {
     assertThatThrownBy(() -> new UserName(typed))
