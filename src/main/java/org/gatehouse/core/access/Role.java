@@ -30,7 +30,7 @@ public class Role extends Named {
       name = "role_datasource",
       joinColumns = @JoinColumn(name = "role_id"),
       inverseJoinColumns = @JoinColumn(name = "datasource_id"))
-  @OrderBy("name")
+  @OrderBy("nameKey")
   private Set<Datasource> datasources = new LinkedHashSet<>();
 
   /** For JPA. */

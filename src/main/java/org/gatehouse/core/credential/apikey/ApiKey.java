@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,8 @@ public class ApiKey {
     this.name = name.value();
     this.keyHash = keyHash;
     this.hint = hint;
-    this.createdAt = now;
+    // As exact as the database keeps it, so that it is the same when it is read again.
+    this.createdAt = now.truncatedTo(ChronoUnit.MICROS);
     this.expiresAt = expiresAt.orElse(null);
   }
 
