@@ -6,7 +6,16 @@ import java.util.Set;
 public final class Cloudomation {
   /** Its resources. */
   public static final Set<Class<?>> RESOURCES =
-      Set.of(AuthResource.class, SignUpResource.class, UserResource.class);
+      Set.of(
+          AuthResource.class,
+          SignUpResource.class,
+          UserResource.class,
+          RoleResource.class,
+          DatasourceResource.class,
+          ServiceAccountResource.class,
+          ServiceAccountKeyResource.class,
+          DeveloperKeyResource.class,
+          UserKeyResource.class);
 
   private Cloudomation() {}
 }

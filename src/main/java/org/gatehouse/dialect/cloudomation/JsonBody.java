@@ -1,11 +1,13 @@
 package org.gatehouse.dialect.cloudomation;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.container.BadRequest;
@@ -56,6 +58,28 @@ final class JsonBody {
       return Optional.of(array.getValuesAs(JsonString::getString));
     }
     throw new BadRequest(name + " must be a list of strings.");
+  }
+
+  /**
+   * A number that may be there.
+   *
+   * @param maximum the largest; the smallest is 0
+   * @param digits how many there may be after the point
+   */
+  Optional<BigDecimal> optionalNumber(String name, long maximum, int digits) {
+    JsonValue value = object.getOrDefault(name, JsonValue.NULL);
+    if (value == JsonValue.NULL) {
+      return Optional.empty();
+    }
+    // Compared before it is calculated with: 1e999999999 is a number too.
+    if (value instanceof JsonNumber json
+        && json.bigDecimalValue().signum() >= 0
+        && json.bigDecimalValue().compareTo(BigDecimal.valueOf(maximum)) <= 0
+        && json.bigDecimalValue().stripTrailingZeros().scale() <= digits) {
+      return Optional.of(json.bigDecimalValue());
+    }
+    String number = digits == 0 ? "a whole number" : "a number";
+    throw new BadRequest(name + " must be " + number + " from 0 to " + maximum + ".");
   }
 
   /** True or false, or not there. */

@@ -4,12 +4,11 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.PATCH;
@@ -17,7 +16,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -28,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.container.BadRequest;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.account.ChangePassword;
@@ -53,10 +50,6 @@ import org.gatehouse.core.user.UserName;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.USER)
 public class UserResource {
-  private static final int LARGEST_PAGE = 200;
-  private static final String ACTIVE = "active";
-  private static final String INACTIVE = "inactive";
-
   @Inject private ManageUsers manageUsers;
   @Inject private ChangePassword changePassword;
   @Inject private Grants grants;
@@ -72,24 +65,15 @@ public class UserResource {
 
   /** A page of the users of the workspace, for administrators. */
   @GET
-  public JsonObject list(
-      @QueryParam("search") @DefaultValue("") String search,
-      @QueryParam("page") @DefaultValue("1") String page,
-      @QueryParam("page_size") @DefaultValue("50") String pageSize) {
-    int number = wholeNumber("page", page, 1_000_000);
-    int size = wholeNumber("page_size", pageSize, LARGEST_PAGE);
-    UserList found = manageUsers.list(caller.get(), search, number, size);
-    JsonArrayBuilder users = Json.createArrayBuilder();
+  public JsonObject list(@BeanParam Paging paging) {
+    UserList found =
+        manageUsers.list(caller.get(), paging.search(), paging.number(), paging.size());
     Map<UUID, List<String>> roles = grants.roles(found.users().stream().map(User::id).toList());
-    found
-        .users()
-        .forEach(user -> users.add(details(user, roles.getOrDefault(user.id(), List.of()))));
-    return Json.createObjectBuilder()
-        .add("users", users)
-        .add("total", found.total())
-        .add("page", number)
-        .add("page_size", size)
-        .build();
+    return paging.reply(
+        "users",
+        found.users(),
+        found.total(),
+        user -> details(user, roles.getOrDefault(user.id(), List.of())));
   }
 
   /** Adds a user; without a password one is made, and shown in this reply only. */
@@ -150,25 +134,10 @@ public class UserResource {
         new UserChange(
             json.optionalText("email").map(EmailAddress::new),
             json.optionalText("display_name").map(DisplayName::new),
-            json.optionalText("status").map(UserResource::isActive),
+            json.optionalText("status").map(UserDetails::isActive),
             json.optionalFlag("is_client_admin"),
             json.optionalTexts("roles"));
     return updated(manageUsers.change(caller.get(), name, change)).build();
-  }
-
-  private static boolean isActive(String status) {
-    return switch (status) {
-      case ACTIVE -> true;
-      case INACTIVE -> false;
-      default -> throw new BadRequest("status must be active or inactive.");
-    };
-  }
-
-  private static int wholeNumber(String name, String value, int maximum) {
-    if (value.matches("[1-9][0-9]{0,6}") && Integer.parseInt(value) <= maximum) {
-      return Integer.parseInt(value);
-    }
-    throw new BadRequest(name + " must be a whole number from 1 to " + maximum + ".");
   }
 
   private JsonObjectBuilder updated(Optional<User> user) {
@@ -177,20 +146,9 @@ public class UserResource {
   }
 
   private static JsonObjectBuilder details(User user, List<String> roles) {
-    JsonObjectBuilder details = Json.createObjectBuilder();
-    // A text, as the seed shows it.
-    user.lastActivityAt()
-        .ifPresentOrElse(
-            at -> details.add("last_activity", LoginReply.epochSeconds(at).toPlainString()),
-            () -> details.addNull("last_activity"));
-    return details
-        .add("status", user.isActive() ? ACTIVE : INACTIVE)
-        .add("name", user.name())
-        .add("id", user.id().toString())
+    return UserDetails.of(user, roles)
         .add("email", user.email())
-        .add("display_name", user.displayName())
         .add("is_client_admin", user.isAdministrator())
-        .add("is_system_admin", user.isSystemAdministrator())
-        .add("roles", Json.createArrayBuilder(roles));
+        .add("is_system_admin", user.isSystemAdministrator());
   }
 }

@@ -76,7 +76,18 @@ class TokenIT {
 
     assertThat(claims.getClaims().keySet())
         .containsExactlyInAnyOrder(
-            "iss", "sub", "aud", "iat", "exp", "jti", "sid", "upn", "groups", "org_uid");
+            "iss",
+            "sub",
+            "aud",
+            "iat",
+            "exp",
+            "jti",
+            "sid",
+            "upn",
+            "groups",
+            "org_uid",
+            "roles",
+            "datasources");
     assertThat(claims.getIssuer()).isEqualTo(DeployedGatehouse.base().toString());
     assertThat(claims.getSubject()).isEqualTo(ann.id());
     assertThat(claims.getAudience()).containsExactly(DeployedGatehouse.base().toString());

@@ -36,7 +36,8 @@ class UserIT {
     "email",
     "display_name",
     "is_client_admin",
-    "is_system_admin"
+    "is_system_admin",
+    "roles"
   };
 
   private static Workspace works;
@@ -514,9 +515,9 @@ class UserIT {
     admin.post(USERS, Map.of("name", name, "email", email, "display_name", displayName)).is(201);
   }
 
-  @SuppressWarnings("unchecked") // A list of objects in JSON.
   private static List<String> names(Api admin, String query) {
-    var users = (List<Map<String, Object>>) admin.get(USERS + query).is(200).json().get("users");
-    return users.stream().map(user -> (String) user.get("name")).toList();
+    return admin.get(USERS + query).is(200).parts("users").stream()
+        .map(user -> (String) user.get("name"))
+        .toList();
   }
 }

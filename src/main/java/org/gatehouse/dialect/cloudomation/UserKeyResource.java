@@ -1,0 +1,75 @@
+package org.gatehouse.dialect.cloudomation;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.UUID;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.core.account.ManageOwnKeys;
+import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.user.Roles;
+
+/** {@code /api/1/user-key}: the own keys, with which programs log in as the caller. */
+@Path("/{version:1|latest}/user-key")
+@RequestScoped
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.USER)
+public class UserKeyResource {
+  @Inject private ManageOwnKeys keys;
+  @Inject private CurrentCaller caller;
+
+  /** Those that are good, the newest first. */
+  @GET
+  public JsonObject list(@BeanParam Paging paging) {
+    return KeyDetails.list(paging, keys.list(caller.get()));
+  }
+
+  /** Makes a key, which is shown in this reply only. */
+  @POST
+  public Response make(InputStream body) throws IOException {
+    JsonBody json = JsonBody.read(body);
+    json.only(KeyDetails.NAME, KeyDetails.EXPIRES_AT, KeyDetails.CURRENT_PASSWORD);
+    return KeyDetails.made(
+        keys.make(caller.get(), password(json), KeyDetails.name(json), KeyDetails.expiresAt(json)));
+  }
+
+  /** Revokes a key. */
+  @DELETE
+  @Path("{id}")
+  public void revoke(@PathParam("id") UUID id) {
+    KeyDetails.revoked(keys.revoke(caller.get(), id));
+  }
+
+  /** Makes a key in the place of another, which goes on for as long as the body says. */
+  @POST
+  @Path("{id}/rotation")
+  public Response rotate(@PathParam("id") UUID id, InputStream body) throws IOException {
+    JsonBody json = JsonBody.read(body);
+    json.only(KeyDetails.OVERLAP, KeyDetails.EXPIRES_AT, KeyDetails.CURRENT_PASSWORD);
+    return KeyDetails.rotated(
+        keys.rotate(
+            caller.get(),
+            password(json),
+            id,
+            KeyDetails.overlap(json),
+            KeyDetails.expiresAt(json)));
+  }
+
+  private static Password password(JsonBody json) {
+    return new Password(json.text(KeyDetails.CURRENT_PASSWORD));
+  }
+}
