@@ -13,6 +13,12 @@ public interface Catalog {
   int LIMIT = 1_000;
 
   /**
+   * Lets one after the other change the roles and datasources of a workspace, until the transaction
+   * of the caller ends. To be called before anything is read that the change depends on.
+   */
+  void takeTurns(UUID workspaceId);
+
+  /**
    * The role or datasource of a workspace that has this name, in any case.
    *
    * @param name what somebody typed; anything is allowed
@@ -38,7 +44,7 @@ public interface Catalog {
       Class<T> kind, UUID workspaceId, String search, int offset, int limit);
 
   /**
-   * Adds one, in the transaction of the caller.
+   * Adds one, in the transaction of the caller, who has taken turns.
    *
    * @throws Conflict if the name is taken in that workspace, or it has {@link #LIMIT} already
    */

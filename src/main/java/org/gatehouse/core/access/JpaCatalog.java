@@ -27,6 +27,11 @@ public class JpaCatalog implements Catalog {
   @PersistenceContext private EntityManager entityManager;
 
   @Override
+  public void takeTurns(UUID workspaceId) {
+    entityManager.find(Workspace.class, workspaceId, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  @Override
   public <T extends Named> Optional<T> named(Class<T> kind, UUID workspaceId, String name) {
     return withKeys(kind, workspaceId, Set.of(key(name))).getResultStream().findFirst();
   }
@@ -86,8 +91,6 @@ public class JpaCatalog implements Catalog {
 
   @Override
   public void add(Named added) {
-    // Whoever adds takes turns, or many at once would pass the limit together.
-    entityManager.find(Workspace.class, added.workspaceId(), LockModeType.PESSIMISTIC_WRITE);
     if (search(added.getClass(), added.workspaceId(), "", 0, 1).total() >= LIMIT) {
       throw new Conflict("access.tooMany", "The workspace has " + LIMIT + " of these already.");
     }

@@ -78,7 +78,7 @@ public class ManageAccess {
    */
   public Role addRole(
       Caller caller, AccessName name, Description description, List<String> datasources) {
-    Rank.requireAdministrator(caller);
+    takeTurns(caller);
     Role role = new Role(caller.workspaceId(), name, description);
     role.allow(catalog.allNamed(Datasource.class, caller.workspaceId(), datasources));
     catalog.add(role);
@@ -92,7 +92,7 @@ public class ManageAccess {
    * @throws Conflict if the name is taken, or there are too many
    */
   public Datasource addDatasource(Caller caller, AccessName name, Description description) {
-    Rank.requireAdministrator(caller);
+    takeTurns(caller);
     Datasource datasource = new Datasource(caller.workspaceId(), name, description);
     catalog.add(datasource);
     record(caller, "datasource-add", datasource);
@@ -111,6 +111,7 @@ public class ManageAccess {
       String name,
       Optional<Description> description,
       Optional<List<String>> datasources) {
+    takeTurns(caller);
     Optional<Role> role = role(caller, name);
     role.ifPresent(
         changed -> {
@@ -130,6 +131,7 @@ public class ManageAccess {
    */
   public Optional<Datasource> changeDatasource(
       Caller caller, String name, Description description) {
+    takeTurns(caller);
     Optional<Datasource> datasource = datasource(caller, name);
     datasource.ifPresent(
         changed -> {
@@ -141,7 +143,7 @@ public class ManageAccess {
 
   /** Removes a role: nobody has it any longer. Answers whether there was one of that name. */
   public boolean removeRole(Caller caller, String name) {
-    Rank.requireAdministrator(caller);
+    takeTurns(caller);
     Optional<Role> role = lockedRole(caller, name);
     role.ifPresent(
         removed -> {
@@ -152,6 +154,7 @@ public class ManageAccess {
     return role.isPresent();
   }
 
+  /** Those who give the role to somebody don't take turns: they lock it. */
   private Optional<Role> lockedRole(Caller caller, String name) {
     return role(caller, name)
         .flatMap(
@@ -162,6 +165,7 @@ public class ManageAccess {
 
   /** Removes a datasource: no role allows it any longer. Answers as above. */
   public boolean removeDatasource(Caller caller, String name) {
+    takeTurns(caller);
     Optional<Datasource> datasource = datasource(caller, name);
     datasource.ifPresent(
         removed -> {
@@ -169,6 +173,11 @@ public class ManageAccess {
           record(caller, "datasource-remove", removed);
         });
     return datasource.isPresent();
+  }
+
+  private void takeTurns(Caller caller) {
+    Rank.requireAdministrator(caller);
+    catalog.takeTurns(caller.workspaceId());
   }
 
   private <T extends Named> Optional<T> find(Class<T> kind, Caller caller, String name) {

@@ -36,7 +36,6 @@ import org.gatehouse.core.workspace.Workspaces;
  * NotPermitted} if the caller isn't an administrator.
  */
 @Singleton
-@Transactional
 public class ManageServiceAccounts {
   private static final ApiKeyName FIRST_KEY = new ApiKeyName("1");
 
@@ -96,6 +95,7 @@ public class ManageServiceAccounts {
    * @throws InvalidInput if the workspace lacks one of the roles
    * @throws Conflict if the name is taken
    */
+  @Transactional
   public AddedServiceAccount add(Caller caller, NewServiceAccount added) {
     Rank.requireAdministrator(caller);
     User account =
@@ -105,13 +105,15 @@ public class ManageServiceAccounts {
             added.displayName().orElseGet(() -> new DisplayName(added.name().value())),
             clock.instant());
     users.add(account);
+    // The key first: making it takes turns in the workspace, as changing a role does, which then
+    // locks the role.
+    MadeApiKey key = ring.make(caller, ApiKeyOwner.user(account), FIRST_KEY, Optional.empty());
     grants.give(account.id(), catalog.allNamed(Role.class, caller.workspaceId(), added.roles()));
     audit.record(
         AuditEntry.of("service-account-add", "ok")
             .about(caller.workspaceId(), account.id())
             .by(caller.userId(), caller.sessionId()));
-    return new AddedServiceAccount(
-        account, ring.make(caller, ApiKeyOwner.user(account), FIRST_KEY, Optional.empty()));
+    return new AddedServiceAccount(account, key);
   }
 
   /**

@@ -544,6 +544,62 @@ class AccessIT {
     }
   }
 
+  @RepeatedTest(3)
+  void letsManyChangeTheSameAtTheSameMoment() {
+    for (String datasource : List.of("a", "b", "c", "d")) {
+      works.addDatasource(datasource);
+    }
+    works.addRole("finance", "a", "b");
+
+    List<Reply> replies =
+        AtOnce.call(
+            List.of(
+                () -> admin.patch(ROLES + "/finance", may("c", "d")),
+                () -> admin.patch(ROLES + "/finance", may("d", "c")),
+                () -> admin.patch(ROLES + "/finance", may("b", "c")),
+                () -> admin.patch(ROLES + "/finance", may()),
+                () -> admin.patch(DATASOURCES + "/a", Map.of("description", "x")),
+                () -> admin.patch(DATASOURCES + "/a", Map.of("description", "y"))));
+
+    assertThat(statuses(replies)).containsOnly(200);
+    assertThat(replies.subList(0, 4)).extracting(Reply::updated).contains(role("finance"));
+  }
+
+  @RepeatedTest(3)
+  void removesOnceWhatManyRemoveAtTheSameMoment() {
+    works.addDatasource("ledger");
+    works.addRole("finance", "ledger");
+    for (String path : List.of(ROLES + "/finance", DATASOURCES + "/ledger")) {
+      List<Reply> replies = AtOnce.call(4, () -> admin.delete(path));
+
+      assertThat(statuses(replies)).containsExactly(204, 404, 404, 404);
+    }
+  }
+
+  @RepeatedTest(3)
+  void leavesNothingHalfDoneWhereOneRemovesWhatAnotherGives() {
+    works.addDatasource("ledger");
+    works.addDatasource("orders");
+    works.addRole("finance", "ledger");
+    works.addRole("audit");
+    Person bob = works.add("bob");
+
+    List<Reply> replies =
+        AtOnce.call(
+            List.of(
+                () -> admin.delete(DATASOURCES + "/ledger"),
+                () -> admin.patch(ROLES + "/finance", may("orders")),
+                () -> admin.patch(ROLES + "/audit", may("ledger", "orders")),
+                () -> admin.delete(ROLES + "/audit"),
+                () -> admin.patch(bob.path(), Map.of("roles", List.of("audit", "finance")))));
+
+    assertThat(replies).extracting(Reply::status).allMatch(List.of(200, 204, 400, 404)::contains);
+    assertThat(names(admin, DATASOURCES, "")).containsExactly("orders");
+    assertThat(names(admin, ROLES, "")).containsExactly("finance");
+    assertThat(role("finance")).containsEntry("datasources", List.of("orders"));
+    assertThat(admin.get(bob.path()).updated().get("roles")).isIn(List.of(), List.of("finance"));
+  }
+
   private static List<Integer> statuses(List<Reply> replies) {
     return replies.stream().map(Reply::status).sorted().toList();
   }

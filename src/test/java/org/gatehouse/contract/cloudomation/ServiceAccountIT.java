@@ -204,10 +204,54 @@ class ServiceAccountIT {
   }
 
   @RepeatedTest(3)
+  void isChangedByManyAtTheSameMoment() {
+    Program nightly = works.addProgram("nightly");
+    works.addRole("finance");
+
+    List<Reply> replies =
+        AtOnce.call(
+            List.of(
+                () -> admin.patch(nightly.path(), Map.of("display_name", "One")),
+                () -> admin.patch(nightly.path(), Map.of("display_name", "Two")),
+                () -> admin.patch(nightly.path(), Map.of("roles", List.of("finance"))),
+                () -> admin.patch(nightly.path(), Map.of("roles", List.of("finance"))),
+                () -> admin.delete(nightly.path())));
+
+    assertThat(replies).extracting(Reply::status).containsOnly(200);
+    assertThat(account("nightly"))
+        .containsEntry("status", "inactive")
+        .containsEntry("roles", List.of("finance"));
+  }
+
+  @RepeatedTest(3)
   void isAddedByOneOfThoseWhoAddItAtTheSameMoment() {
     List<Reply> replies = AtOnce.call(4, () -> admin.post(ACCOUNTS, Map.of("name", "nightly")));
 
     assertThat(replies.stream().map(Reply::status).sorted()).containsExactly(201, 409, 409, 409);
+  }
+
+  @RepeatedTest(3)
+  void isAddedOrRefusedWhileItsRolesAreRemoved() {
+    works.addRole("audit");
+    works.addRole("finance");
+
+    List<Reply> replies =
+        AtOnce.call(
+            List.of(
+                () -> admin.delete("/api/1/role/audit"),
+                () -> admin.delete("/api/1/role/finance"),
+                () ->
+                    admin.post(
+                        ACCOUNTS, Map.of("name", "one", "roles", List.of("finance", "audit"))),
+                () ->
+                    admin.post(
+                        ACCOUNTS, Map.of("name", "two", "roles", List.of("audit", "finance")))));
+
+    assertThat(replies).extracting(Reply::status).allMatch(List.of(204, 201, 400)::contains);
+    admin
+        .get(ACCOUNTS)
+        .parts("service_accounts")
+        .forEach(account -> assertThat(account).containsEntry("roles", List.of()));
   }
 
   // Whose
