@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -136,6 +137,29 @@ class PostgresIT {
     assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
     assertThat(atOnce(CROWD, () -> logIn(Map.of("user_name", "nobody")).statusCode()))
         .containsOnly(401);
+  }
+
+  /** Embedded databases lock differently: on this one they would wait for each other. */
+  @Test
+  @Order(5)
+  void addsManyServiceAccountsAndRolesAtOnce() throws Exception {
+    String token = json(logIn(Map.of())).get("token").toString();
+    AtomicInteger turn = new AtomicInteger();
+
+    List<Integer> statuses =
+        atOnce(
+            CROWD,
+            () -> {
+              int number = turn.incrementAndGet();
+              String kind = number % 4 == 0 ? "role" : "service-account";
+              return add(token, kind, "name-" + number).statusCode();
+            });
+
+    assertThat(statuses).containsOnly(201);
+  }
+
+  private static HttpResponse<String> add(String token, String kind, String name) {
+    return visitor.post("/api/1/" + kind, Map.of("name", name), "Authorization", token);
   }
 
   @Test

@@ -98,6 +98,10 @@ public class ManageServiceAccounts {
   @Transactional
   public AddedServiceAccount add(Caller caller, NewServiceAccount added) {
     Rank.requireAdministrator(caller);
+    // Making the key takes turns too; after the insert, which holds on to the workspace as well,
+    // two
+    // would wait for each other.
+    catalog.takeTurns(caller.workspaceId());
     User account =
         User.serviceAccount(
             workspaces.named(caller.workspaceUid()).orElseThrow(),
@@ -105,15 +109,13 @@ public class ManageServiceAccounts {
             added.displayName().orElseGet(() -> new DisplayName(added.name().value())),
             clock.instant());
     users.add(account);
-    // The key first: making it takes turns in the workspace, as changing a role does, which then
-    // locks the role.
-    MadeApiKey key = ring.make(caller, ApiKeyOwner.user(account), FIRST_KEY, Optional.empty());
     grants.give(account.id(), catalog.allNamed(Role.class, caller.workspaceId(), added.roles()));
     audit.record(
         AuditEntry.of("service-account-add", "ok")
             .about(caller.workspaceId(), account.id())
             .by(caller.userId(), caller.sessionId()));
-    return new AddedServiceAccount(account, key);
+    return new AddedServiceAccount(
+        account, ring.make(caller, ApiKeyOwner.user(account), FIRST_KEY, Optional.empty()));
   }
 
   /**
