@@ -3,18 +3,20 @@ package org.gatehouse.container;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReaderFactory;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /** Reads JSON (RFC 8259) that somebody sent: strictly UTF-8, and nested only so deep. */
 public final class JsonText {
   private static final int DEEPEST = 32;
-  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
   private JsonText() {}
 
@@ -28,15 +30,25 @@ public final class JsonText {
     if (isDeep(text)) {
       throw new BadRequest("The JSON is nested too deeply.");
     }
-    try (var reader = READERS.createReader(new StringReader(text))) {
-      return reader.readObject();
+    try (var parser = PARSERS.createParser(new StringReader(text))) {
+      parser.next();
+      return alone(parser.getObject(), parser);
     } catch (JsonException
         | IllegalStateException
         | UnsupportedOperationException
+        | NoSuchElementException
         | NumberFormatException e) {
-      // The last two are about numbers longer than the parser cares for.
+      // Some are about numbers longer than the parser cares for.
       throw new BadRequest("The body must be a JSON object.");
     }
+  }
+
+  /** A reader would overlook what stands behind the object. */
+  private static JsonObject alone(JsonObject object, JsonParser parser) {
+    if (parser.hasNext()) {
+      throw new BadRequest("The body must be a JSON object.");
+    }
+    return object;
   }
 
   /**

@@ -160,7 +160,7 @@ class BadInputIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{", "[]", "null", "x", "{'a': 1}", "<hash/>", " ", "{\"a\": 1e}"})
+      strings = {"{", "[]", "null", "x", "{}{}", "{'a': 1}", "<hash/>", " ", "{\"a\": 1e}"})
   void isRefusedWhereItIsNoJsonObject(String json) {
     isErrorInBoth(Application.JSON, json, 400, NO_JSON);
   }

@@ -104,7 +104,7 @@ class LoginIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{\"a\": 1}", "[]", "{", "null", "\"\"", "username=ann", "\u0000"})
+      strings = {"{\"a\": 1}", "[]", "{", "null", "\"\"", "{}{}", "username=ann", "\u0000"})
   void refusesAnyOtherBody(String body) {
     Reply reply = annWithBody("application/json", body).is(400);
 
