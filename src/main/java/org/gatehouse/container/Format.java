@@ -34,7 +34,7 @@ public enum Format {
         .map(Format::parse)
         .flatMap(Optional::stream)
         .sorted(Comparator.comparingDouble(Format::quality).reversed())
-        .map(type -> type.getSubtype().equals("xml") ? XML : JSON)
+        .map(type -> isXml(type) ? XML : JSON)
         .findFirst()
         .orElse(JSON);
   }
@@ -44,14 +44,15 @@ public enum Format {
     try {
       MediaType type = MediaType.valueOf(text.strip());
       return Optional.of(type)
-          .filter(
-              known ->
-                  known.getSubtype().equals("xml")
-                      || known.isCompatible(MediaType.APPLICATION_JSON_TYPE))
+          .filter(known -> isXml(known) || known.isCompatible(MediaType.APPLICATION_JSON_TYPE))
           .filter(known -> quality(known) > 0);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isXml(MediaType type) {
+    return type.getSubtype().equalsIgnoreCase("xml");
   }
 
   private static double quality(MediaType type) {

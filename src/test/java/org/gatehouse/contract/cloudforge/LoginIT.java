@@ -102,7 +102,8 @@ class LoginIT {
         "application/xml;q=0.5, application/json;q=0.7 | JSON",
         "application/xml;q=0 | JSON",
         "application/xml;q=0.001, text/html | XML",
-        "text/html, application/xml;q=0.9, */*;q=0.8 | XML"
+        "text/html, application/xml;q=0.9, */*;q=0.8 | XML",
+        "APPLICATION/XML | XML"
       })
   void answersAsAcceptSaysWhereThePathDoesNot(String accept, String format) {
     Reply reply = Api.anonymous().with("Accept", accept).postForm(LOGIN, app.with(ann)).is(200);
