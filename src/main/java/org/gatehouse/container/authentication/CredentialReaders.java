@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gatehouse.container.BadRequest;
 import org.gatehouse.container.LoginCookie;
@@ -20,6 +21,7 @@ import org.gatehouse.container.Room;
 @Singleton
 public class CredentialReaders {
   private static final String AUTHORIZATION = "Authorization";
+  private static final Pattern CLOUDFORGE_LOGIN = Pattern.compile("/api/1/login(\\..*)?");
 
   private final List<CredentialReader> login;
   private final List<CredentialReader> cloudForge;
@@ -51,7 +53,7 @@ public class CredentialReaders {
     List<Credential> explicit =
         readers(request).map(reader -> reader.read(request)).flatMap(Optional::stream).toList();
     boolean alone = explicit.isEmpty() && request.getHeader(AUTHORIZATION) == null;
-    return alone && !isLogin(request) ? cookie.read(request).stream().toList() : explicit;
+    return alone && !isForCredentials(request) ? cookie.read(request).stream().toList() : explicit;
   }
 
   /** The credentials in the cookie, whatever else there is. */
@@ -64,6 +66,11 @@ public class CredentialReaders {
       return login.stream();
     }
     return (Room.of(request) == Room.CLOUDFORGE ? cloudForge : others).stream();
+  }
+
+  /** Whether the request tries credentials out, for which a session that goes on is none. */
+  private static boolean isForCredentials(HttpServletRequest request) {
+    return isLogin(request) || CLOUDFORGE_LOGIN.matcher(Requests.path(request)).matches();
   }
 
   /** Whether the request is CloudIO's login, which nothing but a name and its secret can do. */

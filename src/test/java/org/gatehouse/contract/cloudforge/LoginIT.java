@@ -226,6 +226,7 @@ class LoginIT {
   void needsTheCredentialsOfTheUserInTheRequestItself() {
     isRefused(logIn(app.developer()));
     isRefused(Api.anonymous().withCookie(ann.token()).postForm(LOGIN, Map.of()));
+    isRefused(Api.anonymous().withCookie(ann.token()).postForm(LOGIN, app.developer()));
     isRefused(Api.anonymous().post(LOGIN, ""));
   }
 
