@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.authentication.CurrentApplication;
-import org.gatehouse.container.authentication.Parameters;
 
 /** {@code POST /api/1/login}: tries credentials out (contract: CloudForge). */
 @Path("/1/login" + CloudForge.EXTENSION)
@@ -22,7 +21,6 @@ public class LoginResource {
   /** Accepted, where both the application and the person are known by what this request says. */
   @POST
   public Response logIn() {
-    Parameters.of(request);
     if (application.find().isEmpty() || caller.find().isEmpty()) {
       throw new NotAuthorizedException(Response.status(Response.Status.UNAUTHORIZED).build());
     }

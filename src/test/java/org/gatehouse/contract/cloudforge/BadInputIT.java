@@ -200,6 +200,19 @@ class BadInputIT {
 
     isErrorInBoth(Application.FORM, form + "&credentials%5Blogin%5D=bob", 400, TWICE);
     isErrorInBoth(Application.FORM, form + "&credentials[password]=other", 400, TWICE);
+    isError(Api.anonymous().get(ME + "?" + form + "&credentials%5Bdomain%5D=x"), 400, TWICE);
+  }
+
+  @Test
+  void isRefusedAlsoWhereACookieSaysWho() {
+    String form = Api.form(app.with(works.administrator())) + "&credentials%5Blogin%5D=bob";
+    Api withCookie = Api.anonymous().withCookie(works.administrator().token());
+
+    isError(withCookie.get(ME + "?" + form), 400, TWICE);
+    isError(withCookie.get(ME + ".xml?a=%ff"), 400, "The body must be UTF-8.");
+    isError(withCookie.post("/api/1/logout", Application.FORM, form), 400, TWICE);
+    isError(withCookie.post("/api/1/logout", Application.XML, "<hash>"), 400, NO_XML);
+    withCookie.get(ME).is(200);
   }
 
   @ParameterizedTest
