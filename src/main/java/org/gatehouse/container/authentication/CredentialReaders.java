@@ -74,7 +74,7 @@ public class CredentialReaders {
   }
 
   /** Whether the request is CloudIO's login, which nothing but a name and its secret can do. */
-  private static boolean isLogin(HttpServletRequest request) {
+  static boolean isLogin(HttpServletRequest request) {
     return "POST".equals(request.getMethod()) && Requests.path(request).equals("/v1/auth");
   }
 }

@@ -93,7 +93,10 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
       audit.record(
           AuditEntry.of("authentication", "two-identities")
               .from(requests.client(request).address()));
-      return refuse(response, HttpServletResponse.SC_UNAUTHORIZED);
+      // CloudIO's login refuses by itself, in its own words.
+      return CredentialReaders.isLogin(request)
+          ? context.doNothing()
+          : refuse(response, HttpServletResponse.SC_UNAUTHORIZED);
     }
     Optional<GatehousePrincipal> principal = results.stream().findFirst().flatMap(this::principal);
     if (principal.isPresent()) {

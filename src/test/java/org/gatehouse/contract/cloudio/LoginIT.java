@@ -15,6 +15,7 @@ import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Program;
 import org.gatehouse.fixture.RawHttp;
 import org.gatehouse.fixture.Reply;
+import org.gatehouse.fixture.ServerLog;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,17 @@ class LoginIT {
     Api both = Api.anonymous().with("Authentication", token(works.uid() + "/ann", ann.password()));
 
     logInAnn(both).is(200);
+  }
+
+  @Test
+  void refusesTwoIdentitiesAsAnyOther() {
+    Person bob = works.add("second");
+    String right = token(works.uid() + "/second", bob.password());
+    String wrong = token(works.uid() + "/second", "wrong");
+
+    isDenied(logInAnn(Api.anonymous().with("Authentication", right)));
+    isDenied(logInAnn(Api.anonymous().with("Authentication", wrong)));
+    assertThat(ServerLog.text()).contains("authentication two-identities");
   }
 
   @Test
