@@ -19,7 +19,8 @@ public enum Room {
 
   private static final Pattern CLOUDFORGE_PATHS =
       Pattern.compile("/api/1/(login|logout|organizations|users)([./].*)?");
-  private static final Pattern CLOUDOMATION_PATHS = Pattern.compile("/(api|\\.well-known|cli)(/.*)?");
+  private static final Pattern CLOUDOMATION_PATHS =
+      Pattern.compile("/(api|\\.well-known|cli)(/.*)?");
   private static final Pattern CLOUDIO_PATHS = Pattern.compile("/v1(/.*)?");
 
   /** The room of a request. */

@@ -12,9 +12,11 @@ final class OwnerFields {
 
   private OwnerFields() {}
 
-  /** Whether an owner can have this login: 3 to 16 letters, digits and underscores. */
+  /**
+   * Whether an owner can have this login: 3 to 16 letters, digits and underscores, not only these.
+   */
   static boolean isLogin(String login) {
-    return login.matches("[a-zA-Z0-9_]{3,16}");
+    return login.matches("[a-zA-Z0-9_]{3,16}") && !login.matches("_*");
   }
 
   /** Whether an organization can have this domain: 3 to 32 letters and digits. */

@@ -48,6 +48,7 @@ class AvailabilityIT {
     "ab, false",
     "12345678901234567, false",
     "a-b, false",
+    "___, false",
     "j\u00fcrgen, false"
   })
   void tellWhetherALoginIs(String login, boolean answer) {

@@ -222,7 +222,7 @@ class OrganizationIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"ab", "12345678901234567", "a.b", "a-b", "a b", "j\u00fcrgen", "a/bc"})
+      strings = {"ab", "12345678901234567", "___", "a.b", "a-b", "a b", "j\u00fcrgen", "a/bc"})
   void saysWhichLoginsThereAre(String login) {
     isError(
         createWith("user[login]", login),
