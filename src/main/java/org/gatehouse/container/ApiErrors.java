@@ -75,8 +75,11 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
 
   private ResponseBuilder reply(int status, String detail) {
     ErrorShape shape = ErrorShape.of(request);
-    ResponseBuilder reply =
-        Response.status(status).type(shape.contentType()).entity(shape.body(status, detail));
+    String body = shape.body(status, detail);
+    ResponseBuilder reply = Response.status(status);
+    if (!body.isEmpty()) {
+      reply.type(shape.contentType()).entity(body);
+    }
     return status == 401 ? reply.header(HttpHeaders.WWW_AUTHENTICATE, shape.challenge()) : reply;
   }
 }

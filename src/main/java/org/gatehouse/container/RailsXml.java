@@ -34,6 +34,16 @@ public final class RailsXml {
 
   private static void write(XMLStreamWriter xml, String name, JsonValue value)
       throws XMLStreamException {
+    if (value == JsonValue.NULL) {
+      xml.writeEmptyElement(name);
+      xml.writeAttribute("nil", "true");
+      return;
+    }
+    if (value.equals(JsonValue.EMPTY_JSON_ARRAY)) {
+      xml.writeEmptyElement(name);
+      xml.writeAttribute("type", "array");
+      return;
+    }
     xml.writeStartElement(name);
     switch (value.getValueType()) {
       case OBJECT -> {
@@ -47,7 +57,7 @@ public final class RailsXml {
           write(xml, singular(name), item);
         }
       }
-      case NULL -> xml.writeAttribute("nil", "true");
+      case NULL -> throw new IllegalStateException("has no end tag");
       case TRUE, FALSE -> {
         xml.writeAttribute("type", "boolean");
         xml.writeCharacters(value.toString());

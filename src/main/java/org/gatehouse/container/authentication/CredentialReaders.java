@@ -21,6 +21,7 @@ import org.gatehouse.container.Room;
 @Singleton
 public class CredentialReaders {
   private static final String AUTHORIZATION = "Authorization";
+  private static final String AUTHENTICATION = "Authentication";
   private static final Pattern CLOUDFORGE_LOGIN = Pattern.compile("/api/1/login(\\..*)?");
 
   private final List<CredentialReader> login;
@@ -34,7 +35,7 @@ public class CredentialReaders {
     this.login =
         List.of(
             new TokenSchemeReader(requests, AUTHORIZATION),
-            new TokenSchemeReader(requests, "Authentication"));
+            new TokenSchemeReader(requests, AUTHENTICATION));
     this.cloudForge = List.of(token, new BasicReader(requests), new ParametersReader(requests));
     this.others = List.of(token);
     this.cookie = new CookieReader(cookie);
@@ -44,16 +45,26 @@ public class CredentialReaders {
    * The credentials in a request. The first decide; whether all are of the same user is for the
    * mechanism to find out.
    *
-   * @throws BadRequest if there is more than one {@code Authorization}
+   * @throws BadRequest if there is more than one header of a kind
    */
   List<Credential> read(HttpServletRequest request) {
-    if (Collections.list(request.getHeaders(AUTHORIZATION)).size() > 1) {
-      throw new BadRequest("There must be one Authorization.");
-    }
+    requireOne(request, AUTHORIZATION);
+    requireOne(request, AUTHENTICATION);
+    // The same twice is one, and opens one session.
     List<Credential> explicit =
-        readers(request).map(reader -> reader.read(request)).flatMap(Optional::stream).toList();
+        readers(request)
+            .map(reader -> reader.read(request))
+            .flatMap(Optional::stream)
+            .distinct()
+            .toList();
     boolean alone = explicit.isEmpty() && request.getHeader(AUTHORIZATION) == null;
     return alone && !isForCredentials(request) ? cookie.read(request).stream().toList() : explicit;
+  }
+
+  private static void requireOne(HttpServletRequest request, String header) {
+    if (Collections.list(request.getHeaders(header)).size() > 1) {
+      throw new BadRequest("There must be one " + header + ".");
+    }
   }
 
   /** The credentials in the cookie, whatever else there is. */

@@ -21,6 +21,9 @@ final class TokenSchemeReader implements CredentialReader {
 
   @Override
   public Optional<Credential> read(HttpServletRequest request) {
+    if (hasAnotherScheme(request)) {
+      return Optional.empty();
+    }
     return AuthorizationHeader.of(request, header, "Token")
         .flatMap(AuthorizationHeader::decode)
         .map(
@@ -33,5 +36,11 @@ final class TokenSchemeReader implements CredentialReader {
                     Optional.empty(),
                     requests.client(request)))
         .map(attempt -> new LoginCredential(attempt, false));
+  }
+
+  /** {@code Authorization} outranks the other header, also when it says something else. */
+  private static boolean hasAnotherScheme(HttpServletRequest request) {
+    return request.getHeader("Authorization") != null
+        && AuthorizationHeader.of(request, "Authorization", "Token").isEmpty();
   }
 }

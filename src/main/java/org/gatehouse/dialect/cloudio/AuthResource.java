@@ -9,9 +9,12 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,18 +41,20 @@ public class AuthResource {
   @Inject private TokenIssuer tokens;
   @Inject private Users users;
   @Inject private Csrf csrf;
+  @Context private HttpHeaders headers;
 
   /**
    * Logs in: the authentication mechanism has, by the {@code Token} of this request and nothing
    * else.
    */
   @POST
-  @Consumes(MediaType.APPLICATION_JSON)
+  @Consumes(MediaType.WILDCARD)
   public JsonObject logIn(InputStream body) throws IOException {
     Optional<Caller> loggedIn = caller.find();
     try {
+      requireJson();
       readEmptyObject(body);
-    } catch (BadRequest | BoundedBody.TooLarge e) {
+    } catch (BadRequest | BoundedBody.TooLarge | NotSupportedException e) {
       // Nobody will ever use this session.
       loggedIn.ifPresent(authentication::logOut);
       throw e;
@@ -76,6 +81,14 @@ public class AuthResource {
   @RolesAllowed({Roles.USER, Roles.PASSWORD_CHANGE})
   public void logOut() {
     authentication.logOut(caller.get());
+  }
+
+  /** JAX-RS would do it, but servers differ in what they think of a missing type. */
+  private void requireJson() {
+    MediaType type = headers.getMediaType();
+    if (type != null && !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+      throw new NotSupportedException();
+    }
   }
 
   private static void readEmptyObject(InputStream body) throws IOException {

@@ -29,10 +29,7 @@ class UserNameTest {
         "<ann>",
         "ann\u200B",
         "аnn",
-        "ann%",
-        ".",
-        "..",
-        "@"
+        "ann%"
       })
   void refusesWhatPartsANameFromWhatStandsBesideIt(String typed) {
     assertThatThrownBy(() -> new UserName(typed))
@@ -41,6 +38,12 @@ class UserNameTest {
         .message()
         .endsWith(".")
         .satisfies(message -> assertThat(typed.isBlank() || !message.contains(typed)).isTrue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", "..", "@", "-+"})
+  void refusesSignsAlone(String typed) {
+    assertThatThrownBy(() -> new UserName(typed)).isInstanceOf(InvalidInput.class);
   }
 
   @Test

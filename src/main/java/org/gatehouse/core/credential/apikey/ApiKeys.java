@@ -23,6 +23,9 @@ public class ApiKeys {
   /** How long a replaced key can go on at the most. */
   public static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
+  /** Longer ones needn't expire at all. */
+  private static final Duration LONGEST_LIFETIME = Duration.ofDays(3_653);
+
   private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
   private static final Duration KEPT_AFTER_END = Duration.ofDays(90);
   private static final int HINT_LENGTH = 4;
@@ -76,14 +79,17 @@ public class ApiKeys {
    * Makes a key.
    *
    * @param expiresAt when it ends by itself; nothing for never
-   * @throws InvalidInput if that is in the past
+   * @throws InvalidInput if that is in the past, or more than ten years away
    * @throws Conflict if the owner has {@link #LIMIT} already
    */
   @Transactional
   public MadeApiKey make(ApiKeyOwner owner, ApiKeyName name, Optional<Instant> expiresAt) {
     Instant now = clock.instant();
-    if (expiresAt.filter(at -> !at.isAfter(now)).isPresent()) {
-      throw new InvalidInput("apiKey.expiresInThePast", "The key must expire in the future.");
+    if (expiresAt
+        .filter(at -> !at.isAfter(now) || at.isAfter(now.plus(LONGEST_LIFETIME)))
+        .isPresent()) {
+      throw new InvalidInput(
+          "apiKey.expiry", "A key that expires must do so in the future, within ten years.");
     }
     store.takeTurns(owner.workspaceId());
     if (of(owner).size() >= LIMIT) {
