@@ -48,6 +48,20 @@
     button.onclick = () => print();
   });
 
+  // Asked for again, the page comes without the secret, and nothing is made a second time.
+  all('[data-address]', secret => history.replaceState(null, '', secret.dataset.address));
+
+  all('[data-filter]:not([data-filter=""])', box => {
+    const filter = document.createElement('input');
+    filter.type = 'search';
+    filter.setAttribute('aria-label', filter.placeholder = box.dataset.filter);
+    filter.oninput = () => box.querySelectorAll('li').forEach(item => {
+      item.hidden = !item.textContent.toLowerCase().includes(filter.value.trim().toLowerCase());
+    });
+    filter.onkeydown = event => { if (event.key === 'Enter') event.preventDefault(); };
+    box.querySelector('ul').before(filter);
+  });
+
   const inputs = [...document.querySelectorAll('[data-focus] input:not([type=hidden])')];
   (document.querySelector('[aria-invalid=true]') || inputs.find(input => !input.value))?.focus();
 })();

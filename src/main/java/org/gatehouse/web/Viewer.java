@@ -38,7 +38,17 @@ public class Viewer {
           "user.saved",
           "user.deactivated",
           "user.activated",
-          "user.secondFactorReset");
+          "user.secondFactorReset",
+          "role.added",
+          "role.saved",
+          "role.removed",
+          "datasource.added",
+          "datasource.saved",
+          "datasource.removed",
+          "serviceAccount.saved",
+          "serviceAccount.deactivated",
+          "serviceAccount.activated",
+          "key.revoked");
 
   @Inject private CurrentCaller caller;
   @Inject private HttpServletRequest request;

@@ -49,6 +49,21 @@ final class Api {
     return this;
   }
 
+  /** What the API tells of a user. */
+  String user(String name) throws IOException, InterruptedException {
+    return send(to("/api/1/user/" + name).header("Authorization", token).build()).body();
+  }
+
+  /** Whether a program gets in, with a password or a key. */
+  static boolean letsIn(String workspace, String user, String secret)
+      throws IOException, InterruptedException {
+    String json =
+        """
+        {"client_name":"%s","user_name":"%s","password":"%s"}"""
+            .formatted(workspace, user, secret);
+    return send(to("/api/1/auth").POST(BodyPublishers.ofString(json)).build()).statusCode() == 200;
+  }
+
   /** Gets a page or a file without a browser; redirects are not followed. */
   static HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return CLIENT.send(to(path).build(), BodyHandlers.ofString());

@@ -47,6 +47,8 @@ class PagesIT {
       outside(person, workspace);
       account(person);
       administration(person, api);
+      access(person);
+      keys(person);
       secondFactor(person, workspace);
       initialPassword(person, workspace);
     }
@@ -88,6 +90,64 @@ class PagesIT {
     shows(person.presses("deactivate"), "user-inactive");
     shows(person.opens("/admin/user?name=kevin"), "user-self");
     shows(person.ticks("administrator").presses("save"), "user-last-administrator");
+  }
+
+  private void access(Person person) throws IOException {
+    shows(person.opens("/admin/roles"), "roles-none");
+    shows(person.opens("/admin/datasources"), "datasources-none");
+    for (String name : List.of("sales", "Donaudampfschifffahrtsgesellschaftskapitänsmützenlager")) {
+      person.opens("/admin/datasources").types("newName", name);
+      person.types("newDescription", "What was sold, to whom and when").presses("addButton");
+    }
+    shows(person, "datasources-added");
+    shows(person.types("newName", "Sales").presses("addButton"), "datasources-wrong");
+    shows(person.opens("/admin/datasource?name=sales"), "datasource");
+    shows(person.presses("removeButton"), "datasource-unsure");
+    person
+        .opens("/admin/roles")
+        .types("newName", "reporting")
+        .types("newDescription", "Reads sales");
+    person.picks("sales").presses("addButton");
+    shows(person, "roles-added");
+    shows(person.types("newName", "system-admin").presses("addButton"), "roles-wrong");
+    shows(person.opens("/admin/roles?q=nothing"), "roles-none-found");
+    for (int i = 10; i < 22; i++) {
+      person.opens("/admin/roles").types("newName", "task:" + i).presses("addButton");
+    }
+    shows(person.opens("/admin/role?name=reporting"), "role");
+    shows(person.opens("/admin/user?name=bob").picks("reporting").presses("save"), "user-roles");
+    shows(person.opens("/admin/users"), "users-roles");
+  }
+
+  private void keys(Person person) throws IOException {
+    shows(person.opens("/admin/service-accounts"), "service-accounts-none");
+    shows(person.presses("addButton"), "service-accounts-wrong");
+    person.types("newName", "nightly-report").types("newDisplayName", "Nightly report");
+    shows(person.picks("reporting").presses("addButton"), "service-accounts-added");
+    shows(person.opens("/admin/service-accounts"), "service-accounts");
+    shows(person.opens("/admin/service-account?name=nightly-report"), "service-account");
+    shows(key(person), "service-account-key");
+    shows(person.presses("rotateKey"), "service-account-rotated");
+    shows(person.presses("deactivate"), "service-account-inactive");
+    shows(person.opens("/admin/developer-keys"), "developer-keys-none");
+    shows(person.dates("expiryDate", "2001-01-01").presses("makeKey"), "developer-keys-wrong");
+    person.types("keyName", "Billing").dates("expiryDate", "2199-12-31").presses("makeKey");
+    shows(person, "developer-keys-made");
+    shows(key(person), "developer-key");
+    shows(person.presses("removeButton"), "developer-key-unsure");
+    shows(person.opens("/account/keys"), "user-keys-none");
+    person.types("keyName", "backup").types("currentPassword", "wrong").presses("makeKey");
+    shows(person, "user-keys-wrong");
+    person.types("currentPassword", Person.PASSWORD).presses("makeKey");
+    shows(person, "user-keys-made");
+    shows(key(person), "user-key");
+    shows(person.presses("rotateKey"), "user-key-wrong");
+    shows(person.ticks("sure").presses("removeButton"), "user-keys-revoked");
+  }
+
+  private static Person key(Person person) {
+    person.browser().click("tbody .row-action a");
+    return person;
   }
 
   private void secondFactor(Person person, String workspace) throws IOException {

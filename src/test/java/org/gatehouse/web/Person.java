@@ -14,6 +14,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
 
 /** Somebody in front of a browser, who does with our pages what people do. */
 final class Person implements AutoCloseable {
@@ -64,6 +65,33 @@ final class Person implements AutoCloseable {
   /** Ticks or unticks a box. */
   Person ticks(String box) {
     browser.element("#" + box).click();
+    return this;
+  }
+
+  /** Ticks or unticks the box of a list that says so. */
+  Person picks(String words) {
+    String label = "//fieldset//label[contains(., '" + words + "')]";
+    browser.driver().findElement(By.xpath(label)).click();
+    return this;
+  }
+
+  /** Chooses what a menu sends under this value. */
+  Person chooses(String menu, String value) {
+    new Select(browser.element("#" + menu)).selectByValue(value);
+    return this;
+  }
+
+  /** Picks a day; how one types it depends on the browser's language. */
+  Person dates(String field, String day) {
+    browser
+        .driver()
+        .executeScript("arguments[0].value = arguments[1]", browser.element("#" + field), day);
+    return this;
+  }
+
+  /** Asks for the page again. */
+  Person reloads() {
+    browser.leaveBy(() -> browser.driver().navigate().refresh());
     return this;
   }
 

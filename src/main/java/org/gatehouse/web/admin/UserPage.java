@@ -5,16 +5,19 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.administration.ManageUsers;
 import org.gatehouse.core.administration.UserChange;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.input.NotPermitted;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
@@ -28,6 +31,8 @@ import org.gatehouse.web.Texts;
 public class UserPage {
   @Inject private CurrentCaller caller;
   @Inject private ManageUsers manageUsers;
+  @Inject private Grants grants;
+  @Inject private AccessChoices choices;
   @Inject private SecondFactor secondFactor;
   @Inject private HttpServletRequest request;
   @Inject private Browser browser;
@@ -37,6 +42,7 @@ public class UserPage {
   private String displayName = "";
   private String email = "";
   private boolean administrator;
+  private Choices roles = Choices.NONE;
   private String createdPassword = "";
 
   @PostConstruct
@@ -46,6 +52,7 @@ public class UserPage {
     displayName = of(User::displayName, "");
     email = of(User::email, "");
     administrator = of(User::isAdministrator, false);
+    roles = choices.roles(of(found -> grants.roles(found.id()), List.of()));
   }
 
   /** Answers with the error page where there is no such user. */
@@ -65,7 +72,7 @@ public class UserPage {
     } else if (name.isPresent() && address.isPresent()) {
       change(
           new UserChange(
-              address, name, Optional.empty(), Optional.of(administrator), Optional.empty()),
+              address, name, Optional.empty(), Optional.of(administrator), roles.changed()),
           "administrator",
           "user.saved");
     }
@@ -123,6 +130,8 @@ public class UserPage {
       } else {
         texts.wrong(field, e.rule());
       }
+    } catch (InvalidInput e) {
+      texts.wrong("roles", e);
     } catch (NotPermitted e) {
       texts.wrong("user.ofHigherRank");
     } catch (Busy e) {
@@ -187,6 +196,11 @@ public class UserPage {
   /** Where the person is to get mail. */
   public void setEmail(String email) {
     this.email = email;
+  }
+
+  /** The roles that the workspace gives to the user, to be ticked. */
+  public Choices getRoles() {
+    return roles;
   }
 
   /** Whether the user administers the workspace. */

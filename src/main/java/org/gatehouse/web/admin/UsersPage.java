@@ -1,5 +1,6 @@
 package org.gatehouse.web.admin;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.administration.AddedUser;
 import org.gatehouse.core.administration.ManageUsers;
 import org.gatehouse.core.administration.NewUser;
@@ -21,24 +23,18 @@ import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserList;
 import org.gatehouse.core.user.UserName;
-import org.gatehouse.web.Browser;
 import org.gatehouse.web.Texts;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /admin/users}: the users of the workspace, and a form to add one. */
 @Named
 @RequestScoped
-public class UsersPage {
-  private static final int SIZE = 20;
-  private static final int LAST_PAGE = 1_000_000;
-
+public class UsersPage extends ListPage<User> {
   @Inject private CurrentCaller caller;
   @Inject private ManageUsers manageUsers;
+  @Inject private AccessChoices choices;
   @Inject private Totp totp;
   @Inject private Texts texts;
 
-  private String search = "";
-  private int page = 1;
   private String newName = "";
   private String newEmail = "";
   private String newDisplayName = "";
@@ -46,7 +42,18 @@ public class UsersPage {
   private boolean newAdministrator;
   private String createdUser = "";
   private String createdPassword = "";
-  private @Nullable UserList found;
+  private Choices newRoles = Choices.NONE;
+
+  @PostConstruct
+  void offerRoles() {
+    newRoles = choices.roles(Set.of());
+  }
+
+  @Override
+  Listing<User> find(String wanted, int part, int size) {
+    UserList found = manageUsers.list(caller.get(), wanted, part, size);
+    return new Listing<>(found.users(), found.total());
+  }
 
   /** Adds a user, or says what is wrong beside each field. */
   public void add() {
@@ -60,7 +67,9 @@ public class UsersPage {
     if (name.isPresent() && email.isPresent() && displayName.isPresent()) {
       Optional<Password> initial =
           Optional.of(newPassword).filter(typed -> !typed.isEmpty()).map(Password::new);
-      add(new NewUser(name.get(), email.get(), displayName, initial, newAdministrator, List.of()));
+      add(
+          new NewUser(
+              name.get(), email.get(), displayName, initial, newAdministrator, newRoles.names()));
     }
   }
 
@@ -73,11 +82,11 @@ public class UsersPage {
       newEmail = "";
       newDisplayName = "";
       newAdministrator = false;
-      // Faces has looked at the list before it got here.
-      found = null;
+      newRoles = newRoles.cleared();
+      changed();
       texts.well("user.added");
     } catch (InvalidInput e) {
-      texts.wrong("newPassword", e);
+      texts.wrong(e.rule().equals("role.unknown") ? "roles" : "newPassword", e);
     } catch (Conflict e) {
       texts.wrong("newName", e.rule());
     } catch (Busy e) {
@@ -87,78 +96,11 @@ public class UsersPage {
 
   /** The users of this page of the list. */
   public List<UserRow> getUsers() {
-    List<User> users = found().users();
+    List<User> users = items();
     Set<UUID> withSecondFactor = totp.on(users.stream().map(User::id).toList());
     return users.stream()
         .map(user -> new UserRow(user, withSecondFactor.contains(user.id()), texts))
         .toList();
-  }
-
-  /** How many users there are on all pages. */
-  public long getTotal() {
-    return found().total();
-  }
-
-  /** How many pages there are. */
-  public long getPages() {
-    return Math.max(1, (found().total() + SIZE - 1) / SIZE);
-  }
-
-  /** Whether there is a page before. */
-  public boolean isHasPrevious() {
-    return page > 1;
-  }
-
-  /** Whether there is a page after. */
-  public boolean isHasNext() {
-    return page < getPages();
-  }
-
-  /** Where the page before is. */
-  public String getPreviousUrl() {
-    return url(page - 1);
-  }
-
-  /** Where the page after is. */
-  public String getNextUrl() {
-    return url(page + 1);
-  }
-
-  private static String url(String search, int page) {
-    return "?q=" + Browser.encode(search) + "&page=" + page;
-  }
-
-  private String url(int to) {
-    return url(search, to);
-  }
-
-  private UserList found() {
-    UserList known = found;
-    if (known == null) {
-      known = manageUsers.list(caller.get(), search, page, SIZE);
-      found = known;
-    }
-    return known;
-  }
-
-  /** What is searched for. */
-  public String getQ() {
-    return search;
-  }
-
-  /** What is searched for. */
-  public void setQ(String q) {
-    search = q;
-  }
-
-  /** Which page, from 1. */
-  public int getPage() {
-    return page;
-  }
-
-  /** Which page, from 1. */
-  public void setPage(int page) {
-    this.page = Math.max(1, Math.min(page, LAST_PAGE));
   }
 
   /** The name of the user that was just added; empty if none was. */
@@ -169,6 +111,11 @@ public class UsersPage {
   /** The password that was just made, shown this once; empty if none was. */
   public String getCreatedPassword() {
     return createdPassword;
+  }
+
+  /** The roles that the new user can be given. */
+  public Choices getNewRoles() {
+    return newRoles;
   }
 
   /** What was typed as the user name. */

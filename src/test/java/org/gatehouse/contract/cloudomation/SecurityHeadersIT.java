@@ -59,7 +59,17 @@ class SecurityHeadersIT {
 
   @Test
   void areOnPagesOfSomebodyWhoIsLoggedIn() {
-    for (String path : List.of("/", "/account/profile", "/account/sessions", "/admin/users")) {
+    for (String path :
+        List.of(
+            "/",
+            "/account/profile",
+            "/account/sessions",
+            "/account/keys",
+            "/admin/users",
+            "/admin/roles",
+            "/admin/datasources",
+            "/admin/service-accounts",
+            "/admin/developer-keys")) {
       Reply reply = Api.anonymous().withCookie(ann.token()).get(path).is(200).hasSecurityHeaders();
       assertThat(reply.header("Cache-Control")).contains("no-store");
     }

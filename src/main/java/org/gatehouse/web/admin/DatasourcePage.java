@@ -1,0 +1,77 @@
+package org.gatehouse.web.admin;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import java.util.Optional;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.core.access.Datasource;
+import org.gatehouse.core.access.Description;
+import org.gatehouse.core.administration.ManageAccess;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.Confirmation;
+import org.gatehouse.web.Texts;
+
+/** {@code /admin/datasource?name=…}: one datasource of the workspace. */
+@Named
+@RequestScoped
+public class DatasourcePage {
+  @Inject private CurrentCaller caller;
+  @Inject private ManageAccess manageAccess;
+  @Inject private HttpServletRequest request;
+  @Inject private Confirmation confirmation;
+  @Inject private Browser browser;
+  @Inject private Texts texts;
+
+  private Optional<Datasource> datasource = Optional.empty();
+  private String description = "";
+
+  @PostConstruct
+  void find() {
+    String name = Objects.requireNonNullElse(request.getParameter("name"), "");
+    datasource = manageAccess.datasource(caller.get(), name);
+    description = datasource.map(Datasource::description).orElse("");
+  }
+
+  /** Answers with the error page where there is no such datasource. */
+  public void requireDatasource() {
+    if (datasource.isEmpty()) {
+      browser.fail(404);
+    }
+  }
+
+  /** Saves the description, or says what is wrong with it. */
+  public void save() {
+    Optional<Description> as = texts.read("description", () -> new Description(description));
+    if (as.isPresent()) {
+      manageAccess.changeDatasource(caller.get(), getName(), as.get());
+      browser.go("/admin/datasource?name=" + Browser.encode(getName()), "datasource.saved");
+    }
+  }
+
+  /** Removes the datasource, if whoever pressed the button was sure. */
+  public void remove() {
+    if (confirmation.isGiven()) {
+      manageAccess.removeDatasource(caller.get(), getName());
+      browser.go("/admin/datasources", "datasource.removed");
+    }
+  }
+
+  /** What it is called. */
+  public String getName() {
+    return datasource.map(Datasource::name).orElse("");
+  }
+
+  /** What it is for. */
+  public String getDescription() {
+    return description;
+  }
+
+  /** What it is for. */
+  public void setDescription(String description) {
+    this.description = description;
+  }
+}

@@ -1,0 +1,93 @@
+package org.gatehouse.web.admin;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.core.access.Datasource;
+import org.gatehouse.core.access.Description;
+import org.gatehouse.core.access.Role;
+import org.gatehouse.core.administration.ManageAccess;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.Confirmation;
+import org.gatehouse.web.Texts;
+
+/** {@code /admin/role?name=…}: one role of the workspace. */
+@Named
+@RequestScoped
+public class RolePage {
+  @Inject private CurrentCaller caller;
+  @Inject private ManageAccess manageAccess;
+  @Inject private AccessChoices choices;
+  @Inject private HttpServletRequest request;
+  @Inject private Confirmation confirmation;
+  @Inject private Browser browser;
+  @Inject private Texts texts;
+
+  private Optional<Role> role = Optional.empty();
+  private String description = "";
+  private Choices datasources = Choices.NONE;
+
+  @PostConstruct
+  void find() {
+    String name = Objects.requireNonNullElse(request.getParameter("name"), "");
+    role = manageAccess.role(caller.get(), name);
+    description = role.map(Role::description).orElse("");
+    List<Datasource> allowed = role.map(Role::datasources).orElse(List.of());
+    datasources = choices.datasources(allowed.stream().map(Datasource::name).toList());
+  }
+
+  /** Answers with the error page where there is no such role. */
+  public void requireRole() {
+    if (role.isEmpty()) {
+      browser.fail(404);
+    }
+  }
+
+  /** Saves what was changed, or says what is wrong beside each field. */
+  public void save() {
+    Optional<Description> as = texts.read("description", () -> new Description(description));
+    if (as.isPresent()) {
+      try {
+        manageAccess.changeRole(caller.get(), getName(), as, datasources.changed());
+        browser.go("/admin/role?name=" + Browser.encode(getName()), "role.saved");
+      } catch (InvalidInput e) {
+        texts.wrong("datasources", e);
+      }
+    }
+  }
+
+  /** Removes the role, if whoever pressed the button was sure. */
+  public void remove() {
+    if (confirmation.isGiven()) {
+      manageAccess.removeRole(caller.get(), getName());
+      browser.go("/admin/roles", "role.removed");
+    }
+  }
+
+  /** What it is called. */
+  public String getName() {
+    return role.map(Role::name).orElse("");
+  }
+
+  /** The datasources of the workspace; those that it allows are ticked. */
+  public Choices getDatasources() {
+    return datasources;
+  }
+
+  /** What it is for. */
+  public String getDescription() {
+    return description;
+  }
+
+  /** What it is for. */
+  public void setDescription(String description) {
+    this.description = description;
+  }
+}

@@ -1,0 +1,95 @@
+package org.gatehouse.web.admin;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.core.access.AccessName;
+import org.gatehouse.core.access.Description;
+import org.gatehouse.core.access.Listing;
+import org.gatehouse.core.access.Role;
+import org.gatehouse.core.administration.ManageAccess;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.Texts;
+
+/** {@code /admin/roles}: the roles of the workspace, and a form to add one. */
+@Named
+@RequestScoped
+public class RolesPage extends ListPage<Role> {
+  @Inject private CurrentCaller caller;
+  @Inject private ManageAccess manageAccess;
+  @Inject private AccessChoices choices;
+  @Inject private Browser browser;
+  @Inject private Texts texts;
+
+  private String newName = "";
+  private String newDescription = "";
+  private Choices newDatasources = Choices.NONE;
+
+  @PostConstruct
+  void offerDatasources() {
+    newDatasources = choices.datasources(Set.of());
+  }
+
+  @Override
+  Listing<Role> find(String wanted, int part, int size) {
+    return manageAccess.roles(caller.get(), wanted, part, size);
+  }
+
+  /** Adds a role, or says what is wrong beside each field. */
+  public void add() {
+    Optional<AccessName> name = texts.read("newName", () -> new AccessName(newName));
+    Optional<Description> description =
+        texts.read("newDescription", () -> new Description(newDescription));
+    if (name.isPresent() && description.isPresent()) {
+      add(name.get(), description.get());
+    }
+  }
+
+  private void add(AccessName name, Description description) {
+    try {
+      manageAccess.addRole(caller.get(), name, description, newDatasources.names());
+      browser.go("/admin/roles", "role.added");
+    } catch (InvalidInput e) {
+      texts.wrong(e.rule().equals("datasource.unknown") ? "datasources" : "newName", e);
+    } catch (Conflict e) {
+      texts.wrong("newName", e.rule());
+    }
+  }
+
+  /** The roles of this page of the list. */
+  public List<Role> getRoles() {
+    return items();
+  }
+
+  /** The datasources that the new role can allow. */
+  public Choices getNewDatasources() {
+    return newDatasources;
+  }
+
+  /** What was typed as the name. */
+  public String getNewName() {
+    return newName;
+  }
+
+  /** What was typed as the name. */
+  public void setNewName(String newName) {
+    this.newName = newName;
+  }
+
+  /** What was typed as the description. */
+  public String getNewDescription() {
+    return newDescription;
+  }
+
+  /** What was typed as the description. */
+  public void setNewDescription(String newDescription) {
+    this.newDescription = newDescription;
+  }
+}

@@ -1,0 +1,119 @@
+package org.gatehouse.web.admin;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.core.access.Listing;
+import org.gatehouse.core.administration.AddedServiceAccount;
+import org.gatehouse.core.administration.ManageServiceAccounts;
+import org.gatehouse.core.administration.NewServiceAccount;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.user.DisplayName;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.UserList;
+import org.gatehouse.core.user.UserName;
+import org.gatehouse.web.Texts;
+
+/**
+ * {@code /admin/service-accounts}: the service accounts of the workspace, and a form to add one.
+ */
+@Named
+@RequestScoped
+public class ServiceAccountsPage extends ListPage<User> {
+  @Inject private CurrentCaller caller;
+  @Inject private ManageServiceAccounts manageServiceAccounts;
+  @Inject private AccessChoices choices;
+  @Inject private Texts texts;
+
+  private String newName = "";
+  private String newDisplayName = "";
+  private Choices newRoles = Choices.NONE;
+  private String created = "";
+  private String secret = "";
+
+  @PostConstruct
+  void offerRoles() {
+    newRoles = choices.roles(Set.of());
+  }
+
+  @Override
+  Listing<User> find(String wanted, int part, int size) {
+    UserList found = manageServiceAccounts.list(caller.get(), wanted, part, size);
+    return new Listing<>(found.users(), found.total());
+  }
+
+  /** Adds an account and shows its key, or says what is wrong beside each field. */
+  public void add() {
+    Optional<UserName> name = texts.read("newName", () -> new UserName(newName));
+    Optional<DisplayName> displayName =
+        newDisplayName.isBlank()
+            ? Optional.empty()
+            : texts.read("newDisplayName", () -> new DisplayName(newDisplayName));
+    if (name.isPresent() && displayName.isPresent() != newDisplayName.isBlank()) {
+      add(new NewServiceAccount(name.get(), displayName, newRoles.names()));
+    }
+  }
+
+  private void add(NewServiceAccount account) {
+    try {
+      AddedServiceAccount added = manageServiceAccounts.add(caller.get(), account);
+      created = added.account().name();
+      secret = added.key().secret();
+      newName = "";
+      newDisplayName = "";
+      newRoles = newRoles.cleared();
+      changed();
+      texts.well("serviceAccount.added");
+    } catch (InvalidInput e) {
+      texts.wrong("roles", e);
+    } catch (Conflict e) {
+      texts.wrong("newName", e.rule());
+    }
+  }
+
+  /** The service accounts of this page of the list. */
+  public List<UserRow> getAccounts() {
+    return items().stream().map(account -> new UserRow(account, false, texts)).toList();
+  }
+
+  /** The roles that the new account can have. */
+  public Choices getNewRoles() {
+    return newRoles;
+  }
+
+  /** The name of the account that was just added; empty if none was. */
+  public String getCreated() {
+    return created;
+  }
+
+  /** The key that was just made, shown this once; empty if none was. */
+  public String getSecret() {
+    return secret;
+  }
+
+  /** What was typed as the name. */
+  public String getNewName() {
+    return newName;
+  }
+
+  /** What was typed as the name. */
+  public void setNewName(String newName) {
+    this.newName = newName;
+  }
+
+  /** What was typed as the display name. */
+  public String getNewDisplayName() {
+    return newDisplayName;
+  }
+
+  /** What was typed as the display name. */
+  public void setNewDisplayName(String newDisplayName) {
+    this.newDisplayName = newDisplayName;
+  }
+}

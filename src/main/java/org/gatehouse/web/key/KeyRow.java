@@ -1,0 +1,53 @@
+package org.gatehouse.web.key;
+
+import java.util.Optional;
+import org.gatehouse.core.credential.apikey.ApiKey;
+import org.gatehouse.web.Texts;
+
+/** A key, as the pages show it. */
+public class KeyRow {
+  private final ApiKey key;
+  private final String url;
+  private final Texts texts;
+
+  KeyRow(ApiKey key, String url, Texts texts) {
+    this.key = key;
+    this.url = url;
+    this.texts = texts;
+  }
+
+  /** Its permanent id. */
+  public String getId() {
+    return key.id().toString();
+  }
+
+  /** What it is called. */
+  public String getName() {
+    return key.name();
+  }
+
+  /** Its last characters, as people know them from masked numbers. */
+  public String getHint() {
+    return "…" + key.hint();
+  }
+
+  /** When it was made. */
+  public String getCreated() {
+    return texts.time(Optional.of(key.createdAt()));
+  }
+
+  /** When it was last used. */
+  public String getLastUsed() {
+    return key.lastUsedAt().isEmpty() ? texts.get("keys.never") : texts.time(key.lastUsedAt());
+  }
+
+  /** When it ends by itself. */
+  public String getExpires() {
+    return key.expiresAt().isEmpty() ? texts.get("keys.never") : texts.time(key.expiresAt());
+  }
+
+  /** Where it is rotated and revoked. */
+  public String getUrl() {
+    return url;
+  }
+}

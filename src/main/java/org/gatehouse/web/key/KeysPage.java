@@ -1,0 +1,251 @@
+package org.gatehouse.web.key;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.gatehouse.core.credential.apikey.ApiKey;
+import org.gatehouse.core.credential.apikey.ApiKeyName;
+import org.gatehouse.core.credential.apikey.MadeApiKey;
+import org.gatehouse.core.input.Busy;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.Confirmation;
+import org.gatehouse.web.Texts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page with somebody's keys: the list and a form to make one, or one of them and what can be done
+ * to it. Which one, says the request parameter {@code key}.
+ */
+public abstract class KeysPage {
+  private static final String NO_END = "0";
+  private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
+
+  @Inject private HttpServletRequest request;
+  @Inject private Browser browser;
+  @Inject private Texts texts;
+  @Inject private Confirmation confirmation;
+  @Inject private Clock clock;
+
+  private String wanted = "";
+  private String keyName = "";
+  private String expiryDate = "";
+  private String expiryDays = NO_END;
+  private String overlap = "24";
+  private String secret = "";
+  private @Nullable List<ApiKey> known;
+
+  /** For subclasses, of which CDI makes one a request. */
+  protected KeysPage() {}
+
+  @PostConstruct
+  void readWanted() {
+    wanted = Objects.requireNonNullElse(request.getParameter("key"), "");
+  }
+
+  /** The good keys, the newest first. */
+  protected abstract List<ApiKey> find();
+
+  /** Makes a key. */
+  protected abstract MadeApiKey make(ApiKeyName name, Optional<Instant> expiresAt);
+
+  /** Makes a key in the place of another; nothing if there is no such good key. */
+  protected abstract Optional<MadeApiKey> rotate(
+      UUID id, Duration overlap, Optional<Instant> expiresAt);
+
+  /** Revokes a key. */
+  protected abstract void revoke(UUID id);
+
+  /** The address of the list, within this server. */
+  public abstract String getAddress();
+
+  /** The name of whose keys they are, where the page is told by its address; else empty. */
+  public String getOwner() {
+    return "";
+  }
+
+  /** Whether a key is only made by who knows the own password. */
+  public boolean isPasswordAsked() {
+    return false;
+  }
+
+  /** Answers with the error page where a key is wanted that isn't there. */
+  public void requireKey() {
+    if (!wanted.isEmpty() && selected().isEmpty()) {
+      browser.fail(404);
+    }
+  }
+
+  /** Makes a key and shows it, or says what is wrong beside each field. */
+  public void makeKey() {
+    Optional<ApiKeyName> name = texts.read("keyName", () -> new ApiKeyName(keyName));
+    Optional<Optional<Instant>> expiry = expiry();
+    if (name.isPresent() && expiry.isPresent()) {
+      attempt(() -> Optional.of(make(name.get(), expiry.get())));
+    }
+  }
+
+  /** Makes a key in the place of the selected one and shows it, or says what is wrong. */
+  public void rotateKey() {
+    Duration goingOn = Duration.ofHours(Long.parseLong(overlap));
+    Optional<UUID> id = selected().map(ApiKey::id);
+    Optional<Optional<Instant>> expiry = expiry();
+    if (id.isPresent() && expiry.isPresent()) {
+      attempt(() -> rotate(id.get(), goingOn, expiry.get()));
+    }
+  }
+
+  /** Revokes the selected key, if whoever pressed the button was sure. */
+  public void remove() {
+    if (confirmation.isGiven()) {
+      selected().map(ApiKey::id).ifPresent(this::revoke);
+      browser.go(getAddress(), "key.revoked");
+    }
+  }
+
+  private void attempt(Supplier<Optional<MadeApiKey>> work) {
+    try {
+      work.get().ifPresent(this::show);
+    } catch (InvalidInput e) {
+      texts.wrong(fieldOf(e.rule()), e);
+    } catch (Conflict e) {
+      texts.wrong(e.rule());
+    } catch (Busy e) {
+      texts.wrong("login.busy");
+    }
+  }
+
+  private String fieldOf(String rule) {
+    if (rule.startsWith("currentPassword")) {
+      return "currentPassword";
+    }
+    return rule.equals("apiKey.overlap") ? "overlap" : expiryField();
+  }
+
+  private void show(MadeApiKey made) {
+    secret = made.secret();
+    wanted = "";
+    keyName = "";
+    expiryDate = "";
+    expiryDays = NO_END;
+    // Faces has looked at the list before it got here.
+    known = null;
+    texts.well("key.made");
+  }
+
+  /** When the new key shall end; nothing at all after saying that this is no date. */
+  private Optional<Optional<Instant>> expiry() {
+    try {
+      return Optional.of(
+          isPasswordAsked()
+              ? Optional.of(Long.parseLong(expiryDays))
+                  .filter(days -> days > 0)
+                  .map(days -> clock.instant().plus(Duration.ofDays(days)))
+              : Optional.of(expiryDate.strip())
+                  .filter(typed -> !typed.isEmpty())
+                  .map(KeysPage::endOfDay));
+    } catch (DateTimeException e) {
+      texts.wrong(expiryField(), "date.invalid");
+      return Optional.empty();
+    }
+  }
+
+  private static Instant endOfDay(String day) {
+    return LocalDate.parse(day).atTime(END_OF_DAY).toInstant(ZoneOffset.UTC);
+  }
+
+  private String expiryField() {
+    return isPasswordAsked() ? "expiryDays" : "expiryDate";
+  }
+
+  private Optional<ApiKey> selected() {
+    return keys().stream().filter(key -> key.id().toString().equals(wanted)).findFirst();
+  }
+
+  private List<ApiKey> keys() {
+    List<ApiKey> found = known;
+    if (found == null) {
+      found = find();
+      known = found;
+    }
+    return found;
+  }
+
+  private KeyRow row(ApiKey key) {
+    String url = getAddress() + (getAddress().contains("?") ? "&" : "?") + "key=" + key.id();
+    return new KeyRow(key, url, texts);
+  }
+
+  /** The keys, the newest first. */
+  public List<KeyRow> getRows() {
+    return keys().stream().map(this::row).toList();
+  }
+
+  /** Whether the page is about one key only. */
+  public boolean isOneSelected() {
+    return selected().isPresent();
+  }
+
+  /** The key that the page is about. */
+  public @Nullable KeyRow getSelected() {
+    return selected().map(this::row).orElse(null);
+  }
+
+  /** The key that was just made, shown this once; empty if none was. */
+  public String getSecret() {
+    return secret;
+  }
+
+  /** What was typed as the name of a key. */
+  public String getKeyName() {
+    return keyName;
+  }
+
+  /** What was typed as the name of a key. */
+  public void setKeyName(String keyName) {
+    this.keyName = keyName;
+  }
+
+  /** The last day of the new key; empty for no end. */
+  public String getExpiryDate() {
+    return expiryDate;
+  }
+
+  /** The last day of the new key; empty for no end. */
+  public void setExpiryDate(String expiryDate) {
+    this.expiryDate = expiryDate;
+  }
+
+  /** How many days the new key is good; 0 for no end. */
+  public String getExpiryDays() {
+    return expiryDays;
+  }
+
+  /** How many days the new key is good; 0 for no end. */
+  public void setExpiryDays(String expiryDays) {
+    this.expiryDays = expiryDays;
+  }
+
+  /** How many hours the old key goes on. */
+  public String getOverlap() {
+    return overlap;
+  }
+
+  /** How many hours the old key goes on. */
+  public void setOverlap(String overlap) {
+    this.overlap = overlap;
+  }
+}
