@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.gatehouse.core.account.ChangePassword;
 import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Texts;
@@ -34,8 +33,6 @@ public class PasswordPage {
     } catch (InvalidInput e) {
       boolean current = e.rule().startsWith("currentPassword");
       texts.wrong(current ? "currentPassword" : "newPassword", e);
-    } catch (Busy e) {
-      texts.wrong("login.busy");
     }
   }
 

@@ -7,7 +7,6 @@ import jakarta.inject.Named;
 import java.util.Optional;
 import org.gatehouse.core.account.ChangeProfile;
 import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
@@ -52,8 +51,6 @@ public class ProfilePage {
       browser.go("/account/profile", "saved");
     } catch (InvalidInput e) {
       texts.wrong("currentPassword", e);
-    } catch (Busy e) {
-      texts.wrong("login.busy");
     }
   }
 

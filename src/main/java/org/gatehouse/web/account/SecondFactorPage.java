@@ -11,7 +11,6 @@ import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
 import org.gatehouse.core.credential.totp.TotpSecret;
-import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.session.Caller;
@@ -89,8 +88,6 @@ public class SecondFactorPage {
       texts.wrong("currentPassword", e);
     } catch (Conflict e) {
       browser.go(HERE);
-    } catch (Busy e) {
-      texts.wrong("login.busy");
     }
   }
 

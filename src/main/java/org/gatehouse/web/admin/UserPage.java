@@ -15,7 +15,6 @@ import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.administration.ManageUsers;
 import org.gatehouse.core.administration.UserChange;
 import org.gatehouse.core.credential.SecondFactor;
-import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.input.NotPermitted;
@@ -134,8 +133,6 @@ public class UserPage {
       texts.wrong("roles", e);
     } catch (NotPermitted e) {
       texts.wrong("user.ofHigherRank");
-    } catch (Busy e) {
-      texts.wrong("login.busy");
     }
     return "";
   }

@@ -15,7 +15,6 @@ import org.gatehouse.core.administration.ManageUsers;
 import org.gatehouse.core.administration.NewUser;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.totp.Totp;
-import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.user.DisplayName;
@@ -89,8 +88,6 @@ public class UsersPage extends ListPage<User> {
       texts.wrong(e.rule().equals("role.unknown") ? "roles" : "newPassword", e);
     } catch (Conflict e) {
       texts.wrong("newName", e.rule());
-    } catch (Busy e) {
-      texts.wrong("login.busy");
     }
   }
 

@@ -18,7 +18,6 @@ import java.util.function.Supplier;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
 import org.gatehouse.core.credential.apikey.MadeApiKey;
-import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.web.Browser;
@@ -123,8 +122,6 @@ public abstract class KeysPage {
       texts.wrong(fieldOf(e.rule()), e);
     } catch (Conflict e) {
       texts.wrong(e.rule());
-    } catch (Busy e) {
-      texts.wrong("login.busy");
     }
   }
 

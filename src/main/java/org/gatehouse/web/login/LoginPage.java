@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.LoginCookie;
 import org.gatehouse.container.Requests;
-import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginAttempt;
 import org.gatehouse.core.login.LoginOutcome;
@@ -67,11 +66,7 @@ public class LoginPage {
             password,
             remember,
             requests.client(request));
-    try {
-      decide(login.login(attempt));
-    } catch (Busy e) {
-      texts.wrong("login.busy");
-    }
+    decide(login.login(attempt));
   }
 
   private void decide(LoginOutcome outcome) {

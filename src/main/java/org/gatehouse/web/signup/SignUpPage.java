@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatehouse.container.Requests;
 import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.signup.SignUp;
@@ -93,8 +92,6 @@ public class SignUpPage {
       } else {
         texts.wrong(e.rule());
       }
-    } catch (Busy e) {
-      texts.wrong("login.busy");
     }
   }
 
