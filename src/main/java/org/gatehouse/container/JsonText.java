@@ -69,14 +69,19 @@ public final class JsonText {
     }
   }
 
-  /** Counts brackets, those within texts too: nothing we read has more than a few of either. */
+  /** Counts brackets as the parser does; beyond a mistake the parser doesn't get. */
   private static boolean isDeep(String text) {
     int depth = 0;
+    boolean quoted = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '{' || c == '[') {
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (quoted && c == '\\') {
+        i++;
+      } else if (!quoted && (c == '{' || c == '[')) {
         depth++;
-      } else if (c == '}' || c == ']') {
+      } else if (!quoted && (c == '}' || c == ']')) {
         depth--;
       }
       if (depth > DEEPEST) {

@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringWriter;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -15,6 +16,10 @@ import javax.xml.stream.XMLStreamWriter;
  * and what isn't a text says its type.
  */
 public final class RailsXml {
+  /** What XML 1.0 can't hold, not even escaped (2.2). */
+  private static final Pattern UNWRITABLE =
+      Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+
   private RailsXml() {}
 
   /** The XML of an object, without white space between elements. */
@@ -66,7 +71,9 @@ public final class RailsXml {
         xml.writeAttribute("type", ((JsonNumber) value).isIntegral() ? "integer" : "decimal");
         xml.writeCharacters(value.toString());
       }
-      case STRING -> xml.writeCharacters(((JsonString) value).getString());
+      case STRING ->
+          xml.writeCharacters(
+              UNWRITABLE.matcher(((JsonString) value).getString()).replaceAll("\uFFFD"));
     }
     xml.writeEndElement();
   }

@@ -3,10 +3,9 @@ package org.gatehouse.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Proxy;
 import java.util.Map;
-import java.util.TreeMap;
 import org.gatehouse.fixture.Given;
+import org.gatehouse.fixture.SentRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,20 +146,9 @@ class RequestsTest {
 
   /** A request with these headers; {@code ?} stands for the query. */
   private static HttpServletRequest request(String from, String to, Map<String, String> headers) {
-    Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    anyCase.putAll(headers);
-    return (HttpServletRequest)
-        Proxy.newProxyInstance(
-            RequestsTest.class.getClassLoader(),
-            new Class<?>[] {HttpServletRequest.class},
-            (proxy, method, arguments) ->
-                switch (method.getName()) {
-                  case "getHeader" -> anyCase.get((String) arguments[0]);
-                  case "getQueryString" -> anyCase.get("?");
-                  case "getRemoteAddr" -> from;
-                  case "getServerName" -> to;
-                  case "getScheme" -> "http";
-                  default -> throw new UnsupportedOperationException(method.getName());
-                });
+    String query = headers.containsKey("?") ? "?" + headers.get("?") : "";
+    SentRequest sent = new SentRequest("GET", "/" + query).between(from, to);
+    headers.forEach(sent::with);
+    return sent.received();
   }
 }

@@ -28,6 +28,7 @@ import org.gatehouse.container.JsonText;
 public final class Parameters {
   private static final String ATTRIBUTE = Parameters.class.getName();
   private static final int MOST = 200;
+  private static final int LONGEST_NAME = 200;
 
   private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -136,11 +137,19 @@ public final class Parameters {
 
   /** The name of a parameter within another; the outermost is within {@code ""}. */
   static String nested(String path, String name) {
-    return path.isEmpty() ? name : path + "[" + name + "]";
+    return bounded(path.isEmpty() ? name : path + "[" + name + "]");
+  }
+
+  /** A long name in front of very many that are within it would cost more than was sent. */
+  private static String bounded(String name) {
+    if (name.length() > LONGEST_NAME) {
+      throw new BadRequest("The name of a parameter is too long.");
+    }
+    return name;
   }
 
   private void add(String name, String value) {
-    String before = values.putIfAbsent(name, value);
+    String before = values.putIfAbsent(bounded(name), value);
     if (before != null && !before.equals(value)) {
       throw new BadRequest("A parameter is given twice.");
     }

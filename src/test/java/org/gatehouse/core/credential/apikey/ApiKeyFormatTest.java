@@ -3,6 +3,9 @@ package org.gatehouse.core.credential.apikey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +19,17 @@ class ApiKeyFormatTest {
   @EnumSource
   void tellsWhatAKeyIsFor(ApiKeyKind kind) {
     assertThat(ApiKeyFormat.kindOf(ApiKeyFormat.make(kind, random))).contains(kind);
+  }
+
+  @Property(tries = 300)
+  void tellsWhatAKeyIsForWhateverItsBitsAre(@ForAll ApiKeyKind kind, @ForAll long seed) {
+    assertThat(ApiKeyFormat.kindOf(ApiKeyFormat.make(kind, new Seeded(seed)))).contains(kind);
+  }
+
+  @Property(tries = 500)
+  void takesNothingForAKeyThatItDidNotMake(@ForAll String text, @ForAll ApiKeyKind kind) {
+    assertThat(ApiKeyFormat.kindOf(text)).isEmpty();
+    assertThat(ApiKeyFormat.kindOf(kind.prefix() + text)).isEmpty();
   }
 
   @RepeatedTest(20)
@@ -57,5 +71,21 @@ class ApiKeyFormatTest {
         .isFalse();
     assertThat(ApiKeys.standsForPassword(ApiKeyFormat.make(ApiKeyKind.USER, random))).isTrue();
     assertThat(ApiKeys.standsForPassword(ApiKeyFormat.make(ApiKeyKind.SERVICE, random))).isTrue();
+  }
+
+  /** Bits that come again when a property fails. */
+  private static final class Seeded extends SecureRandom {
+    private static final long serialVersionUID = 1L;
+
+    private final Random bits;
+
+    Seeded(long seed) {
+      this.bits = new Random(seed);
+    }
+
+    @Override
+    public void nextBytes(byte[] bytes) {
+      bits.nextBytes(bytes);
+    }
   }
 }

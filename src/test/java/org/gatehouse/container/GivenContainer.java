@@ -1,0 +1,22 @@
+package org.gatehouse.container;
+
+import java.util.Map;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.fixture.Given;
+
+/** What of the container unit tests in other packages need. */
+public final class GivenContainer {
+  private static final Settings SETTINGS = Given.settings(Map.of());
+
+  private GivenContainer() {}
+
+  /** What reads requests, at an installation with default settings. */
+  public static Requests requests() {
+    return new Requests(SETTINGS);
+  }
+
+  /** The cookie that is read there. */
+  public static LoginCookie loginCookie() {
+    return new LoginCookie(new Cookies(SETTINGS), SETTINGS);
+  }
+}
