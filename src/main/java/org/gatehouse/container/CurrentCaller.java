@@ -10,6 +10,7 @@ import org.gatehouse.core.session.Caller;
 @RequestScoped
 public class CurrentCaller {
   private static final String ATTRIBUTE = Caller.class.getName();
+  private static final String BY_SECRET = ATTRIBUTE + ".by-secret";
 
   @Inject private HttpServletRequest request;
 
@@ -27,9 +28,24 @@ public class CurrentCaller {
     return find().orElseThrow(() -> new IllegalStateException("nobody is logged in"));
   }
 
-  /** Notes who it is. */
-  public static void set(HttpServletRequest request, Caller caller) {
+  /**
+   * The caller, if the request itself carries a name and what proves it: a token or a cookie is not
+   * enough.
+   */
+  public Optional<Caller> findBySecret() {
+    return find().filter(caller -> request.getAttribute(BY_SECRET) != null);
+  }
+
+  /**
+   * Notes who it is.
+   *
+   * @param bySecret whether by a name and a secret in this very request
+   */
+  public static void set(HttpServletRequest request, Caller caller, boolean bySecret) {
     request.setAttribute(ATTRIBUTE, caller);
+    if (bySecret) {
+      request.setAttribute(BY_SECRET, true);
+    }
   }
 
   static Optional<Caller> of(HttpServletRequest request) {

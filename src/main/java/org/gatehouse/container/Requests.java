@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.settings.Loopback;
@@ -20,6 +21,8 @@ public class Requests {
   private static final String FORWARDED_BY_A_PROXY =
       "Forwarded,X-Forwarded-For,X-Forwarded-Host,X-Real-IP,Via";
 
+  private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
+
   private final URI publicUrl;
   private final Map<String, String> workspaceOfHost;
 
@@ -29,9 +32,20 @@ public class Requests {
     this.workspaceOfHost = settings.workspaceOfHost();
   }
 
-  /** The path below the context root, as it was sent. */
+  /**
+   * The path below the context root, as it was sent but for the parameters of its segments ({@code
+   * ;a=b}), which make no difference to servers either.
+   */
   public static String path(HttpServletRequest request) {
-    return request.getRequestURI().substring(request.getContextPath().length());
+    return path(request, request.getRequestURI());
+  }
+
+  /** The path of an address of ours, in the same way. */
+  static String path(HttpServletRequest request, String uri) {
+    String context = request.getContextPath();
+    return PARAMETERS
+        .matcher(uri.startsWith(context) ? uri.substring(context.length()) : uri)
+        .replaceAll("");
   }
 
   /** The program at the other end. */

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.gatehouse.container.BadRequest;
 import org.gatehouse.container.LoginCookie;
@@ -22,7 +22,6 @@ import org.gatehouse.container.Room;
 public class CredentialReaders {
   private static final String AUTHORIZATION = "Authorization";
   private static final String AUTHENTICATION = "Authentication";
-  private static final Pattern CLOUDFORGE_LOGIN = Pattern.compile("/api/1/login(\\..*)?");
 
   private final List<CredentialReader> login;
   private final List<CredentialReader> cloudForge;
@@ -58,7 +57,7 @@ public class CredentialReaders {
             .distinct()
             .toList();
     boolean alone = explicit.isEmpty() && request.getHeader(AUTHORIZATION) == null;
-    return alone && !isForCredentials(request) ? cookie.read(request).stream().toList() : explicit;
+    return alone && !isLogin(request) ? cookie.read(request).stream().toList() : explicit;
   }
 
   private static void requireOne(HttpServletRequest request, String header) {
@@ -79,13 +78,9 @@ public class CredentialReaders {
     return (Room.of(request) == Room.CLOUDFORGE ? cloudForge : others).stream();
   }
 
-  /** Whether the request tries credentials out, for which a session that goes on is none. */
-  private static boolean isForCredentials(HttpServletRequest request) {
-    return isLogin(request) || CLOUDFORGE_LOGIN.matcher(Requests.path(request)).matches();
-  }
-
   /** Whether the request is CloudIO's login, which nothing but a name and its secret can do. */
   static boolean isLogin(HttpServletRequest request) {
-    return "POST".equals(request.getMethod()) && Requests.path(request).equals("/v1/auth");
+    return "POST".equals(request.getMethod())
+        && Set.of("/v1/auth", "/v1/auth/").contains(Requests.path(request));
   }
 }

@@ -100,6 +100,7 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
     }
     Optional<GatehousePrincipal> principal = results.stream().findFirst().flatMap(this::principal);
     if (principal.isPresent()) {
+      CurrentCaller.set(request, principal.get().caller(), isOfName(credentials));
       return admit(principal.get(), request, response, context);
     }
     if (Room.of(request) == Room.CLOUDFORGE && isOfName(credentials)) {
@@ -155,7 +156,6 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
       HttpServletRequest request,
       HttpServletResponse response,
       HttpMessageContext context) {
-    CurrentCaller.set(request, principal.caller());
     // A page of another site must not log a browser in as somebody of its choice.
     principal
         .cookie()

@@ -21,7 +21,7 @@ public class LoginResource {
   /** Accepted, where both the application and the person are known by what this request says. */
   @POST
   public Response logIn() {
-    if (application.find().isEmpty() || caller.find().isEmpty()) {
+    if (application.find().isEmpty() || caller.findBySecret().isEmpty()) {
       throw new NotAuthorizedException(Response.status(Response.Status.UNAUTHORIZED).build());
     }
     return Answer.of(request, Response.Status.OK, Answer.accepted());
