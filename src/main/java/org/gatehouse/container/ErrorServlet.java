@@ -36,19 +36,17 @@ public class ErrorServlet extends HttpServlet {
             : HttpServletResponse.SC_NOT_FOUND;
     response.setStatus(status);
     response.setHeader("Cache-Control", "no-store");
-    String path =
-        uri.startsWith(request.getContextPath())
-            ? uri.substring(request.getContextPath().length())
-            : uri;
-    ErrorShape shape = ErrorShape.of(path, request);
+    ErrorShape shape = ErrorShape.of(Requests.path(request, uri), request);
     if (shape == ErrorShape.PAGE) {
-      request.getRequestDispatcher("/error").forward(request, response);
+      request.getRequestDispatcher("/error").forward(new ForThePage(request), response);
     } else {
       if (status == HttpServletResponse.SC_UNAUTHORIZED) {
         response.setHeader("WWW-Authenticate", shape.challenge());
       }
       response.setContentType(shape.contentType());
       response.getOutputStream().write(shape.body(status, "").getBytes(StandardCharsets.UTF_8));
+      // Payara takes an answer that is empty on purpose for one that is missing.
+      response.flushBuffer();
     }
   }
 
@@ -57,5 +55,17 @@ public class ErrorServlet extends HttpServlet {
     return Stream.iterate(error, Throwable.class::isInstance, e -> ((Throwable) e).getCause())
         .limit(20)
         .anyMatch(NotPermitted.class::isInstance);
+  }
+
+  /** A visit to the error page, by whatever request it became one. */
+  private static final class ForThePage extends WithoutParameters {
+    ForThePage(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public String getMethod() {
+      return "GET";
+    }
   }
 }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Objects;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.secret.Vault;
@@ -24,6 +25,7 @@ public class FormTokenFilter extends HttpFilter {
   static final String ATTRIBUTE = FormTokenFilter.class.getName();
   static final String FIELD = "csrf";
 
+  private static final List<String> METHODS = List.of("GET", "HEAD", "POST");
   private static final String VIEW_STATE = "jakarta.faces.ViewState";
   private static final String STATELESS = "stateless";
   private static final String COOKIE = "gatehouse-form";
@@ -36,6 +38,17 @@ public class FormTokenFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (!METHODS.contains(request.getMethod())) {
+      // Faces would take some for GET, and answer others in a way after which WildFly hangs up.
+      response.setHeader("Allow", String.join(", ", METHODS));
+      response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+      return;
+    }
+    if (!isFormIfAny(request)) {
+      // A server that is asked for parameters may read other types, too: files, into a folder.
+      response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+      return;
+    }
     String nonce = cookies.read(request, COOKIE).orElse("");
     if (!"POST".equals(request.getMethod()) && request.getParameter(VIEW_STATE) != null) {
       // Faces would take it for a form that was sent, and a link could press any button.
@@ -63,6 +76,13 @@ public class FormTokenFilter extends HttpFilter {
     }
     request.setAttribute(ATTRIBUTE, expected(nonce));
     chain.doFilter(request, response);
+  }
+
+  private static boolean isFormIfAny(HttpServletRequest request) {
+    String type = Objects.requireNonNullElse(request.getContentType(), "");
+    return "POST".equals(request.getMethod())
+        ? type.split(";", 2)[0].strip().equalsIgnoreCase("application/x-www-form-urlencoded")
+        : type.isEmpty();
   }
 
   private String expected(String nonce) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryString {
   private static final Pattern SECRET =
-      Pattern.compile("credentials|password|token|csrf|secret|key", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("credentials|password|token|jwt|csrf|secret|key", Pattern.CASE_INSENSITIVE);
 
   private QueryString() {}
 

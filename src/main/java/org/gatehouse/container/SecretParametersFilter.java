@@ -7,9 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.Enumeration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +26,9 @@ public class SecretParametersFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     request.setAttribute(QUERY, Objects.requireNonNullElse(request.getQueryString(), ""));
-    chain.doFilter(
-        Room.of(request) == Room.CLOUDFORGE ? new WasRead(request) : new WithoutSecrets(request),
-        response);
+    HttpServletRequest left =
+        Room.of(request) == Room.CLOUDFORGE ? new WithoutParameters(request) : request;
+    chain.doFilter(new WithoutSecrets(left), response);
   }
 
   /** A parameter of the query as it was sent. */
@@ -40,7 +37,7 @@ public class SecretParametersFilter extends HttpFilter {
   }
 
   /** A request whose query can be shown. */
-  private static class WithoutSecrets extends HttpServletRequestWrapper {
+  private static final class WithoutSecrets extends HttpServletRequestWrapper {
     WithoutSecrets(HttpServletRequest request) {
       super(request);
     }
@@ -48,60 +45,6 @@ public class SecretParametersFilter extends HttpFilter {
     @Override
     public @Nullable String getQueryString() {
       return QueryString.withoutSecrets(super.getQueryString()).orElse(null);
-    }
-  }
-
-  /** A request whose parameters and body have been read. */
-  private static final class WasRead extends WithoutSecrets {
-    WasRead(HttpServletRequest request) {
-      super(request);
-    }
-
-    @Override
-    public @Nullable String getContentType() {
-      return null;
-    }
-
-    @Override
-    public @Nullable String getHeader(String name) {
-      return isAboutTheBody(name) ? null : super.getHeader(name);
-    }
-
-    @Override
-    public Enumeration<String> getHeaders(String name) {
-      return isAboutTheBody(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
-    }
-
-    @Override
-    public Enumeration<String> getHeaderNames() {
-      return Collections.enumeration(
-          Collections.list(super.getHeaderNames()).stream()
-              .filter(name -> !isAboutTheBody(name))
-              .toList());
-    }
-
-    @Override
-    public @Nullable String getParameter(String name) {
-      return null;
-    }
-
-    @Override
-    public Map<String, String[]> getParameterMap() {
-      return Map.of();
-    }
-
-    @Override
-    public Enumeration<String> getParameterNames() {
-      return Collections.emptyEnumeration();
-    }
-
-    @Override
-    public String @Nullable [] getParameterValues(String name) {
-      return null;
-    }
-
-    private static boolean isAboutTheBody(String header) {
-      return header.equalsIgnoreCase("Content-Type");
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.QueryString;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.login.Authentication;
@@ -125,9 +126,11 @@ public class Viewer {
 
   /** What the page before wanted to be said here; empty if nothing. */
   public String getNotice() {
-    String notice = request.getParameter("notice");
-    boolean shown = "GET".equals(request.getMethod()) && notice != null && NOTICES.contains(notice);
-    return shown ? texts.get(notice) : "";
+    return QueryString.first(request.getQueryString(), "notice")
+        .filter(NOTICES::contains)
+        .filter(notice -> "GET".equals(request.getMethod()))
+        .map(texts::get)
+        .orElse("");
   }
 
   /** Ends the session and goes to the login page. */
