@@ -41,9 +41,9 @@ class RailsXmlTest {
                 + "<integer type=\"integer\">1</integer>"
                 + "<decimal type=\"decimal\">1.5</decimal>"
                 + "<boolean type=\"boolean\">true</boolean>"
-                + "<nothing nil=\"true\"></nothing>"
+                + "<nothing nil=\"true\"/>"
                 + "<roles type=\"array\"><role>a</role><role>b</role></roles>"
-                + "<none type=\"array\"></none>"
+                + "<none type=\"array\"/>"
                 + "<object><x>y</x></object></hash>");
   }
 
