@@ -58,11 +58,17 @@ public class AdmissionFilter extends HttpFilter {
 
   /**
    * Whether another site makes a browser change something here. No other site can make a browser
-   * send an {@code Authorization} header of its choice without our leave, which we give nobody.
+   * send an {@code Authorization} header of its choice without our leave, which we give nobody; but
+   * browsers send HTTP Basic by themselves once somebody has typed it.
    */
   private boolean isForgery(HttpServletRequest request) {
     return !SAFE_METHODS.contains(request.getMethod())
-        && request.getHeader("Authorization") == null
+        && !isAuthorizedOnPurpose(request)
         && !requests.isSameOrigin(request);
+  }
+
+  private static boolean isAuthorizedOnPurpose(HttpServletRequest request) {
+    String header = request.getHeader("Authorization");
+    return header != null && !header.strip().regionMatches(true, 0, "Basic", 0, "Basic".length());
   }
 }

@@ -100,6 +100,14 @@ public class Requests {
         || origin.equals(request.getScheme() + "://" + request.getHeader("Host"));
   }
 
+  /**
+   * The same, but not if a browser says that somebody opened a link outside of it, in a mail for
+   * example.
+   */
+  public boolean isFromOurPages(HttpServletRequest request) {
+    return isSameOrigin(request) && !"none".equals(request.getHeader("Sec-Fetch-Site"));
+  }
+
   private static String host(HttpServletRequest request) {
     return text(request.getServerName()).toLowerCase(Locale.ROOT);
   }

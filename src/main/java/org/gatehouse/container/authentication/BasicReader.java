@@ -4,6 +4,7 @@ import jakarta.security.enterprise.credential.Credential;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.gatehouse.container.Requests;
+import org.gatehouse.container.authentication.AuthorizationHeader.NameAndSecret;
 import org.gatehouse.core.login.LoginAttempt;
 
 /**
@@ -20,7 +21,8 @@ final class BasicReader implements CredentialReader {
   @Override
   public Optional<Credential> read(HttpServletRequest request) {
     return AuthorizationHeader.of(request, "Authorization", "Basic")
-        .flatMap(AuthorizationHeader::decode)
+        // What can't be read is still somebody who says who they are, and is refused.
+        .map(basic -> AuthorizationHeader.decode(basic).orElseGet(() -> new NameAndSecret("", "")))
         .map(
             given -> {
               int underscore = given.name().indexOf('_');

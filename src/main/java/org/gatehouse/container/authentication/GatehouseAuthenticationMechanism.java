@@ -32,6 +32,7 @@ import org.gatehouse.container.SecurityHeaders;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.input.Busy;
+import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.user.Roles;
 
 /**
@@ -49,6 +50,7 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
   @Inject private IdentityStoreHandler identityStores;
   @Inject private CredentialReaders readers;
   @Inject private DeveloperGate developers;
+  @Inject private Authentication authentication;
   @Inject private LoginCookie cookie;
   @Inject private Requests requests;
   @Inject private Audit audit;
@@ -93,6 +95,7 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
       audit.record(
           AuditEntry.of("authentication", "two-identities")
               .from(requests.client(request).address()));
+      endUseless(credentials, results);
       // CloudIO's login refuses by itself, in its own words.
       return CredentialReaders.isLogin(request)
           ? context.doNothing()
@@ -116,11 +119,13 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
    * a session goes on. HTTP Basic is for tools that can't (CloudForge).
    */
   private boolean isFromAnApplication(HttpServletRequest request, List<Credential> credentials) {
-    boolean basic = AuthorizationHeader.of(request, "Authorization", "Basic").isPresent();
+    long names = credentials.stream().filter(LoginCredential.class::isInstance).count();
+    boolean onlyBasic =
+        names == 1 && AuthorizationHeader.of(request, "Authorization", "Basic").isPresent();
     return switch (developers.judge(request)) {
       case RIGHT -> true;
       case WRONG -> false;
-      case NONE -> basic || !isOfName(credentials) || hasSession(request);
+      case NONE -> names == 0 || onlyBasic || hasSession(request);
     };
   }
 
@@ -145,6 +150,15 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
         > 1;
   }
 
+  /** Ends sessions that were opened for this request alone, which is refused. */
+  private void endUseless(List<Credential> credentials, List<CredentialValidationResult> results) {
+    for (int i = 0; i < credentials.size(); i++) {
+      if (credentials.get(i) instanceof LoginCredential given && !given.inEveryRequest()) {
+        principal(results.get(i)).ifPresent(principal -> authentication.logOut(principal.caller()));
+      }
+    }
+  }
+
   private Optional<GatehousePrincipal> principal(CredentialValidationResult result) {
     return Optional.ofNullable(result.getCallerPrincipal())
         .filter(GatehousePrincipal.class::isInstance)
@@ -156,10 +170,10 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
       HttpServletRequest request,
       HttpServletResponse response,
       HttpMessageContext context) {
-    // A page of another site must not log a browser in as somebody of its choice.
+    // Neither a page of another site nor a link in a mail must log a browser in as somebody else.
     principal
         .cookie()
-        .filter(token -> requests.isSameOrigin(request))
+        .filter(token -> requests.isFromOurPages(request))
         .filter(token -> cookie.read(request).filter(token.value()::equals).isEmpty())
         .ifPresent(token -> cookie.set(response, token, false));
     return mustChangePasswordFirst(request, context, principal)

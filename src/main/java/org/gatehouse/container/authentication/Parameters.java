@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -72,7 +71,7 @@ public final class Parameters {
     } catch (BadRequest | BoundedBody.TooLarge | WebApplicationException e) {
       return e;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return new BadRequest("The body is incomplete.");
     }
   }
 

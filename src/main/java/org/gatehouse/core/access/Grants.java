@@ -4,9 +4,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.gatehouse.core.input.InvalidInput;
 
 /** Who has which role, and what follows from it. */
 public interface Grants {
+  /** How many roles a user can have. */
+  int LIMIT = 200;
+
   /** The names of the roles that a user has, in alphabetical order. */
   List<String> roles(UUID userId);
 
@@ -19,6 +23,8 @@ public interface Grants {
   /**
    * Gives a user these roles and no others, in the transaction of the caller, who has locked the
    * user.
+   *
+   * @throws InvalidInput if they are more than {@link #LIMIT}
    */
   void give(UUID userId, Collection<Role> roles);
 

@@ -33,7 +33,10 @@ public class JpaCatalog implements Catalog {
 
   @Override
   public <T extends Named> Optional<T> named(Class<T> kind, UUID workspaceId, String name) {
-    return withKeys(kind, workspaceId, Set.of(key(name))).getResultStream().findFirst();
+    Optional<T> found =
+        withKeys(kind, workspaceId, Set.of(key(name))).getResultStream().findFirst();
+    found.ifPresent(Named::load);
+    return found;
   }
 
   @Override
@@ -85,8 +88,9 @@ public class JpaCatalog implements Catalog {
             .createQuery("select count(n)" + where, Long.class)
             .setParameter("workspace", workspaceId)
             .setParameter("pattern", SearchPattern.of(search));
-    return new Listing<>(
-        page.setFirstResult(offset).setMaxResults(limit).getResultList(), count.getSingleResult());
+    List<T> items = page.setFirstResult(offset).setMaxResults(limit).getResultList();
+    items.forEach(Named::load);
+    return new Listing<>(items, count.getSingleResult());
   }
 
   @Override

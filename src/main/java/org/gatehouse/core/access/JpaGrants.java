@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.gatehouse.core.input.InvalidInput;
 
 /** Who has which role, in the database. */
 @Singleton
@@ -60,6 +61,9 @@ public class JpaGrants implements Grants {
 
   @Override
   public void give(UUID userId, Collection<Role> roles) {
+    if (roles.size() > LIMIT) {
+      throw new InvalidInput("role.tooMany", "A user can have " + LIMIT + " roles at the most.");
+    }
     entityManager
         .createQuery("delete from RoleGrant g where g.userId = :user")
         .setParameter("user", userId)

@@ -56,6 +56,9 @@ public abstract class Named {
     return description;
   }
 
+  /** Reads what belongs to it, for those who look at it when the transaction is over. */
+  void load() {}
+
   /** From now on it is described so. */
   public void describe(Description as) {
     description = as.value();

@@ -1,7 +1,6 @@
 package org.gatehouse.core.access;
 
 import jakarta.persistence.Entity;
-import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.user.Roles;
+import org.hibernate.Hibernate;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 
@@ -24,7 +24,7 @@ import org.hibernate.annotations.FetchMode;
 @Entity
 @Table(name = "access_role")
 public class Role extends Named {
-  @ManyToMany(fetch = FetchType.EAGER)
+  @ManyToMany
   @Fetch(FetchMode.SUBSELECT)
   @JoinTable(
       name = "role_datasource",
@@ -47,6 +47,11 @@ public class Role extends Named {
     if (Roles.BUILT_IN.contains(name.key())) {
       throw new InvalidInput("role.builtIn", "Gatehouse itself has a role of this name.");
     }
+  }
+
+  @Override
+  void load() {
+    Hibernate.initialize(datasources);
   }
 
   /** What those who have it may use, by name. */

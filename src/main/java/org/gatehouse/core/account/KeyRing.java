@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
@@ -54,13 +55,14 @@ public class KeyRing {
   /**
    * Makes a key.
    *
+   * @param proof what lets the caller do it, still true when nobody else can change the owner
    * @param expiresAt when it ends by itself; nothing for never
-   * @throws InvalidInput if that is in the past
+   * @throws InvalidInput if that is in the past, or the proof is none any longer
    * @throws Conflict if the owner has too many
    */
   public MadeApiKey make(
-      Caller caller, ApiKeyOwner owner, ApiKeyName name, Optional<Instant> expiresAt) {
-    Optional<User> user = lock(owner);
+      Caller caller, ApiKeyOwner owner, Proof proof, ApiKeyName name, Optional<Instant> expiresAt) {
+    Optional<User> user = lock(owner, proof);
     MadeApiKey made = keys.make(owner, name, expiresAt);
     user.filter(whose -> !whose.isServiceAccount()).ifPresent(notices::keyMade);
     record(caller, owner, "api-key-make", made.key().id());
@@ -70,14 +72,20 @@ public class KeyRing {
   /**
    * Makes a key in the place of another, which goes on for a while.
    *
+   * @param proof as above
    * @param overlap for how long
    * @param expiresAt when the new key ends by itself; nothing for never
    * @return nothing if the owner has no such good key
-   * @throws InvalidInput if the overlap is too long
+   * @throws InvalidInput if the overlap is too long, or the proof is none any longer
    */
   public Optional<MadeApiKey> rotate(
-      Caller caller, ApiKeyOwner owner, UUID id, Duration overlap, Optional<Instant> expiresAt) {
-    Optional<User> user = lock(owner);
+      Caller caller,
+      ApiKeyOwner owner,
+      Proof proof,
+      UUID id,
+      Duration overlap,
+      Optional<Instant> expiresAt) {
+    Optional<User> user = lock(owner, proof);
     Optional<MadeApiKey> made = keys.rotate(owner, id, overlap, expiresAt);
     made.ifPresent(
         key -> {
@@ -107,6 +115,14 @@ public class KeyRing {
   /** From here on, a login with one of the keys waits. */
   private Optional<User> lock(ApiKeyOwner owner) {
     return owner.userId().flatMap(users::toBeChanged);
+  }
+
+  private Optional<User> lock(ApiKeyOwner owner, Proof proof) {
+    Optional<User> user = lock(owner);
+    if (!proof.isCurrent()) {
+      throw Reauthentication.wrong();
+    }
+    return user;
   }
 
   private void record(Caller caller, ApiKeyOwner owner, String type, UUID id) {

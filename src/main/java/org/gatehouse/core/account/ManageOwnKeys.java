@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeyKind;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
@@ -14,9 +15,12 @@ import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.apikey.MadeApiKey;
 import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.password.PasswordProof;
+import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.Sessions;
 
 /**
  * What people do with their own user keys. Making one wants the password: it outlasts the session,
@@ -25,12 +29,21 @@ import org.gatehouse.core.session.Caller;
 @Singleton
 public class ManageOwnKeys {
   private final Reauthentication reauthentication;
+  private final Passwords passwords;
+  private final Sessions sessions;
   private final ApiKeys keys;
   private final KeyRing ring;
 
   @Inject
-  ManageOwnKeys(Reauthentication reauthentication, ApiKeys keys, KeyRing ring) {
+  ManageOwnKeys(
+      Reauthentication reauthentication,
+      Passwords passwords,
+      Sessions sessions,
+      ApiKeys keys,
+      KeyRing ring) {
     this.reauthentication = reauthentication;
+    this.passwords = passwords;
+    this.sessions = sessions;
     this.keys = keys;
     this.ring = ring;
   }
@@ -49,8 +62,7 @@ public class ManageOwnKeys {
    */
   public MadeApiKey make(
       Caller caller, Password current, ApiKeyName name, Optional<Instant> expiresAt) {
-    reauthentication.confirm(caller, current);
-    return ring.make(caller, owner(caller), name, expiresAt);
+    return ring.make(caller, owner(caller), proof(caller, current), name, expiresAt);
   }
 
   /**
@@ -63,13 +75,18 @@ public class ManageOwnKeys {
    */
   public Optional<MadeApiKey> rotate(
       Caller caller, Password current, UUID id, Duration overlap, Optional<Instant> expiresAt) {
-    reauthentication.confirm(caller, current);
-    return ring.rotate(caller, owner(caller), id, overlap, expiresAt);
+    return ring.rotate(caller, owner(caller), proof(caller, current), id, overlap, expiresAt);
   }
 
   /** Revokes one; answers whether there was such a good key. */
   public boolean revoke(Caller caller, UUID id) {
     return ring.revoke(caller, owner(caller), id);
+  }
+
+  /** That the caller knows the password, and that the session hasn't been ended meanwhile. */
+  private Proof proof(Caller caller, Password current) {
+    PasswordProof password = reauthentication.confirm(caller, current);
+    return () -> passwords.isCurrent(password) && sessions.caller(caller.sessionId()).isPresent();
   }
 
   private static ApiKeyOwner owner(Caller caller) {

@@ -52,7 +52,7 @@ public class ManageDeveloperKeys {
    * @throws Conflict if there are too many
    */
   public MadeApiKey make(Caller caller, ApiKeyName name, Optional<Instant> expiresAt) {
-    return ring.make(caller, owner(caller), name, expiresAt);
+    return ring.make(caller, owner(caller), Rank.PROOF, name, expiresAt);
   }
 
   /**
@@ -66,7 +66,7 @@ public class ManageDeveloperKeys {
    */
   public Optional<MadeApiKey> rotate(
       Caller caller, UUID id, Duration overlap, Optional<Instant> expiresAt) {
-    return ring.rotate(caller, owner(caller), id, overlap, expiresAt);
+    return ring.rotate(caller, owner(caller), Rank.PROOF, id, overlap, expiresAt);
   }
 
   /**

@@ -115,7 +115,8 @@ public class ManageServiceAccounts {
             .about(caller.workspaceId(), account.id())
             .by(caller.userId(), caller.sessionId()));
     return new AddedServiceAccount(
-        account, ring.make(caller, ApiKeyOwner.user(account), FIRST_KEY, Optional.empty()));
+        account,
+        ring.make(caller, ApiKeyOwner.user(account), Rank.PROOF, FIRST_KEY, Optional.empty()));
   }
 
   /**
@@ -151,7 +152,7 @@ public class ManageServiceAccounts {
    */
   public MadeApiKey makeKey(
       Caller caller, User account, ApiKeyName name, Optional<Instant> expiresAt) {
-    return ring.make(caller, owner(caller, account), name, expiresAt);
+    return ring.make(caller, owner(caller, account), Rank.PROOF, name, expiresAt);
   }
 
   /**
@@ -164,7 +165,7 @@ public class ManageServiceAccounts {
    */
   public Optional<MadeApiKey> rotateKey(
       Caller caller, User account, UUID id, Duration overlap, Optional<Instant> expiresAt) {
-    return ring.rotate(caller, owner(caller, account), id, overlap, expiresAt);
+    return ring.rotate(caller, owner(caller, account), Rank.PROOF, id, overlap, expiresAt);
   }
 
   /** Revokes a key; answers whether the account had such a good key. */

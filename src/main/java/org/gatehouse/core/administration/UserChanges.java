@@ -15,6 +15,8 @@ import org.gatehouse.core.account.SecurityNotices;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.credential.SecondFactor;
+import org.gatehouse.core.credential.apikey.ApiKeyOwner;
+import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.input.Conflict;
@@ -38,6 +40,7 @@ class UserChanges {
   private final Users users;
   private final Passwords passwords;
   private final SecondFactor secondFactor;
+  private final ApiKeys apiKeys;
   private final Catalog catalog;
   private final Grants grants;
   private final Sessions sessions;
@@ -52,6 +55,7 @@ class UserChanges {
       Users users,
       Passwords passwords,
       SecondFactor secondFactor,
+      ApiKeys apiKeys,
       Catalog catalog,
       Grants grants,
       Sessions sessions,
@@ -63,6 +67,7 @@ class UserChanges {
     this.users = users;
     this.passwords = passwords;
     this.secondFactor = secondFactor;
+    this.apiKeys = apiKeys;
     this.catalog = catalog;
     this.grants = grants;
     this.sessions = sessions;
@@ -115,6 +120,8 @@ class UserChanges {
   void resetPassword(Caller caller, UUID userId, HashedPassword password) {
     User user = user(userId);
     passwords.setInitial(userId, password);
+    // Whoever knew the password may have made some.
+    apiKeys.revokeAll(ApiKeyOwner.user(user));
     endSessions(caller, userId);
     notices.passwordChanged(user);
     record(caller, user, "password-reset", "");

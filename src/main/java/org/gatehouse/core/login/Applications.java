@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.session.Client;
@@ -47,18 +48,17 @@ public class Applications {
     if (remembered.isPresent()) {
       return remembered;
     }
+    // Both always, or the time would tell which workspaces there are.
+    Optional<ApiKey> good = keys.recognise(key);
+    Optional<Workspace> workspace = workspaces.named(organization);
     Optional<Application> found =
-        workspaces.named(organization).flatMap(workspace -> find(workspace, key));
+        good.filter(one -> one.userId().isEmpty())
+            .filter(
+                one -> workspace.map(Workspace::id).filter(one.workspaceId()::equals).isPresent())
+            .map(one -> new Application(one.workspaceId(), one.id()));
     found.ifPresentOrElse(
         application -> known.put(hash, application),
         () -> audit.record(AuditEntry.of("application", "wrong-key").from(client.address())));
     return found;
-  }
-
-  private Optional<Application> find(Workspace workspace, String key) {
-    return keys.recognise(key)
-        .filter(known -> known.userId().isEmpty())
-        .filter(known -> known.workspaceId().equals(workspace.id()))
-        .map(known -> new Application(workspace.id(), known.id()));
   }
 }

@@ -93,7 +93,7 @@ public class Login {
       return refuse(attempted, "inactive");
     }
     UUID keyId = key.get().id();
-    return open(attempted, false, () -> apiKeys.isGood(keyId), key, "api-key");
+    return open(attempted, false, () -> apiKeys.good(keyId).isPresent(), key, "api-key");
   }
 
   private LoginOutcome first(Try attempted, LoginAttempt attempt) {
@@ -114,7 +114,9 @@ public class Login {
       return refuse(attempted, "inactive");
     }
     if (!secondFactor.isOn(user.id())) {
-      Proof alone = () -> passwords.isCurrent(proof.get()) && !secondFactor.isOn(user.id());
+      // Of a user no more than the id: a proof may be kept for long.
+      PasswordProof right = proof.get();
+      Proof alone = () -> passwords.isCurrent(right) && !secondFactor.isOn(right.userId());
       return open(attempted, attempt.remembered(), alone, Optional.empty(), "password");
     }
     if (attempt.code().isEmpty()) {

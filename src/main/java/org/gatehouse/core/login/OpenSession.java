@@ -8,6 +8,7 @@ import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.apikey.ApiKey;
+import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
@@ -21,12 +22,14 @@ import org.gatehouse.core.user.Users;
 public class OpenSession {
   private final Users users;
   private final Sessions sessions;
+  private final ApiKeys apiKeys;
   private final Audit audit;
 
   @Inject
-  OpenSession(Users users, Sessions sessions, Audit audit) {
+  OpenSession(Users users, Sessions sessions, ApiKeys apiKeys, Audit audit) {
     this.users = users;
     this.sessions = sessions;
+    this.apiKeys = apiKeys;
     this.audit = audit;
   }
 
@@ -54,7 +57,9 @@ public class OpenSession {
     if (!still) {
       return Optional.empty();
     }
-    Session session = sessions.open(user, client, remembered, key);
+    // As it is now: it may have been given an end meanwhile.
+    Optional<ApiKey> current = key.map(ApiKey::id).flatMap(apiKeys::good);
+    Session session = sessions.open(user, client, remembered, current);
     Caller caller = sessions.caller(session.id()).orElseThrow();
     audit.record(
         entry.about(user.workspace().id(), user.id()).in(session.id()).from(client.address()));

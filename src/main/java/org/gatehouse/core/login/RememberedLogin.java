@@ -3,6 +3,7 @@ package org.gatehouse.core.login;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.token.AccessToken;
 
@@ -11,19 +12,24 @@ final class RememberedLogin {
   /** A change made by another node counts within five seconds. */
   private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(4);
 
-  private final LoggedIn login;
+  private final UUID sessionId;
+  private final UUID userId;
+  private final Proof proof;
   private final AccessToken token;
   private volatile Instant checkedAt;
 
   RememberedLogin(LoggedIn login, AccessToken token, Instant checkedAt) {
-    this.login = login;
+    // Only what is needed: there may be thousands.
+    this.sessionId = login.caller().sessionId();
+    this.userId = login.caller().userId();
+    this.proof = login.proof();
     this.token = token;
     this.checkedAt = checkedAt;
   }
 
   /** The session that it opened. */
   UUID sessionId() {
-    return login.caller().sessionId();
+    return sessionId;
   }
 
   /** A token of that session for the cookie. */
@@ -32,7 +38,7 @@ final class RememberedLogin {
   }
 
   UUID userId() {
-    return login.user().id();
+    return userId;
   }
 
   /** Whether what proved it is still a proof. */
@@ -40,7 +46,7 @@ final class RememberedLogin {
     if (checkedAt.plus(BETWEEN_CHECKS).isAfter(now)) {
       return true;
     }
-    if (!login.proof().isCurrent()) {
+    if (!proof.isCurrent()) {
       return false;
     }
     checkedAt = now;

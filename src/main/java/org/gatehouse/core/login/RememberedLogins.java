@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -37,6 +39,8 @@ import org.gatehouse.core.token.TokenIssuer;
 public class RememberedLogins {
   private static final Duration UNUSED = Duration.ofMinutes(10);
   private static final Duration AT_MOST = Duration.ofHours(1);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final int MOST = 10_000;
   private static final String ALGORITHM = "HmacSHA256";
   private static final int KEY_BYTES = 32;
@@ -96,7 +100,8 @@ public class RememberedLogins {
       // The cache itself removes what completes with nothing or with an error.
       mine.complete(fresh.orElse(null));
       return fresh.flatMap(this::recognise);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it is: those who wait must not wait for ever.
       mine.completeExceptionally(e);
       throw e;
     }
@@ -120,12 +125,17 @@ public class RememberedLogins {
 
   private static Optional<RememberedLogin> await(CompletableFuture<RememberedLogin> login) {
     try {
-      return Optional.ofNullable(login.join());
-    } catch (CompletionException e) {
+      return Optional.ofNullable(login.get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS));
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
-      throw e;
+      throw new IllegalStateException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new Busy(RETRY_AFTER);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Busy(RETRY_AFTER);
     }
   }
 
@@ -138,7 +148,6 @@ public class RememberedLogins {
               attempt.hint().orElse("\u0000"),
               attempt.userName(),
               attempt.apiKey().isPresent() ? "key" : "password",
-              attempt.client().userAgent(),
               attempt.client().address())
           .forEach(part -> update(mac, part));
       return HexFormat.of().formatHex(attempt.password().keyedHash(mac));

@@ -24,7 +24,11 @@ public class Callers {
   private final Sessions sessions;
   private final Clock clock;
   private final Cache<UUID, Optional<Caller>> cache =
-      Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(AT_MOST).build();
+      Caffeine.newBuilder()
+          .expireAfterWrite(REMEMBERED)
+          .maximumWeight(AT_MOST)
+          .weigher(Callers::weight)
+          .build();
 
   /**
    * @param sessions asked when the memory is too old
@@ -34,6 +38,11 @@ public class Callers {
   public Callers(Sessions sessions, Clock clock) {
     this.sessions = sessions;
     this.clock = clock;
+  }
+
+  /** As many as ten roles weigh as much as the rest. */
+  private static int weight(UUID sessionId, Optional<Caller> caller) {
+    return 1 + caller.map(known -> known.roles().size() / 10).orElse(0);
   }
 
   /** Who calls in this session, if it goes on. */

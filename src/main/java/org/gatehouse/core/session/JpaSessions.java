@@ -27,6 +27,7 @@ import org.gatehouse.core.user.Users;
 public class JpaSessions implements Sessions {
   private static final Duration SEEN_INTERVAL = Duration.ofMinutes(1);
   private static final Duration KEPT_AFTER_END = Duration.ofDays(1);
+  private static final int MOST = 200;
   private static final String ACTIVE =
       " s.endedAt is null and s.expiresAt > :now and s.user.active = true";
 
@@ -68,9 +69,16 @@ public class JpaSessions implements Sessions {
     Duration lifetime = remembered ? limits.rememberedLifetime() : limits.lifetime();
     User managed = entityManager.getReference(User.class, user.id());
     Session session = new Session(managed, kept, remembered, key, clock.instant(), lifetime);
+    endOldest(user.id());
     entityManager.persist(session);
     users.touch(user.id(), clock.instant());
     return session;
+  }
+
+  /** Makes room for one more: who has so many sessions has forgotten the oldest. */
+  private void endOldest(UUID userId) {
+    List<Session> active = ofUser(userId);
+    active.stream().skip(MOST - 1).forEach(session -> end(userId, session.id()));
   }
 
   @Override

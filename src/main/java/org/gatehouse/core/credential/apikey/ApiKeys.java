@@ -23,8 +23,8 @@ public class ApiKeys {
   /** How long a replaced key can go on at the most. */
   public static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
-  /** Longer ones needn't expire at all. */
-  private static final Duration LONGEST_LIFETIME = Duration.ofDays(3_653);
+  /** The first moment that RFC 3339, and many a database, can't write. */
+  private static final Instant NEVER = Instant.parse("+10000-01-01T00:00:00Z");
 
   private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
   private static final Duration KEPT_AFTER_END = Duration.ofDays(90);
@@ -64,10 +64,10 @@ public class ApiKeys {
     return key;
   }
 
-  /** Whether a key is still good. */
+  /** A key as it is now, if it is still good. */
   @Transactional
-  public boolean isGood(UUID id) {
-    return store.isGood(id, clock.instant());
+  public Optional<ApiKey> good(UUID id) {
+    return store.good(id, clock.instant());
   }
 
   /** The good keys of an owner, the newest first. */
@@ -79,17 +79,15 @@ public class ApiKeys {
    * Makes a key.
    *
    * @param expiresAt when it ends by itself; nothing for never
-   * @throws InvalidInput if that is in the past, or more than ten years away
+   * @throws InvalidInput if that is in the past, or not before the year 10000
    * @throws Conflict if the owner has {@link #LIMIT} already
    */
   @Transactional
   public MadeApiKey make(ApiKeyOwner owner, ApiKeyName name, Optional<Instant> expiresAt) {
     Instant now = clock.instant();
-    if (expiresAt
-        .filter(at -> !at.isAfter(now) || at.isAfter(now.plus(LONGEST_LIFETIME)))
-        .isPresent()) {
+    if (expiresAt.filter(at -> !at.isAfter(now) || !at.isBefore(NEVER)).isPresent()) {
       throw new InvalidInput(
-          "apiKey.expiry", "A key that expires must do so in the future, within ten years.");
+          "apiKey.expiry", "A key that expires must do so in the future, before the year 10000.");
     }
     store.takeTurns(owner.workspaceId());
     if (of(owner).size() >= LIMIT) {
@@ -149,6 +147,12 @@ public class ApiKeys {
   /** Removes the rows of keys that were revoked or expired more than 90 days ago. */
   public int removeEnded() {
     return store.removeEnded(clock.instant().minus(KEPT_AFTER_END));
+  }
+
+  /** Revokes all keys of an owner. */
+  @Transactional
+  public void revokeAll(ApiKeyOwner owner) {
+    of(owner).forEach(key -> key.revoke(clock.instant()));
   }
 
   private Optional<ApiKey> find(ApiKeyOwner owner, UUID id) {

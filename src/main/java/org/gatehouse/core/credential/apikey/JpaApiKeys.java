@@ -39,13 +39,13 @@ class JpaApiKeys {
         .findFirst();
   }
 
-  boolean isGood(UUID id, Instant now) {
+  Optional<ApiKey> good(UUID id, Instant now) {
     return entityManager
-            .createQuery("select count(k) from ApiKey k where k.id = :id and" + GOOD, Long.class)
-            .setParameter("id", id)
-            .setParameter("now", now)
-            .getSingleResult()
-        == 1;
+        .createQuery("select k from ApiKey k where k.id = :id and" + GOOD, ApiKey.class)
+        .setParameter("id", id)
+        .setParameter("now", now)
+        .getResultStream()
+        .findFirst();
   }
 
   List<ApiKey> good(ApiKeyOwner owner, Instant now) {
