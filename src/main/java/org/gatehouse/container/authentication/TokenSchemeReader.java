@@ -11,6 +11,8 @@ import org.gatehouse.core.login.LoginAttempt;
  * table names the header {@code Authentication}, its sample {@code Authorization}.
  */
 final class TokenSchemeReader implements CredentialReader {
+  private static final TokenReader TOKENS = new TokenReader();
+
   private final Requests requests;
   private final String header;
 
@@ -21,7 +23,7 @@ final class TokenSchemeReader implements CredentialReader {
 
   @Override
   public Optional<Credential> read(HttpServletRequest request) {
-    if (hasAnotherScheme(request)) {
+    if (hasToken(request)) {
       return Optional.empty();
     }
     return AuthorizationHeader.of(request, header, "Token")
@@ -38,9 +40,11 @@ final class TokenSchemeReader implements CredentialReader {
         .map(attempt -> new LoginCredential(attempt, false));
   }
 
-  /** {@code Authorization} outranks the other header, also when it says something else. */
-  private static boolean hasAnotherScheme(HttpServletRequest request) {
-    return request.getHeader("Authorization") != null
-        && AuthorizationHeader.of(request, "Authorization", "Token").isEmpty();
+  /**
+   * An access token in {@code Authorization} says already who somebody is. Another scheme there may
+   * be for a proxy on the way, which is a reason to use the other header.
+   */
+  private static boolean hasToken(HttpServletRequest request) {
+    return TOKENS.read(request).isPresent();
   }
 }

@@ -70,6 +70,28 @@ class BasicIT {
   }
 
   @Test
+  void isNoWayAroundThemForParameters() {
+    for (String header : List.of("Basic !!", "Basic", "Basic " + "x".repeat(5_000))) {
+      isRefused(
+          Api.anonymous()
+              .with("Authorization", header)
+              .get(ME, Application.user(works.uid(), "ann", ann.password())));
+    }
+  }
+
+  @Test
+  void isNothingThatAnotherSiteCanUse() {
+    // Browsers send it by themselves once somebody has typed it.
+    Api browser =
+        Api.anonymous()
+            .withBasic(works.uid() + "_ann", ann.password())
+            .with("Sec-Fetch-Site", "cross-site")
+            .with("Origin", "https://evil.example");
+
+    assertThat(browser.post("/api/1/logout", "").status()).isEqualTo(403);
+  }
+
+  @Test
   void splitsAtTheFirstUnderscore() {
     works.add("under_score_");
     works.add("_x_");

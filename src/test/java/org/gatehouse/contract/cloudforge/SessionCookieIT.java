@@ -73,6 +73,14 @@ class SessionCookieIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"none, false", "cross-site, false", "same-site, false", "same-origin, true"})
+  void isNotSetForALinkFromOutside(String site, boolean isSet) {
+    Reply reply = Api.anonymous().with("Sec-Fetch-Site", site).get(ME, app.with(ann)).is(200);
+
+    assertThat(reply.header("Set-Cookie").isPresent()).isEqualTo(isSet);
+  }
+
   @Test
   void standsInForAllCredentials() {
     Reply reply = withCookie().get(ME);

@@ -162,6 +162,18 @@ class LoginIT {
   }
 
   @Test
+  void asksNoOtherHeaderWhereAuthorizationHasAToken() {
+    for (String token : List.of("Bearer " + ann.token(), ann.token(), "Bearer x", "x")) {
+      logIn(
+              Api.anonymous().with("Authorization", token),
+              "Authentication",
+              works.uid() + "/ann",
+              ann.password())
+          .is(403);
+    }
+  }
+
+  @Test
   void takesBothHeadersWhereTheySayTheSame() {
     Api both = Api.anonymous().with("Authentication", token(works.uid() + "/ann", ann.password()));
 

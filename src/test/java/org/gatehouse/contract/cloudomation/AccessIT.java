@@ -515,13 +515,16 @@ class AccessIT {
   }
 
   @Test
-  void givesAUserAHundredRoles() {
-    List<String> hundred = IntStream.range(100, 200).mapToObj(number -> "role-" + number).toList();
-    hundred.forEach(works::addRole);
+  void givesAUserTwoHundredRolesAndNoMore() {
+    List<String> many = IntStream.range(100, 301).mapToObj(number -> "role-" + number).toList();
+    many.forEach(works::addRole);
+    List<String> allowed = many.subList(0, 200);
 
-    assertThat(admin.patch(ann.path(), Map.of("roles", hundred)).is(200).updated())
-        .containsEntry("roles", hundred);
-    assertThat(admin.get(ann.path()).updated()).containsEntry("roles", hundred);
+    assertThat(admin.patch(ann.path(), Map.of("roles", allowed)).is(200).updated())
+        .containsEntry("roles", allowed);
+    admin.patch(ann.path(), Map.of("roles", many)).refuses(400, "Bad Request");
+
+    assertThat(admin.get(ann.path()).updated()).containsEntry("roles", allowed);
     assertThat(ann.isLoggedIn()).isTrue();
   }
 
