@@ -62,11 +62,12 @@ class RailsXmlTest {
     assertThat(parse(xml).getTextContent()).isEqualTo(text);
   }
 
+  /** A carriage return would be read as a line feed. */
   @Provide
   Arbitrary<String> xmlTexts() {
     return Arbitraries.strings()
         .ofMaxLength(40)
-        .map(text -> text.replaceAll("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD]", "]]>"));
+        .map(text -> text.replaceAll("[^\\t\\n\\x20-\\uD7FF\\uE000-\\uFFFD]", "]]>"));
   }
 
   @Provide
