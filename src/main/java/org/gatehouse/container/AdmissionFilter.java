@@ -8,16 +8,25 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Turns away what no room should have to deal with: anything while the container isn't proven to
- * enforce, bodies that are too large, and changes that a browser makes on behalf of another site.
+ * enforce, bodies that are too large, headers that a server stumbles over, and changes that a
+ * browser makes on behalf of another site.
  */
 public class AdmissionFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+
+  /** A weight (RFC 9110, 12.4.2) that is no number: on WildFly JAX-RS would answer 500. */
+  private static final Pattern NO_QUALITY =
+      Pattern.compile(
+          ";\\s*q\\s*=\\s*+(?!(\\d+\\.?\\d*|\\.\\d+)\\s*([;,]|$))", Pattern.CASE_INSENSITIVE);
+
   private static final int LONGEST_READ_IN_VAIN = 16 * 1024 * 1024;
 
   @Inject private transient EnforcementCheck enforcementCheck;
@@ -35,6 +44,9 @@ public class AdmissionFilter extends HttpFilter {
       response.sendError(ErrorShape.MISDIRECTED);
     } else if ("TRACE".equals(request.getMethod())) {
       response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+    } else if (Collections.list(request.getHeaders("Accept")).stream()
+        .anyMatch(accept -> NO_QUALITY.matcher(accept).find())) {
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST);
     } else if (request.getContentLengthLong() > BoundedBody.LIMIT) {
       readInVain(request);
       response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);

@@ -14,14 +14,23 @@ public final class BoundedBody {
    * The whole body.
    *
    * @throws TooLarge if it is larger than {@link #LIMIT}
-   * @throws IOException if the client stops sending
+   * @throws BadRequest if it breaks off, or isn't sent as HTTP says
    */
-  public static byte[] read(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(LIMIT + 1);
+  public static byte[] read(InputStream body) {
+    byte[] bytes = readSome(body);
     if (bytes.length > LIMIT) {
       throw new TooLarge();
     }
     return bytes;
+  }
+
+  private static byte[] readSome(InputStream body) {
+    try {
+      return body.readNBytes(LIMIT + 1);
+    } catch (IOException e) {
+      // The client's doing; nothing that the log should tell at length.
+      throw new BadRequest("The body can't be read.");
+    }
   }
 
   /** Says that a body is too large. */

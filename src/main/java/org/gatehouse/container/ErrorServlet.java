@@ -30,6 +30,10 @@ public class ErrorServlet extends HttpServlet {
       request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, incident.status());
       request.setAttribute(ErrorReport.INCIDENT, incident.number());
     }
+    if (isUnknownMethod(request)) {
+      request.setAttribute(
+          RequestDispatcher.ERROR_STATUS_CODE, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+    }
     int status =
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
             ? code
@@ -48,6 +52,12 @@ public class ErrorServlet extends HttpServlet {
       // Payara takes an answer that is empty on purpose for one that is missing.
       response.flushBuffer();
     }
+  }
+
+  /** A servlet that doesn't know a method says 501, which would be our fault. */
+  private static boolean isUnknownMethod(HttpServletRequest request) {
+    return Integer.valueOf(HttpServletResponse.SC_NOT_IMPLEMENTED)
+        .equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
   }
 
   /** Whether the core said no to what a page asked of it: nothing that went wrong here. */

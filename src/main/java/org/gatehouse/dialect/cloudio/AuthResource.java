@@ -16,7 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.gatehouse.container.BadRequest;
@@ -49,7 +48,7 @@ public class AuthResource {
    */
   @POST
   @Consumes(MediaType.WILDCARD)
-  public JsonObject logIn(InputStream body) throws IOException {
+  public JsonObject logIn(InputStream body) {
     // However the path is written: who shows a jwt must not learn the csrf by it.
     Optional<Caller> loggedIn = caller.findBySecret();
     try {
@@ -92,7 +91,7 @@ public class AuthResource {
     }
   }
 
-  private static void readEmptyObject(InputStream body) throws IOException {
+  private static void readEmptyObject(InputStream body) {
     byte[] bytes = BoundedBody.read(body);
     if (bytes.length > 0 && !JsonText.object(bytes).isEmpty()) {
       throw new BadRequest("The body must be an empty JSON object.");

@@ -12,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.Requests;
@@ -39,7 +38,7 @@ public class AuthResource {
   /** Logs in. A refusal is exactly {@code 401: Unauthorized}; the seed's script compares it. */
   @POST
   @Consumes(MediaType.WILDCARD)
-  public Response logIn(InputStream body) throws IOException {
+  public Response logIn(InputStream body) {
     JsonBody json = JsonBody.read(body);
     LoginAttempt attempt =
         LoginAttempt.ofProgram(

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.gatehouse.container.CurrentCaller;
@@ -58,7 +57,7 @@ public class DatasourceResource {
 
   /** Adds a datasource. */
   @POST
-  public Response add(InputStream body) throws IOException {
+  public Response add(InputStream body) {
     JsonBody json = JsonBody.read(body);
     json.only("name", "description");
     Datasource datasource =
@@ -74,7 +73,7 @@ public class DatasourceResource {
   /** Changes what is given. */
   @PATCH
   @Path("{name}")
-  public JsonObject change(@PathParam("name") String name, InputStream body) throws IOException {
+  public JsonObject change(@PathParam("name") String name, InputStream body) {
     JsonBody json = JsonBody.read(body);
     json.only("description");
     Optional<Description> description = AccessDetails.description(json);

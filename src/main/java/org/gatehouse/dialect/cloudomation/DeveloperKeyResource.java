@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
 import org.gatehouse.container.CurrentCaller;
@@ -39,7 +38,7 @@ public class DeveloperKeyResource {
 
   /** Makes a key, which is shown in this reply only. */
   @POST
-  public Response make(InputStream body) throws IOException {
+  public Response make(InputStream body) {
     JsonBody json = JsonBody.read(body);
     json.only(KeyDetails.NAME, KeyDetails.EXPIRES_AT);
     return KeyDetails.made(
@@ -56,7 +55,7 @@ public class DeveloperKeyResource {
   /** Makes a key in the place of another, which goes on for as long as the body says. */
   @POST
   @Path("{id}/rotation")
-  public Response rotate(@PathParam("id") UUID id, InputStream body) throws IOException {
+  public Response rotate(@PathParam("id") UUID id, InputStream body) {
     JsonBody json = JsonBody.read(body);
     json.only(KeyDetails.OVERLAP, KeyDetails.EXPIRES_AT);
     return KeyDetails.rotated(

@@ -5,7 +5,6 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.List;
@@ -27,7 +26,7 @@ final class JsonBody {
    *
    * @throws BadRequest if it isn't a JSON object in UTF-8
    */
-  static JsonBody read(InputStream body) throws IOException {
+  static JsonBody read(InputStream body) {
     return new JsonBody(JsonText.object(BoundedBody.read(body)));
   }
 

@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +61,7 @@ public class RoleResource {
 
   /** Adds a role. */
   @POST
-  public Response add(InputStream body) throws IOException {
+  public Response add(InputStream body) {
     JsonBody json = JsonBody.read(body);
     json.only("name", "description", "datasources");
     Role role =
@@ -79,7 +78,7 @@ public class RoleResource {
   /** Changes what is given, the datasources as a whole. */
   @PATCH
   @Path("{name}")
-  public JsonObject change(@PathParam("name") String name, InputStream body) throws IOException {
+  public JsonObject change(@PathParam("name") String name, InputStream body) {
     JsonBody json = JsonBody.read(body);
     json.only("description", "datasources");
     return updated(

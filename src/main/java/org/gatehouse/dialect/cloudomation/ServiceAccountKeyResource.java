@@ -15,7 +15,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
 import org.gatehouse.container.CurrentCaller;
@@ -41,7 +40,7 @@ public class ServiceAccountKeyResource {
 
   /** Makes a key, which is shown in this reply only. */
   @POST
-  public Response make(@PathParam("name") String name, InputStream body) throws IOException {
+  public Response make(@PathParam("name") String name, InputStream body) {
     JsonBody json = JsonBody.read(body);
     json.only(KeyDetails.NAME, KeyDetails.EXPIRES_AT);
     return KeyDetails.made(
@@ -59,8 +58,8 @@ public class ServiceAccountKeyResource {
   /** Makes a key in the place of another, which goes on for as long as the body says. */
   @POST
   @Path("{id}/rotation")
-  public Response rotate(@PathParam("name") String name, @PathParam("id") UUID id, InputStream body)
-      throws IOException {
+  public Response rotate(
+      @PathParam("name") String name, @PathParam("id") UUID id, InputStream body) {
     JsonBody json = JsonBody.read(body);
     json.only(KeyDetails.OVERLAP, KeyDetails.EXPIRES_AT);
     return KeyDetails.rotated(

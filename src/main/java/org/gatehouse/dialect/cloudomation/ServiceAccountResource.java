@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,7 @@ public class ServiceAccountResource {
 
   /** Adds a service account with its first key, which is shown in this reply only. */
   @POST
-  public Response add(InputStream body) throws IOException {
+  public Response add(InputStream body) {
     JsonBody json = JsonBody.read(body);
     json.only("name", "display_name", "roles");
     AddedServiceAccount added =
@@ -89,7 +88,7 @@ public class ServiceAccountResource {
   /** Changes what is given, the roles as a whole. */
   @PATCH
   @Path("{name}")
-  public JsonObject change(@PathParam("name") String name, InputStream body) throws IOException {
+  public JsonObject change(@PathParam("name") String name, InputStream body) {
     JsonBody json = JsonBody.read(body);
     json.only("display_name", "status", "roles");
     return updated(

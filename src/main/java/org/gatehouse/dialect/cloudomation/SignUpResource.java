@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import org.gatehouse.container.Requests;
@@ -35,7 +34,7 @@ public class SignUpResource {
   /** Signs up, and answers as a login does. */
   @POST
   @Consumes(MediaType.WILDCARD)
-  public Response signUp(InputStream body) throws IOException {
+  public Response signUp(InputStream body) {
     JsonBody json = JsonBody.read(body);
     SignUpRequest wanted =
         new SignUpRequest(

@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +77,7 @@ public class UserResource {
 
   /** Adds a user; without a password one is made, and shown in this reply only. */
   @POST
-  public Response add(InputStream body) throws IOException {
+  public Response add(InputStream body) {
     JsonBody json = JsonBody.read(body);
     json.only("name", "email", "password", "display_name", "is_client_admin", "roles");
     AddedUser added =
@@ -102,7 +101,7 @@ public class UserResource {
   @PATCH
   @Path("{name}")
   @RolesAllowed({Roles.USER, Roles.PASSWORD_CHANGE})
-  public JsonObject change(@PathParam("name") String name, InputStream body) throws IOException {
+  public JsonObject change(@PathParam("name") String name, InputStream body) {
     JsonBody json = JsonBody.read(body);
     return json.has("password") || json.has("current_password")
         ? changeOwnPassword(name, json)
