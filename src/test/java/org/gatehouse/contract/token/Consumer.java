@@ -40,9 +40,17 @@ public class Consumer {
     return "secret";
   }
 
+  /** Only for those to whom their workspace has given this role. */
+  @GET
+  @Path("finance")
+  @RolesAllowed("finance")
+  public String finance() {
+    return "let in";
+  }
+
   /** Switches MicroProfile JWT on. */
   @LoginConfig(authMethod = "MP-JWT")
-  @DeclareRoles({"user", "nobody"})
+  @DeclareRoles({"user", "nobody", "finance"})
   @ApplicationPath("/consumer")
   @ApplicationScoped
   public static class Api extends Application {}

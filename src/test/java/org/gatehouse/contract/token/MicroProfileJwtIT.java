@@ -2,18 +2,18 @@ package org.gatehouse.contract.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
 import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.ServerProcess;
+import org.gatehouse.fixture.Workspace;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -32,13 +32,22 @@ class MicroProfileJwtIT {
   @Test
   void aMicroProfileJwtConsumerAcceptsOurTokens(URI gatehouse, @TempDir Path directory)
       throws Exception {
-    String token = signUp(gatehouse);
+    Workspace works = Workspace.signUp();
+    works.addRole("finance");
+    works.giveRoles("ann", "finance");
+    Person ann = works.administrator().logInAgain();
+    String token = ann.token();
     try (ServerProcess server =
         ServerProcess.launch(directory, Map.of(), consumer(gatehouse, directory)).awaitAnswer()) {
       URI consumer = server.base();
       HttpResponse<String> who = get(consumer, "/consumer/who", token);
       assertThat(who.statusCode()).isEqualTo(200);
-      assertThat(who.body()).isEqualTo("mpjwt/ada mpjwt " + gatehouse);
+      assertThat(who.body()).isEqualTo(works.uid() + "/ann " + works.uid() + " " + gatehouse);
+      assertThat(get(consumer, "/consumer/finance", token).body()).isEqualTo("let in");
+      // That of the sign-up knows nothing of the role.
+      String before = works.administrator().token();
+      assertThat(get(consumer, "/consumer/who", before).statusCode()).isEqualTo(200);
+      assertThat(get(consumer, "/consumer/finance", before).statusCode()).isEqualTo(403);
       assertThat(get(consumer, "/consumer/secret", token).statusCode()).isEqualTo(403);
       assertThat(get(consumer, "/consumer/who", token + "x").statusCode()).isEqualTo(401);
     }
@@ -61,19 +70,6 @@ class MicroProfileJwtIT {
         .as(ZipExporter.class)
         .exportTo(war.toFile());
     return war;
-  }
-
-  private String signUp(URI gatehouse) throws Exception {
-    String body =
-        """
-        {"workspace_name": "MP JWT", "user_name": "ada", "email": "ada@example.com",
-         "password": "seventeen green bottles"}""";
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(gatehouse + "/api/1/signup"))
-            .POST(BodyPublishers.ofString(body))
-            .build();
-    String reply = client.send(request, BodyHandlers.ofString()).body();
-    return JSONObjectUtils.getString(JSONObjectUtils.parse(reply), "token");
   }
 
   private HttpResponse<String> get(URI server, String path, String token)

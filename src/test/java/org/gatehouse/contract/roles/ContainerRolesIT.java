@@ -1,0 +1,82 @@
+package org.gatehouse.contract.roles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.gatehouse.fixture.Api;
+import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.Person;
+import org.gatehouse.fixture.ServerProcess;
+import org.gatehouse.fixture.Workspace;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Roles that a workspace gives reach the container, which hasn't heard of them before. */
+@ExtendWith(DeployedGatehouse.class)
+class ContainerRolesIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String WITH = "finance: true true night shift: true true ";
+  private static final String WITHOUT = "finance: false false night shift: false false ";
+
+  @Test
+  void areKnownToItAsLongAsSomebodyHasThem(@TempDir Path directory) throws Exception {
+    try (ServerProcess server =
+        ServerProcess.launch(directory, Map.of(), warWithProbe(directory)).awaitAnswer()) {
+      Workspace works = Workspace.signUp(Api.at(server.base()), "CorpInc AG", "ann");
+      works.addRole(Probe.ROLE);
+      works.addRole(Probe.UNHEARD_OF);
+      Person bob = works.add("bob");
+
+      isWithout(bob);
+      works.giveRoles("bob", Probe.ROLE, Probe.UNHEARD_OF);
+      // The token is the same all the time.
+      await(() -> isWith(bob));
+      assertThat(bob.api().get("/probe/constrained").is(200).body()).isEqualTo("let in");
+      assertThat(bob.api().get("/probe/api/annotated").is(200).body()).isEqualTo("let in");
+      isWithout(works.administrator());
+
+      works.giveRoles("bob");
+      await(() -> !isWith(bob));
+      isWithout(bob);
+    }
+  }
+
+  private static void isWithout(Person person) {
+    assertThat(person.api().get("/probe/asks").is(200).body()).isEqualTo(WITHOUT);
+    person.api().get("/probe/constrained").is(403);
+    person.api().get("/probe/api/annotated").is(403);
+  }
+
+  private static boolean isWith(Person person) {
+    return person.api().get("/probe/asks").is(200).body().equals(WITH);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("changed in time").isLessThan(deadline);
+    }
+  }
+
+  private static Path warWithProbe(Path directory) {
+    File war = directory.resolve("gatehouse.war").toFile();
+    ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("gatehouse.war")))
+        .addClasses(
+            Probe.class,
+            Probe.Asks.class,
+            Probe.Constrained.class,
+            Probe.Annotated.class,
+            Probe.Api.class)
+        .as(ZipExporter.class)
+        .exportTo(war);
+    return war.toPath();
+  }
+}
