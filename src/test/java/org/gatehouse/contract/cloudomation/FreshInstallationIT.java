@@ -208,6 +208,61 @@ class FreshInstallationIT {
     assertThat(secrets).noneMatch(server.log()::contains);
   }
 
+  @Test
+  @Order(9)
+  void takesTheOnlyWorkspaceInOtherDialectsToo() {
+    Api api = Api.at(server.base());
+    String pair = Api.pair("kevin", Workspace.PASSWORD);
+
+    api.with("Authorization", "Token " + pair)
+        .post("/v1/auth", "application/json", "{}")
+        .is(200);
+    assertThat(
+            api.with("Authorization", "Basic " + pair)
+                .get("/api/1/users/me")
+                .is(200)
+                .part("user"))
+        .containsEntry("login", "kevin");
+  }
+
+  @Test
+  @Order(10)
+  void letsNoApplicationSignAnybodyUp() throws Exception {
+    String key =
+        kevin.api().post("/api/1/developer-key", Map.of("name", "App")).is(201).text("key");
+    Map<String, String> organization = new HashMap<>();
+    organization.put("credentials[developerOrganization]", WORKSPACE);
+    organization.put("credentials[developerKey]", key);
+    organization.put("companyName", "Another");
+    organization.put("domain", "another");
+    organization.put("user[firstName]", "Ann");
+    organization.put("user[lastName]", "Lee");
+    organization.put("user[email]", "ann@example.com");
+    organization.put("user[login]", "ann");
+    organization.put("user[password]", Workspace.PASSWORD);
+    organization.put("affirmations[termsOfService]", "1");
+    organization.put("affirmations[privacyPolicy]", "1");
+
+    Reply reply = Api.at(server.base()).postForm("/api/1/organizations.json", organization);
+
+    assertThat(reply.is(403).json())
+        .containsEntry(
+            "error", "Sign-up is switched off here. Ask the administrator for an account.");
+    assertThat(rows("workspace")).contains(WORKSPACE).doesNotContain("Another");
+  }
+
+  @Test
+  @Order(11)
+  void keepsNoKeyInLogAuditOrDatabase() throws Exception {
+    String key = kevin.makeKey();
+    String random = key.substring("gatehouse_usr_".length());
+    Api.at(server.base()).logIn(WORKSPACE, "kevin", key).is(200);
+
+    assertThat(rows("api_key")).doesNotContain(random).contains(key.substring(key.length() - 4));
+    assertThat(rows("audit_event")).contains("api-key").doesNotContain(random);
+    assertThat(server.log()).doesNotContain(random);
+  }
+
   private static Connection database() throws SQLException {
     return DriverManager.getConnection(settings.get("GATEHOUSE_DB_URL"), "gatehouse", "");
   }
