@@ -71,6 +71,14 @@ public final class Probe {
     public String get() {
       return "let in";
     }
+
+    /** For those with the role that only this annotation names. */
+    @GET
+    @Path("unheard-of")
+    @RolesAllowed(UNHEARD_OF)
+    public String unheardOf() {
+      return "let in";
+    }
   }
 
   /** Where that is. */
