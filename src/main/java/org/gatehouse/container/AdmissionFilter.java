@@ -59,12 +59,16 @@ public class AdmissionFilter extends HttpFilter {
   }
 
   /** A client that is still sending would see a broken connection instead of the answer. */
-  private static void readInVain(HttpServletRequest request) throws IOException {
+  private static void readInVain(HttpServletRequest request) {
     byte[] buffer = new byte[8192];
-    InputStream body = request.getInputStream();
     long left = LONGEST_READ_IN_VAIN;
-    for (int read = body.read(buffer); read >= 0 && left > 0; read = body.read(buffer)) {
-      left -= read;
+    try {
+      InputStream body = request.getInputStream();
+      for (int read = body.read(buffer); read >= 0 && left > 0; read = body.read(buffer)) {
+        left -= read;
+      }
+    } catch (IOException e) {
+      // Nobody is sending any longer.
     }
   }
 

@@ -74,7 +74,7 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
   }
 
   private ResponseBuilder reply(int status, String detail) {
-    ErrorShape shape = ErrorShape.of(request);
+    ErrorShape shape = ErrorShape.ofApi(request);
     String body = shape.body(status, detail);
     ResponseBuilder reply = Response.status(status);
     if (!body.isEmpty()) {

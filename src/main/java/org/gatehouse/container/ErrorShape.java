@@ -34,6 +34,14 @@ public enum ErrorShape {
   }
 
   /**
+   * The same where JAX-RS answers, which it may by a path that is written too oddly to be known.
+   */
+  static ErrorShape ofApi(HttpServletRequest request) {
+    ErrorShape shape = of(request);
+    return shape == PAGE ? CLOUDOMATION : shape;
+  }
+
+  /**
    * The shape under a path.
    *
    * @param path below the context root
