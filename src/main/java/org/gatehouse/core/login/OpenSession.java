@@ -60,9 +60,15 @@ public class OpenSession {
     // As it is now: it may have been given an end meanwhile.
     Optional<ApiKey> current = key.map(ApiKey::id).flatMap(apiKeys::good);
     Session session = sessions.open(user, client, remembered, current);
-    Caller caller = sessions.caller(session.id()).orElseThrow();
-    audit.record(
-        entry.about(user.workspace().id(), user.id()).in(session.id()).from(client.address()));
-    return Optional.of(new LoggedIn(user, caller, proof));
+    // Nobody, if the key came to its end within these milliseconds.
+    Optional<Caller> opened = sessions.caller(session.id());
+    opened.ifPresent(
+        caller ->
+            audit.record(
+                entry
+                    .about(user.workspace().id(), user.id())
+                    .in(session.id())
+                    .from(client.address())));
+    return opened.map(caller -> new LoggedIn(user, caller, proof));
   }
 }

@@ -214,14 +214,9 @@ class FreshInstallationIT {
     Api api = Api.at(server.base());
     String pair = Api.pair("kevin", Workspace.PASSWORD);
 
-    api.with("Authorization", "Token " + pair)
-        .post("/v1/auth", "application/json", "{}")
-        .is(200);
+    api.with("Authorization", "Token " + pair).post("/v1/auth", "application/json", "{}").is(200);
     assertThat(
-            api.with("Authorization", "Basic " + pair)
-                .get("/api/1/users/me")
-                .is(200)
-                .part("user"))
+            api.with("Authorization", "Basic " + pair).get("/api/1/users/me").is(200).part("user"))
         .containsEntry("login", "kevin");
   }
 
