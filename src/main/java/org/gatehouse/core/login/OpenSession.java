@@ -54,11 +54,11 @@ public class OpenSession {
     // From here on, a change of the user waits until the session is there to be ended by it.
     boolean still =
         users.toBeChanged(user.id()).filter(User::isActive).isPresent() && proof.isCurrent();
-    if (!still) {
-      return Optional.empty();
-    }
     // As it is now: it may have been given an end meanwhile.
     Optional<ApiKey> current = key.map(ApiKey::id).flatMap(apiKeys::good);
+    if (!still || current.isPresent() != key.isPresent()) {
+      return Optional.empty();
+    }
     Session session = sessions.open(user, client, remembered, current);
     // Nobody, if the key came to its end within these milliseconds.
     Optional<Caller> opened = sessions.caller(session.id());
