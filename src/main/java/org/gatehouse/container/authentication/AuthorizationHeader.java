@@ -1,12 +1,10 @@
 package org.gatehouse.container.authentication;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import org.gatehouse.container.BadRequest;
+import org.gatehouse.container.JsonText;
 
 /** A header with a scheme and what belongs to it (RFC 9110, 11.6.2). */
 final class AuthorizationHeader {
@@ -32,18 +30,12 @@ final class AuthorizationHeader {
    */
   static Optional<NameAndSecret> decode(String base64) {
     try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(Base64.getDecoder().decode(base64)))
-              .toString();
+      String text = JsonText.utf8(Base64.getDecoder().decode(base64));
       int colon = text.indexOf(':');
       return colon < 0
           ? Optional.empty()
           : Optional.of(new NameAndSecret(text.substring(0, colon), text.substring(colon + 1)));
-    } catch (IllegalArgumentException | CharacterCodingException e) {
+    } catch (IllegalArgumentException | BadRequest e) {
       return Optional.empty();
     }
   }

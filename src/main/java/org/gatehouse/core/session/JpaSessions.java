@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,8 +78,10 @@ public class JpaSessions implements Sessions {
 
   /** Makes room for one more: who has so many sessions has forgotten the oldest. */
   private void endOldest(UUID userId) {
-    List<Session> active = ofUser(userId);
-    active.stream().skip(MOST - 1).forEach(session -> end(userId, session.id()));
+    active(userId)
+        .setFirstResult(MOST - 1)
+        .getResultList()
+        .forEach(session -> end(userId, session.id()));
   }
 
   @Override
@@ -128,6 +131,11 @@ public class JpaSessions implements Sessions {
 
   @Override
   public List<Session> ofUser(UUID userId) {
+    return active(userId).getResultList();
+  }
+
+  /** The sessions of a user that haven't ended, the latest used first. */
+  private TypedQuery<Session> active(UUID userId) {
     return entityManager
         .createQuery(
             "select s from Session s where s.user.id = :user and"
@@ -135,8 +143,7 @@ public class JpaSessions implements Sessions {
                 + " order by s.lastSeenAt desc, s.createdAt desc",
             Session.class)
         .setParameter("user", userId)
-        .setParameter("now", clock.instant())
-        .getResultList();
+        .setParameter("now", clock.instant());
   }
 
   @Override
