@@ -86,7 +86,7 @@ public class ManageOwnKeys {
   /** That the caller knows the password, and that the session hasn't been ended meanwhile. */
   private Proof proof(Caller caller, Password current) {
     PasswordProof password = reauthentication.confirm(caller, current);
-    return () -> passwords.isCurrent(password) && sessions.caller(caller.sessionId()).isPresent();
+    return () -> passwords.isCurrent(password) && sessions.find(caller.sessionId()).isPresent();
   }
 
   private static ApiKeyOwner owner(Caller caller) {

@@ -3,37 +3,96 @@ package org.gatehouse.core.login;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Callers;
+import org.gatehouse.core.session.LiveSession;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.token.TokenVerifier;
 
-/** Recognises who is logged in already, by an access token, and logs out. */
+/** Recognises who is logged in already, by an access token, refreshes it, and logs out. */
 @Singleton
 public class Authentication {
   private final TokenVerifier tokens;
   private final Callers callers;
   private final Sessions sessions;
+  private final CopiedTokens copiedTokens;
   private final Audit audit;
+  private final Clock clock;
 
   @Inject
-  Authentication(TokenVerifier tokens, Callers callers, Sessions sessions, Audit audit) {
+  Authentication(
+      TokenVerifier tokens,
+      Callers callers,
+      Sessions sessions,
+      CopiedTokens copiedTokens,
+      Audit audit,
+      Clock clock) {
     this.tokens = tokens;
     this.callers = callers;
     this.sessions = sessions;
+    this.copiedTokens = copiedTokens;
     this.audit = audit;
+    this.clock = clock;
   }
 
   /**
-   * Whose token this is, if it is ours, hasn't expired, and its session goes on.
+   * Whose token this is, if it is ours, hasn't expired, and its session goes on. A token that was
+   * replaced more than a minute ago ends the session: two have it, and one of them stole it.
    *
    * @param token anything
    */
   public Optional<Caller> authenticate(String token) {
-    return tokens.verify(token).flatMap(callers::in);
+    return tokens
+        .verify(token)
+        .flatMap(
+            verified ->
+                verified.generation().isEmpty()
+                    ? callers
+                        .in(verified.sessionId())
+                        .map(caller -> caller.with(OptionalLong.empty()))
+                    : ofGeneration(verified.sessionId(), verified.generation().getAsLong()));
+  }
+
+  private Optional<Caller> ofGeneration(UUID sessionId, long generation) {
+    Optional<LiveSession> session = callers.session(sessionId, generation);
+    if (session.isEmpty()) {
+      return Optional.empty();
+    }
+    Caller caller = session.get().caller().with(OptionalLong.of(generation));
+    return switch (session.get().generations().standing(generation, clock.instant())) {
+      case CURRENT, REPLACED -> Optional.of(caller);
+      case COPIED -> {
+        copiedTokens.end(caller);
+        yield Optional.empty();
+      }
+      case UNKNOWN -> Optional.empty();
+    };
+  }
+
+  /**
+   * Replaces the token of this caller. Whoever shows one that is never replaced, as the cookie's,
+   * gets one beside it.
+   *
+   * @return the caller with the generation to issue a token of; nothing, if the session has ended
+   *     meanwhile
+   */
+  @Transactional
+  public Optional<Caller> refresh(Caller caller) {
+    UUID id = caller.sessionId();
+    if (caller.generation().isEmpty()) {
+      return sessions.find(id).map(LiveSession::caller);
+    }
+    OptionalLong next = sessions.refresh(id, caller.generation().getAsLong());
+    // As it is now: roles may have changed.
+    return next.isEmpty()
+        ? Optional.empty()
+        : sessions.find(id).map(session -> session.caller().with(next));
   }
 
   /** Ends the session of this caller: all its tokens stop working. */

@@ -12,6 +12,7 @@ import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
+import org.gatehouse.core.session.LiveSession;
 import org.gatehouse.core.session.Session;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.User;
@@ -61,7 +62,7 @@ public class OpenSession {
     }
     Session session = sessions.open(user, client, remembered, current);
     // Nobody, if the key came to its end within these milliseconds.
-    Optional<Caller> opened = sessions.caller(session.id());
+    Optional<Caller> opened = sessions.find(session.id()).map(LiveSession::caller);
     opened.ifPresent(
         caller ->
             audit.record(

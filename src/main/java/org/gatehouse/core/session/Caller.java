@@ -1,6 +1,7 @@
 package org.gatehouse.core.session;
 
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
@@ -16,6 +17,8 @@ import java.util.UUID;
  * @param displayName how the person is called
  * @param roles names from {@link org.gatehouse.core.user.Roles}
  * @param expiresAt when the session ends by itself
+ * @param generation of which generation the token is that was shown, or is to be issued; nothing
+ *     with a token that is never replaced, as the cookie's
  */
 public record Caller(
     UUID sessionId,
@@ -26,11 +29,27 @@ public record Caller(
     String userName,
     String displayName,
     Set<String> roles,
-    Instant expiresAt) {
+    Instant expiresAt,
+    OptionalLong generation) {
 
   /** The name that is unique in the installation: {@code uid/user}; the {@code upn} of tokens. */
   public String name() {
     return workspaceUid + "/" + userName;
+  }
+
+  /** The same caller with a token of another generation. */
+  public Caller with(OptionalLong otherGeneration) {
+    return new Caller(
+        sessionId,
+        userId,
+        workspaceId,
+        workspaceName,
+        workspaceUid,
+        userName,
+        displayName,
+        roles,
+        expiresAt,
+        otherGeneration);
   }
 
   /** Whether the caller has a role. */

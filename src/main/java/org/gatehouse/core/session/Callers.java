@@ -23,7 +23,7 @@ public class Callers {
 
   private final Sessions sessions;
   private final Clock clock;
-  private final Cache<UUID, Optional<Caller>> cache =
+  private final Cache<UUID, Optional<LiveSession>> cache =
       Caffeine.newBuilder()
           .expireAfterWrite(REMEMBERED)
           .maximumWeight(AT_MOST)
@@ -41,21 +41,43 @@ public class Callers {
   }
 
   /** As many as ten roles weigh as much as the rest. */
-  private static int weight(UUID sessionId, Optional<Caller> caller) {
-    return 1 + caller.map(known -> known.roles().size() / 10).orElse(0);
+  private static int weight(UUID sessionId, Optional<LiveSession> session) {
+    return 1 + session.map(known -> known.caller().roles().size() / 10).orElse(0);
   }
 
   /** Who calls in this session, if it goes on. */
   public Optional<Caller> in(UUID sessionId) {
+    return session(sessionId).map(LiveSession::caller);
+  }
+
+  /**
+   * This session, if it goes on, as it is since a token of this generation was issued: that may
+   * have been on another node, a moment ago.
+   */
+  public Optional<LiveSession> session(UUID sessionId, long generation) {
+    Optional<LiveSession> known = session(sessionId);
+    if (known.filter(session -> session.generations().current() < generation).isEmpty()) {
+      return known;
+    }
+    cache.invalidate(sessionId);
+    return session(sessionId);
+  }
+
+  private Optional<LiveSession> session(UUID sessionId) {
     return cache
-        .get(sessionId, sessions::caller)
-        .filter(caller -> caller.expiresAt().isAfter(clock.instant()));
+        .get(sessionId, sessions::find)
+        .filter(session -> session.caller().expiresAt().isAfter(clock.instant()));
   }
 
   void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) CallerChanged change) {
     cache
         .asMap()
         .values()
-        .removeIf(caller -> caller.map(Caller::userId).filter(change.userId()::equals).isPresent());
+        .removeIf(
+            session ->
+                session
+                    .map(known -> known.caller().userId())
+                    .filter(change.userId()::equals)
+                    .isPresent());
   }
 }

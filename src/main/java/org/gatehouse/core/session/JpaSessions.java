@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.session.Generations.Standing;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.SessionLimits;
 import org.gatehouse.core.user.Roles;
@@ -30,7 +32,7 @@ public class JpaSessions implements Sessions {
   private static final Duration KEPT_AFTER_END = Duration.ofDays(1);
   private static final int MOST = 200;
   private static final String ACTIVE =
-      " s.endedAt is null and s.expiresAt > :now and s.user.active = true";
+      " s.endedAt is null and s.expiresAt > :now and s.idleUntil > :now and s.user.active = true";
 
   private final SessionLimits limits;
   private final Users users;
@@ -69,7 +71,8 @@ public class JpaSessions implements Sessions {
     Client kept = limits.recordAddress() ? client : new Client(client.userAgent(), "");
     Duration lifetime = remembered ? limits.rememberedLifetime() : limits.lifetime();
     User managed = entityManager.getReference(User.class, user.id());
-    Session session = new Session(managed, kept, remembered, key, clock.instant(), lifetime);
+    Session session =
+        new Session(managed, kept, remembered, key, clock.instant(), lifetime, idle(remembered));
     endOldest(user.id());
     entityManager.persist(session);
     users.touch(user.id(), clock.instant());
@@ -84,8 +87,12 @@ public class JpaSessions implements Sessions {
         .forEach(session -> end(userId, session.id()));
   }
 
+  private Duration idle(boolean remembered) {
+    return remembered ? limits.rememberedIdle() : limits.idle();
+  }
+
   @Override
-  public Optional<Caller> caller(UUID sessionId) {
+  public Optional<LiveSession> find(UUID sessionId) {
     Instant now = clock.instant();
     Optional<Session> found =
         entityManager
@@ -100,7 +107,7 @@ public class JpaSessions implements Sessions {
     found
         .filter(session -> session.lastSeenAt().isBefore(now.minus(SEEN_INTERVAL)))
         .ifPresent(session -> see(session, now));
-    return found.map(this::asCaller);
+    return found.map(session -> new LiveSession(asCaller(session), session.generations()));
   }
 
   private void see(Session session, Instant now) {
@@ -108,8 +115,9 @@ public class JpaSessions implements Sessions {
     users.touch(session.user().id(), now);
     entityManager
         .createQuery(
-            "update Session s set s.lastSeenAt = :now where s.id = :id and s.lastSeenAt < :before")
+            "update Session s set s.lastSeenAt = :now, s.idleUntil = :until where s.id = :id and s.lastSeenAt < :before")
         .setParameter("now", now)
+        .setParameter("until", now.plus(idle(session.isRemembered())))
         .setParameter("id", session.id())
         .setParameter("before", now.minus(SEEN_INTERVAL))
         .executeUpdate();
@@ -126,7 +134,55 @@ public class JpaSessions implements Sessions {
         user.name(),
         user.displayName(),
         Roles.of(user, passwords.mustChange(user.id()), grants.roles(user.id())),
-        session.expiresAt());
+        session.expiresAt(),
+        OptionalLong.of(session.generations().current()));
+  }
+
+  @Override
+  public OptionalLong refresh(UUID sessionId, long shown) {
+    while (true) {
+      Optional<Generations> now = generations(sessionId);
+      Standing standing =
+          now.map(known -> known.standing(shown, clock.instant())).orElse(Standing.UNKNOWN);
+      if (standing == Standing.REPLACED) {
+        return OptionalLong.of(now.orElseThrow().current());
+      }
+      if (standing != Standing.CURRENT) {
+        return OptionalLong.empty();
+      }
+      if (isReplaced(sessionId, now.orElseThrow())) {
+        return OptionalLong.of(shown + 1);
+      }
+      // Somebody else was faster; look again.
+    }
+  }
+
+  /** As the database has them, whatever this transaction has read before. */
+  private Optional<Generations> generations(UUID sessionId) {
+    return entityManager
+        .createQuery(
+            "select s.generation, s.retirements from Session s where s.id = :id and" + ACTIVE,
+            Object[].class)
+        .setParameter("id", sessionId)
+        .setParameter("now", clock.instant())
+        .getResultStream()
+        .findFirst()
+        .map(row -> Generations.parse((Long) row[0], (String) row[1]));
+  }
+
+  /** Replaces the present generation, if it still is; waits for whoever is about to do the same. */
+  private boolean isReplaced(UUID sessionId, Generations present) {
+    Generations next = present.next(clock.instant());
+    return entityManager
+            .createQuery(
+                "update Session s set s.generation = :next, s.retirements = :retirements"
+                    + " where s.id = :id and s.generation = :present")
+            .setParameter("next", next.current())
+            .setParameter("retirements", next.formatRetirements())
+            .setParameter("id", sessionId)
+            .setParameter("present", present.current())
+            .executeUpdate()
+        == 1;
   }
 
   @Override
@@ -191,7 +247,9 @@ public class JpaSessions implements Sessions {
   @Override
   public int removeEnded() {
     return entityManager
-        .createQuery("delete from Session s where s.expiresAt < :before or s.endedAt < :before")
+        .createQuery(
+            "delete from Session s where s.expiresAt < :before or s.idleUntil < :before"
+                + " or s.endedAt < :before")
         .setParameter("before", clock.instant().minus(KEPT_AFTER_END))
         .executeUpdate();
   }

@@ -36,6 +36,12 @@ public class Session {
   @Column(name = "last_seen_at")
   private Instant lastSeenAt;
 
+  @Column(name = "idle_until")
+  private Instant idleUntil;
+
+  private long generation;
+  private String retirements;
+
   @Column(name = "expires_at")
   private Instant expiresAt;
 
@@ -55,7 +61,8 @@ public class Session {
       boolean remembered,
       Optional<ApiKey> key,
       Instant now,
-      Duration lifetime) {
+      Duration lifetime,
+      Duration idle) {
     this.id = UUID.randomUUID();
     this.user = user;
     this.userAgent = client.userAgent();
@@ -63,6 +70,8 @@ public class Session {
     this.remembered = remembered;
     this.createdAt = now;
     this.lastSeenAt = now;
+    this.idleUntil = now.plus(idle);
+    this.retirements = Generations.first().formatRetirements();
     Instant end = now.plus(lifetime);
     this.expiresAt = key.flatMap(ApiKey::expiresAt).filter(end::isAfter).orElse(end);
     this.apiKeyId = key.map(ApiKey::id).orElse(null);
@@ -103,7 +112,12 @@ public class Session {
     return lastSeenAt;
   }
 
-  /** When it ends by itself. */
+  /** Which of its tokens count. */
+  Generations generations() {
+    return Generations.parse(generation, retirements);
+  }
+
+  /** When it ends by itself, however much it is used. */
   public Instant expiresAt() {
     return expiresAt;
   }

@@ -3,6 +3,7 @@ package org.gatehouse.core.session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.user.User;
@@ -18,11 +19,21 @@ public interface Sessions {
   Session open(User user, Client client, boolean remembered, Optional<ApiKey> key);
 
   /**
-   * Who calls in this session, if it hasn't ended and the user is active. Asks the database each
-   * time; {@link Callers} remembers for a moment. Notes that the session is in use, at most once a
-   * minute.
+   * This session, if it hasn't ended and the user is active. Asks the database each time; {@link
+   * Callers} remembers for a moment. Notes that the session is in use, at most once a minute.
    */
-  Optional<Caller> caller(UUID sessionId);
+  Optional<LiveSession> find(UUID sessionId);
+
+  /**
+   * Begins the next generation of tokens, in the transaction of the caller. Of many who do so with
+   * tokens of the same generation, at once or within {@link Generations#GRACE}, one begins it and
+   * the others join.
+   *
+   * @param shown the generation of the token that is to be replaced
+   * @return the generation to issue a token of; nothing, if the session has ended or the token is
+   *     good no longer
+   */
+  OptionalLong refresh(UUID sessionId, long shown);
 
   /** The sessions of a user that haven't ended, the latest used first. */
   List<Session> ofUser(UUID userId);
@@ -49,6 +60,6 @@ public interface Sessions {
    */
   void endOpenedBy(UUID userId, UUID apiKeyId, Instant at);
 
-  /** Removes the rows of sessions that ended or expired more than a day ago. */
+  /** Removes the rows of sessions that ended, expired or were left more than a day ago. */
   int removeEnded();
 }

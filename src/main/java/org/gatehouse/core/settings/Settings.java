@@ -3,6 +3,7 @@ package org.gatehouse.core.settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param bootstrap the first workspace and its administrator, if the environment names them
  * @param workspaceOfHost which workspace, by uid or name, is meant by a host name that browsers use
  * @param audience the {@code aud} of access tokens
+ * @param stateClients the programs that may keep their screen state here
  * @param session how long sessions last
  * @param keys how long signing keys last
  * @param passwords how passwords are hashed and how long they must be
@@ -35,6 +37,7 @@ public record Settings(
     Optional<Bootstrap> bootstrap,
     Map<String, String> workspaceOfHost,
     String audience,
+    List<String> stateClients,
     SessionLimits session,
     KeyLimits keys,
     PasswordSettings passwords) {
@@ -81,12 +84,20 @@ public record Settings(
   /**
    * How long sessions last.
    *
-   * @param lifetime of a login
+   * @param token an access token; it can be refreshed while its session goes on
+   * @param lifetime of a login, however much it is used
    * @param rememberedLifetime of a login with "remember me"
+   * @param idle of a login that nobody uses
+   * @param rememberedIdle of a login with "remember me" that nobody uses
    * @param recordAddress whether a session keeps the address it was opened from
    */
   public record SessionLimits(
-      Duration lifetime, Duration rememberedLifetime, boolean recordAddress) {}
+      Duration token,
+      Duration lifetime,
+      Duration rememberedLifetime,
+      Duration idle,
+      Duration rememberedIdle,
+      boolean recordAddress) {}
 
   /**
    * How long signing keys last.

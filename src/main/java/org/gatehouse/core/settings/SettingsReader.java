@@ -24,6 +24,8 @@ import org.gatehouse.core.settings.Settings.SessionLimits;
 public final class SettingsReader {
   private static final int LARGEST_PORT = 65_535;
 
+  private static final Duration LONGEST_SESSION = Duration.ofDays(30);
+  private static final Duration LONGEST_REMEMBERED = Duration.ofDays(90);
   private static final Pattern COMMAS = Pattern.compile(",");
 
   private final SettingTexts texts;
@@ -65,18 +67,39 @@ public final class SettingsReader {
             bootstrap(),
             workspaceOfHost(),
             texts.text("GATEHOUSE_TOKEN_AUDIENCE", publicUrl.toString()),
-            new SessionLimits(
-                texts.duration(
-                    "GATEHOUSE_SESSION_LIFETIME", Duration.ofHours(12), Duration.ofDays(30)),
-                texts.duration(
-                    "GATEHOUSE_SESSION_REMEMBERED", Duration.ofDays(90), Duration.ofDays(90)),
-                texts.choice("GATEHOUSE_SESSION_ADDRESS", "on", "on", "off").equals("on")),
+            stateClients(),
+            sessionLimits(),
             new KeyLimits(
                 texts.duration(
                     "GATEHOUSE_KEY_ROTATION", Duration.ofDays(90), Duration.ofDays(730))),
             passwords());
     checkMasterKey(settings);
     return settings;
+  }
+
+  private SessionLimits sessionLimits() {
+    return new SessionLimits(
+        texts.duration("GATEHOUSE_TOKEN_LIFETIME", Duration.ofHours(12), LONGEST_SESSION),
+        texts.duration("GATEHOUSE_SESSION_LIFETIME", LONGEST_SESSION, LONGEST_SESSION),
+        texts.duration("GATEHOUSE_SESSION_REMEMBERED", LONGEST_REMEMBERED, LONGEST_REMEMBERED),
+        texts.duration("GATEHOUSE_SESSION_IDLE", Duration.ofHours(12), LONGEST_SESSION),
+        texts.duration("GATEHOUSE_SESSION_REMEMBERED_IDLE", LONGEST_SESSION, LONGEST_REMEMBERED),
+        texts.choice("GATEHOUSE_SESSION_ADDRESS", "on", "on", "off").equals("on"));
+  }
+
+  private List<String> stateClients() {
+    List<String> names =
+        COMMAS
+            .splitAsStream(texts.text("GATEHOUSE_STATE_CLIENTS", "glass,lens"))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .toList();
+    if (!names.stream().allMatch(name -> name.matches("[A-Za-z0-9._-]{1,32}"))) {
+      texts.mistake(
+          "GATEHOUSE_STATE_CLIENTS must be names such as glass,lens, of up to 32 letters, digits, dots,"
+              + " hyphens and underscores, parted by commas.");
+    }
+    return names;
   }
 
   private PasswordSettings passwords() {

@@ -5,6 +5,9 @@ final class Claims {
   /** The session (OpenID Connect Back-Channel Logout 1.0, 2.1). */
   static final String SESSION = "sid";
 
+  /** Which generation of the session's tokens it is of; the next one replaces it. */
+  static final String GENERATION = "gen";
+
   /** The name of the principal (MicroProfile JWT 2.1): {@code uid/user}. */
   static final String PRINCIPAL = "upn";
 

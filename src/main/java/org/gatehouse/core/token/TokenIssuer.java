@@ -10,6 +10,7 @@ import com.nimbusds.jwt.SignedJWT;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
@@ -22,7 +23,8 @@ import org.gatehouse.core.user.Roles;
 
 /**
  * Issues access tokens that any JWT library verifies with our JWKS, MicroProfile JWT 2.1 among
- * them. They are good until the session ends by itself.
+ * them. They are good for a while, and can be refreshed until the session ends; the cookie's is
+ * good as long as that.
  */
 @Singleton
 public class TokenIssuer {
@@ -41,7 +43,7 @@ public class TokenIssuer {
 
   /** A token that says which roles and datasources the caller has, for services to decide by. */
   public AccessToken issue(Caller caller) {
-    return sign(caller, withAccess(caller));
+    return sign(withAccess(caller), end(caller));
   }
 
   /**
@@ -51,10 +53,10 @@ public class TokenIssuer {
    */
   public AccessToken issueWithCsrf(Caller caller, String csrf) {
     return sign(
-        caller,
         withAccess(caller)
             .claim(Claims.CLOUDIO_SESSION, caller.sessionId().toString())
-            .claim(Claims.CSRF, csrf));
+            .claim(Claims.CSRF, csrf),
+        end(caller));
   }
 
   /**
@@ -63,10 +65,10 @@ public class TokenIssuer {
    */
   public AccessToken issueForCookie(Caller caller) {
     return sign(
-        caller,
         base(caller)
             .claim(Claims.GROUPS, builtIn(caller))
-            .claim(Claims.OMITTED, List.of(Claims.ROLES, Claims.DATASOURCES)));
+            .claim(Claims.OMITTED, List.of(Claims.ROLES, Claims.DATASOURCES)),
+        caller.expiresAt());
   }
 
   private JWTClaimsSet.Builder withAccess(Caller caller) {
@@ -77,6 +79,7 @@ public class TokenIssuer {
         caller.roles().stream().filter(role -> !Roles.BUILT_IN.contains(role)).sorted().toList();
     NameList names = new NameList();
     JWTClaimsSet.Builder claims = base(caller);
+    caller.generation().ifPresent(generation -> claims.claim(Claims.GENERATION, generation));
     // Twice, because MicroProfile looks for them in groups.
     boolean said = names.add(claims, Claims.ROLES, roles, 2);
     names.add(claims, Claims.DATASOURCES, datasources.stream().map(Datasource::name).toList(), 1);
@@ -97,14 +100,20 @@ public class TokenIssuer {
         .subject(caller.userId().toString())
         .audience(settings.audience())
         .issueTime(Date.from(clock.instant()))
-        .expirationTime(Date.from(caller.expiresAt().truncatedTo(ChronoUnit.SECONDS)))
         .jwtID(UUID.randomUUID().toString())
         .claim(Claims.SESSION, caller.sessionId().toString())
         .claim(Claims.PRINCIPAL, caller.name())
         .claim(Claims.WORKSPACE, caller.workspaceUid());
   }
 
-  private AccessToken sign(Caller caller, JWTClaimsSet.Builder claims) {
+  /** When a token that can be refreshed ends, never after its session. */
+  private Instant end(Caller caller) {
+    Instant end = clock.instant().plus(settings.session().token());
+    return end.isBefore(caller.expiresAt()) ? end : caller.expiresAt();
+  }
+
+  private AccessToken sign(JWTClaimsSet.Builder claims, Instant end) {
+    claims.expirationTime(Date.from(end.truncatedTo(ChronoUnit.SECONDS)));
     RSAKey pair = keys.signer();
     JWSHeader header =
         new JWSHeader.Builder(SigningKeys.ALGORITHM)
@@ -114,7 +123,7 @@ public class TokenIssuer {
     try {
       SignedJWT jwt = new SignedJWT(header, claims.build());
       jwt.sign(new RSASSASigner(pair));
-      return new AccessToken(jwt.serialize(), caller.expiresAt());
+      return new AccessToken(jwt.serialize(), end);
     } catch (JOSEException e) {
       throw new IllegalStateException("our own key can't sign", e);
     }

@@ -12,8 +12,8 @@ import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.settings.Settings;
@@ -32,7 +32,7 @@ public class TokenVerifier {
   private final SigningKeys keys;
   private final Settings settings;
   private final Clock clock;
-  private final Cache<String, Verified> cache =
+  private final Cache<String, VerifiedToken> cache =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(REMEMBERED_AT_MOST).build();
 
   @Inject
@@ -43,26 +43,27 @@ public class TokenVerifier {
   }
 
   /**
-   * The session of a token, if the token is ours and hasn't expired.
+   * What a token says, if the token is ours and hasn't expired.
    *
    * @param token anything
    */
-  public Optional<UUID> verify(String token) {
+  public Optional<VerifiedToken> verify(String token) {
     if (token.length() > LONGEST) {
       return Optional.empty();
     }
     String hash = RandomToken.hash(token);
-    Verified known = cache.getIfPresent(hash);
-    Optional<Verified> verified = Optional.ofNullable(known).or(() -> remember(hash, check(token)));
-    return verified.filter(v -> v.expiresAt().isAfter(clock.instant())).map(Verified::sessionId);
+    VerifiedToken known = cache.getIfPresent(hash);
+    Optional<VerifiedToken> verified =
+        Optional.ofNullable(known).or(() -> remember(hash, check(token)));
+    return verified.filter(v -> v.expiresAt().isAfter(clock.instant()));
   }
 
-  private Optional<Verified> remember(String hash, Optional<Verified> verified) {
+  private Optional<VerifiedToken> remember(String hash, Optional<VerifiedToken> verified) {
     verified.ifPresent(fresh -> cache.put(hash, fresh));
     return verified;
   }
 
-  private Optional<Verified> check(String token) {
+  private Optional<VerifiedToken> check(String token) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       String kid = jwt.getHeader().getKeyID();
@@ -79,8 +80,9 @@ public class TokenVerifier {
     }
   }
 
-  private Optional<Verified> accept(JWTClaimsSet claims) throws ParseException {
+  private Optional<VerifiedToken> accept(JWTClaimsSet claims) throws ParseException {
     String session = claims.getStringClaim(Claims.SESSION);
+    Long generation = claims.getLongClaim(Claims.GENERATION);
     boolean ours =
         settings.publicUrl().toString().equals(claims.getIssuer())
             && claims.getAudience().contains(settings.audience())
@@ -88,9 +90,10 @@ public class TokenVerifier {
             && session != null;
     return ours
         ? Optional.of(
-            new Verified(UUID.fromString(session), claims.getExpirationTime().toInstant()))
+            new VerifiedToken(
+                UUID.fromString(session),
+                claims.getExpirationTime().toInstant(),
+                generation == null ? OptionalLong.empty() : OptionalLong.of(generation)))
         : Optional.empty();
   }
-
-  private record Verified(UUID sessionId, Instant expiresAt) {}
 }

@@ -28,7 +28,10 @@ class SettingsReaderTest {
     assertThat(settings.signUpOpen()).isTrue();
     assertThat(settings.bootstrap()).isEmpty();
     assertThat(settings.audience()).isEqualTo("http://localhost:8080");
-    assertThat(settings.session().lifetime()).isEqualTo(Duration.ofHours(12));
+    assertThat(settings.session().token()).isEqualTo(Duration.ofHours(12));
+    assertThat(settings.session().idle()).isEqualTo(Duration.ofHours(12));
+    assertThat(settings.session().rememberedIdle()).isEqualTo(Duration.ofDays(30));
+    assertThat(settings.session().lifetime()).isEqualTo(Duration.ofDays(30));
     assertThat(settings.session().rememberedLifetime()).isEqualTo(Duration.ofDays(90));
     assertThat(settings.keys().rotation()).isEqualTo(Duration.ofDays(90));
     assertThat(settings.passwords().memoryKib()).isEqualTo(19_456);

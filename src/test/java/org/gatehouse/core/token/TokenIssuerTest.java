@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -128,7 +129,8 @@ class TokenIssuerTest {
         "ann",
         "Ann Lee",
         roles,
-        START.plus(Duration.ofHours(12)));
+        START.plus(Duration.ofHours(12)),
+        OptionalLong.of(0));
   }
 
   private static SigningKeys keys() {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -60,7 +61,8 @@ class TokenVerifierTest {
           "ann",
           "Ann Lee",
           Set.of("user", "workspace-admin"),
-          START.plus(Duration.ofHours(12)));
+          START.plus(Duration.ofHours(12)),
+          OptionalLong.of(0));
 
   @BeforeEach
   void setTheClock() {
@@ -72,7 +74,8 @@ class TokenVerifierTest {
   void verifiesWhatTheIssuerIssues() {
     AccessToken token = issuer.issue(caller);
 
-    assertThat(verifier.verify(token.value())).contains(caller.sessionId());
+    assertThat(verifier.verify(token.value()).map(VerifiedToken::sessionId))
+        .contains(caller.sessionId());
     assertThat(token.expiresAt()).isEqualTo(caller.expiresAt());
     assertThat(token.toString()).doesNotContain(token.value());
   }
@@ -116,7 +119,7 @@ class TokenVerifierTest {
     clock.advance(Duration.ofHours(1));
     int before = store.reads();
 
-    assertThat(verifier.verify(token)).contains(caller.sessionId());
+    assertThat(verifier.verify(token).map(VerifiedToken::sessionId)).contains(caller.sessionId());
     assertThat(store.reads()).isEqualTo(before);
   }
 
@@ -193,7 +196,8 @@ class TokenVerifierTest {
 
   @Test
   void refusesWhatIsForSomebodyElse() throws Exception {
-    assertThat(verifier.verify(ours(claims()))).contains(caller.sessionId());
+    assertThat(verifier.verify(ours(claims())).map(VerifiedToken::sessionId))
+        .contains(caller.sessionId());
     assertThat(verifier.verify(ours(claims().issuer("https://evil.example")))).isEmpty();
     assertThat(verifier.verify(ours(claims().issuer(null)))).isEmpty();
     assertThat(verifier.verify(ours(claims().audience("https://app.example")))).isEmpty();
