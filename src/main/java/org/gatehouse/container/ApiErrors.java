@@ -28,7 +28,10 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable error) {
-    if (error instanceof InvalidInput || error instanceof BadRequest) {
+    if (error instanceof InvalidInput) {
+      return reply(ErrorShape.ofApi(request).invalid(), String.valueOf(error.getMessage())).build();
+    }
+    if (error instanceof BadRequest) {
       return reply(400, String.valueOf(error.getMessage())).build();
     }
     if (error instanceof NotPermitted || error instanceof SignUpRefused) {
@@ -76,7 +79,7 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
   private ResponseBuilder reply(int status, String detail) {
     ErrorShape shape = ErrorShape.ofApi(request);
     String body = shape.body(status, detail);
-    ResponseBuilder reply = Response.status(status);
+    ResponseBuilder reply = Response.status(status, ErrorShape.phrase(status));
     if (!body.isEmpty()) {
       reply.type(shape.contentType()).entity(body);
     }

@@ -12,6 +12,8 @@ public enum ErrorShape {
   CLOUDOMATION("text/plain;charset=UTF-8"),
   /** CloudIO: an object with code, status, title and message. */
   CLOUDIO("application/json"),
+  /** CloudCheckr: a list of one error with status, title and detail. */
+  CLOUDCHECKR("application/json"),
   /** CloudForge: an object with an error, and nothing about a refused login. */
   CLOUDFORGE_JSON("application/json"),
   /** The same in XML. */
@@ -21,6 +23,9 @@ public enum ErrorShape {
 
   /** RFC 9110, 15.5.20; Jakarta REST has no name for it. */
   static final int MISDIRECTED = 421;
+
+  /** RFC 9110, 15.5.21; Jakarta REST has no name for this one either. */
+  private static final int UNPROCESSABLE = 422;
 
   private final String contentType;
 
@@ -51,6 +56,7 @@ public enum ErrorShape {
     return switch (Room.of(path)) {
       case CLOUDOMATION -> CLOUDOMATION;
       case CLOUDIO -> CLOUDIO;
+      case CLOUDCHECKR -> CLOUDCHECKR;
       case CLOUDFORGE -> Format.of(path, request) == Format.XML ? CLOUDFORGE_XML : CLOUDFORGE_JSON;
       case PAGES -> PAGE;
     };
@@ -71,9 +77,15 @@ public enum ErrorShape {
     return switch (this) {
       case CLOUDOMATION, PAGE -> text(status, detail);
       case CLOUDIO -> cloudIo(status, detail).toString();
+      case CLOUDCHECKR -> cloudCheckr(status, detail).toString();
       case CLOUDFORGE_JSON -> status == 401 ? "" : cloudForge(status, detail).toString();
       case CLOUDFORGE_XML -> status == 401 ? "" : RailsXml.write(cloudForge(status, detail));
     };
+  }
+
+  /** The status of an answer to what was understood, but isn't acceptable. */
+  int invalid() {
+    return this == CLOUDCHECKR ? UNPROCESSABLE : 400;
   }
 
   /** What {@code WWW-Authenticate} says with a 401 (RFC 9110, 11.6.1). */
@@ -96,15 +108,41 @@ public enum ErrorShape {
         .build();
   }
 
+  private static JsonObject cloudCheckr(int status, String detail) {
+    String title =
+        switch (status) {
+          case 401 -> "Auth";
+          case UNPROCESSABLE -> "Validation";
+          default -> phrase(status).replaceAll("[^A-Za-z]", "");
+        };
+    String told = status == 401 ? "The credentials or the token are not valid." : phrase(status);
+    return Json.createObjectBuilder()
+        .add(
+            "errors",
+            Json.createArrayBuilder()
+                .add(
+                    Json.createObjectBuilder()
+                        .add("status", Integer.toString(status))
+                        .add("title", title + "Exception")
+                        .add("detail", detail.isEmpty() ? told : detail)))
+        .build();
+  }
+
   private static JsonObject cloudForge(int status, String detail) {
     return Json.createObjectBuilder()
         .add("error", detail.isEmpty() ? phrase(status) : detail)
         .build();
   }
 
-  private static String phrase(int status) {
+  /** What HTTP calls a status (RFC 9110, 15). */
+  static String phrase(int status) {
     return Optional.ofNullable(Response.Status.fromStatusCode(status))
         .map(Response.Status::getReasonPhrase)
-        .orElse(status == MISDIRECTED ? "Misdirected Request" : "Error");
+        .orElse(
+            switch (status) {
+              case MISDIRECTED -> "Misdirected Request";
+              case UNPROCESSABLE -> "Unprocessable Content";
+              default -> "Error";
+            });
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.login.LoginThrottle;
 import org.gatehouse.core.login.PendingLogins;
+import org.gatehouse.core.reset.SendPasswordResets;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.token.SigningKeys;
 
@@ -23,6 +24,7 @@ public class Housekeeping {
   private final PendingLogins pendingLogins;
   private final LoginThrottle throttle;
   private final ApiKeys apiKeys;
+  private final SendPasswordResets passwordResets;
 
   @Resource private ManagedScheduledExecutorService executor;
 
@@ -32,12 +34,14 @@ public class Housekeeping {
       Sessions sessions,
       PendingLogins pendingLogins,
       LoginThrottle throttle,
-      ApiKeys apiKeys) {
+      ApiKeys apiKeys,
+      SendPasswordResets passwordResets) {
     this.keys = keys;
     this.sessions = sessions;
     this.pendingLogins = pendingLogins;
     this.throttle = throttle;
     this.apiKeys = apiKeys;
+    this.passwordResets = passwordResets;
   }
 
   /** From now on, every hour. The server ends it when it undeploys Gatehouse. */
@@ -51,6 +55,7 @@ public class Housekeeping {
     step("removing expired logins", pendingLogins::removeExpired);
     step("removing old failures", throttle::removeOld);
     step("removing ended keys", apiKeys::removeEnded);
+    step("removing tokens for new passwords", passwordResets::removeExpired);
   }
 
   private static void step(String what, Runnable work) {

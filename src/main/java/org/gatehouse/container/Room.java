@@ -12,6 +12,8 @@ public enum Room {
   CLOUDOMATION,
   /** CloudIO's API, {@code /v1}. */
   CLOUDIO,
+  /** CloudCheckr's API, which shares {@code /v1} with it. */
+  CLOUDCHECKR,
   /** CloudForge's API, which shares {@code /api/1} with Cloudomation's. */
   CLOUDFORGE,
   /** Pages for people. */
@@ -21,6 +23,8 @@ public enum Room {
       Pattern.compile("/api/1/(login|logout|organizations|users)([./].*)?");
   private static final Pattern CLOUDOMATION_PATHS =
       Pattern.compile("/(api|\\.well-known|cli)(/.*)?");
+  private static final Pattern CLOUDCHECKR_PATHS =
+      Pattern.compile("/v1/(auth/(token|saml|resetpassword|ping)|users)(/.*)?");
   private static final Pattern CLOUDIO_PATHS = Pattern.compile("/v1(/.*)?");
 
   /** The room of a request. */
@@ -39,6 +43,9 @@ public enum Room {
     }
     if (CLOUDOMATION_PATHS.matcher(path).matches()) {
       return CLOUDOMATION;
+    }
+    if (CLOUDCHECKR_PATHS.matcher(path).matches()) {
+      return CLOUDCHECKR;
     }
     return CLOUDIO_PATHS.matcher(path).matches() ? CLOUDIO : PAGES;
   }

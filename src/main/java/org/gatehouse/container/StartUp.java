@@ -63,6 +63,7 @@ public class StartUp implements ServletContextListener {
   @Inject private Instance<Claims> claims;
   @Inject private Instance<BootstrapWorkspace> bootstrap;
   @Inject private Instance<Housekeeping> housekeeping;
+  @Inject private Instance<PasswordResetMails> passwordResetMails;
   @Inject private Instance<Greeting> greeting;
 
   @Override
@@ -90,6 +91,7 @@ public class StartUp implements ServletContextListener {
     Optional<String> code = claims.get().printableCode();
     bootstrap.get().run();
     housekeeping.get().begin();
+    passwordResetMails.get().begin();
     greeting.get().whenReady(contextPath, code);
   }
 

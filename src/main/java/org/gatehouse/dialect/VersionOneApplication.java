@@ -9,14 +9,16 @@ import java.util.stream.Stream;
 import org.gatehouse.container.ApiErrors;
 import org.gatehouse.container.CommitErrors;
 import org.gatehouse.container.JerseySettings;
+import org.gatehouse.dialect.cloudcheckr.CloudCheckr;
 import org.gatehouse.dialect.cloudio.CloudIo;
 
-/** {@code /v1}, where CloudIO lives. */
+/** {@code /v1}, where CloudIO and CloudCheckr live. */
 @ApplicationPath("/v1")
 public class VersionOneApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
-    return Stream.of(CloudIo.RESOURCES, Set.of(ApiErrors.class, CommitErrors.class))
+    return Stream.of(
+            CloudIo.RESOURCES, CloudCheckr.RESOURCES, Set.of(ApiErrors.class, CommitErrors.class))
         .flatMap(Set::stream)
         .collect(Collectors.toSet());
   }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -49,6 +50,18 @@ public final class Parameters {
       return parameters;
     }
     throw (RuntimeException) known;
+  }
+
+  /**
+   * The parameters of a form that is the body, and of nothing else.
+   *
+   * @throws BadRequest if they can't be read, or one is given twice with different values
+   * @throws BoundedBody.TooLarge if the body is too large
+   */
+  public static Parameters ofForm(InputStream body) {
+    Parameters parameters = new Parameters();
+    parameters.addForm(new String(BoundedBody.read(body), StandardCharsets.ISO_8859_1));
+    return parameters;
   }
 
   /** The same, to look for credentials in; none where the parameters can't be read. */

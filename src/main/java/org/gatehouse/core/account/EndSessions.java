@@ -36,6 +36,12 @@ public class EndSessions {
     record(caller, "sessions-end", Integer.toString(ended));
   }
 
+  /** Ends all, the one that the caller is in too: every token of the user stops working. */
+  public void endAll(Caller caller) {
+    int ended = sessions.endAll(caller.userId(), Optional.empty());
+    record(caller, "sessions-end", Integer.toString(ended));
+  }
+
   private void record(Caller caller, String type, String detail) {
     audit.record(
         AuditEntry.of(type, "ok")

@@ -27,6 +27,11 @@ public class SecurityNotices {
     tell(user, "Your password was changed", "the password of " + name(user) + " was changed.");
   }
 
+  /** The password was changed by whoever got the mail for people who forgot it. */
+  public void passwordReset(User user) {
+    tell(user, "You have a new password", "a new password was chosen for " + name(user) + ".");
+  }
+
   /**
    * The address was changed: told to the old one, which may be the rightful owner's, and the new
    * one.

@@ -1,5 +1,6 @@
 package org.gatehouse.core.user;
 
+import java.util.Locale;
 import org.gatehouse.core.input.InvalidInput;
 
 /**
@@ -23,5 +24,10 @@ public record EmailAddress(String value) {
       throw new InvalidInput(
           "email.invalid", "The e-mail address must look like name@example.com.");
     }
+  }
+
+  /** The form in which two addresses are the same, whatever their case. */
+  public String key() {
+    return value.toLowerCase(Locale.ROOT);
   }
 }

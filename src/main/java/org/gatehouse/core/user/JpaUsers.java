@@ -55,6 +55,18 @@ public class JpaUsers implements Users {
   }
 
   @Override
+  public List<User> withEmail(EmailAddress email, int limit) {
+    return entityManager
+        .createQuery(
+            "select u from User u join fetch u.workspace w where u.emailKey = :key"
+                + " and u.serviceAccount = false and u.active = true order by w.uid, u.nameKey",
+            User.class)
+        .setParameter("key", email.key())
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  @Override
   public UserList search(
       UUID workspaceId, boolean serviceAccounts, String search, int offset, int limit) {
     String where =

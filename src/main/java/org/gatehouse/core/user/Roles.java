@@ -2,6 +2,7 @@ package org.gatehouse.core.user;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -31,7 +32,15 @@ public final class Roles {
   public static final Set<String> BUILT_IN =
       Set.of(USER, WORKSPACE_ADMINISTRATOR, SYSTEM_ADMINISTRATOR, PASSWORD_CHANGE, SELF_CHECK);
 
+  private static final List<String> BY_RANK =
+      List.of(SYSTEM_ADMINISTRATOR, WORKSPACE_ADMINISTRATOR, USER);
+
   private Roles() {}
+
+  /** The highest of Gatehouse's own roles among these. */
+  public static String highest(Set<String> roles) {
+    return BY_RANK.stream().filter(roles::contains).findFirst().orElse(PASSWORD_CHANGE);
+  }
 
   /**
    * The roles of a user.

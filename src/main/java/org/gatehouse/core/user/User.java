@@ -36,6 +36,10 @@ public class User {
   private String displayName;
 
   private String email;
+
+  @Column(name = "email_key")
+  private String emailKey;
+
   private boolean active;
   private boolean administrator;
 
@@ -74,6 +78,7 @@ public class User {
     this.name = name.value();
     this.nameKey = name.key();
     this.email = email.value();
+    this.emailKey = email.key();
     this.displayName = displayName.value();
     this.active = true;
     this.createdAt = createdAt;
@@ -95,6 +100,7 @@ public class User {
     program.name = name.value();
     program.nameKey = name.key();
     program.email = "";
+    program.emailKey = "";
     program.displayName = displayName.value();
     program.active = true;
     program.serviceAccount = true;
@@ -170,6 +176,7 @@ public class User {
   public boolean moveTo(EmailAddress to) {
     boolean changed = !email.equals(to.value());
     email = to.value();
+    emailKey = to.key();
     return changed;
   }
 

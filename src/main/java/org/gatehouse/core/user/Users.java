@@ -1,6 +1,7 @@
 package org.gatehouse.core.user;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.input.Conflict;
@@ -23,6 +24,13 @@ public interface Users {
    * @param name what somebody typed; anything is allowed
    */
   Optional<User> named(UUID workspaceId, String name);
+
+  /**
+   * The people of all workspaces who get mail at an address and may log in.
+   *
+   * @param limit how many at the most
+   */
+  List<User> withEmail(EmailAddress email, int limit);
 
   /**
    * A page of the people or of the service accounts of a workspace, by name.

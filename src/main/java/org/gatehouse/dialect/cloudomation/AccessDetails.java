@@ -3,6 +3,7 @@ package org.gatehouse.dialect.cloudomation;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
+import org.gatehouse.container.JsonBody;
 import org.gatehouse.core.access.Description;
 import org.gatehouse.core.access.Named;
 

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.JsonBody;
 import org.gatehouse.container.Requests;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.login.Login;

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Optional;
 import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.JsonBody;
 import org.gatehouse.core.access.AccessName;
 import org.gatehouse.core.access.Datasource;
 import org.gatehouse.core.access.Description;

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.UUID;
 import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.JsonBody;
 import org.gatehouse.core.administration.ManageDeveloperKeys;
 import org.gatehouse.core.user.Roles;
 

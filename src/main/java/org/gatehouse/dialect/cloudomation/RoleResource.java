@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.JsonBody;
 import org.gatehouse.core.access.AccessName;
 import org.gatehouse.core.access.Datasource;
 import org.gatehouse.core.access.Description;

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.UUID;
 import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.JsonBody;
 import org.gatehouse.core.administration.ManageServiceAccounts;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Optional;
+import org.gatehouse.container.JsonBody;
 import org.gatehouse.container.Requests;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.UUID;
 import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.JsonBody;
 import org.gatehouse.core.account.ManageOwnKeys;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.user.Roles;

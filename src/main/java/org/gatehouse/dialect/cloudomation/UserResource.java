@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.JsonBody;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.account.ChangePassword;
 import org.gatehouse.core.administration.AddedUser;

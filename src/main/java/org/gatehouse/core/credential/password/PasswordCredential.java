@@ -49,6 +49,10 @@ class PasswordCredential {
     return PasswordHash.parse(phc);
   }
 
+  Instant changedAt() {
+    return changedAt;
+  }
+
   boolean isInitial() {
     return initial;
   }

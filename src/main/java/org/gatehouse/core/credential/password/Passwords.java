@@ -96,6 +96,15 @@ public class Passwords {
     credentials.set(userId, password.phc(), now).makeInitial(now.plus(INITIAL_VALIDITY));
   }
 
+  /** Whether the password was set after this moment, or there is none. */
+  @Transactional
+  public boolean isChangedSince(UUID userId, Instant moment) {
+    return credentials
+        .of(userId)
+        .filter(credential -> !credential.changedAt().isAfter(moment))
+        .isEmpty();
+  }
+
   /** Whether the user must change the password before anything else. */
   @Transactional
   public boolean mustChange(UUID userId) {

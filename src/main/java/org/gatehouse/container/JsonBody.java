@@ -1,4 +1,4 @@
-package org.gatehouse.dialect.cloudomation;
+package org.gatehouse.container;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
@@ -9,12 +9,9 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import org.gatehouse.container.BadRequest;
-import org.gatehouse.container.BoundedBody;
-import org.gatehouse.container.JsonText;
 
 /** A JSON object (RFC 8259) from outside, and its members by name and type. */
-final class JsonBody {
+public final class JsonBody {
   private final JsonObject object;
 
   private JsonBody(JsonObject object) {
@@ -26,17 +23,17 @@ final class JsonBody {
    *
    * @throws BadRequest if it isn't a JSON object in UTF-8
    */
-  static JsonBody read(InputStream body) {
+  public static JsonBody read(InputStream body) {
     return new JsonBody(JsonText.object(BoundedBody.read(body)));
   }
 
   /** A text that must be there. */
-  String text(String name) {
+  public String text(String name) {
     return optionalText(name).orElseThrow(() -> new BadRequest(name + " is missing."));
   }
 
   /** A text that may be there; {@code null} means it isn't. */
-  Optional<String> optionalText(String name) {
+  public Optional<String> optionalText(String name) {
     JsonValue value = object.getOrDefault(name, JsonValue.NULL);
     if (value == JsonValue.NULL) {
       return Optional.empty();
@@ -48,7 +45,7 @@ final class JsonBody {
   }
 
   /** A list of texts that may be there. */
-  Optional<List<String>> optionalTexts(String name) {
+  public Optional<List<String>> optionalTexts(String name) {
     JsonValue value = object.getOrDefault(name, JsonValue.NULL);
     if (value == JsonValue.NULL) {
       return Optional.empty();
@@ -65,7 +62,7 @@ final class JsonBody {
    * @param maximum the largest; the smallest is 0
    * @param digits how many there may be after the point
    */
-  Optional<BigDecimal> optionalNumber(String name, long maximum, int digits) {
+  public Optional<BigDecimal> optionalNumber(String name, long maximum, int digits) {
     JsonValue value = object.getOrDefault(name, JsonValue.NULL);
     if (value == JsonValue.NULL) {
       return Optional.empty();
@@ -82,7 +79,7 @@ final class JsonBody {
   }
 
   /** True or false, or not there. */
-  Optional<Boolean> optionalFlag(String name) {
+  public Optional<Boolean> optionalFlag(String name) {
     JsonValue value = object.getOrDefault(name, JsonValue.NULL);
     return switch (value.getValueType()) {
       case TRUE -> Optional.of(true);
@@ -92,12 +89,20 @@ final class JsonBody {
     };
   }
 
+  /** An object that must be there. */
+  public JsonObject object(String name) {
+    if (object.get(name) instanceof JsonObject member) {
+      return member;
+    }
+    throw new BadRequest(name + " must be an object.");
+  }
+
   /**
    * Refuses members that nobody would look at.
    *
    * @throws BadRequest naming the first that isn't known
    */
-  void only(String... known) {
+  public void only(String... known) {
     for (String name : object.keySet()) {
       if (!List.of(known).contains(name)) {
         throw new BadRequest("Unknown field. Known are: " + String.join(", ", known) + ".");
@@ -105,7 +110,7 @@ final class JsonBody {
     }
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return object.containsKey(name);
   }
 }

@@ -1,0 +1,104 @@
+package org.gatehouse.core.reset;
+
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.gatehouse.core.user.User;
+
+/** Requests and tokens in the database. */
+@Singleton
+@Transactional
+class JpaPasswordResets {
+  @PersistenceContext private EntityManager entityManager;
+
+  void add(ResetRequest request) {
+    entityManager.persist(request);
+  }
+
+  /** The oldest requests. */
+  List<ResetRequest> requests(int limit) {
+    return entityManager
+        .createQuery(
+            "select r from ResetRequest r order by r.requestedAt, r.id", ResetRequest.class)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  /** Takes a request away; answers whether it was there. */
+  boolean take(ResetRequest request) {
+    return entityManager
+            .createQuery("delete from ResetRequest r where r.id = :id")
+            .setParameter("id", request.id())
+            .executeUpdate()
+        == 1;
+  }
+
+  void add(PasswordReset reset) {
+    entityManager.persist(reset);
+  }
+
+  /** Makes all tokens of these users worthless. */
+  void removeOf(Collection<User> users) {
+    entityManager
+        .createQuery("delete from PasswordReset r where r.user in :users")
+        .setParameter("users", users)
+        .executeUpdate();
+  }
+
+  /** For whom a token is good. */
+  List<PasswordReset> of(String tokenHash, Instant now) {
+    return entityManager
+        .createQuery(
+            "select r from PasswordReset r join fetch r.user u join fetch u.workspace"
+                + " where r.tokenHash = :hash and r.expiresAt > :now",
+            PasswordReset.class)
+        .setParameter("hash", tokenHash)
+        .setParameter("now", now)
+        .getResultList();
+  }
+
+  /**
+   * Claims a token for somebody who is about to use it; of many at once one gets it.
+   *
+   * @param stale whoever has claimed it before that has been gone since
+   */
+  boolean claim(String tokenHash, Instant now, Instant stale) {
+    return entityManager
+            .createQuery(
+                "update PasswordReset r set r.claimedAt = :now where r.tokenHash = :hash"
+                    + " and r.expiresAt > :now and (r.claimedAt is null or r.claimedAt < :stale)")
+            .setParameter("now", now)
+            .setParameter("hash", tokenHash)
+            .setParameter("stale", stale)
+            .executeUpdate()
+        > 0;
+  }
+
+  /** Gives it back, unused. */
+  void release(String tokenHash) {
+    entityManager
+        .createQuery("update PasswordReset r set r.claimedAt = null where r.tokenHash = :hash")
+        .setParameter("hash", tokenHash)
+        .executeUpdate();
+  }
+
+  /** Uses a token up; answers whether it was there to be used. */
+  boolean remove(String tokenHash) {
+    return entityManager
+            .createQuery("delete from PasswordReset r where r.tokenHash = :hash")
+            .setParameter("hash", tokenHash)
+            .executeUpdate()
+        > 0;
+  }
+
+  int removeExpired(Instant now) {
+    return entityManager
+        .createQuery("delete from PasswordReset r where r.expiresAt < :now")
+        .setParameter("now", now)
+        .executeUpdate();
+  }
+}

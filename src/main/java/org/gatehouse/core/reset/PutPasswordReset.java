@@ -1,0 +1,93 @@
+package org.gatehouse.core.reset;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.mail.Mail;
+import org.gatehouse.core.secret.RandomToken;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.user.User;
+
+/** The transaction behind {@link SendPasswordResets}: a request becomes a mail, or is forgotten. */
+@Singleton
+@Transactional
+class PutPasswordReset {
+  private final JpaPasswordResets store;
+  private final RandomToken random;
+  private final Event<Mail> mails;
+  private final Settings settings;
+  private final Audit audit;
+  private final Clock clock;
+
+  @Inject
+  PutPasswordReset(
+      JpaPasswordResets store,
+      RandomToken random,
+      Event<Mail> mails,
+      Settings settings,
+      Audit audit,
+      Clock clock) {
+    this.store = store;
+    this.random = random;
+    this.mails = mails;
+    this.settings = settings;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Answers a request with a mail to its users.
+   *
+   * @param users who have the address; it may be written differently for some
+   */
+  void put(ResetRequest request, List<User> users) {
+    if (!store.take(request)) {
+      // Another node was faster.
+      return;
+    }
+    // To the address that we have, not the one that was typed: letters that look alike may be two.
+    Map<String, List<User>> byAddress = users.stream().collect(Collectors.groupingBy(User::email));
+    byAddress.forEach((email, theirs) -> put(request, email, theirs));
+  }
+
+  /** Forgets a request. */
+  void forget(ResetRequest request, String reason) {
+    if (store.take(request)) {
+      audit.record(AuditEntry.of("password-reset-request", reason).from(request.address()));
+    }
+  }
+
+  private void put(ResetRequest request, String email, List<User> users) {
+    String token = random.next();
+    Instant now = clock.instant();
+    store.removeOf(users);
+    users.forEach(
+        user ->
+            store.add(
+                new PasswordReset(
+                    RandomToken.hash(token), user, now, now.plus(SendPasswordResets.LIFETIME))));
+    // Behind the # no server sees it, so that none writes it down.
+    String link = settings.publicUrl() + "/reset#" + token;
+    mails.fire(
+        new Mail(
+            email,
+            "Choose a new password",
+            link
+                + " "
+                + users.stream().map(User::qualifiedName).collect(Collectors.joining(", "))));
+    users.forEach(
+        user ->
+            audit.record(
+                AuditEntry.of("password-reset-request", "ok")
+                    .about(user.workspace().id(), user.id())
+                    .from(request.address())));
+  }
+}

@@ -1,0 +1,50 @@
+package org.gatehouse.core.reset;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.UUID;
+import org.gatehouse.core.secret.Vault;
+import org.gatehouse.core.session.Client;
+import org.gatehouse.core.user.EmailAddress;
+
+/**
+ * Somebody has forgotten a password. Only notes that, whosever the address is: that takes as long
+ * for every address, and what follows is done by {@link SendPasswordResets} later.
+ */
+@Singleton
+public class RequestPasswordReset {
+  /** What requests are sealed for. */
+  static final String PURPOSE = "password-reset-request";
+
+  private final JpaPasswordResets store;
+  private final Vault vault;
+  private final Event<ResetRequested> requested;
+  private final Clock clock;
+
+  @Inject
+  RequestPasswordReset(
+      JpaPasswordResets store, Vault vault, Event<ResetRequested> requested, Clock clock) {
+    this.store = store;
+    this.vault = vault;
+    this.requested = requested;
+    this.clock = clock;
+  }
+
+  /**
+   * Asks for a mail.
+   *
+   * @param email where it should go
+   * @param language in which language the person reads, as far as the request tells
+   */
+  @Transactional
+  public void request(EmailAddress email, Locale language, Client client) {
+    UUID id = UUID.randomUUID();
+    String sealed = vault.seal(PURPOSE, id.toString(), email.value());
+    store.add(new ResetRequest(id, sealed, language, client.address(), clock.instant()));
+    requested.fire(new ResetRequested());
+  }
+}

@@ -1,0 +1,73 @@
+package org.gatehouse.core.reset;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import org.gatehouse.core.account.SecurityNotices;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.credential.password.HashedPassword;
+import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.login.LoginThrottle;
+import org.gatehouse.core.session.Client;
+import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
+
+/** The transaction behind {@link ResetPassword}: all of it, or nothing. */
+@Singleton
+@Transactional
+class ResetChanges {
+  private final JpaPasswordResets store;
+  private final Users users;
+  private final Passwords passwords;
+  private final Sessions sessions;
+  private final LoginThrottle throttle;
+  private final SecurityNotices notices;
+  private final Audit audit;
+
+  @Inject
+  ResetChanges(
+      JpaPasswordResets store,
+      Users users,
+      Passwords passwords,
+      Sessions sessions,
+      LoginThrottle throttle,
+      SecurityNotices notices,
+      Audit audit) {
+    this.store = store;
+    this.users = users;
+    this.passwords = passwords;
+    this.sessions = sessions;
+    this.throttle = throttle;
+    this.notices = notices;
+    this.audit = audit;
+  }
+
+  /**
+   * Sets the password, if everything is still as it was when the token was looked at.
+   *
+   * @return whether it was
+   */
+  boolean setPassword(
+      PasswordReset reset, String tokenHash, HashedPassword password, Client client) {
+    Optional<User> user = users.toBeChanged(reset.user().id()).filter(reset::isFor);
+    if (user.isEmpty()
+        || passwords.isChangedSince(user.get().id(), reset.createdAt())
+        || !store.remove(tokenHash)) {
+      return false;
+    }
+    User changed = user.get();
+    passwords.set(changed.id(), password);
+    sessions.endAll(changed.id(), Optional.empty());
+    // Whoever was kept out by somebody who guesses is let in by this.
+    throttle.succeeded(LoginThrottle.subject(changed.id()));
+    notices.passwordReset(changed);
+    audit.record(
+        AuditEntry.of("password-reset", "ok")
+            .about(changed.workspace().id(), changed.id())
+            .from(client.address()));
+    return true;
+  }
+}

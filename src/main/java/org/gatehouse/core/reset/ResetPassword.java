@@ -1,0 +1,133 @@
+package org.gatehouse.core.reset;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.credential.password.HashedPassword;
+import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.password.PasswordPolicy;
+import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.input.Busy;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.input.Names;
+import org.gatehouse.core.secret.RandomToken;
+import org.gatehouse.core.session.Client;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.workspace.Workspace;
+
+/** Sets a new password for whoever has the token of a mail; it is good once. */
+@Singleton
+public class ResetPassword {
+  /** Whoever has claimed a token for longer than that isn't coming back. */
+  private static final Duration CLAIMED_FOR = Duration.ofSeconds(30);
+
+  private static final int LONGEST_NAME = 100;
+
+  private final JpaPasswordResets store;
+  private final PasswordPolicy policy;
+  private final Passwords passwords;
+  private final ResetChanges changes;
+  private final Audit audit;
+  private final Clock clock;
+
+  @Inject
+  ResetPassword(
+      JpaPasswordResets store,
+      PasswordPolicy policy,
+      Passwords passwords,
+      ResetChanges changes,
+      Audit audit,
+      Clock clock) {
+    this.store = store;
+    this.policy = policy;
+    this.passwords = passwords;
+    this.changes = changes;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Sets it, and ends all sessions of the user.
+   *
+   * @param token anything
+   * @param workspace the uid or name of the workspace that the request names beside the user name
+   * @param userName the user name, or {@code uid/user}; anything is allowed
+   * @return whether the token was good for this user
+   * @throws InvalidInput if the password is against the policy; the token stays good
+   * @throws Busy if too many passwords are being hashed; the token stays good
+   */
+  public boolean reset(
+      String token, Optional<String> workspace, String userName, Password password, Client client) {
+    String hash = RandomToken.hash(token);
+    List<PasswordReset> good =
+        store.of(hash, clock.instant()).stream().filter(this::isCurrent).toList();
+    Optional<PasswordReset> meant = meant(good, workspace, userName);
+    if (meant.isEmpty()) {
+      refuse(good, good.isEmpty() ? "wrong-token" : "wrong-user", client);
+      return false;
+    }
+    User user = meant.get().user();
+    policy.check(password, List.of(user.name(), user.workspace().name()));
+    Instant now = clock.instant();
+    if (!store.claim(hash, now, now.minus(CLAIMED_FOR))) {
+      refuse(good, "token-in-use", client);
+      return false;
+    }
+    boolean done = false;
+    try {
+      HashedPassword hashed = passwords.hash(password);
+      done = changes.setPassword(meant.get(), hash, hashed, client);
+      return done;
+    } finally {
+      if (!done) {
+        store.release(hash);
+      }
+    }
+  }
+
+  private boolean isCurrent(PasswordReset reset) {
+    return reset.isFor(reset.user())
+        && !passwords.isChangedSince(reset.user().id(), reset.createdAt());
+  }
+
+  /** The only one of them that is called so; a bare name may be that of several. */
+  private static Optional<PasswordReset> meant(
+      List<PasswordReset> good, Optional<String> workspace, String userName) {
+    String typed = Names.prepare(userName, LONGEST_NAME).map(Names::key).orElse("");
+    List<PasswordReset> called =
+        good.stream()
+            .filter(
+                reset ->
+                    isCalled(reset.user(), typed)
+                        && workspace
+                            .filter(name -> !isCalled(reset.user().workspace(), name))
+                            .isEmpty())
+            .toList();
+    return called.size() == 1 ? Optional.of(called.get(0)) : Optional.empty();
+  }
+
+  private static boolean isCalled(User user, String typed) {
+    return typed.equals(Names.key(user.name())) || typed.equals(Names.key(user.qualifiedName()));
+  }
+
+  private static boolean isCalled(Workspace workspace, String typed) {
+    String key = Names.prepare(typed, LONGEST_NAME).map(Names::key).orElse("");
+    return key.equals(workspace.uid()) || key.equals(Names.key(workspace.name()));
+  }
+
+  private void refuse(List<PasswordReset> good, String reason, Client client) {
+    AuditEntry entry = AuditEntry.of("password-reset", reason).from(client.address());
+    audit.record(
+        good.stream()
+            .map(PasswordReset::user)
+            .findFirst()
+            .map(user -> entry.about(user.workspace().id(), user.id()))
+            .orElse(entry));
+  }
+}

@@ -1,0 +1,72 @@
+package org.gatehouse.core.reset;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.gatehouse.core.secret.Vault;
+import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
+
+/**
+ * Looks at who asked for a mail, and puts one into the outbox for each address that is somebody's.
+ */
+@Singleton
+public class SendPasswordResets {
+  /** How long a token is good. */
+  public static final Duration LIFETIME = Duration.ofMinutes(30);
+
+  private static final int AT_ONCE = 20;
+
+  /** One mail names all users of its address; nobody has so many. */
+  private static final int MOST_USERS = 50;
+
+  private final JpaPasswordResets store;
+  private final Users users;
+  private final Vault vault;
+  private final PutPasswordReset putPasswordReset;
+  private final Clock clock;
+
+  @Inject
+  SendPasswordResets(
+      JpaPasswordResets store,
+      Users users,
+      Vault vault,
+      PutPasswordReset putPasswordReset,
+      Clock clock) {
+    this.store = store;
+    this.users = users;
+    this.vault = vault;
+    this.putPasswordReset = putPasswordReset;
+    this.clock = clock;
+  }
+
+  /** Looks at all requests that there are. */
+  public void run() {
+    List<ResetRequest> requests = store.requests(AT_ONCE);
+    while (!requests.isEmpty()) {
+      requests.forEach(this::answer);
+      requests = store.requests(AT_ONCE);
+    }
+  }
+
+  private void answer(ResetRequest request) {
+    EmailAddress email =
+        new EmailAddress(
+            vault.open(
+                RequestPasswordReset.PURPOSE, request.id().toString(), request.sealedEmail()));
+    List<User> found = users.withEmail(email, MOST_USERS);
+    if (found.isEmpty()) {
+      putPasswordReset.forget(request, "unknown");
+    } else {
+      putPasswordReset.put(request, found);
+    }
+  }
+
+  /** Removes tokens that nobody used in time. */
+  public int removeExpired() {
+    return store.removeExpired(clock.instant());
+  }
+}

@@ -1,0 +1,30 @@
+package org.gatehouse.core.state;
+
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.UUID;
+
+/** States in the database. */
+@Singleton
+@Transactional
+class JpaClientStates {
+  @PersistenceContext private EntityManager entityManager;
+
+  Optional<ClientState> find(UUID userId, String app) {
+    return entityManager
+        .createQuery(
+            "select c from ClientState c where c.userId = :user and c.app = :app",
+            ClientState.class)
+        .setParameter("user", userId)
+        .setParameter("app", app)
+        .getResultStream()
+        .findFirst();
+  }
+
+  void add(ClientState state) {
+    entityManager.persist(state);
+  }
+}

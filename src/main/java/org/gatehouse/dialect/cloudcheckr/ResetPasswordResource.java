@@ -1,0 +1,59 @@
+package org.gatehouse.dialect.cloudcheckr;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotAuthorizedException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import org.gatehouse.container.JsonBody;
+import org.gatehouse.container.Requests;
+import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.reset.RequestPasswordReset;
+import org.gatehouse.core.reset.ResetPassword;
+import org.gatehouse.core.user.EmailAddress;
+
+/** {@code /v1/auth/resetpassword}: a mail, and a new password for it (contract: CloudCheckr). */
+@Path("/auth/resetpassword")
+@RequestScoped
+public class ResetPasswordResource {
+  @Inject private RequestPasswordReset requestPasswordReset;
+  @Inject private ResetPassword resetPassword;
+  @Inject private Requests requests;
+  @Context private HttpServletRequest request;
+
+  /** Asks for a mail. The answer is the same for every address. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public void request(InputStream body) {
+    EmailAddress email = new EmailAddress(JsonBody.read(body).text("email_address"));
+    requestPasswordReset.request(email, request.getLocale(), requests.client(request));
+  }
+
+  /** Chooses a new password with the token of the mail. */
+  @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
+  public void reset(InputStream body) {
+    JsonBody json = JsonBody.read(body);
+    String token = json.text("token");
+    String userName = json.text("username");
+    Password password = new Password(json.text("password"));
+    if (!password.equals(new Password(json.text("password_confirmation")))) {
+      throw new InvalidInput(
+          "password.confirmation", "password_confirmation must be the same as password.");
+    }
+    boolean done =
+        resetPassword.reset(
+            token, requests.workspace(request), userName, password, requests.client(request));
+    if (!done) {
+      throw new NotAuthorizedException(Response.status(Response.Status.UNAUTHORIZED).build());
+    }
+  }
+}
