@@ -30,6 +30,8 @@ public class Viewer {
           "signedOut",
           "login.expired",
           "login.ended",
+          "forgot.sent",
+          "reset.done",
           "saved",
           "password.changed",
           "secondFactor.off",

@@ -4,6 +4,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +67,10 @@ class PutPasswordReset {
     }
   }
 
+  private static String encode(User user) {
+    return URLEncoder.encode(user.qualifiedName(), StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
   private void put(ResetRequest request, String email, List<User> users) {
     String token = random.next();
     Instant now = clock.instant();
@@ -75,7 +81,11 @@ class PutPasswordReset {
                 new PasswordReset(
                     RandomToken.hash(token), user, now, now.plus(SendPasswordResets.LIFETIME))));
     // Behind the # no server sees it, so that none writes it down.
-    String link = settings.publicUrl() + "/reset#" + token;
+    String link =
+        settings.publicUrl()
+            + "/reset#"
+            + token
+            + (users.size() == 1 ? ":" + encode(users.get(0)) : "");
     mails.fire(
         new Mail(
             email,

@@ -1,0 +1,47 @@
+package org.gatehouse.web.reset;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import org.gatehouse.container.Requests;
+import org.gatehouse.core.reset.RequestPasswordReset;
+import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.Texts;
+import org.gatehouse.web.Viewer;
+
+/** {@code /forgot}: a mail with which to choose a new password. */
+@Named
+@RequestScoped
+public class ForgotPage {
+  @Inject private RequestPasswordReset requestPasswordReset;
+  @Inject private Requests requests;
+  @Inject private HttpServletRequest request;
+  @Inject private Viewer viewer;
+  @Inject private Browser browser;
+  @Inject private Texts texts;
+
+  private String email = "";
+
+  /** Asks for the mail; says the same for every address. */
+  public void submit() {
+    texts
+        .read("email", () -> new EmailAddress(email))
+        .ifPresent(
+            address -> {
+              requestPasswordReset.request(address, viewer.getLocale(), requests.client(request));
+              browser.go("/login", "forgot.sent");
+            });
+  }
+
+  /** What was typed as the e-mail address. */
+  public String getEmail() {
+    return email;
+  }
+
+  /** What was typed as the e-mail address. */
+  public void setEmail(String email) {
+    this.email = email;
+  }
+}
