@@ -64,14 +64,18 @@
 
   // The link of a mail has its token where browsers keep it to themselves, and so does its page.
   all('[data-link]', form => {
-    const [token, user] = location.hash.slice(1).split(':');
     const field = form.elements[form.dataset.link];
-    if (token) {
-      field.value = token;
-      history.replaceState(null, '', location.pathname);
-    }
-    if (user) form.elements.userName.value = decodeURIComponent(user);
-    field.closest('.field').hidden = field.value && field.ariaInvalid !== 'true';
+    const fill = () => {
+      const [token, user] = location.hash.slice(1).split(':');
+      if (token) {
+        field.value = token;
+        history.replaceState(null, '', location.pathname);
+      }
+      if (user) form.elements.userName.value = decodeURIComponent(user);
+      field.closest('.field').hidden = field.value && field.ariaInvalid !== 'true';
+    };
+    addEventListener('hashchange', fill);
+    fill();
   });
 
   const inputs = [...document.querySelectorAll('[data-focus] input:not([type=hidden])')];

@@ -69,6 +69,12 @@ class PagesIT {
     shows(person.fillsIn(workspace, "kevin", "wrong").presses("signIn"), "login-refused");
     shows(person.opens("/signup"), "signup");
     shows(person.types("email", "nowhere").presses("create"), "signup-wrong");
+    shows(person.opens("/forgot"), "forgot");
+    shows(person.types("email", "nowhere").presses("send"), "forgot-wrong");
+    shows(person.types("email", "a@b.example").presses("send").isAt("/login"), "forgot-sent");
+    shows(person.opens("/reset"), "reset");
+    shows(person.opens("/reset#" + "x".repeat(43) + ":corpinc%2Fann"), "reset-by-link");
+    shows(person.types("password", "short").presses("choose"), "reset-refused");
     shows(person.opens("/nothing"), "error-404");
     shows(person.opens("/login?jakarta.faces.ViewState=stateless"), "error-400");
     shows(person.logsIn(workspace, "kevin", Person.PASSWORD).isAt("/"), "home");

@@ -109,10 +109,15 @@ final class Person implements AutoCloseable {
 
   /** Signs up; the person is logged in then. */
   Person signsUp(String workspace, String user) {
+    return signsUp(workspace, user, "kevin@example.com");
+  }
+
+  /** The same with an address where the person gets mail. */
+  Person signsUp(String workspace, String user, String email) {
     return opens("/signup")
         .types("workspaceName", workspace)
         .types("userName", user)
-        .types("email", "kevin@example.com")
+        .types("email", email)
         .types("password", PASSWORD)
         .presses("create");
   }
@@ -156,6 +161,11 @@ final class Person implements AutoCloseable {
   /** What is said beside a field. */
   String complaint(String field) {
     return browser.element("#" + field + "-error").getText();
+  }
+
+  /** What a field holds. */
+  String valueOf(String field) {
+    return String.valueOf(browser.element("#" + field).getDomProperty("value"));
   }
 
   String textOf(String css) {
