@@ -121,9 +121,9 @@ public class Viewer {
     return assets.version();
   }
 
-  /** The shortest new password, in characters. */
+  /** The shortest new password of whoever looks at the page, in characters. */
   public int getPasswordMinimum() {
-    return policy.minimumLength();
+    return policy.minimumLength(isSecondFactor());
   }
 
   /** What the page before wanted to be said here; empty if nothing. */

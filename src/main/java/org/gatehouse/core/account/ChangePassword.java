@@ -2,7 +2,6 @@ package org.gatehouse.core.account;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordPolicy;
@@ -15,6 +14,7 @@ import org.gatehouse.core.session.Caller;
 @Singleton
 public class ChangePassword {
   private final Reauthentication reauthentication;
+  private final PasswordOwners owners;
   private final PasswordPolicy policy;
   private final Passwords passwords;
   private final AccountChanges changes;
@@ -22,10 +22,12 @@ public class ChangePassword {
   @Inject
   ChangePassword(
       Reauthentication reauthentication,
+      PasswordOwners owners,
       PasswordPolicy policy,
       Passwords passwords,
       AccountChanges changes) {
     this.reauthentication = reauthentication;
+    this.owners = owners;
     this.policy = policy;
     this.passwords = passwords;
     this.changes = changes;
@@ -37,7 +39,7 @@ public class ChangePassword {
    * @throws InvalidInput if the current password is wrong or the new one against the policy
    */
   public void change(Caller caller, Password current, Password next) {
-    policy.check(next, List.of(caller.userName(), caller.workspaceName()));
+    policy.check(next, owners.of(caller));
     PasswordProof proof = reauthentication.confirm(caller, current);
     if (current.equals(next)) {
       throw new InvalidInput(

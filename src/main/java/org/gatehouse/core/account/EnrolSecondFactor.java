@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.password.PasswordPolicy;
+import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.totp.Totp;
 import org.gatehouse.core.credential.totp.TotpSecret;
 import org.gatehouse.core.input.Conflict;
@@ -15,12 +17,15 @@ import org.gatehouse.core.session.Caller;
 @Singleton
 public class EnrolSecondFactor {
   private final Reauthentication reauthentication;
+  private final PasswordPolicy policy;
   private final Totp totp;
   private final AccountChanges changes;
 
   @Inject
-  EnrolSecondFactor(Reauthentication reauthentication, Totp totp, AccountChanges changes) {
+  EnrolSecondFactor(
+      Reauthentication reauthentication, PasswordPolicy policy, Totp totp, AccountChanges changes) {
     this.reauthentication = reauthentication;
+    this.policy = policy;
     this.totp = totp;
     this.changes = changes;
   }
@@ -65,10 +70,12 @@ public class EnrolSecondFactor {
   /**
    * Turns it off and forgets the recovery codes.
    *
-   * @throws InvalidInput if the password is wrong
+   * @throws InvalidInput if the password is wrong, or too short to stand alone
    */
   public void turnOff(Caller caller, Password current) {
-    changes.turnOffSecondFactor(caller, reauthentication.confirm(caller, current));
+    PasswordProof proof = reauthentication.confirm(caller, current);
+    policy.checkAlone(current);
+    changes.turnOffSecondFactor(caller, proof);
   }
 
   /**

@@ -2,10 +2,10 @@ package org.gatehouse.core.administration;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.password.PasswordOwner;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.input.Conflict;
@@ -13,6 +13,7 @@ import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.input.NotPermitted;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserList;
@@ -76,8 +77,14 @@ public class ManageUsers {
     Rank.requireAdministrator(caller);
     Optional<String> made =
         user.initialPassword().isPresent() ? Optional.empty() : Optional.of(makePassword());
-    List<String> names = List.of(user.name().value(), caller.workspaceName());
-    user.initialPassword().ifPresent(chosen -> policy.check(chosen, names));
+    PasswordOwner owner =
+        PasswordOwner.newcomer(
+            user.name().value(),
+            caller.workspaceName(),
+            caller.workspaceUid(),
+            user.email().value(),
+            user.displayName().map(DisplayName::value).orElse(""));
+    user.initialPassword().ifPresent(chosen -> policy.check(chosen, owner));
     Password initial = user.initialPassword().or(() -> made.map(Password::new)).orElseThrow();
     HashedPassword hashed = passwords.hash(initial);
     return new AddedUser(changes.add(caller, user, hashed), made);

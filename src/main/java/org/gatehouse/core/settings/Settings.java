@@ -113,8 +113,14 @@ public record Settings(
    * @param iterations passes over that memory
    * @param parallelism lanes
    * @param concurrent how many hashes are computed at once
-   * @param minimumLength of a new password, in characters
+   * @param minimumLength of a new password, in characters, where there is a second factor
+   * @param minimumLengthWithoutSecondFactor the same where there is none
    */
   public record PasswordSettings(
-      int memoryKib, int iterations, int parallelism, int concurrent, int minimumLength) {}
+      int memoryKib,
+      int iterations,
+      int parallelism,
+      int concurrent,
+      int minimumLength,
+      int minimumLengthWithoutSecondFactor) {}
 }

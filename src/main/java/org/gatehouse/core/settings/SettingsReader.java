@@ -103,6 +103,14 @@ public final class SettingsReader {
   }
 
   private PasswordSettings passwords() {
+    int minimum = texts.integer("GATEHOUSE_PASSWORD_MINIMUM", 12, 8, 64);
+    int minimumAlone = texts.integer("GATEHOUSE_PASSWORD_MINIMUM_WITHOUT_2FA", minimum, 8, 64);
+    if (minimumAlone < minimum) {
+      texts.mistake(
+          "GATEHOUSE_PASSWORD_MINIMUM_WITHOUT_2FA must not be smaller than GATEHOUSE_PASSWORD_MINIMUM ("
+              + minimum
+              + "): a password that stands alone needs more, not less.");
+    }
     // OWASP's smallest Argon2id is 7 MiB with five passes; below that we refuse rather than weaken.
     return new PasswordSettings(
         texts.integer("GATEHOUSE_ARGON2_MEMORY", 19_456, 7_168, 1_048_576),
@@ -110,7 +118,8 @@ public final class SettingsReader {
         texts.integer("GATEHOUSE_ARGON2_PARALLELISM", 1, 1, 16),
         texts.integer(
             "GATEHOUSE_ARGON2_CONCURRENT", Runtime.getRuntime().availableProcessors(), 1, 1_024),
-        texts.integer("GATEHOUSE_PASSWORD_MINIMUM", 12, 8, 64));
+        minimum,
+        minimumAlone);
   }
 
   private URI publicUrl(int port) {

@@ -80,7 +80,7 @@ public class BootstrapWorkspace {
             Optional.empty(),
             true,
             new Client("", ""));
-    policy.check(request.password(), List.of(bootstrap.user(), bootstrap.workspace()));
+    policy.check(request.password(), request.passwordOwner());
     User user = foundWorkspace.found(request, passwords.hash(request.password()), true);
     audit.record(AuditEntry.of("sign-up", "bootstrap").about(user.workspace().id(), user.id()));
   }

@@ -2,7 +2,6 @@ package org.gatehouse.core.signup;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.function.BiFunction;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
@@ -76,8 +75,7 @@ public class SignUp {
     if (!isOpen() && request.setupCode().isEmpty()) {
       throw SignUpRefused.switchedOff();
     }
-    policy.check(
-        request.password(), List.of(request.userName().value(), request.workspaceName().value()));
+    policy.check(request.password(), request.passwordOwner());
     HashedPassword hashed = passwords.hash(request.password());
     try {
       return found.apply(request, hashed);

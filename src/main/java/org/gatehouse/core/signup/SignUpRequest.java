@@ -2,6 +2,7 @@ package org.gatehouse.core.signup;
 
 import java.util.Optional;
 import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.password.PasswordOwner;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
@@ -31,4 +32,14 @@ public record SignUpRequest(
     Password password,
     Optional<String> setupCode,
     boolean atTheMachine,
-    Client client) {}
+    Client client) {
+  /** Whose password it is to be. */
+  PasswordOwner passwordOwner() {
+    return PasswordOwner.newcomer(
+        userName.value(),
+        workspaceName.value(),
+        workspaceUid.orElseGet(() -> WorkspaceUid.from(workspaceName)).value(),
+        email.value(),
+        displayName.map(DisplayName::value).orElse(""));
+  }
+}
