@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.gatehouse.core.account.PasswordOwners;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.credential.password.HashedPassword;
@@ -31,6 +32,7 @@ public class ResetPassword {
 
   private final JpaPasswordResets store;
   private final PasswordPolicy policy;
+  private final PasswordOwners owners;
   private final Passwords passwords;
   private final ResetChanges changes;
   private final Audit audit;
@@ -40,12 +42,14 @@ public class ResetPassword {
   ResetPassword(
       JpaPasswordResets store,
       PasswordPolicy policy,
+      PasswordOwners owners,
       Passwords passwords,
       ResetChanges changes,
       Audit audit,
       Clock clock) {
     this.store = store;
     this.policy = policy;
+    this.owners = owners;
     this.passwords = passwords;
     this.changes = changes;
     this.audit = audit;
@@ -73,7 +77,7 @@ public class ResetPassword {
       return false;
     }
     User user = meant.get().user();
-    policy.check(password, List.of(user.name(), user.workspace().name()));
+    policy.check(password, owners.of(user.id()));
     Instant now = clock.instant();
     if (!store.claim(hash, now, now.minus(CLAIMED_FOR))) {
       refuse(good, "token-in-use", client);
