@@ -20,6 +20,34 @@
     show(false);
   });
 
+  // How good a new password is, once typing pauses.
+  all('[data-strength]', box => {
+    const input = document.getElementById(box.dataset.strength);
+    const form = input.form;
+    const [bar, words] = box.children;
+    let timer, last = '';
+    const say = (score, text) => { bar.dataset.score = score; words.textContent = text; };
+    const ask = async () => {
+      const sent = new URLSearchParams({ password: input.value });
+      ['csrf', 'jakarta.faces.ViewState'].forEach(name => sent.set(name, form.elements[name].value));
+      box.dataset.with?.split(' ').forEach(pair => {
+        const [name, id] = pair.split('=');
+        sent.set(name, document.getElementById(id).value);
+      });
+      const mine = `${sent}`;
+      if (mine === last) return;
+      last = mine;
+      const reply = await fetch(box.dataset.judge, { method: 'POST', body: sent }).catch(() => ({}));
+      const said = reply.ok ? await reply.json() : { score: '', word: '', advice: '' };
+      if (mine === last) say(said.score, `${said.word} ${said.advice}`);
+    };
+    form.addEventListener('input', () => {
+      clearTimeout(timer);
+      if (input.value) timer = setTimeout(ask, 300);
+      else { last = ''; say('', ''); }
+    });
+  });
+
   // No second submit. (A disabled button would be missing from the request.)
   all('form[method=post]', form => {
     const release = () => { form.ariaBusy = null; };

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +25,8 @@ class MessagesTest {
   private static final Pattern KEY_IN_PAGE = Pattern.compile("m\\['([^']+)'\\]");
   private static final Pattern RULE_IN_CORE =
       Pattern.compile("new (?:InvalidInput|Conflict|SignUpRefused)\\(\\s*\"([^\"]+)\"");
+
+  private static final Pattern WEAKNESS = Pattern.compile("(?m)^  ([A-Z]+)\\(");
 
   private final Properties english = bundle("Messages.properties");
   private final Properties german = bundle("Messages_de.properties");
@@ -65,6 +68,10 @@ class MessagesTest {
     Set<String> rules = found(RULE_IN_CORE, Path.of("src/main/java/org/gatehouse/core"), ".java");
     // The API alone lets anybody choose that, and pages show the new state instead.
     rules.removeAll(Set.of("workspaceUid.invalid", "secondFactor.alreadyOn"));
+    // Each weakness of a password is a rule, by its name.
+    found(WEAKNESS, Path.of("src/main/java/org/gatehouse/core/credential/password"), "Weakness.java")
+        .forEach(name -> rules.add("password.weak." + name.toLowerCase(Locale.ROOT)));
+    assertThat(rules).contains("password.weak.guessable");
     assertThat(rules).hasSizeGreaterThan(5).isSubsetOf(english.stringPropertyNames());
   }
 

@@ -212,4 +212,17 @@ class SettingsReaderTest {
     environment.putAll(more);
     return environment;
   }
+
+  @Test
+  void wantsNoLessOfAPasswordThatStandsAlone() {
+    assertThat(Given.settings(Map.of()).passwords().minimumLengthWithoutSecondFactor()).isEqualTo(12);
+    assertThat(
+            Given.settings(Map.of("GATEHOUSE_PASSWORD_MINIMUM", "20"))
+                .passwords()
+                .minimumLengthWithoutSecondFactor())
+        .isEqualTo(20);
+    assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_PASSWORD_MINIMUM_WITHOUT_2FA", "11")))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("must not be smaller than GATEHOUSE_PASSWORD_MINIMUM (12)");
+  }
 }

@@ -1,0 +1,106 @@
+package org.gatehouse.web;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.core.account.PasswordOwners;
+import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.password.PasswordJudgement;
+import org.gatehouse.core.credential.password.PasswordOwner;
+import org.gatehouse.core.credential.password.PasswordPolicy;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.workspace.WorkspaceName;
+import org.gatehouse.core.workspace.WorkspaceUid;
+
+/**
+ * {@code /password-strength}: what the policy thinks of a password that is still being typed. Only
+ * the form of a page of ours gets in (by the form token), nothing is kept, and when too many ask at
+ * once the page does without.
+ */
+public class StrengthServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  private static final int LONGEST_NAME = 256;
+
+  /** A judgement keeps a core busy for milliseconds: these must not keep all of them. */
+  private final transient Semaphore running =
+      new Semaphore(2 * Runtime.getRuntime().availableProcessors());
+
+  @Inject private transient PasswordPolicy policy;
+  @Inject private transient PasswordOwners owners;
+  @Inject private transient CurrentCaller caller;
+  @Inject private transient Texts texts;
+
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setHeader("Cache-Control", "no-store");
+    if (!running.tryAcquire()) {
+      response.setHeader("Retry-After", "1");
+      response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      return;
+    }
+    PasswordJudgement judgement;
+    try {
+      Password password =
+          new Password(Objects.requireNonNullElse(request.getParameter("password"), ""));
+      judgement = policy.judge(password, owner(request));
+    } finally {
+      running.release();
+    }
+    String reply =
+        Json.createObjectBuilder()
+            .add("score", judgement.score())
+            .add("word", texts.get("strength." + judgement.score()))
+            .add("advice", judgement.refusal().map(this::advice).orElse(""))
+            .build()
+            .toString();
+    response.setContentType("application/json");
+    response.getOutputStream().write(reply.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String advice(InvalidInput refusal) {
+    return texts.get(refusal.rule(), refusal.arguments().toArray());
+  }
+
+  /** Whoever is logged in, unless the form is about somebody else: then what it says. */
+  private PasswordOwner owner(HttpServletRequest request) {
+    Optional<Caller> who = caller.find();
+    if (who.isPresent() && request.getParameter("userName") == null) {
+      return owners.of(who.get());
+    }
+    String workspace = who.map(Caller::workspaceName).orElse(name(request, "workspaceName"));
+    PasswordOwner typed =
+        PasswordOwner.newcomer(
+            name(request, "userName"),
+            workspace,
+            who.map(Caller::workspaceUid).orElseGet(() -> uid(workspace)),
+            name(request, "email"),
+            name(request, "displayName"));
+    // Only advice: whoever lies about it is told the truth when the form is sent.
+    boolean secondFactor = "true".equals(request.getParameter("secondFactor"));
+    return new PasswordOwner(typed.names(), typed.hints(), secondFactor);
+  }
+
+  private static String uid(String workspace) {
+    try {
+      return WorkspaceUid.from(new WorkspaceName(workspace)).value();
+    } catch (InvalidInput e) {
+      return "";
+    }
+  }
+
+  private static String name(HttpServletRequest request, String parameter) {
+    String typed = Objects.requireNonNullElse(request.getParameter(parameter), "");
+    return typed.substring(0, Math.min(typed.length(), LONGEST_NAME));
+  }
+}
