@@ -69,7 +69,10 @@ class MessagesTest {
     // The API alone lets anybody choose that, and pages show the new state instead.
     rules.removeAll(Set.of("workspaceUid.invalid", "secondFactor.alreadyOn"));
     // Each weakness of a password is a rule, by its name.
-    found(WEAKNESS, Path.of("src/main/java/org/gatehouse/core/credential/password"), "Weakness.java")
+    found(
+            WEAKNESS,
+            Path.of("src/main/java/org/gatehouse/core/credential/password"),
+            "Weakness.java")
         .forEach(name -> rules.add("password.weak." + name.toLowerCase(Locale.ROOT)));
     assertThat(rules).contains("password.weak.guessable");
     assertThat(rules).hasSizeGreaterThan(5).isSubsetOf(english.stringPropertyNames());

@@ -215,7 +215,8 @@ class SettingsReaderTest {
 
   @Test
   void wantsNoLessOfAPasswordThatStandsAlone() {
-    assertThat(Given.settings(Map.of()).passwords().minimumLengthWithoutSecondFactor()).isEqualTo(12);
+    assertThat(Given.settings(Map.of()).passwords().minimumLengthWithoutSecondFactor())
+        .isEqualTo(12);
     assertThat(
             Given.settings(Map.of("GATEHOUSE_PASSWORD_MINIMUM", "20"))
                 .passwords()
