@@ -9,12 +9,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.time.Duration;
 import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.input.LimitExceeded;
 import org.gatehouse.core.input.NotPermitted;
+import org.gatehouse.core.input.TryLater;
 import org.gatehouse.core.signup.SignUpRefused;
 
 /**
@@ -44,10 +44,10 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
       return reply(413, String.valueOf(error.getMessage())).build();
     }
     if (error instanceof LimitExceeded limit) {
-      return later(429, "Too many requests.", limit.retryAfter());
+      return later(429, "Too many requests.", limit);
     }
     if (error instanceof Busy busy) {
-      return later(503, "Too many logins at once.", busy.retryAfter());
+      return later(503, "Too many logins at once.", busy);
     }
     if (error instanceof WebApplicationException refused) {
       return refused(refused);
@@ -56,9 +56,10 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
     return reply(incident.status(), "Incident " + incident.number()).build();
   }
 
-  private Response later(int status, String detail, Duration after) {
-    // Whole seconds, and never before the moment.
-    return reply(status, detail).header(HttpHeaders.RETRY_AFTER, after.toSeconds() + 1).build();
+  private Response later(int status, String detail, TryLater refusal) {
+    return reply(status, detail)
+        .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
+        .build();
   }
 
   private Response refused(WebApplicationException refused) {

@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.core.credential.apikey.ApiKeys;
+import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.login.LoginThrottle;
 import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.reset.SendPasswordResets;
@@ -25,6 +26,7 @@ public class Housekeeping {
   private final LoginThrottle throttle;
   private final ApiKeys apiKeys;
   private final SendPasswordResets passwordResets;
+  private final Limits limits;
 
   @Resource private ManagedScheduledExecutorService executor;
 
@@ -35,13 +37,15 @@ public class Housekeeping {
       PendingLogins pendingLogins,
       LoginThrottle throttle,
       ApiKeys apiKeys,
-      SendPasswordResets passwordResets) {
+      SendPasswordResets passwordResets,
+      Limits limits) {
     this.keys = keys;
     this.sessions = sessions;
     this.pendingLogins = pendingLogins;
     this.throttle = throttle;
     this.apiKeys = apiKeys;
     this.passwordResets = passwordResets;
+    this.limits = limits;
   }
 
   /** From now on, every hour. The server ends it when it undeploys Gatehouse. */
@@ -54,6 +58,7 @@ public class Housekeeping {
     step("removing ended sessions", sessions::removeEnded);
     step("removing expired logins", pendingLogins::removeExpired);
     step("removing old failures", throttle::removeOld);
+    step("removing full buckets", limits::removeExpired);
     step("removing ended keys", apiKeys::removeEnded);
     step("removing tokens for new passwords", passwordResets::removeExpired);
   }

@@ -10,7 +10,7 @@ import org.gatehouse.container.ErrorReport;
 @Named
 @RequestScoped
 public class ErrorPage {
-  private static final Set<Integer> WITH_WORDS = Set.of(403, 404, 405, 413, 421, 500, 503);
+  private static final Set<Integer> WITH_WORDS = Set.of(403, 404, 405, 413, 421, 429, 500, 503);
 
   @Inject private ErrorReport report;
   @Inject private Viewer viewer;

@@ -12,20 +12,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.gatehouse.core.input.Busy;
+import org.gatehouse.core.input.LimitExceeded;
+import org.gatehouse.core.input.TryLater;
 import org.junit.jupiter.api.Test;
 
-/** Who finds the server busy is told so on the page; other errors go where they always went. */
+/**
+ * Who finds the server busy, or a limit exceeded, is told so on the page; other errors go where
+ * they always went.
+ */
 class BusyPagesTest {
   private final Queue queue = new Queue();
-  private final List<String> said = new ArrayList<>();
-  private final ExceptionHandler handler = new BusyPages.Handler(queue, () -> said.add("busy"));
+  private final List<TryLater> said = new ArrayList<>();
+  private final ExceptionHandler handler = new BusyPages.Handler(queue, said::add);
 
   @Test
-  void saysThatTheServerIsBusyAndLetsThePageBeShown() {
+  void saysThatItIsToBeTriedLaterAndLetsThePageBeShown() {
     // As Faces wraps what an action throws.
-    queue.add(new FacesException(new FacesException(new Busy(Duration.ofSeconds(5)))));
+    Busy busy = new Busy(Duration.ofSeconds(5));
+    LimitExceeded limit = new LimitExceeded(Duration.ofSeconds(5));
+    queue.add(new FacesException(new FacesException(busy)));
+    queue.add(new FacesException(limit));
     handler.handle();
-    assertThat(said).containsExactly("busy");
+    assertThat(said).containsExactly(busy, limit);
     assertThat(queue.handled).isEmpty();
   }
 

@@ -31,7 +31,8 @@ import org.gatehouse.container.Room;
 import org.gatehouse.container.SecurityHeaders;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
-import org.gatehouse.core.input.Busy;
+import org.gatehouse.core.input.LimitExceeded;
+import org.gatehouse.core.input.TryLater;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.user.Roles;
 
@@ -46,6 +47,10 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
   private static final Logger LOG =
       System.getLogger(GatehouseAuthenticationMechanism.class.getName());
   private static final String PING = "/v1/auth/ping";
+
+  /** RFC 6585, 4; the servlet API has no name for it. */
+  private static final int TOO_MANY_REQUESTS = 429;
+
   private static final String PASSWORD_PAGE = "/account/password";
 
   @Inject private IdentityStoreHandler identityStores;
@@ -76,9 +81,13 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
       return authenticate(request, response, context);
     } catch (BadRequest e) {
       return refuse(response, HttpServletResponse.SC_BAD_REQUEST);
-    } catch (Busy e) {
-      response.setHeader("Retry-After", Long.toString(e.retryAfter().toSeconds()));
-      return refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    } catch (TryLater e) {
+      response.setHeader("Retry-After", Long.toString(e.retryAfterSeconds()));
+      return refuse(
+          response,
+          e instanceof LimitExceeded
+              ? TOO_MANY_REQUESTS
+              : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "The caller of a request can't be looked up", e);
       return refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);

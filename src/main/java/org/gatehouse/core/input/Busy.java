@@ -3,21 +3,13 @@ package org.gatehouse.core.input;
 import java.time.Duration;
 
 /** Says that more is asked for at once than the server takes on, and when to try again. */
-public final class Busy extends RuntimeException {
+public final class Busy extends TryLater {
   private static final long serialVersionUID = 1L;
-
-  private final Duration retryAfter;
 
   /**
    * @param retryAfter when it is worth trying again
    */
   public Busy(Duration retryAfter) {
-    super("Too much is asked for at once.", null, false, false);
-    this.retryAfter = retryAfter;
-  }
-
-  /** When it is worth trying again. */
-  public Duration retryAfter() {
-    return retryAfter;
+    super("Too much is asked for at once.", retryAfter);
   }
 }

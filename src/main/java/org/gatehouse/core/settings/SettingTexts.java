@@ -61,10 +61,15 @@ final class SettingTexts {
   }
 
   Duration duration(String name, Duration ifUnset, Duration maximum) {
+    return duration(name, ifUnset, Duration.ofMinutes(1), maximum, "PT12H or P30D");
+  }
+
+  Duration duration(
+      String name, Duration ifUnset, Duration minimum, Duration maximum, String examples) {
     String value = text(name, ifUnset.toString());
     try {
       Duration duration = Duration.parse(value);
-      if (duration.compareTo(Duration.ofMinutes(1)) >= 0 && duration.compareTo(maximum) <= 0) {
+      if (duration.compareTo(minimum) >= 0 && duration.compareTo(maximum) <= 0) {
         return duration;
       }
     } catch (DateTimeParseException e) {
@@ -72,11 +77,21 @@ final class SettingTexts {
     }
     mistakes.add(
         name
-            + " must be an ISO 8601 duration between PT1M and P"
-            + maximum.toDays()
-            + "D, such as PT12H or P30D, not \""
+            + " must be an ISO 8601 duration between "
+            + text(minimum)
+            + " and "
+            + text(maximum)
+            + ", such as "
+            + examples
+            + ", not \""
             + value
             + "\".");
     return ifUnset;
+  }
+
+  /** Whole days as days, which Java writes as hours. */
+  private static String text(Duration duration) {
+    boolean days = duration.toDays() > 0 && Duration.ofDays(duration.toDays()).equals(duration);
+    return days ? "P" + duration.toDays() + "D" : duration.toString();
   }
 }

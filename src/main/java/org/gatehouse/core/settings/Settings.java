@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gatehouse.core.input.AddressRange;
 
 /**
  * What an operator set, checked. Read by {@link SettingsReader}; {@code docs/operations.md}
@@ -26,6 +27,8 @@ import java.util.Optional;
  * @param session how long sessions last
  * @param keys how long signing keys last
  * @param passwords how passwords are hashed and how long they must be
+ * @param guesses how guessing is slowed down
+ * @param trustedProxies whose word counts about where a request comes from
  */
 public record Settings(
     URI publicUrl,
@@ -40,7 +43,9 @@ public record Settings(
     List<String> stateClients,
     SessionLimits session,
     KeyLimits keys,
-    PasswordSettings passwords) {
+    PasswordSettings passwords,
+    GuessLimits guesses,
+    List<AddressRange> trustedProxies) {
 
   /** Whether browsers reach us by https; only then do cookies carry {@code Secure}. */
   public boolean isSecure() {
@@ -123,4 +128,12 @@ public record Settings(
       int concurrent,
       int minimumLength,
       int minimumLengthWithoutSecondFactor) {}
+
+  /**
+   * How guessing is slowed down.
+   *
+   * @param firstDelay of an account after the fifth failure in a row; it doubles with each more
+   * @param perAddress how many failures an address may have at once
+   */
+  public record GuessLimits(Duration firstDelay, int perAddress) {}
 }

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.gatehouse.core.input.AddressRange;
 import org.gatehouse.core.settings.Settings.Bootstrap;
 import org.gatehouse.core.settings.Settings.Database;
+import org.gatehouse.core.settings.Settings.GuessLimits;
 import org.gatehouse.core.settings.Settings.KeyLimits;
 import org.gatehouse.core.settings.Settings.PasswordSettings;
 import org.gatehouse.core.settings.Settings.SessionLimits;
@@ -72,7 +74,9 @@ public final class SettingsReader {
             new KeyLimits(
                 texts.duration(
                     "GATEHOUSE_KEY_ROTATION", Duration.ofDays(90), Duration.ofDays(730))),
-            passwords());
+            passwords(),
+            guesses(),
+            trustedProxies());
     checkMasterKey(settings);
     return settings;
   }
@@ -100,6 +104,33 @@ public final class SettingsReader {
               + " hyphens and underscores, parted by commas.");
     }
     return names;
+  }
+
+  private GuessLimits guesses() {
+    return new GuessLimits(
+        texts.duration(
+            "GATEHOUSE_LOGIN_DELAY",
+            Duration.ofSeconds(1),
+            Duration.ZERO,
+            Duration.ofMinutes(1),
+            "PT1S or PT0.5S"),
+        texts.integer("GATEHOUSE_ADDRESS_LIMIT", 100, 10, 1_000_000));
+  }
+
+  private List<AddressRange> trustedProxies() {
+    List<Optional<AddressRange>> ranges =
+        COMMAS
+            .splitAsStream(texts.text("GATEHOUSE_TRUSTED_PROXIES", ""))
+            .map(String::strip)
+            .filter(text -> !text.isEmpty())
+            .map(AddressRange::parse)
+            .toList();
+    if (!ranges.stream().allMatch(Optional::isPresent)) {
+      texts.mistake(
+          "GATEHOUSE_TRUSTED_PROXIES must be addresses or ranges such as 192.0.2.7, 10.0.0.0/8 or"
+              + " 2001:db8::/32, parted by commas.");
+    }
+    return ranges.stream().flatMap(Optional::stream).toList();
   }
 
   private PasswordSettings passwords() {

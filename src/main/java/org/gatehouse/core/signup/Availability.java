@@ -1,14 +1,12 @@
 package org.gatehouse.core.signup;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
 import org.gatehouse.core.input.LimitExceeded;
+import org.gatehouse.core.limit.Limit;
+import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.user.Users;
 import org.gatehouse.core.workspace.Workspaces;
 
@@ -18,19 +16,17 @@ import org.gatehouse.core.workspace.Workspaces;
  */
 @Singleton
 public class Availability {
-  private static final int A_MINUTE = 30;
-  private static final Duration REMEMBERED = Duration.ofHours(1);
-  private static final int MOST = 10_000;
+  private static final Limit QUESTIONS = new Limit("availability", 30, Duration.ofMinutes(1));
 
   private final Workspaces workspaces;
   private final Users users;
-  private final Cache<UUID, Bucket> buckets =
-      Caffeine.newBuilder().expireAfterAccess(REMEMBERED).maximumSize(MOST).build();
+  private final Limits limits;
 
   @Inject
-  Availability(Workspaces workspaces, Users users) {
+  Availability(Workspaces workspaces, Users users, Limits limits) {
     this.workspaces = workspaces;
     this.users = users;
+    this.limits = limits;
   }
 
   /**
@@ -56,16 +52,6 @@ public class Availability {
   }
 
   private void count(UUID asker) {
-    ConsumptionProbe probe =
-        buckets.get(asker, unknown -> bucket()).tryConsumeAndReturnRemaining(1);
-    if (!probe.isConsumed()) {
-      throw new LimitExceeded(Duration.ofNanos(probe.getNanosToWaitForRefill()));
-    }
-  }
-
-  private static Bucket bucket() {
-    return Bucket.builder()
-        .addLimit(limit -> limit.capacity(A_MINUTE).refillGreedy(A_MINUTE, Duration.ofMinutes(1)))
-        .build();
+    limits.take(QUESTIONS, asker.toString());
   }
 }

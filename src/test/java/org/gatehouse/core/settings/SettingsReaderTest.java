@@ -37,6 +37,9 @@ class SettingsReaderTest {
     assertThat(settings.passwords().memoryKib()).isEqualTo(19_456);
     assertThat(settings.passwords().iterations()).isEqualTo(2);
     assertThat(settings.passwords().minimumLength()).isEqualTo(12);
+    assertThat(settings.guesses().firstDelay()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(settings.guesses().perAddress()).isEqualTo(100);
+    assertThat(settings.trustedProxies()).isEmpty();
   }
 
   @Test
@@ -79,6 +82,9 @@ class SettingsReaderTest {
     wrong.put("GATEHOUSE_ARGON2_MEMORY", "64");
     wrong.put("GATEHOUSE_PASSWORD_MINIMUM", "4");
     wrong.put("GATEHOUSE_BOOTSTRAP_WORKSPACE", "CorpInc AG");
+    wrong.put("GATEHOUSE_LOGIN_DELAY", "PT2M");
+    wrong.put("GATEHOUSE_ADDRESS_LIMIT", "9");
+    wrong.put("GATEHOUSE_TRUSTED_PROXIES", "10.0.0.0/8, proxy.example.com");
 
     assertThatThrownBy(() -> Given.settings(wrong))
         .isInstanceOf(InvalidSettings.class)

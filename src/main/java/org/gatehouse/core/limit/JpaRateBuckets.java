@@ -1,0 +1,61 @@
+package org.gatehouse.core.limit;
+
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * The states of buckets in the database, each written in a transaction of its own: what was counted
+ * must stay so when the caller's is rolled back, which is what happens to failures.
+ */
+@Singleton
+@Transactional(Transactional.TxType.REQUIRES_NEW)
+class JpaRateBuckets {
+  private static final Duration KEPT = Duration.ofHours(1);
+
+  @PersistenceContext private EntityManager entityManager;
+
+  Optional<String> state(String key) {
+    return entityManager
+        .createQuery("select b.state from RateBucket b where b.key = :key", String.class)
+        .setParameter("key", key)
+        .getResultStream()
+        .findFirst();
+  }
+
+  void add(String key, String state, Instant full) {
+    entityManager.persist(new RateBucket(key, state, expiry(full)));
+    entityManager.flush();
+  }
+
+  /** Answers whether the state was still the one from before, and is replaced. */
+  boolean replace(String key, String before, String after, Instant full) {
+    return entityManager
+            .createQuery(
+                "update RateBucket b set b.state = :after, b.expiresAt = :expiry"
+                    + " where b.key = :key and b.state = :before")
+            .setParameter("after", after)
+            .setParameter("expiry", expiry(full))
+            .setParameter("key", key)
+            .setParameter("before", before)
+            .executeUpdate()
+        == 1;
+  }
+
+  int removeExpired(Instant now) {
+    return entityManager
+        .createQuery("delete from RateBucket b where b.expiresAt < :now")
+        .setParameter("now", now)
+        .executeUpdate();
+  }
+
+  /** By the hour: an index on what seldom changes costs little. */
+  private static Instant expiry(Instant full) {
+    return full.plus(KEPT).truncatedTo(ChronoUnit.HOURS).plus(KEPT);
+  }
+}
