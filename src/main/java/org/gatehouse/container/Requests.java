@@ -4,12 +4,16 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gatehouse.core.input.AddressRange;
+import org.gatehouse.core.input.IpAddress;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.settings.Loopback;
 import org.gatehouse.core.settings.Settings;
@@ -23,11 +27,17 @@ public class Requests {
 
   private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
 
+  private static final Pattern COMMAS = Pattern.compile(",");
+
   private final URI publicUrl;
+  private final List<AddressRange> trustedProxies;
+  private final Cookies cookies;
   private final Map<String, String> workspaceOfHost;
 
   @Inject
-  Requests(Settings settings) {
+  Requests(Settings settings, Cookies cookies) {
+    this.trustedProxies = settings.trustedProxies();
+    this.cookies = cookies;
     this.publicUrl = settings.publicUrl();
     this.workspaceOfHost = settings.workspaceOfHost();
   }
@@ -50,7 +60,50 @@ public class Requests {
 
   /** The program at the other end. */
   public Client client(HttpServletRequest request) {
-    return new Client(text(request.getHeader("User-Agent")), text(request.getRemoteAddr()));
+    return new Client(
+        text(request.getHeader("User-Agent")),
+        address(request),
+        cookies.read(request, DeviceCookie.NAME));
+  }
+
+  /**
+   * The network address of the client: the one that the connection comes from, or, as far as
+   * trusted proxies tell, the one before them. Whatever else stands in {@code X-Forwarded-For}
+   * anybody can have written.
+   */
+  private String address(HttpServletRequest request) {
+    String nearest = text(request.getRemoteAddr());
+    if (!isTrusted(nearest)) {
+      return nearest;
+    }
+    List<String> hops =
+        Collections.list(request.getHeaders("X-Forwarded-For")).stream()
+            .flatMap(COMMAS::splitAsStream)
+            .toList();
+    String known = nearest;
+    for (int i = hops.size() - 1; i >= 0; i--) {
+      Optional<IpAddress> hop = IpAddress.parse(withoutPort(hops.get(i).strip()));
+      if (hop.isEmpty()) {
+        return nearest;
+      }
+      known = hop.get().toString();
+      if (!isTrusted(known)) {
+        return known;
+      }
+    }
+    return known;
+  }
+
+  private boolean isTrusted(String address) {
+    return !trustedProxies.isEmpty()
+        && IpAddress.parse(address)
+            .filter(known -> trustedProxies.stream().anyMatch(range -> range.contains(known)))
+            .isPresent();
+  }
+
+  /** Some proxies add a port: {@code 192.0.2.1:4711}, {@code [2001:db8::1]:4711}. */
+  private static String withoutPort(String hop) {
+    return hop.replaceFirst("^\\[([^\\]]*)](:\\d+)?$", "$1").replaceFirst("^([0-9.]+):\\d+$", "$1");
   }
 
   /** The workspace that the request names beside its body, by header, query parameter or host. */

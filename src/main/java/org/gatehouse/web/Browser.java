@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.DeviceCookie;
 import org.gatehouse.container.LoginCookie;
 import org.gatehouse.container.Redirect;
 import org.gatehouse.core.login.Authentication;
@@ -23,6 +25,7 @@ public class Browser {
   private static final int LONGEST_TARGET = 2_000;
 
   @Inject private LoginCookie cookie;
+  @Inject private DeviceCookie deviceCookie;
   @Inject private CurrentCaller caller;
   @Inject private Authentication authentication;
   @Inject private TokenIssuer tokens;
@@ -42,7 +45,16 @@ public class Browser {
     // One browser, one session: the one before would outlive its cookie.
     caller.find().ifPresent(authentication::logOut);
     cookie.set(response(), tokens.issueForCookie(loggedIn.caller()), remembered);
+    know(loggedIn.user().id());
     goOn(then);
+  }
+
+  /**
+   * From now on this browser is known to be of a user who has just proven to be the one: guesses
+   * made elsewhere won't keep the two out.
+   */
+  public void know(UUID userId) {
+    deviceCookie.set(request, response(), userId);
   }
 
   /** Logs it out and sends it to the login page. */

@@ -12,7 +12,7 @@ public final class GivenContainer {
 
   /** What reads requests, at an installation with default settings. */
   public static Requests requests() {
-    return new Requests(SETTINGS);
+    return new Requests(SETTINGS, new Cookies(SETTINGS));
   }
 
   /** The cookie that is read there. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import org.gatehouse.core.settings.Settings;
 import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.SentRequest;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class RequestsTest {
             "https://login.example.com",
             "GATEHOUSE_WORKSPACE_HOSTS",
             "login.corpinc.example=corpinc, login.acme.example = Acme & Sons");
-    Requests mapped = new Requests(Given.settings(hosts));
+    Requests mapped = requests(hosts);
 
     assertThat(mapped.workspace(request("192.0.2.1", "LOGIN.corpinc.example", Map.of())))
         .contains("corpinc");
@@ -92,6 +93,45 @@ class RequestsTest {
             mapped.workspace(
                 request("192.0.2.1", "login.corpinc.example", Map.of("X-Workspace", "other"))))
         .contains("other");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "198.51.100.9 | 203.0.113.5 | 198.51.100.9",
+        "192.0.2.1 | 203.0.113.5 | 203.0.113.5",
+        "192.0.2.1 | 10.1.2.3, 203.0.113.5 | 203.0.113.5",
+        "192.0.2.1 | 203.0.113.66, 203.0.113.5 , 10.1.2.3 | 203.0.113.5",
+        "10.9.9.9 | 2001:db8::7 | 2001:db8:0:0:0:0:0:7",
+        "192.0.2.1 | [2001:db8::7]:4711 | 2001:db8:0:0:0:0:0:7",
+        "192.0.2.1 | 203.0.113.5:4711 | 203.0.113.5",
+        "192.0.2.1 | 203.0.113.5, unknown | 192.0.2.1",
+        "192.0.2.1 | localhost | 192.0.2.1",
+        "192.0.2.1 | , | 192.0.2.1",
+        "192.0.2.1 | '' | 192.0.2.1",
+        "192.0.2.1 | 203.0.113.5;evil | 192.0.2.1",
+        "192.0.2.1 | 10.0.0.7, 10.0.0.8 | 10.0.0.7",
+        "0:0:0:0:0:0:0:1 | 203.0.113.5 | 203.0.113.5"
+      })
+  void believesTrustedProxiesAndNobodyElseWhereARequestComesFrom(
+      String nearest, String forwardedFor, String client) {
+    Requests behind = requests(Map.of("GATEHOUSE_TRUSTED_PROXIES", "192.0.2.1, 10.0.0.0/8, ::1"));
+    HttpServletRequest request =
+        request(nearest, "localhost", Map.of("X-Forwarded-For", forwardedFor));
+
+    assertThat(behind.client(request).address()).isEqualTo(client);
+    assertThat(local.client(request).address()).isEqualTo(nearest);
+    assertThat(behind.isAtTheMachine(request)).isFalse();
+  }
+
+  @Test
+  void takesTheProxyForTheClientWhereItTellsNothing() {
+    Requests behind = requests(Map.of("GATEHOUSE_TRUSTED_PROXIES", "127.0.0.1"));
+    HttpServletRequest request = request("127.0.0.1", "localhost", Map.of());
+
+    assertThat(behind.client(request).address()).isEqualTo("127.0.0.1");
+    assertThat(behind.isAtTheMachine(request)).isTrue();
   }
 
   @ParameterizedTest
@@ -141,7 +181,12 @@ class RequestsTest {
   }
 
   private static Requests requests(String publicUrl) {
-    return new Requests(Given.settings(Map.of("GATEHOUSE_PUBLIC_URL", publicUrl)));
+    return requests(Map.of("GATEHOUSE_PUBLIC_URL", publicUrl));
+  }
+
+  private static Requests requests(Map<String, String> environment) {
+    Settings settings = Given.settings(environment);
+    return new Requests(settings, new Cookies(settings));
   }
 
   /** A request with these headers; {@code ?} stands for the query. */

@@ -1,6 +1,8 @@
 package org.gatehouse.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatehouse.fixture.Api.FORWARDED_FOR;
+import static org.gatehouse.fixture.Api.address;
 
 import java.io.IOException;
 import java.net.URI;
@@ -71,7 +73,8 @@ final class Api {
 
   /** A request that is about to be sent. */
   static HttpRequest.Builder to(String path) {
-    return HttpRequest.newBuilder(URI.create(DeployedGatehouse.base() + path));
+    return HttpRequest.newBuilder(URI.create(DeployedGatehouse.base() + path))
+        .header(FORWARDED_FOR, address());
   }
 
   static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

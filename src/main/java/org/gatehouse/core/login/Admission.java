@@ -6,6 +6,22 @@ public enum Admission {
   ADMITTED,
   /** It may; if it fails, the account is locked. */
   LAST,
+  /** It may not: it comes too soon after the one before. */
+  TOO_EARLY,
   /** It may not: the account is locked. */
-  LOCKED
+  LOCKED;
+
+  /** Whether it may be made, and hence counts. */
+  public boolean isOpen() {
+    return this == ADMITTED || this == LAST;
+  }
+
+  /** What the audit log calls a refusal, where nothing else is a reason to refuse. */
+  public String refusal(String otherwise) {
+    return switch (this) {
+      case ADMITTED, LAST -> otherwise;
+      case TOO_EARLY -> "too-early";
+      case LOCKED -> "locked";
+    };
+  }
 }

@@ -10,6 +10,9 @@ import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeys;
+import org.gatehouse.core.input.LimitExceeded;
+import org.gatehouse.core.limit.FailureLimit;
+import org.gatehouse.core.limit.Permit;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.workspace.Workspace;
@@ -25,14 +28,16 @@ public class Applications {
 
   private final Workspaces workspaces;
   private final ApiKeys keys;
+  private final FailureLimit failureLimit;
   private final Audit audit;
   private final Cache<String, Application> known =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST).build();
 
   @Inject
-  Applications(Workspaces workspaces, ApiKeys keys, Audit audit) {
+  Applications(Workspaces workspaces, ApiKeys keys, FailureLimit failureLimit, Audit audit) {
     this.workspaces = workspaces;
     this.keys = keys;
+    this.failureLimit = failureLimit;
     this.audit = audit;
   }
 
@@ -41,6 +46,7 @@ public class Applications {
    *
    * @param organization the uid or name of a workspace; anything is allowed
    * @param key anything
+   * @throws LimitExceeded if too many from this address have failed
    */
   public Optional<Application> recognise(String organization, String key, Client client) {
     String hash = RandomToken.hash(organization + "\n" + key);
@@ -48,17 +54,23 @@ public class Applications {
     if (remembered.isPresent()) {
       return remembered;
     }
+    Permit permit = failureLimit.takeFrom(client.address());
+    Optional<Application> found = find(organization, key);
+    found.ifPresentOrElse(
+        application -> {
+          permit.giveBack();
+          known.put(hash, application);
+        },
+        () -> audit.record(AuditEntry.of("application", "wrong-key").from(client.address())));
+    return found;
+  }
+
+  private Optional<Application> find(String organization, String key) {
     // Both always, or the time would tell which workspaces there are.
     Optional<ApiKey> good = keys.recognise(key);
     Optional<Workspace> workspace = workspaces.named(organization);
-    Optional<Application> found =
-        good.filter(one -> one.userId().isEmpty())
-            .filter(
-                one -> workspace.map(Workspace::id).filter(one.workspaceId()::equals).isPresent())
-            .map(one -> new Application(one.workspaceId(), one.id()));
-    found.ifPresentOrElse(
-        application -> known.put(hash, application),
-        () -> audit.record(AuditEntry.of("application", "wrong-key").from(client.address())));
-    return found;
+    return good.filter(one -> one.userId().isEmpty())
+        .filter(one -> workspace.map(Workspace::id).filter(one.workspaceId()::equals).isPresent())
+        .map(one -> new Application(one.workspaceId(), one.id()));
   }
 }

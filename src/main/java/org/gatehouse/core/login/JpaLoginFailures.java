@@ -10,20 +10,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.gatehouse.core.settings.Settings;
 
 /** Failures in the database. */
 @Singleton
 @Transactional
 class JpaLoginFailures {
-  private static final int LIMIT = 10;
-  private static final Duration LOCKED_FOR = Duration.ofMinutes(15);
   private static final Duration REMEMBERED_FOR = Duration.ofDays(1);
 
+  private final LockOutRules rules;
   private final Clock clock;
   @PersistenceContext private EntityManager entityManager;
 
   @Inject
-  JpaLoginFailures(Clock clock) {
+  JpaLoginFailures(Settings settings, Clock clock) {
+    this.rules = new LockOutRules(settings.guesses().firstDelay());
     this.clock = clock;
   }
 
@@ -31,14 +32,14 @@ class JpaLoginFailures {
     Instant now = clock.instant();
     // The lock makes racing attempts count one by one.
     LoginFailures failures = find(subject).orElseGet(() -> new LoginFailures(subject, now));
-    Admission admission = failures.admit(now, LIMIT, now.plus(LOCKED_FOR));
+    Admission admission = failures.admit(now, rules);
     entityManager.persist(failures);
     entityManager.flush();
     return admission;
   }
 
   void takeBack(String subject, Admission admission) {
-    find(subject).ifPresent(failures -> failures.takeBack(admission, LIMIT));
+    find(subject).ifPresent(failures -> failures.takeBack(admission));
   }
 
   private Optional<LoginFailures> find(String subject) {

@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.credential.Proof;
@@ -15,6 +17,9 @@ import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.input.Busy;
+import org.gatehouse.core.input.LimitExceeded;
+import org.gatehouse.core.limit.FailureLimit;
+import org.gatehouse.core.limit.Permit;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.Refused;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
@@ -35,6 +40,8 @@ public class Login {
   private final ApiKeys apiKeys;
   private final SecondFactor secondFactor;
   private final LoginThrottle throttle;
+  private final FailureLimit failureLimit;
+  private final KnownDevices devices;
   private final PendingLogins pendingLogins;
   private final OpenSession openSession;
   private final Audit audit;
@@ -47,6 +54,8 @@ public class Login {
       ApiKeys apiKeys,
       SecondFactor secondFactor,
       LoginThrottle throttle,
+      FailureLimit failureLimit,
+      KnownDevices devices,
       PendingLogins pendingLogins,
       OpenSession openSession,
       Audit audit,
@@ -56,6 +65,8 @@ public class Login {
     this.apiKeys = apiKeys;
     this.secondFactor = secondFactor;
     this.throttle = throttle;
+    this.failureLimit = failureLimit;
+    this.devices = devices;
     this.pendingLogins = pendingLogins;
     this.openSession = openSession;
     this.audit = audit;
@@ -66,19 +77,52 @@ public class Login {
    * Logs in with a password and, where the user has a second factor, a code; or with a key.
    *
    * @throws Busy if too many attempts are being judged
+   * @throws LimitExceeded if too many from this address have failed
    */
   public LoginOutcome login(LoginAttempt attempt) {
+    Client client = attempt.client();
+    if (client.device().isEmpty()) {
+      // Then nothing but the address can count, and there is no need to look anybody up.
+      failureLimit.requireRoom(client.address());
+    }
     Subject subject = subjects.of(attempt);
-    return attempt.apiKey().isPresent()
-        ? byKey(new Try(subject, Admission.ADMITTED, attempt.client()), attempt.apiKey().get())
-        : throttle.attempt(
-            subject.key(),
-            admission -> first(new Try(subject, admission, attempt.client()), attempt));
+    if (attempt.apiKey().isPresent()) {
+      Permit permit = failureLimit.takeFrom(client.address());
+      String key = attempt.apiKey().get();
+      return unlessItBreaks(
+          permit,
+          () -> byKey(new Try(subject, subject.key(), Admission.ADMITTED, client, permit), key));
+    }
+    return counted(subject, client, attempted -> first(attempted, attempt));
+  }
+
+  /** Counts an attempt before it is judged, for the one it is about and for where it comes from. */
+  private LoginOutcome counted(Subject subject, Client client, Function<Try, LoginOutcome> judge) {
+    Optional<String> device = devices.subject(subject.user().map(User::id), client);
+    Permit permit =
+        device.map(failureLimit::takeOf).orElseGet(() -> failureLimit.takeFrom(client.address()));
+    String count = device.orElse(subject.key());
+    return unlessItBreaks(
+        permit,
+        () ->
+            throttle.attempt(
+                count,
+                admission -> judge.apply(new Try(subject, count, admission, client, permit))));
+  }
+
+  /** What ends in an error is no failure. */
+  private static LoginOutcome unlessItBreaks(Permit permit, Supplier<LoginOutcome> judge) {
+    try {
+      return judge.get();
+    } catch (RuntimeException e) {
+      permit.giveBack();
+      throw e;
+    }
   }
 
   /**
-   * Nobody guesses 256 bits, so a wrong key counts as no failure: a program with a key that was
-   * revoked must not lock its person out. Neither does a lock keep a right key out.
+   * Nobody guesses 256 bits, so a wrong key counts as no failure of the account: a program with a
+   * key that was revoked must not lock its person out. Neither does a lock keep a right key out.
    */
   private LoginOutcome byKey(Try attempted, String typed) {
     Optional<User> user = attempted.subject().user();
@@ -100,8 +144,8 @@ public class Login {
     Subject subject = attempted.subject();
     Optional<PasswordProof> proof =
         passwords.check(subject.user().map(User::id), attempt.password());
-    if (attempted.admission() == Admission.LOCKED) {
-      return refuse(attempted, "locked");
+    if (!attempted.admission().isOpen()) {
+      return refuse(attempted, attempted.admission().refusal("wrong-password"));
     }
     if (subject.user().isEmpty()) {
       return refuse(attempted, "unknown");
@@ -120,7 +164,8 @@ public class Login {
       return open(attempted, attempt.remembered(), alone, Optional.empty(), "password");
     }
     if (attempt.code().isEmpty()) {
-      throttle.takeBack(subject.key(), attempted.admission());
+      throttle.takeBack(attempted.count(), attempted.admission());
+      attempted.permit().giveBack();
       audit.record(entry("code-required", attempted));
       return new SecondFactorRequired(user, proof.get());
     }
@@ -134,6 +179,8 @@ public class Login {
    * @param pendingToken what {@link PendingLogins#open} gave after the first step
    * @param code a TOTP or recovery code
    * @return {@link SecondFactorRequired} where the code was wrong and another may be tried
+   * @throws Busy if too many attempts are being judged
+   * @throws LimitExceeded if too many from this address have failed
    */
   public LoginOutcome complete(String pendingToken, String code, Client client) {
     Optional<PendingLogin> pending = pendingLogins.find(pendingToken);
@@ -142,16 +189,18 @@ public class Login {
     }
     User user = pending.get().user();
     Subject subject = Subject.of(user);
-    return throttle.attempt(
-        subject.key(),
-        admission ->
-            complete(new Try(subject, admission, client), pending.get(), pendingToken, code));
+    return counted(
+        subject, client, attempted -> complete(attempted, pending.get(), pendingToken, code));
   }
 
   private LoginOutcome complete(
       Try attempted, PendingLogin pending, String pendingToken, String code) {
     if (attempted.admission() == Admission.LOCKED) {
       return refuse(attempted, "locked");
+    }
+    if (attempted.admission() == Admission.TOO_EARLY) {
+      refuse(attempted, "too-early");
+      return new SecondFactorRequired(pending.user(), pending.proof());
     }
     if (!pending.user().isActive()) {
       return refuse(attempted, "inactive");
@@ -186,8 +235,9 @@ public class Login {
     if (opened.isEmpty()) {
       return refuse(attempted, "changed-meanwhile");
     }
+    attempted.permit().giveBack();
     if (key.isEmpty()) {
-      throttle.succeeded(attempted.subject().key());
+      throttle.succeeded(attempted.count());
     }
     return opened.get();
   }
@@ -213,8 +263,11 @@ public class Login {
    * An attempt under way.
    *
    * @param subject whom it is about
+   * @param count under what it is counted as a failure: the user, or a browser known to be theirs
    * @param admission whether it may be made
    * @param client the program at the other end
+   * @param permit for one more failure from there
    */
-  private record Try(Subject subject, Admission admission, Client client) {}
+  private record Try(
+      Subject subject, String count, Admission admission, Client client, Permit permit) {}
 }

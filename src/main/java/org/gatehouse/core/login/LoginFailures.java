@@ -17,6 +17,9 @@ class LoginFailures {
   @Column(name = "locked_until")
   private @Nullable Instant lockedUntil;
 
+  @Column(name = "delayed_until")
+  private @Nullable Instant delayedUntil;
+
   @Column(name = "updated_at")
   private Instant updatedAt;
 
@@ -28,32 +31,43 @@ class LoginFailures {
   }
 
   /**
-   * Counts an attempt before it is made, so that of many at once no more are made than allowed.
+   * Counts an attempt before it is made, so that of many at once no more are made than allowed. One
+   * that may not be made isn't counted: it would keep the owner out for as long as it goes on.
    *
-   * @param limit the attempt of this number locks the account unless it succeeds
-   * @param until when the lock ends
+   * @param rules what so many failures lead to
    */
-  Admission admit(Instant now, int limit, Instant until) {
+  Admission admit(Instant now, LockOutRules rules) {
     updatedAt = now;
-    if (lockedUntil != null && lockedUntil.isAfter(now)) {
+    if (isAhead(lockedUntil, now)) {
       return Admission.LOCKED;
     }
+    if (isAhead(delayedUntil, now)) {
+      return Admission.TOO_EARLY;
+    }
     failures++;
-    if (failures < limit) {
+    if (failures < LockOutRules.LIMIT) {
+      delayedUntil = now.plus(rules.delayAfter(failures));
       return Admission.ADMITTED;
     }
     failures = 0;
-    lockedUntil = until;
+    delayedUntil = null;
+    lockedUntil = now.plus(LockOutRules.LOCKED_FOR);
     return Admission.LAST;
   }
 
+  private static boolean isAhead(@Nullable Instant end, Instant now) {
+    return end != null && end.isAfter(now);
+  }
+
   /** Takes an attempt back that turned out to be no failure. */
-  void takeBack(Admission admission, int limit) {
+  void takeBack(Admission admission) {
     if (admission == Admission.LAST) {
       lockedUntil = null;
-      failures = limit - 1;
+      failures = LockOutRules.LIMIT - 1;
     } else if (failures > 0) {
       failures--;
     }
+    // The delay before it was over, or it wouldn't have been admitted.
+    delayedUntil = null;
   }
 }

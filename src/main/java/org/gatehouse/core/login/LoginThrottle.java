@@ -14,8 +14,9 @@ import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.secret.RandomToken;
 
 /**
- * Slows down guessing: so many failures in a row lock the account for a while, known or not. The
- * count is in the database, so that it survives a restart and holds across nodes.
+ * Slows down guessing: failures in a row make the next attempt wait longer and longer, and so many
+ * lock for a while, whether there is such an account or not. The count is in the database, so that
+ * it survives a restart and holds across nodes.
  */
 @Singleton
 public class LoginThrottle {
@@ -33,9 +34,17 @@ public class LoginThrottle {
     this.failures = failures;
   }
 
-  /** The subject under which the failures of a user are counted. */
+  /** The subject under which the failures of a user are counted, but those in known browsers. */
   public static String subject(UUID userId) {
     return RandomToken.hash(userId.toString());
+  }
+
+  /**
+   * The subject under which failures within a session are counted: whoever is in one can keep
+   * nobody out who isn't, nor the other way round.
+   */
+  public static String subjectOfSession(UUID sessionId) {
+    return RandomToken.hash("session/" + sessionId);
   }
 
   /**
@@ -92,7 +101,7 @@ public class LoginThrottle {
 
   /** Takes an attempt back that turned out to be no failure, though no login either. */
   public void takeBack(String subject, Admission admission) {
-    if (admission != Admission.LOCKED) {
+    if (admission.isOpen()) {
       failures.takeBack(subject, admission);
     }
   }

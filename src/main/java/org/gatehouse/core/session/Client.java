@@ -1,23 +1,38 @@
 package org.gatehouse.core.session;
 
+import java.util.Optional;
+
 /**
  * The program at the other end and where it is, as far as it tells.
  *
  * @param userAgent its {@code User-Agent} (RFC 9110), shortened and without what doesn't print
  * @param address the network address that we see
+ * @param device what it keeps of earlier logins, if it keeps anything of the kind that we gave it
  */
-public record Client(String userAgent, String address) {
+public record Client(String userAgent, String address, Optional<String> device) {
   private static final int LONGEST_AGENT = 255;
   private static final int LONGEST_ADDRESS = 64;
+  private static final int LONGEST_DEVICE = 1_000;
 
   /** Keeps what can be shown and stored. */
   public Client {
     userAgent = printable(userAgent, LONGEST_AGENT);
     address = printable(address, LONGEST_ADDRESS);
+    device = device.filter(text -> text.length() <= LONGEST_DEVICE);
+  }
+
+  /** One that keeps nothing. */
+  public Client(String userAgent, String address) {
+    this(userAgent, address, Optional.empty());
   }
 
   private static String printable(String text, int maximum) {
     String bounded = text.substring(0, Math.min(text.length(), maximum));
     return bounded.replaceAll("[^\\x20-\\x7e]", "?");
+  }
+
+  @Override
+  public String toString() {
+    return "Client[" + userAgent + ", " + address + "]";
   }
 }

@@ -10,7 +10,9 @@ import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.input.LimitExceeded;
 import org.gatehouse.core.installation.Claims;
+import org.gatehouse.core.limit.FailureLimit;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.User;
@@ -22,6 +24,7 @@ public class SignUp {
   private final Claims claims;
   private final PasswordPolicy policy;
   private final Passwords passwords;
+  private final FailureLimit failureLimit;
   private final FoundWorkspace foundWorkspace;
   private final Audit audit;
 
@@ -31,12 +34,14 @@ public class SignUp {
       Claims claims,
       PasswordPolicy policy,
       Passwords passwords,
+      FailureLimit failureLimit,
       FoundWorkspace foundWorkspace,
       Audit audit) {
     this.settings = settings;
     this.claims = claims;
     this.policy = policy;
     this.passwords = passwords;
+    this.failureLimit = failureLimit;
     this.foundWorkspace = foundWorkspace;
     this.audit = audit;
   }
@@ -57,6 +62,7 @@ public class SignUp {
    * @throws SignUpRefused if this installation doesn't let this person
    * @throws InvalidInput if the password is against the policy
    * @throws Conflict if the name is taken, also when another sign-up took it just now
+   * @throws LimitExceeded if too much from this address has failed or was signed up
    */
   public LoggedIn signUp(SignUpRequest request) {
     return found(request, foundWorkspace::foundAndOpen);
@@ -76,6 +82,8 @@ public class SignUp {
       throw SignUpRefused.switchedOff();
     }
     policy.check(request.password(), request.passwordOwner());
+    // Never given back: whoever signs up learns which names are taken, and fills the database.
+    failureLimit.takeFrom(request.client().address());
     HashedPassword hashed = passwords.hash(request.password());
     try {
       return found.apply(request, hashed);

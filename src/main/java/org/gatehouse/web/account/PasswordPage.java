@@ -28,6 +28,7 @@ public class PasswordPage {
     try {
       changePassword.change(
           account.caller(), new Password(currentPassword), new Password(newPassword));
+      browser.know(account.caller().userId());
       // Who had to change it wants to get on, and only now may.
       browser.go(viewer.isMustChangePassword() ? "/" : "/account/password", "password.changed");
     } catch (InvalidInput e) {

@@ -2,6 +2,7 @@ package org.gatehouse.contract.cloudomation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.gatehouse.fixture.Api;
@@ -10,6 +11,7 @@ import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Mailbox;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Reply;
+import org.gatehouse.fixture.Visitor;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,5 +104,68 @@ class LockOutIT {
     assertThat(letters.get(0))
         .contains("From: Gatehouse <gatehouse@localhost>", works.uid() + "/bob")
         .doesNotContain("wrong 9");
+  }
+
+  @Test
+  void keepsNobodyOutOfABrowserInWhichTheyHaveLoggedInBefore() {
+    Visitor known = new Visitor(DeployedGatehouse.base());
+    known.logIn(works.uid(), "bob", bob.password());
+    Visitor unknown = new Visitor(DeployedGatehouse.base());
+
+    fail(10);
+
+    assertThat(unknown.logIn(works.uid(), "bob", bob.password()).title()).contains("Sign in");
+    assertThat(logIn(known).statusCode()).isEqualTo(200);
+    logIn().is(401);
+  }
+
+  @Test
+  void ofABrowserDoesNotTouchTheAccount() {
+    Visitor known = new Visitor(DeployedGatehouse.base());
+    known.logIn(works.uid(), "bob", bob.password());
+    for (int i = 0; i < 10; i++) {
+      assertThat(logIn(known, "wrong " + i).statusCode()).isEqualTo(401);
+    }
+
+    assertThat(logIn(known).statusCode()).isEqualTo(401);
+    logIn().is(200);
+  }
+
+  @Test
+  void isForABrowserThatOnlySomebodyElseHasUsed() {
+    Visitor known = new Visitor(DeployedGatehouse.base());
+    known.logIn(works.uid(), "ann", Workspace.PASSWORD);
+
+    fail(10);
+
+    assertThat(logIn(known).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void isForABrowserThatWasUsedBeforeThePasswordWasChanged() {
+    Visitor known = new Visitor(DeployedGatehouse.base());
+    known.logIn(works.uid(), "bob", bob.password());
+    bob.changePassword("another long password").is(200);
+
+    fail(10);
+
+    assertThat(logIn(known, "another long password").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void doesNotKeepWhoIsLoggedInFromChangingThePassword() {
+    fail(10);
+
+    bob.changePassword("another long password").is(200);
+  }
+
+  private HttpResponse<String> logIn(Visitor visitor) {
+    return logIn(visitor, bob.password());
+  }
+
+  private HttpResponse<String> logIn(Visitor visitor, String password) {
+    return visitor.post(
+        "/api/1/auth",
+        Map.of("client_name", works.name(), "user_name", "bob", "password", password));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatehouse.core.input.Busy;
+import org.gatehouse.fixture.Given;
 import org.junit.jupiter.api.Test;
 
 /** Attempts on one account take turns, and only so many wait for theirs. */
@@ -109,7 +111,7 @@ class LoginThrottleTest {
     private int takenBack;
 
     InMemory() {
-      super(Clock.systemUTC());
+      super(Given.settings(Map.of()), Clock.systemUTC());
     }
 
     @Override

@@ -105,6 +105,12 @@ public class Passwords {
         .isEmpty();
   }
 
+  /** When the present password was set, if there is one. */
+  @Transactional
+  public Optional<Instant> setAt(UUID userId) {
+    return credentials.of(userId).map(PasswordCredential::changedAt);
+  }
+
   /** Whether the user must change the password before anything else. */
   @Transactional
   public boolean mustChange(UUID userId) {
