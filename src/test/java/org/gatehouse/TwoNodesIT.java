@@ -1,0 +1,212 @@
+package org.gatehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.gatehouse.fixture.Api;
+import org.gatehouse.fixture.AtOnce;
+import org.gatehouse.fixture.Given;
+import org.gatehouse.fixture.Person;
+import org.gatehouse.fixture.Reply;
+import org.gatehouse.fixture.ServerProcess;
+import org.gatehouse.fixture.Visitor;
+import org.gatehouse.fixture.Workspace;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes on one database server are one Gatehouse: what one counts or ends holds on both. */
+@Tag("payara")
+class TwoNodesIT {
+  /** How soon what one node ends has ended on the other. */
+  private static final Duration PROMISED = Duration.ofSeconds(5);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+  private static final int ADDRESS_LIMIT = 100;
+
+  @TempDir private static Path directory;
+  private static EmbeddedPostgres postgres;
+  private static ServerProcess one;
+  private static ServerProcess other;
+  private static Workspace works;
+  private static Person early;
+
+  @BeforeAll
+  static void start() throws Exception {
+    postgres = EmbeddedPostgres.builder().setDataDirectory(directory.resolve("postgres")).start();
+    one = startNode("one");
+    works = Workspace.signUp(Api.at(one.base()), "CorpInc AG", "ann");
+    early = works.add("early");
+    fail(one, early, 10);
+    // Whatever it knows it knows from the database, as one that was started again.
+    other = startNode("other");
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    for (ServerProcess node : Stream.of(one, other).filter(node -> node != null).toList()) {
+      node.close();
+    }
+    postgres.close();
+  }
+
+  private static ServerProcess startNode(String name) throws Exception {
+    return ServerProcess.start(
+        Files.createDirectory(directory.resolve(name)),
+        Map.of(
+            "GATEHOUSE_DB_URL", postgres.getJdbcUrl("postgres", "postgres"),
+            "GATEHOUSE_DB_USER", "postgres",
+            "GATEHOUSE_DB_PASSWORD", "postgres",
+            "GATEHOUSE_MASTER_KEY", Given.masterKey(1),
+            // The address that both are reached at, behind what spreads requests over them.
+            "GATEHOUSE_PUBLIC_URL", "http://localhost:8080",
+            "GATEHOUSE_SIGNUP", "open",
+            "GATEHOUSE_ARGON2_MEMORY", "7168",
+            "GATEHOUSE_ARGON2_ITERATIONS", "1"));
+  }
+
+  @Test
+  void aNodeThatStartsLaterKnowsThatAnAccountIsLocked() {
+    logIn(other, early).is(401);
+  }
+
+  @Test
+  void failuresOnBothLockAnAccountOnBoth() {
+    Person bob = works.add("bob");
+
+    fail(one, bob, 5);
+    fail(other, bob, 5);
+
+    logIn(one, bob).is(401);
+    logIn(other, bob).is(401);
+  }
+
+  @Test
+  void guessesAtTheSameMomentOnBothAreTenAndNoMore() throws SQLException {
+    Person carol = works.add("carol");
+    List<Callable<Reply>> guesses = new ArrayList<>();
+    for (ServerProcess node : List.of(one, other)) {
+      for (int i = 0; i < 10; i++) {
+        String password = "wrong " + i;
+        guesses.add(() -> Api.at(node.base()).logIn(works.name(), "carol", password));
+      }
+    }
+
+    assertThat(AtOnce.call(guesses)).extracting(Reply::status).containsOnly(401);
+
+    assertThat(refusals(carol, "wrong-password")).isLessThanOrEqualTo(10);
+  }
+
+  @Test
+  void tooManyFailuresFromAnAddressOnOneAreTooManyOnTheOther() {
+    String address = Api.newAddress();
+    String foreignKey = works.administrator().makeKey();
+    Person dave = works.add("dave");
+    int before = 0;
+    while (before < 2 * ADDRESS_LIMIT && fails(one, address, dave, foreignKey) == 401) {
+      before++;
+    }
+    // Meanwhile, it may have become one or two more.
+    int after = 0;
+    while (after < ADDRESS_LIMIT && fails(other, address, dave, foreignKey) == 401) {
+      after++;
+    }
+
+    assertThat(before).isBetween(ADDRESS_LIMIT, 2 * ADDRESS_LIMIT - 1);
+    assertThat(after).isLessThan(ADDRESS_LIMIT / 2);
+  }
+
+  @Test
+  void aBrowserThatIsKnownToOneIsKnownToTheOther() {
+    Person erin = works.add("erin");
+    Visitor browser = new Visitor(one.base());
+    browser.logIn(works.uid(), "erin", erin.password());
+    fail(one, erin, 10);
+
+    logIn(other, erin).is(401);
+    assertThat(
+            browser
+                // To cookies all ports of a host are one.
+                .at(other.base())
+                .post(
+                    "/api/1/auth",
+                    Map.of(
+                        "client_name", works.name(),
+                        "user_name", "erin",
+                        "password", erin.password()))
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aSessionThatOneEndsIsOverOnTheOther() {
+    Person frank = works.add("frank");
+    Api elsewhere = Api.at(other.base()).withToken(frank.token());
+    elsewhere.get(frank.path()).is(200);
+
+    frank.api().delete("/api/1/auth").is(204);
+
+    frank.api().get(frank.path()).is(401);
+    awaitAsPromised(() -> elsewhere.get(frank.path()).status() == 401);
+  }
+
+  /** A request that is made once the promised time is over must find it true. */
+  private static void awaitAsPromised(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PROMISED.toNanos();
+    boolean last;
+    do {
+      last = System.nanoTime() > deadline;
+      if (condition.getAsBoolean()) {
+        return;
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    } while (!last);
+    throw new AssertionError("It isn't so after " + PROMISED);
+  }
+
+  private static void fail(ServerProcess node, Person person, int times) {
+    for (int i = 0; i < times; i++) {
+      Api.at(node.base()).logIn(works.name(), person.name(), "wrong " + i).is(401);
+    }
+  }
+
+  private static int fails(ServerProcess node, String address, Person person, String foreignKey) {
+    return Api.at(node.base())
+        .from(address)
+        .logIn(works.name(), person.name(), foreignKey)
+        .status();
+  }
+
+  private static Reply logIn(ServerProcess node, Person person) {
+    return Api.at(node.base()).logIn(works.name(), person.name(), person.password());
+  }
+
+  private static long refusals(Person person, String outcome) throws SQLException {
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        var query =
+            connection.prepareStatement(
+                "select count(*) from audit_event where type = 'login' and outcome = ?"
+                    + " and user_id = cast(? as uuid)")) {
+      query.setString(1, outcome);
+      query.setString(2, person.id());
+      try (var rows = query.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+}
