@@ -9,3 +9,6 @@ create table rate_bucket (
   expires_at timestamp(6) with time zone not null
 );
 create index rate_bucket_expiry on rate_bucket (expires_at);
+
+-- Old entries are removed by their age.
+create index audit_event_age on audit_event (occurred_at);

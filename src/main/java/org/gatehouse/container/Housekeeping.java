@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.core.audit.AuditRetention;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.login.LoginThrottle;
@@ -27,6 +28,7 @@ public class Housekeeping {
   private final ApiKeys apiKeys;
   private final SendPasswordResets passwordResets;
   private final Limits limits;
+  private final AuditRetention auditRetention;
 
   @Resource private ManagedScheduledExecutorService executor;
 
@@ -38,7 +40,8 @@ public class Housekeeping {
       LoginThrottle throttle,
       ApiKeys apiKeys,
       SendPasswordResets passwordResets,
-      Limits limits) {
+      Limits limits,
+      AuditRetention auditRetention) {
     this.keys = keys;
     this.sessions = sessions;
     this.pendingLogins = pendingLogins;
@@ -46,6 +49,7 @@ public class Housekeeping {
     this.apiKeys = apiKeys;
     this.passwordResets = passwordResets;
     this.limits = limits;
+    this.auditRetention = auditRetention;
   }
 
   /** From now on, every hour. The server ends it when it undeploys Gatehouse. */
@@ -61,6 +65,7 @@ public class Housekeeping {
     step("removing full buckets", limits::removeExpired);
     step("removing ended keys", apiKeys::removeEnded);
     step("removing tokens for new passwords", passwordResets::removeExpired);
+    step("removing old audit entries", auditRetention::removeOld);
   }
 
   private static void step(String what, Runnable work) {

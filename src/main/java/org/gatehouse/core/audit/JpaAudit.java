@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Instant;
 
 /** Keeps the audit log in the database and repeats it in the server's log. */
 @Singleton
@@ -40,5 +41,18 @@ public class JpaAudit implements Audit {
         entry.sessionId(),
         entry.address(),
         entry.detail());
+  }
+
+  /** Removes entries from before a moment, so many at the most; answers how many. */
+  @Transactional
+  int removeBefore(Instant before, int most) {
+    return entityManager
+        .createNativeQuery(
+            "delete from audit_event where id in (select id from audit_event"
+                + " where occurred_at < :before order by occurred_at fetch first "
+                + most
+                + " rows only)")
+        .setParameter("before", before)
+        .executeUpdate();
   }
 }

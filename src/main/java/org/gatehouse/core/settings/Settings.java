@@ -29,6 +29,7 @@ import org.gatehouse.core.input.AddressRange;
  * @param passwords how passwords are hashed and how long they must be
  * @param guesses how guessing is slowed down
  * @param trustedProxies whose word counts about where a request comes from
+ * @param auditRetention how long the audit log is kept
  */
 public record Settings(
     URI publicUrl,
@@ -45,7 +46,8 @@ public record Settings(
     KeyLimits keys,
     PasswordSettings passwords,
     GuessLimits guesses,
-    List<AddressRange> trustedProxies) {
+    List<AddressRange> trustedProxies,
+    Duration auditRetention) {
 
   /** Whether browsers reach us by https; only then do cookies carry {@code Secure}. */
   public boolean isSecure() {

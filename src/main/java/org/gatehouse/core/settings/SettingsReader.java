@@ -76,7 +76,13 @@ public final class SettingsReader {
                     "GATEHOUSE_KEY_ROTATION", Duration.ofDays(90), Duration.ofDays(730))),
             passwords(),
             guesses(),
-            trustedProxies());
+            trustedProxies(),
+            texts.duration(
+                "GATEHOUSE_AUDIT_RETENTION",
+                Duration.ofDays(365),
+                Duration.ofDays(1),
+                Duration.ofDays(36_500),
+                "P90D or P365D"));
     checkMasterKey(settings);
     return settings;
   }

@@ -40,6 +40,7 @@ class SettingsReaderTest {
     assertThat(settings.guesses().firstDelay()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.guesses().perAddress()).isEqualTo(100);
     assertThat(settings.trustedProxies()).isEmpty();
+    assertThat(settings.auditRetention()).isEqualTo(Duration.ofDays(365));
   }
 
   @Test
@@ -85,6 +86,7 @@ class SettingsReaderTest {
     wrong.put("GATEHOUSE_LOGIN_DELAY", "PT2M");
     wrong.put("GATEHOUSE_ADDRESS_LIMIT", "9");
     wrong.put("GATEHOUSE_TRUSTED_PROXIES", "10.0.0.0/8, proxy.example.com");
+    wrong.put("GATEHOUSE_AUDIT_RETENTION", "PT1H");
 
     assertThatThrownBy(() -> Given.settings(wrong))
         .isInstanceOf(InvalidSettings.class)
