@@ -202,11 +202,18 @@ class PostgresIT {
     assertUnavailable(logIn(Map.of()));
     assertThat(visitor.get("/login").statusCode()).isEqualTo(200);
     assertThat(visitor.get("/signup").statusCode()).isEqualTo(503);
+    HttpResponse<String> health = visitor.get("/health");
+    assertThat(health.statusCode()).isEqualTo(503);
+    assertThat(health.body())
+        .isEqualTo(
+            "{\"status\":\"DOWN\",\"checks\":[{\"name\":\"database\",\"status\":\"DOWN\"},"
+                + "{\"name\":\"mail\",\"status\":\"DOWN\"}]}");
 
     startDatabase();
     // Connections that broke are found out one by one; none may be handed out for ever.
     List<Integer> statuses = Stream.generate(() -> logInOfBob().statusCode()).limit(CROWD).toList();
     assertThat(statuses.subList(CROWD / 2, CROWD)).containsOnly(200);
+    assertThat(visitor.get("/health").statusCode()).isEqualTo(200);
     assertThat(self(token).statusCode()).isEqualTo(403);
   }
 

@@ -71,11 +71,20 @@ public class Greeting {
     }
   }
 
+  private String mail() {
+    return settings
+        .mail()
+        .server()
+        .map(server -> server.host() + ":" + server.port())
+        .orElse("files in " + settings.data().resolve("mail"));
+  }
+
   private String text(String first, Optional<String> setupCode) {
     StringBuilder text = new StringBuilder(first).append("\n\n");
     text.append("  Address   ").append(settings.publicUrl()).append('\n');
     text.append("  Database  ").append(settings.database()).append('\n');
     text.append("  Data      ").append(settings.data()).append('\n');
+    text.append("  Mail      ").append(mail()).append('\n');
     setupCode
         .filter(code -> claims.isOpen())
         .ifPresent(

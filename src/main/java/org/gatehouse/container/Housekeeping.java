@@ -12,6 +12,7 @@ import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.login.LoginThrottle;
 import org.gatehouse.core.login.PendingLogins;
+import org.gatehouse.core.mail.DeliverLetters;
 import org.gatehouse.core.reset.SendPasswordResets;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.token.SigningKeys;
@@ -29,6 +30,7 @@ public class Housekeeping {
   private final SendPasswordResets passwordResets;
   private final Limits limits;
   private final AuditRetention auditRetention;
+  private final DeliverLetters letters;
 
   @Resource private ManagedScheduledExecutorService executor;
 
@@ -41,7 +43,8 @@ public class Housekeeping {
       ApiKeys apiKeys,
       SendPasswordResets passwordResets,
       Limits limits,
-      AuditRetention auditRetention) {
+      AuditRetention auditRetention,
+      DeliverLetters letters) {
     this.keys = keys;
     this.sessions = sessions;
     this.pendingLogins = pendingLogins;
@@ -50,6 +53,7 @@ public class Housekeeping {
     this.passwordResets = passwordResets;
     this.limits = limits;
     this.auditRetention = auditRetention;
+    this.letters = letters;
   }
 
   /** From now on, every hour. The server ends it when it undeploys Gatehouse. */
@@ -66,6 +70,7 @@ public class Housekeeping {
     step("removing ended keys", apiKeys::removeEnded);
     step("removing tokens for new passwords", passwordResets::removeExpired);
     step("removing old audit entries", auditRetention::removeOld);
+    step("removing letters given up", letters::removeGivenUp);
   }
 
   private static void step(String what, Runnable work) {

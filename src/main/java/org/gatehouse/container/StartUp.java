@@ -20,6 +20,8 @@ import org.flywaydb.core.api.FlywayException;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.installation.Claims;
+import org.gatehouse.core.mail.Mailer;
+import org.gatehouse.core.mail.Templates;
 import org.gatehouse.core.secret.WrongMasterKey;
 import org.gatehouse.core.settings.InvalidSettings;
 import org.gatehouse.core.settings.Settings;
@@ -28,8 +30,8 @@ import org.gatehouse.core.token.SigningKeys;
 import org.gatehouse.core.user.Roles;
 
 /**
- * Starts Gatehouse: settings, tables, keys, the first workspace, housekeeping; then says where it
- * is and how to begin. What is wrong is told in sentences, and nothing is served.
+ * Starts Gatehouse: settings, tables, keys, the first workspace, housekeeping, mail; then says
+ * where it is and how to begin. What is wrong is told in sentences, and nothing is served.
  */
 @DataSourceDefinition(
     name = "java:app/jdbc/gatehouse",
@@ -59,11 +61,14 @@ public class StartUp implements ServletContextListener {
   private DataSource database;
 
   @Inject private Instance<Settings> settings;
+  @Inject private Instance<Templates> templates;
+  @Inject private Instance<Mailer> mailer;
   @Inject private Instance<SigningKeys> keys;
   @Inject private Instance<Claims> claims;
   @Inject private Instance<BootstrapWorkspace> bootstrap;
   @Inject private Instance<Housekeeping> housekeeping;
   @Inject private Instance<PasswordResetMails> passwordResetMails;
+  @Inject private Instance<Postman> postman;
   @Inject private Instance<Greeting> greeting;
 
   @Override
@@ -82,6 +87,8 @@ public class StartUp implements ServletContextListener {
   private void start(String contextPath) {
     // First, so that a mistake in them is what is told.
     settings.get();
+    templates.get();
+    mailer.get();
     Flyway.configure(StartUp.class.getClassLoader())
         .dataSource(database)
         .locations("classpath:db/migration")
@@ -92,6 +99,7 @@ public class StartUp implements ServletContextListener {
     bootstrap.get().run();
     housekeeping.get().begin();
     passwordResetMails.get().begin();
+    postman.get().begin();
     greeting.get().whenReady(contextPath, code);
   }
 

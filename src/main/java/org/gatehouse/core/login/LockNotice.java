@@ -1,45 +1,39 @@
 package org.gatehouse.core.login;
 
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
-import org.gatehouse.core.mail.Mail;
+import org.gatehouse.core.mail.Letter;
+import org.gatehouse.core.mail.LetterKind;
+import org.gatehouse.core.mail.Outbox;
 import org.gatehouse.core.user.User;
 
 /** Tells the audit log and the person that an account is locked now. */
 @Singleton
 public class LockNotice {
   private final Audit audit;
-  private final Event<Mail> mails;
+  private final Outbox outbox;
 
   @Inject
-  LockNotice(Audit audit, Event<Mail> mails) {
+  LockNotice(Audit audit, Outbox outbox) {
     this.audit = audit;
-    this.mails = mails;
+    this.outbox = outbox;
   }
 
   /** Tells of a user whose last attempt has failed. */
+  @Transactional
   public void tell(User user) {
     audit.record(AuditEntry.of("lock", "ok").about(user.workspace().id(), user.id()));
     if (user.isServiceAccount()) {
       // Nobody reads its mail, and its keys go on working.
       return;
     }
-    mails.fire(
-        new Mail(
-            user.email(),
-            "Your account is locked for 15 minutes",
-            """
-            Hello %s,
-
-            somebody tried to log in as %s and failed ten times in a row. To protect the account, nobody can
-            log in to it for the next 15 minutes.
-
-            If it was you, wait and try again. If it wasn't, your password is safe as long as it is a good
-            one; tell your administrator if it goes on.
-            """
-                .formatted(user.displayName(), user.qualifiedName())));
+    outbox.put(
+        Letter.of(LetterKind.ACCOUNT_LOCKED, user.asRecipient())
+            .with("displayName", user.displayName())
+            .with("account", user.qualifiedName())
+            .with("minutes", "15"));
   }
 }

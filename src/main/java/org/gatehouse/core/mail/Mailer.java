@@ -1,11 +1,17 @@
 package org.gatehouse.core.mail;
 
-/** Brings letters on their way. */
+import java.time.Instant;
+import java.util.UUID;
+
+/** Brings a letter on its way. */
 public interface Mailer {
   /**
-   * Sends, or keeps for sending; a letter is never silently dropped.
+   * Hands a letter over; who has taken it answers for it.
    *
-   * @param mail what to send
+   * @param id which letter
+   * @param at when it was put into the outbox
+   * @param message the whole of it (RFC 5322)
+   * @throws NotDelivered if nobody took it
    */
-  void send(Mail mail);
+  void send(UUID id, Instant at, String message) throws NotDelivered;
 }

@@ -1,5 +1,7 @@
 /**
- * Letters to people. What is in them is decided by the use cases; how they travel, by the mailer.
+ * Letters to people. A use case puts a {@link org.gatehouse.core.mail.Letter} into the {@link
+ * org.gatehouse.core.mail.Outbox}, in its own transaction; what it looks like is decided by
+ * templates, how and when it travels by {@link org.gatehouse.core.mail.DeliverLetters}.
  */
 @NullMarked
 package org.gatehouse.core.mail;

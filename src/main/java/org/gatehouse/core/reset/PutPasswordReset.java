@@ -1,6 +1,5 @@
 package org.gatehouse.core.reset;
 
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -10,10 +9,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
-import org.gatehouse.core.mail.Mail;
+import org.gatehouse.core.mail.Letter;
+import org.gatehouse.core.mail.LetterKind;
+import org.gatehouse.core.mail.Outbox;
+import org.gatehouse.core.mail.Recipient;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.User;
@@ -24,7 +27,7 @@ import org.gatehouse.core.user.User;
 class PutPasswordReset {
   private final JpaPasswordResets store;
   private final RandomToken random;
-  private final Event<Mail> mails;
+  private final Outbox outbox;
   private final Settings settings;
   private final Audit audit;
   private final Clock clock;
@@ -33,13 +36,13 @@ class PutPasswordReset {
   PutPasswordReset(
       JpaPasswordResets store,
       RandomToken random,
-      Event<Mail> mails,
+      Outbox outbox,
       Settings settings,
       Audit audit,
       Clock clock) {
     this.store = store;
     this.random = random;
-    this.mails = mails;
+    this.outbox = outbox;
     this.settings = settings;
     this.audit = audit;
     this.clock = clock;
@@ -67,6 +70,19 @@ class PutPasswordReset {
     }
   }
 
+  /** Whoever reads the mail of these users; where they don't tell a language, the request does. */
+  private static Recipient recipient(ResetRequest request, String email, List<User> users) {
+    Optional<String> language =
+        users.stream()
+            .map(User::asRecipient)
+            .flatMap(user -> user.language().stream())
+            .findFirst()
+            .or(() -> Optional.of(request.language().toLanguageTag()));
+    return users.size() == 1
+        ? users.get(0).asRecipient().reading(language)
+        : Recipient.at(email, language);
+  }
+
   private static String encode(User user) {
     return URLEncoder.encode(user.qualifiedName(), StandardCharsets.UTF_8).replace("+", "%20");
   }
@@ -86,13 +102,11 @@ class PutPasswordReset {
             + "/reset#"
             + token
             + (users.size() == 1 ? ":" + encode(users.get(0)) : "");
-    mails.fire(
-        new Mail(
-            email,
-            "Choose a new password",
-            link
-                + " "
-                + users.stream().map(User::qualifiedName).collect(Collectors.joining(", "))));
+    outbox.put(
+        Letter.of(LetterKind.PASSWORD_RESET, recipient(request, email, users))
+            .with("accounts", users.stream().map(User::qualifiedName).sorted().toList())
+            .with("link", link)
+            .with("minutes", Long.toString(SendPasswordResets.LIFETIME.toMinutes())));
     users.forEach(
         user ->
             audit.record(

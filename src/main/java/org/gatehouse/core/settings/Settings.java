@@ -30,6 +30,7 @@ import org.gatehouse.core.input.AddressRange;
  * @param guesses how guessing is slowed down
  * @param trustedProxies whose word counts about where a request comes from
  * @param auditRetention how long the audit log is kept
+ * @param mail how letters look and leave
  */
 public record Settings(
     URI publicUrl,
@@ -47,7 +48,8 @@ public record Settings(
     PasswordSettings passwords,
     GuessLimits guesses,
     List<AddressRange> trustedProxies,
-    Duration auditRetention) {
+    Duration auditRetention,
+    Mail mail) {
 
   /** Whether browsers reach us by https; only then do cookies carry {@code Secure}. */
   public boolean isSecure() {
@@ -138,4 +140,59 @@ public record Settings(
    * @param perAddress how many failures an address may have at once
    */
   public record GuessLimits(Duration firstDelay, int perAddress) {}
+
+  /**
+   * How letters look and leave.
+   *
+   * @param server where they are handed over; without one they are written to files
+   * @param from the address that they come from
+   * @param fromName the name beside it
+   * @param language of a letter to somebody whose own isn't known
+   * @param templates the folder with an operator's own templates
+   */
+  public record Mail(
+      Optional<MailServer> server,
+      String from,
+      String fromName,
+      String language,
+      Optional<Path> templates) {}
+
+  /**
+   * A mail server (SMTP, RFC 5321).
+   *
+   * @param host its name, which its certificate must have
+   * @param port where it listens
+   * @param security how the connection is protected
+   * @param account who we are there, if it wants to know
+   * @param trust a file with the certificates to trust, in place of those the JVM does
+   */
+  public record MailServer(
+      String host,
+      int port,
+      MailSecurity security,
+      Optional<MailAccount> account,
+      Optional<Path> trust) {}
+
+  /** How a connection to a mail server is protected. */
+  public enum MailSecurity {
+    /** Begins in the clear, and goes on encrypted or not at all (RFC 3207). */
+    STARTTLS,
+    /** Encrypted from the first byte (RFC 8314). */
+    TLS,
+    /** Not at all: for a server on this machine. */
+    OFF
+  }
+
+  /**
+   * Who we are at a mail server.
+   *
+   * @param user the name there
+   * @param password how we prove it
+   */
+  public record MailAccount(String user, String password) {
+    @Override
+    public String toString() {
+      return "MailAccount[" + user + "]";
+    }
+  }
 }

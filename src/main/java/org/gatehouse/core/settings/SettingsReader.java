@@ -24,7 +24,7 @@ import org.gatehouse.core.settings.Settings.SessionLimits;
  * operator mends them in one go. Names are given as environment variables have them.
  */
 public final class SettingsReader {
-  private static final int LARGEST_PORT = 65_535;
+  static final int LARGEST_PORT = 65_535;
 
   private static final Duration LONGEST_SESSION = Duration.ofDays(30);
   private static final Duration LONGEST_REMEMBERED = Duration.ofDays(90);
@@ -82,7 +82,8 @@ public final class SettingsReader {
                 Duration.ofDays(365),
                 Duration.ofDays(1),
                 Duration.ofDays(36_500),
-                "P90D or P365D"));
+                "P90D or P365D"),
+            MailReader.read(texts, publicUrl));
     checkMasterKey(settings);
     return settings;
   }

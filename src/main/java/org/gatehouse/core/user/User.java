@@ -11,6 +11,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.mail.Recipient;
 import org.gatehouse.core.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public class User {
   @Column(name = "email_key")
   private String emailKey;
 
+  private @Nullable String language;
   private boolean active;
   private boolean administrator;
 
@@ -138,6 +140,11 @@ public class User {
     return email;
   }
 
+  /** The person as somebody who gets letters. */
+  public Recipient asRecipient() {
+    return new Recipient(email, Optional.ofNullable(language), workspace.id(), id);
+  }
+
   /** Whether it is a program rather than a person. */
   public boolean isServiceAccount() {
     return serviceAccount;
@@ -178,6 +185,15 @@ public class User {
     email = to.value();
     emailKey = to.key();
     return changed;
+  }
+
+  /**
+   * From now on the person gets letters in this language.
+   *
+   * @param tag a language tag (BCP 47)
+   */
+  public void prefer(String tag) {
+    language = tag;
   }
 
   /** Lets the user log in, or no longer. */

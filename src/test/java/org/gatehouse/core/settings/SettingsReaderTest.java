@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.gatehouse.core.settings.Settings.MailSecurity;
 import org.gatehouse.fixture.Given;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,6 +213,90 @@ class SettingsReaderTest {
                     "secret")));
 
     assertThat(settings.database().toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void writesLettersToFilesUnlessThereIsAMailServer() {
+    Settings.Mail mail =
+        Given.settings(Map.of("GATEHOUSE_PUBLIC_URL", "https://login.example.com")).mail();
+
+    assertThat(mail.server()).isEmpty();
+    assertThat(mail.fromName() + " " + mail.from())
+        .isEqualTo("Gatehouse gatehouse@login.example.com");
+    assertThat(mail.language()).isEqualTo("en");
+    assertThat(mail.templates()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "smtp.example.com, , STARTTLS, 587",
+    "smtp.example.com, starttls, STARTTLS, 587",
+    "2001:db8::25, tls, TLS, 465",
+    "localhost, off, OFF, 25"
+  })
+  void knowsWhereMailServersListen(String host, String security, MailSecurity expected, int port) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("GATEHOUSE_SMTP_HOST", host);
+    environment.put("GATEHOUSE_SMTP_SECURITY", security);
+
+    assertThat(Given.settings(environment).mail().server())
+        .contains(
+            new Settings.MailServer(host, port, expected, Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void showsNoPasswordOfTheMailServer() {
+    Settings settings =
+        Given.settings(
+            Map.of(
+                "GATEHOUSE_SMTP_HOST", "smtp.example.com",
+                "GATEHOUSE_SMTP_USER", "login",
+                "GATEHOUSE_SMTP_PASSWORD", "secret"));
+
+    assertThat(settings.mail().toString()).contains("login").doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "login@corp.example | '' | login@corp.example",
+        "Corp Login <login@corp.example> | Corp Login | login@corp.example",
+        "<login@corp.example> | '' | login@corp.example"
+      })
+  void takesASenderWithAndWithoutAName(String typed, String name, String address) {
+    Settings.Mail mail = Given.settings(Map.of("GATEHOUSE_MAIL_FROM", typed)).mail();
+
+    assertThat(mail.fromName()).isEqualTo(name);
+    assertThat(mail.from()).isEqualTo(address);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GATEHOUSE_MAIL_FROM=corp.example | GATEHOUSE_MAIL_FROM must be an address",
+        "GATEHOUSE_MAIL_FROM=a@b.example, c@d.example | GATEHOUSE_MAIL_FROM must be an address",
+        "GATEHOUSE_MAIL_FROM=Login <a@b.example | GATEHOUSE_MAIL_FROM must be an address",
+        "GATEHOUSE_MAIL_LANGUAGE=fr | GATEHOUSE_MAIL_LANGUAGE must be en or de",
+        "GATEHOUSE_MAIL_TEMPLATES=/nowhere | GATEHOUSE_MAIL_TEMPLATES must be a folder",
+        "GATEHOUSE_SMTP_USER=ann | GATEHOUSE_SMTP_HOST must be set for GATEHOUSE_SMTP_USER",
+        "GATEHOUSE_SMTP_HOST=smtp;GATEHOUSE_SMTP_USER=ann | PASSWORD must be set together",
+        "GATEHOUSE_SMTP_HOST=smtp;GATEHOUSE_SMTP_SECURITY=off | must be starttls or tls unless",
+        "GATEHOUSE_SMTP_HOST=smtp;GATEHOUSE_SMTP_SECURITY=ssl | must be starttls or tls or off",
+        "GATEHOUSE_SMTP_HOST=smtp;GATEHOUSE_SMTP_TRUST=/nowhere | GATEHOUSE_SMTP_TRUST must be a",
+        "GATEHOUSE_SMTP_HOST=smtp:25 x | GATEHOUSE_SMTP_HOST must be the name",
+        "GATEHOUSE_SMTP_HOST=smtp;GATEHOUSE_SMTP_PORT=0 | GATEHOUSE_SMTP_PORT must be a whole"
+      })
+  void tellsEachMistakeAboutMail(String wrong, String told) {
+    Map<String, String> environment = new HashMap<>();
+    for (String setting : wrong.split(";")) {
+      environment.put(setting.replaceAll("=.*", ""), setting.replaceAll("^[^=]*=", ""));
+    }
+
+    assertThatThrownBy(() -> Given.settings(environment))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining(told);
   }
 
   private static Map<String, String> withServer(Map<String, String> more) {

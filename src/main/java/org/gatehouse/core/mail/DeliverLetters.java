@@ -1,0 +1,160 @@
+package org.gatehouse.core.mail;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.mail.NotDelivered.Reason;
+import org.gatehouse.core.secret.Vault;
+
+/**
+ * Brings the letters of the outbox on their way, each at least once. A letter is taken by an atomic
+ * update that holds for a while, handed over with no transaction open, and then removed; where this
+ * process ends between the two, it is sent again under the same Message-ID.
+ */
+@Singleton
+public class DeliverLetters {
+  /** Longer than a mail server may take for all it has to say. */
+  static final Duration LEASE = Duration.ofMinutes(10);
+
+  static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+  static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+  static final Duration PATIENCE = Duration.ofDays(3);
+  private static final Duration KEPT = Duration.ofDays(30);
+  private static final Duration TOO_LONG = Duration.ofMinutes(1);
+  private static final int LONGEST_REASON = 300;
+
+  private static final Logger LOG = System.getLogger(DeliverLetters.class.getName());
+
+  private final LetterStore store;
+  private final Mailer mailer;
+  private final Vault vault;
+  private final Audit audit;
+  private final Clock clock;
+
+  /** Whether the last attempt of this node was good; unknown counts as not. */
+  private volatile boolean gettingThrough;
+
+  @Inject
+  DeliverLetters(LetterStore store, Mailer mailer, Vault vault, Audit audit, Clock clock) {
+    this.store = store;
+    this.mailer = mailer;
+    this.vault = vault;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** Delivers what is due, until there is no more of it or none gets through. */
+  public void deliver() {
+    Optional<WaitingLetter> next = take();
+    while (next.isPresent() && deliver(next.get())) {
+      next = take();
+    }
+  }
+
+  private Optional<WaitingLetter> take() {
+    Instant now = now();
+    return store.take(now, now.plus(LEASE));
+  }
+
+  /** Delivers one; answers whether to go on with the next. */
+  private boolean deliver(WaitingLetter letter) {
+    try {
+      String message = vault.open(Outbox.PURPOSE, letter.id().toString(), letter.sealedMessage());
+      mailer.send(letter.id(), letter.createdAt(), message);
+    } catch (NotDelivered e) {
+      return settle(letter, e);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "Letter " + letter.id() + " can't be sent", e);
+      tryLater(letter, e.getClass().getName());
+      return true;
+    }
+    gettingThrough = true;
+    store.remove(letter.id());
+    LOG.log(Level.DEBUG, "Letter {0} ({1}) has left", letter.id(), letter.kind());
+    return true;
+  }
+
+  private boolean settle(WaitingLetter letter, NotDelivered failure) {
+    gettingThrough = failure.reason() == Reason.REJECTED;
+    String said = withoutAddresses(failure);
+    if (failure.reason() == Reason.REJECTED) {
+      // First told, then removed: rather twice than never.
+      audit.record(letter.audited("rejected"));
+      LOG.log(
+          Level.WARNING,
+          "Letter {0} ({1}) is for nobody that the mail server knows, and won''t be sent: {2}",
+          letter.id(),
+          letter.kind(),
+          said);
+      store.remove(letter.id());
+    } else {
+      tryLater(letter, said);
+    }
+    LOG.log(Level.DEBUG, "Letter not delivered", failure);
+    return failure.reason() != Reason.UNREACHABLE;
+  }
+
+  private void tryLater(WaitingLetter letter, String said) {
+    Instant now = now();
+    Instant next = now.plus(pause(letter.attempts()));
+    if (next.isAfter(letter.createdAt().plus(PATIENCE))) {
+      audit.record(letter.audited("given-up"));
+      LOG.log(
+          Level.ERROR,
+          "Letter {0} ({1}) is given up after {2} attempts: {3}",
+          letter.id(),
+          letter.kind(),
+          letter.attempts(),
+          said);
+      store.giveUp(letter, now);
+    } else {
+      LOG.log(
+          Level.WARNING,
+          "Letter {0} ({1}) couldn''t be delivered; attempt {2} follows at {3}: {4}",
+          letter.id(),
+          letter.kind(),
+          letter.attempts() + 1,
+          next,
+          said);
+      store.putBack(letter, next);
+    }
+  }
+
+  /** Doubled with each attempt. */
+  private static Duration pause(int attempts) {
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 20));
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+  }
+
+  /** Mail servers like to repeat them; and a log is no place for what doesn't print. */
+  private static String withoutAddresses(NotDelivered failure) {
+    String said = failure.said().replaceAll("[^\\s<>]+@[^\\s<>]+", "...");
+    String printable = said.replaceAll("[^\\x20-\\x7e]+", " ").strip();
+    return printable.substring(0, Math.min(printable.length(), LONGEST_REASON));
+  }
+
+  /** Removes letters that were given up a month ago. */
+  public int removeGivenUp() {
+    return store.removeGivenUp(now().minus(KEPT));
+  }
+
+  /** How it goes. */
+  public MailCondition condition() {
+    LetterStore.Waiting waiting = store.waiting();
+    Optional<Duration> oldest = waiting.oldest().map(since -> Duration.between(since, now()));
+    boolean stuck =
+        !gettingThrough && oldest.filter(age -> age.compareTo(TOO_LONG) > 0).isPresent();
+    return new MailCondition(!stuck, waiting.waiting(), waiting.failed(), oldest);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

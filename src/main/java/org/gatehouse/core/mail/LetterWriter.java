@@ -1,0 +1,113 @@
+package org.gatehouse.core.mail;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Properties;
+import java.util.UUID;
+import org.gatehouse.core.settings.Settings;
+
+/** Makes a message (RFC 5322) of a letter, as it will leave. */
+@Singleton
+public class LetterWriter {
+  private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+  private final Templates templates;
+  private final Settings.Mail mail;
+
+  /**
+   * @param templates what letters look like
+   * @param settings who they come from
+   */
+  @Inject
+  public LetterWriter(Templates templates, Settings settings) {
+    this.templates = templates;
+    this.mail = settings.mail();
+  }
+
+  /**
+   * Writes it.
+   *
+   * @param id names the message for ever, so that who gets it twice can tell
+   * @param at when it was put into the outbox
+   */
+  String write(UUID id, Letter letter, Instant at) {
+    Templates.Rendered rendered = templates.render(letter);
+    String domain = mail.from().substring(mail.from().indexOf('@') + 1);
+    try {
+      MimeMessage message = new Named("<" + id + "@" + domain + ">");
+      message.setFrom(new InternetAddress(mail.from(), mail.fromName(), UTF_8));
+      message.setRecipient(Message.RecipientType.TO, address(letter.to().address()));
+      message.setSubject(rendered.subject(), UTF_8);
+      message.setSentDate(Date.from(at));
+      message.setContentLanguage(new String[] {rendered.language()});
+      // No answers from programs that say somebody is on holiday (RFC 3834).
+      message.setHeader("Auto-Submitted", "auto-generated");
+      MimeMultipart alternatives = new MimeMultipart("alternative");
+      alternatives.addBodyPart(part(rendered.text(), "plain"));
+      alternatives.addBodyPart(part(rendered.html(), "html"));
+      message.setContent(alternatives);
+      message.saveChanges();
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      message.writeTo(out);
+      return out.toString(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (MessagingException e) {
+      throw new IllegalStateException("A letter " + letter + " can't be written", e);
+    }
+  }
+
+  private static MimeBodyPart part(String text, String subtype) throws MessagingException {
+    MimeBodyPart part = new MimeBodyPart();
+    part.setText(text, UTF_8, subtype);
+    return part;
+  }
+
+  /** Unparsed: whether the address is good, the mail server says. */
+  private static InternetAddress address(String typed) {
+    InternetAddress address = new InternetAddress();
+    int at = typed.lastIndexOf('@') + 1;
+    try {
+      address.setAddress(typed.substring(0, at) + IDN.toASCII(typed.substring(at)));
+    } catch (IllegalArgumentException e) {
+      address.setAddress(typed);
+    }
+    return address;
+  }
+
+  /** A message with a name of our choice, not one that tells the name of the machine. */
+  private static final class Named extends MimeMessage {
+    private final String id;
+
+    Named(String id) {
+      super(Session.getInstance(properties()));
+      this.id = id;
+    }
+
+    /** An address may have letters that aren't ASCII (RFC 6532); all else is encoded. */
+    private static Properties properties() {
+      Properties properties = new Properties();
+      properties.setProperty("mail.mime.allowutf8", "true");
+      return properties;
+    }
+
+    @Override
+    protected void updateMessageID() throws MessagingException {
+      setHeader("Message-ID", id);
+    }
+  }
+}

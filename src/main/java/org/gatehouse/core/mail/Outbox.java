@@ -1,0 +1,52 @@
+package org.gatehouse.core.mail;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.gatehouse.core.secret.Vault;
+
+/**
+ * Where use cases put letters. A letter is there when the transaction of the use case has
+ * succeeded, and then leaves; or neither. It is written here and now: what waits is a finished
+ * message, sealed, as there may be a link in it that lets somebody in.
+ */
+@Singleton
+public class Outbox {
+  /** The purpose for the {@link Vault}. */
+  static final String PURPOSE = "letter";
+
+  private final LetterStore store;
+  private final LetterWriter writer;
+  private final Vault vault;
+  private final Event<LetterPut> events;
+  private final Clock clock;
+
+  @Inject
+  Outbox(
+      LetterStore store, LetterWriter writer, Vault vault, Event<LetterPut> events, Clock clock) {
+    this.store = store;
+    this.writer = writer;
+    this.vault = vault;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * Puts a letter in, in the transaction of the caller, who must have one.
+   *
+   * @throws IllegalArgumentException if the letter lacks a value that its kind must have
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void put(Letter letter) {
+    UUID id = UUID.randomUUID();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    String message = writer.write(id, letter, now);
+    store.add(new WaitingLetter(id, letter, vault.seal(PURPOSE, id.toString(), message), now));
+    events.fire(new LetterPut());
+  }
+}

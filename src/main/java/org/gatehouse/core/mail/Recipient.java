@@ -1,0 +1,32 @@
+package org.gatehouse.core.mail;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who gets a letter.
+ *
+ * @param address where
+ * @param language a language tag (BCP 47), if the person's is known
+ * @param workspaceId for the audit log, where it is about one user
+ * @param userId the same
+ */
+public record Recipient(
+    String address, Optional<String> language, @Nullable UUID workspaceId, @Nullable UUID userId) {
+
+  /** Somebody who reads mail there, of whom it isn't said which user it is. */
+  public static Recipient at(String address, Optional<String> language) {
+    return new Recipient(address, language, null, null);
+  }
+
+  /** The same person, who reads this language. */
+  public Recipient reading(Optional<String> other) {
+    return new Recipient(address, other, workspaceId, userId);
+  }
+
+  /** The same person at another address. */
+  public Recipient movedTo(String other) {
+    return new Recipient(other, language, workspaceId, userId);
+  }
+}

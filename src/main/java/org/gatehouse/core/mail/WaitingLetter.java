@@ -1,0 +1,77 @@
+package org.gatehouse.core.mail;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.gatehouse.core.audit.AuditEntry;
+import org.jspecify.annotations.Nullable;
+
+/** A letter that waits for the mail server, or was given up. */
+@Entity
+@Table(name = "outbox")
+class WaitingLetter {
+  @Id private UUID id;
+  private String kind;
+
+  @Column(name = "workspace_id")
+  private @Nullable UUID workspaceId;
+
+  @Column(name = "user_id")
+  private @Nullable UUID userId;
+
+  @Column(name = "sealed_message")
+  private String sealedMessage;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "due_at")
+  private Instant dueAt;
+
+  private int attempts;
+
+  @Column(name = "failed_at")
+  private @Nullable Instant failedAt;
+
+  /** For JPA. */
+  protected WaitingLetter() {}
+
+  WaitingLetter(UUID id, Letter letter, String sealedMessage, Instant createdAt) {
+    this.id = id;
+    this.kind = letter.kind().templateName();
+    this.workspaceId = letter.to().workspaceId();
+    this.userId = letter.to().userId();
+    this.sealedMessage = sealedMessage;
+    this.createdAt = createdAt;
+    this.dueAt = createdAt;
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  String kind() {
+    return kind;
+  }
+
+  String sealedMessage() {
+    return sealedMessage;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  /** How often it was taken, this time included; tells apart who has taken it. */
+  int attempts() {
+    return attempts;
+  }
+
+  AuditEntry audited(String outcome) {
+    AuditEntry entry = AuditEntry.of("mail", outcome).detail(kind + " " + id);
+    return workspaceId != null && userId != null ? entry.about(workspaceId, userId) : entry;
+  }
+}

@@ -1,0 +1,60 @@
+package org.gatehouse.ops;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.gatehouse.core.mail.DeliverLetters;
+import org.gatehouse.core.mail.MailCondition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks whether the database answers, and how the delivery of mail goes. Anybody may ask, as often
+ * as they like: there is one look at a time, which all share, and nobody waits for long.
+ */
+@Singleton
+public class Health {
+  private static final Logger LOG = System.getLogger(Health.class.getName());
+  private static final int LONGEST_WAIT_SECONDS = 3;
+
+  private final DeliverLetters letters;
+  private @Nullable CompletableFuture<MailCondition> look;
+
+  @Resource private ManagedExecutorService executor;
+
+  @Inject
+  Health(DeliverLetters letters) {
+    this.letters = letters;
+  }
+
+  /**
+   * How mail goes.
+   *
+   * @return nothing, if the database doesn't answer
+   */
+  Optional<MailCondition> mail() {
+    try {
+      return Optional.of(look().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS));
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.log(Level.DEBUG, "The database doesn't answer", e);
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private synchronized CompletableFuture<MailCondition> look() {
+    if (look == null || look.isDone()) {
+      look = CompletableFuture.supplyAsync(letters::condition, executor);
+    }
+    return look;
+  }
+}

@@ -1,0 +1,60 @@
+package org.gatehouse.ops;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.gatehouse.core.mail.MailCondition;
+
+/**
+ * Tells a load balancer whether to send somebody here, in the shape of MicroProfile Health: 200 if
+ * people can log in, 503 if not. Mail that doesn't leave shows, but is no reason to send people
+ * away.
+ */
+public class HealthServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient Health health;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<MailCondition> mail = health.mail();
+    boolean database = mail.isPresent();
+    JsonObject body =
+        Json.createObjectBuilder()
+            .add("status", status(database))
+            .add(
+                "checks",
+                Json.createArrayBuilder()
+                    .add(check("database", database))
+                    .add(mail.map(HealthServlet::check).orElseGet(() -> check("mail", false))))
+            .build();
+    response.setStatus(
+        database ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    response.setContentType("application/json");
+    response.getWriter().write(body.toString());
+  }
+
+  private static JsonObjectBuilder check(MailCondition mail) {
+    JsonObjectBuilder data =
+        Json.createObjectBuilder().add("waiting", mail.waiting()).add("failed", mail.failed());
+    mail.oldest()
+        .ifPresent(age -> data.add("oldest", age.truncatedTo(ChronoUnit.SECONDS).toString()));
+    return check("mail", mail.delivering()).add("data", data);
+  }
+
+  private static JsonObjectBuilder check(String name, boolean up) {
+    return Json.createObjectBuilder().add("name", name).add("status", status(up));
+  }
+
+  private static String status(boolean up) {
+    return up ? "UP" : "DOWN";
+  }
+}

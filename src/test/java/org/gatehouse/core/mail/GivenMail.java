@@ -1,0 +1,84 @@
+package org.gatehouse.core.mail;
+
+import jakarta.enterprise.event.Event;
+import java.lang.reflect.Proxy;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.secret.MasterKey;
+import org.gatehouse.core.secret.Vault;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.fixture.Given;
+
+/** The parts of mail with some settings, made by hand as a container would. */
+final class GivenMail {
+  private static final UUID WORKSPACE = UUID.randomUUID();
+  private static final UUID USER = UUID.randomUUID();
+
+  final LetterStore store;
+  final List<AuditEntry> audited = new CopyOnWriteArrayList<>();
+  private final Settings settings;
+  private final Vault vault;
+  private final Clock clock;
+
+  GivenMail(Map<String, String> environment, LetterStore store, Clock clock) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("GATEHOUSE_MASTER_KEY", Given.masterKey(1));
+    all.put("GATEHOUSE_PUBLIC_URL", "https://login.example.com");
+    this.settings = Given.settings(all);
+    this.store = store;
+    this.clock = clock;
+    SecureRandom random = new SecureRandom();
+    this.vault = new Vault(new MasterKey(settings, random), random);
+  }
+
+  /** An outbox that puts letters into this store. */
+  @SuppressWarnings("unchecked") // A proxy has no parameters.
+  Outbox outbox(LetterStore into) {
+    Event<LetterPut> nobody =
+        (Event<LetterPut>)
+            Proxy.newProxyInstance(
+                Event.class.getClassLoader(),
+                new Class<?>[] {Event.class},
+                (proxy, method, arguments) -> null);
+    return new Outbox(
+        into, new LetterWriter(new Templates(settings), settings), vault, nobody, clock);
+  }
+
+  /** A node that delivers. */
+  DeliverLetters node() {
+    return node(new Mailers().mailer(settings));
+  }
+
+  /** A node that delivers this way. */
+  DeliverLetters node(Mailer mailer) {
+    return new DeliverLetters(store, mailer, vault, audited::add, clock);
+  }
+
+  /** Puts a letter for this address into the outbox. */
+  void put(String address) {
+    outbox(store).put(letter(address));
+  }
+
+  /** A letter of a kind that holds a secret. */
+  static Letter letter(String address) {
+    return reset(new Recipient(address, Optional.empty(), WORKSPACE, USER));
+  }
+
+  static Letter reset(Recipient to) {
+    return Letter.of(LetterKind.PASSWORD_RESET, to)
+        .with("accounts", List.of("corpinc/ann", "acme/ann"))
+        .with("link", "https://login.example.com/reset?token=the-secret-token")
+        .with("minutes", "30");
+  }
+
+  static AuditEntry audited(String outcome) {
+    return AuditEntry.of("mail", outcome).about(WORKSPACE, USER);
+  }
+}

@@ -1,0 +1,121 @@
+package org.gatehouse.core.mail;
+
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.boot.registry.classloading.internal.ClassLoaderServiceImpl;
+import org.hibernate.cfg.AvailableSettings;
+import org.hibernate.service.spi.ServiceContributor;
+
+/**
+ * The outbox with the real tables in a database of its own in memory, where each call is a
+ * transaction as in a container.
+ */
+final class OutboxOnH2 implements LetterStore, AutoCloseable {
+  private final SessionFactory sessions;
+
+  OutboxOnH2() {
+    JdbcDataSource database = new JdbcDataSource();
+    database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    Flyway.configure().dataSource(database).locations("classpath:db/migration").load().migrate();
+    var registry =
+        new StandardServiceRegistryBuilder(
+                new BootstrapServiceRegistryBuilder()
+                    .applyClassLoaderService(new WithoutOurContributor())
+                    .build())
+            .applySetting(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, database)
+            .build();
+    this.sessions =
+        new MetadataSources(registry)
+            .addAnnotatedClass(WaitingLetter.class)
+            .buildMetadata()
+            .buildSessionFactory();
+  }
+
+  /** What a container does around a transactional method. */
+  <T> T inTransaction(Function<JpaOutbox, T> work) {
+    return sessions.fromTransaction(session -> work.apply(on(session)));
+  }
+
+  private void run(Consumer<JpaOutbox> work) {
+    sessions.inTransaction(session -> work.accept(on(session)));
+  }
+
+  private static JpaOutbox on(EntityManager entityManager) {
+    JpaOutbox outbox = new JpaOutbox();
+    outbox.entityManager = entityManager;
+    return outbox;
+  }
+
+  /** All that the tables hold of the letters, as somebody sees it who has stolen the database. */
+  String dump() {
+    return sessions.fromTransaction(
+        session ->
+            session.createNativeQuery("select * from outbox", Object[].class).list().stream()
+                .map(Arrays::asList)
+                .toList()
+                .toString());
+  }
+
+  @Override
+  public void add(WaitingLetter letter) {
+    run(outbox -> outbox.add(letter));
+  }
+
+  @Override
+  public Optional<WaitingLetter> take(Instant now, Instant until) {
+    return inTransaction(outbox -> outbox.take(now, until));
+  }
+
+  @Override
+  public void remove(UUID id) {
+    run(outbox -> outbox.remove(id));
+  }
+
+  @Override
+  public void putBack(WaitingLetter taken, Instant until) {
+    run(outbox -> outbox.putBack(taken, until));
+  }
+
+  @Override
+  public void giveUp(WaitingLetter taken, Instant now) {
+    run(outbox -> outbox.giveUp(taken, now));
+  }
+
+  @Override
+  public Waiting waiting() {
+    return inTransaction(JpaOutbox::waiting);
+  }
+
+  @Override
+  public int removeGivenUp(Instant before) {
+    return inTransaction(outbox -> outbox.removeGivenUp(before));
+  }
+
+  @Override
+  public void close() {
+    sessions.close();
+  }
+
+  /** Ours asks the server's configuration which database there is. */
+  private static final class WithoutOurContributor extends ClassLoaderServiceImpl {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public <S> Collection<S> loadJavaServices(Class<S> contract) {
+      return contract == ServiceContributor.class ? List.of() : super.loadJavaServices(contract);
+    }
+  }
+}
