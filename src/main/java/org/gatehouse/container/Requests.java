@@ -63,6 +63,7 @@ public class Requests {
     return new Client(
         text(request.getHeader("User-Agent")),
         address(request),
+        text(request.getHeader("Accept-Language")),
         cookies.read(request, DeviceCookie.NAME));
   }
 

@@ -10,6 +10,7 @@ import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.mail.Templates;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.session.LiveSession;
@@ -24,13 +25,15 @@ public class OpenSession {
   private final Users users;
   private final Sessions sessions;
   private final ApiKeys apiKeys;
+  private final Templates letters;
   private final Audit audit;
 
   @Inject
-  OpenSession(Users users, Sessions sessions, ApiKeys apiKeys, Audit audit) {
+  OpenSession(Users users, Sessions sessions, ApiKeys apiKeys, Templates letters, Audit audit) {
     this.users = users;
     this.sessions = sessions;
     this.apiKeys = apiKeys;
+    this.letters = letters;
     this.audit = audit;
   }
 
@@ -53,14 +56,15 @@ public class OpenSession {
       Optional<ApiKey> key,
       AuditEntry entry) {
     // From here on, a change of the user waits until the session is there to be ended by it.
-    boolean still =
-        users.toBeChanged(user.id()).filter(User::isActive).isPresent() && proof.isCurrent();
+    Optional<User> current = users.toBeChanged(user.id()).filter(User::isActive);
+    boolean still = current.isPresent() && proof.isCurrent();
     // As it is now: it may have been given an end meanwhile.
-    Optional<ApiKey> current = key.map(ApiKey::id).flatMap(apiKeys::good);
-    if (!still || current.isPresent() != key.isPresent()) {
+    Optional<ApiKey> currentKey = key.map(ApiKey::id).flatMap(apiKeys::good);
+    if (!still || currentKey.isPresent() != key.isPresent()) {
       return Optional.empty();
     }
-    Session session = sessions.open(user, client, remembered, current);
+    letters.language(client.languages()).ifPresent(current.get()::prefer);
+    Session session = sessions.open(user, client, remembered, currentKey);
     // Nobody, if the key came to its end within these milliseconds.
     Optional<Caller> opened = sessions.find(session.id()).map(LiveSession::caller);
     opened.ifPresent(

@@ -7,10 +7,14 @@ import java.util.Optional;
  *
  * @param userAgent its {@code User-Agent} (RFC 9110), shortened and without what doesn't print
  * @param address the network address that we see
+ * @param languages those that the person likes best, as browsers tell it (RFC 9110, 12.5.4); empty
+ *     if unknown
  * @param device what it keeps of earlier logins, if it keeps anything of the kind that we gave it
  */
-public record Client(String userAgent, String address, Optional<String> device) {
+public record Client(
+    String userAgent, String address, String languages, Optional<String> device) {
   private static final int LONGEST_AGENT = 255;
+  private static final int LONGEST_LANGUAGES = 255;
   private static final int LONGEST_ADDRESS = 64;
   private static final int LONGEST_DEVICE = 1_000;
 
@@ -18,12 +22,13 @@ public record Client(String userAgent, String address, Optional<String> device) 
   public Client {
     userAgent = printable(userAgent, LONGEST_AGENT);
     address = printable(address, LONGEST_ADDRESS);
+    languages = printable(languages, LONGEST_LANGUAGES);
     device = device.filter(text -> text.length() <= LONGEST_DEVICE);
   }
 
-  /** One that keeps nothing. */
+  /** One that tells no language and keeps nothing. */
   public Client(String userAgent, String address) {
-    this(userAgent, address, Optional.empty());
+    this(userAgent, address, "", Optional.empty());
   }
 
   private static String printable(String text, int maximum) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Mailbox;
 import org.gatehouse.fixture.Person;
@@ -45,6 +46,22 @@ class NoticesIT {
                 assertThat(letter)
                     .contains(works.uid() + "/bob", DeployedGatehouse.base().toString())
                     .doesNotContain("another long password", Workspace.PASSWORD));
+  }
+
+  @Test
+  void speakTheLanguageOfTheLastBrowserThatToldOne() {
+    Api german = Api.anonymous().with("Accept-Language", "de-AT,de;q=0.9,en;q=0.5");
+    german.logIn(works.name(), "bob", bob.password()).is(200);
+    // Programs tell none, and there are no letters in French.
+    Api french = Api.anonymous().with("Accept-Language", "fr");
+    french.logIn(works.name(), "bob", bob.password()).is(200);
+
+    bob.changePassword("another long password").is(200);
+
+    assertThat(Mailbox.of(bob.email()))
+        .last()
+        .asString()
+        .contains("Subject: Ihr Passwort wurde ge\u00e4ndert", "Guten Tag bob,", "lang=\"de\"");
   }
 
   @Test

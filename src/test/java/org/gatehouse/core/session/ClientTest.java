@@ -2,6 +2,7 @@ package org.gatehouse.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a client says of itself is shown and stored, so it is cut to what can be. */
@@ -21,9 +22,11 @@ class ClientTest {
 
   @Test
   void keepsAsMuchAsTheDatabaseHolds() {
-    Client client = new Client("x".repeat(10_000), "9".repeat(10_000));
+    Client client = new Client("x".repeat(10_000), "9".repeat(10_000), "d".repeat(10_000), Optional.of("c".repeat(10_000)));
 
     assertThat(client.userAgent()).hasSize(255);
     assertThat(client.address()).hasSize(64);
+    assertThat(client.languages()).hasSize(255);
+    assertThat(client.device()).isEmpty();
   }
 }
