@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.gatehouse.core.mail.DeliverLetters;
 import org.gatehouse.core.mail.MailCondition;
+import org.gatehouse.core.reset.SendPasswordResets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,22 +25,24 @@ public class Health {
   private static final Logger LOG = System.getLogger(Health.class.getName());
   private static final int LONGEST_WAIT_SECONDS = 3;
 
+  private final SendPasswordResets passwordResets;
   private final DeliverLetters letters;
-  private @Nullable CompletableFuture<MailCondition> look;
+  private @Nullable CompletableFuture<Condition> look;
 
   @Resource private ManagedExecutorService executor;
 
   @Inject
-  Health(DeliverLetters letters) {
+  Health(SendPasswordResets passwordResets, DeliverLetters letters) {
+    this.passwordResets = passwordResets;
     this.letters = letters;
   }
 
   /**
-   * How mail goes.
+   * How it goes.
    *
    * @return nothing, if the database doesn't answer
    */
-  Optional<MailCondition> mail() {
+  Optional<Condition> condition() {
     try {
       return Optional.of(look().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS));
     } catch (ExecutionException | TimeoutException e) {
@@ -51,10 +54,24 @@ public class Health {
     }
   }
 
-  private synchronized CompletableFuture<MailCondition> look() {
+  private synchronized CompletableFuture<Condition> look() {
     if (look == null || look.isDone()) {
-      look = CompletableFuture.supplyAsync(letters::condition, executor);
+      look = CompletableFuture.supplyAsync(this::lookNow, executor);
     }
     return look;
   }
+
+  private Condition lookNow() {
+    // In this order: what was a request becomes a letter, and is not to be overlooked on the way.
+    long requests = passwordResets.waiting();
+    return new Condition(requests, letters.condition());
+  }
+
+  /**
+   * What was seen.
+   *
+   * @param requests for a new password that wait to become letters
+   * @param mail how their delivery goes
+   */
+  record Condition(long requests, MailCondition mail) {}
 }

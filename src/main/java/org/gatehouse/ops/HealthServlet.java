@@ -25,8 +25,8 @@ public class HealthServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Optional<MailCondition> mail = health.mail();
-    boolean database = mail.isPresent();
+    Optional<Health.Condition> condition = health.condition();
+    boolean database = condition.isPresent();
     JsonObject body =
         Json.createObjectBuilder()
             .add("status", status(database))
@@ -34,7 +34,7 @@ public class HealthServlet extends HttpServlet {
                 "checks",
                 Json.createArrayBuilder()
                     .add(check("database", database))
-                    .add(mail.map(HealthServlet::check).orElseGet(() -> check("mail", false))))
+                    .add(condition.map(HealthServlet::check).orElseGet(() -> check("mail", false))))
             .build();
     response.setStatus(
         database ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
@@ -42,9 +42,13 @@ public class HealthServlet extends HttpServlet {
     response.getWriter().write(body.toString());
   }
 
-  private static JsonObjectBuilder check(MailCondition mail) {
+  private static JsonObjectBuilder check(Health.Condition condition) {
+    MailCondition mail = condition.mail();
     JsonObjectBuilder data =
-        Json.createObjectBuilder().add("waiting", mail.waiting()).add("failed", mail.failed());
+        Json.createObjectBuilder()
+            .add("requested", condition.requests())
+            .add("waiting", mail.waiting())
+            .add("failed", mail.failed());
     mail.oldest()
         .ifPresent(age -> data.add("oldest", age.truncatedTo(ChronoUnit.SECONDS).toString()));
     return check("mail", mail.delivering()).add("data", data);

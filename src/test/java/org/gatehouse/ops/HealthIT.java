@@ -19,7 +19,7 @@ class HealthIT {
         .matches(
             "\\{\"status\":\"UP\",\"checks\":\\[\\{\"name\":\"database\",\"status\":\"UP\"},"
                 + "\\{\"name\":\"mail\",\"status\":\"UP\",\"data\":"
-                + "\\{\"waiting\":\\d+,\"failed\":\\d+(,\"oldest\":\"PT\\w+\")?}}]}");
+                + "\\{\"requested\":\\d+,\"waiting\":\\d+,\"failed\":\\d+(,\"oldest\":\"PT\\w+\")?}}]}");
     assertThat(health.header("Content-Type").orElseThrow()).startsWith("application/json");
     assertThat(health.header("Cache-Control")).contains("no-store");
   }

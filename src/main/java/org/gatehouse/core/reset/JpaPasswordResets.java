@@ -28,6 +28,13 @@ class JpaPasswordResets {
         .getResultList();
   }
 
+  /** How many requests there are. */
+  long countRequests() {
+    return entityManager
+        .createQuery("select count(r) from ResetRequest r", Long.class)
+        .getSingleResult();
+  }
+
   /** Takes a request away; answers whether it was there. */
   boolean take(ResetRequest request) {
     return entityManager

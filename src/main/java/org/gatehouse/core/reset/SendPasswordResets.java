@@ -65,6 +65,11 @@ public class SendPasswordResets {
     }
   }
 
+  /** How many requests wait to be looked at. */
+  public long waiting() {
+    return store.countRequests();
+  }
+
   /** Removes tokens that nobody used in time. */
   public int removeExpired() {
     return store.removeExpired(clock.instant());
