@@ -39,7 +39,7 @@ class MailIT {
         mail.answer(gone.email(), 550);
 
         gone.changePassword(Workspace.PASSWORD).is(200);
-        ann.changePassword("another long password").is(200);
+        ann.changePassword("quiet purple lantern orchard").is(200);
         bob.changePassword(Workspace.PASSWORD).is(200);
 
         MimeMessage german = mail.awaitLetters(ann.email(), 1).get(0);

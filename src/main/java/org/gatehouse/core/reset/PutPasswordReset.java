@@ -77,7 +77,7 @@ class PutPasswordReset {
             .map(User::asRecipient)
             .flatMap(user -> user.language().stream())
             .findFirst()
-            .or(() -> Optional.of(request.language().toLanguageTag()));
+            .or(request::language);
     return users.size() == 1
         ? users.get(0).asRecipient().reading(language)
         : Recipient.at(email, language);

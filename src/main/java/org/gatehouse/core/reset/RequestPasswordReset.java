@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.UUID;
+import org.gatehouse.core.mail.Templates;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.user.EmailAddress;
@@ -21,14 +21,20 @@ public class RequestPasswordReset {
   static final String PURPOSE = "password-reset-request";
 
   private final JpaPasswordResets store;
+  private final Templates templates;
   private final Vault vault;
   private final Event<ResetRequested> requested;
   private final Clock clock;
 
   @Inject
   RequestPasswordReset(
-      JpaPasswordResets store, Vault vault, Event<ResetRequested> requested, Clock clock) {
+      JpaPasswordResets store,
+      Templates templates,
+      Vault vault,
+      Event<ResetRequested> requested,
+      Clock clock) {
     this.store = store;
+    this.templates = templates;
     this.vault = vault;
     this.requested = requested;
     this.clock = clock;
@@ -38,11 +44,12 @@ public class RequestPasswordReset {
    * Asks for a mail.
    *
    * @param email where it should go
-   * @param language in which language the person reads, as far as the request tells
+   * @param client tells the language that the person likes best, if any
    */
   @Transactional
-  public void request(EmailAddress email, Locale language, Client client) {
+  public void request(EmailAddress email, Client client) {
     UUID id = UUID.randomUUID();
+    String language = templates.language(client.languages()).orElse("");
     String sealed = vault.seal(PURPOSE, id.toString(), email.value());
     store.add(new ResetRequest(id, sealed, language, client.address(), clock.instant()));
     requested.fire(new ResetRequested());

@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /** That somebody asked for a mail; whose the address is, if anybody's, isn't known yet. */
@@ -26,10 +26,10 @@ class ResetRequest {
 
   protected ResetRequest() {}
 
-  ResetRequest(UUID id, String sealedEmail, Locale language, String address, Instant now) {
+  ResetRequest(UUID id, String sealedEmail, String language, String address, Instant now) {
     this.id = id;
     this.sealedEmail = sealedEmail;
-    this.language = language.toLanguageTag();
+    this.language = language;
     this.address = address;
     this.requestedAt = now;
   }
@@ -42,8 +42,9 @@ class ResetRequest {
     return sealedEmail;
   }
 
-  Locale language() {
-    return Locale.forLanguageTag(language);
+  /** What the person likes to read, if that is known. */
+  Optional<String> language() {
+    return Optional.of(language).filter(tag -> !tag.isEmpty());
   }
 
   String address() {

@@ -34,7 +34,7 @@ public class ResetPasswordResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public void request(InputStream body) {
     EmailAddress email = new EmailAddress(JsonBody.read(body).text("email_address"));
-    requestPasswordReset.request(email, request.getLocale(), requests.client(request));
+    requestPasswordReset.request(email, requests.client(request));
   }
 
   /** Chooses a new password with the token of the mail. */

@@ -9,7 +9,6 @@ import org.gatehouse.core.reset.RequestPasswordReset;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Texts;
-import org.gatehouse.web.Viewer;
 
 /** {@code /forgot}: a mail with which to choose a new password. */
 @Named
@@ -18,7 +17,6 @@ public class ForgotPage {
   @Inject private RequestPasswordReset requestPasswordReset;
   @Inject private Requests requests;
   @Inject private HttpServletRequest request;
-  @Inject private Viewer viewer;
   @Inject private Browser browser;
   @Inject private Texts texts;
 
@@ -30,7 +28,7 @@ public class ForgotPage {
         .read("email", () -> new EmailAddress(email))
         .ifPresent(
             address -> {
-              requestPasswordReset.request(address, viewer.getLocale(), requests.client(request));
+              requestPasswordReset.request(address, requests.client(request));
               browser.go("/login", "forgot.sent");
             });
   }
