@@ -77,9 +77,11 @@ class ForgottenPasswordIT {
     }
   }
 
-  /** The link of the latest letter. */
+  /** The link of the latest letter that has one; others tell that it was used. */
   private Matcher link() {
-    List<String> letters = Mailbox.of(email);
+    List<String> letters =
+        Mailbox.of(email).stream().filter(letter -> letter.contains("/reset#")).toList();
+    assertThat(letters).as("letters with a link").isNotEmpty();
     Matcher link = LINK.matcher(letters.get(letters.size() - 1));
     assertThat(link.find()).as("%s", letters).isTrue();
     return link;
