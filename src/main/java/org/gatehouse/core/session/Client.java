@@ -11,8 +11,7 @@ import java.util.Optional;
  *     if unknown
  * @param device what it keeps of earlier logins, if it keeps anything of the kind that we gave it
  */
-public record Client(
-    String userAgent, String address, String languages, Optional<String> device) {
+public record Client(String userAgent, String address, String languages, Optional<String> device) {
   private static final int LONGEST_AGENT = 255;
   private static final int LONGEST_LANGUAGES = 255;
   private static final int LONGEST_ADDRESS = 64;

@@ -77,7 +77,8 @@ class KnownDevicesTest {
     String kept = firstLogin(ANN);
 
     assertThat(subject(BOB, kept)).isEmpty();
-    assertThat(devices.subject(Optional.empty(), new Client("", "", "", Optional.of(kept)))).isEmpty();
+    assertThat(devices.subject(Optional.empty(), new Client("", "", "", Optional.of(kept))))
+        .isEmpty();
   }
 
   @Test
