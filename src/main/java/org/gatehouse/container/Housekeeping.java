@@ -68,7 +68,7 @@ public class Housekeeping {
     step("removing old failures", throttle::removeOld);
     step("removing full buckets", limits::removeExpired);
     step("removing ended keys", apiKeys::removeEnded);
-    step("removing tokens for new passwords", passwordResets::removeExpired);
+    step("removing tokens for new passwords", passwordResets::removeOld);
     step("removing old audit entries", auditRetention::removeOld);
     step("removing letters given up", letters::removeGivenUp);
   }

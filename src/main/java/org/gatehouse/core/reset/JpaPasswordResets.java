@@ -49,11 +49,25 @@ class JpaPasswordResets {
   }
 
   /** Makes all tokens of these users worthless. */
-  void removeOf(Collection<User> users) {
+  void endOf(Collection<User> users, Instant now) {
     entityManager
-        .createQuery("delete from PasswordReset r where r.user in :users")
+        .createQuery(
+            "update PasswordReset r set r.expiresAt = :now where r.user in :users and r.expiresAt > :now")
+        .setParameter("now", now)
         .setParameter("users", users)
         .executeUpdate();
+  }
+
+  /** How many mails were sent to an address since this moment. */
+  long sent(String email, Instant since) {
+    return entityManager
+        .createQuery(
+            "select count(distinct r.tokenHash) from PasswordReset r"
+                + " where r.email = :email and r.createdAt > :since",
+            Long.class)
+        .setParameter("email", email)
+        .setParameter("since", since)
+        .getSingleResult();
   }
 
   /** For whom a token is good. */
@@ -94,18 +108,21 @@ class JpaPasswordResets {
   }
 
   /** Uses a token up; answers whether it was there to be used. */
-  boolean remove(String tokenHash) {
+  boolean use(String tokenHash, Instant now) {
     return entityManager
-            .createQuery("delete from PasswordReset r where r.tokenHash = :hash")
+            .createQuery(
+                "update PasswordReset r set r.expiresAt = :now where r.tokenHash = :hash and r.expiresAt > :now")
+            .setParameter("now", now)
             .setParameter("hash", tokenHash)
             .executeUpdate()
         > 0;
   }
 
-  int removeExpired(Instant now) {
+  /** Removes what was sent before this moment. */
+  int removeSentBefore(Instant moment) {
     return entityManager
-        .createQuery("delete from PasswordReset r where r.expiresAt < :now")
-        .setParameter("now", now)
+        .createQuery("delete from PasswordReset r where r.createdAt < :moment")
+        .setParameter("moment", moment)
         .executeUpdate();
   }
 }

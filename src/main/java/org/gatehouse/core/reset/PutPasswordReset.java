@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,19 @@ import org.gatehouse.core.mail.Recipient;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
 
 /** The transaction behind {@link SendPasswordResets}: a request becomes a mail, or is forgotten. */
 @Singleton
 @Transactional
 class PutPasswordReset {
+  /** An address gets so many mails within this time, whoever asks. */
+  static final Duration COUNTED = Duration.ofHours(1);
+
+  private static final long MOST_COUNTED = 3;
+
   private final JpaPasswordResets store;
+  private final Users users;
   private final RandomToken random;
   private final Outbox outbox;
   private final Settings settings;
@@ -35,12 +43,14 @@ class PutPasswordReset {
   @Inject
   PutPasswordReset(
       JpaPasswordResets store,
+      Users users,
       RandomToken random,
       Outbox outbox,
       Settings settings,
       Audit audit,
       Clock clock) {
     this.store = store;
+    this.users = users;
     this.random = random;
     this.outbox = outbox;
     this.settings = settings;
@@ -60,7 +70,7 @@ class PutPasswordReset {
     }
     // To the address that we have, not the one that was typed: letters that look alike may be two.
     Map<String, List<User>> byAddress = users.stream().collect(Collectors.groupingBy(User::email));
-    byAddress.forEach((email, theirs) -> put(request, email, theirs));
+    byAddress.forEach((email, theirs) -> putOnce(request, email, theirs));
   }
 
   /** Forgets a request. */
@@ -87,10 +97,21 @@ class PutPasswordReset {
     return URLEncoder.encode(user.qualifiedName(), StandardCharsets.UTF_8).replace("+", "%20");
   }
 
+  private void putOnce(ResetRequest request, String email, List<User> users) {
+    // In one order, so that of two who do the same for an address one waits, and counts the
+    // other's.
+    users.stream().map(User::id).sorted().forEach(this.users::toBeChanged);
+    if (store.sent(email, clock.instant().minus(COUNTED)) < MOST_COUNTED) {
+      put(request, email, users);
+    } else {
+      record(request, "limited", users);
+    }
+  }
+
   private void put(ResetRequest request, String email, List<User> users) {
     String token = random.next();
     Instant now = clock.instant();
-    store.removeOf(users);
+    store.endOf(users, now);
     users.forEach(
         user ->
             store.add(
@@ -107,10 +128,14 @@ class PutPasswordReset {
             .with("accounts", users.stream().map(User::qualifiedName).sorted().toList())
             .with("link", link)
             .with("minutes", Long.toString(SendPasswordResets.LIFETIME.toMinutes())));
+    record(request, "ok", users);
+  }
+
+  private void record(ResetRequest request, String outcome, List<User> users) {
     users.forEach(
         user ->
             audit.record(
-                AuditEntry.of("password-reset-request", "ok")
+                AuditEntry.of("password-reset-request", outcome)
                     .about(user.workspace().id(), user.id())
                     .from(request.address())));
   }

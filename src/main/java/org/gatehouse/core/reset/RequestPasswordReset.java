@@ -3,9 +3,10 @@ package org.gatehouse.core.reset;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.UUID;
+import org.gatehouse.core.input.LimitExceeded;
+import org.gatehouse.core.limit.FailureLimit;
 import org.gatehouse.core.mail.Templates;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.session.Client;
@@ -22,6 +23,7 @@ public class RequestPasswordReset {
 
   private final JpaPasswordResets store;
   private final Templates templates;
+  private final FailureLimit failures;
   private final Vault vault;
   private final Event<ResetRequested> requested;
   private final Clock clock;
@@ -30,11 +32,13 @@ public class RequestPasswordReset {
   RequestPasswordReset(
       JpaPasswordResets store,
       Templates templates,
+      FailureLimit failures,
       Vault vault,
       Event<ResetRequested> requested,
       Clock clock) {
     this.store = store;
     this.templates = templates;
+    this.failures = failures;
     this.vault = vault;
     this.requested = requested;
     this.clock = clock;
@@ -45,9 +49,11 @@ public class RequestPasswordReset {
    *
    * @param email where it should go
    * @param client tells the language that the person likes best, if any
+   * @throws LimitExceeded if too much was asked for, or failed, from that client's address
    */
-  @Transactional
   public void request(EmailAddress email, Client client) {
+    // Never given back: whether it was somebody's address nobody must learn.
+    failures.takeFrom(client.address());
     UUID id = UUID.randomUUID();
     String language = templates.language(client.languages()).orElse("");
     String sealed = vault.seal(PURPOSE, id.toString(), email.value());

@@ -3,6 +3,7 @@ package org.gatehouse.core.reset;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.Optional;
 import org.gatehouse.core.account.SecurityNotices;
 import org.gatehouse.core.audit.Audit;
@@ -26,6 +27,7 @@ class ResetChanges {
   private final LoginThrottle throttle;
   private final SecurityNotices notices;
   private final Audit audit;
+  private final Clock clock;
 
   @Inject
   ResetChanges(
@@ -35,7 +37,8 @@ class ResetChanges {
       Sessions sessions,
       LoginThrottle throttle,
       SecurityNotices notices,
-      Audit audit) {
+      Audit audit,
+      Clock clock) {
     this.store = store;
     this.users = users;
     this.passwords = passwords;
@@ -43,6 +46,7 @@ class ResetChanges {
     this.throttle = throttle;
     this.notices = notices;
     this.audit = audit;
+    this.clock = clock;
   }
 
   /**
@@ -55,7 +59,7 @@ class ResetChanges {
     Optional<User> user = users.toBeChanged(reset.user().id()).filter(reset::isFor);
     if (user.isEmpty()
         || passwords.isChangedSince(user.get().id(), reset.createdAt())
-        || !store.remove(tokenHash)) {
+        || !store.use(tokenHash, clock.instant())) {
       return false;
     }
     User changed = user.get();

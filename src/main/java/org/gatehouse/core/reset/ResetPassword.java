@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.gatehouse.core.account.PasswordOwners;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
@@ -16,7 +17,10 @@ import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.input.LimitExceeded;
 import org.gatehouse.core.input.Names;
+import org.gatehouse.core.limit.FailureLimit;
+import org.gatehouse.core.limit.Permit;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.user.User;
@@ -31,6 +35,7 @@ public class ResetPassword {
   private static final int LONGEST_NAME = 100;
 
   private final JpaPasswordResets store;
+  private final FailureLimit failures;
   private final PasswordPolicy policy;
   private final PasswordOwners owners;
   private final Passwords passwords;
@@ -41,6 +46,7 @@ public class ResetPassword {
   @Inject
   ResetPassword(
       JpaPasswordResets store,
+      FailureLimit failures,
       PasswordPolicy policy,
       PasswordOwners owners,
       Passwords passwords,
@@ -48,6 +54,7 @@ public class ResetPassword {
       Audit audit,
       Clock clock) {
     this.store = store;
+    this.failures = failures;
     this.policy = policy;
     this.owners = owners;
     this.passwords = passwords;
@@ -62,11 +69,27 @@ public class ResetPassword {
    * @param token anything
    * @param workspace the uid or name of the workspace that the request names beside the user name
    * @param userName the user name, or {@code uid/user}; anything is allowed
-   * @return whether the token was good for this user
+   * @return the user; nothing, if the token wasn't good for one of that name
    * @throws InvalidInput if the password is against the policy; the token stays good
+   * @throws LimitExceeded if too much has failed from that client's address
    * @throws Busy if too many passwords are being hashed; the token stays good
    */
-  public boolean reset(
+  public Optional<UUID> reset(
+      String token, Optional<String> workspace, String userName, Password password, Client client) {
+    Permit permit = failures.takeFrom(client.address());
+    boolean counts = false;
+    try {
+      Optional<UUID> done = resetOnce(token, workspace, userName, password, client);
+      counts = done.isEmpty();
+      return done;
+    } finally {
+      if (!counts) {
+        permit.giveBack();
+      }
+    }
+  }
+
+  private Optional<UUID> resetOnce(
       String token, Optional<String> workspace, String userName, Password password, Client client) {
     String hash = RandomToken.hash(token);
     List<PasswordReset> good =
@@ -74,20 +97,20 @@ public class ResetPassword {
     Optional<PasswordReset> meant = meant(good, workspace, userName);
     if (meant.isEmpty()) {
       refuse(good, good.isEmpty() ? "wrong-token" : "wrong-user", client);
-      return false;
+      return Optional.empty();
     }
     User user = meant.get().user();
     policy.check(password, owners.of(user.id()));
     Instant now = clock.instant();
     if (!store.claim(hash, now, now.minus(CLAIMED_FOR))) {
       refuse(good, "token-in-use", client);
-      return false;
+      return Optional.empty();
     }
     boolean done = false;
     try {
       HashedPassword hashed = passwords.hash(password);
       done = changes.setPassword(meant.get(), hash, hashed, client);
-      return done;
+      return done ? Optional.of(user.id()) : Optional.empty();
     } finally {
       if (!done) {
         store.release(hash);

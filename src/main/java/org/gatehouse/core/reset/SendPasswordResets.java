@@ -70,8 +70,8 @@ public class SendPasswordResets {
     return store.countRequests();
   }
 
-  /** Removes tokens that nobody used in time. */
-  public int removeExpired() {
-    return store.removeExpired(clock.instant());
+  /** Removes what is too old to count for anything. */
+  public int removeOld() {
+    return store.removeSentBefore(clock.instant().minus(PutPasswordReset.COUNTED));
   }
 }

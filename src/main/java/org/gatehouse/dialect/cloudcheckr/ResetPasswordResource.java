@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.Optional;
+import java.util.UUID;
 import org.gatehouse.container.JsonBody;
 import org.gatehouse.container.Requests;
 import org.gatehouse.core.credential.password.Password;
@@ -49,10 +51,10 @@ public class ResetPasswordResource {
       throw new InvalidInput(
           "password.confirmation", "password_confirmation must be the same as password.");
     }
-    boolean done =
+    Optional<UUID> done =
         resetPassword.reset(
             token, requests.workspace(request), userName, password, requests.client(request));
-    if (!done) {
+    if (done.isEmpty()) {
       throw new NotAuthorizedException(Response.status(Response.Status.UNAUTHORIZED).build());
     }
   }

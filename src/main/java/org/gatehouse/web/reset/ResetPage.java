@@ -31,18 +31,19 @@ public class ResetPage {
   /** Sets the password, or says what is wrong. */
   public void submit() {
     try {
-      boolean done =
-          resetPassword.reset(
+      resetPassword
+          .reset(
               token.strip(),
               requests.workspace(request),
               userName,
               new Password(password),
-              requests.client(request));
-      if (done) {
-        browser.go("/login", "reset.done");
-      } else {
-        texts.wrong("reset.refused");
-      }
+              requests.client(request))
+          .ifPresentOrElse(
+              user -> {
+                browser.know(user);
+                browser.go("/login", "reset.done");
+              },
+              () -> texts.wrong("reset.refused"));
     } catch (InvalidInput e) {
       texts.wrong("password", e);
     }
