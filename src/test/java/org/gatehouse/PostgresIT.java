@@ -208,6 +208,8 @@ class PostgresIT {
         .isEqualTo(
             "{\"status\":\"DOWN\",\"checks\":[{\"name\":\"database\",\"status\":\"DOWN\"},"
                 + "{\"name\":\"mail\",\"status\":\"DOWN\"}]}");
+    assertThat(visitor.get("/v1/auth/ping").body()).isEqualTo("pong");
+    assertThat(visitor.get("/v1/auth/ping", "Authorization", token).body()).isEqualTo("pong");
 
     startDatabase();
     // Connections that broke are found out one by one; none may be handed out for ever.

@@ -1,0 +1,233 @@
+package org.gatehouse.contract.cloudcheckr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatehouse.contract.cloudcheckr.CloudCheckr.RESET;
+import static org.gatehouse.contract.cloudcheckr.CloudCheckr.isError;
+import static org.gatehouse.contract.cloudcheckr.CloudCheckr.isUnauthorized;
+import static org.gatehouse.contract.cloudcheckr.ResetPasswordIT.request;
+import static org.gatehouse.contract.cloudcheckr.ResetPasswordIT.reset;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.gatehouse.fixture.Api;
+import org.gatehouse.fixture.AtOnce;
+import org.gatehouse.fixture.Database;
+import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.Mailbox;
+import org.gatehouse.fixture.Person;
+import org.gatehouse.fixture.Reply;
+import org.gatehouse.fixture.ResetLetter;
+import org.gatehouse.fixture.ServerLog;
+import org.gatehouse.fixture.Workspace;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code POST /v1/auth/resetpassword}: the same answer for all, and a letter for some. */
+@ExtendWith(DeployedGatehouse.class)
+class ResetRequestIT {
+  private static final String NEW = "seven walnut lanterns drifting north";
+
+  private static Workspace works;
+  private static Person ann;
+
+  @BeforeAll
+  static void signUp() {
+    works = Workspace.signUp();
+    ann = works.administrator();
+  }
+
+  /** The name with which there is no doubt whom it means. */
+  private static String name(Person person) {
+    return works.uid() + "/" + person.name();
+  }
+
+  private static ResetLetter letterTo(Person person) {
+    return ResetLetter.after(person.email(), () -> request(person.email()).is(204));
+  }
+
+  @Test
+  void isAnsweredTheSameForEveryAddressAndMailsOnlyToActiveUsers() {
+    Person bob = CloudCheckr.add(works);
+    Person gone = CloudCheckr.add(works);
+    ann.api().delete(gone.path()).is(200);
+    String unknown = "nobody@" + works.uid() + ".example";
+    String robot = "robot@" + works.uid() + ".example";
+    works.addProgram("robot");
+    // It has none, and would get no letter if it had.
+    Database.update(
+        "update user_account set email = ?, email_key = ? where name = 'robot' and workspace_id ="
+            + " (select workspace_id from user_account where id = ?)",
+        robot,
+        robot,
+        UUID.fromString(ann.id()));
+
+    List<Reply> replies =
+        List.of(request(unknown), request(gone.email()), request(robot), request(bob.email()));
+
+    assertThat(replies)
+        .allSatisfy(
+            reply -> {
+              assertThat(reply.is(204).hasSecurityHeaders().body()).isEmpty();
+              assertThat(reply.headers().keySet()).isEqualTo(replies.get(0).headers().keySet());
+            });
+    assertThat(ResetLetter.all(bob.email())).hasSize(1);
+    assertThat(Mailbox.of(unknown)).isEmpty();
+    assertThat(Mailbox.of(robot)).isEmpty();
+    assertThat(ResetLetter.all(gone.email())).isEmpty();
+    assertThat(ServerLog.text()).contains("password-reset-request unknown");
+  }
+
+  @Test
+  void goesToTheStoredAddressHoweverItIsTyped() {
+    Person bob = CloudCheckr.add(works);
+    String stored = "Bob.Builder@" + works.uid().toUpperCase(Locale.ROOT) + ".Example";
+    ann.api().patch(bob.path(), Map.of("email", stored)).is(200);
+
+    ResetLetter letter =
+        ResetLetter.after(stored, () -> request(stored.toLowerCase(Locale.ROOT)).is(204));
+
+    assertThat(letter.text()).contains("\nTo: " + stored + "\n", name(bob));
+    reset(letter.token(), name(bob), NEW).is(204);
+  }
+
+  @Test
+  void sendsOneLetterThatNamesAllUsersOfTheAddress() {
+    Person bob = CloudCheckr.add(works);
+    Workspace other = Workspace.signUp();
+    Person carol = CloudCheckr.add(other);
+    other.administrator().api().patch(carol.path(), Map.of("email", bob.email())).is(200);
+
+    ResetLetter letter = letterTo(bob);
+
+    assertThat(letter.text()).contains(name(bob), other.uid() + "/" + carol.name());
+    assertThat(ResetLetter.all(bob.email())).hasSize(1);
+    isUnauthorized(reset(letter.token(), "dave", NEW));
+    reset(letter.token(), carol.name(), NEW).is(204);
+    // A letter is good for one of them, whoever that is.
+    isUnauthorized(reset(letter.token(), name(bob), NEW));
+    assertThat(carol.isLoggedIn()).isFalse();
+    assertThat(bob.isLoggedIn()).isTrue();
+  }
+
+  @Test
+  void linksToThePublicAddressWhateverHostIsSaid() {
+    Person bob = CloudCheckr.add(works);
+    ResetLetter letter =
+        ResetLetter.after(
+            bob.email(),
+            () ->
+                Api.anonymous()
+                    .with("X-Forwarded-Host", "evil.example")
+                    .with("Forwarded", "host=evil.example")
+                    .post(RESET, "application/json", Api.json(Map.of("email_address", bob.email())))
+                    .is(204));
+
+    assertThat(letter.text())
+        .contains(DeployedGatehouse.base() + "/reset#" + letter.token())
+        .doesNotContain("evil.example");
+  }
+
+  @Test
+  void hasATokenOf256BitsThatIsStoredHashed() {
+    Person bob = CloudCheckr.add(works);
+    String token = letterTo(bob).token();
+
+    assertThat(Base64.getUrlDecoder().decode(token)).hasSizeGreaterThanOrEqualTo(32);
+    String stored =
+        Database.text(
+            "select token_hash from password_reset where user_id = ?", UUID.fromString(bob.id()));
+    assertThat(stored).hasSize(64).doesNotContain(token);
+    assertThat(ServerLog.text()).doesNotContain(token);
+  }
+
+  @Test
+  void makesOlderTokensWorthless() {
+    Person bob = CloudCheckr.add(works);
+    String older = letterTo(bob).token();
+    String newer = letterTo(bob).token();
+
+    isUnauthorized(reset(older, name(bob), NEW));
+    reset(newer, name(bob), NEW).is(204);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\u0001',
+      value = {
+        "{} | email_address is missing.",
+        "{\"email_address\":null} | email_address is missing.",
+        "{\"email_address\":1} | email_address must be a string.",
+        "{\"email_address\":[\"a@b.example\"]} | email_address must be a string.",
+        "{ | The body must be a JSON object.",
+        "[] | The body must be a JSON object.",
+        "\"a@b.example\" | The body must be a JSON object.",
+        "email_address=x | The body must be a JSON object."
+      })
+  void refusesARequestInWhichSomethingIsWrong(String body, String detail) {
+    isError(
+        Api.anonymous().post(RESET, "application/json", body), 400, "BadRequestException", detail);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "@", "a@b@c.example", "a b@c.example"})
+  void refusesWhatIsNoAddress(String address) {
+    isError(
+        request(address),
+        422,
+        "ValidationException",
+        "The e-mail address must look like name@example.com.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {CloudCheckr.FORM, "text/plain", "application/xml"})
+  void refusesOtherTypes(String type) {
+    String body = Api.json(Map.of("email_address", "ann@example.com"));
+
+    isError(
+        Api.anonymous().post(RESET, type, body),
+        415,
+        "UnsupportedMediaTypeException",
+        "Unsupported Media Type");
+    isError(
+        Api.anonymous()
+            .with("Content-Type", type)
+            .send("PUT", RESET, BodyPublishers.ofString(body)),
+        415,
+        "UnsupportedMediaTypeException",
+        "Unsupported Media Type");
+  }
+
+  @Test
+  void refusesWhatIsNestedDeeply() {
+    String deep = "{\"a\":".repeat(1_000) + "1" + "}".repeat(1_000);
+
+    isError(
+        Api.anonymous().post(RESET, "application/json", deep),
+        400,
+        "BadRequestException",
+        "The JSON is nested too deeply.");
+  }
+
+  @Test
+  void sendsAsManyLettersAsWereAskedForAtOnceOfWhichOneIsGood() {
+    Person bob = CloudCheckr.add(works);
+    AtOnce.call(2, () -> request(bob.email()).is(204));
+
+    assertThat(ResetLetter.all(bob.email())).hasSize(2);
+    long good =
+        ResetLetter.all(bob.email()).stream()
+            .filter(letter -> reset(letter.token(), name(bob), NEW).status() == 204)
+            .count();
+
+    assertThat(good).isEqualTo(1);
+  }
+}
