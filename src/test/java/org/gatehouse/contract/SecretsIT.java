@@ -6,6 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gatehouse.fixture.Api;
@@ -15,6 +16,7 @@ import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Program;
 import org.gatehouse.fixture.RawHttp;
 import org.gatehouse.fixture.Reply;
+import org.gatehouse.fixture.ResetLetter;
 import org.gatehouse.fixture.ServerLog;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,6 +162,63 @@ class SecretsIT {
 
     assertThat(ServerLog.requests()).contains("/v1/auth/status", "/v1/datasources/sales");
     leaveNoTrace();
+  }
+
+  @Test
+  void ofCloudCheckrReachNoLog() {
+    String token = "/v1/auth/token";
+    String reset = "/v1/auth/resetpassword";
+    String good = mark + " good password";
+    Person bob = works.add("bob" + Workspace.unique());
+    String name = works.uid() + "/" + bob.name();
+    bob.changePassword(good).is(200);
+
+    // What works: a login, fresh tokens, state; a copy; a logout.
+    Reply login = Api.anonymous().postForm(token, Map.of("username", name, "password", good));
+    Api session = Api.anonymous().withToken(login.is(200).text("token"));
+    Reply fresh = session.patch(token, "").is(200);
+    secrets.addAll(List.of(login.text("token"), fresh.text("token")));
+    session.patch("/v1/users/me/state?app=glass", "{\"state\":{\"a\":\"" + mark + "\"}}").is(200);
+    // Wrong and malformed.
+    String wrong = "username=" + name + "&password=" + mark;
+    form(token, wrong).is(401);
+    form(token, wrong + "&otp=" + mark).is(401);
+    form(token, wrong + "&%zz=" + mark).is(400);
+    form(token, wrong + "&password=x").is(400);
+    form(token + "?" + wrong, "").is(400);
+    form(token + "?app=" + mark, wrong).is(422);
+    send(token, JSON, wrong).is(415);
+    Api.anonymous().withToken("eyJ" + mark).patch(token, mark).is(401);
+    session.patch("/v1/users/me/state?app=" + mark, "{}").is(422);
+    session.patch("/v1/users/me/state?app=glass", "{\"" + mark).is(400);
+    // A new password: who asks, for whom, and with what.
+    send(reset, JSON, "{\"email_address\":\"" + mark + "@x.example\"}").is(204);
+    send(reset, JSON, "{\"email_address\":\"" + mark + "\"}").is(422);
+    send(reset, JSON, "{\"email_address\":[\"" + mark).is(400);
+    String asked = "{\"email_address\":\"" + bob.email() + "\"}";
+    String link = ResetLetter.after(bob.email(), () -> send(reset, JSON, asked).is(204)).token();
+    secrets.add(link);
+    Map<String, String> choice =
+        Map.of("username", name, "password", good + "!", "password_confirmation", good + "!");
+    Api.anonymous().put(reset, plus(choice, "token", mark)).is(401);
+    Api.anonymous().put(reset + "?token=" + link, choice).is(400);
+    Api.anonymous().put(reset, plus(choice, "token", link)).is(204);
+    Api.anonymous().put(reset, plus(choice, "token", link)).is(401);
+    for (String path : List.of(token, reset, "/v1/auth/ping", "/v1/users/me/key", "/v1/users/x")) {
+      refusedByJaxRs(Api.anonymous(), path);
+      refusedByJaxRs(bob.logInAgain(good + "!").api(), path);
+    }
+
+    assertThat(ServerLog.text()).contains("password-reset ok", "password-reset wrong-token");
+    assertThat(ServerLog.requests()).contains(token, reset, "/v1/users/me/state");
+    leaveNoTrace();
+    assertThat(Mailbox.of(bob.email())).noneMatch(letter -> letter.contains(mark));
+  }
+
+  private static Map<String, String> plus(Map<String, String> some, String name, String value) {
+    Map<String, String> more = new HashMap<>(some);
+    more.put(name, value);
+    return more;
   }
 
   @Test

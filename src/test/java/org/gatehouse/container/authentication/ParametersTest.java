@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import jakarta.json.Json;
 import jakarta.ws.rs.NotSupportedException;
+import java.io.ByteArrayInputStream;
 import java.lang.management.ManagementFactory;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The parameters of a CloudForge request, however they are written and whatever else is sent. */
+/**
+ * The parameters of a CloudForge request, or of a form, however they are written and whatever else
+ * is sent.
+ */
 class ParametersTest {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String JSON = "application/json";
@@ -77,6 +81,19 @@ class ParametersTest {
     assertThat(password(FORM, "credentials[password]=" + raw)).isEqualTo(given(value));
   }
 
+  @Property(tries = 300)
+  void readsAnyTextFromAFormAlone(@ForAll("texts") String value) {
+    assertThat(ofForm("username=ann&password=" + encode(value)).text("password"))
+        .isEqualTo(given(value));
+  }
+
+  @Property(tries = 100)
+  void readsUnescapedUtf8FromAFormAlone(@ForAll("texts") String value) {
+    String raw = value.replace("%", "%25").replace("&", "%26").replace("+", "%2B");
+
+    assertThat(ofForm("password=" + raw).text("password")).isEqualTo(given(value));
+  }
+
   @Property(tries = 200)
   void takesTwoDifferentValuesForAMistakeAndTheSameTwiceForOne(
       @ForAll("texts") String one, @ForAll("texts") String other) {
@@ -107,6 +124,16 @@ class ParametersTest {
   }
 
   @Property(tries = 500)
+  void readsOrRefusesAnyBytesOfAFormAlone(@ForAll byte[] body) {
+    isReadOrRefused(() -> ofForm(body));
+  }
+
+  @Property(tries = 500)
+  void readsOrRefusesWhatLooksLikeAFormAlone(@ForAll("formLike") String body) {
+    isReadOrRefused(() -> ofForm(body));
+  }
+
+  @Property(tries = 500)
   void readsOrRefusesWhatLooksLikeJson(@ForAll("jsonLike") String body) {
     isReadOrRefused(new SentRequest("POST", PATH).body(JSON, body));
   }
@@ -131,6 +158,7 @@ class ParametersTest {
   void readsOrRefusesALargeForm(String part) {
     isCheap(FORM, part.repeat(BoundedBody.LIMIT / part.length()));
     isCheap(FORM, "a=" + part.repeat((BoundedBody.LIMIT - 2) / part.length()));
+    isCheap(() -> ofForm(part.repeat(BoundedBody.LIMIT / part.length())));
   }
 
   @Test
@@ -138,6 +166,7 @@ class ParametersTest {
     String form = IntStream.range(0, 5_000).mapToObj(i -> "a" + i).collect(Collectors.joining("&"));
 
     isRefused(FORM, form);
+    assertThatThrownBy(() -> ofForm(form)).isInstanceOf(BadRequest.class);
     isRefused(JSON, "{\"" + form.replace("&", "\":1,\"") + "\":1}");
     isRefused(XML, "<hash><" + form.replace("&", "/><") + "/></hash>");
   }
@@ -286,6 +315,8 @@ class ParametersTest {
 
     assertThat(Parameters.of(tooLarge).text("a")).isEmpty();
     assertThatThrownBy(() -> Parameters.of(other)).isInstanceOf(NotSupportedException.class);
+    assertThatThrownBy(() -> ofForm(new byte[BoundedBody.LIMIT + 1]))
+        .isInstanceOf(BoundedBody.TooLarge.class);
     // Not only the first time.
     assertThatThrownBy(() -> Parameters.of(other)).isInstanceOf(NotSupportedException.class);
   }
@@ -427,9 +458,21 @@ class ParametersTest {
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
+  private static Parameters ofForm(String body) {
+    return ofForm(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Parameters ofForm(byte[] body) {
+    return Parameters.ofForm(new ByteArrayInputStream(body));
+  }
+
   private static void isReadOrRefused(SentRequest request) {
+    isReadOrRefused(() -> Parameters.of(request.received()));
+  }
+
+  private static void isReadOrRefused(Supplier<Parameters> read) {
     try {
-      assertThat(Parameters.of(request.received()).text("a")).isNotNull();
+      assertThat(read.get().text("a")).isNotNull();
     } catch (BadRequest | BoundedBody.TooLarge | NotSupportedException e) {
       assertThat(e).hasNoCause();
     }
@@ -444,8 +487,12 @@ class ParametersTest {
 
   /** Reads it or refuses it, with less memory than a request may cost. */
   private static void isCheap(String type, String body) {
+    isCheap(() -> Parameters.of(new SentRequest("POST", PATH).body(type, body).received()));
+  }
+
+  private static void isCheap(Supplier<Parameters> read) {
     long before = allocated();
-    isReadOrRefused(new SentRequest("POST", PATH).body(type, body));
+    isReadOrRefused(read);
     assertThat(allocated() - before).isLessThan(32L * 1024 * 1024);
   }
 
