@@ -1,12 +1,15 @@
 package org.gatehouse;
 
+import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.SignedJWT;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +21,10 @@ import java.util.stream.Stream;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.AtOnce;
 import org.gatehouse.fixture.Given;
+import org.gatehouse.fixture.Mailbox;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Reply;
+import org.gatehouse.fixture.ResetLetter;
 import org.gatehouse.fixture.ServerProcess;
 import org.gatehouse.fixture.Visitor;
 import org.gatehouse.fixture.Workspace;
@@ -162,6 +167,81 @@ class TwoNodesIT {
 
     frank.api().get(frank.path()).is(401);
     awaitAsPromised(() -> elsewhere.get(frank.path()).status() == 401);
+  }
+
+  @Test
+  void aTokenThatBothRefreshAtTheSameMomentIsReplacedOnce() {
+    Person grace = works.add("grace");
+    List<Callable<Reply>> refreshes = new ArrayList<>();
+    for (ServerProcess node : List.of(one, other)) {
+      for (int i = 0; i < 5; i++) {
+        refreshes.add(() -> refresh(node, grace.token()));
+      }
+    }
+
+    List<String> tokens =
+        AtOnce.call(refreshes).stream().map(reply -> reply.is(200).text("token")).toList();
+
+    assertThat(tokens).extracting(TwoNodesIT::generation).containsOnly(1L);
+    for (ServerProcess node : List.of(one, other)) {
+      tokens.forEach(token -> Api.at(node.base()).withToken(token).get(grace.path()).is(200));
+    }
+  }
+
+  @Test
+  void aTokenThatOneHasRefreshedAndRefreshedIsGoodOnTheOtherAtOnce() {
+    Person heidi = works.add("heidi");
+    String token = heidi.token();
+    for (int i = 0; i < 6; i++) {
+      token = refresh(i % 2 == 0 ? one : other, token).is(200).text("token");
+    }
+
+    Api.at(one.base()).withToken(token).get(heidi.path()).is(200);
+    Api.at(other.base()).withToken(token).get(heidi.path()).is(200);
+  }
+
+  @Test
+  void aLetterThatBothCouldSendIsSentOnceAndItsTokenIsGoodOnceOnBoth() {
+    Person ivan = works.add("ivan");
+    Map<String, String> asked = Map.of("email_address", ivan.email());
+    String path = "/v1/auth/resetpassword";
+    Api.at(one.base()).post(path, "application/json", Api.json(asked)).is(204);
+
+    List<ResetLetter> letters =
+        ResetLetter.among(
+            Mailbox.of(
+                ivan.email(),
+                Api.at(other.base()),
+                List.of(directory.resolve("one/data"), directory.resolve("other/data"))));
+    assertThat(letters).hasSize(1);
+    Map<String, String> reset =
+        Map.of(
+            "token", letters.get(0).token(),
+            "username", "ivan",
+            "password", "seven walnut lanterns drifting north",
+            "password_confirmation", "seven walnut lanterns drifting north");
+    List<Callable<Reply>> resets = new ArrayList<>();
+    for (ServerProcess node : List.of(one, other)) {
+      for (int i = 0; i < 10; i++) {
+        resets.add(() -> Api.at(node.base()).put(path, reset));
+      }
+    }
+    List<Integer> statuses = AtOnce.call(resets).stream().map(Reply::status).toList();
+
+    assertThat(statuses).filteredOn(status -> status == 204).hasSize(1);
+    assertThat(statuses).filteredOn(status -> status == 401).hasSize(19);
+  }
+
+  private static Reply refresh(ServerProcess node, String token) {
+    return Api.at(node.base()).withToken(token).send("PATCH", "/v1/auth/token", noBody());
+  }
+
+  private static long generation(String token) {
+    try {
+      return SignedJWT.parse(token).getJWTClaimsSet().getLongClaim("gen");
+    } catch (ParseException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** A request that is made once the promised time is over must find it true. */

@@ -83,6 +83,7 @@ class TokenIT {
             "exp",
             "jti",
             "sid",
+            "gen",
             "upn",
             "groups",
             "org_uid",
