@@ -20,14 +20,15 @@ create table client_state (
 
 -- People are found by their address, in any case; service accounts have none.
 alter table user_account add column email_key varchar(254);
-update user_account set email_key = lower(email);
+-- As EmailAddress.key does it, whatever the database knows of other letters.
+update user_account set email_key = translate(email, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz');
 alter table user_account alter column email_key set not null;
 create index user_account_email on user_account (email_key);
 
 -- Somebody asked for a mail with which to choose a new password; whose the address is, if anybody's, isn't known yet.
 create table password_reset_request (
   id           uuid primary key,
-  sealed_email varchar(1000) not null,
+  sealed_email varchar(2000) not null,
   language     varchar(35)   not null,
   address      varchar(64)   not null,
   requested_at timestamp(6) with time zone not null
@@ -40,10 +41,12 @@ create table password_reset (
   token_hash varchar(64)  not null,
   user_id    uuid         not null references user_account (id),
   email      varchar(254) not null,
+  email_key  varchar(254) not null,
   created_at timestamp(6) with time zone not null,
   expires_at timestamp(6) with time zone not null,
   claimed_at timestamp(6) with time zone,
   unique (token_hash, user_id)
 );
 create index password_reset_user on password_reset (user_id);
+create index password_reset_email on password_reset (email_key, created_at);
 create index password_reset_expiry on password_reset (expires_at);

@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.gatehouse.core.reset.ResetRequested;
 import org.gatehouse.core.reset.SendPasswordResets;
 
@@ -19,6 +20,8 @@ public class PasswordResetMails {
   private static final long SECONDS_BETWEEN = 30;
 
   private final SendPasswordResets sendPasswordResets;
+  private final AtomicBoolean waiting = new AtomicBoolean();
+  private final Object turn = new Object();
 
   @Resource private ManagedScheduledExecutorService executor;
 
@@ -33,15 +36,21 @@ public class PasswordResetMails {
   }
 
   void onRequest(@Observes(during = TransactionPhase.AFTER_SUCCESS) ResetRequested requested) {
-    executor.execute(this::run);
+    // One that waits its turn will see this request as well.
+    if (waiting.compareAndSet(false, true)) {
+      executor.execute(this::run);
+    }
   }
 
   private void run() {
-    try {
-      sendPasswordResets.run();
-    } catch (RuntimeException e) {
-      // A schedule that throws is never run again.
-      LOG.log(Level.ERROR, "Requests for a new password can't be answered now", e);
+    synchronized (turn) {
+      waiting.set(false);
+      try {
+        sendPasswordResets.run();
+      } catch (RuntimeException e) {
+        // A schedule that throws is never run again.
+        LOG.log(Level.ERROR, "Requests for a new password can't be answered now", e);
+      }
     }
   }
 }

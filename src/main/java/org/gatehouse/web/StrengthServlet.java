@@ -81,7 +81,8 @@ public class StrengthServlet extends HttpServlet {
     String workspace = who.map(Caller::workspaceName).orElse(name(request, "workspaceName"));
     PasswordOwner typed =
         PasswordOwner.newcomer(
-            name(request, "userName"),
+            // The link of a mail has filled in uid/user.
+            name(request, "userName").replaceFirst("^.*/", ""),
             workspace,
             who.map(Caller::workspaceUid).orElseGet(() -> uid(workspace)),
             name(request, "email"),

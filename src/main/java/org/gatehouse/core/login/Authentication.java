@@ -77,22 +77,22 @@ public class Authentication {
 
   /**
    * Replaces the token of this caller. Whoever shows one that is never replaced, as the cookie's,
-   * gets one beside it.
+   * gets another such: all windows of a browser have the one cookie, and what one of them got
+   * another could only use too late.
    *
    * @return the caller with the generation to issue a token of; nothing, if the session has ended
    *     meanwhile
    */
   @Transactional
   public Optional<Caller> refresh(Caller caller) {
-    UUID id = caller.sessionId();
-    if (caller.generation().isEmpty()) {
-      return sessions.find(id).map(LiveSession::caller);
+    // As it is now: roles may have changed. And first, as it takes the user's row before the
+    // session's, as everybody does.
+    Optional<Caller> now = sessions.find(caller.sessionId()).map(LiveSession::caller);
+    if (now.isEmpty() || caller.generation().isEmpty()) {
+      return now.map(known -> known.with(OptionalLong.empty()));
     }
-    OptionalLong next = sessions.refresh(id, caller.generation().getAsLong());
-    // As it is now: roles may have changed.
-    return next.isEmpty()
-        ? Optional.empty()
-        : sessions.find(id).map(session -> session.caller().with(next));
+    OptionalLong next = sessions.refresh(caller.sessionId(), caller.generation().getAsLong());
+    return next.isEmpty() ? Optional.empty() : now.map(known -> known.with(next));
   }
 
   /** Ends the session of this caller: all its tokens stop working. */

@@ -51,7 +51,8 @@ public class Templates {
       List<Locale> known = languages.keySet().stream().map(Locale::forLanguageTag).toList();
       return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(ranges), known))
           .map(Locale::toLanguageTag);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // The other for "-", on Java 17.
       return Optional.empty();
     }
   }

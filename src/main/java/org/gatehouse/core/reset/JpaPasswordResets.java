@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 
 /** Requests and tokens in the database. */
@@ -58,14 +59,14 @@ class JpaPasswordResets {
         .executeUpdate();
   }
 
-  /** How many mails were sent to an address since this moment. */
-  long sent(String email, Instant since) {
+  /** How many mails were sent to an address since this moment, however it is written. */
+  long sent(EmailAddress email, Instant since) {
     return entityManager
         .createQuery(
             "select count(distinct r.tokenHash) from PasswordReset r"
-                + " where r.email = :email and r.createdAt > :since",
+                + " where r.emailKey = :email and r.createdAt > :since",
             Long.class)
-        .setParameter("email", email)
+        .setParameter("email", email.key())
         .setParameter("since", since)
         .getSingleResult();
   }
@@ -99,11 +100,14 @@ class JpaPasswordResets {
         > 0;
   }
 
-  /** Gives it back, unused. */
-  void release(String tokenHash) {
+  /** Gives back, unused, what was claimed at this moment. */
+  void release(String tokenHash, Instant claimedAt) {
     entityManager
-        .createQuery("update PasswordReset r set r.claimedAt = null where r.tokenHash = :hash")
+        .createQuery(
+            "update PasswordReset r set r.claimedAt = null"
+                + " where r.tokenHash = :hash and r.claimedAt = :claimed")
         .setParameter("hash", tokenHash)
+        .setParameter("claimed", claimedAt)
         .executeUpdate();
   }
 

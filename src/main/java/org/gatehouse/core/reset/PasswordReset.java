@@ -9,6 +9,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,10 @@ class PasswordReset {
   /** Where the mail went: whoever reads another address by now has another mailbox. */
   private String email;
 
+  /** The same address, in any case. */
+  @Column(name = "email_key")
+  private String emailKey;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -45,6 +50,7 @@ class PasswordReset {
     this.tokenHash = tokenHash;
     this.user = user;
     this.email = user.email();
+    this.emailKey = new EmailAddress(user.email()).key();
     this.createdAt = createdAt;
     this.expiresAt = expiresAt;
   }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.gatehouse.core.mail.Outbox;
 import org.gatehouse.core.mail.Recipient;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 
@@ -69,7 +71,9 @@ class PutPasswordReset {
       return;
     }
     // To the address that we have, not the one that was typed: letters that look alike may be two.
-    Map<String, List<User>> byAddress = users.stream().collect(Collectors.groupingBy(User::email));
+    Map<String, List<User>> byAddress =
+        users.stream()
+            .collect(Collectors.groupingBy(User::email, LinkedHashMap::new, Collectors.toList()));
     byAddress.forEach((email, theirs) -> putOnce(request, email, theirs));
   }
 
@@ -101,7 +105,7 @@ class PutPasswordReset {
     // In one order, so that of two who do the same for an address one waits, and counts the
     // other's.
     users.stream().map(User::id).sorted().forEach(this.users::toBeChanged);
-    if (store.sent(email, clock.instant().minus(COUNTED)) < MOST_COUNTED) {
+    if (store.sent(new EmailAddress(email), clock.instant().minus(COUNTED)) < MOST_COUNTED) {
       put(request, email, users);
     } else {
       record(request, "limited", users);

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -101,7 +102,8 @@ public class ResetPassword {
     }
     User user = meant.get().user();
     policy.check(password, owners.of(user.id()));
-    Instant now = clock.instant();
+    // What the database keeps of a moment, to find it again.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     if (!store.claim(hash, now, now.minus(CLAIMED_FOR))) {
       refuse(good, "token-in-use", client);
       return Optional.empty();
@@ -113,7 +115,7 @@ public class ResetPassword {
       return done ? Optional.of(user.id()) : Optional.empty();
     } finally {
       if (!done) {
-        store.release(hash);
+        store.release(hash, now);
       }
     }
   }
@@ -123,18 +125,20 @@ public class ResetPassword {
         && !passwords.isChangedSince(reset.user().id(), reset.createdAt());
   }
 
-  /** The only one of them that is called so; a bare name may be that of several. */
+  /**
+   * The only one of them that is called so. A bare name may be that of several; with {@code uid/}
+   * before it, nothing else says of which workspace.
+   */
   private static Optional<PasswordReset> meant(
       List<PasswordReset> good, Optional<String> workspace, String userName) {
     String typed = Names.prepare(userName, LONGEST_NAME).map(Names::key).orElse("");
+    Optional<String> beside = typed.contains("/") ? Optional.empty() : workspace;
     List<PasswordReset> called =
         good.stream()
+            .filter(reset -> isCalled(reset.user(), typed))
             .filter(
                 reset ->
-                    isCalled(reset.user(), typed)
-                        && workspace
-                            .filter(name -> !isCalled(reset.user().workspace(), name))
-                            .isEmpty())
+                    beside.isEmpty() || isCalled(reset.user().workspace(), beside.orElseThrow()))
             .toList();
     return called.size() == 1 ? Optional.of(called.get(0)) : Optional.empty();
   }

@@ -2,6 +2,8 @@ package org.gatehouse.core.reset;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,10 +20,11 @@ public class SendPasswordResets {
   /** How long a token is good. */
   public static final Duration LIFETIME = Duration.ofMinutes(30);
 
-  private static final int AT_ONCE = 20;
+  private static final Logger LOG = System.getLogger(SendPasswordResets.class.getName());
+  private static final int AT_ONCE = 500;
 
   /** One mail names all users of its address; nobody has so many. */
-  private static final int MOST_USERS = 50;
+  private static final int MOST_USERS = 100;
 
   private final JpaPasswordResets store;
   private final Users users;
@@ -43,16 +46,33 @@ public class SendPasswordResets {
     this.clock = clock;
   }
 
-  /** Looks at all requests that there are. */
+  /** Looks at all requests that there are. One that can't be answered keeps none from being. */
   public void run() {
     List<ResetRequest> requests = store.requests(AT_ONCE);
-    while (!requests.isEmpty()) {
-      requests.forEach(this::answer);
+    boolean answered = true;
+    while (!requests.isEmpty() && answered) {
+      // Stops where all that is left can't be answered now.
+      answered = requests.stream().filter(this::isAnswered).count() > 0;
       requests = store.requests(AT_ONCE);
     }
   }
 
+  private boolean isAnswered(ResetRequest request) {
+    try {
+      answer(request);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "A request for a new password can't be answered now", e);
+      return false;
+    }
+  }
+
   private void answer(ResetRequest request) {
+    if (request.requestedAt().plus(LIFETIME).isBefore(clock.instant())) {
+      // Whoever asked has given up, or asked again.
+      putPasswordReset.forget(request, "too-old");
+      return;
+    }
     EmailAddress email =
         new EmailAddress(
             vault.open(

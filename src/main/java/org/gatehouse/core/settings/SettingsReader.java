@@ -89,13 +89,24 @@ public final class SettingsReader {
   }
 
   private SessionLimits sessionLimits() {
-    return new SessionLimits(
-        texts.duration("GATEHOUSE_TOKEN_LIFETIME", Duration.ofHours(12), LONGEST_SESSION),
-        texts.duration("GATEHOUSE_SESSION_LIFETIME", LONGEST_SESSION, LONGEST_SESSION),
-        texts.duration("GATEHOUSE_SESSION_REMEMBERED", LONGEST_REMEMBERED, LONGEST_REMEMBERED),
-        texts.duration("GATEHOUSE_SESSION_IDLE", Duration.ofHours(12), LONGEST_SESSION),
-        texts.duration("GATEHOUSE_SESSION_REMEMBERED_IDLE", LONGEST_SESSION, LONGEST_REMEMBERED),
-        texts.choice("GATEHOUSE_SESSION_ADDRESS", "on", "on", "off").equals("on"));
+    SessionLimits limits =
+        new SessionLimits(
+            texts.duration("GATEHOUSE_TOKEN_LIFETIME", Duration.ofHours(12), LONGEST_SESSION),
+            texts.duration("GATEHOUSE_SESSION_LIFETIME", LONGEST_SESSION, LONGEST_SESSION),
+            texts.duration("GATEHOUSE_SESSION_REMEMBERED", LONGEST_REMEMBERED, LONGEST_REMEMBERED),
+            idle("GATEHOUSE_SESSION_IDLE", Duration.ofHours(12), LONGEST_SESSION),
+            idle("GATEHOUSE_SESSION_REMEMBERED_IDLE", LONGEST_SESSION, LONGEST_REMEMBERED),
+            texts.choice("GATEHOUSE_SESSION_ADDRESS", "on", "on", "off").equals("on"));
+    if (limits.rememberedLifetime().compareTo(limits.lifetime()) < 0) {
+      texts.mistake(
+          "GATEHOUSE_SESSION_REMEMBERED must not be shorter than GATEHOUSE_SESSION_LIFETIME.");
+    }
+    return limits;
+  }
+
+  /** That somebody uses a session is noted once a minute, so less than a few say little. */
+  private Duration idle(String name, Duration ifUnset, Duration maximum) {
+    return texts.duration(name, ifUnset, Duration.ofMinutes(5), maximum, "PT30M or PT12H");
   }
 
   private List<String> stateClients() {

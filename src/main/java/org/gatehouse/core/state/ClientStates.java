@@ -3,6 +3,7 @@ package org.gatehouse.core.state;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
 import java.io.StringReader;
@@ -70,7 +71,7 @@ public class ClientStates {
     Optional<ClientState> present = store.find(userId, app);
     JsonObject before = present.map(ClientStates::parse).orElse(JsonObject.EMPTY_JSON_OBJECT);
     JsonObject after = Json.createMergePatch(patch).apply(before).asJsonObject();
-    String text = after.toString();
+    String text = readable(after);
     if (text.getBytes(StandardCharsets.UTF_8).length > LIMIT) {
       throw new InvalidInput(
           "state.tooLarge", "The state must not have more than " + LIMIT + " bytes.", LIMIT);
@@ -80,8 +81,25 @@ public class ClientStates {
     return after;
   }
 
+  /** Some numbers that can be read can't be written, or not be read again. */
+  private static String readable(JsonObject state) {
+    try {
+      // Numbers are looked at when somebody asks for them.
+      return parse(state.toString()).toString();
+    } catch (JsonException
+        | ArithmeticException
+        | NumberFormatException
+        | UnsupportedOperationException e) {
+      throw new InvalidInput("state.number", "The state holds a number that is too large.");
+    }
+  }
+
   private static JsonObject parse(ClientState state) {
-    try (var reader = Json.createReader(new StringReader(state.state()))) {
+    return parse(state.state());
+  }
+
+  private static JsonObject parse(String text) {
+    try (var reader = Json.createReader(new StringReader(text))) {
       return reader.readObject();
     }
   }

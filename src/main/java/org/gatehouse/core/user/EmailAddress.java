@@ -1,6 +1,5 @@
 package org.gatehouse.core.user;
 
-import java.util.Locale;
 import org.gatehouse.core.input.InvalidInput;
 
 /**
@@ -26,8 +25,18 @@ public record EmailAddress(String value) {
     }
   }
 
-  /** The form in which two addresses are the same, whatever their case. */
+  /**
+   * The form in which two addresses are the same, whatever their case. Of ASCII letters only: about
+   * others, programs and databases differ.
+   */
   public String key() {
-    return value.toLowerCase(Locale.ROOT);
+    StringBuilder key = new StringBuilder(value);
+    for (int i = 0; i < key.length(); i++) {
+      char letter = key.charAt(i);
+      if (letter >= 'A' && letter <= 'Z') {
+        key.setCharAt(i, Character.toLowerCase(letter));
+      }
+    }
+    return key.toString();
   }
 }

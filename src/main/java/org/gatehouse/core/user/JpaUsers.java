@@ -59,7 +59,7 @@ public class JpaUsers implements Users {
     return entityManager
         .createQuery(
             "select u from User u join fetch u.workspace w where u.emailKey = :key"
-                + " and u.serviceAccount = false and u.active = true order by w.uid, u.nameKey",
+                + " and u.serviceAccount = false and u.active = true order by u.createdAt, u.id",
             User.class)
         .setParameter("key", email.key())
         .setMaxResults(limit)

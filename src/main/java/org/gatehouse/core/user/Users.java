@@ -26,7 +26,8 @@ public interface Users {
   Optional<User> named(UUID workspaceId, String name);
 
   /**
-   * The people of all workspaces who get mail at an address and may log in.
+   * The people of all workspaces who get mail at an address and may log in, the oldest account
+   * first: whoever adds many with somebody else's address doesn't get before that one.
    *
    * @param limit how many at the most
    */

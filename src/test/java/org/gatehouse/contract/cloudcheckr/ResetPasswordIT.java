@@ -131,6 +131,17 @@ class ResetPasswordIT {
         .is(204);
   }
 
+  /** As a host that is mapped to another workspace does. */
+  @Test
+  void letsTheNameSayTheWorkspaceWhateverIsSaidBesideIt() {
+    String token = tokenForBob();
+
+    Api.anonymous()
+        .with("X-Workspace", Workspace.signUp().uid())
+        .put(RESET, form(token, works.uid() + "/" + bob.name(), NEW))
+        .is(204);
+  }
+
   @Test
   void wantsToKnowWhichOfTwoOfTheSameName() {
     Workspace other = Workspace.signUp();

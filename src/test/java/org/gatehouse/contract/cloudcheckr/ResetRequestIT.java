@@ -233,4 +233,17 @@ class ResetRequestIT {
     Database.age("password_reset", "created_at", "email", bob.email(), Duration.ofMinutes(61));
     letterTo(bob);
   }
+
+  @Test
+  void countsTheLettersOfAnAddressHoweverItIsWritten() {
+    Person bob = CloudCheckr.add(works);
+    Person twin = CloudCheckr.add(works);
+    String shouted = bob.email().toUpperCase(Locale.ROOT);
+    ann.api().patch(twin.path(), Map.of("email", shouted)).is(200);
+
+    request(bob.email()).is(204);
+    request(bob.email()).is(204);
+
+    assertThat(ResetLetter.all(bob.email()).size() + ResetLetter.all(shouted).size()).isEqualTo(3);
+  }
 }

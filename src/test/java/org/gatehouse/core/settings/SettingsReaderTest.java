@@ -63,6 +63,21 @@ class SettingsReaderTest {
   }
 
   @Test
+  void letsRememberMeNotMakeASessionShorter() {
+    assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_SESSION_REMEMBERED", "P7D")))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining(
+            "GATEHOUSE_SESSION_REMEMBERED must not be shorter than GATEHOUSE_SESSION_LIFETIME.");
+  }
+
+  @Test
+  void takesNoIdleLimitThatASessionInUseWouldMeet() {
+    assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_SESSION_IDLE", "PT1M")))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("GATEHOUSE_SESSION_IDLE must be an ISO 8601 duration between PT5M");
+  }
+
+  @Test
   void takesABlankTextForNone() {
     Settings settings =
         Given.settings(Map.of("GATEHOUSE_PUBLIC_URL", " ", "GATEHOUSE_BOOTSTRAP_USER", ""));

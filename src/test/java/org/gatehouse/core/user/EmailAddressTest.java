@@ -67,4 +67,11 @@ class EmailAddressTest {
     assertThatThrownBy(() -> new EmailAddress("x".repeat(64) + domain + "a"))
         .isInstanceOf(InvalidInput.class);
   }
+
+  @Test
+  void isTheSameInAnyCaseOfLettersThatEverybodyAgreesOn() {
+    assertThat(new EmailAddress("Ann.LEE@Example.COM").key()).isEqualTo("ann.lee@example.com");
+    assertThat(new EmailAddress("\u0130\u00c4@example.com").key())
+        .isEqualTo("\u0130\u00c4@example.com");
+  }
 }
