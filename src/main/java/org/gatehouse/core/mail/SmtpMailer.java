@@ -5,6 +5,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.lang.System.Logger;
@@ -77,13 +78,14 @@ final class SmtpMailer implements Mailer {
     Transport transport = null;
     try {
       MimeMessage letter = letter(message);
+      Address[] recipients = recipients(letter);
       transport = letter.getSession().getTransport("smtp");
       transport.connect(
           server.host(),
           server.port(),
           server.account().map(MailAccount::user).orElse(null),
           server.account().map(MailAccount::password).orElse(null));
-      transport.sendMessage(letter, letter.getAllRecipients());
+      transport.sendMessage(letter, recipients);
     } catch (SendFailedException e) {
       throw new NotDelivered(reason(e), said(e), e);
     } catch (MessagingException e) {
@@ -102,6 +104,15 @@ final class SmtpMailer implements Mailer {
     return new MimeMessage(
         Session.getInstance(own),
         new ByteArrayInputStream(message.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** An address that makes no sense says nothing about the server; no later attempt mends it. */
+  private static Address[] recipients(MimeMessage letter) throws MessagingException, NotDelivered {
+    try {
+      return letter.getAllRecipients();
+    } catch (AddressException e) {
+      throw new NotDelivered(Reason.REJECTED, said(e), e);
+    }
   }
 
   /**

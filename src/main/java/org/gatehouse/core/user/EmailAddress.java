@@ -4,8 +4,8 @@ import org.gatehouse.core.input.InvalidInput;
 
 /**
  * Where a person gets mail. Checked only for what would harm us or can't arrive (RFC 5321's sizes,
- * one {@code @}, no spaces, controls or separators of a list); whether it is the person's shows
- * when mail is read.
+ * one {@code @}, no spaces, controls or separators of a list, no dot without something on both
+ * sides of it); whether it is the person's shows when mail is read.
  *
  * @param value the address as typed, without surrounding spaces
  */
@@ -17,8 +17,8 @@ public record EmailAddress(String value) {
     value = value.strip();
     boolean fits =
         value.length() <= 254
-            && value.matches("[^\\s\\p{C}@<>(),;:\\\\\"\\[\\]]{1,64}@[\\p{L}\\p{N}.-]+")
-            && !value.matches(".*@(.*\\.\\..*|[.-].*|.*[.-])");
+            && value.matches("[^\\s\\p{C}@<>(),;:\\\\\"\\[\\]]{1,64}@[\\p{L}\\p{Nd}.-]+")
+            && !value.matches(".*\\.\\..*|\\..*|.*\\.@.*|.*@[.-].*|.*[.-]");
     if (!fits) {
       throw new InvalidInput(
           "email.invalid", "The e-mail address must look like name@example.com.");

@@ -137,6 +137,20 @@ class DeliverLettersTest {
   }
 
   @Test
+  void goesOnWithOthersAfterAnAddressThatMakesNoSense() {
+    mail.put("nobody..at.all@example.com");
+    clock.advance(Duration.ofMinutes(2));
+    mail.put("sensible@example.com");
+    DeliverLetters node = mail.node();
+
+    node.deliver();
+
+    assertThat(letters("sensible@example.com")).hasSize(1);
+    assertThat(mail.audited).extracting(AuditEntry::outcome).containsExactly("rejected");
+    assertThat(node.condition()).isEqualTo(new MailCondition(true, 0, 0, Optional.empty()));
+  }
+
+  @Test
   void triesAgainWhatTheServerDoesNotTakeNow() {
     server.answer("grey@example.com", 451);
     mail.put("grey@example.com");
