@@ -8,6 +8,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatehouse.core.mail.DeliverLetters;
@@ -22,7 +24,7 @@ public class Postman {
   private static final Logger LOG = System.getLogger(Postman.class.getName());
   private static final int SECONDS_BETWEEN = 5;
 
-  private final DeliverLetters letters;
+  private final Runnable delivery;
 
   /** Calls that the round under way may have missed. */
   private final AtomicInteger calls = new AtomicInteger();
@@ -33,7 +35,12 @@ public class Postman {
 
   @Inject
   Postman(DeliverLetters letters) {
-    this.letters = letters;
+    this(letters::deliver);
+  }
+
+  /** One who does something else. */
+  Postman(Runnable delivery) {
+    this.delivery = delivery;
   }
 
   /** From now on. The server ends it when it undeploys Gatehouse. */
@@ -44,15 +51,23 @@ public class Postman {
   }
 
   void onLetter(@Observes(during = TransactionPhase.AFTER_SUCCESS) LetterPut put) {
-    if (calls.getAndIncrement() == 0) {
-      executor.execute(this::rounds);
-    }
+    callBy(executor);
   }
 
-  /** Not in a thread of its own if there is a round already: one at a time on this node. */
-  private void call() {
+  /** Here and now. */
+  void call() {
+    callBy(Runnable::run);
+  }
+
+  /** Has no rounds begun if there are some already: one at a time on this node. */
+  void callBy(Executor thread) {
     if (calls.getAndIncrement() == 0) {
-      rounds();
+      try {
+        thread.execute(this::rounds);
+      } catch (RejectedExecutionException e) {
+        // Nobody is on the way; whoever calls next, in a few seconds, may find a thread.
+        calls.set(0);
+      }
     }
   }
 
@@ -66,9 +81,10 @@ public class Postman {
 
   private void round() {
     try {
-      letters.deliver();
+      delivery.run();
       failed = false;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, the next round may be better, and none would follow one that throws.
       // Told once, not every few seconds: the database is down, and others tell that, too.
       if (!failed) {
         LOG.log(Level.ERROR, "The outbox can't be read", e);

@@ -28,6 +28,10 @@ public class DeliverLetters {
   static final Duration PATIENCE = Duration.ofDays(3);
   private static final Duration KEPT = Duration.ofDays(30);
   private static final Duration TOO_LONG = Duration.ofMinutes(1);
+
+  /** Nobody looks for letters any more, if one is due for so long; or there are too many. */
+  private static final Duration LEFT_LYING = Duration.ofMinutes(3);
+
   private static final int LONGEST_REASON = 300;
 
   private static final Logger LOG = System.getLogger(DeliverLetters.class.getName());
@@ -148,10 +152,12 @@ public class DeliverLetters {
   /** How it goes. */
   public MailCondition condition() {
     LetterStore.Waiting waiting = store.waiting();
-    Optional<Duration> oldest = waiting.oldest().map(since -> Duration.between(since, now()));
-    boolean stuck =
+    Instant now = now();
+    Optional<Duration> oldest = waiting.oldest().map(since -> Duration.between(since, now));
+    boolean refused =
         !gettingThrough && oldest.filter(age -> age.compareTo(TOO_LONG) > 0).isPresent();
-    return new MailCondition(!stuck, waiting.waiting(), waiting.failed(), oldest);
+    boolean leftLying = waiting.due().filter(due -> due.plus(LEFT_LYING).isBefore(now)).isPresent();
+    return new MailCondition(!refused && !leftLying, waiting.waiting(), waiting.failed(), oldest);
   }
 
   private Instant now() {

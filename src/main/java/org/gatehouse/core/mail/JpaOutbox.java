@@ -89,11 +89,16 @@ class JpaOutbox implements LetterStore {
         entityManager
             .createQuery(
                 "select count(l), count(l.failedAt),"
-                    + " min(case when l.failedAt is null then l.createdAt end) from WaitingLetter l",
+                    + " min(case when l.failedAt is null then l.createdAt end),"
+                    + " min(case when l.failedAt is null then l.dueAt end) from WaitingLetter l",
                 Object[].class)
             .getSingleResult();
     long failed = (Long) row[1];
-    return new Waiting((Long) row[0] - failed, failed, Optional.ofNullable((Instant) row[2]));
+    return new Waiting(
+        (Long) row[0] - failed,
+        failed,
+        Optional.ofNullable((Instant) row[2]),
+        Optional.ofNullable((Instant) row[3]));
   }
 
   @Override

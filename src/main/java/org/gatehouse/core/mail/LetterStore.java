@@ -37,6 +37,7 @@ interface LetterStore {
    * @param waiting how many letters
    * @param failed how many were given up
    * @param oldest since when the oldest waits
+   * @param due when the next may be taken, or might have been
    */
-  record Waiting(long waiting, long failed, Optional<Instant> oldest) {}
+  record Waiting(long waiting, long failed, Optional<Instant> oldest, Optional<Instant> due) {}
 }

@@ -193,6 +193,20 @@ class DeliverLettersTest {
   }
 
   @Test
+  void tellsWhenNobodyTakesLettersAnyMore() {
+    mail.put("taken@example.com");
+    DeliverLetters node = mail.node();
+    node.deliver();
+    mail.put(ANN);
+    clock.advance(Duration.ofMinutes(2));
+    assertThat(node.condition().delivering()).isTrue();
+
+    clock.advance(Duration.ofMinutes(2));
+
+    assertThat(node.condition().delivering()).isFalse();
+  }
+
+  @Test
   void asksAServerThatIsDownForOneLetterAtATime() {
     List<String> asked = new ArrayList<>();
     mail.put(ANN);
