@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Where too much has failed, whoever it was about, everybody is told to come back later, in the
- * shape of every dialect; who is right costs nothing.
+ * shape of every dialect; who is right costs nothing, and a right key is right all the same.
  */
 @ExtendWith(DeployedGatehouse.class)
 class AddressLimitIT {
@@ -172,6 +172,40 @@ class AddressLimitIT {
                     FLOODED)
                 .statusCode())
         .isEqualTo(200);
+  }
+
+  @Test
+  void isNoneForARightKeyOfAUserOrAnApplication() {
+    String key = works.administrator().makeKey();
+    String developerKey = works.makeDeveloperKey().text("key");
+
+    for (int i = 0; i < 3; i++) {
+      awaitLimit(() -> fail(FLOODED));
+      flooded().logIn(works.name(), "ann", key).is(200);
+      awaitLimit(() -> ask("wrong"));
+      ask(developerKey).is(200);
+    }
+  }
+
+  private static Reply ask(String developerKey) {
+    return flooded()
+        .get(
+            "/api/1/organizations/isDomainUnique",
+            Map.of(
+                "credentials[developerOrganization]",
+                works.uid(),
+                "credentials[developerKey]",
+                developerKey,
+                "domain",
+                "free"));
+  }
+
+  @Test
+  void isNotPassedByACookieThatOnlyLooksLikeOneOfAKnownBrowser() {
+    String forged = "A".repeat(22) + ".99999999999." + "0".repeat(64);
+    Api forger = flooded().with("Cookie", "gatehouse-device=" + forged);
+
+    awaitLimit(() -> forger.logIn(works.name(), "ann", "wrong"));
   }
 
   @Test

@@ -4,6 +4,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** That something may be done, once; whoever finds that it doesn't count gives it back. */
 public final class Permit {
+  /** For what needs none. */
+  public static final Permit NONE = new Permit(() -> {});
+
   private final Runnable back;
   private final AtomicBoolean given = new AtomicBoolean();
 

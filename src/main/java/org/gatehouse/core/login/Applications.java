@@ -12,7 +12,6 @@ import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.input.LimitExceeded;
 import org.gatehouse.core.limit.FailureLimit;
-import org.gatehouse.core.limit.Permit;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.workspace.Workspace;
@@ -42,11 +41,12 @@ public class Applications {
   }
 
   /**
-   * The application that shows a key, if the key is good and of that organization.
+   * The application that shows a key, if the key is good and of that organization. A wrong one is a
+   * failure of the address.
    *
    * @param organization the uid or name of a workspace; anything is allowed
    * @param key anything
-   * @throws LimitExceeded if too many from this address have failed
+   * @throws LimitExceeded if the key is wrong, and too many from this address have failed
    */
   public Optional<Application> recognise(String organization, String key, Client client) {
     String hash = RandomToken.hash(organization + "\n" + key);
@@ -54,14 +54,15 @@ public class Applications {
     if (remembered.isPresent()) {
       return remembered;
     }
-    Permit permit = failureLimit.takeFrom(client.address());
     Optional<Application> found = find(organization, key);
-    found.ifPresentOrElse(
-        application -> {
-          permit.giveBack();
-          known.put(hash, application);
-        },
-        () -> audit.record(AuditEntry.of("application", "wrong-key").from(client.address())));
+    if (found.isPresent()) {
+      known.put(hash, found.get());
+    } else {
+      // Only now: whoever uses up the failures of an address keeps no application out that is
+      // there.
+      failureLimit.takeFrom(client.address());
+      audit.record(AuditEntry.of("application", "wrong-key").from(client.address()));
+    }
     return found;
   }
 

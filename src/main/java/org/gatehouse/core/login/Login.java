@@ -77,22 +77,18 @@ public class Login {
    * Logs in with a password and, where the user has a second factor, a code; or with a key.
    *
    * @throws Busy if too many attempts are being judged
-   * @throws LimitExceeded if too many from this address have failed
+   * @throws LimitExceeded if too many from this address have failed, and it is no right key
    */
   public LoginOutcome login(LoginAttempt attempt) {
     Client client = attempt.client();
+    if (attempt.apiKey().isPresent()) {
+      return byKey(subjects.of(attempt), attempt.apiKey().get(), client);
+    }
     if (client.device().isEmpty()) {
       // Then nothing but the address can count, and there is no need to look anybody up.
       failureLimit.requireRoom(client.address());
     }
     Subject subject = subjects.of(attempt);
-    if (attempt.apiKey().isPresent()) {
-      Permit permit = failureLimit.takeFrom(client.address());
-      String key = attempt.apiKey().get();
-      return unlessItBreaks(
-          permit,
-          () -> byKey(new Try(subject, subject.key(), Admission.ADMITTED, client, permit), key));
-    }
     return counted(subject, client, attempted -> first(attempted, attempt));
   }
 
@@ -122,22 +118,26 @@ public class Login {
 
   /**
    * Nobody guesses 256 bits, so a wrong key counts as no failure of the account: a program with a
-   * key that was revoked must not lock its person out. Neither does a lock keep a right key out.
+   * key that was revoked must not lock its person out. Neither does a lock keep a right key out, nor
+   * an address from which too much has failed: looking it up costs less than counting it.
    */
-  private LoginOutcome byKey(Try attempted, String typed) {
-    Optional<User> user = attempted.subject().user();
+  private LoginOutcome byKey(Subject subject, String typed, Client client) {
+    Optional<User> user = subject.user();
     Optional<ApiKey> key =
         apiKeys
             .recognise(typed)
             .filter(known -> user.isPresent() && known.userId().equals(user.map(User::id)));
-    if (key.isEmpty()) {
-      return refuse(attempted, user.isEmpty() ? "unknown" : "wrong-key");
+    if (key.isPresent() && user.filter(User::isActive).isPresent()) {
+      UUID keyId = key.get().id();
+      Try right = new Try(subject, subject.key(), Admission.ADMITTED, client, Permit.NONE);
+      return open(right, false, () -> apiKeys.good(keyId).isPresent(), key, "api-key");
     }
-    if (user.filter(User::isActive).isEmpty()) {
-      return refuse(attempted, "inactive");
+    Permit permit = failureLimit.takeFrom(client.address());
+    Try wrong = new Try(subject, subject.key(), Admission.ADMITTED, client, permit);
+    if (key.isPresent()) {
+      return refuse(wrong, "inactive");
     }
-    UUID keyId = key.get().id();
-    return open(attempted, false, () -> apiKeys.good(keyId).isPresent(), key, "api-key");
+    return refuse(wrong, user.isEmpty() ? "unknown" : "wrong-key");
   }
 
   private LoginOutcome first(Try attempted, LoginAttempt attempt) {
