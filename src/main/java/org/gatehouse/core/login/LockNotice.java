@@ -1,39 +1,35 @@
 package org.gatehouse.core.login;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
-import org.gatehouse.core.mail.Letter;
-import org.gatehouse.core.mail.LetterKind;
-import org.gatehouse.core.mail.Outbox;
 import org.gatehouse.core.user.User;
 
-/** Tells the audit log and the person that an account is locked now. */
+/**
+ * Tells that an account is locked now: the audit log at once, the person by a letter that {@link
+ * SendLockLetter} writes later. So the last refusal takes as long for nobody as for somebody.
+ */
 @Singleton
 public class LockNotice {
   private final Audit audit;
-  private final Outbox outbox;
+  private final Event<AccountLocked> locked;
 
   @Inject
-  LockNotice(Audit audit, Outbox outbox) {
+  LockNotice(Audit audit, Event<AccountLocked> locked) {
     this.audit = audit;
-    this.outbox = outbox;
+    this.locked = locked;
   }
 
-  /** Tells of a user whose last attempt has failed. */
+  /** Tells of a user whose last attempt has failed, or of nobody. */
   @Transactional
-  public void tell(User user) {
-    audit.record(AuditEntry.of("lock", "ok").about(user.workspace().id(), user.id()));
-    if (user.isServiceAccount()) {
-      // Nobody reads its mail, and its keys go on working.
-      return;
-    }
-    outbox.put(
-        Letter.of(LetterKind.ACCOUNT_LOCKED, user.asRecipient())
-            .with("displayName", user.displayName())
-            .with("account", user.qualifiedName())
-            .with("minutes", "15"));
+  public void tell(Optional<User> user) {
+    audit.record(
+        user.map(known -> AuditEntry.of("lock", "ok").about(known.workspace().id(), known.id()))
+            .orElseGet(() -> AuditEntry.of("lock", "unknown")));
+    locked.fire(new AccountLocked(user.map(User::id)));
   }
 }

@@ -118,8 +118,8 @@ public class Login {
 
   /**
    * Nobody guesses 256 bits, so a wrong key counts as no failure of the account: a program with a
-   * key that was revoked must not lock its person out. Neither does a lock keep a right key out, nor
-   * an address from which too much has failed: looking it up costs less than counting it.
+   * key that was revoked must not lock its person out. Neither does a lock keep a right key out,
+   * nor an address from which too much has failed: looking it up costs less than counting it.
    */
   private LoginOutcome byKey(Subject subject, String typed, Client client) {
     Optional<User> user = subject.user();
@@ -245,7 +245,7 @@ public class Login {
   private Refused refuse(Try attempted, String reason) {
     audit.record(entry(reason, attempted));
     if (attempted.admission() == Admission.LAST) {
-      attempted.subject().user().ifPresent(lockNotice::tell);
+      lockNotice.tell(attempted.subject().user());
     }
     return new Refused();
   }
