@@ -28,6 +28,13 @@ public final class SettingsReader {
 
   private static final Duration LONGEST_SESSION = Duration.ofDays(30);
   private static final Duration LONGEST_REMEMBERED = Duration.ofDays(90);
+
+  /** As good as none, for tests: whoever writes a zero should learn that there is no "off". */
+  private static final Duration SHORTEST_DELAY = Duration.ofNanos(100_000);
+
+  /** Sixteen times as long, it is still shorter than the lock. */
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
+
   private static final Pattern COMMAS = Pattern.compile(",");
 
   private final SettingTexts texts;
@@ -129,8 +136,8 @@ public final class SettingsReader {
         texts.duration(
             "GATEHOUSE_LOGIN_DELAY",
             Duration.ofSeconds(1),
-            Duration.ZERO,
-            Duration.ofMinutes(1),
+            SHORTEST_DELAY,
+            LONGEST_DELAY,
             "PT1S or PT0.5S"),
         texts.integer("GATEHOUSE_ADDRESS_LIMIT", 100, 10, 1_000_000));
   }
@@ -148,7 +155,13 @@ public final class SettingsReader {
           "GATEHOUSE_TRUSTED_PROXIES must be addresses or ranges such as 192.0.2.7, 10.0.0.0/8 or"
               + " 2001:db8::/32, parted by commas.");
     }
-    return ranges.stream().flatMap(Optional::stream).toList();
+    List<AddressRange> known = ranges.stream().flatMap(Optional::stream).toList();
+    if (known.stream().anyMatch(range -> range.bits() == 0)) {
+      texts.mistake(
+          "GATEHOUSE_TRUSTED_PROXIES must not have a range that ends in /0: everybody would be trusted, and"
+              + " could come from any address they like.");
+    }
+    return known;
   }
 
   private PasswordSettings passwords() {

@@ -119,6 +119,23 @@ class SettingsReaderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "-PT1S", "PT10.1S", "PT1M"})
+  void wantsADelayThatIsNeitherNoneNorLongerThanTheLock(String delay) {
+    assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_LOGIN_DELAY", delay)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining(
+            "GATEHOUSE_LOGIN_DELAY must be an ISO 8601 duration between PT0.0001S and PT10S");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0/0", "::/0", "192.0.2.7, 10.0.0.0/0"})
+  void trustsNotEverybody(String proxies) {
+    assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_TRUSTED_PROXIES", proxies)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("GATEHOUSE_TRUSTED_PROXIES must not have a range that ends in /0");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "https://login.example.com",
