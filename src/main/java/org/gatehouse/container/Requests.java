@@ -73,7 +73,9 @@ public class Requests {
    * anybody can have written.
    */
   private String address(HttpServletRequest request) {
-    String nearest = text(request.getRemoteAddr());
+    String seen = text(request.getRemoteAddr());
+    // Never empty: what comes over a network must have an address for which failures count.
+    String nearest = seen.isEmpty() ? "unknown" : seen;
     if (!isTrusted(nearest)) {
       return nearest;
     }

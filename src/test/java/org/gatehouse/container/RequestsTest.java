@@ -126,6 +126,11 @@ class RequestsTest {
   }
 
   @Test
+  void hasAnAddressForWhoeverHasNone() {
+    assertThat(local.client(request("", "localhost", Map.of())).address()).isEqualTo("unknown");
+  }
+
+  @Test
   void takesTheProxyForTheClientWhereItTellsNothing() {
     Requests behind = requests(Map.of("GATEHOUSE_TRUSTED_PROXIES", "127.0.0.1"));
     HttpServletRequest request = request("127.0.0.1", "localhost", Map.of());

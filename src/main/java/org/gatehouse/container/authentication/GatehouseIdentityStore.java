@@ -45,8 +45,9 @@ public class GatehouseIdentityStore implements IdentityStore {
   }
 
   /**
-   * A user name without a workspace is good where there is just one; a second factor can't be
-   * given.
+   * What the server's own API asks, of which we don't learn where it comes from: so its failures
+   * count for the account only. A user name without a workspace is good where there is just one; a
+   * second factor can't be given.
    */
   private static LoginAttempt attempt(UsernamePasswordCredential credential) {
     return LoginAttempt.ofProgram(

@@ -36,11 +36,15 @@ public class FailureLimit {
   }
 
   /**
-   * Counts a failure of this address, which may yet turn out to be none.
+   * Counts a failure of this address, which may yet turn out to be none. No address has no count: a
+   * login that comes over no network, but from within the server, shares none with others.
    *
    * @throws LimitExceeded if there were too many
    */
   public Permit takeFrom(String address) {
+    if (address.isEmpty()) {
+      return Permit.NONE;
+    }
     requireRoom(address);
     try {
       return limits.take(failures, key(address));
