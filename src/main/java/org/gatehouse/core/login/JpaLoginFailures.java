@@ -11,16 +11,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.settings.Settings.SessionLimits;
 
 /** Failures in the database. */
 @Singleton
 @Transactional
 class JpaLoginFailures {
+  /** How subjects begin that are sessions; the others are hashes. */
+  static final String SESSION = "session/";
+
   private static final Duration REMEMBERED_FOR = Duration.ofDays(1);
 
   private final LockOutRules rules;
   private final Clock clock;
-  @PersistenceContext private EntityManager entityManager;
+  @PersistenceContext EntityManager entityManager;
 
   @Inject
   JpaLoginFailures(Settings settings, Clock clock) {
@@ -54,10 +58,18 @@ class JpaLoginFailures {
         .executeUpdate();
   }
 
+  /**
+   * Those of a session only when it has ended: or who has stolen one could guess nine times a day.
+   */
   int removeOld() {
+    Instant now = clock.instant();
     return entityManager
-        .createQuery("delete from LoginFailures f where f.updatedAt < :before")
-        .setParameter("before", clock.instant().minus(REMEMBERED_FOR))
+        .createQuery(
+            "delete from LoginFailures f where f.updatedAt < :before"
+                + " and (f.subject not like :session or f.updatedAt < :ended)")
+        .setParameter("before", now.minus(REMEMBERED_FOR))
+        .setParameter("session", SESSION + "%")
+        .setParameter("ended", now.minus(SessionLimits.LONGEST))
         .executeUpdate();
   }
 }

@@ -106,7 +106,10 @@ public record Settings(
       Duration rememberedLifetime,
       Duration idle,
       Duration rememberedIdle,
-      boolean recordAddress) {}
+      boolean recordAddress) {
+    /** No session lasts longer, whatever an operator sets. */
+    public static final Duration LONGEST = Duration.ofDays(90);
+  }
 
   /**
    * How long signing keys last.

@@ -27,7 +27,7 @@ public final class SettingsReader {
   static final int LARGEST_PORT = 65_535;
 
   private static final Duration LONGEST_SESSION = Duration.ofDays(30);
-  private static final Duration LONGEST_REMEMBERED = Duration.ofDays(90);
+  private static final Duration LONGEST_REMEMBERED = SessionLimits.LONGEST;
 
   /** As good as none, for tests: whoever writes a zero should learn that there is no "off". */
   private static final Duration SHORTEST_DELAY = Duration.ofNanos(100_000);

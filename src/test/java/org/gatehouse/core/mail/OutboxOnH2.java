@@ -3,46 +3,19 @@ package org.gatehouse.core.mail;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
+import org.gatehouse.fixture.Tables;
 import org.hibernate.SessionFactory;
-import org.hibernate.boot.MetadataSources;
-import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
-import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
-import org.hibernate.boot.registry.classloading.internal.ClassLoaderServiceImpl;
-import org.hibernate.cfg.AvailableSettings;
-import org.hibernate.service.spi.ServiceContributor;
 
 /**
  * The outbox with the real tables in a database of its own in memory, where each call is a
  * transaction as in a container.
  */
 final class OutboxOnH2 implements LetterStore, AutoCloseable {
-  private final SessionFactory sessions;
-
-  OutboxOnH2() {
-    JdbcDataSource database = new JdbcDataSource();
-    database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-    Flyway.configure().dataSource(database).locations("classpath:db/migration").load().migrate();
-    var registry =
-        new StandardServiceRegistryBuilder(
-                new BootstrapServiceRegistryBuilder()
-                    .applyClassLoaderService(new WithoutOurContributor())
-                    .build())
-            .applySetting(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, database)
-            .build();
-    this.sessions =
-        new MetadataSources(registry)
-            .addAnnotatedClass(WaitingLetter.class)
-            .buildMetadata()
-            .buildSessionFactory();
-  }
+  private final SessionFactory sessions = Tables.of(WaitingLetter.class);
 
   /** What a container does around a transactional method. */
   <T> T inTransaction(Function<JpaOutbox, T> work) {
@@ -107,15 +80,5 @@ final class OutboxOnH2 implements LetterStore, AutoCloseable {
   @Override
   public void close() {
     sessions.close();
-  }
-
-  /** Ours asks the server's configuration which database there is. */
-  private static final class WithoutOurContributor extends ClassLoaderServiceImpl {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public <S> Collection<S> loadJavaServices(Class<S> contract) {
-      return contract == ServiceContributor.class ? List.of() : super.loadJavaServices(contract);
-    }
   }
 }

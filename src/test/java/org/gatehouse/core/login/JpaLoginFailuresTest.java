@@ -1,0 +1,65 @@
+package org.gatehouse.core.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.gatehouse.fixture.Given;
+import org.gatehouse.fixture.MovableClock;
+import org.gatehouse.fixture.Tables;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Failures are remembered for as long as they can help to guess. */
+class JpaLoginFailuresTest {
+  private final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T12:00:00Z"));
+  private final SessionFactory tables = Tables.of(LoginFailures.class);
+
+  @AfterEach
+  void close() {
+    tables.close();
+  }
+
+  private <T> T inTransaction(Function<JpaLoginFailures, T> work) {
+    return tables.fromTransaction(
+        session -> {
+          JpaLoginFailures failures = new JpaLoginFailures(Given.settings(Map.of()), clock);
+          failures.entityManager = session;
+          return work.apply(failures);
+        });
+  }
+
+  private Admission admit(String subject) {
+    return inTransaction(failures -> failures.admit(subject));
+  }
+
+  private int removedAfter(Duration duration) {
+    clock.advance(duration);
+    return inTransaction(JpaLoginFailures::removeOld);
+  }
+
+  @Test
+  void ofAnAccountForADay() {
+    admit(LoginThrottle.subject(UUID.randomUUID()));
+
+    assertThat(removedAfter(Duration.ofDays(1))).isZero();
+    assertThat(removedAfter(Duration.ofSeconds(1))).isEqualTo(1);
+  }
+
+  @Test
+  void ofASessionForAsLongAsASessionLasts() {
+    String session = LoginThrottle.subjectOfSession(UUID.randomUUID());
+    for (int i = 1; i < LockOutRules.LIMIT; i++) {
+      admit(session);
+      assertThat(removedAfter(Duration.ofDays(2))).isZero();
+    }
+
+    assertThat(admit(session)).isEqualTo(Admission.LAST);
+    assertThat(removedAfter(Duration.ofDays(90))).isZero();
+    assertThat(removedAfter(Duration.ofSeconds(1))).isEqualTo(1);
+  }
+}
