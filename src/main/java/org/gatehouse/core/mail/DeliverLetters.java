@@ -25,7 +25,6 @@ public class DeliverLetters {
 
   static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
   static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-  static final Duration PATIENCE = Duration.ofDays(3);
   private static final Duration KEPT = Duration.ofDays(30);
   private static final Duration TOO_LONG = Duration.ofMinutes(1);
 
@@ -108,7 +107,7 @@ public class DeliverLetters {
   private void tryLater(WaitingLetter letter, String said) {
     Instant now = now();
     Instant next = now.plus(pause(letter.attempts()));
-    if (next.isAfter(letter.createdAt().plus(PATIENCE))) {
+    if (next.isAfter(letter.usefulUntil())) {
       audit.record(letter.audited("given-up"));
       LOG.log(
           Level.ERROR,

@@ -1,7 +1,9 @@
 package org.gatehouse.core.mail;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a letter tells. Each kind has templates, and values that these may show. */
 public enum LetterKind {
@@ -20,23 +22,44 @@ public enum LetterKind {
   /** Somebody guessed too often. */
   ACCOUNT_LOCKED("displayName", "account", "minutes"),
   /** A link to choose a new password; {@code accounts} is a list. */
-  PASSWORD_RESET("accounts", "link", "minutes"),
+  PASSWORD_RESET(Duration.ofMinutes(30), "accounts", "link", "minutes"),
   /** A new password was chosen through such a link. */
   PASSWORD_RESET_DONE("displayName", "account");
 
   /** What every letter may show. */
   static final String PUBLIC_URL = "publicUrl";
 
+  private static final int USUAL_DAYS = 3;
+
   @SuppressWarnings("ImmutableEnumChecker") // Set.of() never changes, its type just doesn't say so.
   private final Set<String> values;
 
+  private final Duration useful;
+
   LetterKind(String... values) {
+    this(Duration.ofDays(USUAL_DAYS), values);
+  }
+
+  LetterKind(Duration useful, String... values) {
+    this.useful = useful;
     this.values = Set.of(values);
   }
 
   /** The values that a letter of this kind must have. */
   Set<String> placeholders() {
     return values;
+  }
+
+  /**
+   * For how long a letter of the kind whose templates are called so is worth a try: a link is good
+   * for nothing after its time. Another version may have kinds of its own.
+   */
+  static Duration useful(String templateName) {
+    return Stream.of(values())
+        .filter(kind -> kind.templateName().equals(templateName))
+        .map(kind -> kind.useful)
+        .findFirst()
+        .orElse(Duration.ofDays(USUAL_DAYS));
   }
 
   /** How its templates are called, for example {@code password-changed}. */

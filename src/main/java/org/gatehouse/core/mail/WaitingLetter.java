@@ -57,6 +57,11 @@ class WaitingLetter {
     return kind;
   }
 
+  /** Until when it is worth a try. */
+  Instant usefulUntil() {
+    return createdAt.plus(LetterKind.useful(kind));
+  }
+
   String sealedMessage() {
     return sealedMessage;
   }

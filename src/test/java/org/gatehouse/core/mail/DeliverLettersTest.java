@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.mail.NotDelivered.Reason;
+import org.gatehouse.core.reset.SendPasswordResets;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.fixture.AtOnce;
 import org.gatehouse.fixture.Given;
@@ -222,7 +223,7 @@ class DeliverLettersTest {
     Instant begun = clock.instant();
     List<String> asked = new ArrayList<>();
     DeliverLetters node = mail.node((id, at, message) -> fail(asked, Reason.NOT_NOW));
-    mail.put(ANN);
+    mail.putKeyMade(ANN);
     node.deliver();
 
     Duration pause = Duration.ofSeconds(10);
@@ -243,6 +244,22 @@ class DeliverLettersTest {
     assertThat(node.condition()).isEqualTo(new MailCondition(true, 0, 1, Optional.empty()));
     clock.advance(Duration.ofDays(31));
     assertThat(node.removeGivenUp()).isEqualTo(1);
+  }
+
+  @Test
+  void givesUpALinkBeforeItIsGoodNoLonger() {
+    Instant begun = clock.instant();
+    DeliverLetters node = mail.node((id, at, message) -> fail(new ArrayList<>(), Reason.NOT_NOW));
+    mail.put(ANN);
+
+    while (store.waiting().failed() == 0) {
+      node.deliver();
+      clock.advance(Duration.ofSeconds(10));
+    }
+
+    assertThat(Duration.between(begun, clock.instant()))
+        .isBetween(Duration.ofMinutes(20), SendPasswordResets.LIFETIME);
+    assertThat(mail.audited).extracting(AuditEntry::outcome).containsExactly("given-up");
   }
 
   private static void fail(List<String> asked, Reason reason) throws NotDelivered {

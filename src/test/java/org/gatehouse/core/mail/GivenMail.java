@@ -66,9 +66,22 @@ final class GivenMail {
     outbox(store).put(letter(address));
   }
 
+  /** The same of a kind that is worth reading for days. */
+  void putKeyMade(String address) {
+    outbox(store)
+        .put(
+            Letter.of(LetterKind.KEY_MADE, to(address))
+                .with("displayName", "Ann")
+                .with("account", "corpinc/ann"));
+  }
+
   /** A letter of a kind that holds a secret. */
   static Letter letter(String address) {
-    return reset(new Recipient(address, Optional.empty(), WORKSPACE, USER));
+    return reset(to(address));
+  }
+
+  private static Recipient to(String address) {
+    return new Recipient(address, Optional.empty(), WORKSPACE, USER);
   }
 
   static Letter reset(Recipient to) {
