@@ -6,12 +6,15 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.UUID;
 
 /**
  * Writes each letter as an {@code .eml} file into a folder, where any mail program opens it; for
- * who has set no mail server.
+ * who has set no mail server. Only the owner of the process may read them, as there are links in
+ * them that let somebody in.
  */
 final class FolderMailer implements Mailer {
   private static final Logger LOG = System.getLogger(FolderMailer.class.getName());
@@ -26,14 +29,29 @@ final class FolderMailer implements Mailer {
   public void send(UUID id, Instant at, String message) throws NotDelivered {
     // The same name if it is written again.
     Path file = folder.resolve(at.toEpochMilli() + "-" + id + ".eml");
-    Path draft = folder.resolve(id + ".draft");
     try {
-      Files.createDirectories(folder);
-      Files.writeString(draft, message);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      makeFolder();
+      // Such a file is the owner's only, where there are owners.
+      Path draft = Files.createTempFile(folder, id + "-", ".draft");
+      try {
+        Files.writeString(draft, message);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(draft);
+      }
     } catch (IOException e) {
       throw new NotDelivered(NotDelivered.Reason.UNREACHABLE, e.toString(), e);
     }
     LOG.log(Level.INFO, "A letter is in {0}", file);
+  }
+
+  private void makeFolder() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+      var view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+      if (view != null) {
+        view.setPermissions(PosixFilePermissions.fromString("rwx------"));
+      }
+    }
   }
 }

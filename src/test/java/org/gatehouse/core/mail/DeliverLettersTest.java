@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -344,6 +347,39 @@ class DeliverLettersTest {
                 assertThat(Files.readString(file)).contains("To: " + ANN + "\r\n", "the-secret-");
               });
     }
+  }
+
+  @Test
+  void writesFilesThatOnlyTheirOwnerMayRead() throws Exception {
+    Path folder = directory.resolve("private/mail");
+
+    new FolderMailer(folder).send(UUID.randomUUID(), clock.instant(), "a link");
+
+    assertThat(permissions(folder)).isEqualTo("rwx------");
+    try (var files = Files.list(folder)) {
+      assertThat(files).singleElement().extracting(this::permissions).isEqualTo("rw-------");
+    }
+  }
+
+  private String permissions(Path file) {
+    try {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void leavesNoDraftOfALetterThatCanNotBeWritten() throws Exception {
+    Path folder = directory.resolve("full");
+    UUID id = UUID.randomUUID();
+    Path inTheWay = folder.resolve(clock.instant().toEpochMilli() + "-" + id + ".eml");
+    Files.createDirectories(inTheWay);
+
+    assertThatThrownBy(() -> new FolderMailer(folder).send(id, clock.instant(), "a link"))
+        .isInstanceOf(NotDelivered.class);
+
+    assertThat(folder).isDirectoryNotContaining("glob:**.draft");
   }
 
   @Test
