@@ -8,6 +8,7 @@ import org.gatehouse.fixture.BrowserTest;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
@@ -15,6 +16,7 @@ import org.openqa.selenium.WebElement;
 
 /** What an administrator does to the people of the workspace, and what they notice of it. */
 @BrowserTest
+@Tag("payara") // Elsewhere PagesIT visits the same pages.
 @ExtendWith(DeployedGatehouse.class)
 class AdministrationIT {
   private static final String OWN_PASSWORD = "seven purple umbrellas dancing";

@@ -9,6 +9,7 @@ import org.gatehouse.fixture.BrowserTest;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
@@ -16,6 +17,7 @@ import org.openqa.selenium.WebElement;
 
 /** Programs get keys on the pages, and lose them there. */
 @BrowserTest
+@Tag("payara") // Elsewhere PagesIT visits the same pages.
 @ExtendWith(DeployedGatehouse.class)
 class KeyPagesIT {
   private final String workspace = Person.newWorkspace();
