@@ -27,8 +27,6 @@ public class PasswordPolicy {
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
   private final PasswordSettings settings;
-  private final CommonPasswords common = new CommonPasswords();
-  private final Guessing guessing = new Guessing();
 
   /**
    * @param settings how long a password must be
@@ -115,7 +113,7 @@ public class PasswordPolicy {
               "password.containsName",
               "The password must not contain the name of the user or of the workspace."));
     }
-    if (common.contains(folded)) {
+    if (Known.COMMON.contains(folded)) {
       return PasswordJudgement.refused(
           0,
           new InvalidInput(
@@ -123,7 +121,7 @@ public class PasswordPolicy {
               "The password is one of those that many people use, so it is tried first. Choose words of"
                   + " your own."));
     }
-    Strength strength = guessing.of(text, known(owner));
+    Strength strength = Known.GUESSING.of(text, known(owner));
     return new PasswordJudgement(
         strength.getScore(),
         strength.getScore() >= LEAST_SCORE
@@ -147,5 +145,11 @@ public class PasswordPolicy {
         .distinct()
         .limit(100)
         .toList();
+  }
+
+  /** Lists that take a second to read: not by a server that starts, but by who needs them first. */
+  private static final class Known {
+    static final CommonPasswords COMMON = new CommonPasswords();
+    static final Guessing GUESSING = new Guessing();
   }
 }

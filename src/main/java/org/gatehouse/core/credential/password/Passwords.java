@@ -99,10 +99,7 @@ public class Passwords {
   /** Whether the password was set after this moment, or there is none. */
   @Transactional
   public boolean isChangedSince(UUID userId, Instant moment) {
-    return credentials
-        .of(userId)
-        .filter(credential -> !credential.changedAt().isAfter(moment))
-        .isEmpty();
+    return setAt(userId).filter(at -> !at.isAfter(moment)).isEmpty();
   }
 
   /** When the present password was set, if there is one. */
