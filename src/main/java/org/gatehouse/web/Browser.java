@@ -15,6 +15,7 @@ import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.DeviceCookie;
 import org.gatehouse.container.LoginCookie;
 import org.gatehouse.container.Redirect;
+import org.gatehouse.core.federation.ReturnAddresses;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.token.TokenIssuer;
@@ -22,8 +23,6 @@ import org.gatehouse.core.token.TokenIssuer;
 /** The browser at the other end: logs it in and out, and sends it elsewhere. */
 @RequestScoped
 public class Browser {
-  private static final int LONGEST_TARGET = 2_000;
-
   @Inject private LoginCookie cookie;
   @Inject private DeviceCookie deviceCookie;
   @Inject private CurrentCaller caller;
@@ -96,11 +95,7 @@ public class Browser {
 
   /** The address if it is within this server, else the start page: never an open redirect. */
   static String local(String address) {
-    boolean local =
-        address.length() <= LONGEST_TARGET
-            && address.matches("/([^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*)?")
-            && address.chars().allMatch(c -> c < 0x7f);
-    return local ? address : "/";
+    return ReturnAddresses.isLocal(address) ? address : "/";
   }
 
   /** The response, for cookies. */

@@ -1,0 +1,38 @@
+package org.gatehouse.core.federation;
+
+import java.util.stream.Stream;
+import org.gatehouse.core.input.InvalidInput;
+
+/**
+ * Under which names a provider tells what Gatehouse wants to know: SAML attributes, or claims of
+ * OpenID Connect.
+ *
+ * @param subject what never changes and means one person for ever; empty for what the protocol has
+ *     for that: the NameID, or {@code sub}
+ * @param userName with which name the person logs in
+ * @param displayName how the person is called; empty if the provider doesn't tell
+ * @param email where the person gets mail
+ * @param groups in which groups the person is; empty if the provider doesn't tell
+ */
+public record AttributeNames(
+    String subject, String userName, String displayName, String email, String groups) {
+  private static final int LONGEST = 255;
+
+  /**
+   * @throws InvalidInput if one of them is no name, or one is missing that is needed
+   */
+  public AttributeNames {
+    subject = subject.strip();
+    userName = userName.strip();
+    displayName = displayName.strip();
+    email = email.strip();
+    groups = groups.strip();
+    boolean fit =
+        Stream.of(subject, userName, displayName, email, groups)
+            .allMatch(name -> name.length() <= LONGEST && !name.matches("(?s).*\\p{Cntrl}.*"));
+    if (!fit) {
+      throw new InvalidInput(
+          "attributeName.invalid", "The name of an attribute has at most 255 visible characters.");
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.gatehouse.core.federation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.workspace.Workspace;
+
+/** The identity providers of all workspaces. */
+public interface IdentityProviders {
+  /** How many a workspace can have. */
+  int LIMIT = 50;
+
+  /** The provider with this key. */
+  Optional<IdentityProvider> withId(UUID id);
+
+  /** Those of a workspace, by name. */
+  List<IdentityProvider> ofWorkspace(UUID workspaceId);
+
+  /** Those of a workspace with which people may log in, by name. */
+  List<IdentityProvider> enabled(UUID workspaceId);
+
+  /** The SAML providers of all workspaces whose metadata has an address. */
+  List<IdentityProvider> withMetadataUrl();
+
+  /** The SAML providers that are enabled, the one first whose certificate expires first. */
+  List<IdentityProvider> byCertificateExpiry();
+
+  /**
+   * Adds one, in the transaction of the caller.
+   *
+   * @param secret what the client of OpenID Connect proves itself with; nothing for none
+   * @param bySystemAdministrator whether one sets it up
+   * @throws Conflict if the name is taken, or there are {@link #LIMIT} already
+   * @throws InvalidInput if the workspace lacks a role
+   */
+  IdentityProvider add(
+      Workspace workspace,
+      ProviderDetails details,
+      Optional<String> secret,
+      boolean bySystemAdministrator);
+
+  /**
+   * Changes one, in the transaction of the caller.
+   *
+   * @param secret the client's new secret; nothing to leave it, an empty text for none
+   * @throws Conflict if the name is taken
+   * @throws InvalidInput if the workspace lacks a role
+   */
+  void change(
+      IdentityProvider provider,
+      ProviderDetails details,
+      Optional<String> secret,
+      boolean bySystemAdministrator);
+
+  /** Removes one, with whom it knows, in the transaction of the caller. */
+  void remove(IdentityProvider provider);
+
+  /** What the client of OpenID Connect proves itself with, if it has such a secret. */
+  Optional<String> clientSecret(IdentityProvider provider);
+
+  /**
+   * Takes the turn to read a provider's metadata anew.
+   *
+   * @param notSince only if nobody has tried since this moment
+   * @return whether the caller shall do it; of several at once, one
+   */
+  boolean takeReading(UUID providerId, Instant notSince);
+
+  /** Its metadata was read anew. */
+  void read(UUID providerId, SamlConnection connection);
+
+  /**
+   * Its metadata can't be read, or not be trusted; what was read before goes on to count.
+   *
+   * @param problem the rule that is broken
+   */
+  void readInVain(UUID providerId, String problem);
+}

@@ -1,0 +1,197 @@
+package org.gatehouse.core.federation;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.gatehouse.core.access.Catalog;
+import org.gatehouse.core.access.Role;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.Names;
+import org.gatehouse.core.secret.Vault;
+import org.gatehouse.core.workspace.Workspace;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** Identity providers in the database; the secrets of our clients at them are sealed. */
+@Singleton
+@Transactional
+public class JpaIdentityProviders implements IdentityProviders {
+  private static final String PURPOSE = "client-secret";
+
+  private final Catalog catalog;
+  private final Vault vault;
+  private final Clock clock;
+  @PersistenceContext private EntityManager entityManager;
+
+  /**
+   * @param catalog knows the roles of workspaces
+   * @param vault seals secrets
+   * @param clock what time it is
+   */
+  @Inject
+  public JpaIdentityProviders(Catalog catalog, Vault vault, Clock clock) {
+    this.catalog = catalog;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<IdentityProvider> withId(UUID id) {
+    return query("where p.id = :id").setParameter("id", id).getResultStream().findFirst();
+  }
+
+  @Override
+  public List<IdentityProvider> ofWorkspace(UUID workspaceId) {
+    return query("where p.workspace.id = :workspace order by p.nameKey")
+        .setParameter("workspace", workspaceId)
+        .getResultList();
+  }
+
+  @Override
+  public List<IdentityProvider> enabled(UUID workspaceId) {
+    return query("where p.workspace.id = :workspace and p.enabled = true order by p.nameKey")
+        .setParameter("workspace", workspaceId)
+        .getResultList();
+  }
+
+  @Override
+  public List<IdentityProvider> withMetadataUrl() {
+    return query("where p.saml.metadataUrl is not null order by p.saml.triedAt").getResultList();
+  }
+
+  @Override
+  public List<IdentityProvider> byCertificateExpiry() {
+    return query(
+            "where p.saml.certificateExpiresAt is not null and p.enabled = true"
+                + " order by p.saml.certificateExpiresAt")
+        .getResultList();
+  }
+
+  private TypedQuery<IdentityProvider> query(String where) {
+    return entityManager.createQuery(
+        "select p from IdentityProvider p join fetch p.workspace " + where,
+        IdentityProvider.class);
+  }
+
+  @Override
+  public IdentityProvider add(
+      Workspace workspace,
+      ProviderDetails details,
+      Optional<String> secret,
+      boolean bySystemAdministrator) {
+    // Several at once: one after the other, as with roles.
+    entityManager.find(Workspace.class, workspace.id(), LockModeType.PESSIMISTIC_WRITE);
+    if (ofWorkspace(workspace.id()).size() >= LIMIT) {
+      throw new Conflict(
+          "provider.tooMany", "A workspace can have " + LIMIT + " identity providers at the most.");
+    }
+    Instant now = clock.instant();
+    IdentityProvider provider =
+        new IdentityProvider(
+            entityManager.getReference(Workspace.class, workspace.id()), details, now);
+    provider.become(details, roles(workspace.id(), details), now);
+    provider.trust(bySystemAdministrator);
+    keep(provider, secret);
+    flush(() -> entityManager.persist(provider));
+    return provider;
+  }
+
+  @Override
+  public void change(
+      IdentityProvider provider,
+      ProviderDetails details,
+      Optional<String> secret,
+      boolean bySystemAdministrator) {
+    IdentityProvider managed = entityManager.merge(provider);
+    managed.become(details, roles(managed.workspace().id(), details), clock.instant());
+    managed.trust(bySystemAdministrator);
+    keep(managed, secret);
+    flush(() -> {});
+  }
+
+  private void keep(IdentityProvider provider, Optional<String> secret) {
+    secret.ifPresent(
+        text ->
+            provider.keepSecret(
+                text.isEmpty() ? null : vault.seal(PURPOSE, provider.id().toString(), text)));
+  }
+
+  private Map<String, Role> roles(UUID workspaceId, ProviderDetails details) {
+    Set<String> names = new LinkedHashSet<>(details.provisioning().defaultRoles());
+    details.provisioning().groupRoles().forEach(meant -> names.add(meant.role()));
+    Map<String, Role> byKey =
+        catalog.allNamed(Role.class, workspaceId, names).stream()
+            .collect(Collectors.toMap(role -> Names.key(role.name()), Function.identity()));
+    return names.stream()
+        .collect(Collectors.toMap(Function.identity(), name -> byKey.get(Names.key(name))));
+  }
+
+  private void flush(Runnable change) {
+    try {
+      change.run();
+      entityManager.flush();
+    } catch (PersistenceException e) {
+      if (e instanceof ConstraintViolationException
+          || e.getCause() instanceof ConstraintViolationException) {
+        throw new Conflict(
+            "providerName.taken", "The workspace has an identity provider of this name.");
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void remove(IdentityProvider provider) {
+    entityManager.remove(entityManager.getReference(IdentityProvider.class, provider.id()));
+  }
+
+  @Override
+  public Optional<String> clientSecret(IdentityProvider provider) {
+    return provider
+        .sealedSecret()
+        .map(sealed -> vault.open(PURPOSE, provider.id().toString(), sealed));
+  }
+
+  @Override
+  public boolean takeReading(UUID providerId, Instant notSince) {
+    return entityManager
+            .createQuery(
+                "update IdentityProvider p set p.saml.triedAt = :now"
+                    + " where p.id = :id and p.saml.triedAt < :since")
+            .setParameter("now", clock.instant())
+            .setParameter("id", providerId)
+            .setParameter("since", notSince)
+            .executeUpdate()
+        == 1;
+  }
+
+  @Override
+  public void read(UUID providerId, SamlConnection connection) {
+    locked(providerId).ifPresent(provider -> provider.read(connection, clock.instant()));
+  }
+
+  @Override
+  public void readInVain(UUID providerId, String problem) {
+    locked(providerId).ifPresent(provider -> provider.tried(clock.instant(), problem));
+  }
+
+  private Optional<IdentityProvider> locked(UUID providerId) {
+    return Optional.ofNullable(
+        entityManager.find(
+            IdentityProvider.class, providerId, LockModeType.PESSIMISTIC_WRITE));
+  }
+}

@@ -1,0 +1,52 @@
+package org.gatehouse.core.federation;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.TransactionalException;
+import java.time.Clock;
+import java.time.Instant;
+import org.gatehouse.core.secret.RandomToken;
+
+/** Which messages of providers were accepted: none is a second time, on whatever node. */
+@Singleton
+public class UsedMessages {
+  private final JpaUsedMessages store;
+  private final Clock clock;
+
+  @Inject
+  UsedMessages(JpaUsedMessages store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * Uses a message up, whatever becomes of the caller's transaction: of several at once, one
+   * succeeds.
+   *
+   * @param context what kind of message, and whose: ids are unique within it
+   * @param id the id that its sender gave it
+   * @param until how long it would be good
+   * @return whether it hadn't been used
+   */
+  public boolean use(String context, String id, Instant until) {
+    String hash = RandomToken.hash(context + "\n" + id);
+    if (store.has(hash)) {
+      return false;
+    }
+    try {
+      store.add(new UsedMessage(hash, until));
+      return true;
+    } catch (PersistenceException | TransactionalException e) {
+      if (store.has(hash)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Forgets those that are too old to be good. */
+  public int removeExpired() {
+    return store.removeExpired(clock.instant());
+  }
+}
