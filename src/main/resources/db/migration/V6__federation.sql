@@ -111,6 +111,10 @@ create table provider_session (
 );
 create index provider_session_subject on provider_session (provider_id, subject_hash);
 
+-- Whether somebody else than the person says that the address is the person's. What people have
+-- typed themselves must not decide whom a provider means by an address.
+alter table user_account add column email_vouched boolean default false not null;
+
 create table sign_on_policy (
   workspace_id     uuid          primary key references workspace (id),
   required         boolean       not null,

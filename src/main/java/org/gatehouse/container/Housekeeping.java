@@ -9,6 +9,8 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.core.audit.AuditRetention;
 import org.gatehouse.core.credential.apikey.ApiKeys;
+import org.gatehouse.core.federation.SignOns;
+import org.gatehouse.core.federation.UsedMessages;
 import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.login.LoginThrottle;
 import org.gatehouse.core.login.PendingLogins;
@@ -31,6 +33,8 @@ public class Housekeeping {
   private final Limits limits;
   private final AuditRetention auditRetention;
   private final DeliverLetters letters;
+  private final SignOns signOns;
+  private final UsedMessages usedMessages;
 
   @Resource private ManagedScheduledExecutorService executor;
 
@@ -44,7 +48,9 @@ public class Housekeeping {
       SendPasswordResets passwordResets,
       Limits limits,
       AuditRetention auditRetention,
-      DeliverLetters letters) {
+      DeliverLetters letters,
+      SignOns signOns,
+      UsedMessages usedMessages) {
     this.keys = keys;
     this.sessions = sessions;
     this.pendingLogins = pendingLogins;
@@ -54,6 +60,8 @@ public class Housekeeping {
     this.limits = limits;
     this.auditRetention = auditRetention;
     this.letters = letters;
+    this.signOns = signOns;
+    this.usedMessages = usedMessages;
   }
 
   /** From now on, every hour. The server ends it when it undeploys Gatehouse. */
@@ -71,6 +79,8 @@ public class Housekeeping {
     step("removing tokens for new passwords", passwordResets::removeOld);
     step("removing old audit entries", auditRetention::removeOld);
     step("removing letters given up", letters::removeGivenUp);
+    step("removing logins left at providers", signOns::removeExpired);
+    step("removing old messages of providers", usedMessages::removeExpired);
   }
 
   private static void step(String what, Runnable work) {

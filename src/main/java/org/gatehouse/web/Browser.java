@@ -11,23 +11,19 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.DeviceCookie;
+import org.gatehouse.container.Entrance;
 import org.gatehouse.container.LoginCookie;
 import org.gatehouse.container.Redirect;
 import org.gatehouse.core.federation.ReturnAddresses;
-import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
-import org.gatehouse.core.token.TokenIssuer;
 
 /** The browser at the other end: logs it in and out, and sends it elsewhere. */
 @RequestScoped
 public class Browser {
   @Inject private LoginCookie cookie;
   @Inject private DeviceCookie deviceCookie;
-  @Inject private CurrentCaller caller;
-  @Inject private Authentication authentication;
-  @Inject private TokenIssuer tokens;
+  @Inject private Entrance entrance;
   @Inject private HttpServletRequest request;
 
   /**
@@ -37,14 +33,7 @@ public class Browser {
    * @param then where the person wanted to go; followed only within this server
    */
   public void enter(LoggedIn loggedIn, boolean remembered, String then) {
-    if (request.getSession(false) != null) {
-      // We keep none, but if somebody does, it must not be one that was planted (session fixation).
-      request.changeSessionId();
-    }
-    // One browser, one session: the one before would outlive its cookie.
-    caller.find().ifPresent(authentication::logOut);
-    cookie.set(response(), tokens.issueForCookie(loggedIn.caller()), remembered);
-    know(loggedIn.user().id());
+    entrance.enter(request, response(), loggedIn, remembered);
     goOn(then);
   }
 

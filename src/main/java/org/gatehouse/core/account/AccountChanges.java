@@ -77,7 +77,7 @@ class AccountChanges {
   void moveTo(Caller caller, PasswordProof proof, EmailAddress to) {
     User user = user(caller, proof);
     String old = user.email();
-    if (user.moveTo(to)) {
+    if (user.moveTo(to, false)) {
       notices.emailChanged(user, old);
       record(caller, "email-change");
     }

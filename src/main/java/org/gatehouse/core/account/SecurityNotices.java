@@ -64,6 +64,15 @@ public class SecurityNotices {
     outbox.put(about(user, LetterKind.KEY_MADE));
   }
 
+  /**
+   * From now on this person can log in with an identity provider, too.
+   *
+   * @param provider what the provider is called
+   */
+  public void identityConnected(User user, String provider) {
+    outbox.put(about(user, LetterKind.IDENTITY_CONNECTED).with("provider", provider));
+  }
+
   private static Letter about(User user, LetterKind kind) {
     return about(user, kind, user.asRecipient());
   }

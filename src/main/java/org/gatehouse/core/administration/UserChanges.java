@@ -129,7 +129,7 @@ class UserChanges {
 
   private void moveTo(Caller caller, User user, EmailAddress to) {
     String old = user.email();
-    if (user.moveTo(to)) {
+    if (user.moveTo(to, true)) {
       notices.emailChanged(user, old);
       record(caller, user, "email-change", "");
     }

@@ -19,10 +19,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.workspace.Workspace;
 import org.hibernate.annotations.Fetch;
@@ -85,9 +85,7 @@ public class IdentityProvider {
 
   @ElementCollection(fetch = FetchType.EAGER)
   @Fetch(FetchMode.SUBSELECT)
-  @CollectionTable(
-      name = "provider_group_role",
-      joinColumns = @JoinColumn(name = "provider_id"))
+  @CollectionTable(name = "provider_group_role", joinColumns = @JoinColumn(name = "provider_id"))
   private Set<MeantRole> groupRoles = new LinkedHashSet<>();
 
   @Embedded private SamlColumns saml = new SamlColumns();
@@ -102,12 +100,13 @@ public class IdentityProvider {
   /** For JPA. */
   protected IdentityProvider() {}
 
-  IdentityProvider(Workspace workspace, ProviderDetails details, Instant createdAt) {
+  IdentityProvider(
+      Workspace workspace, ProviderDetails details, Function<String, Role> roles, Instant now) {
     this.id = UUID.randomUUID();
     this.workspace = workspace;
-    this.protocol =
-        details.connection() instanceof SamlConnection ? Protocol.SAML : Protocol.OIDC;
-    this.createdAt = createdAt;
+    this.protocol = details.connection() instanceof SamlConnection ? Protocol.SAML : Protocol.OIDC;
+    this.createdAt = now;
+    write(details, roles, now);
   }
 
   /** Its permanent key. */
@@ -153,11 +152,7 @@ public class IdentityProvider {
   /** Under which names it tells what we want to know. */
   public AttributeNames attributes() {
     return new AttributeNames(
-        subjectAttribute,
-        userNameAttribute,
-        displayNameAttribute,
-        emailAttribute,
-        groupsAttribute);
+        subjectAttribute, userNameAttribute, displayNameAttribute, emailAttribute, groupsAttribute);
   }
 
   /** Whom it may let in. */
@@ -215,7 +210,11 @@ public class IdentityProvider {
    * @param roles the roles that they name, by name
    * @param now when its metadata was read
    */
-  void become(ProviderDetails details, Map<String, Role> roles, Instant now) {
+  void become(ProviderDetails details, Function<String, Role> roles, Instant now) {
+    write(details, roles, now);
+  }
+
+  private void write(ProviderDetails details, Function<String, Role> roles, Instant now) {
     name = details.name().value();
     nameKey = details.name().key();
     enabled = details.enabled();
@@ -228,13 +227,11 @@ public class IdentityProvider {
     groupsAttribute = names.groups();
     emailsOwned = details.provisioning().emailsOwned();
     creating = details.provisioning().creating();
-    replace(
-        defaultRoles,
-        details.provisioning().defaultRoles().stream().map(roles::get).toList());
+    replace(defaultRoles, details.provisioning().defaultRoles().stream().map(roles).toList());
     replace(
         groupRoles,
         details.provisioning().groupRoles().stream()
-            .map(meant -> new MeantRole(meant.group(), roles.get(meant.role())))
+            .map(meant -> new MeantRole(meant.group(), roles.apply(meant.role())))
             .toList());
     connect(details.connection(), now);
   }

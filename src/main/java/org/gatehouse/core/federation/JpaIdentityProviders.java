@@ -13,11 +13,13 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.gatehouse.core.access.AccessName;
 import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.input.Conflict;
@@ -83,8 +85,7 @@ public class JpaIdentityProviders implements IdentityProviders {
 
   private TypedQuery<IdentityProvider> query(String where) {
     return entityManager.createQuery(
-        "select p from IdentityProvider p join fetch p.workspace " + where,
-        IdentityProvider.class);
+        "select p from IdentityProvider p join fetch p.workspace " + where, IdentityProvider.class);
   }
 
   @Override
@@ -102,8 +103,10 @@ public class JpaIdentityProviders implements IdentityProviders {
     Instant now = clock.instant();
     IdentityProvider provider =
         new IdentityProvider(
-            entityManager.getReference(Workspace.class, workspace.id()), details, now);
-    provider.become(details, roles(workspace.id(), details), now);
+            entityManager.getReference(Workspace.class, workspace.id()),
+            details,
+            roles(workspace.id(), details),
+            now);
     provider.trust(bySystemAdministrator);
     keep(provider, secret);
     flush(() -> entityManager.persist(provider));
@@ -130,14 +133,14 @@ public class JpaIdentityProviders implements IdentityProviders {
                 text.isEmpty() ? null : vault.seal(PURPOSE, provider.id().toString(), text)));
   }
 
-  private Map<String, Role> roles(UUID workspaceId, ProviderDetails details) {
+  private Function<String, Role> roles(UUID workspaceId, ProviderDetails details) {
     Set<String> names = new LinkedHashSet<>(details.provisioning().defaultRoles());
     details.provisioning().groupRoles().forEach(meant -> names.add(meant.role()));
     Map<String, Role> byKey =
         catalog.allNamed(Role.class, workspaceId, names).stream()
             .collect(Collectors.toMap(role -> Names.key(role.name()), Function.identity()));
-    return names.stream()
-        .collect(Collectors.toMap(Function.identity(), name -> byKey.get(Names.key(name))));
+    // The catalog has found all of them.
+    return name -> Objects.requireNonNull(byKey.get(new AccessName(name).key()));
   }
 
   private void flush(Runnable change) {
@@ -163,7 +166,7 @@ public class JpaIdentityProviders implements IdentityProviders {
   public Optional<String> clientSecret(IdentityProvider provider) {
     return provider
         .sealedSecret()
-        .map(sealed -> vault.open(PURPOSE, provider.id().toString(), sealed));
+        .map(secret -> vault.open(PURPOSE, provider.id().toString(), secret));
   }
 
   @Override
@@ -191,7 +194,6 @@ public class JpaIdentityProviders implements IdentityProviders {
 
   private Optional<IdentityProvider> locked(UUID providerId) {
     return Optional.ofNullable(
-        entityManager.find(
-            IdentityProvider.class, providerId, LockModeType.PESSIMISTIC_WRITE));
+        entityManager.find(IdentityProvider.class, providerId, LockModeType.PESSIMISTIC_WRITE));
   }
 }

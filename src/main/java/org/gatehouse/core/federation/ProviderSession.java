@@ -7,7 +7,8 @@ import java.util.Optional;
  * How a provider calls the session in which somebody has just shown who they are, for logout both
  * ways.
  *
- * @param subject under which name it will say whose sessions end: the NameID's value, or {@code sub}
+ * @param subject under which name it will say whose sessions end: the NameID's value, or {@code
+ *     sub}
  * @param index what it calls the session: SAML's {@code SessionIndex}, OpenID Connect's {@code sid}
  * @param credential what it wants to see again when we end the session: the NameID as XML, or the
  *     ID token

@@ -61,9 +61,7 @@ public class ProviderSessions {
    */
   public List<UUID> openedBy(UUID providerId, String subject, Collection<String> indexes) {
     return store.of(
-        providerId,
-        RandomToken.hash(subject),
-        indexes.stream().map(RandomToken::hash).toList());
+        providerId, RandomToken.hash(subject), indexes.stream().map(RandomToken::hash).toList());
   }
 
   /** Our sessions behind which this one of the provider stands, whosever it is. */

@@ -34,7 +34,8 @@ public record ReturnAddress(String value) {
   public boolean covers(String target) {
     URI own = parse(value).orElseThrow();
     Optional<URI> wanted = parse(target);
-    // Browsers read a backslash as a slash; java.net.URI refuses it, as it does spaces and controls.
+    // Browsers read a backslash as a slash; java.net.URI refuses it, as it does spaces and
+    // controls.
     return wanted.isPresent()
         && wanted.get().getRawUserInfo() == null
         && wanted.get().equals(wanted.get().normalize())

@@ -12,8 +12,7 @@ import java.util.UUID;
  *     for the start page
  * @param anew whether the provider must ask the person who it is, though it may know
  */
-public record SignOnPlan(
-    Purpose purpose, Optional<UUID> userId, String returnTo, boolean anew) {
+public record SignOnPlan(Purpose purpose, Optional<UUID> userId, String returnTo, boolean anew) {
   /** Somebody wants to log in. */
   public static SignOnPlan login(String returnTo, boolean anew) {
     return new SignOnPlan(Purpose.LOGIN, Optional.empty(), returnTo, anew);

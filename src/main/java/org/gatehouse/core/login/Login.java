@@ -16,6 +16,7 @@ import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.federation.SignOnPolicies;
 import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.LimitExceeded;
 import org.gatehouse.core.limit.FailureLimit;
@@ -24,6 +25,7 @@ import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.Refused;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.session.Client;
+import org.gatehouse.core.session.Opening;
 import org.gatehouse.core.user.User;
 
 /**
@@ -46,6 +48,7 @@ public class Login {
   private final OpenSession openSession;
   private final Audit audit;
   private final LockNotice lockNotice;
+  private final SignOnPolicies policies;
 
   @Inject
   Login(
@@ -59,7 +62,8 @@ public class Login {
       PendingLogins pendingLogins,
       OpenSession openSession,
       Audit audit,
-      LockNotice lockNotice) {
+      LockNotice lockNotice,
+      SignOnPolicies policies) {
     this.subjects = subjects;
     this.passwords = passwords;
     this.apiKeys = apiKeys;
@@ -71,6 +75,7 @@ public class Login {
     this.openSession = openSession;
     this.audit = audit;
     this.lockNotice = lockNotice;
+    this.policies = policies;
   }
 
   /**
@@ -130,7 +135,8 @@ public class Login {
     if (key.isPresent() && user.filter(User::isActive).isPresent()) {
       UUID keyId = key.get().id();
       Try right = new Try(subject, subject.key(), Admission.ADMITTED, client, Permit.NONE);
-      return open(right, false, () -> apiKeys.good(keyId).isPresent(), key, "api-key");
+      Opening byKey = Opening.byKey(key.get());
+      return open(right, byKey, () -> apiKeys.good(keyId).isPresent(), "api-key");
     }
     Permit permit = failureLimit.takeFrom(client.address());
     Try wrong = new Try(subject, subject.key(), Admission.ADMITTED, client, permit);
@@ -157,11 +163,15 @@ public class Login {
     if (!user.isActive()) {
       return refuse(attempted, "inactive");
     }
+    if (isForbidden(user)) {
+      return refuse(attempted, "sign-on-required");
+    }
     if (!secondFactor.isOn(user.id())) {
       // Of a user no more than the id: a proof may be kept for long.
       PasswordProof right = proof.get();
-      Proof alone = () -> passwords.isCurrent(right) && !secondFactor.isOn(right.userId());
-      return open(attempted, attempt.remembered(), alone, Optional.empty(), "password");
+      Proof still = stillGood(user, right);
+      Proof alone = () -> still.isCurrent() && !secondFactor.isOn(right.userId());
+      return open(attempted, Opening.byPassword(attempt.remembered()), alone, "password");
     }
     if (attempt.code().isEmpty()) {
       throttle.takeBack(attempted.count(), attempted.admission());
@@ -205,9 +215,23 @@ public class Login {
     if (!pending.user().isActive()) {
       return refuse(attempted, "inactive");
     }
+    if (isForbidden(pending.user())) {
+      return refuse(attempted, "sign-on-required");
+    }
     boolean remembered = pending.isRemembered();
     BooleanSupplier once = () -> pendingLogins.close(pendingToken);
     return second(attempted, remembered, pending.proof(), code, once);
+  }
+
+  private Proof stillGood(User user, PasswordProof proof) {
+    UUID workspaceId = user.workspace().id();
+    return () ->
+        passwords.isCurrent(proof) && !policies.of(workspaceId).forbidsPassword(proof.userId());
+  }
+
+  /** Whether the workspace wants its people to log in with an identity provider. */
+  private boolean isForbidden(User user) {
+    return policies.of(user.workspace().id()).forbidsPassword(user.id());
   }
 
   private LoginOutcome second(
@@ -222,21 +246,18 @@ public class Login {
       return refuse(attempted, "login-used");
     }
     String factors = answer == Answer.TOTP ? "password+totp" : "password+recovery-code";
-    Proof both = () -> passwords.isCurrent(proof);
-    return open(attempted, remembered, both, Optional.empty(), factors);
+    return open(attempted, Opening.byPassword(remembered), stillGood(user, proof), factors);
   }
 
-  private LoginOutcome open(
-      Try attempted, boolean remembered, Proof proof, Optional<ApiKey> key, String factors) {
+  private LoginOutcome open(Try attempted, Opening opening, Proof proof, String factors) {
     User user = attempted.subject().user().orElseThrow();
     AuditEntry entry = AuditEntry.of(AUDIT_TYPE, "ok").detail(factors);
-    Optional<LoggedIn> opened =
-        openSession.open(user, remembered, attempted.client(), proof, key, entry);
+    Optional<LoggedIn> opened = openSession.open(user, opening, attempted.client(), proof, entry);
     if (opened.isEmpty()) {
       return refuse(attempted, "changed-meanwhile");
     }
     attempted.permit().giveBack();
-    if (key.isEmpty()) {
+    if (opening.key().isEmpty()) {
       throttle.succeeded(attempted.count());
     }
     return opened.get();

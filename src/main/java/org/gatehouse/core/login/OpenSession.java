@@ -14,6 +14,7 @@ import org.gatehouse.core.mail.Templates;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.session.LiveSession;
+import org.gatehouse.core.session.Opening;
 import org.gatehouse.core.session.Session;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.User;
@@ -41,30 +42,24 @@ public class OpenSession {
    * Opens the session; it is there when this returns, and the audit log tells of it, or neither is.
    *
    * @param user whose identity is proven
-   * @param remembered whether the person asked to be remembered
+   * @param opening by what: a password, a key, an identity provider
    * @param proof what proved it
-   * @param key the key that did, where it was one
    * @param entry what to tell the audit log; user, session and address are added
    * @return nothing, if the user was deactivated, or the proof is none any longer
    */
   @Transactional
   public Optional<LoggedIn> open(
-      User user,
-      boolean remembered,
-      Client client,
-      Proof proof,
-      Optional<ApiKey> key,
-      AuditEntry entry) {
+      User user, Opening opening, Client client, Proof proof, AuditEntry entry) {
     // From here on, a change of the user waits until the session is there to be ended by it.
     Optional<User> current = users.toBeChanged(user.id()).filter(User::isActive);
     boolean still = current.isPresent() && proof.isCurrent();
     // As it is now: it may have been given an end meanwhile.
-    Optional<ApiKey> currentKey = key.map(ApiKey::id).flatMap(apiKeys::good);
-    if (!still || currentKey.isPresent() != key.isPresent()) {
+    Optional<ApiKey> currentKey = opening.key().map(ApiKey::id).flatMap(apiKeys::good);
+    if (!still || currentKey.isPresent() != opening.key().isPresent()) {
       return Optional.empty();
     }
     letters.language(client.languages()).ifPresent(current.get()::prefer);
-    Session session = sessions.open(user, client, remembered, currentKey);
+    Session session = sessions.open(user, client, currentKey.map(Opening::byKey).orElse(opening));
     // Nobody, if the key came to its end within these milliseconds.
     Optional<Caller> opened = sessions.find(session.id()).map(LiveSession::caller);
     opened.ifPresent(

@@ -19,6 +19,8 @@ public enum LetterKind {
   RECOVERY_CODES_RENEWED("displayName", "account"),
   /** A key was made with which programs log in as this person. */
   KEY_MADE("displayName", "account"),
+  /** An identity provider can log this person in from now on. */
+  IDENTITY_CONNECTED("displayName", "account", "provider"),
   /** Somebody guessed too often. */
   ACCOUNT_LOCKED("displayName", "account", "minutes"),
   /** A link to choose a new password; {@code accounts} is a list. */

@@ -16,6 +16,7 @@ import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.federation.SignOnPolicies;
 import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.input.LimitExceeded;
@@ -41,6 +42,7 @@ public class ResetPassword {
   private final PasswordOwners owners;
   private final Passwords passwords;
   private final ResetChanges changes;
+  private final SignOnPolicies policies;
   private final Audit audit;
   private final Clock clock;
 
@@ -52,6 +54,7 @@ public class ResetPassword {
       PasswordOwners owners,
       Passwords passwords,
       ResetChanges changes,
+      SignOnPolicies policies,
       Audit audit,
       Clock clock) {
     this.store = store;
@@ -60,6 +63,7 @@ public class ResetPassword {
     this.owners = owners;
     this.passwords = passwords;
     this.changes = changes;
+    this.policies = policies;
     this.audit = audit;
     this.clock = clock;
   }
@@ -122,7 +126,8 @@ public class ResetPassword {
 
   private boolean isCurrent(PasswordReset reset) {
     return reset.isFor(reset.user())
-        && !passwords.isChangedSince(reset.user().id(), reset.createdAt());
+        && !passwords.isChangedSince(reset.user().id(), reset.createdAt())
+        && !policies.of(reset.user().workspace().id()).forbidsPassword(reset.user().id());
   }
 
   /**

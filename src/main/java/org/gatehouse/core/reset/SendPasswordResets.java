@@ -7,6 +7,8 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.federation.SignOnPolicies;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
@@ -28,6 +30,8 @@ public class SendPasswordResets {
 
   private final JpaPasswordResets store;
   private final Users users;
+  private final Passwords passwords;
+  private final SignOnPolicies policies;
   private final Vault vault;
   private final PutPasswordReset putPasswordReset;
   private final Clock clock;
@@ -36,11 +40,15 @@ public class SendPasswordResets {
   SendPasswordResets(
       JpaPasswordResets store,
       Users users,
+      Passwords passwords,
+      SignOnPolicies policies,
       Vault vault,
       PutPasswordReset putPasswordReset,
       Clock clock) {
     this.store = store;
     this.users = users;
+    this.passwords = passwords;
+    this.policies = policies;
     this.vault = vault;
     this.putPasswordReset = putPasswordReset;
     this.clock = clock;
@@ -77,12 +85,22 @@ public class SendPasswordResets {
         new EmailAddress(
             vault.open(
                 RequestPasswordReset.PURPOSE, request.id().toString(), request.sealedEmail()));
-    List<User> found = users.withEmail(email, MOST_USERS);
+    List<User> known = users.withEmail(email, MOST_USERS);
+    List<User> found = known.stream().filter(this::mayHavePassword).toList();
     if (found.isEmpty()) {
-      putPasswordReset.forget(request, "unknown");
+      putPasswordReset.forget(request, known.isEmpty() ? "unknown" : "sign-on-only");
     } else {
       putPasswordReset.put(request, found);
     }
+  }
+
+  /**
+   * Whoever logs in with an identity provider alone gets no password by mail: it would be a way
+   * past the provider.
+   */
+  private boolean mayHavePassword(User user) {
+    return passwords.setAt(user.id()).isPresent()
+        && !policies.of(user.workspace().id()).forbidsPassword(user.id());
   }
 
   /** How many requests wait to be looked at. */

@@ -17,6 +17,8 @@ import java.util.UUID;
  * @param displayName how the person is called
  * @param roles names from {@link org.gatehouse.core.user.Roles}
  * @param expiresAt when the session ends by itself
+ * @param source who said who it is: {@link #LOCAL}, or the protocol of an identity provider, {@code
+ *     saml} or {@code oidc}
  * @param generation of which generation the token is that was shown, or is to be issued; nothing
  *     with a token that is never replaced, as the cookie's
  */
@@ -30,7 +32,10 @@ public record Caller(
     String displayName,
     Set<String> roles,
     Instant expiresAt,
+    String source,
     OptionalLong generation) {
+  /** The source where Gatehouse itself looked at what somebody knows or has. */
+  public static final String LOCAL = "local";
 
   /** The name that is unique in the installation: {@code uid/user}; the {@code upn} of tokens. */
   public String name() {
@@ -49,6 +54,7 @@ public record Caller(
         displayName,
         roles,
         expiresAt,
+        source,
         otherGeneration);
   }
 

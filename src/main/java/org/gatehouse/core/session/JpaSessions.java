@@ -10,12 +10,12 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.gatehouse.core.access.Grants;
-import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.session.Generations.Standing;
 import org.gatehouse.core.settings.Settings;
@@ -67,12 +67,13 @@ public class JpaSessions implements Sessions {
   }
 
   @Override
-  public Session open(User user, Client client, boolean remembered, Optional<ApiKey> key) {
+  public Session open(User user, Client client, Opening opening) {
     Client kept = limits.recordAddress() ? client : new Client(client.userAgent(), "");
+    boolean remembered = opening.remembered();
     Duration lifetime = remembered ? limits.rememberedLifetime() : limits.lifetime();
     User managed = entityManager.getReference(User.class, user.id());
     Session session =
-        new Session(managed, kept, remembered, key, clock.instant(), lifetime, idle(remembered));
+        new Session(managed, kept, opening, clock.instant(), lifetime, idle(remembered));
     endOldest(user.id());
     entityManager.persist(session);
     users.touch(user.id(), clock.instant());
@@ -133,9 +134,15 @@ public class JpaSessions implements Sessions {
         user.workspace().uid(),
         user.name(),
         user.displayName(),
-        Roles.of(user, passwords.mustChange(user.id()), grants.roles(user.id())),
+        Roles.of(user, mustChangePassword(session), grants.roles(user.id())),
         session.expiresAt(),
+        session.source(),
         OptionalLong.of(session.generations().current()));
+  }
+
+  /** Whoever logs in elsewhere needs no password, and none to be changed. */
+  private boolean mustChangePassword(Session session) {
+    return session.source().equals(Caller.LOCAL) && passwords.mustChange(session.user().id());
   }
 
   @Override
@@ -242,6 +249,33 @@ public class JpaSessions implements Sessions {
         .setParameter("user", userId)
         .executeUpdate();
     changes.fire(new CallerChanged(userId));
+  }
+
+  @Override
+  public List<Session> endEach(Collection<UUID> sessionIds) {
+    if (sessionIds.isEmpty()) {
+      return List.of();
+    }
+    List<Session> found =
+        entityManager
+            .createQuery(
+                "select s from Session s join fetch s.user u join fetch u.workspace"
+                    + " where s.id in :ids and s.endedAt is null",
+                Session.class)
+            .setParameter("ids", sessionIds)
+            .getResultList();
+    return found.stream().filter(session -> end(session.user().id(), session.id())).toList();
+  }
+
+  @Override
+  public void endOpenedByProvider(UUID providerId) {
+    endEach(
+        entityManager
+            .createQuery(
+                "select s.id from Session s where s.providerId = :provider and s.endedAt is null",
+                UUID.class)
+            .setParameter("provider", providerId)
+            .getResultList());
   }
 
   @Override

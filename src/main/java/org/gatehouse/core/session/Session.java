@@ -8,7 +8,6 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.user.User;
@@ -52,29 +51,31 @@ public class Session {
   @Column(name = "api_key_id")
   private @Nullable UUID apiKeyId;
 
+  /** The identity provider that said who it is, if one did. */
+  @Column(name = "provider_id")
+  private @Nullable UUID providerId;
+
+  @Column(name = "provider_source")
+  private @Nullable String providerSource;
+
   /** For JPA. */
   protected Session() {}
 
   Session(
-      User user,
-      Client client,
-      boolean remembered,
-      Optional<ApiKey> key,
-      Instant now,
-      Duration lifetime,
-      Duration idle) {
+      User user, Client client, Opening opening, Instant now, Duration lifetime, Duration idle) {
     this.id = UUID.randomUUID();
     this.user = user;
     this.userAgent = client.userAgent();
     this.address = client.address();
-    this.remembered = remembered;
+    this.remembered = opening.remembered();
     this.createdAt = now;
     this.lastSeenAt = now;
     this.idleUntil = now.plus(idle);
     this.retirements = Generations.first().formatRetirements();
-    Instant end = now.plus(lifetime);
-    this.expiresAt = key.flatMap(ApiKey::expiresAt).filter(end::isAfter).orElse(end);
-    this.apiKeyId = key.map(ApiKey::id).orElse(null);
+    this.expiresAt = opening.end(now.plus(lifetime));
+    this.apiKeyId = opening.key().map(ApiKey::id).orElse(null);
+    this.providerId = opening.provider().map(Opening.Provider::id).orElse(null);
+    this.providerSource = opening.provider().map(Opening.Provider::source).orElse(null);
   }
 
   /** Its key. */
@@ -110,6 +111,11 @@ public class Session {
   /** When it was last used, to the minute. */
   public Instant lastSeenAt() {
     return lastSeenAt;
+  }
+
+  /** Who said who it is: {@code local}, or the protocol of an identity provider. */
+  public String source() {
+    return providerSource == null ? Caller.LOCAL : providerSource;
   }
 
   /** Which of its tokens count. */

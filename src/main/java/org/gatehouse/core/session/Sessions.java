@@ -1,11 +1,11 @@
 package org.gatehouse.core.session;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.user.User;
 
 /** The sessions of all users. */
@@ -13,10 +13,9 @@ public interface Sessions {
   /**
    * Opens a session, in the transaction of the caller.
    *
-   * @param remembered whether the person asked to be remembered
-   * @param key what opens it, where that is a key: the session doesn't outlast it
+   * @param opening by what
    */
-  Session open(User user, Client client, boolean remembered, Optional<ApiKey> key);
+  Session open(User user, Client client, Opening opening);
 
   /**
    * This session, if it hasn't ended and the user is active. Asks the database each time; {@link
@@ -59,6 +58,16 @@ public interface Sessions {
    * @param at when, at the latest
    */
   void endOpenedBy(UUID userId, UUID apiKeyId, Instant at);
+
+  /**
+   * Ends these sessions, whosever they are.
+   *
+   * @return those that had not ended yet
+   */
+  List<Session> endEach(Collection<UUID> sessionIds);
+
+  /** Ends the sessions in which this identity provider said who it is. */
+  void endOpenedByProvider(UUID providerId);
 
   /** Removes the rows of sessions that ended, expired or were left more than a day ago. */
   int removeEnded();

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.credential.password.HashedPassword;
@@ -12,6 +11,7 @@ import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.installation.Claims;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.OpenSession;
+import org.gatehouse.core.session.Opening;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
@@ -54,10 +54,9 @@ class FoundWorkspace {
     return openSession
         .open(
             user,
-            false,
+            Opening.byPassword(false),
             request.client(),
             () -> true,
-            Optional.empty(),
             AuditEntry.of("sign-up", outcome))
         .orElseThrow();
   }

@@ -41,6 +41,9 @@ public class User {
   @Column(name = "email_key")
   private String emailKey;
 
+  @Column(name = "email_vouched")
+  private boolean emailVouched;
+
   private @Nullable String language;
   private boolean active;
   private boolean administrator;
@@ -81,6 +84,7 @@ public class User {
     this.nameKey = name.key();
     this.email = email.value();
     this.emailKey = email.key();
+    this.emailVouched = true;
     this.displayName = displayName.value();
     this.active = true;
     this.createdAt = createdAt;
@@ -140,6 +144,14 @@ public class User {
     return email;
   }
 
+  /**
+   * Whether somebody else than the person says that the address is the person's: an administrator,
+   * or an identity provider that has made sure. Only then it may say whom a provider means.
+   */
+  public boolean isEmailVouched() {
+    return emailVouched;
+  }
+
   /** The person as somebody who gets letters. */
   public Recipient asRecipient() {
     return new Recipient(email, Optional.ofNullable(language), workspace.id(), id);
@@ -178,10 +190,12 @@ public class User {
   /**
    * From now on the person gets mail there.
    *
+   * @param vouched whether somebody else than the person says that the address is the person's
    * @return whether that is another address than before
    */
-  public boolean moveTo(EmailAddress to) {
+  public boolean moveTo(EmailAddress to, boolean vouched) {
     boolean changed = !email.equals(to.value());
+    emailVouched = vouched || (!changed && emailVouched);
     email = to.value();
     emailKey = to.key();
     return changed;

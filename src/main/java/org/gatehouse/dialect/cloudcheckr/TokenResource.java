@@ -43,8 +43,6 @@ import org.gatehouse.core.user.Users;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class TokenResource {
-  private static final String LOCAL = "local";
-
   @Inject private Login login;
   @Inject private Authentication authentication;
   @Inject private TokenIssuer tokens;
@@ -125,7 +123,7 @@ public class TokenResource {
                     .add("email_address", user.email())
                     .add("display_name", user.displayName())
                     .add("account_access_type", Roles.highest(who.roles()))
-                    .add("source", LOCAL))
+                    .add("source", who.source()))
             .add("permissions", Json.createArrayBuilder(who.roles().stream().sorted().toList()));
     if (!app.isEmpty()) {
       reply.add("state", states.of(who.userId(), app));

@@ -130,6 +130,7 @@ class TokenIssuerTest {
         "Ann Lee",
         roles,
         START.plus(Duration.ofHours(12)),
+        Caller.LOCAL,
         OptionalLong.of(0));
   }
 

@@ -62,6 +62,7 @@ class TokenVerifierTest {
           "Ann Lee",
           Set.of("user", "workspace-admin"),
           START.plus(Duration.ofHours(12)),
+          Caller.LOCAL,
           OptionalLong.of(0));
 
   @BeforeEach

@@ -1,0 +1,237 @@
+package org.gatehouse.core.administration;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.IdentityProviders;
+import org.gatehouse.core.federation.LinkedIdentities;
+import org.gatehouse.core.federation.LinkedIdentity;
+import org.gatehouse.core.federation.ProviderDetails;
+import org.gatehouse.core.federation.ReturnAddress;
+import org.gatehouse.core.federation.SignOnPolicies;
+import org.gatehouse.core.federation.SignOnPolicy;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.input.NotPermitted;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
+import org.gatehouse.core.workspace.Workspaces;
+
+/**
+ * What an administrator does to the identity providers of the own workspace. Those of other
+ * workspaces don't exist here. All of it throws {@link NotPermitted} if the caller isn't an
+ * administrator.
+ */
+@Singleton
+@Transactional
+public class ManageProviders {
+  private final Workspaces workspaces;
+  private final IdentityProviders providers;
+  private final LinkedIdentities identities;
+  private final SignOnPolicies policies;
+  private final Users users;
+  private final Passwords passwords;
+  private final Sessions sessions;
+  private final Audit audit;
+
+  @Inject
+  ManageProviders(
+      Workspaces workspaces,
+      IdentityProviders providers,
+      LinkedIdentities identities,
+      SignOnPolicies policies,
+      Users users,
+      Passwords passwords,
+      Sessions sessions,
+      Audit audit) {
+    this.workspaces = workspaces;
+    this.providers = providers;
+    this.identities = identities;
+    this.policies = policies;
+    this.users = users;
+    this.passwords = passwords;
+    this.sessions = sessions;
+    this.audit = audit;
+  }
+
+  /** The providers, by name. */
+  public List<IdentityProvider> list(Caller caller) {
+    Rank.requireAdministrator(caller);
+    return providers.ofWorkspace(caller.workspaceId());
+  }
+
+  /** The provider with this key. */
+  public Optional<IdentityProvider> find(Caller caller, UUID id) {
+    Rank.requireAdministrator(caller);
+    return providers
+        .withId(id)
+        .filter(found -> found.workspace().id().equals(caller.workspaceId()));
+  }
+
+  /**
+   * Adds one.
+   *
+   * @param details all about it; the connection was understood before
+   * @param secret what our client of OpenID Connect proves itself with; nothing for none
+   * @throws Conflict if the name is taken, or there are too many
+   * @throws InvalidInput if the workspace lacks a role
+   */
+  public IdentityProvider add(Caller caller, ProviderDetails details, Optional<String> secret) {
+    Rank.requireAdministrator(caller);
+    IdentityProvider added =
+        providers.add(
+            workspaces.named(caller.workspaceUid()).orElseThrow(),
+            details,
+            secret,
+            caller.is(Roles.SYSTEM_ADMINISTRATOR));
+    record(caller, "provider-add", added.id(), "");
+    return added;
+  }
+
+  /**
+   * Changes one. Sessions that it has opened end when it is disabled.
+   *
+   * @param secret the client's new secret; nothing to leave it, an empty text for none
+   * @return whether there is such a provider
+   * @throws Conflict if the name is taken, or nobody could log in any longer
+   * @throws InvalidInput if the workspace lacks a role
+   */
+  public boolean change(Caller caller, UUID id, ProviderDetails details, Optional<String> secret) {
+    Optional<IdentityProvider> found = find(caller, id);
+    found.ifPresent(
+        provider -> {
+          boolean disabled = provider.isEnabled() && !details.enabled();
+          providers.change(provider, details, secret, caller.is(Roles.SYSTEM_ADMINISTRATOR));
+          if (disabled) {
+            requireAWayIn(caller);
+            sessions.endOpenedByProvider(id);
+          }
+          record(caller, "provider-change", id, details.enabled() ? "" : "disabled");
+        });
+    return found.isPresent();
+  }
+
+  /**
+   * Removes one, with whom it knows, and ends the sessions that it has opened.
+   *
+   * @return whether there was such a provider
+   * @throws Conflict if nobody could log in any longer
+   */
+  public boolean remove(Caller caller, UUID id) {
+    Optional<IdentityProvider> found = find(caller, id);
+    found.ifPresent(
+        provider -> {
+          sessions.endOpenedByProvider(id);
+          providers.remove(provider);
+          requireAWayIn(caller);
+          record(caller, "provider-remove", id, "");
+        });
+    return found.isPresent();
+  }
+
+  private void requireAWayIn(Caller caller) {
+    if (policies.of(caller.workspaceId()).isRequired()
+        && providers.enabled(caller.workspaceId()).isEmpty()) {
+      throw new Conflict(
+          "provider.lastRequired",
+          "People must log in with a provider, and this is the only one. Lift that rule first.");
+    }
+  }
+
+  /** What the workspace wants of single sign-on. */
+  public SignOnPolicy policy(Caller caller) {
+    Rank.requireAdministrator(caller);
+    return policies.of(caller.workspaceId());
+  }
+
+  /**
+   * Sets what the workspace wants of single sign-on.
+   *
+   * @param required whether people must log in with a provider
+   * @param wayBack the name of the administrator whose password is good nevertheless; must be given
+   *     where it is required
+   * @param returnAddresses where people may be sent after a login or logout, beside this server
+   * @throws InvalidInput if that is no administrator with a password, or there are too many
+   *     addresses
+   * @throws Conflict if there is no provider to log in with
+   */
+  public void setPolicy(
+      Caller caller,
+      boolean required,
+      Optional<String> wayBack,
+      List<ReturnAddress> returnAddresses) {
+    Rank.requireAdministrator(caller);
+    if (returnAddresses.size() > SignOnPolicies.MOST_ADDRESSES) {
+      throw new InvalidInput(
+          "returnAddress.tooMany",
+          "There can be " + SignOnPolicies.MOST_ADDRESSES + " return addresses at the most.",
+          SignOnPolicies.MOST_ADDRESSES);
+    }
+    Optional<UUID> keeper =
+        required ? Optional.of(keeper(caller, wayBack.orElse(""))) : Optional.empty();
+    if (required && providers.enabled(caller.workspaceId()).isEmpty()) {
+      throw new Conflict(
+          "provider.noneToRequire", "There is no provider that people could log in with.");
+    }
+    policies.set(caller.workspaceId(), required, keeper, returnAddresses);
+    record(caller, "sign-on-policy", caller.workspaceId(), required ? "required" : "");
+  }
+
+  private UUID keeper(Caller caller, String name) {
+    return users
+        .named(caller.workspaceId(), name)
+        .filter(user -> user.isActive() && user.isAdministrator() && !user.isServiceAccount())
+        .map(User::id)
+        .filter(id -> passwords.setAt(id).isPresent())
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    "wayBack.invalid",
+                    "Name an active administrator who has a password: the way back in."));
+  }
+
+  /** By which providers a user of the workspace is known. */
+  public List<LinkedIdentity> identities(Caller caller, User user) {
+    Rank.requireAdministrator(caller);
+    return user.workspace().id().equals(caller.workspaceId())
+        ? identities.ofUser(user.id())
+        : List.of();
+  }
+
+  /**
+   * Takes a link of a user of the workspace away.
+   *
+   * @return whether there was one
+   */
+  public boolean unlink(Caller caller, User user, UUID providerId, String subjectHash) {
+    boolean done =
+        find(caller, providerId).isPresent()
+            && identities.unlink(user.id(), providerId, subjectHash);
+    if (done) {
+      audit.record(
+          AuditEntry.of("identity-unlink", "ok")
+              .about(caller.workspaceId(), user.id())
+              .by(caller.userId(), caller.sessionId())
+              .detail(providerId.toString()));
+    }
+    return done;
+  }
+
+  private void record(Caller caller, String type, UUID what, String detail) {
+    audit.record(
+        AuditEntry.of(type, "ok")
+            .aboutWorkspace(caller.workspaceId())
+            .by(caller.userId(), caller.sessionId())
+            .detail((what + " " + detail).strip()));
+  }
+}

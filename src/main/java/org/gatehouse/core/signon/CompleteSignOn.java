@@ -1,0 +1,135 @@
+package org.gatehouse.core.signon;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.federation.Arrival;
+import org.gatehouse.core.federation.Authenticated;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.Purpose;
+import org.gatehouse.core.federation.SignOn;
+import org.gatehouse.core.federation.SignOns;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.Client;
+import org.gatehouse.core.signon.SignOnOutcome.Refused;
+import org.gatehouse.core.signon.SignOnOutcome.Tested;
+
+/**
+ * Ends a login at an identity provider, whose answer was verified and accepted: lets in the browser
+ * that began, or shows an administrator what the provider said, or links it to who is logged in.
+ */
+@Singleton
+public class CompleteSignOn {
+  private final SignOns signOns;
+  private final EnterByProvider enterByProvider;
+  private final ConnectIdentity connectIdentity;
+  private final Audit audit;
+
+  @Inject
+  CompleteSignOn(
+      SignOns signOns,
+      EnterByProvider enterByProvider,
+      ConnectIdentity connectIdentity,
+      Audit audit) {
+    this.signOns = signOns;
+    this.enterByProvider = enterByProvider;
+    this.connectIdentity = connectIdentity;
+    this.audit = audit;
+  }
+
+  /**
+   * Ends it.
+   *
+   * @param arrival what {@link SignOns#accept} gave; anything is allowed
+   * @param browser what the browser's cookie says; anything is allowed
+   * @param caller who is logged in at this browser
+   */
+  public SignOnOutcome complete(
+      String arrival, String browser, Optional<Caller> caller, Client client) {
+    Optional<Arrival> found = signOns.arrival(arrival);
+    if (found.isEmpty()) {
+      audit.record(AuditEntry.of("sign-on", Refusal.EXPIRED.word()).from(client.address()));
+      return new Refused(Refusal.EXPIRED);
+    }
+    SignOn signOn = found.get().signOn();
+    if (!signOns.isOf(signOn, browser)) {
+      return refuse(signOn.provider(), Refusal.OTHER_BROWSER, client);
+    }
+    if (signOn.purpose() == Purpose.TEST) {
+      return new Tested(arrival);
+    }
+    if (!signOns.use(signOn)) {
+      return refuse(signOn.provider(), Refusal.EXPIRED, client);
+    }
+    return signOn.purpose() == Purpose.CONNECT
+        ? connect(signOn, found.get().answer(), caller, client)
+        : enter(signOn.provider(), found.get().answer(), signOn.returnTo(), client);
+  }
+
+  /**
+   * Lets somebody in whom a provider names unasked. Whoever calls has made sure that the provider
+   * may.
+   */
+  public SignOnOutcome unsolicited(IdentityProvider provider, Authenticated answer, Client client) {
+    return enter(provider, answer, "", client);
+  }
+
+  /**
+   * What the provider said in a test.
+   *
+   * @param arrival anything
+   * @param caller who wants to know; only who has begun the test gets to know
+   */
+  public Optional<Arrival> tested(String arrival, Caller caller) {
+    return signOns
+        .arrival(arrival)
+        .filter(found -> found.signOn().purpose() == Purpose.TEST)
+        .filter(found -> found.signOn().userId().equals(Optional.of(caller.userId())));
+  }
+
+  private SignOnOutcome connect(
+      SignOn signOn, Authenticated answer, Optional<Caller> caller, Client client) {
+    boolean same = caller.map(Caller::userId).equals(signOn.userId());
+    if (!same) {
+      return refuse(signOn.provider(), Refusal.OTHER_BROWSER, client);
+    }
+    try {
+      connectIdentity.connect(caller.orElseThrow(), signOn.provider(), answer, client);
+      return new SignOnOutcome.Connected();
+    } catch (Conflict e) {
+      return refuse(signOn.provider(), Refusal.LINKED_ELSEWHERE, client);
+    }
+  }
+
+  private SignOnOutcome enter(
+      IdentityProvider provider, Authenticated answer, String returnTo, Client client) {
+    try {
+      return enterByProvider.enter(provider.id(), answer, returnTo, client);
+    } catch (Conflict e) {
+      // Two of one person's first logins at once: by now the other one has added the user. If it
+      // is not that, then somebody else has the name.
+      return again(provider, answer, returnTo, client);
+    }
+  }
+
+  private SignOnOutcome again(
+      IdentityProvider provider, Authenticated answer, String returnTo, Client client) {
+    try {
+      return enterByProvider.enter(provider.id(), answer, returnTo, client);
+    } catch (Conflict e) {
+      return refuse(provider, Refusal.NAME_TAKEN, client);
+    }
+  }
+
+  private Refused refuse(IdentityProvider provider, Refusal why, Client client) {
+    audit.record(
+        AuditEntry.of("sign-on", why.word())
+            .aboutWorkspace(provider.workspace().id())
+            .from(client.address())
+            .detail(provider.id().toString()));
+    return new Refused(why);
+  }
+}

@@ -1,0 +1,85 @@
+package org.gatehouse.core.signon;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.account.SecurityNotices;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.federation.Authenticated;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.LinkedIdentities;
+import org.gatehouse.core.federation.LinkedIdentity;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.Client;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
+
+/** Links identities to the users who have shown both, and takes such links away. */
+@Singleton
+@Transactional
+public class ConnectIdentity {
+  private final LinkedIdentities identities;
+  private final Users users;
+  private final SecurityNotices notices;
+  private final Audit audit;
+
+  @Inject
+  ConnectIdentity(LinkedIdentities identities, Users users, SecurityNotices notices, Audit audit) {
+    this.identities = identities;
+    this.users = users;
+    this.notices = notices;
+    this.audit = audit;
+  }
+
+  /**
+   * Links an identity to who is logged in.
+   *
+   * @throws Conflict if it is another user's
+   */
+  void connect(Caller caller, IdentityProvider provider, Authenticated answer, Client client) {
+    User user = users.toBeChanged(caller.userId()).orElseThrow();
+    Optional<LinkedIdentity> known = identities.find(provider.id(), answer.identity().subject());
+    if (known.filter(link -> link.user().id().equals(user.id())).isPresent()) {
+      return;
+    }
+    boolean ofTheWorkspace = user.workspace().id().equals(provider.workspace().id());
+    if (known.isPresent() || !ofTheWorkspace) {
+      throw new Conflict("identity.linked", "This identity is another user's already.");
+    }
+    identities.link(provider.id(), answer.identity().subject(), user, false);
+    notices.identityConnected(user, provider.name());
+    audit.record(
+        AuditEntry.of("identity-link", "ok")
+            .about(caller.workspaceId(), caller.userId())
+            .in(caller.sessionId())
+            .from(client.address())
+            .detail("self " + provider.id()));
+  }
+
+  /** By which providers who is logged in is known. */
+  public List<LinkedIdentity> of(Caller caller) {
+    return identities.ofUser(caller.userId());
+  }
+
+  /**
+   * Takes a link of who is logged in away.
+   *
+   * @return whether there was one
+   */
+  public boolean disconnect(Caller caller, UUID providerId, String subjectHash) {
+    boolean done = identities.unlink(caller.userId(), providerId, subjectHash);
+    if (done) {
+      audit.record(
+          AuditEntry.of("identity-unlink", "ok")
+              .about(caller.workspaceId(), caller.userId())
+              .in(caller.sessionId())
+              .detail(providerId.toString()));
+    }
+    return done;
+  }
+}

@@ -1,0 +1,124 @@
+package org.gatehouse.core.signon;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.federation.Authenticated;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.IdentityProviders;
+import org.gatehouse.core.federation.LinkedIdentities;
+import org.gatehouse.core.federation.LinkedIdentity;
+import org.gatehouse.core.federation.ProviderSessions;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.login.LoginOutcome;
+import org.gatehouse.core.login.OpenSession;
+import org.gatehouse.core.session.Client;
+import org.gatehouse.core.session.Opening;
+import org.gatehouse.core.signon.SignOnOutcome.LoggedIn;
+import org.gatehouse.core.signon.SignOnOutcome.Refused;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
+
+/** The transaction of a login by an identity provider: all of it, or nothing. */
+@Singleton
+@Transactional
+class EnterByProvider {
+  private final IdentityProviders providers;
+  private final LinkedIdentities identities;
+  private final Users users;
+  private final Newcomers newcomers;
+  private final ProvidedProfile profile;
+  private final OpenSession openSession;
+  private final ProviderSessions providerSessions;
+  private final Audit audit;
+
+  @Inject
+  EnterByProvider(
+      IdentityProviders providers,
+      LinkedIdentities identities,
+      Users users,
+      Newcomers newcomers,
+      ProvidedProfile profile,
+      OpenSession openSession,
+      ProviderSessions providerSessions,
+      Audit audit) {
+    this.providers = providers;
+    this.identities = identities;
+    this.users = users;
+    this.newcomers = newcomers;
+    this.profile = profile;
+    this.openSession = openSession;
+    this.providerSessions = providerSessions;
+    this.audit = audit;
+  }
+
+  /**
+   * Logs in.
+   *
+   * @throws Conflict if the user's name is taken, or somebody has linked the identity just now
+   */
+  SignOnOutcome enter(UUID providerId, Authenticated answer, String returnTo, Client client) {
+    // As it is now: a person may have been ten minutes at the provider.
+    Optional<IdentityProvider> known =
+        providers.withId(providerId).filter(IdentityProvider::isEnabled);
+    if (known.isEmpty()) {
+      audit.record(AuditEntry.of("login", Refusal.PROVIDER_OFF.word()).from(client.address()));
+      return new Refused(Refusal.PROVIDER_OFF);
+    }
+    IdentityProvider provider = known.get();
+    Optional<LinkedIdentity> linked = identities.find(providerId, answer.identity().subject());
+    Newcomers.Found found =
+        linked.isPresent()
+            ? Newcomers.Found.known(linked.get().user())
+            : newcomers.find(provider, answer.identity(), client);
+    if (found.refusal().isPresent()) {
+      return refuse(provider, found.user(), found.refusal().get(), client);
+    }
+    return enter(provider, found.user().orElseThrow(), answer, returnTo, client);
+  }
+
+  private SignOnOutcome enter(
+      IdentityProvider provider, User found, Authenticated answer, String returnTo, Client client) {
+    User user = users.toBeChanged(found.id()).orElseThrow();
+    if (!user.isActive() || user.isServiceAccount()) {
+      return refuse(provider, Optional.of(user), Refusal.INACTIVE, client);
+    }
+    if (user.isSystemAdministrator() && !provider.isSystemTrusted()) {
+      return refuse(provider, Optional.of(user), Refusal.RANK, client);
+    }
+    LinkedIdentity identity =
+        identities.find(provider.id(), answer.identity().subject()).orElseThrow();
+    identities.used(identity);
+    profile.apply(provider, user, answer.identity(), identity.isProvisioned());
+    Opening opening =
+        Opening.byProvider(
+            new Opening.Provider(
+                provider.id(), provider.protocol().word(), answer.session().endsAt()));
+    AuditEntry entry = AuditEntry.of("login", "ok").detail(provider.protocol().word());
+    Optional<LoginOutcome.LoggedIn> opened =
+        openSession.open(user, opening, client, () -> true, entry);
+    if (opened.isEmpty()) {
+      // The provider's own session has ended before ours began.
+      return refuse(provider, Optional.of(user), Refusal.EXPIRED, client);
+    }
+    providerSessions.record(opened.get().caller().sessionId(), provider.id(), answer.session());
+    return new LoggedIn(opened.get(), returnTo);
+  }
+
+  private Refused refuse(
+      IdentityProvider provider, Optional<User> user, Refusal why, Client client) {
+    AuditEntry entry =
+        AuditEntry.of("login", why.word())
+            .from(client.address())
+            .detail(provider.protocol().word() + " " + provider.id());
+    UUID workspaceId = provider.workspace().id();
+    audit.record(
+        user.map(known -> entry.about(workspaceId, known.id()))
+            .orElseGet(() -> entry.aboutWorkspace(workspaceId)));
+    return new Refused(why);
+  }
+}

@@ -1,0 +1,145 @@
+package org.gatehouse.core.signon;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.federation.AttributeNames;
+import org.gatehouse.core.federation.ExternalIdentity;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.LinkedIdentities;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.session.Client;
+import org.gatehouse.core.user.DisplayName;
+import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.UserName;
+import org.gatehouse.core.user.Users;
+
+/**
+ * Finds out who somebody is whom a provider names for the first time: by the e-mail address, where
+ * the administrator has said that the provider's are owned; else a new user, where users are added
+ * so; else nobody. A user name alone says nothing: whoever chooses it there would be somebody here.
+ */
+@Singleton
+class Newcomers {
+  private static final int SOME = 100;
+
+  private final Users users;
+  private final LinkedIdentities identities;
+  private final Grants grants;
+  private final Audit audit;
+  private final Clock clock;
+
+  @Inject
+  Newcomers(Users users, LinkedIdentities identities, Grants grants, Audit audit, Clock clock) {
+    this.users = users;
+    this.identities = identities;
+    this.grants = grants;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Finds the user, or adds one, and links the identity, in the transaction of the caller.
+   *
+   * @throws Conflict if the name is taken, or somebody has linked the identity just now
+   */
+  Found find(IdentityProvider provider, ExternalIdentity identity, Client client) {
+    Optional<EmailAddress> email = read(identity, provider.attributes().email(), EmailAddress::new);
+    Optional<User> owner = owner(provider, identity, email);
+    if (owner.isPresent()) {
+      identities.link(provider.id(), identity.subject(), owner.get(), false);
+      record("identity-link", provider, owner.get(), "email", client);
+      return Found.known(owner.get());
+    }
+    if (!provider.provisioning().creating()) {
+      return Found.refused(Refusal.UNKNOWN_PERSON);
+    }
+    return add(provider, identity, email, client);
+  }
+
+  /**
+   * Whose address it is, where an address may say who somebody is, and exactly one person has it.
+   */
+  private Optional<User> owner(
+      IdentityProvider provider, ExternalIdentity identity, Optional<EmailAddress> email) {
+    if (!ProvidedProfile.isVouched(provider, identity) || email.isEmpty()) {
+      return Optional.empty();
+    }
+    List<User> owners =
+        users.withEmail(email.get(), SOME).stream()
+            .filter(user -> user.workspace().id().equals(provider.workspace().id()))
+            .filter(User::isEmailVouched)
+            .filter(user -> provider.isSystemTrusted() || !user.isSystemAdministrator())
+            .toList();
+    return owners.size() == 1 ? Optional.of(owners.get(0)) : Optional.empty();
+  }
+
+  private Found add(
+      IdentityProvider provider,
+      ExternalIdentity identity,
+      Optional<EmailAddress> email,
+      Client client) {
+    AttributeNames names = provider.attributes();
+    Optional<UserName> name = read(identity, names.userName(), UserName::new);
+    if (name.isEmpty()) {
+      return Found.refused(Refusal.NO_USER_NAME);
+    }
+    if (email.isEmpty()) {
+      return Found.refused(Refusal.NO_EMAIL);
+    }
+    DisplayName displayName =
+        read(identity, names.displayName(), DisplayName::new)
+            .orElseGet(() -> new DisplayName(name.get().value()));
+    User user =
+        new User(provider.workspace(), name.get(), email.get(), displayName, clock.instant());
+    user.moveTo(email.get(), ProvidedProfile.isVouched(provider, identity));
+    users.add(user);
+    grants.give(user.id(), provider.defaultRoles());
+    identities.link(provider.id(), identity.subject(), user, true);
+    record("user-add", provider, user, "provider", client);
+    return Found.known(user);
+  }
+
+  /** What the provider tells, if it can be what it should. */
+  static <T> Optional<T> read(
+      ExternalIdentity identity, String attribute, Function<String, T> reader) {
+    try {
+      return identity.value(attribute).map(reader);
+    } catch (InvalidInput e) {
+      return Optional.empty();
+    }
+  }
+
+  private void record(
+      String type, IdentityProvider provider, User user, String detail, Client client) {
+    audit.record(
+        AuditEntry.of(type, "ok")
+            .about(provider.workspace().id(), user.id())
+            .from(client.address())
+            .detail(detail + " " + provider.id()));
+  }
+
+  /**
+   * Who it is, or why nobody.
+   *
+   * @param user who
+   * @param refusal why nobody
+   */
+  record Found(Optional<User> user, Optional<Refusal> refusal) {
+    static Found known(User user) {
+      return new Found(Optional.of(user), Optional.empty());
+    }
+
+    static Found refused(Refusal why) {
+      return new Found(Optional.empty(), Optional.of(why));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.gatehouse.core.signon;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gatehouse.core.access.Catalog;
+import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.access.Role;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.federation.ExternalIdentity;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.session.CallerChanged;
+import org.gatehouse.core.user.DisplayName;
+import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.User;
+
+/**
+ * Takes over at each login what the provider says of a person: roles by groups, and of users whom
+ * it has brought also how they are called and where they get mail.
+ */
+@Singleton
+class ProvidedProfile {
+  private final Catalog catalog;
+  private final Grants grants;
+  private final Audit audit;
+  private final Event<CallerChanged> callerChanges;
+
+  @Inject
+  ProvidedProfile(Catalog catalog, Grants grants, Audit audit, Event<CallerChanged> callerChanges) {
+    this.catalog = catalog;
+    this.grants = grants;
+    this.audit = audit;
+    this.callerChanges = callerChanges;
+  }
+
+  /** Takes it over, in the transaction of the caller, who has locked the user. */
+  void apply(IdentityProvider provider, User user, ExternalIdentity identity, boolean provisioned) {
+    if (provisioned) {
+      Newcomers.read(identity, provider.attributes().displayName(), DisplayName::new)
+          .ifPresent(user::rename);
+      Newcomers.read(identity, provider.attributes().email(), EmailAddress::new)
+          .ifPresent(email -> user.moveTo(email, isVouched(provider, identity)));
+    }
+    applyGroups(provider, user, identity);
+  }
+
+  /** Whether the provider has made sure of the address, and may. */
+  static boolean isVouched(IdentityProvider provider, ExternalIdentity identity) {
+    return provider.provisioning().emailsOwned() && identity.emailVerified();
+  }
+
+  private void applyGroups(IdentityProvider provider, User user, ExternalIdentity identity) {
+    Set<String> meant = names(provider.rolesOfGroups());
+    if (meant.isEmpty()) {
+      return;
+    }
+    Set<String> present = new LinkedHashSet<>(grants.roles(user.id()));
+    Set<String> wanted = new LinkedHashSet<>(present);
+    wanted.removeAll(meant);
+    wanted.addAll(names(provider.rolesOf(identity.values(provider.attributes().groups()))));
+    if (!wanted.equals(present)) {
+      List<Role> roles = catalog.allNamed(Role.class, user.workspace().id(), wanted);
+      grants.give(user.id(), roles);
+      callerChanges.fire(new CallerChanged(user.id()));
+      audit.record(
+          AuditEntry.of("roles-change", "ok")
+              .about(user.workspace().id(), user.id())
+              .detail("groups of " + provider.id()));
+    }
+  }
+
+  private static Set<String> names(Set<Role> roles) {
+    return roles.stream().map(Role::name).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+}
