@@ -1,0 +1,179 @@
+package org.gatehouse.federation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.gatehouse.core.input.InvalidInput;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An address that somebody typed leads to small documents of others, and nowhere else. */
+class FetchTest {
+  private static final int LIMIT = 100;
+
+  private final Fetch fetch = new Fetch(new Destinations(true));
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/document", exchange -> answer(exchange, "the document"));
+    server.createContext("/large", exchange -> answer(exchange, "x".repeat(LIMIT + 1)));
+    server.createContext("/gone", exchange -> exchange.sendResponseHeaders(410, -1));
+    server.createContext("/once", exchange -> redirect(exchange, "/document"));
+    server.createContext("/forever", exchange -> redirect(exchange, "/forever"));
+    server.createContext("/away", exchange -> redirect(exchange, "file:///etc/passwd"));
+    server.createContext("/nonsense", exchange -> redirect(exchange, "http://[/"));
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void getsTheDocument() {
+    assertThat(get("/document")).isEqualTo("the document");
+  }
+
+  @Test
+  void followsARedirect() {
+    assertThat(get("/once")).isEqualTo("the document");
+  }
+
+  @Test
+  void refusesAnAddressThatRedirectsForever() {
+    assertRefused("/forever", "address.redirects");
+  }
+
+  @Test
+  void looksAtAnAddressAgainThatItIsRedirectedTo() {
+    assertRefused("/away", "address.invalid");
+  }
+
+  @Test
+  void refusesARedirectToNoAddress() {
+    assertRefused("/nonsense", "address.unreachable");
+  }
+
+  @Test
+  void hangsUpWhenADocumentIsTooLarge() {
+    assertRefused("/large", "address.tooLarge");
+  }
+
+  @Test
+  void saysWithWhichStatusAServerRefuses() {
+    assertThatThrownBy(() -> get("/gone"))
+        .isInstanceOfSatisfying(
+            InvalidInput.class,
+            refusal -> {
+              assertThat(refusal.rule()).isEqualTo("address.refused");
+              assertThat(refusal.arguments()).containsExactly(410);
+            });
+  }
+
+  @Test
+  void saysThatNobodyAnswers() {
+    int port = server.getAddress().getPort();
+    server.stop(0);
+    assertRefused(URI.create("http://127.0.0.1:" + port + "/"), "address.unreachable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ftp://idp.example/metadata",
+        "file:///etc/passwd",
+        "metadata.xml",
+        "http:metadata",
+        "https://user:secret@idp.example/",
+        "https://idp.example/#part"
+      })
+  void refusesWhatIsNoAddressOfADocument(String address) {
+    assertRefused(URI.create(address), "address.invalid");
+  }
+
+  @Test
+  void wantsHttpsWhereOthersThanThisMachineAreServed() {
+    assertThatThrownBy(() -> new Destinations(false).check(URI.create("http://192.0.2.1/")))
+        .isInstanceOfSatisfying(
+            InvalidInput.class, refusal -> assertThat(refusal.rule()).isEqualTo("address.invalid"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://127.0.0.1/",
+        "https://localhost/",
+        "https://0.0.0.0/",
+        "https://[::1]/",
+        "https://[::]/",
+        "https://[::ffff:127.0.0.1]/",
+        "https://[::127.0.0.1]/",
+        "https://[64:ff9b::7f00:1]/",
+        "https://[2002:7f00:1::]/",
+        "https://169.254.169.254/latest/meta-data",
+        "https://[fe80::1]/",
+        "https://[fd00:ec2::254]/",
+        "https://100.100.100.200/",
+        "https://168.63.129.16/",
+        "https://224.0.0.1/",
+        "https://2130706433/"
+      })
+  void isNotSentToItsOwnSurroundings(String address) {
+    assertThatThrownBy(() -> new Destinations(false).check(URI.create(address)))
+        .isInstanceOfSatisfying(
+            InvalidInput.class,
+            refusal ->
+                assertThat(refusal.rule())
+                    .isIn("address.forbidden", "address.unknownHost", "address.invalid"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://10.0.0.7/", "https://192.168.1.1/", "https://[fd12::1]/"})
+  void mayAskTheIntranet(String address) {
+    new Destinations(false).check(URI.create(address));
+  }
+
+  private String get(String path) {
+    return new String(fetch.get(address(path), "text/plain", LIMIT), StandardCharsets.UTF_8);
+  }
+
+  private URI address(String path) {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+  }
+
+  private void assertRefused(String path, String rule) {
+    assertRefused(address(path), rule);
+  }
+
+  private void assertRefused(URI address, String rule) {
+    assertThatThrownBy(() -> fetch.get(address, "text/plain", LIMIT))
+        .isInstanceOfSatisfying(
+            InvalidInput.class, refusal -> assertThat(refusal.rule()).isEqualTo(rule));
+  }
+
+  private static void answer(HttpExchange exchange, String text) throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private static void redirect(HttpExchange exchange, String location) throws IOException {
+    exchange.getResponseHeaders().set("Location", location);
+    exchange.sendResponseHeaders(302, -1);
+    exchange.close();
+  }
+}
