@@ -48,7 +48,8 @@ public class CurrentCaller {
     }
   }
 
-  static Optional<Caller> of(HttpServletRequest request) {
+  /** Who makes a request, if anybody is logged in. */
+  public static Optional<Caller> of(HttpServletRequest request) {
     return Optional.ofNullable((Caller) request.getAttribute(ATTRIBUTE));
   }
 }

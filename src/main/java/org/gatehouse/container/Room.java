@@ -24,7 +24,7 @@ public enum Room {
   private static final Pattern CLOUDOMATION_PATHS =
       Pattern.compile("/(api|\\.well-known|cli)(/.*)?");
   private static final Pattern CLOUDCHECKR_PATHS =
-      Pattern.compile("/v1/(auth/(token|saml|resetpassword|ping)|users)(/.*)?");
+      Pattern.compile("/v1/(auth/(token|saml|oidc|sign-on|resetpassword|ping)|users)(/.*)?");
   private static final Pattern CLOUDIO_PATHS = Pattern.compile("/v1(/.*)?");
 
   /** The room of a request. */

@@ -14,6 +14,7 @@ import org.gatehouse.core.secret.RandomToken;
 @Singleton
 public class SignOnCookie {
   private static final String NAME = "gatehouse-sign-on";
+  private static final String ARRIVAL = "gatehouse-arrival";
   private static final Duration LIFETIME = Duration.ofMinutes(15);
 
   private final Cookies cookies;
@@ -28,6 +29,24 @@ public class SignOnCookie {
   /** What the cookie says; empty if there is none. */
   public String read(HttpServletRequest request) {
     return cookies.read(request, NAME).orElse("");
+  }
+
+  /**
+   * Remembers that an answer has arrived which this browser has to come back for: what other sites
+   * make it send brings no cookie of ours, but what it sends next of itself does.
+   */
+  public void arrive(HttpServletResponse response, String arrival) {
+    cookies.set(response, ARRIVAL, arrival, LIFETIME);
+  }
+
+  /** The answer to come back for; empty if there is none. */
+  public String readArrival(HttpServletRequest request) {
+    return cookies.read(request, ARRIVAL).orElse("");
+  }
+
+  /** There is no answer to come back for any longer. */
+  public void removeArrival(HttpServletResponse response) {
+    cookies.remove(response, ARRIVAL);
   }
 
   /** What the cookie says from now on: what it did, or something nobody can guess. */

@@ -11,14 +11,18 @@ import org.gatehouse.container.CommitErrors;
 import org.gatehouse.container.JerseySettings;
 import org.gatehouse.dialect.cloudcheckr.CloudCheckr;
 import org.gatehouse.dialect.cloudio.CloudIo;
+import org.gatehouse.federation.Federation;
 
-/** {@code /v1}, where CloudIO and CloudCheckr live. */
+/** {@code /v1}, where CloudIO, CloudCheckr and single sign-on live. */
 @ApplicationPath("/v1")
 public class VersionOneApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Stream.of(
-            CloudIo.RESOURCES, CloudCheckr.RESOURCES, Set.of(ApiErrors.class, CommitErrors.class))
+            CloudIo.RESOURCES,
+            CloudCheckr.RESOURCES,
+            Federation.RESOURCES,
+            Set.of(ApiErrors.class, CommitErrors.class))
         .flatMap(Set::stream)
         .collect(Collectors.toSet());
   }

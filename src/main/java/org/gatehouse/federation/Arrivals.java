@@ -1,0 +1,224 @@
+package org.gatehouse.federation;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.Entrance;
+import org.gatehouse.container.ErrorShape;
+import org.gatehouse.container.Requests;
+import org.gatehouse.container.SignOnCookie;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.federation.Authenticated;
+import org.gatehouse.core.federation.Begun;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.Purpose;
+import org.gatehouse.core.federation.SignOn;
+import org.gatehouse.core.federation.SignOnPlan;
+import org.gatehouse.core.federation.SignOns;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.signon.CompleteSignOn;
+import org.gatehouse.core.signon.Refusal;
+import org.gatehouse.core.signon.SignOnOutcome;
+import org.gatehouse.core.signon.SignOnOutcome.Connected;
+import org.gatehouse.core.signon.SignOnOutcome.LoggedIn;
+import org.gatehouse.core.signon.SignOnOutcome.Refused;
+import org.gatehouse.core.signon.SignOnOutcome.Tested;
+
+/**
+ * How browsers leave for identity providers and come back, whatever the protocol: bound to the
+ * browser by a cookie, and to one answer by a row. All addresses are of the public URL, since
+ * providers know no other.
+ */
+@Singleton
+public class Arrivals {
+  /**
+   * Where a browser goes that another site has made bring an answer, and so without our cookies.
+   */
+  public static final String CONTINUE = "/v1/auth/sign-on/continue";
+
+  private static final String AUDIT_TYPE = "sign-on";
+
+  private final SignOns signOns;
+  private final CompleteSignOn completeSignOn;
+  private final SignOnCookie cookie;
+  private final Entrance entrance;
+  private final Requests requests;
+  private final Audit audit;
+  private final URI publicUrl;
+
+  @Inject
+  Arrivals(
+      SignOns signOns,
+      CompleteSignOn completeSignOn,
+      SignOnCookie cookie,
+      Entrance entrance,
+      Requests requests,
+      Audit audit,
+      Settings settings) {
+    this.signOns = signOns;
+    this.completeSignOn = completeSignOn;
+    this.cookie = cookie;
+    this.entrance = entrance;
+    this.requests = requests;
+    this.audit = audit;
+    this.publicUrl = settings.publicUrl();
+  }
+
+  /** An address of ours as providers know it. */
+  public String address(String path) {
+    return publicUrl + path;
+  }
+
+  /** Begins a login at a provider; the browser gets the cookie that it must bring back. */
+  public Begun begin(
+      IdentityProvider provider,
+      SignOnPlan plan,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    return signOns.begin(provider, plan, cookie.begin(request, response));
+  }
+
+  /**
+   * An answer has arrived, and all about it is right.
+   *
+   * @return where the browser goes now
+   */
+  public Response arrive(
+      SignOn signOn,
+      Authenticated answer,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    Optional<String> arrival = signOns.accept(signOn, answer);
+    if (arrival.isEmpty()) {
+      return reject(Optional.of(signOn), Refusal.EXPIRED, "answered-already", request);
+    }
+    if (signOns.isOf(signOn, cookie.read(request))) {
+      return complete(arrival.get(), request, response);
+    }
+    // Another site has made the browser post this: no cookie of ours comes along with that.
+    cookie.arrive(response, arrival.get());
+    return to(address(CONTINUE));
+  }
+
+  /** The browser comes back for an answer that has arrived before. */
+  public Response resume(HttpServletRequest request, HttpServletResponse response) {
+    return complete(cookie.readArrival(request), request, response);
+  }
+
+  /** A provider that may do so has sent somebody whom we haven't asked for. */
+  public Response unsolicited(
+      IdentityProvider provider,
+      Authenticated answer,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    return end(
+        completeSignOn.unsolicited(provider, answer, requests.client(request)), request, response);
+  }
+
+  private Response complete(
+      String arrival, HttpServletRequest request, HttpServletResponse response) {
+    SignOnOutcome outcome =
+        completeSignOn.complete(
+            arrival, cookie.read(request), CurrentCaller.of(request), requests.client(request));
+    if (outcome instanceof Tested) {
+      // The page that shows it wants to know which.
+      cookie.arrive(response, arrival);
+      return to(address("/admin/sign-on-test"));
+    }
+    if (!cookie.readArrival(request).isEmpty()) {
+      cookie.removeArrival(response);
+    }
+    return end(outcome, request, response);
+  }
+
+  private Response end(
+      SignOnOutcome outcome, HttpServletRequest request, HttpServletResponse response) {
+    if (outcome instanceof LoggedIn loggedIn) {
+      entrance.enter(request, response, loggedIn.login(), false);
+      return to(whole(loggedIn.returnTo()));
+    }
+    if (outcome instanceof Connected) {
+      return to(address("/account/sign-on?notice=signOn.connected"));
+    }
+    return refuse(
+        outcome instanceof Refused refused ? refused.why() : Refusal.REJECTED, "", request);
+  }
+
+  private String whole(String returnTo) {
+    return returnTo.isEmpty() || returnTo.startsWith("/")
+        ? address(returnTo.isEmpty() ? "/" : returnTo)
+        : returnTo;
+  }
+
+  /**
+   * Refuses what a provider, or somebody in its name, has sent.
+   *
+   * @param signOn what it answers, where that is known
+   * @param why what the person may know
+   * @param code what the audit log knows, for example {@code wrong-audience}; an administrator who
+   *     tries a provider is shown it, too
+   */
+  public Response reject(
+      Optional<SignOn> signOn, Refusal why, String code, HttpServletRequest request) {
+    return reject(signOn.map(SignOn::provider), signOn, why, code, request);
+  }
+
+  /** The same of an answer to no request of ours. */
+  public Response reject(
+      IdentityProvider provider, Refusal why, String code, HttpServletRequest request) {
+    return reject(Optional.of(provider), Optional.empty(), why, code, request);
+  }
+
+  private Response reject(
+      Optional<IdentityProvider> provider,
+      Optional<SignOn> signOn,
+      Refusal why,
+      String code,
+      HttpServletRequest request) {
+    audit(provider, code, request);
+    boolean test = signOn.filter(known -> known.purpose() == Purpose.TEST).isPresent();
+    return refuse(why, test ? code : "", request);
+  }
+
+  /** Tells the audit log what came of something that no browser has to be told about. */
+  public void audit(Optional<IdentityProvider> provider, String code, HttpServletRequest request) {
+    AuditEntry entry = AuditEntry.of(AUDIT_TYPE, code).from(requests.client(request).address());
+    audit.record(
+        provider
+            .map(
+                known ->
+                    entry
+                        .aboutWorkspace(known.workspace().id())
+                        .detail(known.protocol().word() + " " + known.id()))
+            .orElse(entry));
+  }
+
+  private Response refuse(Refusal why, String code, HttpServletRequest request) {
+    if (isProgram(request)) {
+      ErrorShape shape = ErrorShape.of(request);
+      return Response.status(403)
+          .type(shape.contentType())
+          .entity(shape.body(403, "The login is refused: " + why.word() + "."))
+          .build();
+    }
+    String more = code.isEmpty() ? "" : "&code=" + code;
+    return to(address("/login/refused?why=" + why.word() + more));
+  }
+
+  /** Whether nobody looks at pages at the other end. */
+  private static boolean isProgram(HttpServletRequest request) {
+    String accept = request.getHeader("Accept");
+    return accept != null && accept.contains("application/json") && !accept.contains("text/html");
+  }
+
+  /** Sends the browser there, always by GET (RFC 9110, 15.4.4). */
+  public static Response to(String address) {
+    return Response.status(Response.Status.SEE_OTHER).header("Location", address).build();
+  }
+}

@@ -1,0 +1,26 @@
+package org.gatehouse.federation;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+
+/** {@code /v1/auth/sign-on}: where browsers come back for an answer that another site posted. */
+@Path("/auth/sign-on")
+@RequestScoped
+public class SignOnResource {
+  @Inject private Arrivals arrivals;
+  @Context private HttpServletRequest request;
+  @Context private HttpServletResponse response;
+
+  /** Ends the login. */
+  @GET
+  @Path("/continue")
+  public Response resume() {
+    return arrivals.resume(request, response);
+  }
+}
