@@ -107,7 +107,9 @@ create table provider_session (
   provider_id   uuid        not null references identity_provider (id) on delete cascade,
   subject_hash  varchar(64) not null,
   index_hash    varchar(64),
-  sealed_detail varchar(40000) not null
+  sealed_detail varchar(40000) not null,
+  -- When the person has shown the provider who it is, where we had asked for that.
+  shown_at      timestamp(6) with time zone
 );
 create index provider_session_subject on provider_session (provider_id, subject_hash);
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.HashedPassword;
-import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
 import org.gatehouse.core.credential.totp.Totp;
@@ -61,7 +61,7 @@ class AccountChanges {
     this.callerChanges = callerChanges;
   }
 
-  void setPassword(Caller caller, PasswordProof proof, HashedPassword password) {
+  void setPassword(Caller caller, Proof proof, HashedPassword password) {
     User user = user(caller, proof);
     passwords.set(caller.userId(), password);
     sessions.endAll(caller.userId(), Optional.of(caller.sessionId()));
@@ -74,7 +74,7 @@ class AccountChanges {
     record(caller, "profile-change");
   }
 
-  void moveTo(Caller caller, PasswordProof proof, EmailAddress to) {
+  void moveTo(Caller caller, Proof proof, EmailAddress to) {
     User user = user(caller, proof);
     String old = user.email();
     if (user.moveTo(to, false)) {
@@ -84,7 +84,7 @@ class AccountChanges {
   }
 
   /** Begins to enrol an app; answers false if there is one already. */
-  boolean beginSecondFactor(Caller caller, PasswordProof proof) {
+  boolean beginSecondFactor(Caller caller, Proof proof) {
     user(caller, proof);
     return totp.begin(caller.userId()).isPresent();
   }
@@ -100,23 +100,23 @@ class AccountChanges {
     return recoveryCodes.renew(caller.userId());
   }
 
-  void turnOffSecondFactor(Caller caller, PasswordProof proof) {
+  void turnOffSecondFactor(Caller caller, Proof proof) {
     User user = user(caller, proof);
     secondFactor.turnOff(caller.userId());
     notices.secondFactorOff(user);
     record(caller, "second-factor-off");
   }
 
-  List<String> renewRecoveryCodes(Caller caller, PasswordProof proof) {
+  List<String> renewRecoveryCodes(Caller caller, Proof proof) {
     notices.recoveryCodesRenewed(user(caller, proof));
     record(caller, "recovery-codes-renewed");
     return recoveryCodes.renew(caller.userId());
   }
 
-  /** The user, locked, if the password is still the one that was proven. */
-  private User user(Caller caller, PasswordProof proof) {
+  /** The user, locked, if what was proven is still so. */
+  private User user(Caller caller, Proof proof) {
     User user = user(caller);
-    if (!user.isActive() || !passwords.isCurrent(proof)) {
+    if (!user.isActive() || !proof.isCurrent()) {
       throw Reauthentication.wrong();
     }
     return user;

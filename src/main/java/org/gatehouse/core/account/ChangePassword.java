@@ -2,10 +2,10 @@ package org.gatehouse.core.account;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordPolicy;
-import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.session.Caller;
@@ -39,8 +39,12 @@ public class ChangePassword {
    * @throws InvalidInput if the current password is wrong or the new one against the policy
    */
   public void change(Caller caller, Password current, Password next) {
+    if (reauthentication.isByProvider(caller)) {
+      throw new InvalidInput(
+          "currentPassword.none", "You log in with an identity provider, without a password.");
+    }
     policy.check(next, owners.of(caller));
-    PasswordProof proof = reauthentication.confirm(caller, current);
+    Proof proof = reauthentication.confirm(caller, current);
     if (current.equals(next)) {
       throw new InvalidInput(
           "password.sameAsOld", "The new password must not be the same as the current one.");

@@ -4,9 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordPolicy;
-import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.totp.Totp;
 import org.gatehouse.core.credential.totp.TotpSecret;
 import org.gatehouse.core.input.Conflict;
@@ -73,8 +73,10 @@ public class EnrolSecondFactor {
    * @throws InvalidInput if the password is wrong, or too short to stand alone
    */
   public void turnOff(Caller caller, Password current) {
-    PasswordProof proof = reauthentication.confirm(caller, current);
-    policy.checkAlone(current);
+    Proof proof = reauthentication.confirm(caller, current);
+    if (!reauthentication.isByProvider(caller)) {
+      policy.checkAlone(current);
+    }
     changes.turnOffSecondFactor(caller, proof);
   }
 

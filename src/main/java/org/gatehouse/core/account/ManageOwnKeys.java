@@ -15,8 +15,6 @@ import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.apikey.MadeApiKey;
 import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.credential.password.PasswordProof;
-import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.session.Caller;
@@ -29,20 +27,13 @@ import org.gatehouse.core.session.Sessions;
 @Singleton
 public class ManageOwnKeys {
   private final Reauthentication reauthentication;
-  private final Passwords passwords;
   private final Sessions sessions;
   private final ApiKeys keys;
   private final KeyRing ring;
 
   @Inject
-  ManageOwnKeys(
-      Reauthentication reauthentication,
-      Passwords passwords,
-      Sessions sessions,
-      ApiKeys keys,
-      KeyRing ring) {
+  ManageOwnKeys(Reauthentication reauthentication, Sessions sessions, ApiKeys keys, KeyRing ring) {
     this.reauthentication = reauthentication;
-    this.passwords = passwords;
     this.sessions = sessions;
     this.keys = keys;
     this.ring = ring;
@@ -83,10 +74,12 @@ public class ManageOwnKeys {
     return ring.revoke(caller, owner(caller), id);
   }
 
-  /** That the caller knows the password, and that the session hasn't been ended meanwhile. */
+  /**
+   * That the caller has shown again who it is, and that the session hasn't been ended meanwhile.
+   */
   private Proof proof(Caller caller, Password current) {
-    PasswordProof password = reauthentication.confirm(caller, current);
-    return () -> passwords.isCurrent(password) && sessions.find(caller.sessionId()).isPresent();
+    Proof shown = reauthentication.confirm(caller, current);
+    return () -> shown.isCurrent() && sessions.find(caller.sessionId()).isPresent();
   }
 
   private static ApiKeyOwner owner(Caller caller) {

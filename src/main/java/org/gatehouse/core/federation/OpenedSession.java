@@ -4,6 +4,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ class OpenedSession {
   @Column(name = "sealed_detail")
   private String sealedDetail;
 
+  @Column(name = "shown_at")
+  private @Nullable Instant shownAt;
+
   protected OpenedSession() {}
 
   OpenedSession(
@@ -34,12 +39,14 @@ class OpenedSession {
       UUID providerId,
       String subjectHash,
       @Nullable String indexHash,
-      String sealedDetail) {
+      String sealedDetail,
+      @Nullable Instant shownAt) {
     this.sessionId = sessionId;
     this.providerId = providerId;
     this.subjectHash = subjectHash;
     this.indexHash = indexHash;
     this.sealedDetail = sealedDetail;
+    this.shownAt = shownAt;
   }
 
   UUID sessionId() {
@@ -48,6 +55,10 @@ class OpenedSession {
 
   UUID providerId() {
     return providerId;
+  }
+
+  Optional<Instant> shownAt() {
+    return Optional.ofNullable(shownAt);
   }
 
   String sealedDetail() {

@@ -2,6 +2,8 @@ package org.gatehouse.core.federation;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,15 +21,21 @@ public class ProviderSessions {
 
   private final JpaProviderSessions store;
   private final Vault vault;
+  private final Clock clock;
 
   @Inject
-  ProviderSessions(JpaProviderSessions store, Vault vault) {
+  ProviderSessions(JpaProviderSessions store, Vault vault, Clock clock) {
     this.store = store;
     this.vault = vault;
+    this.clock = clock;
   }
 
-  /** Notes what stands behind a session of ours, in the transaction of the caller. */
-  public void record(UUID sessionId, UUID providerId, ProviderSession session) {
+  /**
+   * Notes what stands behind a session of ours, in the transaction of the caller.
+   *
+   * @param anew whether the person has just shown the provider who it is, because we asked for that
+   */
+  public void record(UUID sessionId, UUID providerId, ProviderSession session, boolean anew) {
     ProviderSession kept =
         session.credential().length() <= LONGEST_CREDENTIAL
             ? session
@@ -38,7 +46,16 @@ public class ProviderSessions {
             providerId,
             RandomToken.hash(session.subject()),
             session.index().map(RandomToken::hash).orElse(null),
-            vault.seal(PURPOSE, sessionId.toString(), AnswerText.write(kept))));
+            vault.seal(PURPOSE, sessionId.toString(), AnswerText.write(kept)),
+            anew ? clock.instant() : null));
+  }
+
+  /**
+   * When the person in this session of ours has shown a provider who it is, because we had asked
+   * for that; nothing if we hadn't.
+   */
+  public Optional<Instant> shownAt(UUID sessionId) {
+    return store.find(sessionId).flatMap(OpenedSession::shownAt);
   }
 
   /** What stands behind a session of ours, if a provider does. */

@@ -14,6 +14,7 @@ import org.gatehouse.core.federation.SignOns;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
+import org.gatehouse.core.signon.EnterByProvider.Wish;
 import org.gatehouse.core.signon.SignOnOutcome.Refused;
 import org.gatehouse.core.signon.SignOnOutcome.Tested;
 
@@ -66,7 +67,7 @@ public class CompleteSignOn {
     }
     return signOn.purpose() == Purpose.CONNECT
         ? connect(signOn, found.get().answer(), caller, client)
-        : enter(signOn.provider(), found.get().answer(), signOn.returnTo(), client);
+        : enter(signOn.provider(), found.get().answer(), wish(signOn), client);
   }
 
   /**
@@ -74,7 +75,7 @@ public class CompleteSignOn {
    * may.
    */
   public SignOnOutcome unsolicited(IdentityProvider provider, Authenticated answer, Client client) {
-    return enter(provider, answer, "", client);
+    return enter(provider, answer, new Wish("", false), client);
   }
 
   /**
@@ -88,6 +89,10 @@ public class CompleteSignOn {
         .arrival(arrival)
         .filter(found -> found.signOn().purpose() == Purpose.TEST)
         .filter(found -> found.signOn().userId().equals(Optional.of(caller.userId())));
+  }
+
+  private static Wish wish(SignOn signOn) {
+    return new Wish(signOn.returnTo(), signOn.isAnew());
   }
 
   private SignOnOutcome connect(
@@ -105,20 +110,20 @@ public class CompleteSignOn {
   }
 
   private SignOnOutcome enter(
-      IdentityProvider provider, Authenticated answer, String returnTo, Client client) {
+      IdentityProvider provider, Authenticated answer, Wish wish, Client client) {
     try {
-      return enterByProvider.enter(provider.id(), answer, returnTo, client);
+      return enterByProvider.enter(provider.id(), answer, wish, client);
     } catch (Conflict e) {
       // Two of one person's first logins at once: by now the other one has added the user. If it
       // is not that, then somebody else has the name.
-      return again(provider, answer, returnTo, client);
+      return again(provider, answer, wish, client);
     }
   }
 
   private SignOnOutcome again(
-      IdentityProvider provider, Authenticated answer, String returnTo, Client client) {
+      IdentityProvider provider, Authenticated answer, Wish wish, Client client) {
     try {
-      return enterByProvider.enter(provider.id(), answer, returnTo, client);
+      return enterByProvider.enter(provider.id(), answer, wish, client);
     } catch (Conflict e) {
       return refuse(provider, Refusal.NAME_TAKEN, client);
     }

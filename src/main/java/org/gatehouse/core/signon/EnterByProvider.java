@@ -61,7 +61,7 @@ class EnterByProvider {
    *
    * @throws Conflict if the user's name is taken, or somebody has linked the identity just now
    */
-  SignOnOutcome enter(UUID providerId, Authenticated answer, String returnTo, Client client) {
+  SignOnOutcome enter(UUID providerId, Authenticated answer, Wish wish, Client client) {
     // As it is now: a person may have been ten minutes at the provider.
     Optional<IdentityProvider> known =
         providers.withId(providerId).filter(IdentityProvider::isEnabled);
@@ -78,11 +78,11 @@ class EnterByProvider {
     if (found.refusal().isPresent()) {
       return refuse(provider, found.user(), found.refusal().get(), client);
     }
-    return enter(provider, found.user().orElseThrow(), answer, returnTo, client);
+    return enter(provider, found.user().orElseThrow(), answer, wish, client);
   }
 
   private SignOnOutcome enter(
-      IdentityProvider provider, User found, Authenticated answer, String returnTo, Client client) {
+      IdentityProvider provider, User found, Authenticated answer, Wish wish, Client client) {
     User user = users.toBeChanged(found.id()).orElseThrow();
     if (!user.isActive() || user.isServiceAccount()) {
       return refuse(provider, Optional.of(user), Refusal.INACTIVE, client);
@@ -90,10 +90,13 @@ class EnterByProvider {
     if (user.isSystemAdministrator() && !provider.isSystemTrusted()) {
       return refuse(provider, Optional.of(user), Refusal.RANK, client);
     }
-    LinkedIdentity identity =
-        identities.find(provider.id(), answer.identity().subject()).orElseThrow();
-    identities.used(identity);
-    profile.apply(provider, user, answer.identity(), identity.isProvisioned());
+    Optional<LinkedIdentity> identity = identities.find(provider.id(), answer.identity().subject());
+    if (identity.isEmpty()) {
+      // Somebody has taken the link away just now.
+      return refuse(provider, Optional.of(user), Refusal.UNKNOWN_PERSON, client);
+    }
+    identities.used(identity.get());
+    profile.apply(provider, user, answer.identity(), identity.get().isProvisioned());
     Opening opening =
         Opening.byProvider(
             new Opening.Provider(
@@ -105,9 +108,18 @@ class EnterByProvider {
       // The provider's own session has ended before ours began.
       return refuse(provider, Optional.of(user), Refusal.EXPIRED, client);
     }
-    providerSessions.record(opened.get().caller().sessionId(), provider.id(), answer.session());
-    return new LoggedIn(opened.get(), returnTo);
+    providerSessions.record(
+        opened.get().caller().sessionId(), provider.id(), answer.session(), wish.anew());
+    return new LoggedIn(opened.get(), wish.returnTo());
   }
+
+  /**
+   * What was asked for when the login began.
+   *
+   * @param returnTo where the person wants to go after it
+   * @param anew whether the provider had to ask the person who it is
+   */
+  record Wish(String returnTo, boolean anew) {}
 
   private Refused refuse(
       IdentityProvider provider, Optional<User> user, Refusal why, Client client) {

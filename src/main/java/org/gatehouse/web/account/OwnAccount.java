@@ -2,21 +2,61 @@ package org.gatehouse.web.account;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.Requests;
+import org.gatehouse.core.account.Reauthentication;
+import org.gatehouse.core.federation.ProviderSessions;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
+import org.gatehouse.web.Browser;
 import org.gatehouse.web.Texts;
 import org.gatehouse.web.Viewer;
 
 /** The account of the person who looks at a page, for all pages of this package. */
+@Named
 @RequestScoped
 public class OwnAccount {
   @Inject private CurrentCaller caller;
   @Inject private Users users;
+  @Inject private Reauthentication reauthentication;
+  @Inject private ProviderSessions providerSessions;
+  @Inject private HttpServletRequest request;
   @Inject private Viewer viewer;
   @Inject private Texts texts;
+
+  /**
+   * Whether the person shows an identity provider who it is, and has no password here that would be
+   * good for anything.
+   */
+  public boolean isByProvider() {
+    return reauthentication.isByProvider(caller());
+  }
+
+  /** Whether the person has just done so, on demand. */
+  public boolean isFresh() {
+    return reauthentication.isFresh(caller());
+  }
+
+  /** Where the person does so, and comes back from to this page. */
+  public String getSignOnAddress() {
+    String here = request.getContextPath() + Requests.path(request);
+    return providerSessions
+        .behind(caller().sessionId())
+        .map(
+            behind ->
+                request.getContextPath()
+                    + "/v1/auth/"
+                    + caller().source()
+                    + "/login?force=true&provider="
+                    + behind.providerId()
+                    + "&return_url="
+                    + Browser.encode(here))
+        .orElse(here);
+  }
 
   /** Who calls. */
   Caller caller() {
