@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.Entrance;
@@ -21,6 +22,9 @@ import org.gatehouse.core.federation.Purpose;
 import org.gatehouse.core.federation.SignOn;
 import org.gatehouse.core.federation.SignOnPlan;
 import org.gatehouse.core.federation.SignOns;
+import org.gatehouse.core.input.LimitExceeded;
+import org.gatehouse.core.limit.Limit;
+import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.signon.CompleteSignOn;
 import org.gatehouse.core.signon.Refusal;
@@ -42,6 +46,9 @@ public class Arrivals {
    */
   public static final String CONTINUE = "/v1/auth/sign-on/continue";
 
+  /** Each is a row; a whole office may begin its day behind one address. */
+  private static final Limit BEGINNINGS = new Limit("sign-on", 300, Duration.ofMinutes(1));
+
   private static final String AUDIT_TYPE = "sign-on";
 
   private final SignOns signOns;
@@ -49,6 +56,7 @@ public class Arrivals {
   private final SignOnCookie cookie;
   private final Entrance entrance;
   private final Requests requests;
+  private final Limits limits;
   private final Audit audit;
   private final URI publicUrl;
 
@@ -59,6 +67,7 @@ public class Arrivals {
       SignOnCookie cookie,
       Entrance entrance,
       Requests requests,
+      Limits limits,
       Audit audit,
       Settings settings) {
     this.signOns = signOns;
@@ -66,6 +75,7 @@ public class Arrivals {
     this.cookie = cookie;
     this.entrance = entrance;
     this.requests = requests;
+    this.limits = limits;
     this.audit = audit;
     this.publicUrl = settings.publicUrl();
   }
@@ -75,12 +85,17 @@ public class Arrivals {
     return publicUrl + path;
   }
 
-  /** Begins a login at a provider; the browser gets the cookie that it must bring back. */
+  /**
+   * Begins a login at a provider; the browser gets the cookie that it must bring back.
+   *
+   * @throws LimitExceeded if very many have begun from that address
+   */
   public Begun begin(
       IdentityProvider provider,
       SignOnPlan plan,
       HttpServletRequest request,
       HttpServletResponse response) {
+    limits.take(BEGINNINGS, requests.client(request).address());
     return signOns.begin(provider, plan, cookie.begin(request, response));
   }
 

@@ -82,6 +82,12 @@ public class SignOnRequest {
       return Optional.of(
           SignOnPlan.login(returnAddresses.allowed(provider.workspace().id(), wanted), anew));
     }
+    if (!test && !requests.isFromOurPages(request)) {
+      // Another site could have logged the browser in at the provider before, and would have its
+      // own
+      // identity there linked to who is logged in here.
+      return Optional.empty();
+    }
     return CurrentCaller.of(request)
         .filter(caller -> caller.workspaceId().equals(provider.workspace().id()))
         .filter(caller -> !test || caller.is(Roles.WORKSPACE_ADMINISTRATOR))
