@@ -135,6 +135,25 @@ public class Viewer {
         .orElse("");
   }
 
+  /**
+   * Where somebody logs out whom an identity provider has logged in, there and here; empty for
+   * others. An address to follow: browsers let no form lead to another site.
+   */
+  public String getProviderSignOut() {
+    return caller
+        .find()
+        .map(Caller::source)
+        .filter(source -> !source.equals(Caller.LOCAL))
+        .map(
+            source ->
+                request.getContextPath()
+                    + "/v1/auth/"
+                    + source
+                    + "/logout?return_url="
+                    + Browser.encode("/login?notice=signedOut"))
+        .orElse("");
+  }
+
   /** Ends the session and goes to the login page. */
   public void signOut() {
     caller.find().ifPresent(authentication::logOut);
