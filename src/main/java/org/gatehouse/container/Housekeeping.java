@@ -2,6 +2,8 @@ package org.gatehouse.container;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
@@ -9,8 +11,6 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.core.audit.AuditRetention;
 import org.gatehouse.core.credential.apikey.ApiKeys;
-import org.gatehouse.core.federation.SignOns;
-import org.gatehouse.core.federation.UsedMessages;
 import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.login.LoginThrottle;
 import org.gatehouse.core.login.PendingLogins;
@@ -33,8 +33,7 @@ public class Housekeeping {
   private final Limits limits;
   private final AuditRetention auditRetention;
   private final DeliverLetters letters;
-  private final SignOns signOns;
-  private final UsedMessages usedMessages;
+  private final Instance<Chore> chores;
 
   @Resource private ManagedScheduledExecutorService executor;
 
@@ -49,8 +48,7 @@ public class Housekeeping {
       Limits limits,
       AuditRetention auditRetention,
       DeliverLetters letters,
-      SignOns signOns,
-      UsedMessages usedMessages) {
+      @Any Instance<Chore> chores) {
     this.keys = keys;
     this.sessions = sessions;
     this.pendingLogins = pendingLogins;
@@ -60,8 +58,7 @@ public class Housekeeping {
     this.limits = limits;
     this.auditRetention = auditRetention;
     this.letters = letters;
-    this.signOns = signOns;
-    this.usedMessages = usedMessages;
+    this.chores = chores;
   }
 
   /** From now on, every hour. The server ends it when it undeploys Gatehouse. */
@@ -79,8 +76,7 @@ public class Housekeeping {
     step("removing tokens for new passwords", passwordResets::removeOld);
     step("removing old audit entries", auditRetention::removeOld);
     step("removing letters given up", letters::removeGivenUp);
-    step("removing logins left at providers", signOns::removeExpired);
-    step("removing old messages of providers", usedMessages::removeExpired);
+    chores.forEach(chore -> step(chore.what(), chore::run));
   }
 
   private static void step(String what, Runnable work) {

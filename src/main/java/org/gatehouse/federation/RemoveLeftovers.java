@@ -1,0 +1,33 @@
+package org.gatehouse.federation;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.gatehouse.container.Chore;
+import org.gatehouse.core.federation.SignOns;
+import org.gatehouse.core.federation.UsedMessages;
+
+/**
+ * Removes logins that nobody came back from a provider for, and messages too old to be replayed.
+ */
+@Singleton
+public class RemoveLeftovers implements Chore {
+  private final SignOns signOns;
+  private final UsedMessages usedMessages;
+
+  @Inject
+  RemoveLeftovers(SignOns signOns, UsedMessages usedMessages) {
+    this.signOns = signOns;
+    this.usedMessages = usedMessages;
+  }
+
+  @Override
+  public String what() {
+    return "removing what is left of logins at providers";
+  }
+
+  @Override
+  public void run() {
+    signOns.removeExpired();
+    usedMessages.removeExpired();
+  }
+}
