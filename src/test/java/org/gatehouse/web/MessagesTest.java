@@ -66,6 +66,7 @@ class MessagesTest {
   @Test
   void whateverTheCoreRefusesHasWords() throws IOException {
     Set<String> rules = found(RULE_IN_CORE, Path.of("src/main/java/org/gatehouse/core"), ".java");
+    rules.addAll(found(RULE_IN_CORE, Path.of("src/main/java/org/gatehouse/federation"), ".java"));
     // The API alone lets anybody choose that, and pages show the new state instead.
     rules.removeAll(Set.of("workspaceUid.invalid", "secondFactor.alreadyOn"));
     // Each weakness of a password is a rule, by its name.

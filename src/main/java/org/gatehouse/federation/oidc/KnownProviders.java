@@ -1,0 +1,93 @@
+package org.gatehouse.federation.oidc;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+import org.gatehouse.core.input.InvalidInput;
+
+/** The providers that were asked a moment ago. */
+@Singleton
+class KnownProviders {
+  private static final Duration REMEMBERED = Duration.ofMinutes(10);
+  private static final int REMEMBERED_AT_MOST = 1_000;
+
+  /** One that doesn't answer is left alone for a while: each who asks would wait for it. */
+  private static final Duration FAILURE_REMEMBERED = Duration.ofSeconds(5);
+
+  /** An unknown key id has the keys fetched anew, but not oftener than twice in this time. */
+  private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(30);
+
+  private static final Duration KEYS_REMEMBERED = Duration.ofMinutes(5);
+  private static final Duration PATIENCE_FOR_OTHERS = Duration.ofSeconds(15);
+
+  private final Cache<Key, KnownProvider> providers =
+      Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(REMEMBERED_AT_MOST).build();
+  private final Cache<Key, InvalidInput> failures =
+      Caffeine.newBuilder()
+          .expireAfterWrite(FAILURE_REMEMBERED)
+          .maximumSize(REMEMBERED_AT_MOST)
+          .build();
+  private final Discovery discovery;
+  private final Exchange exchange;
+
+  @Inject
+  KnownProviders(Discovery discovery, Exchange exchange) {
+    this.discovery = discovery;
+    this.exchange = exchange;
+  }
+
+  /**
+   * The provider of a registration.
+   *
+   * @throws OidcRefused if it can't be asked, or its configuration is none to work with
+   */
+  KnownProvider of(Registration registration) {
+    Key key = new Key(registration.providerId(), registration.version());
+    try {
+      return providers.get(key, missing -> ask(missing, registration.issuer()));
+    } catch (InvalidInput e) {
+      boolean unreachable = e.rule().equals("oidcIssuer.unreachable");
+      throw new OidcRefused(
+          unreachable ? OidcRefusal.UNREACHABLE : OidcRefusal.DISCOVERY, e.rule());
+    }
+  }
+
+  private KnownProvider ask(Key key, URI issuer) {
+    InvalidInput failure = failures.getIfPresent(key);
+    if (failure != null) {
+      throw failure;
+    }
+    try {
+      OIDCProviderMetadata metadata = discovery.read(issuer.toString());
+      return new KnownProvider(metadata, keys(metadata.getJWKSetURI()));
+    } catch (InvalidInput e) {
+      failures.put(key, e);
+      throw e;
+    }
+  }
+
+  private JWKSource<SecurityContext> keys(URI address) {
+    try {
+      // Not ahead of time: that would take a thread for each provider.
+      return JWKSourceBuilder.create(address.toURL(), exchange)
+          .cache(KEYS_REMEMBERED.toMillis(), PATIENCE_FOR_OTHERS.toMillis())
+          .refreshAheadCache(false)
+          .rateLimited(BETWEEN_FETCHES.toMillis())
+          .build();
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException("it was looked at", e);
+    }
+  }
+
+  /** A provider with its settings of a time. */
+  private record Key(UUID providerId, long version) {}
+}

@@ -1,0 +1,85 @@
+package org.gatehouse.federation.oidc;
+
+import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns a provider's answer into who somebody is. */
+@Singleton
+class VerifyAnswer {
+  private final KnownProviders providers;
+  private final TokenEndpoint tokenEndpoint;
+  private final UserInfoEndpoint userInfoEndpoint;
+  private final IdTokens idTokens;
+
+  @Inject
+  VerifyAnswer(
+      KnownProviders providers,
+      TokenEndpoint tokenEndpoint,
+      UserInfoEndpoint userInfoEndpoint,
+      Clock clock) {
+    this.providers = providers;
+    this.tokenEndpoint = tokenEndpoint;
+    this.userInfoEndpoint = userInfoEndpoint;
+    this.idTokens = new IdTokens(clock);
+  }
+
+  /**
+   * Redeems the code, validates what comes for it, and collects what is known of the person.
+   *
+   * @throws OidcRefused saying why it doesn't count
+   */
+  Verified verify(Registration registration, Answer answer, Expected expected) {
+    KnownProvider provider = providers.of(registration);
+    String code = answer.code(provider.metadata());
+    OIDCTokens tokens = tokenEndpoint.redeem(registration, provider, code, expected);
+    IDTokenClaimsSet token = idTokens.verify(registration, provider, tokens, expected);
+    Map<String, Object> said = token.toJSONObject();
+    requireDomain(registration, said);
+    Map<String, Object> more = more(registration, provider.metadata(), tokens, token, said);
+    Map<String, List<String>> attributes = ClaimAttributes.of(said, more);
+    return new Verified(
+        token.getSubject().getValue(),
+        attributes,
+        isEmailVerified(said.containsKey("email") ? said : more),
+        Optional.ofNullable(token.getSessionID()).map(Object::toString),
+        tokens.getIDTokenString(),
+        Optional.ofNullable(token.getAuthenticationTime()).map(Date::toInstant));
+  }
+
+  private static void requireDomain(Registration registration, Map<String, Object> claims) {
+    registration
+        .hostedDomain()
+        .ifPresent(
+            domain -> {
+              if (!(claims.get("hd") instanceof String hd && hd.equalsIgnoreCase(domain))) {
+                throw new OidcRefused(OidcRefusal.HOSTED_DOMAIN);
+              }
+            });
+  }
+
+  private Map<String, Object> more(
+      Registration registration,
+      OIDCProviderMetadata metadata,
+      OIDCTokens tokens,
+      IDTokenClaimsSet token,
+      Map<String, Object> said) {
+    boolean complete = ClaimAttributes.of(said).keySet().containsAll(registration.wanted());
+    return complete || metadata.getUserInfoEndpointURI() == null
+        ? Map.of()
+        : userInfoEndpoint.ask(
+            metadata.getUserInfoEndpointURI(), tokens.getAccessToken(), token.getSubject());
+  }
+
+  /** Some providers write the boolean as a text. */
+  private static boolean isEmailVerified(Map<String, Object> claims) {
+    return "true".equals(String.valueOf(claims.get("email_verified")));
+  }
+}

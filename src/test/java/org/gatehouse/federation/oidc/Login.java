@@ -1,0 +1,97 @@
+package org.gatehouse.federation.oidc;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.gatehouse.fixture.FakeProvider;
+
+/** A login at a provider of the tests, by the classes of this package alone. */
+final class Login {
+  static final URI REDIRECT = URI.create("http://localhost:8080/v1/auth/oidc/callback");
+  static final String STATE = "the-state";
+  private static final String VERIFIER = "v".repeat(43);
+
+  private final Exchange exchange = new Exchange(true);
+  private final Discovery discovery = new Discovery(exchange);
+  private final KnownProviders providers = new KnownProviders(discovery, exchange);
+  private final VerifyAnswer verifyAnswer =
+      new VerifyAnswer(
+          providers,
+          new TokenEndpoint(exchange),
+          new UserInfoEndpoint(exchange),
+          Clock.systemUTC());
+  private final FakeProvider provider;
+  private Registration registration;
+  private Expected expected = new Expected(REDIRECT, VERIFIER, "the-nonce", Optional.empty());
+
+  Login(FakeProvider provider) {
+    this.provider = provider;
+    this.registration = registration(Optional.of(FakeProvider.SECRET), Optional.empty(), Set.of());
+  }
+
+  private Registration registration(
+      Optional<String> secret, Optional<String> domain, Set<String> wanted) {
+    return new Registration(
+        UUID.randomUUID(),
+        0,
+        URI.create(provider.issuer()),
+        FakeProvider.CLIENT,
+        secret,
+        domain,
+        "groups",
+        wanted);
+  }
+
+  Login withSecret(Optional<String> secret) {
+    registration = registration(secret, Optional.empty(), Set.of());
+    return this;
+  }
+
+  Login ofDomain(String domain) {
+    registration = registration(registration.clientSecret(), Optional.of(domain), Set.of());
+    return this;
+  }
+
+  Login wanting(String... claims) {
+    registration = registration(registration.clientSecret(), Optional.empty(), Set.of(claims));
+    return this;
+  }
+
+  Login anew(Instant since) {
+    expected = new Expected(REDIRECT, VERIFIER, "the-nonce", Optional.of(since));
+    return this;
+  }
+
+  Registration registration() {
+    return registration;
+  }
+
+  KnownProvider known() {
+    return providers.of(registration);
+  }
+
+  URI address() {
+    return LoginAddress.of(registration, known(), STATE, expected);
+  }
+
+  /** Goes there and comes back. */
+  Verified complete() {
+    return complete(provider.answer(address()).getRawQuery());
+  }
+
+  /** Comes back with these parameters. */
+  Verified complete(String query) {
+    return verifyAnswer.verify(registration, Answer.of(parameters(query)), expected);
+  }
+
+  static Map<String, List<String>> parameters(String query) {
+    return FakeProvider.parameters(query).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue())));
+  }
+}

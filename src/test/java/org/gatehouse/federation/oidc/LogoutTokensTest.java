@@ -1,0 +1,110 @@
+package org.gatehouse.federation.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.openid.connect.sdk.claims.LogoutTokenClaimsSet;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.gatehouse.fixture.FakeProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A logout token counts only if all of it is right. */
+class LogoutTokensTest {
+  private final FakeProvider provider = new FakeProvider();
+  private final Login login = new Login(provider);
+  private final LogoutTokens tokens = new LogoutTokens(Clock.systemUTC());
+
+  @AfterEach
+  void close() {
+    provider.close();
+  }
+
+  private LogoutTokenClaimsSet verify(UnaryOperator<JWTClaimsSet.Builder> change) {
+    try {
+      return tokens.verify(
+          login.registration(), login.known(), JWTParser.parse(provider.logoutToken(change)));
+    } catch (ParseException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private OidcRefusal refusal(UnaryOperator<JWTClaimsSet.Builder> change) {
+    return catchThrowableOfType(OidcRefused.class, () -> verify(change)).why();
+  }
+
+  @Test
+  void saysWhoseSessionEnds() {
+    LogoutTokenClaimsSet both = verify(claims -> claims.claim("sid", "session-1"));
+
+    assertThat(both.getSubject().getValue()).isEqualTo("subject-1");
+    assertThat(both.getSessionID().getValue()).isEqualTo("session-1");
+    assertThat(verify(claims -> claims.subject(null).claim("sid", "x")).getSubject()).isNull();
+    assertThat(verify(UnaryOperator.identity()).getSessionID()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "iss,https://evil.example,ISSUER",
+    "aud,other,AUDIENCE",
+    "nonce,anything,EVENT",
+    "events,text,EVENT",
+    "events,,EVENT",
+    "jti,,EVENT",
+    "iat,,EVENT",
+    "exp,,EVENT",
+    "sub,,EVENT"
+  })
+  void refusesWhatTellsOfNoLogoutOrIsNotForUs(String claim, String value, OidcRefusal why) {
+    assertThat(refusal(claims -> claims.claim(claim, value))).isEqualTo(why);
+  }
+
+  @Test
+  void refusesAnotherEvent() {
+    assertThat(
+            refusal(
+                claims -> claims.claim("events", Map.of("https://example.com/other", Map.of()))))
+        .isEqualTo(OidcRefusal.EVENT);
+    assertThat(
+            refusal(
+                claims ->
+                    claims.claim(
+                        "events",
+                        Map.of("http://schemas.openid.net/event/backchannel-logout", List.of()))))
+        .isEqualTo(OidcRefusal.EVENT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"exp,-70", "iat,70", "iat,-610"})
+  void refusesOneThatIsNotOfNow(String claim, long seconds) {
+    Date then = Date.from(Instant.now().plusSeconds(seconds));
+
+    assertThat(refusal(claims -> claims.claim(claim, then))).isEqualTo(OidcRefusal.EXPIRED);
+  }
+
+  @Test
+  void refusesOneWithoutAGoodSignature() {
+    provider.signature(claims -> new PlainJWT(claims).serialize());
+    assertThat(refusal(UnaryOperator.identity())).isEqualTo(OidcRefusal.ALGORITHM);
+
+    provider.signature(claims -> FakeProvider.sign(claims, FakeProvider.newKey()));
+    assertThat(refusal(UnaryOperator.identity())).isEqualTo(OidcRefusal.SIGNATURE);
+  }
+
+  @Test
+  void refusesAnIdToken() {
+    assertThat(refusal(claims -> claims.claim("events", null).claim("nonce", "n")))
+        .isEqualTo(OidcRefusal.EVENT);
+  }
+}

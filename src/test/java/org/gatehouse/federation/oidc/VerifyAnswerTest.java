@@ -1,0 +1,417 @@
+package org.gatehouse.federation.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.gatehouse.fixture.FakeProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A provider's answer counts only if all of it is right. */
+class VerifyAnswerTest {
+  private final FakeProvider provider = new FakeProvider();
+  private final Login login = new Login(provider);
+
+  @AfterEach
+  void close() {
+    provider.close();
+  }
+
+  private static OidcRefusal refusal(ThrowingCallable call) {
+    return catchThrowableOfType(OidcRefused.class, call).why();
+  }
+
+  private static Date inSeconds(long seconds) {
+    return Date.from(Instant.now().plusSeconds(seconds));
+  }
+
+  @Test
+  void saysWhoItIs() {
+    provider.claims(
+        claims ->
+            claims
+                .claim("email", "ann@example.com")
+                .claim("email_verified", true)
+                .claim("sid", "session-1")
+                .claim("auth_time", 1_700_000_000));
+
+    Verified ann = login.complete();
+
+    assertThat(ann.subject()).isEqualTo("subject-1");
+    assertThat(ann.attributes())
+        .containsOnly(
+            Map.entry("sub", List.of("subject-1")),
+            Map.entry("email", List.of("ann@example.com")),
+            Map.entry("email_verified", List.of("true")));
+    assertThat(ann.emailVerified()).isTrue();
+    assertThat(ann.session()).contains("session-1");
+    assertThat(ann.authenticatedAt()).contains(Instant.ofEpochSecond(1_700_000_000));
+    assertThat(ann.idToken()).startsWith("eyJ");
+    assertThat(ann.toString()).doesNotContain("eyJ", "ann");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true,true", "'true',true", "false,false", "'1',false", "'',false"})
+  void believesThatAnAddressIsVerifiedOnlyIfTheProviderSaysSo(String said, boolean believed) {
+    provider.claims(claims -> claims.claim("email", "a@b.example").claim("email_verified", said));
+
+    assertThat(login.complete().emailVerified()).isEqualTo(believed);
+  }
+
+  // How we prove who we are
+
+  @ParameterizedTest
+  @ValueSource(strings = {"client_secret_basic", "client_secret_post"})
+  void provesWhoWeAreAsTheProviderWantsIt(String method) {
+    provider.configuration("token_endpoint_auth_methods_supported", List.of(method));
+
+    assertThat(login.complete().subject()).isEqualTo("subject-1");
+  }
+
+  @Test
+  void usesBasicIfTheProviderSaysNothing() {
+    provider.configuration("token_endpoint_auth_methods_supported", null);
+
+    assertThat(login.complete().subject()).isEqualTo("subject-1");
+  }
+
+  @Test
+  void isAPublicClientWithoutASecret() {
+    provider.configuration(
+        "token_endpoint_auth_methods_supported", List.of("none", "client_secret_post"));
+
+    assertThat(login.withSecret(Optional.empty()).complete().subject()).isEqualTo("subject-1");
+  }
+
+  @Test
+  void refusesIfTheSecretIsWrong() {
+    login.withSecret(Optional.of("another"));
+
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.CLIENT);
+  }
+
+  // The answer itself
+
+  @ParameterizedTest
+  @CsvSource({
+    "error=access_denied,DENIED",
+    "error=server_error&error_description=boom,PROVIDER_ERROR",
+    "error=%3Cscript%3E,PROVIDER_ERROR",
+    "error=access_denied&code=x,DENIED",
+    "state=x,MALFORMED",
+    "code=,MALFORMED",
+    "code=made-up,CODE",
+  })
+  void refusesWhatIsNoSuccess(String query, OidcRefusal why) {
+    assertThat(refusal(() -> login.complete(query + "&iss=" + provider.issuer()))).isEqualTo(why);
+  }
+
+  @Test
+  void tellsAnAdministratorTheErrorIfItIsOneByItsLook() {
+    String from = "&iss=" + provider.issuer();
+
+    assertThat(
+            catchThrowableOfType(
+                    OidcRefused.class, () -> login.complete("error=invalid_scope" + from))
+                .detail())
+        .isEqualTo("invalid_scope");
+    assertThat(
+            catchThrowableOfType(
+                    OidcRefused.class, () -> login.complete("error=%3Cscript%3E" + from))
+                .detail())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "&iss=", "&iss=https%3A%2F%2Fevil.example"})
+  void wantsToKnowWhoAnswersWhereTheProviderAlwaysSays(String iss) {
+    String query = provider.answer(login.address()).getRawQuery().replaceAll("&iss=.*", iss);
+
+    assertThat(refusal(() -> login.complete(query))).isEqualTo(OidcRefusal.ISSUER);
+    assertThat(provider.calls()).doesNotContain("/token");
+  }
+
+  @Test
+  void doesNotWantToKnowItWhereTheProviderNeverSaysButHearsIt() {
+    provider.configuration("authorization_response_iss_parameter_supported", null);
+
+    login.complete(provider.answer(login.address()).getRawQuery().replaceAll("&iss=.*", ""));
+    assertThat(refusal(() -> login.complete("code=x&iss=https%3A%2F%2Fevil.example")))
+        .isEqualTo(OidcRefusal.ISSUER);
+  }
+
+  // The code
+
+  @Test
+  void redeemsACodeOnce() {
+    String query = provider.answer(login.address()).getRawQuery();
+    login.complete(query);
+
+    assertThat(refusal(() -> login.complete(query))).isEqualTo(OidcRefusal.CODE);
+  }
+
+  @Test
+  void canNotRedeemTheCodeOfAnotherLogin() {
+    URI other =
+        URI.create(
+            login.address().toString().replaceAll("code_challenge=[^&]*", "code_challenge=other"));
+
+    assertThat(refusal(() -> login.complete(provider.answer(other).getRawQuery())))
+        .isEqualTo(OidcRefusal.CODE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"invalid_client,CLIENT", "unauthorized_client,CLIENT", "odd,PROVIDER_ERROR"})
+  void passesOnWhyTheProviderRefuses(String error, OidcRefusal why) {
+    provider.refuses(error);
+
+    assertThat(refusal(login::complete)).isEqualTo(why);
+  }
+
+  @Test
+  void refusesAnAnswerWithoutAnIdToken() {
+    provider.signature(claims -> "none");
+
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.UNREADABLE);
+  }
+
+  // The ID token
+
+  @ParameterizedTest
+  @CsvSource({"iss,https://evil.example,ISSUER", "aud,other,AUDIENCE", "nonce,other,NONCE"})
+  void refusesATokenFromOrForSomebodyElse(String claim, String value, OidcRefusal why) {
+    provider.claim(claim, value);
+
+    assertThat(refusal(login::complete)).isEqualTo(why);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "iss,ISSUER",
+    "aud,AUDIENCE",
+    "nonce,NONCE",
+    "sub,SUBJECT",
+    "exp,EXPIRED",
+    "iat,EXPIRED"
+  })
+  void refusesATokenThatLacksSomething(String claim, OidcRefusal why) {
+    provider.claim(claim, null);
+
+    assertThat(refusal(login::complete)).isEqualTo(why);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"exp,-70", "iat,70", "nbf,70"})
+  void refusesATokenThatIsNotOfNow(String claim, long seconds) {
+    provider.claim(claim, inSeconds(seconds));
+
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.EXPIRED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"exp,-50", "iat,50", "nbf,50"})
+  void forgivesAClockThatIsAMinuteOff(String claim, long seconds) {
+    provider.claim(claim, inSeconds(seconds));
+
+    assertThat(login.complete().subject()).isEqualTo("subject-1");
+  }
+
+  @Test
+  void takesATokenForSeveralOnlyIfItWasMadeForUs() {
+    List<String> several = List.of(FakeProvider.CLIENT, "other");
+
+    provider.claims(claims -> claims.audience(several).claim("azp", FakeProvider.CLIENT));
+    assertThat(login.complete().subject()).isEqualTo("subject-1");
+    provider.claims(claims -> claims.audience(several));
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.AUDIENCE);
+    provider.claims(claims -> claims.audience(several).claim("azp", "other"));
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.AUDIENCE);
+    provider.claim("azp", "other");
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.AUDIENCE);
+  }
+
+  @Test
+  void takesASubjectOf255CharactersAndNoLonger() {
+    provider.subject("s".repeat(255));
+    assertThat(login.complete().subject()).hasSize(255);
+
+    provider.subject("s".repeat(256));
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.SUBJECT);
+  }
+
+  @Test
+  void takesTheHashOfTheAccessTokenAndNoOther() {
+    // The left half of the SHA-256 of "access".
+    provider.claim("at_hash", "oFYf1knNtrqnhAVfBRuteQ");
+    assertThat(login.complete().subject()).isEqualTo("subject-1");
+
+    provider.claim("at_hash", "2UCLpWdWbmPkFgrAFgwFRA");
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.TOKEN_HASH);
+  }
+
+  // Its signature
+
+  @Test
+  void refusesATokenWithoutASignature() {
+    provider.signature(claims -> new PlainJWT(claims).serialize());
+
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.ALGORITHM);
+  }
+
+  @Test
+  void refusesTheClientSecretAsAKey() {
+    provider.configuration(
+        "id_token_signing_alg_values_supported", List.of("RS256", "HS256", "none"));
+    provider.signature(VerifyAnswerTest::signedByTheSecret);
+
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.ALGORITHM);
+  }
+
+  private static String signedByTheSecret(JWTClaimsSet claims) {
+    try {
+      SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+      jwt.sign(new MACSigner(FakeProvider.SECRET.repeat(4)));
+      return jwt.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void refusesAKeyThatTheProviderDoesNotPublish() {
+    provider.signature(claims -> FakeProvider.sign(claims, FakeProvider.newKey()));
+
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.SIGNATURE);
+  }
+
+  @Test
+  void refusesClaimsThatWereChangedAfterwards() {
+    provider.signature(
+        claims -> {
+          String[] good = provider.sign(claims).split("\\.");
+          String[] other =
+              provider
+                  .sign(new JWTClaimsSet.Builder(claims).subject("somebody else").build())
+                  .split("\\.");
+          return good[0] + "." + other[1] + "." + good[2];
+        });
+
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.SIGNATURE);
+  }
+
+  @Test
+  void followsTheProviderToItsNextKey() {
+    login.complete();
+    provider.rotate();
+
+    assertThat(login.complete().subject()).isEqualTo("subject-1");
+  }
+
+  @Test
+  void asksForTheKeysTwiceAndNoMoreHoweverManyUnknownOnesAreNamed() {
+    login.complete();
+    provider.signature(claims -> FakeProvider.sign(claims, FakeProvider.newKey()));
+
+    assertThat(IntStream.range(0, 5).mapToObj(i -> refusal(login::complete)))
+        .containsOnly(OidcRefusal.SIGNATURE);
+    assertThat(provider.calls().stream().filter("/keys"::equals)).hasSize(2);
+  }
+
+  // What an administrator asks for
+
+  @Test
+  void wantsTheConfiguredDomainIfThereIsOne() {
+    login.ofDomain("corp.example");
+
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.HOSTED_DOMAIN);
+    provider.claim("hd", "other.example");
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.HOSTED_DOMAIN);
+    provider.claim("hd", List.of("corp.example"));
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.HOSTED_DOMAIN);
+    provider.claim("hd", "Corp.example");
+    assertThat(login.complete().subject()).isEqualTo("subject-1");
+  }
+
+  @Test
+  void wantsARecentLoginIfItWasToBeAnew() {
+    login.anew(Instant.now());
+
+    assertThat(login.complete().authenticatedAt()).isPresent();
+    provider.claim("auth_time", Instant.now().minusSeconds(70).getEpochSecond());
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.STALE_AUTHENTICATION);
+    provider.claim("auth_time", Instant.now().plusSeconds(70).getEpochSecond());
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.STALE_AUTHENTICATION);
+    provider.claim("auth_time", null);
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.STALE_AUTHENTICATION);
+  }
+
+  // What else the provider knows
+
+  @Test
+  void asksForMoreOnlyIfSomethingIsMissing() {
+    login.wanting("email");
+    provider.claim("email", "in@token.example");
+    login.complete();
+    assertThat(provider.calls()).doesNotContain("/userinfo");
+
+    login.wanting("email", "groups");
+    provider.userInfo(
+        Map.of("sub", "subject-1", "groups", List.of("a", "b"), "email", "other@b.example"));
+
+    assertThat(login.complete().attributes())
+        .containsEntry("email", List.of("in@token.example"))
+        .containsEntry("groups", List.of("a", "b"));
+  }
+
+  @Test
+  void doesNotBelieveThatOneAddressIsVerifiedBecauseAnotherIs() {
+    login.wanting("email", "groups");
+    provider.claim("email", "in@token.example");
+    provider.userInfo(
+        Map.of("sub", "subject-1", "email", "other@b.example", "email_verified", true));
+
+    assertThat(login.complete().emailVerified()).isFalse();
+  }
+
+  @Test
+  void refusesToHearOfSomebodyElse() {
+    login.wanting("groups");
+    provider.userInfo(Map.of("sub", "somebody else", "groups", List.of("administrators")));
+
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.SUBJECT);
+  }
+
+  @Test
+  void refusesIfWhatIsMissingCanNotBeHad() {
+    login.wanting("groups");
+    provider.userInfo(Map.of("groups", List.of("administrators")));
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.UNREADABLE);
+  }
+
+  @Test
+  void refusesWhileTheProviderDoesNotAnswer() {
+    String query = provider.answer(login.address()).getRawQuery();
+    provider.close();
+
+    assertThat(refusal(() -> login.complete(query))).isEqualTo(OidcRefusal.UNREACHABLE);
+    assertThat(refusal(() -> new Login(provider).address())).isEqualTo(OidcRefusal.UNREACHABLE);
+  }
+}
