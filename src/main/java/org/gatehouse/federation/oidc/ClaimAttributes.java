@@ -18,6 +18,9 @@ final class ClaimAttributes {
   /** More than that are refused: left out, somebody might lose a role by it. */
   static final int MOST_VALUES = 2_000;
 
+  /** Of all of them together: an answer waits for its browser in a column. */
+  private static final int MOST_CHARACTERS = 40_000;
+
   private static final int LONGEST = 1_000;
   private static final int DEEPEST = 4;
 
@@ -39,7 +42,8 @@ final class ClaimAttributes {
           "auth_time");
 
   private final Map<String, List<String>> attributes = new LinkedHashMap<>();
-  private int count;
+  private int values;
+  private int characters;
 
   private ClaimAttributes() {}
 
@@ -71,12 +75,18 @@ final class ClaimAttributes {
     } else {
       List<String> texts = elements(value).flatMap(ClaimAttributes::text).toList();
       if (!texts.isEmpty() && name.length() <= LONGEST) {
-        count += attributes.containsKey(name) ? 0 : texts.size();
-        if (count > MOST_VALUES) {
-          throw new OidcRefused(OidcRefusal.CLAIMS);
+        if (attributes.putIfAbsent(name, texts) == null) {
+          count(name, texts);
         }
-        attributes.putIfAbsent(name, texts);
       }
+    }
+  }
+
+  private void count(String name, List<String> texts) {
+    values += texts.size();
+    characters += name.length() + texts.stream().mapToInt(String::length).sum();
+    if (values > MOST_VALUES || characters > MOST_CHARACTERS) {
+      throw new OidcRefused(OidcRefusal.CLAIMS);
     }
   }
 

@@ -8,7 +8,6 @@ import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -17,6 +16,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.settings.Loopback;
+import org.gatehouse.core.settings.Settings;
 
 /** Learns from a provider's issuer where its endpoints are (OpenID Connect Discovery 1.0). */
 @Singleton
@@ -28,10 +29,20 @@ public class Discovery {
           Pattern.CASE_INSENSITIVE);
 
   private final Exchange exchange;
+  private final boolean plainAllowed;
 
   @Inject
-  Discovery(Exchange exchange) {
+  Discovery(Exchange exchange, Settings settings) {
+    this(exchange, Loopback.isNamedBy(settings.publicUrl().getHost()));
+  }
+
+  /**
+   * @param plainAllowed whether a provider may be reached by plain http, because we are for this
+   *     machine only
+   */
+  Discovery(Exchange exchange, boolean plainAllowed) {
     this.exchange = exchange;
+    this.plainAllowed = plainAllowed;
   }
 
   /**
@@ -84,23 +95,26 @@ public class Discovery {
   private boolean isAddress(String issuer) {
     try {
       URI address = new URI(issuer);
-      return exchange.isAllowed(address)
-          && address.getRawQuery() == null
-          && address.getRawFragment() == null;
+      return isAllowed(address) && address.getRawQuery() == null;
     } catch (URISyntaxException e) {
       return false;
     }
   }
 
+  /** Whether an address is one that we would call or send a person to. */
+  private boolean isAllowed(URI address) {
+    boolean scheme =
+        "https".equals(address.getScheme()) || (plainAllowed && "http".equals(address.getScheme()));
+    return scheme
+        && address.getHost() != null
+        && address.getRawUserInfo() == null
+        && address.getRawFragment() == null;
+  }
+
   private String fetch(String issuer) {
     try {
-      return exchange
-          .retrieveResource(OIDCProviderMetadata.resolveURL(new Issuer(issuer)))
-          .getContent();
-    } catch (IOException e) {
-      throw new InvalidInput(
-          "oidcIssuer.unreachable", "The issuer doesn't answer with its configuration.");
-    } catch (GeneralException e) {
+      return exchange.configuration(OIDCProviderMetadata.resolveURL(new Issuer(issuer)).toURI());
+    } catch (GeneralException | URISyntaxException e) {
       throw new IllegalStateException("it was looked at", e);
     }
   }
@@ -127,7 +141,7 @@ public class Discovery {
                 needed.stream(),
                 Stream.of(metadata.getUserInfoEndpointURI(), metadata.getEndSessionEndpointURI())
                     .filter(Objects::nonNull))
-            .allMatch(exchange::isAllowed);
+            .allMatch(this::isAllowed);
     if (needed.size() < 3 || !allowed) {
       throw new InvalidInput(
           "oidcIssuer.endpoints",

@@ -55,7 +55,7 @@ class KnownProviders {
     try {
       return providers.get(key, missing -> ask(missing, registration.issuer()));
     } catch (InvalidInput e) {
-      boolean unreachable = e.rule().equals("oidcIssuer.unreachable");
+      boolean unreachable = e.rule().startsWith("address.");
       throw new OidcRefused(
           unreachable ? OidcRefusal.UNREACHABLE : OidcRefusal.DISCOVERY, e.rule());
     }

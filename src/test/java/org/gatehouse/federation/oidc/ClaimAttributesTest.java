@@ -76,10 +76,17 @@ class ClaimAttributesTest {
   @Test
   void areRefusedIfThereAreTooMany() {
     List<String> most = Collections.nCopies(ClaimAttributes.MOST_VALUES - 1, "group");
+    List<String> long40 = Collections.nCopies(40, "x".repeat(1_000));
 
     assertThat(ClaimAttributes.of(Map.of("groups", most, "a", "b"))).hasSize(2);
-    assertThatThrownBy(() -> ClaimAttributes.of(Map.of("groups", most, "a", "b", "c", "d")))
-        .isInstanceOfSatisfying(
-            OidcRefused.class, refused -> assertThat(refused.why()).isEqualTo(OidcRefusal.CLAIMS));
+    for (Map<String, Object> claims :
+        List.of(
+            Map.<String, Object>of("groups", most, "a", "b", "c", "d"),
+            Map.<String, Object>of("long", long40))) {
+      assertThatThrownBy(() -> ClaimAttributes.of(claims))
+          .isInstanceOfSatisfying(
+              OidcRefused.class,
+              refused -> assertThat(refused.why()).isEqualTo(OidcRefusal.CLAIMS));
+    }
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An issuer is understood, or the administrator learns what is wrong with it. */
 class DiscoveryTest {
   private final FakeProvider provider = new FakeProvider();
-  private final Discovery discovery = new Discovery(new Exchange(true));
+  private final Discovery discovery = new Discovery(Login.EXCHANGE, true);
 
   @AfterEach
   void close() {
@@ -81,7 +81,7 @@ class DiscoveryTest {
 
   @Test
   void wantsEncryptionUnlessThisMachineIsAllThereIs() {
-    Discovery outside = new Discovery(new Exchange(false));
+    Discovery outside = new Discovery(Login.EXCHANGE, false);
 
     assertThat(
             catchThrowableOfType(InvalidInput.class, () -> outside.understand(provider.issuer()))
@@ -151,8 +151,8 @@ class DiscoveryTest {
 
   @Test
   void saysThatNobodyAnswers() {
-    assertThat(rule(provider.issuer() + "/nothing")).isEqualTo("oidcIssuer.unreachable");
+    assertThat(rule(provider.issuer() + "/nothing")).isEqualTo("address.refused");
     provider.close();
-    assertThat(rule()).isEqualTo("oidcIssuer.unreachable");
+    assertThat(rule()).isEqualTo("address.unreachable");
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.gatehouse.federation.GivenFetch;
 import org.gatehouse.fixture.FakeProvider;
 
 /** A login at a provider of the tests, by the classes of this package alone. */
@@ -17,14 +18,15 @@ final class Login {
   static final String STATE = "the-state";
   private static final String VERIFIER = "v".repeat(43);
 
-  private final Exchange exchange = new Exchange(true);
-  private final Discovery discovery = new Discovery(exchange);
-  private final KnownProviders providers = new KnownProviders(discovery, exchange);
+  static final Exchange EXCHANGE = new Exchange(GivenFetch.onThisMachine());
+
+  private final Discovery discovery = new Discovery(EXCHANGE, true);
+  private final KnownProviders providers = new KnownProviders(discovery, EXCHANGE);
   private final VerifyAnswer verifyAnswer =
       new VerifyAnswer(
           providers,
-          new TokenEndpoint(exchange),
-          new UserInfoEndpoint(exchange),
+          new TokenEndpoint(EXCHANGE),
+          new UserInfoEndpoint(EXCHANGE),
           Clock.systemUTC());
   private final FakeProvider provider;
   private Registration registration;
