@@ -17,6 +17,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gatehouse.core.signon.Refusal;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a page says, it says in both languages. */
@@ -77,6 +78,14 @@ class MessagesTest {
         .forEach(name -> rules.add("password.weak." + name.toLowerCase(Locale.ROOT)));
     assertThat(rules).contains("password.weak.guessable");
     assertThat(rules).hasSizeGreaterThan(5).isSubsetOf(english.stringPropertyNames());
+  }
+
+  @Test
+  void everyRefusalOfSingleSignOnSaysWhatToDo() {
+    for (Refusal refusal : Refusal.values()) {
+      assertThat(english.stringPropertyNames())
+          .contains("refused." + refusal.word() + ".title", "refused." + refusal.word() + ".text");
+    }
   }
 
   private static List<String> arguments(String text) {

@@ -1,0 +1,39 @@
+package org.gatehouse.web;
+
+import org.gatehouse.core.federation.IdentityProvider;
+
+/** Where the browser goes to log in at an identity provider. */
+public final class SignOnLink {
+  private final IdentityProvider provider;
+  private final String more;
+
+  /**
+   * @param provider where to
+   * @param more what else to ask for, as parameters of a query
+   */
+  public SignOnLink(IdentityProvider provider, String more) {
+    this.provider = provider;
+    this.more = more;
+  }
+
+  /** What people call the provider. */
+  public String getName() {
+    return provider.name();
+  }
+
+  /** Its address, below the context root. */
+  public String getUrl() {
+    return "/v1/auth/"
+        + provider.protocol().word()
+        + "/login?provider="
+        + provider.id()
+        + "&workspace="
+        + Browser.encode(provider.workspace().uid())
+        + more;
+  }
+
+  /** The same for a provider that asks anew who it is, whoever is logged in there. */
+  public String getAnewUrl() {
+    return getUrl() + "&force=true";
+  }
+}

@@ -1,0 +1,93 @@
+package org.gatehouse.web.login;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.IdentityProviders;
+import org.gatehouse.core.signon.Refusal;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.Texts;
+
+/**
+ * {@code /login/refused?why=…}: why somebody who comes from an identity provider isn't let in, and
+ * what to do.
+ */
+@Named
+@RequestScoped
+public class RefusedPage {
+  private static final String ANY_OTHER = "other";
+
+  @Inject private IdentityProviders providers;
+  @Inject private HttpServletRequest request;
+  @Inject private Browser browser;
+  @Inject private Texts texts;
+
+  private Optional<IdentityProvider> provider = Optional.empty();
+
+  @PostConstruct
+  void find() {
+    provider = id(parameter("provider")).flatMap(providers::withId);
+  }
+
+  /** Says so to programs, too. */
+  public void refuse() {
+    browser.response().setStatus(HttpServletResponse.SC_FORBIDDEN);
+  }
+
+  /** What went wrong, in a few words. */
+  public String getTitle() {
+    return texts.get("refused." + why() + ".title");
+  }
+
+  /** What that means, and what to do. */
+  public String getText() {
+    String text =
+        texts.get(
+            "refused." + why() + ".text",
+            provider.map(known -> known.workspace().name()).orElse(texts.get("refused.workspace")),
+            provider.map(IdentityProvider::name).orElse(texts.get("refused.provider")));
+    // It may begin with "your identity provider".
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  /** What the audit log calls it, for an administrator who tries a provider; empty for others. */
+  public String getCode() {
+    return Optional.of(parameter("code")).filter(code -> code.matches("[a-z-]{1,40}")).orElse("");
+  }
+
+  /** Where to begin again. */
+  public String getAgainUrl() {
+    return "/login"
+        + provider.map(known -> "?workspace=" + Browser.encode(known.workspace().uid())).orElse("");
+  }
+
+  private String why() {
+    String wanted = parameter("why");
+    return Stream.of(Refusal.values())
+        .map(Refusal::word)
+        .filter(wanted::equals)
+        .findFirst()
+        .orElse(ANY_OTHER);
+  }
+
+  private String parameter(String name) {
+    return Objects.requireNonNullElse(request.getParameter(name), "");
+  }
+
+  private static Optional<UUID> id(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

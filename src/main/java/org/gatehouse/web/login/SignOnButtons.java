@@ -1,0 +1,85 @@
+package org.gatehouse.web.login;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.container.Requests;
+import org.gatehouse.core.federation.IdentityProviders;
+import org.gatehouse.core.federation.SignOnPolicies;
+import org.gatehouse.core.workspace.Workspace;
+import org.gatehouse.core.workspace.Workspaces;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.SignOnLink;
+
+/**
+ * The identity providers that the login page offers: those of the workspace that the address, the
+ * form or the host names, or of the only one. Where there is no such workspace it is as if it had
+ * none, so that nobody learns which there are.
+ */
+@Named
+@RequestScoped
+public class SignOnButtons {
+  @Inject private Requests requests;
+  @Inject private Workspaces workspaces;
+  @Inject private IdentityProviders providers;
+  @Inject private SignOnPolicies policies;
+  @Inject private HttpServletRequest request;
+
+  private List<SignOnLink> links = List.of();
+  private boolean required;
+
+  @PostConstruct
+  void find() {
+    workspace()
+        .ifPresent(
+            found -> {
+              String then =
+                  parameter("then").map(to -> "&return_url=" + Browser.encode(to)).orElse("");
+              links =
+                  providers.enabled(found.id()).stream()
+                      .map(provider -> new SignOnLink(provider, then))
+                      .toList();
+              required = !links.isEmpty() && policies.of(found.id()).isRequired();
+            });
+  }
+
+  private Optional<Workspace> workspace() {
+    // The field of the login form has the same name as the parameter of its address.
+    Optional<String> named = parameter("workspace").or(() -> requests.workspace(request));
+    return named.isPresent() ? named.flatMap(workspaces::named) : workspaces.single();
+  }
+
+  private Optional<String> parameter(String name) {
+    return Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isBlank());
+  }
+
+  /** One for each. */
+  public List<SignOnLink> getLinks() {
+    return links;
+  }
+
+  /** Whether people have to use one of them. */
+  public boolean isRequired() {
+    return required;
+  }
+
+  /** Whether to put the password away: no other than the way back in has any use for it. */
+  public boolean isPasswordAside() {
+    // Who has just sent one wants to see what came of it.
+    return required && !"POST".equals(request.getMethod());
+  }
+
+  /** Whether somebody asked for single sign-on in vain. */
+  public boolean isMissing() {
+    return links.isEmpty() && parameter("sso").isPresent();
+  }
+
+  /** How to name a workspace for it, and come back to where the person wanted to go. */
+  public String getPageUrl() {
+    return "/login/sso" + parameter("then").map(to -> "?then=" + Browser.encode(to)).orElse("");
+  }
+}
