@@ -207,7 +207,8 @@ class PostgresIT {
     assertThat(health.body())
         .isEqualTo(
             "{\"status\":\"DOWN\",\"checks\":[{\"name\":\"database\",\"status\":\"DOWN\"},"
-                + "{\"name\":\"mail\",\"status\":\"DOWN\"}]}");
+                + "{\"name\":\"mail\",\"status\":\"DOWN\"},"
+                + "{\"name\":\"certificates\",\"status\":\"DOWN\"}]}");
     assertThat(visitor.get("/v1/auth/ping").body()).isEqualTo("pong");
     assertThat(visitor.get("/v1/auth/ping", "Authorization", token).body()).isEqualTo("pong");
 

@@ -6,11 +6,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.gatehouse.core.federation.IdentityProviders;
 import org.gatehouse.core.mail.DeliverLetters;
 import org.gatehouse.core.mail.MailCondition;
 import org.gatehouse.core.reset.SendPasswordResets;
@@ -27,14 +29,16 @@ public class Health {
 
   private final SendPasswordResets passwordResets;
   private final DeliverLetters letters;
+  private final IdentityProviders providers;
   private @Nullable CompletableFuture<Condition> look;
 
   @Resource private ManagedExecutorService executor;
 
   @Inject
-  Health(SendPasswordResets passwordResets, DeliverLetters letters) {
+  Health(SendPasswordResets passwordResets, DeliverLetters letters, IdentityProviders providers) {
     this.passwordResets = passwordResets;
     this.letters = letters;
+    this.providers = providers;
   }
 
   /**
@@ -64,7 +68,13 @@ public class Health {
   private Condition lookNow() {
     // In this order: what was a request becomes a letter, and is not to be overlooked on the way.
     long requests = passwordResets.waiting();
-    return new Condition(requests, letters.condition());
+    return new Condition(requests, letters.condition(), firstExpiry());
+  }
+
+  private Optional<Instant> firstExpiry() {
+    return providers.byCertificateExpiry().stream()
+        .findFirst()
+        .map(first -> first.saml().certificateExpiresAt());
   }
 
   /**
@@ -72,6 +82,7 @@ public class Health {
    *
    * @param requests for a new password that wait to become letters
    * @param mail how their delivery goes
+   * @param firstExpiry when the first certificate expires that a login with a provider needs
    */
-  record Condition(long requests, MailCondition mail) {}
+  record Condition(long requests, MailCondition mail, Optional<Instant> firstExpiry) {}
 }

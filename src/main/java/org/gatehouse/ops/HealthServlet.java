@@ -8,6 +8,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.gatehouse.container.Requests;
@@ -15,14 +18,18 @@ import org.gatehouse.core.mail.MailCondition;
 
 /**
  * Tells a load balancer whether to send somebody here, in the shape of MicroProfile Health: 200 if
- * people can log in, 503 if not. Mail that doesn't leave shows, but is no reason to send people
- * away. How many letters there are is for who sits at the server: whoever asks for a new password
- * for somebody, and sees one more wait, knows that there is such a person.
+ * people can log in, 503 if not. Mail that doesn't leave shows, and so does a certificate of single
+ * sign-on that expires within thirty days, but neither is a reason to send people away. How many
+ * letters there are is for who sits at the server: whoever asks for a new password for somebody,
+ * and sees one more wait, knows that there is such a person.
  */
 public class HealthServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
+  private static final Duration WARNED_BEFORE = Duration.ofDays(30);
+
   @Inject private transient Health health;
+  @Inject private transient Clock clock;
   @Inject private transient Requests requests;
 
   @Override
@@ -32,18 +39,34 @@ public class HealthServlet extends HttpServlet {
     boolean database = condition.isPresent();
     JsonObjectBuilder mail =
         check("mail", condition.filter(found -> found.mail().delivering()).isPresent());
+    Optional<Instant> expiry = condition.flatMap(Health.Condition::firstExpiry);
+    JsonObjectBuilder certificates =
+        check("certificates", database && expiry.filter(this::isNear).isEmpty());
     if (requests.isAtTheMachine(request)) {
       condition.map(HealthServlet::counts).ifPresent(counts -> mail.add("data", counts));
+      expiry.ifPresent(
+          at ->
+              certificates.add(
+                  "data", Json.createObjectBuilder().add("firstExpiry", at.toString())));
     }
     JsonObject body =
         Json.createObjectBuilder()
             .add("status", status(database))
-            .add("checks", Json.createArrayBuilder().add(check("database", database)).add(mail))
+            .add(
+                "checks",
+                Json.createArrayBuilder()
+                    .add(check("database", database))
+                    .add(mail)
+                    .add(certificates))
             .build();
     response.setStatus(
         database ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     response.setContentType("application/json");
     response.getWriter().write(body.toString());
+  }
+
+  private boolean isNear(Instant expiry) {
+    return expiry.isBefore(clock.instant().plus(WARNED_BEFORE));
   }
 
   private static JsonObjectBuilder counts(Health.Condition condition) {
