@@ -2,6 +2,7 @@ package org.gatehouse.container;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,17 +15,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryString {
   private static final Pattern SECRET =
-      Pattern.compile("credentials|password|token|jwt|csrf|secret|key", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "credentials|password|token|jwt|csrf|secret|key|^(code|state|arrival)$",
+          Pattern.CASE_INSENSITIVE);
 
   private QueryString() {}
 
   /** The first value of a parameter that has one. */
   public static Optional<String> first(@Nullable String query, String name) {
+    return values(query, name).findFirst().flatMap(QueryString::decode);
+  }
+
+  /** All values of a parameter that are well encoded. */
+  static List<String> all(@Nullable String query, String name) {
+    return values(query, name).flatMap(value -> decode(value).stream()).toList();
+  }
+
+  private static Stream<String> values(@Nullable String query, String name) {
     return pairs(query)
         .map(pair -> pair.split("=", 2))
         .filter(pair -> pair.length == 2 && pair[0].equals(name))
-        .findFirst()
-        .flatMap(pair -> decode(pair[1]));
+        .map(pair -> pair[1]);
   }
 
   /** The query without what must not reach a log: parameters that are named like secrets. */

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,11 @@ public class SecretParametersFilter extends HttpFilter {
   /** A parameter of the query as it was sent. */
   public static Optional<String> first(HttpServletRequest request, String name) {
     return QueryString.first((String) request.getAttribute(QUERY), name);
+  }
+
+  /** All values of a parameter of the query as it was sent. */
+  public static List<String> all(HttpServletRequest request, String name) {
+    return QueryString.all((String) request.getAttribute(QUERY), name);
   }
 
   /** A request whose query can be shown. */

@@ -51,6 +51,9 @@ public class Arrivals {
 
   private static final String AUDIT_TYPE = "sign-on";
 
+  /** Each is written down; more would fill the audit log. */
+  private static final Limit REFUSALS = new Limit("sign-on-refusal", 300, Duration.ofMinutes(1));
+
   private final SignOns signOns;
   private final CompleteSignOn completeSignOn;
   private final SignOnCookie cookie;
@@ -201,9 +204,15 @@ public class Arrivals {
     return refuse(why, test ? code : "", request);
   }
 
-  /** Tells the audit log what came of something that no browser has to be told about. */
+  /**
+   * Tells the audit log what was refused, where no browser has to be told about.
+   *
+   * @throws LimitExceeded if very much is refused that comes from that address
+   */
   public void audit(Optional<IdentityProvider> provider, String code, HttpServletRequest request) {
-    AuditEntry entry = AuditEntry.of(AUDIT_TYPE, code).from(requests.client(request).address());
+    String address = requests.client(request).address();
+    limits.take(REFUSALS, address);
+    AuditEntry entry = AuditEntry.of(AUDIT_TYPE, code).from(address);
     audit.record(
         provider
             .map(

@@ -31,6 +31,12 @@ class QueryStringTest {
     assertThat(QueryString.first(query, "workspace")).contains(value);
   }
 
+  @Test
+  void findsAllThatCanBeRead() {
+    assertThat(QueryString.all("a=1&b=2&a=%zz&a=3&a", "a")).containsExactly("1", "3");
+    assertThat(QueryString.all(null, "a")).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({"''", "workspace", "workspaces=a", "a=workspace", "workspace=%", "workspace=%zz"})
   void findsNoneWhereThereIsNone(String query) {
@@ -51,7 +57,9 @@ class QueryStringTest {
     "PASSWORD=x, ''",
     "%=x&a=b, a=b",
     "user_token=x&apiKey=y&client-secret=z, ''",
-    "then=/account/password, then=/account/password"
+    "then=/account/password, then=/account/password",
+    "code=x&state=y&c%6fde=z&iss=a, iss=a",
+    "encoder=x&estate=y, encoder=x&estate=y"
   })
   void showsNothingThatIsNamedLikeASecret(String query, String shown) {
     assertThat(QueryString.withoutSecrets(query).orElse("")).isEqualTo(shown);

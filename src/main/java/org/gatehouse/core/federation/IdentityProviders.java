@@ -22,6 +22,11 @@ public interface IdentityProviders {
   /** Those of a workspace with which people may log in, by name. */
   List<IdentityProvider> enabled(UUID workspaceId);
 
+  /**
+   * The OpenID providers that are enabled, in whatever workspace, of this issuer that call us this.
+   */
+  List<IdentityProvider> ofIssuer(String issuer, String clientId);
+
   /** The SAML providers of all workspaces whose metadata has an address. */
   List<IdentityProvider> withMetadataUrl();
 

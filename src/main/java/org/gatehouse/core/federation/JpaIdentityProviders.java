@@ -71,6 +71,14 @@ public class JpaIdentityProviders implements IdentityProviders {
   }
 
   @Override
+  public List<IdentityProvider> ofIssuer(String issuer, String clientId) {
+    return query("where p.oidc.issuer = :issuer and p.oidc.clientId = :client and p.enabled = true")
+        .setParameter("issuer", issuer)
+        .setParameter("client", clientId)
+        .getResultList();
+  }
+
+  @Override
   public List<IdentityProvider> withMetadataUrl() {
     return query("where p.saml.metadataUrl is not null order by p.saml.triedAt").getResultList();
   }

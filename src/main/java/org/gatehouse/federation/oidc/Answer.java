@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 record Answer(Optional<String> code, Optional<String> error, Optional<String> issuer) {
   private static final int LONGEST = 4_096;
 
-  /** The errors of RFC 6749 and OpenID Connect look so, and nothing else is repeated anywhere. */
-  private static final Pattern ERROR = Pattern.compile("[a-z_]{1,40}");
+  /** The errors of RFC 6749 look so, and nothing else is repeated anywhere. */
+  private static final Pattern ERROR = Pattern.compile("[a-z_]{1,25}");
 
   /**
    * Reads the parameters.

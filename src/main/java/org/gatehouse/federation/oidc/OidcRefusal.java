@@ -1,56 +1,70 @@
 package org.gatehouse.federation.oidc;
 
 import java.util.Locale;
+import org.gatehouse.core.signon.Refusal;
 
-/** Why a provider's answer doesn't count. For the audit log; the person sees one and the same. */
+/** Why a provider's answer doesn't count. For the audit log; the person learns less. */
 enum OidcRefusal {
   /** No login that is under way has this state, or it was answered before. */
-  STATE,
+  STATE(Refusal.EXPIRED),
+  /** The answer comes with another browser than the one that began. */
+  OTHER_BROWSER(Refusal.OTHER_BROWSER),
   /** The answer isn't what a provider sends: parameters are missing or there twice. */
-  MALFORMED,
+  MALFORMED(Refusal.REJECTED),
   /** The provider, or the person at it, said no. */
-  DENIED,
+  DENIED(Refusal.PROVIDER_SAID_NO),
   /** The provider says that something went wrong. */
-  PROVIDER_ERROR,
+  PROVIDER_ERROR(Refusal.REJECTED),
   /** The provider's configuration isn't one that we can work with. */
-  DISCOVERY,
+  DISCOVERY(Refusal.PROVIDER_DOWN),
   /** The provider doesn't answer, or too late. */
-  UNREACHABLE,
+  UNREACHABLE(Refusal.PROVIDER_DOWN),
   /** What the provider sends can't be understood. */
-  UNREADABLE,
+  UNREADABLE(Refusal.REJECTED),
   /** The provider doesn't know our client id, or refuses the secret. */
-  CLIENT,
+  CLIENT(Refusal.REJECTED),
   /** The provider doesn't take the code: made up, used, too old, or of another login. */
-  CODE,
+  CODE(Refusal.REJECTED),
   /** It comes from another issuer than the login went to (RFC 9207 for the answer itself). */
-  ISSUER,
+  ISSUER(Refusal.REJECTED),
   /** The token is meant for somebody else. */
-  AUDIENCE,
+  AUDIENCE(Refusal.REJECTED),
   /** The token isn't signed, is encrypted, or is signed in a way that we don't accept. */
-  ALGORITHM,
+  ALGORITHM(Refusal.REJECTED),
   /** None of the provider's keys made this signature. */
-  SIGNATURE,
+  SIGNATURE(Refusal.REJECTED),
   /** The token is too old, or not from here and now. */
-  EXPIRED,
+  EXPIRED(Refusal.REJECTED),
   /** The token belongs to another login. */
-  NONCE,
+  NONCE(Refusal.REJECTED),
   /** The access token isn't the one that came with the ID token. */
-  TOKEN_HASH,
+  TOKEN_HASH(Refusal.REJECTED),
   /** No subject, one too long, or two that differ. */
-  SUBJECT,
+  SUBJECT(Refusal.REJECTED),
   /** The provider was to ask for the password anew, and doesn't say that it did. */
-  STALE_AUTHENTICATION,
+  STALE_AUTHENTICATION(Refusal.REJECTED),
   /** So many claims that they can be no description of a person. */
-  CLAIMS,
+  CLAIMS(Refusal.REJECTED),
   /** The person isn't of the domain that the administrator named. */
-  HOSTED_DOMAIN,
+  HOSTED_DOMAIN(Refusal.UNKNOWN_PERSON),
   /** A logout token that tells of no logout. */
-  EVENT,
+  EVENT(Refusal.REJECTED),
   /** A logout token that was here before. */
-  REPLAYED;
+  REPLAYED(Refusal.REJECTED);
+
+  private final Refusal outside;
+
+  OidcRefusal(Refusal outside) {
+    this.outside = outside;
+  }
 
   /** How the audit log has it. */
   String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What the person may know. */
+  Refusal outside() {
+    return outside;
   }
 }

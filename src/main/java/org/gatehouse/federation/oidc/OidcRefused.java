@@ -12,7 +12,7 @@ final class OidcRefused extends RuntimeException {
   }
 
   /**
-   * @param detail what helps an administrator; nothing secret, and nothing that is not checked
+   * @param detail what helps an administrator, a short word; nothing secret, and nothing unchecked
    */
   OidcRefused(OidcRefusal why, String detail) {
     super(why.code(), null, false, false);
@@ -26,5 +26,10 @@ final class OidcRefused extends RuntimeException {
 
   String detail() {
     return detail;
+  }
+
+  /** How the audit log has it: {@code client}, {@code provider-error.invalid_scope}. */
+  String code() {
+    return detail.isEmpty() ? why.code() : why.code() + "." + detail;
   }
 }

@@ -1,0 +1,52 @@
+package org.gatehouse.federation.oidc;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Optional;
+import org.gatehouse.container.Requests;
+import org.gatehouse.container.authentication.Parameters;
+import org.gatehouse.federation.Arrivals;
+
+/**
+ * {@code /v1/auth/oidc/backchannel}: where providers tell that somebody has logged out (OpenID
+ * Connect Back-Channel Logout 1.0, 2.5 to 2.8).
+ */
+@Path("/auth/oidc/backchannel")
+@RequestScoped
+public class BackChannelResource {
+  @Inject private HearLogout hearLogout;
+  @Inject private Arrivals arrivals;
+  @Inject private Requests requests;
+  @Context private HttpServletRequest request;
+
+  /** Ends the sessions that a logout token names. */
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response hear(InputStream body) {
+    try {
+      hearLogout.hear(
+          Parameters.ofForm(body).text("logout_token").orElse(""), requests.client(request));
+      return answer(Response.ok());
+    } catch (OidcRefused e) {
+      arrivals.audit(Optional.empty(), e.code(), request);
+      return answer(
+          Response.status(Response.Status.BAD_REQUEST)
+              .type(MediaType.APPLICATION_JSON)
+              .entity(Json.createObjectBuilder().add("error", "invalid_request").build()));
+    }
+  }
+
+  private static Response answer(Response.ResponseBuilder answer) {
+    return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+  }
+}

@@ -1,0 +1,117 @@
+package org.gatehouse.federation.oidc;
+
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.openid.connect.sdk.claims.LogoutTokenClaimsSet;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.IdentityProviders;
+import org.gatehouse.core.federation.ProviderSessions;
+import org.gatehouse.core.federation.UsedMessages;
+import org.gatehouse.core.session.Client;
+import org.gatehouse.core.signon.EndByProvider;
+
+/** Ends sessions when a provider says so (OpenID Connect Back-Channel Logout 1.0). */
+@Singleton
+class HearLogout {
+  private static final int LONGEST = 10_000;
+
+  private final IdentityProviders providers;
+  private final Registrations registrations;
+  private final KnownProviders knownProviders;
+  private final UsedMessages usedMessages;
+  private final ProviderSessions providerSessions;
+  private final EndByProvider endByProvider;
+  private final LogoutTokens logoutTokens;
+
+  @Inject
+  HearLogout(
+      IdentityProviders providers,
+      Registrations registrations,
+      KnownProviders knownProviders,
+      UsedMessages usedMessages,
+      ProviderSessions providerSessions,
+      EndByProvider endByProvider,
+      Clock clock) {
+    this.providers = providers;
+    this.registrations = registrations;
+    this.knownProviders = knownProviders;
+    this.usedMessages = usedMessages;
+    this.providerSessions = providerSessions;
+    this.endByProvider = endByProvider;
+    this.logoutTokens = new LogoutTokens(clock);
+  }
+
+  /**
+   * Ends those sessions that the token names, and no other.
+   *
+   * @param token anything
+   * @throws OidcRefused saying why it doesn't count
+   */
+  void hear(String token, Client client) {
+    JWT parsed = parse(token);
+    for (IdentityProvider provider : meant(parsed)) {
+      Registration registration = registrations.of(provider);
+      LogoutTokenClaimsSet claims =
+          logoutTokens.verify(registration, knownProviders.of(registration), parsed);
+      boolean first =
+          usedMessages.use(
+              "oidc-logout " + provider.id(),
+              claims.getJWTID().getValue(),
+              claims.getIssueTime().toInstant().plus(LogoutTokens.LIFETIME).plus(IdTokens.SKEW));
+      if (!first) {
+        throw new OidcRefused(OidcRefusal.REPLAYED);
+      }
+      endByProvider.end(provider, sessions(provider, claims), client);
+    }
+  }
+
+  private static JWT parse(String token) {
+    try {
+      if (token.length() <= LONGEST) {
+        return JWTParser.parse(token);
+      }
+    } catch (ParseException e) {
+      // As if it were too long.
+    }
+    throw new OidcRefused(OidcRefusal.UNREADABLE);
+  }
+
+  /** Whose logout it may be; nothing of it is verified yet. Two workspaces may share a client. */
+  private List<IdentityProvider> meant(JWT token) {
+    try {
+      JWTClaimsSet claims = token.getJWTClaimsSet();
+      String issuer = claims == null ? null : claims.getIssuer();
+      if (issuer == null) {
+        throw new OidcRefused(OidcRefusal.ISSUER);
+      }
+      List<IdentityProvider> found =
+          Objects.requireNonNull(claims).getAudience().stream()
+              .limit(5)
+              .flatMap(client -> providers.ofIssuer(issuer, client).stream())
+              .toList();
+      if (found.isEmpty()) {
+        throw new OidcRefused(OidcRefusal.AUDIENCE);
+      }
+      return found;
+    } catch (ParseException e) {
+      throw new OidcRefused(OidcRefusal.UNREADABLE);
+    }
+  }
+
+  private List<UUID> sessions(IdentityProvider provider, LogoutTokenClaimsSet claims) {
+    Optional<String> session = Optional.ofNullable(claims.getSessionID()).map(Object::toString);
+    Optional<String> subject = Optional.ofNullable(claims.getSubject()).map(Object::toString);
+    return subject.isPresent()
+        ? providerSessions.openedBy(provider.id(), subject.get(), session.stream().toList())
+        : providerSessions.openedBy(provider.id(), session.orElseThrow());
+  }
+}

@@ -1,0 +1,104 @@
+package org.gatehouse.federation.oidc;
+
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.openid.connect.sdk.LogoutRequest;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.text.ParseException;
+import java.util.Optional;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.IdentityProviders;
+import org.gatehouse.core.federation.Protocol;
+import org.gatehouse.core.federation.ProviderSessions.Behind;
+import org.gatehouse.core.secret.Vault;
+import org.gatehouse.core.secret.WrongMasterKey;
+import org.jspecify.annotations.Nullable;
+
+/** Sends somebody to a provider to log out there, too (OpenID Connect RP-Initiated Logout 1.0). */
+@Singleton
+class LogOutAtProvider {
+  private static final String PURPOSE = "oidc-logout-state";
+
+  /** Longer ones make an address that servers refuse. */
+  private static final int LONGEST_HINT = 4_000;
+
+  private final IdentityProviders providers;
+  private final Registrations registrations;
+  private final KnownProviders knownProviders;
+  private final OidcAddresses addresses;
+  private final Vault vault;
+
+  @Inject
+  LogOutAtProvider(
+      IdentityProviders providers,
+      Registrations registrations,
+      KnownProviders knownProviders,
+      OidcAddresses addresses,
+      Vault vault) {
+    this.providers = providers;
+    this.registrations = registrations;
+    this.knownProviders = knownProviders;
+    this.addresses = addresses;
+    this.vault = vault;
+  }
+
+  /**
+   * Where to send the browser, if the provider offers to log people out, and answers.
+   *
+   * @param behind what stood behind the session that has ended
+   * @param then where the person shall be in the end, which somebody has allowed
+   */
+  Optional<URI> address(Behind behind, String then) {
+    return providers
+        .withId(behind.providerId())
+        .filter(provider -> provider.protocol() == Protocol.OIDC)
+        .flatMap(provider -> address(provider, behind, then));
+  }
+
+  private Optional<URI> address(IdentityProvider provider, Behind behind, String then) {
+    Registration registration = registrations.of(provider);
+    try {
+      return Optional.ofNullable(
+              knownProviders.of(registration).metadata().getEndSessionEndpointURI())
+          .map(
+              endpoint ->
+                  new LogoutRequest(
+                          endpoint,
+                          hint(behind.session().credential()),
+                          null,
+                          new ClientID(registration.clientId()),
+                          addresses.loggedOut(),
+                          new State(vault.seal(PURPOSE, "", then)),
+                          null)
+                      .toURI());
+    } catch (OidcRefused e) {
+      // Then it is logged out here alone.
+      return Optional.empty();
+    }
+  }
+
+  private static @Nullable JWT hint(String idToken) {
+    try {
+      return idToken.isEmpty() || idToken.length() > LONGEST_HINT ? null : JWTParser.parse(idToken);
+    } catch (ParseException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Where the person wanted to be, if this is a state of ours.
+   *
+   * @param state anything
+   */
+  Optional<String> then(String state) {
+    try {
+      return Optional.of(vault.open(PURPOSE, "", state));
+    } catch (WrongMasterKey e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.gatehouse.federation.oidc;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.LoginCookie;
+import org.gatehouse.container.SecretParametersFilter;
+import org.gatehouse.core.federation.ProviderSessions;
+import org.gatehouse.core.federation.ProviderSessions.Behind;
+import org.gatehouse.core.federation.ReturnAddresses;
+import org.gatehouse.core.login.Authentication;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.federation.Arrivals;
+
+/** {@code /v1/auth/oidc/logout}: out here, and out at the provider that let somebody in. */
+@Path("/auth/oidc/logout")
+@RequestScoped
+public class OidcLogoutResource {
+  private static final String LOGGED_OUT = "/login?notice=signedOut";
+
+  @Inject private CurrentCaller current;
+  @Inject private ProviderSessions providerSessions;
+  @Inject private Authentication authentication;
+  @Inject private LogOutAtProvider logOutAtProvider;
+  @Inject private ReturnAddresses returnAddresses;
+  @Inject private LoginCookie cookie;
+  @Inject private Arrivals arrivals;
+  @Context private HttpServletRequest request;
+  @Context private HttpServletResponse response;
+
+  /** Ends the session of who comes, and sends the browser to the provider to end its own. */
+  @GET
+  public Response logOut() {
+    Optional<Caller> caller = current.find();
+    String then = caller.map(this::then).filter(to -> !to.isEmpty()).orElse(LOGGED_OUT);
+    Optional<Behind> behind = caller.flatMap(known -> providerSessions.behind(known.sessionId()));
+    caller.ifPresent(authentication::logOut);
+    cookie.remove(response);
+    String next =
+        behind
+            .flatMap(known -> logOutAtProvider.address(known, then))
+            .map(URI::toString)
+            .orElse(then);
+    return Arrivals.to(whole(next));
+  }
+
+  private String then(Caller caller) {
+    return returnAddresses.allowed(
+        caller.workspaceId(), SecretParametersFilter.first(request, "return_url").orElse(""));
+  }
+
+  private String whole(String target) {
+    return target.startsWith("/") ? arrivals.address(target) : target;
+  }
+
+  /** Where the provider sends the browser back to. */
+  @GET
+  @Path("done")
+  public Response done() {
+    String then =
+        SecretParametersFilter.first(request, "state")
+            .flatMap(logOutAtProvider::then)
+            .orElse(LOGGED_OUT);
+    return Arrivals.to(whole(then));
+  }
+}

@@ -1,0 +1,88 @@
+package org.gatehouse.federation.oidc;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gatehouse.container.SecretParametersFilter;
+import org.gatehouse.container.SignOnCookie;
+import org.gatehouse.core.federation.Authenticated;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.Protocol;
+import org.gatehouse.core.federation.SignOn;
+import org.gatehouse.core.federation.SignOnPlan;
+import org.gatehouse.core.federation.SignOns;
+import org.gatehouse.core.signon.Refusal;
+import org.gatehouse.federation.Arrivals;
+import org.gatehouse.federation.SignOnRequest;
+
+/** {@code /v1/auth/oidc}: to an OpenID provider, and back. */
+@Path("/auth/oidc")
+@RequestScoped
+public class OidcResource {
+  @Inject private SignOnRequest signOnRequest;
+  @Inject private Arrivals arrivals;
+  @Inject private SignOnAtProvider signOnAtProvider;
+  @Inject private SignOns signOns;
+  @Inject private SignOnCookie cookie;
+  @Context private HttpServletRequest request;
+  @Context private HttpServletResponse response;
+
+  /** Sends the browser to the provider. */
+  @GET
+  @Path("login")
+  public Response login() {
+    Optional<IdentityProvider> provider = signOnRequest.provider(request, Protocol.OIDC);
+    Optional<SignOnPlan> plan = provider.flatMap(known -> signOnRequest.plan(request, known));
+    if (provider.isEmpty() || plan.isEmpty()) {
+      return arrivals.reject(
+          Optional.empty(), Refusal.PROVIDER_OFF, Refusal.PROVIDER_OFF.word(), request);
+    }
+    try {
+      return Arrivals.to(
+          signOnAtProvider
+              .begin(
+                  provider.get(),
+                  () -> arrivals.begin(provider.get(), plan.get(), request, response))
+              .toString());
+    } catch (OidcRefused e) {
+      return arrivals.reject(provider.get(), e.why().outside(), e.code(), request);
+    }
+  }
+
+  /** Takes the provider's answer, which the browser brings, and ends the login. */
+  @GET
+  @Path("callback")
+  public Response callback() {
+    Optional<SignOn> signOn = Optional.empty();
+    try {
+      Map<String, List<String>> parameters = parameters();
+      String state = Answer.only(parameters, "state").orElse("");
+      signOn =
+          signOns.ofHandle(state).filter(found -> found.provider().protocol() == Protocol.OIDC);
+      Authenticated answer =
+          signOnAtProvider.verify(
+              signOn.orElseThrow(() -> new OidcRefused(OidcRefusal.STATE)),
+              state,
+              cookie.read(request),
+              parameters);
+      return arrivals.arrive(signOn.get(), answer, request, response);
+    } catch (OidcRefused e) {
+      return arrivals.reject(signOn, e.why().outside(), e.code(), request);
+    }
+  }
+
+  private Map<String, List<String>> parameters() {
+    return Stream.of("state", "code", "error", "iss")
+        .collect(Collectors.toMap(name -> name, name -> SecretParametersFilter.all(request, name)));
+  }
+}

@@ -1,0 +1,43 @@
+package org.gatehouse.federation.oidc;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gatehouse.core.federation.AttributeNames;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.IdentityProviders;
+import org.gatehouse.core.federation.OidcConnection;
+
+/** How we are registered at the providers of workspaces. */
+@Singleton
+class Registrations {
+  private final IdentityProviders providers;
+
+  @Inject
+  Registrations(IdentityProviders providers) {
+    this.providers = providers;
+  }
+
+  /** How we are at this one. */
+  Registration of(IdentityProvider provider) {
+    OidcConnection connection = provider.oidc();
+    return new Registration(
+        provider.id(),
+        provider.revision(),
+        connection.issuer(),
+        connection.clientId(),
+        providers.clientSecret(provider),
+        connection.hostedDomain(),
+        connection.scopes(),
+        wanted(provider.attributes()));
+  }
+
+  private static Set<String> wanted(AttributeNames names) {
+    return Stream.of(
+            names.subject(), names.userName(), names.displayName(), names.email(), names.groups())
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toSet());
+  }
+}

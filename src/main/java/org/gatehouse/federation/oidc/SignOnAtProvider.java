@@ -1,0 +1,125 @@
+package org.gatehouse.federation.oidc;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.gatehouse.core.federation.Authenticated;
+import org.gatehouse.core.federation.Begun;
+import org.gatehouse.core.federation.ExternalIdentity;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.ProviderSession;
+import org.gatehouse.core.federation.SignOn;
+import org.gatehouse.core.federation.SignOns;
+import org.gatehouse.core.federation.UsedMessages;
+
+/** Sends somebody to a provider, and looks at what it answers. */
+@Singleton
+class SignOnAtProvider {
+  private static final String EMAIL = "email";
+
+  /** More would not be kept: without it the provider may ask whether to log out. */
+  private static final int LONGEST_ID_TOKEN = 20_000;
+
+  /** Longer than any login takes. */
+  private static final Duration STATE_REMEMBERED = Duration.ofMinutes(30);
+
+  private final Registrations registrations;
+  private final KnownProviders knownProviders;
+  private final VerifyAnswer verifyAnswer;
+  private final SignOns signOns;
+  private final UsedMessages usedMessages;
+  private final OidcAddresses addresses;
+
+  @Inject
+  SignOnAtProvider(
+      Registrations registrations,
+      KnownProviders knownProviders,
+      VerifyAnswer verifyAnswer,
+      SignOns signOns,
+      UsedMessages usedMessages,
+      OidcAddresses addresses) {
+    this.registrations = registrations;
+    this.knownProviders = knownProviders;
+    this.verifyAnswer = verifyAnswer;
+    this.signOns = signOns;
+    this.usedMessages = usedMessages;
+    this.addresses = addresses;
+  }
+
+  /**
+   * Where to send the browser.
+   *
+   * @param beginning begins the login, once it is clear that the provider can be asked
+   * @throws OidcRefused if it can't
+   */
+  URI begin(IdentityProvider provider, Supplier<Begun> beginning) {
+    Registration registration = registrations.of(provider);
+    KnownProvider known = knownProviders.of(registration);
+    Begun begun = beginning.get();
+    return LoginAddress.of(registration, known, begun.handle(), expected(begun.signOn()));
+  }
+
+  /**
+   * Looks at an answer. The first of several with the same state is looked at, and no other reaches
+   * the provider: it would have to take the second for a theft of the code.
+   *
+   * @param signOn the login that the state is of
+   * @param browser what the browser's cookie says; anything is allowed
+   * @param parameters what the provider has sent by the browser
+   * @return who it is
+   * @throws OidcRefused saying why it doesn't count
+   */
+  Authenticated verify(
+      SignOn signOn, String state, String browser, Map<String, List<String>> parameters) {
+    if (!signOns.isOf(signOn, browser)) {
+      throw new OidcRefused(OidcRefusal.OTHER_BROWSER);
+    }
+    Answer answer = Answer.of(parameters);
+    if (!usedMessages.use("oidc-state", state, signOn.beganAt().plus(STATE_REMEMBERED))) {
+      throw new OidcRefused(OidcRefusal.STATE);
+    }
+    IdentityProvider provider = signOn.provider();
+    return authenticated(
+        provider, verifyAnswer.verify(registrations.of(provider), answer, expected(signOn)));
+  }
+
+  private Expected expected(SignOn signOn) {
+    return new Expected(
+        addresses.callback(),
+        signOns.secret(signOn),
+        signOns.nonce(signOn),
+        signOn.isAnew() ? Optional.of(signOn.beganAt()) : Optional.empty());
+  }
+
+  private static Authenticated authenticated(IdentityProvider provider, Verified verified) {
+    boolean vouched = verified.emailVerified() && provider.attributes().email().equals(EMAIL);
+    ExternalIdentity said =
+        new ExternalIdentity(provider.id(), verified.subject(), verified.attributes(), vouched);
+    return new Authenticated(
+        meant(provider, said),
+        new ProviderSession(
+            verified.subject(),
+            verified.session(),
+            verified.idToken().length() <= LONGEST_ID_TOKEN ? verified.idToken() : "",
+            Optional.empty()));
+  }
+
+  /** The same with the subject that the administrator has chosen. */
+  private static ExternalIdentity meant(IdentityProvider provider, ExternalIdentity said) {
+    String name = provider.attributes().subject();
+    if (name.isEmpty()) {
+      return said;
+    }
+    String subject =
+        said.value(name)
+            .filter(value -> value.length() <= ExternalIdentity.LONGEST_SUBJECT)
+            .orElseThrow(() -> new OidcRefused(OidcRefusal.SUBJECT, "attribute"));
+    return new ExternalIdentity(
+        said.providerId(), subject, said.attributes(), said.emailVerified());
+  }
+}

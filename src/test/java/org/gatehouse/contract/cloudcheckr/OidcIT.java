@@ -1,0 +1,422 @@
+package org.gatehouse.contract.cloudcheckr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jwt.JWTClaimsSet.Builder;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.gatehouse.fixture.Api;
+import org.gatehouse.fixture.AtOnce;
+import org.gatehouse.fixture.Database;
+import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.FakeProvider;
+import org.gatehouse.fixture.GivenProvider;
+import org.gatehouse.fixture.Reply;
+import org.gatehouse.fixture.ServerLog;
+import org.gatehouse.fixture.Workspace;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** People log in at an OpenID provider, and out again, and nobody else does (contract: CloudIO). */
+@ExtendWith(DeployedGatehouse.class)
+class OidcIT {
+  private static final String BACK_CHANNEL = "/v1/auth/oidc/backchannel";
+  private static final String REFUSED = DeployedGatehouse.base() + "/login/refused?why=";
+
+  private static Workspace works;
+
+  private final FakeProvider provider = new FakeProvider();
+  private final String name = "p" + Workspace.unique();
+  private UUID id;
+
+  @BeforeAll
+  static void signUp() {
+    works = Workspace.signUp();
+  }
+
+  @BeforeEach
+  void setUp() {
+    provider.subject(name).claims(this::person);
+    id = given().creating().insert();
+  }
+
+  @AfterEach
+  void close() {
+    provider.close();
+  }
+
+  private GivenProvider given() {
+    return GivenProvider.oidc(
+            works,
+            "Corp " + Workspace.unique(),
+            URI.create(provider.issuer()),
+            FakeProvider.CLIENT,
+            FakeProvider.SECRET)
+        .names("", "preferred_username", "name", "email", "groups");
+  }
+
+  private Builder person(Builder claims) {
+    return claims
+        .claim("preferred_username", name)
+        .claim("name", "Somebody")
+        .claim("email", name + "@corp.example")
+        .claim("groups", List.of("all"));
+  }
+
+  private SignOnBrowser leave() {
+    return SignOnBrowser.leave(id, "");
+  }
+
+  private Api logIn() {
+    return loggedIn(leave().comeBack(provider));
+  }
+
+  private static Api loggedIn(Reply reply) {
+    return Api.anonymous().withCookie(reply.is(303).cookie("gatehouse").orElseThrow());
+  }
+
+  private boolean isLoggedIn(Api api) {
+    return api.get("/api/1/user/" + name).status() == 200;
+  }
+
+  private static void isRefused(Reply reply, String why) {
+    assertThat(reply.is(303).header("Location")).contains(REFUSED + why);
+    assertThat(reply.cookie("gatehouse")).isEmpty();
+  }
+
+  /** The audit log knows precisely why. */
+  private long audited(String outcome) {
+    return Database.count(
+        "select count(*) from audit_event where type = 'sign-on' and outcome = ?"
+            + " and workspace_id is not null and detail like ?",
+        outcome,
+        "%" + id + "%");
+  }
+
+  private long sessions() {
+    return Database.count(
+        "select count(*) from login_session s join user_account u on u.id = s.user_id"
+            + " where u.name = ? and s.ended_at is null",
+        name);
+  }
+
+  // Logging in
+
+  @Test
+  void addsAPersonWhomTheProviderKnowsAndLogsInAgain() {
+    Reply end = leave().comeBack(provider);
+
+    assertThat(end.hasSecurityHeaders().header("Location"))
+        .contains(DeployedGatehouse.base() + "/");
+    assertThat(end.header("Cache-Control")).contains("no-store");
+    Map<String, Object> user = loggedIn(end).get("/api/1/user/" + name).is(200).json();
+    assertThat(user.toString()).contains(name + "@corp.example", "Somebody");
+    assertThat(isLoggedIn(logIn())).isTrue();
+    assertThat(Database.count("select count(*) from user_account where name = ?", name)).isOne();
+  }
+
+  @Test
+  void doesNotAddAPersonWhereTheAdministratorDoesNotWantThat() {
+    id = given().insert();
+
+    isRefused(leave().comeBack(provider), "unknown-person");
+    assertThat(Database.count("select count(*) from user_account where name = ?", name)).isZero();
+  }
+
+  @Test
+  void takesTheFirstProviderOfTheWorkspaceIfNoneIsNamed() {
+    Workspace other = Workspace.signUp();
+    GivenProvider.oidc(
+            other, "Other", URI.create(provider.issuer()), FakeProvider.CLIENT, FakeProvider.SECRET)
+        .names("", "preferred_username", "name", "email", "")
+        .creating()
+        .insert();
+
+    Reply begun = SignOnBrowser.wanting().get("/v1/auth/oidc/login?workspace=" + other.uid());
+
+    assertThat(isLoggedIn(loggedIn(SignOnBrowser.of(begun).comeBack(provider)))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?provider=x", "?provider=", "?workspace=nothing", "?provider=%00"})
+  void refusesAProviderThatIsNone(String query) {
+    isRefused(SignOnBrowser.wanting().get("/v1/auth/oidc/login" + query), "provider-off");
+  }
+
+  @Test
+  void refusesAProviderThatIsOff() {
+    SignOnBrowser browser = leave();
+    Database.update("update identity_provider set enabled = false where id = ?", id);
+
+    isRefused(SignOnBrowser.wanting().get("/v1/auth/oidc/login?provider=" + id), "provider-off");
+    isRefused(browser.comeBack(provider), "provider-off");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "https://evil.example@localhost/",
+        "javascript:alert(1)"
+      })
+  void goesNowhereElseAfterwards(String wanted) {
+    Reply end =
+        SignOnBrowser.leave(id, "&" + Api.form(Map.of("return_url", wanted))).comeBack(provider);
+
+    assertThat(end.is(303).header("Location")).contains(DeployedGatehouse.base() + "/");
+  }
+
+  @Test
+  void goesWhereThePersonWantedToGoHere() {
+    Reply end = SignOnBrowser.leave(id, "&return_url=%2Faccount%2Fkeys").comeBack(provider);
+
+    assertThat(end.header("Location")).contains(DeployedGatehouse.base() + "/account/keys");
+  }
+
+  @Test
+  void asksAnewIfThatIsWantedAndBelievesNoOldLogin() {
+    SignOnBrowser browser = SignOnBrowser.leave(id, "&force=true");
+    assertThat(FakeProvider.parameters(browser.login().getRawQuery()))
+        .containsEntry("prompt", "login")
+        .containsEntry("max_age", "0");
+    assertThat(browser.comeBack(provider).cookie("gatehouse")).isPresent();
+
+    provider.claims(claims -> person(claims).claim("auth_time", 1_700_000_000));
+    isRefused(SignOnBrowser.leave(id, "&force=true").comeBack(provider), "rejected");
+    assertThat(audited("stale-authentication")).isOne();
+  }
+
+  @Test
+  void letsOnlyPeopleOfTheConfiguredDomainIn() {
+    Database.update("update identity_provider set hosted_domain = ? where id = ?", "a.example", id);
+
+    isRefused(leave().comeBack(provider), "unknown-person");
+    assertThat(audited("hosted-domain")).isOne();
+    provider.claims(claims -> person(claims).claim("hd", "a.example"));
+    assertThat(isLoggedIn(logIn())).isTrue();
+  }
+
+  @Test
+  void followsTheProviderToItsNextKey() {
+    logIn();
+    provider.rotate();
+
+    assertThat(isLoggedIn(logIn())).isTrue();
+  }
+
+  // Who doesn't get in
+
+  @Test
+  void refusesAStateThatNobodyKnows() {
+    SignOnBrowser browser = leave();
+    String answer = browser.answer(provider);
+
+    isRefused(browser.come(answer.replaceAll("state=[^&]*", "state=other")), "expired");
+    isRefused(browser.come(answer.replaceAll("state=[^&]*", "state=")), "expired");
+    isRefused(browser.come(answer.replaceAll("&state=[^&]*", "")), "expired");
+    isRefused(browser.come(answer + "&state=other"), "rejected");
+    assertThat(provider.calls()).doesNotContain("/token");
+    assertThat(browser.come(answer).cookie("gatehouse")).isPresent();
+  }
+
+  @Test
+  void letsOneInHoweverOftenAnAnswerIsBrought() {
+    SignOnBrowser browser = leave();
+    String answer = browser.answer(provider);
+
+    List<Reply> replies = AtOnce.call(20, () -> browser.come(answer));
+
+    assertThat(replies.stream().filter(reply -> reply.cookie("gatehouse").isPresent())).hasSize(1);
+    assertThat(sessions()).isOne();
+    assertThat(provider.calls().stream().filter("/token"::equals)).hasSize(1);
+    isRefused(browser.come(answer), "expired");
+  }
+
+  @Test
+  void refusesAnotherBrowserAndDoesNotUseTheAnswerUpByThat() {
+    SignOnBrowser victim = leave();
+    SignOnBrowser attacker = leave();
+    String answer = attacker.answer(provider);
+
+    isRefused(SignOnBrowser.wanting().get(answer), "other-browser");
+    isRefused(victim.come(answer), "other-browser");
+    assertThat(audited("other-browser")).isEqualTo(2);
+    assertThat(provider.calls()).doesNotContain("/token");
+    assertThat(attacker.come(answer).cookie("gatehouse")).isPresent();
+  }
+
+  @Test
+  void refusesTheCodeOfAnotherLogin() {
+    SignOnBrowser victim = leave();
+    String code = leave().answer(provider).replaceAll(".*[?&](code=[^&]*).*", "$1");
+
+    isRefused(victim.come(victim.answer(provider).replaceAll("code=[^&]*", code)), "rejected");
+    assertThat(audited("code")).isOne();
+  }
+
+  @Test
+  void refusesATokenThatIsNotForUs() {
+    provider.claims(claims -> person(claims).audience("other"));
+
+    isRefused(leave().comeBack(provider), "rejected");
+    assertThat(audited("audience")).isOne();
+    assertThat(sessions()).isZero();
+  }
+
+  @Test
+  void saysThatTheProviderSaidNoAndRepeatsNothingOfIt() {
+    SignOnBrowser browser = leave();
+    String state = browser.answer(provider).replaceAll(".*[?&](state=[^&]*).*", "$1");
+
+    isRefused(
+        browser.come(
+            "/v1/auth/oidc/callback?error=access_denied&error_description=marked&"
+                + state
+                + "&iss="
+                + provider.issuer()),
+        "provider-said-no");
+    assertThat(audited("denied.access_denied")).isOne();
+  }
+
+  @Test
+  void refusesProgramsInTheShapeOfTheDialect() {
+    Reply reply = Api.anonymous().with("Accept", "application/json").get("/v1/auth/oidc/callback");
+
+    assertThat(reply.is(403).hasSecurityHeaders().body())
+        .startsWith("{\"errors\":[{\"status\":\"403\",\"title\":\"ForbiddenException\"");
+  }
+
+  @Test
+  void saysThatTheProviderIsDown() {
+    SignOnBrowser browser = leave();
+    String answer = browser.answer(provider);
+    UUID unknown = given().insert();
+    provider.close();
+
+    isRefused(browser.come(answer), "provider-down");
+    isRefused(
+        SignOnBrowser.wanting().get("/v1/auth/oidc/login?provider=" + unknown), "provider-down");
+  }
+
+  // Logging out
+
+  @Test
+  void logsOutAtTheProviderToo() {
+    Api api = logIn();
+
+    Reply reply = api.get("/v1/auth/oidc/logout?return_url=%2Fforgot").is(303);
+
+    URI there = URI.create(reply.header("Location").orElseThrow());
+    Map<String, String> asked = FakeProvider.parameters(there.getRawQuery());
+    assertThat(there.toString()).startsWith(provider.issuer() + "/logout?");
+    assertThat(asked.get("id_token_hint")).startsWith("eyJ");
+    assertThat(asked)
+        .containsEntry("client_id", FakeProvider.CLIENT)
+        .containsEntry(
+            "post_logout_redirect_uri", DeployedGatehouse.base() + "/v1/auth/oidc/logout/done");
+    assertThat(isLoggedIn(api)).isFalse();
+    assertThat(reply.cookie("gatehouse")).contains("");
+    Reply done =
+        Api.anonymous().get("/v1/auth/oidc/logout/done", Map.of("state", asked.get("state")));
+    assertThat(done.is(303).header("Location")).contains(DeployedGatehouse.base() + "/forgot");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?state=", "?state=https://evil.example/", "?state=v1.AAAA.BBBB"})
+  void comesBackToTheLoginPageWhateverAnyoneSaysThatWeWanted(String query) {
+    assertThat(Api.anonymous().get("/v1/auth/oidc/logout/done" + query).header("Location"))
+        .contains(DeployedGatehouse.base() + "/login?notice=signedOut");
+  }
+
+  @Test
+  void logsOutHereIfTheProviderIsGone() {
+    Api api = logIn();
+    Database.update(
+        "update identity_provider set issuer = ?, revision = 2 where id = ?",
+        "http://127.0.0.1:1",
+        id);
+
+    assertThat(api.get("/v1/auth/oidc/logout").is(303).header("Location"))
+        .contains(DeployedGatehouse.base() + "/login?notice=signedOut");
+    assertThat(isLoggedIn(api)).isFalse();
+  }
+
+  @Test
+  void endsTheSessionThatTheProviderEndsAndNoOther() {
+    provider.claims(claims -> person(claims).claim("sid", "one"));
+    Api one = logIn();
+    provider.claims(claims -> person(claims).claim("sid", "two"));
+    Api two = logIn();
+    String token = provider.logoutToken(claims -> claims.claim("sid", "one"));
+
+    Reply reply = tell(token).is(200);
+
+    assertThat(reply.header("Cache-Control")).contains("no-store");
+    assertThat(isLoggedIn(one)).isFalse();
+    assertThat(isLoggedIn(two)).isTrue();
+    assertThat(tell(token).is(400).json()).containsEntry("error", "invalid_request");
+    assertThat(isLoggedIn(two)).isTrue();
+    tell(provider.logoutToken(UnaryOperator.identity())).is(200);
+    assertThat(isLoggedIn(two)).isFalse();
+  }
+
+  @Test
+  void endsNothingIfTheLogoutTokenIsNotAllRight() {
+    Api api = logIn();
+
+    tell("").is(400);
+    tell("x".repeat(20_000)).is(400);
+    tell(provider.logoutToken(claims -> claims.claim("iss", "https://evil.example"))).is(400);
+    tell(provider.logoutToken(claims -> claims.audience("other"))).is(400);
+    tell(provider.logoutToken(claims -> claims.claim("nonce", "n"))).is(400);
+    provider.signature(claims -> FakeProvider.sign(claims, FakeProvider.newKey()));
+    tell(provider.logoutToken(UnaryOperator.identity())).is(400);
+    provider.signature(provider::sign);
+    Api.anonymous()
+        .with("Origin", "https://evil.example")
+        .postForm(
+            BACK_CHANNEL, Map.of("logout_token", provider.logoutToken(UnaryOperator.identity())))
+        .is(403);
+
+    assertThat(isLoggedIn(api)).isTrue();
+  }
+
+  private static Reply tell(String token) {
+    return Api.anonymous().postForm(BACK_CHANNEL, Map.of("logout_token", token));
+  }
+
+  // What nobody may read
+
+  @Test
+  void writesNoCodeStateTokenOrSecretIntoALog() {
+    SignOnBrowser browser = leave();
+    String answer = browser.answer(provider);
+    Map<String, String> parameters =
+        FakeProvider.parameters(answer.substring(answer.indexOf('?') + 1));
+    browser.come(answer + "&state=twice");
+    String token = browser.come(answer).cookie("gatehouse").orElseThrow();
+    String logoutToken = provider.logoutToken(UnaryOperator.identity());
+    tell(logoutToken).is(200);
+
+    for (String log : List.of(ServerLog.text(), ServerLog.requests())) {
+      assertThat(log)
+          .doesNotContain(
+              parameters.get("code"),
+              parameters.get("state"),
+              browser.cookie(),
+              token,
+              logoutToken,
+              FakeProvider.SECRET);
+    }
+  }
+}
