@@ -1,0 +1,156 @@
+package org.gatehouse.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.GivenProvider;
+import org.gatehouse.fixture.KeycloakRealm;
+import org.gatehouse.fixture.Workspace;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What people notice of single sign-on is the same by either protocol that Keycloak speaks. */
+abstract class SignOnWithKeycloak {
+  private static final String STAFF = "staff";
+  private static final String READER = "Reader";
+
+  private final KeycloakRealm keycloak;
+  private final Workspace workspace = Workspace.signUp();
+  private final String alice = "alice-" + Workspace.unique();
+
+  SignOnWithKeycloak(KeycloakRealm keycloak) {
+    this.keycloak = keycloak;
+  }
+
+  /** Makes Keycloak and a workspace known to each other. */
+  abstract GivenProvider meet(Workspace workspace);
+
+  @BeforeEach
+  void thereIsSomebodyInAGroup() {
+    workspace.addRole(READER);
+    keycloak.addUser(alice, alice + "@corp.example", "Alice", "Liddell");
+    keycloak.join(alice, STAFF);
+  }
+
+  @Test
+  void oneClickLogsInWhoIsKnownThereAndTheGroupsSayWhatForAtEachLogin() throws IOException {
+    meet(workspace).creating().role(READER, STAFF).insert();
+    try (Person person = arrives()) {
+      authenticates(person);
+      person.opens("/account/profile").reads(alice);
+      Map<String, Object> user = user();
+      assertThat(user).containsEntry("email", alice + "@corp.example");
+      assertThat(user).extracting("roles").isEqualTo(List.of(READER));
+
+      keycloak.leave(alice, STAFF);
+      person.browser().driver().manage().deleteAllCookies();
+      // Logged in at Keycloak as before: the click is all.
+      offered(person).browser().awaitArrival(home());
+      person.opens("/account/profile").reads(alice);
+      assertThat(user()).extracting("roles").isEqualTo(List.of());
+    }
+  }
+
+  @Test
+  void nobodyIsAddedUnlessTheAdministratorWantsThat() throws IOException {
+    meet(workspace).insert();
+    try (Person person = arrives()) {
+      submitsPassword(offered(person));
+      person.browser().awaitText("administrator");
+      person.opens("/account/profile").isAt("/login");
+      workspace.administrator().api().get("/api/1/user/" + alice).is(404);
+    }
+  }
+
+  @Test
+  void loggingOutHereEndsTheSessionThereAndComesBack() throws IOException {
+    meet(workspace).creating().insert();
+    try (Person person = arrives()) {
+      authenticates(person);
+      assertThat(keycloak.sessionsOf(alice)).hasSize(1);
+      person.opens("/account/profile").signsOut();
+      person.browser().awaitArrival(at("/login"));
+      person.reads("signed out");
+      assertThat(keycloak.sessionsOf(alice)).isEmpty();
+      person.opens("/account/profile").isAt("/login");
+      offered(person);
+      assertThat(person.sees("#password")).as("asked who it is").isTrue();
+    }
+  }
+
+  @Test
+  void loggingOutThereEndsTheSessionHereAndNoOther() throws IOException {
+    meet(workspace).creating().insert();
+    try (Person office = arrives();
+        Person home = arrives()) {
+      authenticates(office);
+      String first = keycloak.sessionsOf(alice).get(0);
+      authenticates(home);
+      assertThat(keycloak.sessionsOf(alice)).hasSize(2);
+      keycloak.endSession(first);
+      office.opens("/account/profile").isAt("/login");
+      home.opens("/account/profile").isAt("/account/profile");
+    }
+  }
+
+  @Test
+  void aNewKeyThereNeedsNobodyHere() throws IOException {
+    meet(workspace).creating().insert();
+    try (Person person = arrives()) {
+      authenticates(person);
+      keycloak.rotateKey();
+      person.browser().driver().manage().deleteAllCookies();
+      offered(person).browser().awaitArrival(home());
+      person.opens("/account/profile").reads(alice);
+    }
+  }
+
+  @Test
+  void asksForThePasswordAgainOfWhomTheBrowserRemembers() throws IOException {
+    meet(workspace).creating().alwaysAnew().insert();
+    try (Person person = arrives()) {
+      authenticates(person);
+      person.browser().driver().manage().deleteAllCookies();
+      offered(person).browser().awaitArrival(keycloak.issuer());
+      assertThat(person.sees("#password")).as("asked again").isTrue();
+      person.types("password", KeycloakRealm.PASSWORD).browser().element("#kc-login").click();
+      person.browser().awaitArrival(home());
+    }
+  }
+
+  /** Clicks on the button of the login page, and logs in at Keycloak. */
+  private void authenticates(Person person) {
+    submitsPassword(offered(person));
+    person.browser().awaitArrival(home());
+  }
+
+  private Person offered(Person person) {
+    return person.opens("/login?workspace=" + workspace.uid()).follows("Corp Keycloak");
+  }
+
+  private void submitsPassword(Person person) {
+    person.browser().awaitArrival(keycloak.issuer());
+    person.types("username", alice).types("password", KeycloakRealm.PASSWORD);
+    person.browser().element("#kc-login").click();
+  }
+
+  private Person arrives() throws IOException {
+    return Person.arrives();
+  }
+
+  private Map<String, Object> user() {
+    return workspace.administrator().api().get("/api/1/user/" + alice).is(200).updated();
+  }
+
+  private static URI home() {
+    return at("/");
+  }
+
+  private static URI at(String path) {
+    return URI.create(DeployedGatehouse.base() + path);
+  }
+}
