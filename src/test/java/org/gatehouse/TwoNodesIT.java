@@ -5,21 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.gatehouse.core.secret.MasterKey;
+import org.gatehouse.core.secret.Vault;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.AtOnce;
+import org.gatehouse.fixture.FakeProvider;
 import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.Mailbox;
 import org.gatehouse.fixture.Person;
@@ -230,6 +237,63 @@ class TwoNodesIT {
 
     assertThat(statuses).filteredOn(status -> status == 204).hasSize(1);
     assertThat(statuses).filteredOn(status -> status == 401).hasSize(19);
+  }
+
+  @Test
+  void aLoginThatBeganOnOneEndsOnceOnWhicheverTheProviderSendsItTo() throws SQLException {
+    try (FakeProvider provider = new FakeProvider()) {
+      provider.claims(
+          claims -> claims.claim("preferred_username", "judy").claim("email", "judy@corp.example"));
+      Reply begun =
+          Api.at(one.base())
+              .with("Accept", "text/html")
+              .get("/v1/auth/oidc/login?provider=" + addProvider(provider))
+              .is(303);
+      String cookie = "gatehouse-sign-on=" + begun.cookie("gatehouse-sign-on").orElseThrow();
+      URI back = provider.answer(URI.create(begun.header("Location").orElseThrow()));
+      String path = back.getRawPath() + "?" + back.getRawQuery();
+      List<Callable<Reply>> answers = new ArrayList<>();
+      for (ServerProcess node : List.of(one, other)) {
+        for (int i = 0; i < 5; i++) {
+          answers.add(
+              () ->
+                  Api.at(node.base())
+                      .with("Accept", "text/html")
+                      .with("Cookie", cookie)
+                      .get(path)
+                      .is(303));
+        }
+      }
+
+      assertThat(AtOnce.call(answers))
+          .filteredOn(reply -> reply.cookie("gatehouse").isPresent())
+          .hasSize(1);
+    }
+  }
+
+  private static UUID addProvider(FakeProvider provider) throws SQLException {
+    UUID id = UUID.randomUUID();
+    var random = new SecureRandom();
+    var vault = new Vault(new MasterKey(Given.settingsWithMasterKey(), random), random);
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "insert into identity_provider (id, workspace_id, protocol, name, name_key,"
+                    + " enabled, always_anew, subject_attribute, user_name_attribute,"
+                    + " display_name_attribute, email_attribute, groups_attribute, emails_owned,"
+                    + " creating, system_trusted, metadata_problem, unsolicited, issuer, client_id,"
+                    + " sealed_client_secret, scopes, created_at, revision, version) select ?, id,"
+                    + " 'OIDC', 'Corp', 'corp', true, false, '', 'preferred_username', '', 'email',"
+                    + " '', false, true, false, '', false, ?, ?, ?, '', created_at, 1, 0"
+                    + " from workspace where uid = ?")) {
+      insert.setObject(1, id);
+      insert.setString(2, provider.issuer());
+      insert.setString(3, FakeProvider.CLIENT);
+      insert.setString(4, vault.seal("client-secret", id.toString(), FakeProvider.SECRET));
+      insert.setString(5, works.uid());
+      insert.executeUpdate();
+    }
+    return id;
   }
 
   private static Reply refresh(ServerProcess node, String token) {

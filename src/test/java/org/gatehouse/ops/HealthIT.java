@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.GivenProvider;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.Test;
@@ -68,19 +69,11 @@ class HealthIT {
     Database.update(
         "update identity_provider set enabled = false where certificate_expires_at < ?",
         Instant.now().plus(expiry));
-    String workspace = Workspace.signUp().uid();
-    UUID id = UUID.randomUUID();
+    UUID id = GivenProvider.saml(Workspace.signUp(), "Okta", "").insert();
     Database.update(
-        "insert into identity_provider (id, workspace_id, protocol, name, name_key, enabled,"
-            + " always_anew, subject_attribute, user_name_attribute, display_name_attribute,"
-            + " email_attribute, groups_attribute, emails_owned, creating, system_trusted, metadata,"
-            + " metadata_read_at, metadata_tried_at, metadata_problem, certificate_expires_at,"
-            + " unsolicited, scopes, created_at, revision, version) select ?, id, 'SAML', 'Okta',"
-            + " 'okta', true, false, '', '', '', '', '', false, false, false, '', created_at,"
-            + " created_at, '', ?, false, '', created_at, 1, 0 from workspace where uid = ?",
-        id,
+        "update identity_provider set certificate_expires_at = ? where id = ?",
         Instant.now().plus(expiry),
-        workspace);
+        id);
     return id;
   }
 
