@@ -52,27 +52,30 @@ class KnownProviders {
    */
   KnownProvider of(Registration registration) {
     Key key = new Key(registration.providerId(), registration.version());
+    KnownProvider known = providers.getIfPresent(key);
+    if (known != null) {
+      return known;
+    }
+    InvalidInput failure = failures.getIfPresent(key);
+    if (failure != null) {
+      throw refusal(failure);
+    }
+    // Not by the cache: others, of other workspaces, would wait for this one to answer.
     try {
-      return providers.get(key, missing -> ask(missing, registration.issuer()));
+      OIDCProviderMetadata metadata = discovery.read(registration.issuer().toString());
+      KnownProvider asked = new KnownProvider(metadata, keys(metadata.getJWKSetURI()));
+      providers.put(key, asked);
+      return asked;
     } catch (InvalidInput e) {
-      boolean unreachable = e.rule().startsWith("address.");
-      throw new OidcRefused(
-          unreachable ? OidcRefusal.UNREACHABLE : OidcRefusal.DISCOVERY, e.rule());
+      failures.put(key, e);
+      throw refusal(e);
     }
   }
 
-  private KnownProvider ask(Key key, URI issuer) {
-    InvalidInput failure = failures.getIfPresent(key);
-    if (failure != null) {
-      throw failure;
-    }
-    try {
-      OIDCProviderMetadata metadata = discovery.read(issuer.toString());
-      return new KnownProvider(metadata, keys(metadata.getJWKSetURI()));
-    } catch (InvalidInput e) {
-      failures.put(key, e);
-      throw e;
-    }
+  private static OidcRefused refusal(InvalidInput failure) {
+    boolean unreachable = failure.rule().startsWith("address.");
+    return new OidcRefused(
+        unreachable ? OidcRefusal.UNREACHABLE : OidcRefusal.DISCOVERY, failure.rule());
   }
 
   private JWKSource<SecurityContext> keys(URI address) {

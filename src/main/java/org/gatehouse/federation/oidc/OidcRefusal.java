@@ -43,7 +43,7 @@ enum OidcRefusal {
   SUBJECT(Refusal.REJECTED),
   /** The provider was to ask for the password anew, and doesn't say that it did. */
   STALE_AUTHENTICATION(Refusal.REJECTED),
-  /** So many claims that they can be no description of a person. */
+  /** Too many claims for a description of a person, or they are elsewhere. */
   CLAIMS(Refusal.REJECTED),
   /** The person isn't of the domain that the administrator named. */
   HOSTED_DOMAIN(Refusal.UNKNOWN_PERSON),

@@ -44,6 +44,8 @@ class VerifyAnswer {
     Map<String, Object> said = token.toJSONObject();
     requireDomain(registration, said);
     Map<String, Object> more = more(registration, provider.metadata(), tokens, token, said);
+    requireWhole(registration, said);
+    requireWhole(registration, more);
     Map<String, List<String>> attributes = ClaimAttributes.of(said, more);
     return new Verified(
         token.getSubject().getValue(),
@@ -76,6 +78,19 @@ class VerifyAnswer {
         ? Map.of()
         : userInfoEndpoint.ask(
             metadata.getUserInfoEndpointURI(), tokens.getAccessToken(), token.getSubject());
+  }
+
+  /**
+   * Refuses claims that are somewhere else (OpenID Connect Core 1.0, 5.6.2). Entra ID answers so
+   * for who is in more than 200 groups; as if there were none, somebody would lose all roles.
+   */
+  private static void requireWhole(Registration registration, Map<String, Object> claims) {
+    boolean elsewhere =
+        claims.get("_claim_names") instanceof Map<?, ?> names
+            && registration.wanted().stream().anyMatch(names::containsKey);
+    if (elsewhere) {
+      throw new OidcRefused(OidcRefusal.CLAIMS, "elsewhere");
+    }
   }
 
   /** Some providers write the boolean as a text. */

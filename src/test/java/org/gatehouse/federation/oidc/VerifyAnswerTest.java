@@ -407,6 +407,29 @@ class VerifyAnswerTest {
   }
 
   @Test
+  void refusesGroupsThatAreSomewhereElseButOnlyWhereTheyMatter() {
+    provider.claims(
+        claims ->
+            claims
+                .claim("_claim_names", Map.of("groups", "src1"))
+                .claim("_claim_sources", Map.of("src1", Map.of("endpoint", "https://x.example"))));
+    provider.userInfo(Map.of("sub", "subject-1"));
+
+    assertThat(login.complete().attributes()).doesNotContainKey("groups");
+    login.wanting("groups");
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.CLAIMS);
+  }
+
+  @Test
+  void asksAProviderAgainThatDidNotAnswerAMomentAgoButNotAtOnce() {
+    provider.configuration("jwks_uri", null);
+    assertThat(refusal(login::known)).isEqualTo(OidcRefusal.DISCOVERY);
+    assertThat(refusal(login::known)).isEqualTo(OidcRefusal.DISCOVERY);
+
+    assertThat(provider.calls()).hasSize(1);
+  }
+
+  @Test
   void refusesWhileTheProviderDoesNotAnswer() {
     String query = provider.answer(login.address()).getRawQuery();
     provider.close();
