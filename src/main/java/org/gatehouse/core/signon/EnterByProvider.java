@@ -84,11 +84,9 @@ class EnterByProvider {
   private SignOnOutcome enter(
       IdentityProvider provider, User found, Authenticated answer, Wish wish, Client client) {
     User user = users.toBeChanged(found.id()).orElseThrow();
-    if (!user.isActive() || user.isServiceAccount()) {
-      return refuse(provider, Optional.of(user), Refusal.INACTIVE, client);
-    }
-    if (user.isSystemAdministrator() && !provider.isSystemTrusted()) {
-      return refuse(provider, Optional.of(user), Refusal.RANK, client);
+    Optional<Refusal> barrier = barrier(provider, user);
+    if (barrier.isPresent()) {
+      return refuse(provider, Optional.of(user), barrier.get(), client);
     }
     Optional<LinkedIdentity> identity = identities.find(provider.id(), answer.identity().subject());
     if (identity.isEmpty()) {
@@ -120,6 +118,16 @@ class EnterByProvider {
    * @param anew whether the provider had to ask the person who it is
    */
   record Wish(String returnTo, boolean anew) {}
+
+  /** Why somebody may not log in with a provider who is known to it. */
+  static Optional<Refusal> barrier(IdentityProvider provider, User user) {
+    if (!user.isActive() || user.isServiceAccount()) {
+      return Optional.of(Refusal.INACTIVE);
+    }
+    return user.isSystemAdministrator() && !provider.isSystemTrusted()
+        ? Optional.of(Refusal.RANK)
+        : Optional.empty();
+  }
 
   private Refused refuse(
       IdentityProvider provider, Optional<User> user, Refusal why, Client client) {

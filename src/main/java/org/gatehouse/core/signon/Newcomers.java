@@ -5,16 +5,13 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
-import org.gatehouse.core.federation.AttributeNames;
 import org.gatehouse.core.federation.ExternalIdentity;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.LinkedIdentities;
 import org.gatehouse.core.input.Conflict;
-import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
@@ -52,8 +49,7 @@ class Newcomers {
    * @throws Conflict if the name is taken, or somebody has linked the identity just now
    */
   Found find(IdentityProvider provider, ExternalIdentity identity, Client client) {
-    Optional<EmailAddress> email = read(identity, provider.attributes().email(), EmailAddress::new);
-    Optional<User> owner = owner(provider, identity, email);
+    Optional<User> owner = owner(provider, identity);
     if (owner.isPresent()) {
       identities.link(provider.id(), identity.subject(), owner.get(), false);
       record("identity-link", provider, owner.get(), "email", client);
@@ -62,14 +58,14 @@ class Newcomers {
     if (!provider.provisioning().creating()) {
       return Found.refused(Refusal.UNKNOWN_PERSON);
     }
-    return add(provider, identity, email, client);
+    return add(provider, identity, client);
   }
 
   /**
    * Whose address it is, where an address may say who somebody is, and exactly one person has it.
    */
-  private Optional<User> owner(
-      IdentityProvider provider, ExternalIdentity identity, Optional<EmailAddress> email) {
+  Optional<User> owner(IdentityProvider provider, ExternalIdentity identity) {
+    Optional<EmailAddress> email = ToldPerson.of(provider, identity).email();
     if (!ProvidedProfile.isVouched(provider, identity) || email.isEmpty()) {
       return Optional.empty();
     }
@@ -82,40 +78,21 @@ class Newcomers {
     return owners.size() == 1 ? Optional.of(owners.get(0)) : Optional.empty();
   }
 
-  private Found add(
-      IdentityProvider provider,
-      ExternalIdentity identity,
-      Optional<EmailAddress> email,
-      Client client) {
-    AttributeNames names = provider.attributes();
-    Optional<UserName> name = read(identity, names.userName(), UserName::new);
-    if (name.isEmpty()) {
-      return Found.refused(Refusal.NO_USER_NAME);
+  private Found add(IdentityProvider provider, ExternalIdentity identity, Client client) {
+    ToldPerson person = ToldPerson.of(provider, identity);
+    if (person.lack().isPresent()) {
+      return Found.refused(person.lack().get());
     }
-    if (email.isEmpty()) {
-      return Found.refused(Refusal.NO_EMAIL);
-    }
-    DisplayName displayName =
-        read(identity, names.displayName(), DisplayName::new)
-            .orElseGet(() -> new DisplayName(name.get().value()));
-    User user =
-        new User(provider.workspace(), name.get(), email.get(), displayName, clock.instant());
-    user.moveTo(email.get(), ProvidedProfile.isVouched(provider, identity));
+    UserName name = person.userName().orElseThrow();
+    EmailAddress email = person.email().orElseThrow();
+    DisplayName displayName = person.displayName().orElseGet(() -> new DisplayName(name.value()));
+    User user = new User(provider.workspace(), name, email, displayName, clock.instant());
+    user.moveTo(email, ProvidedProfile.isVouched(provider, identity));
     users.add(user);
     grants.give(user.id(), provider.defaultRoles());
     identities.link(provider.id(), identity.subject(), user, true);
     record("user-add", provider, user, "provider", client);
     return Found.known(user);
-  }
-
-  /** What the provider tells, if it can be what it should. */
-  static <T> Optional<T> read(
-      ExternalIdentity identity, String attribute, Function<String, T> reader) {
-    try {
-      return identity.value(attribute).map(reader);
-    } catch (InvalidInput e) {
-      return Optional.empty();
-    }
   }
 
   private void record(

@@ -3,6 +3,7 @@ package org.gatehouse.core.signon;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +16,6 @@ import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.federation.ExternalIdentity;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.session.CallerChanged;
-import org.gatehouse.core.user.DisplayName;
-import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 
 /**
@@ -41,10 +40,9 @@ class ProvidedProfile {
   /** Takes it over, in the transaction of the caller, who has locked the user. */
   void apply(IdentityProvider provider, User user, ExternalIdentity identity, boolean provisioned) {
     if (provisioned) {
-      Newcomers.read(identity, provider.attributes().displayName(), DisplayName::new)
-          .ifPresent(user::rename);
-      Newcomers.read(identity, provider.attributes().email(), EmailAddress::new)
-          .ifPresent(email -> user.moveTo(email, isVouched(provider, identity)));
+      ToldPerson person = ToldPerson.of(provider, identity);
+      person.displayName().ifPresent(user::rename);
+      person.email().ifPresent(email -> user.moveTo(email, isVouched(provider, identity)));
     }
     applyGroups(provider, user, identity);
   }
@@ -55,14 +53,8 @@ class ProvidedProfile {
   }
 
   private void applyGroups(IdentityProvider provider, User user, ExternalIdentity identity) {
-    Set<String> meant = names(provider.rolesOfGroups());
-    if (meant.isEmpty()) {
-      return;
-    }
-    Set<String> present = new LinkedHashSet<>(grants.roles(user.id()));
-    Set<String> wanted = new LinkedHashSet<>(present);
-    wanted.removeAll(meant);
-    wanted.addAll(names(provider.rolesOf(identity.values(provider.attributes().groups()))));
+    Set<String> present = Set.copyOf(grants.roles(user.id()));
+    Set<String> wanted = roles(provider, identity, present);
     if (!wanted.equals(present)) {
       List<Role> roles = catalog.allNamed(Role.class, user.workspace().id(), wanted);
       grants.give(user.id(), roles);
@@ -72,6 +64,19 @@ class ProvidedProfile {
               .about(user.workspace().id(), user.id())
               .detail("groups of " + provider.id()));
     }
+  }
+
+  /**
+   * The roles that somebody has after a login: none that only the provider's other groups mean.
+   *
+   * @param present the names of those that the person had before
+   */
+  static Set<String> roles(
+      IdentityProvider provider, ExternalIdentity identity, Collection<String> present) {
+    Set<String> wanted = new LinkedHashSet<>(present);
+    wanted.removeAll(names(provider.rolesOfGroups()));
+    wanted.addAll(names(provider.rolesOf(identity.values(provider.attributes().groups()))));
+    return wanted;
   }
 
   private static Set<String> names(Set<Role> roles) {

@@ -1,0 +1,79 @@
+package org.gatehouse.core.signon;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.access.Role;
+import org.gatehouse.core.federation.ExternalIdentity;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.LinkedIdentities;
+import org.gatehouse.core.federation.LinkedIdentity;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.UserName;
+import org.gatehouse.core.user.Users;
+
+/**
+ * Tells an administrator who tries a provider what a login with its answer would come to. Nothing
+ * changes by it.
+ */
+@Singleton
+public class ForeseeSignOn {
+  private final LinkedIdentities identities;
+  private final Newcomers newcomers;
+  private final Users users;
+  private final Grants grants;
+
+  @Inject
+  ForeseeSignOn(LinkedIdentities identities, Newcomers newcomers, Users users, Grants grants) {
+    this.identities = identities;
+    this.newcomers = newcomers;
+    this.users = users;
+    this.grants = grants;
+  }
+
+  /**
+   * What would come of it.
+   *
+   * @param provider as it is set up now
+   * @param identity whom it named
+   */
+  public ForeseenSignOn foresee(IdentityProvider provider, ExternalIdentity identity) {
+    ToldPerson person = ToldPerson.of(provider, identity);
+    Optional<User> user =
+        identities
+            .find(provider.id(), identity.subject())
+            .map(LinkedIdentity::user)
+            .or(() -> newcomers.owner(provider, identity));
+    Optional<Refusal> refusal =
+        user.isPresent()
+            ? EnterByProvider.barrier(provider, user.get())
+            : refusal(provider, person);
+    Collection<String> before =
+        user.isPresent()
+            ? grants.roles(user.get().id())
+            : provider.defaultRoles().stream().map(Role::name).toList();
+    List<String> roles =
+        refusal.isPresent()
+            ? List.of()
+            : ProvidedProfile.roles(provider, identity, before).stream().sorted().toList();
+    return new ForeseenSignOn(user, refusal, person, roles);
+  }
+
+  private Optional<Refusal> refusal(IdentityProvider provider, ToldPerson person) {
+    if (!provider.provisioning().creating()) {
+      return Optional.of(Refusal.UNKNOWN_PERSON);
+    }
+    return person
+        .lack()
+        .or(
+            () ->
+                person
+                    .userName()
+                    .map(UserName::value)
+                    .flatMap(name -> users.named(provider.workspace().id(), name))
+                    .map(taken -> Refusal.NAME_TAKEN));
+  }
+}
