@@ -114,7 +114,7 @@ public class ManageProviders {
           providers.change(provider, details, secret, caller.is(Roles.SYSTEM_ADMINISTRATOR));
           if (disabled) {
             requireAWayIn(caller);
-            sessions.endOpenedByProvider(id);
+            sessions.endOpenedByProvider(id, Optional.empty());
           }
           record(caller, "provider-change", id, details.enabled() ? "" : "disabled");
         });
@@ -131,7 +131,7 @@ public class ManageProviders {
     Optional<IdentityProvider> found = find(caller, id);
     found.ifPresent(
         provider -> {
-          sessions.endOpenedByProvider(id);
+          sessions.endOpenedByProvider(id, Optional.empty());
           providers.remove(provider);
           requireAWayIn(caller);
           record(caller, "provider-remove", id, "");
@@ -209,7 +209,8 @@ public class ManageProviders {
   }
 
   /**
-   * Takes a link of a user of the workspace away.
+   * Takes a link of a user of the workspace away, and ends the sessions that the provider opened
+   * for that user.
    *
    * @return whether there was one
    */
@@ -218,6 +219,7 @@ public class ManageProviders {
         find(caller, providerId).isPresent()
             && identities.unlink(user.id(), providerId, subjectHash);
     if (done) {
+      sessions.endOpenedByProvider(providerId, Optional.of(user.id()));
       audit.record(
           AuditEntry.of("identity-unlink", "ok")
               .about(caller.workspaceId(), user.id())

@@ -50,7 +50,8 @@ public interface IdentityProviders {
   /**
    * Changes one, in the transaction of the caller.
    *
-   * @param secret the client's new secret; nothing to leave it, an empty text for none
+   * @param secret the client's new secret; nothing to leave it (but for a new issuer, which gets
+   *     none of the old one's), an empty text for none
    * @throws Conflict if the name is taken
    * @throws InvalidInput if the workspace lacks a role
    */

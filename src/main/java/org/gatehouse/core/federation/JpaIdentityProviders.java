@@ -128,10 +128,20 @@ public class JpaIdentityProviders implements IdentityProviders {
       Optional<String> secret,
       boolean bySystemAdministrator) {
     IdentityProvider managed = entityManager.merge(provider);
+    if (isElsewhere(managed, details.connection())) {
+      // Or whoever may change the address, and doesn't know the secret, would have it sent there.
+      managed.keepSecret(null);
+    }
     managed.become(details, roles(managed.workspace().id(), details), clock.instant());
     managed.trust(bySystemAdministrator);
     keep(managed, secret);
     flush(() -> {});
+  }
+
+  private static boolean isElsewhere(IdentityProvider provider, Connection connection) {
+    return connection instanceof OidcConnection oidc
+        && provider.protocol() == Protocol.OIDC
+        && !provider.oidc().issuer().equals(oidc.issuer());
   }
 
   private void keep(IdentityProvider provider, Optional<String> secret) {

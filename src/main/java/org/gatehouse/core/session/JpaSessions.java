@@ -268,14 +268,18 @@ public class JpaSessions implements Sessions {
   }
 
   @Override
-  public void endOpenedByProvider(UUID providerId) {
-    endEach(
+  public void endOpenedByProvider(UUID providerId, Optional<UUID> userId) {
+    List<Session> opened =
         entityManager
             .createQuery(
-                "select s.id from Session s where s.providerId = :provider and s.endedAt is null",
-                UUID.class)
+                "select s from Session s join fetch s.user"
+                    + " where s.providerId = :provider and s.endedAt is null",
+                Session.class)
             .setParameter("provider", providerId)
-            .getResultList());
+            .getResultList();
+    opened.stream()
+        .filter(session -> userId.isEmpty() || userId.get().equals(session.user().id()))
+        .forEach(session -> end(session.user().id(), session.id()));
   }
 
   @Override

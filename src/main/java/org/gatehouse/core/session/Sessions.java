@@ -66,8 +66,12 @@ public interface Sessions {
    */
   List<Session> endEach(Collection<UUID> sessionIds);
 
-  /** Ends the sessions in which this identity provider said who it is. */
-  void endOpenedByProvider(UUID providerId);
+  /**
+   * Ends the sessions in which this identity provider said who it is.
+   *
+   * @param userId whose; nothing for everybody's
+   */
+  void endOpenedByProvider(UUID providerId, Optional<UUID> userId);
 
   /** Removes the rows of sessions that ended, expired or were left more than a day ago. */
   int removeEnded();
