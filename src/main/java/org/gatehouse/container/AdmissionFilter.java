@@ -27,6 +27,14 @@ public class AdmissionFilter extends HttpFilter {
       Pattern.compile(
           ";\\s*q\\s*=\\s*+(?!(\\d+\\.?\\d*|\\.\\d+)\\s*([;,]|$))", Pattern.CASE_INSENSITIVE);
 
+  /**
+   * Where identity providers have browsers post: from another site, and more than anybody else.
+   * That is no forgery: what is posted is signed, and lets in the browser alone that began the
+   * login.
+   */
+  private static final Pattern FOR_PROVIDERS = Pattern.compile("/v1/auth/saml/(acs|sls)");
+
+  private static final int LARGEST_FOR_PROVIDERS = 512 * 1024;
   private static final int LONGEST_READ_IN_VAIN = 16 * 1024 * 1024;
 
   @Inject private transient EnforcementCheck enforcementCheck;
@@ -47,7 +55,7 @@ public class AdmissionFilter extends HttpFilter {
     } else if (Collections.list(request.getHeaders("Accept")).stream()
         .anyMatch(accept -> NO_QUALITY.matcher(accept).find())) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-    } else if (request.getContentLengthLong() > BoundedBody.LIMIT) {
+    } else if (request.getContentLengthLong() > largest(request)) {
       readInVain(request);
       response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
     } else if (isForgery(request)) {
@@ -56,6 +64,14 @@ public class AdmissionFilter extends HttpFilter {
     } else {
       chain.doFilter(request, response);
     }
+  }
+
+  private static int largest(HttpServletRequest request) {
+    return isForProviders(request) ? LARGEST_FOR_PROVIDERS : BoundedBody.LIMIT;
+  }
+
+  private static boolean isForProviders(HttpServletRequest request) {
+    return FOR_PROVIDERS.matcher(Requests.path(request)).matches();
   }
 
   /** A client that is still sending would see a broken connection instead of the answer. */
@@ -79,6 +95,7 @@ public class AdmissionFilter extends HttpFilter {
    */
   private boolean isForgery(HttpServletRequest request) {
     return !SAFE_METHODS.contains(request.getMethod())
+        && !isForProviders(request)
         && !isAuthorizedOnPurpose(request)
         && !requests.isSameOrigin(request);
   }

@@ -32,6 +32,11 @@ public class SecretParametersFilter extends HttpFilter {
     chain.doFilter(new WithoutSecrets(left), response);
   }
 
+  /** The query as it was sent; it must not be logged. */
+  public static String query(HttpServletRequest request) {
+    return Objects.requireNonNullElse((String) request.getAttribute(QUERY), "");
+  }
+
   /** A parameter of the query as it was sent. */
   public static Optional<String> first(HttpServletRequest request, String name) {
     return QueryString.first((String) request.getAttribute(QUERY), name);

@@ -1,0 +1,129 @@
+package org.gatehouse.federation.saml;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gatehouse.core.federation.Authenticated;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.IdentityProviders;
+import org.gatehouse.core.federation.Protocol;
+import org.gatehouse.core.federation.SignOn;
+import org.gatehouse.core.federation.SignOns;
+import org.gatehouse.core.federation.UsedMessages;
+import org.gatehouse.core.workspace.Workspace;
+import org.opensaml.saml.saml2.core.Assertion;
+import org.opensaml.saml.saml2.core.Response;
+
+/** Takes a response that a browser has brought: finds out whose it is, verifies it, uses it up. */
+@Singleton
+class AcceptResponse {
+  private final SignOns signOns;
+  private final IdentityProviders providers;
+  private final SamlClients clients;
+  private final VerifyResponse verify;
+  private final RefreshMetadata refreshMetadata;
+  private final UsedMessages used;
+
+  @Inject
+  AcceptResponse(
+      SignOns signOns,
+      IdentityProviders providers,
+      SamlClients clients,
+      VerifyResponse verify,
+      RefreshMetadata refreshMetadata,
+      UsedMessages used) {
+    this.signOns = signOns;
+    this.providers = providers;
+    this.clients = clients;
+    this.verify = verify;
+    this.refreshMetadata = refreshMetadata;
+    this.used = used;
+  }
+
+  /**
+   * Takes it. Of several at once, one is taken.
+   *
+   * @param workspace whose service provider it was sent to
+   * @param xml what was sent
+   * @throws SamlRefused naming what is wrong, and whose it is where that is known
+   */
+  Accepted accept(Workspace workspace, byte[] xml) {
+    Response response = verify.read(xml);
+    Optional<SignOn> signOn = asked(workspace, response);
+    IdentityProvider provider =
+        signOn.map(SignOn::provider).orElseGet(() -> unasked(workspace, response));
+    try {
+      Verified verified = verify(xml, response, provider, signOn.map(Asked::of));
+      // The last of all: what is refused for another reason may be sent again, mended.
+      String context = "saml-assertion " + provider.id();
+      if (!used.use(context, verified.assertionId(), verified.until())) {
+        throw new SamlRefused(SamlRefusal.REPLAYED);
+      }
+      return new Accepted(provider, signOn, verified.answer());
+    } catch (SamlRefused e) {
+      throw e.about(provider, signOn);
+    }
+  }
+
+  private Verified verify(
+      byte[] xml, Response response, IdentityProvider provider, Optional<Asked> asked) {
+    String subject = provider.attributes().subject();
+    try {
+      return verify.verify(response, clients.of(provider), subject, asked);
+    } catch (SamlRefused e) {
+      // Perhaps it has changed its key since its metadata was read.
+      Optional<IdentityProvider> read =
+          e.why() == SamlRefusal.WRONG_KEY
+              ? refreshMetadata.forUnknownKey(provider)
+              : Optional.empty();
+      IdentityProvider anew = read.orElseThrow(() -> e);
+      return verify.verify(verify.read(xml), clients.of(anew), subject, asked);
+    }
+  }
+
+  private Optional<SignOn> asked(Workspace workspace, Response response) {
+    return Optional.ofNullable(response.getInResponseTo())
+        .map(
+            requestId ->
+                signOns
+                    .ofRequest(requestId)
+                    .filter(found -> found.provider().protocol() == Protocol.SAML)
+                    .filter(found -> found.provider().workspace().id().equals(workspace.id()))
+                    .orElseThrow(() -> new SamlRefused(SamlRefusal.UNKNOWN_REQUEST)));
+  }
+
+  /** Nothing of it is verified yet; who it says it is decides only against whom it is verified. */
+  private IdentityProvider unasked(Workspace workspace, Response response) {
+    Optional<String> issuer =
+        Stream.concat(
+                Stream.of(response).map(Response::getIssuer),
+                response.getAssertions().stream().map(Assertion::getIssuer))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .flatMap(name -> Optional.ofNullable(name.getValue()));
+    IdentityProvider provider =
+        issuer
+            .flatMap(
+                name ->
+                    providers.enabled(workspace.id()).stream()
+                        .filter(known -> known.protocol() == Protocol.SAML)
+                        .filter(known -> clients.of(known).idp().entityId().equals(name))
+                        .findFirst())
+            .orElseThrow(() -> new SamlRefused(SamlRefusal.UNKNOWN_PROVIDER));
+    if (!provider.saml().unsolicited()) {
+      throw new SamlRefused(SamlRefusal.UNSOLICITED).about(provider, Optional.empty());
+    }
+    return provider;
+  }
+
+  /**
+   * A response that was taken.
+   *
+   * @param provider whose
+   * @param signOn what it answers; nothing if the provider spoke unasked
+   * @param answer what it says
+   */
+  record Accepted(IdentityProvider provider, Optional<SignOn> signOn, Authenticated answer) {}
+}

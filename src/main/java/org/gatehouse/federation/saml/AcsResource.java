@@ -1,0 +1,75 @@
+package org.gatehouse.federation.saml;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Optional;
+import org.gatehouse.container.SecretParametersFilter;
+import org.gatehouse.core.workspace.Workspace;
+import org.gatehouse.federation.Arrivals;
+import org.gatehouse.federation.SignOnRequest;
+import org.gatehouse.federation.saml.AcceptResponse.Accepted;
+
+/** {@code /v1/auth/saml/acs}: where browsers post the responses of providers. */
+@Path("/auth/saml/acs")
+@RequestScoped
+public class AcsResource {
+  @Inject private SignOnRequest signOnRequest;
+  @Inject private Arrivals arrivals;
+  @Inject private AcceptResponse acceptResponse;
+  @Context private HttpServletRequest request;
+  @Context private HttpServletResponse response;
+
+  /** Ends a login. */
+  @POST
+  @Consumes(MediaType.WILDCARD)
+  public Response accept(InputStream body) {
+    try {
+      // Whatever stands in the query asks to fetch a message, or is nothing to us.
+      new SamlParameters(SecretParametersFilter.query(request));
+      SamlParameters form = SamlForm.read(body);
+      byte[] xml =
+          Encoded.ofForm(
+              form.value("SAMLResponse")
+                  .orElseThrow(() -> new SamlRefused(SamlRefusal.MALFORMED, "no response")));
+      Accepted accepted = acceptResponse.accept(workspace(), xml);
+      return accepted.signOn().isPresent()
+          ? arrivals.arrive(accepted.signOn().get(), accepted.answer(), request, response)
+          : arrivals.unsolicited(accepted.provider(), accepted.answer(), request, response);
+    } catch (SamlRefused e) {
+      return SamlForm.refuse(arrivals, e, request);
+    }
+  }
+
+  /** There is no other binding. */
+  @GET
+  public Response notByGet() {
+    try {
+      new SamlParameters(SecretParametersFilter.query(request));
+      throw new SamlRefused(SamlRefusal.MALFORMED, "binding");
+    } catch (SamlRefused e) {
+      return SamlForm.refuse(arrivals, e, request);
+    }
+  }
+
+  /** Nothing happens. */
+  @HEAD
+  public Response head() {
+    return Response.noContent().build();
+  }
+
+  private Workspace workspace() {
+    Optional<Workspace> meant = signOnRequest.workspace(request);
+    return meant.orElseThrow(() -> new SamlRefused(SamlRefusal.UNKNOWN_PROVIDER));
+  }
+}

@@ -1,0 +1,98 @@
+package org.gatehouse.federation.saml;
+
+import java.util.List;
+import java.util.Set;
+import org.opensaml.xmlsec.encryption.support.EncryptionConstants;
+import org.opensaml.xmlsec.signature.support.SignatureConstants;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** What signatures and encryption of others may use (XML Signature 1.1, XML Encryption 1.1). */
+final class Algorithms {
+  /** With these requests of ours are signed. */
+  static final String SIGNATURE = SignatureConstants.ALGO_ID_SIGNATURE_RSA_SHA256;
+
+  static final String DIGEST = SignatureConstants.ALGO_ID_DIGEST_SHA256;
+  static final String CANONICAL = SignatureConstants.ALGO_ID_C14N_EXCL_OMIT_COMMENTS;
+
+  /** None with SHA-1 or MD5, and none that signs with a shared secret. */
+  private static final Set<String> SIGNATURES =
+      Set.of(
+          SIGNATURE,
+          SignatureConstants.ALGO_ID_SIGNATURE_RSA_SHA384,
+          SignatureConstants.ALGO_ID_SIGNATURE_RSA_SHA512,
+          "http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1",
+          "http://www.w3.org/2007/05/xmldsig-more#sha384-rsa-MGF1",
+          "http://www.w3.org/2007/05/xmldsig-more#sha512-rsa-MGF1",
+          SignatureConstants.ALGO_ID_SIGNATURE_ECDSA_SHA256,
+          SignatureConstants.ALGO_ID_SIGNATURE_ECDSA_SHA384,
+          SignatureConstants.ALGO_ID_SIGNATURE_ECDSA_SHA512);
+
+  private static final Set<String> DIGESTS =
+      Set.of(
+          DIGEST,
+          SignatureConstants.ALGO_ID_DIGEST_SHA384,
+          SignatureConstants.ALGO_ID_DIGEST_SHA512);
+
+  private static final Set<String> CANONICALS =
+      Set.of(CANONICAL, SignatureConstants.ALGO_ID_C14N_EXCL_WITH_COMMENTS);
+
+  /** What we decrypt, what we like best first: CBC because some providers have nothing else. */
+  static final List<String> DATA_ENCRYPTION =
+      List.of(
+          EncryptionConstants.ALGO_ID_BLOCKCIPHER_AES256_GCM,
+          EncryptionConstants.ALGO_ID_BLOCKCIPHER_AES192_GCM,
+          EncryptionConstants.ALGO_ID_BLOCKCIPHER_AES128_GCM,
+          EncryptionConstants.ALGO_ID_BLOCKCIPHER_AES256,
+          EncryptionConstants.ALGO_ID_BLOCKCIPHER_AES192,
+          EncryptionConstants.ALGO_ID_BLOCKCIPHER_AES128);
+
+  /** Never RSA with PKCS #1 v1.5 (Bleichenbacher). SHA-1 within OAEP does no harm. */
+  static final List<String> KEY_TRANSPORT =
+      List.of(
+          EncryptionConstants.ALGO_ID_KEYTRANSPORT_RSAOAEP11,
+          EncryptionConstants.ALGO_ID_KEYTRANSPORT_RSAOAEP);
+
+  private Algorithms() {}
+
+  /** Whether a signature may be made so. */
+  static boolean isGoodSignature(String algorithm) {
+    return SIGNATURES.contains(algorithm);
+  }
+
+  /**
+   * Looks at all signatures and encryption in a document.
+   *
+   * @throws SamlRefused {@link SamlRefusal#WEAK_ALGORITHM}
+   */
+  static void check(Document document) {
+    Elements.all(document).forEach(Algorithms::check);
+  }
+
+  private static void check(Element element) {
+    String name = element.getLocalName();
+    String namespace = element.getNamespaceURI();
+    String algorithm = element.getAttributeNS(null, "Algorithm");
+    boolean good = true;
+    if (SignatureConstants.XMLSIG_NS.equals(namespace)) {
+      good =
+          switch (name) {
+            case "SignatureMethod" -> SIGNATURES.contains(algorithm);
+            case "CanonicalizationMethod" -> CANONICALS.contains(algorithm);
+            case "DigestMethod" -> isWithinEncryption(element) || DIGESTS.contains(algorithm);
+            default -> true;
+          };
+    } else if (EncryptionConstants.XMLENC_NS.equals(namespace) && name.equals("EncryptionMethod")) {
+      good = DATA_ENCRYPTION.contains(algorithm) || KEY_TRANSPORT.contains(algorithm);
+    }
+    if (!good) {
+      throw new SamlRefused(SamlRefusal.WEAK_ALGORITHM, algorithm);
+    }
+  }
+
+  private static boolean isWithinEncryption(Node element) {
+    Node parent = element.getParentNode();
+    return parent != null && EncryptionConstants.XMLENC_NS.equals(parent.getNamespaceURI());
+  }
+}

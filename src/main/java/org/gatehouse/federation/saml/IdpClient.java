@@ -1,0 +1,113 @@
+package org.gatehouse.federation.saml;
+
+import java.util.List;
+import java.util.UUID;
+import org.opensaml.saml.common.xml.SAMLConstants;
+import org.opensaml.storage.ReplayCache;
+import org.pac4j.core.http.callback.NoParameterCallbackUrlResolver;
+import org.pac4j.saml.client.SAML2Client;
+import org.pac4j.saml.config.SAML2Configuration;
+
+/**
+ * pac4j's client of one identity provider: our side and theirs as they were at a moment. When
+ * either changes another one takes its place; this one never does.
+ */
+final class IdpClient extends SAML2Client {
+  /** By how much clocks may differ, seconds. */
+  static final int SKEW = 60;
+
+  private final UUID providerId;
+  private final ServiceProvider self;
+  private final IdpMetadata idp;
+  private final List<KeyPairWithCertificate> keys;
+
+  /**
+   * @param providerId which provider of Gatehouse's
+   * @param self who we are
+   * @param idp who they are
+   * @param keys ours, that decrypt
+   */
+  IdpClient(
+      UUID providerId, ServiceProvider self, IdpMetadata idp, List<KeyPairWithCertificate> keys) {
+    super(configuration(self));
+    this.providerId = providerId;
+    this.self = self;
+    this.idp = idp;
+    this.keys = keys;
+    setName(providerId.toString());
+    setCallbackUrl(self.acs());
+    setCallbackUrlResolver(new NoParameterCallbackUrlResolver());
+    init();
+  }
+
+  /** Which provider of Gatehouse's it is. */
+  UUID providerId() {
+    return providerId;
+  }
+
+  /** Who we are. */
+  ServiceProvider self() {
+    return self;
+  }
+
+  /** Who they are. */
+  IdpMetadata idp() {
+    return idp;
+  }
+
+  private static SAML2Configuration configuration(ServiceProvider self) {
+    SAML2Configuration configuration =
+        new SAML2Configuration() {
+          @Override
+          protected void internalInit(boolean forceReinit) {
+            // It would look for a key store and metadata in files; ours are below.
+          }
+        };
+    configuration.setServiceProviderEntityId(self.entityId());
+    configuration.setAuthnRequestBindingType(SAMLConstants.SAML2_REDIRECT_BINDING_URI);
+    configuration.setAuthnRequestSigned(true);
+    configuration.setWantsAssertionsSigned(true);
+    configuration.setAcceptedSkew(SKEW);
+    return configuration;
+  }
+
+  /** Our keys, which decrypt; one of them signs. */
+  List<KeyPairWithCertificate> keys() {
+    return keys;
+  }
+
+  /** Our key that signs. */
+  KeyPairWithCertificate signer() {
+    return keys.stream()
+        .filter(key -> key.use() == KeyPairWithCertificate.Use.ACTIVE)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  protected void initDecrypter(boolean forceReinit) {
+    // Each response gets its own, see StrictResponseValidator.
+  }
+
+  @Override
+  protected void initSignatureSigningParametersProvider(boolean forceReinit) {
+    // We sign ourselves, see Signatures and RedirectMessage.
+  }
+
+  @Override
+  protected void initIdentityProviderMetadataResolver(boolean forceReinit) {
+    identityProviderMetadataResolver = new FixedMetadata(idp.descriptor());
+  }
+
+  @Override
+  protected void initServiceProviderMetadataResolver(boolean forceReinit) {
+    serviceProviderMetadataResolver = new FixedMetadata(SpMetadata.of(self, keys));
+  }
+
+  @Override
+  protected void initSAMLReplayCache(boolean forceReinit) {
+    // Only what was accepted is remembered, after all checks, see VerifyResponse.
+    ReplayCache none = (context, key, expires) -> true;
+    replayCache = () -> none;
+  }
+}

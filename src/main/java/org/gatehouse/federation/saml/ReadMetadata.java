@@ -1,0 +1,164 @@
+package org.gatehouse.federation.saml;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.shibboleth.shared.xml.XMLParserException;
+import org.gatehouse.core.input.InvalidInput;
+import org.opensaml.core.xml.XMLObject;
+import org.opensaml.core.xml.io.UnmarshallingException;
+import org.opensaml.saml.common.SignableSAMLObject;
+import org.opensaml.saml.common.xml.SAMLConstants;
+import org.opensaml.saml.saml2.common.TimeBoundSAMLObject;
+import org.opensaml.saml.saml2.metadata.EntitiesDescriptor;
+import org.opensaml.saml.saml2.metadata.EntityDescriptor;
+import org.opensaml.saml.saml2.metadata.IDPSSODescriptor;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/**
+ * Reads the metadata of an identity provider that somebody pasted or fetched (SAML Metadata 2.0).
+ * What it refuses, it says to the administrator.
+ */
+@Singleton
+class ReadMetadata {
+  /** The largest metadata, characters: that of one provider, not of a federation. */
+  static final int LIMIT = 1_000_000;
+
+  private static final int LONGEST_NAME = 1024;
+
+  private final Clock clock;
+
+  @Inject
+  ReadMetadata(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Understands metadata.
+   *
+   * @param xml anything
+   * @param signer the certificate (PEM) whose key must have signed it; nothing for none
+   * @throws InvalidInput if people can't log in with it
+   */
+  IdpMetadata read(String xml, Optional<String> signer) {
+    IdpMetadata metadata = readAgain(xml, signer);
+    Instant now = clock.instant();
+    if (metadata.validUntil().filter(until -> !until.isAfter(now)).isPresent()) {
+      throw new InvalidInput(
+          "metadata.outdated", "The metadata itself says that it is good no longer.");
+    }
+    if (!metadata.certificateExpiresAt().isAfter(now)) {
+      throw new InvalidInput(
+          "metadata.certificateExpired", "All certificates for signing in it have expired.");
+    }
+    return metadata;
+  }
+
+  /** The same of what was read before, whose dates may have run out since. */
+  IdpMetadata readAgain(String xml, Optional<String> signer) {
+    XMLObject root = parse(xml);
+    signer.ifPresent(
+        pem -> MetadataSignature.check((SignableSAMLObject) root, PemCertificate.read(pem)));
+    EntityDescriptor entity = onlyProvider(root);
+    IDPSSODescriptor role = role(entity);
+    String entityId = Optional.ofNullable(entity.getEntityID()).orElse("").strip();
+    if (entityId.isEmpty() || entityId.length() > LONGEST_NAME) {
+      throw new InvalidInput("metadata.noEntityId", "The metadata doesn't say whose it is.");
+    }
+    String signOn =
+        IdpEndpoints.signOn(role)
+            .orElseThrow(
+                () ->
+                    new InvalidInput(
+                        "metadata.noSignOn",
+                        "The metadata has no address to log in at by HTTP-Redirect."));
+    List<X509Certificate> certificates = IdpCertificates.of(role);
+    return new IdpMetadata(
+        entityId,
+        signOn,
+        IdpEndpoints.logout(role),
+        certificates,
+        Boolean.TRUE.equals(role.getWantAuthnRequestsSigned()),
+        validUntil(root, entity, role),
+        entity);
+  }
+
+  private static XMLObject parse(String xml) {
+    if (xml.length() > LIMIT) {
+      throw new InvalidInput(
+          "metadata.tooLarge", "The metadata has more than " + LIMIT + " characters.", LIMIT);
+    }
+    Element root;
+    try {
+      // A byte order mark in front, which some tools write, is no character of the document.
+      Document document = OpenSaml.parse(xml.replaceFirst("^\uFEFF", "").strip());
+      // Bounds how deep it is.
+      Elements.all(document);
+      root = document.getDocumentElement();
+    } catch (XMLParserException | SamlRefused e) {
+      throw new InvalidInput(
+          "metadata.notXml", "This is no XML, or has a document type, which metadata hasn't.");
+    }
+    try {
+      XMLObject read = OpenSaml.read(root);
+      if (read instanceof EntityDescriptor || read instanceof EntitiesDescriptor) {
+        return read;
+      }
+    } catch (UnmarshallingException | RuntimeException e) {
+      // As if it were something else: so it is.
+    }
+    throw new InvalidInput("metadata.other", "This is XML, but not metadata of SAML 2.0.");
+  }
+
+  private static EntityDescriptor onlyProvider(XMLObject root) {
+    List<EntityDescriptor> providers =
+        entities(root).filter(entity -> isIdentityProvider(entity)).toList();
+    if (providers.isEmpty()) {
+      throw new InvalidInput(
+          "metadata.noProvider", "The metadata has no identity provider of SAML 2.0.");
+    }
+    if (providers.size() > 1) {
+      throw new InvalidInput(
+          "metadata.severalProviders",
+          "The metadata has more than one identity provider; please give that of one.");
+    }
+    return providers.get(0);
+  }
+
+  /** Depth is bounded already. */
+  private static Stream<EntityDescriptor> entities(XMLObject object) {
+    if (object instanceof EntityDescriptor entity) {
+      return Stream.of(entity);
+    }
+    EntitiesDescriptor several = (EntitiesDescriptor) object;
+    return Stream.concat(
+        several.getEntityDescriptors().stream(),
+        several.getEntitiesDescriptors().stream().flatMap(ReadMetadata::entities));
+  }
+
+  private static boolean isIdentityProvider(EntityDescriptor entity) {
+    return !entity
+        .getRoleDescriptors(IDPSSODescriptor.DEFAULT_ELEMENT_NAME, SAMLConstants.SAML20P_NS)
+        .isEmpty();
+  }
+
+  private static IDPSSODescriptor role(EntityDescriptor entity) {
+    return (IDPSSODescriptor)
+        entity
+            .getRoleDescriptors(IDPSSODescriptor.DEFAULT_ELEMENT_NAME, SAMLConstants.SAML20P_NS)
+            .get(0);
+  }
+
+  private static Optional<Instant> validUntil(
+      XMLObject root, EntityDescriptor entity, IDPSSODescriptor role) {
+    return Stream.of((TimeBoundSAMLObject) root, entity, role)
+        .flatMap(bound -> Optional.ofNullable(bound.getValidUntil()).stream())
+        .min(Instant::compareTo);
+  }
+}

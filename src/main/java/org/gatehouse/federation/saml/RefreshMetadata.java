@@ -1,0 +1,102 @@
+package org.gatehouse.federation.saml;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.gatehouse.container.Chore;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.IdentityProviders;
+import org.gatehouse.core.federation.SamlConnection;
+import org.gatehouse.core.input.InvalidInput;
+
+/**
+ * Reads metadata anew that has an address: now and then, and when a signature is by a key that
+ * nobody knows. One node at a time does it. What can't be read changes nothing but what the
+ * administrator is told.
+ */
+@Singleton
+public class RefreshMetadata implements Chore {
+  /** Whoever sends forged signatures must not make us ask a provider more often. */
+  private static final Duration FOR_A_KEY = Duration.ofMinutes(1);
+
+  private static final Duration USUALLY = Duration.ofHours(6);
+
+  private final IdentityProviders providers;
+  private final SamlMetadata metadata;
+  private final SamlClients clients;
+  private final Clock clock;
+
+  @Inject
+  RefreshMetadata(
+      IdentityProviders providers, SamlMetadata metadata, SamlClients clients, Clock clock) {
+    this.providers = providers;
+    this.metadata = metadata;
+    this.clients = clients;
+    this.clock = clock;
+  }
+
+  @Override
+  public String what() {
+    return "reading metadata of identity providers anew";
+  }
+
+  /** Reads all of it whose time has come. */
+  @Override
+  public void run() {
+    providers.withMetadataUrl().forEach(provider -> read(provider, USUALLY));
+  }
+
+  /**
+   * Reads it because an administrator wants to see it.
+   *
+   * @return whether it was understood; if not, the provider tells why
+   */
+  public boolean now(IdentityProvider provider) {
+    return read(provider, Duration.ZERO);
+  }
+
+  /**
+   * Reads it because the provider may have a new key.
+   *
+   * @return the provider with what was read; nothing if there is nothing new
+   */
+  Optional<IdentityProvider> forUnknownKey(IdentityProvider provider) {
+    if (read(provider, FOR_A_KEY)) {
+      return providers.withId(provider.id());
+    }
+    // Another node, or another request, may have read it a moment ago.
+    return providers.withId(provider.id()).filter(known -> known.revision() != provider.revision());
+  }
+
+  private boolean read(IdentityProvider provider, Duration notWithin) {
+    SamlConnection known = provider.saml();
+    Optional<URI> address = known.metadataUrl();
+    if (address.isEmpty()
+        || !providers.takeReading(provider.id(), clock.instant().minus(notWithin))) {
+      return false;
+    }
+    try {
+      String found = metadata.fetch(address.get());
+      UnderstoodMetadata understood = metadata.understand(found, known.metadataSigner());
+      if (!understood.entityId().equals(clients.of(provider).idp().entityId())) {
+        throw new InvalidInput(
+            "metadata.otherProvider", "The metadata at the address is another provider's now.");
+      }
+      providers.read(
+          provider.id(),
+          new SamlConnection(
+              found,
+              address,
+              known.metadataSigner(),
+              understood.certificateExpiresAt(),
+              known.unsolicited()));
+      return true;
+    } catch (InvalidInput e) {
+      providers.readInVain(provider.id(), e.rule());
+      return false;
+    }
+  }
+}

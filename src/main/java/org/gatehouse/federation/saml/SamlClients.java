@@ -1,0 +1,62 @@
+package org.gatehouse.federation.saml;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.workspace.Workspace;
+import org.gatehouse.federation.saml.KeyPairWithCertificate.Use;
+
+/**
+ * pac4j's clients, kept as long as neither the provider nor our keys have changed. One that is out
+ * of date is replaced, never changed: somebody may be using it.
+ */
+@Singleton
+class SamlClients {
+  private static final int MOST = 500;
+  private static final Duration UNUSED = Duration.ofHours(1);
+
+  private final SpKeys keys;
+  private final ReadMetadata readMetadata;
+  private final String base;
+  private final Cache<Key, IdpClient> clients =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(UNUSED).build();
+
+  @Inject
+  SamlClients(SpKeys keys, ReadMetadata readMetadata, Settings settings) {
+    this.keys = keys;
+    this.readMetadata = readMetadata;
+    this.base = settings.publicUrl().toString();
+  }
+
+  /** Who we are to the providers of a workspace. */
+  ServiceProvider self(Workspace workspace) {
+    return ServiceProvider.of(base, workspace.uid());
+  }
+
+  /** The client of a provider as it is now. */
+  IdpClient of(IdentityProvider provider) {
+    List<KeyPairWithCertificate> all = keys.all();
+    Key key = new Key(provider.id(), provider.revision(), all.stream().map(Key::of).toList());
+    return clients.get(key, missing -> make(provider, all));
+  }
+
+  private IdpClient make(IdentityProvider provider, List<KeyPairWithCertificate> all) {
+    // First: pac4j's classes would set OpenSAML up otherwise, and tell everybody about it.
+    IdpMetadata idp = readMetadata.readAgain(provider.saml().metadata(), Optional.empty());
+    return new IdpClient(provider.id(), self(provider.workspace()), idp, all);
+  }
+
+  /** What a client was made of. */
+  private record Key(UUID provider, int revision, List<String> keys) {
+    static String of(KeyPairWithCertificate key) {
+      return key.use() == Use.ACTIVE ? key.id() + " signs" : key.id().toString();
+    }
+  }
+}

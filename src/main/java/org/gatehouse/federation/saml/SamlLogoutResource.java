@@ -1,0 +1,123 @@
+package org.gatehouse.federation.saml;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Optional;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.LoginCookie;
+import org.gatehouse.container.Requests;
+import org.gatehouse.container.SecretParametersFilter;
+import org.gatehouse.core.federation.ReturnAddresses;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.workspace.Workspace;
+import org.gatehouse.federation.Arrivals;
+import org.gatehouse.federation.SignOnRequest;
+
+/** {@code /v1/auth/saml/logout} and {@code sls}: logout both ways. */
+@Path("/auth/saml")
+@RequestScoped
+public class SamlLogoutResource {
+  @Inject private SignOnRequest signOnRequest;
+  @Inject private Arrivals arrivals;
+  @Inject private RequestLogout requestLogout;
+  @Inject private AcceptLogout acceptLogout;
+  @Inject private ReturnAddresses returnAddresses;
+  @Inject private LoginCookie cookie;
+  @Inject private Requests requests;
+  @Context private HttpServletRequest request;
+  @Context private HttpServletResponse response;
+
+  /** Logs out here and at the provider. */
+  @GET
+  @Path("logout")
+  public Response logOut() {
+    Optional<Caller> caller = CurrentCaller.of(request);
+    String returnTo = caller.map(this::returnTo).orElse("");
+    cookie.remove(response);
+    return caller
+        .flatMap(known -> requestLogout.logOut(known, returnTo))
+        .map(Arrivals::to)
+        .orElseGet(() -> loggedOut(returnTo));
+  }
+
+  /** The same; what is posted counts for nothing. */
+  @POST
+  @Path("logout")
+  @Consumes(MediaType.WILDCARD)
+  public Response logOutByPost() {
+    return logOut();
+  }
+
+  /** Takes a message of a provider by HTTP-Redirect. */
+  @GET
+  @Path("sls")
+  public Response accept() {
+    try {
+      return accept(
+          LogoutMessage.ofAddress(new SamlParameters(SecretParametersFilter.query(request))));
+    } catch (SamlRefused e) {
+      return SamlForm.refuse(arrivals, e, request);
+    }
+  }
+
+  /** Takes a message of a provider by HTTP-POST. */
+  @POST
+  @Path("sls")
+  @Consumes(MediaType.WILDCARD)
+  public Response acceptByPost(InputStream body) {
+    try {
+      new SamlParameters(SecretParametersFilter.query(request));
+      return accept(LogoutMessage.ofForm(SamlForm.read(body)));
+    } catch (SamlRefused e) {
+      return SamlForm.refuse(arrivals, e, request);
+    }
+  }
+
+  /** Nothing happens. */
+  @HEAD
+  @Path("logout")
+  public Response headOfLogout() {
+    return Response.noContent().build();
+  }
+
+  /** Nothing happens. */
+  @HEAD
+  @Path("sls")
+  public Response headOfSls() {
+    return Response.noContent().build();
+  }
+
+  private Response accept(LogoutMessage message) {
+    Workspace workspace =
+        signOnRequest
+            .workspace(request)
+            .orElseThrow(() -> new SamlRefused(SamlRefusal.UNKNOWN_PROVIDER));
+    return loggedOut(acceptLogout.accept(workspace, message, requests.client(request)));
+  }
+
+  private Response loggedOut(String goOn) {
+    String target = goOn.isEmpty() ? "/login?notice=signedOut" : goOn;
+    return Arrivals.to(target.startsWith("/") ? arrivals.address(target) : target);
+  }
+
+  /** Where the query says, else from where the browser says it came; neither is trusted. */
+  private String returnTo(Caller caller) {
+    String wanted =
+        SamlResource.parameter(request, "return_url")
+            .filter(text -> !text.isBlank())
+            .or(() -> Optional.ofNullable(request.getHeader("Referer")))
+            .orElse("");
+    return returnAddresses.allowed(caller.workspaceId(), wanted);
+  }
+}

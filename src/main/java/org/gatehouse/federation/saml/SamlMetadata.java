@@ -1,0 +1,65 @@
+package org.gatehouse.federation.saml;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.workspace.Workspace;
+import org.gatehouse.federation.Fetch;
+
+/** Metadata for those who set up a provider: theirs, fetched and understood, and ours. */
+@Singleton
+public class SamlMetadata {
+  private static final String TYPES =
+      "application/samlmetadata+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1";
+
+  private final Fetch fetch;
+  private final ReadMetadata read;
+  private final SamlClients clients;
+
+  @Inject
+  SamlMetadata(Fetch fetch, ReadMetadata read, SamlClients clients) {
+    this.fetch = fetch;
+    this.read = read;
+    this.clients = clients;
+  }
+
+  /**
+   * What is at an address that somebody typed.
+   *
+   * @throws InvalidInput if nothing can be got from there; the rule says why
+   */
+  public String fetch(URI address) {
+    byte[] found = fetch.get(address, TYPES, ReadMetadata.LIMIT);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(found)).toString();
+    } catch (CharacterCodingException e) {
+      throw new InvalidInput("metadata.notXml", "This is no XML in UTF-8.");
+    }
+  }
+
+  /**
+   * Understands metadata of an identity provider.
+   *
+   * @param xml anything
+   * @param signer the certificate (PEM) whose key must have signed it; nothing for none
+   * @throws InvalidInput if people can't log in with it; the rule says why
+   */
+  public UnderstoodMetadata understand(String xml, Optional<String> signer) {
+    return UnderstoodMetadata.of(read.read(xml, signer));
+  }
+
+  /** The same of what was stored: its dates may have run out since. */
+  public UnderstoodMetadata understandStored(String xml) {
+    return UnderstoodMetadata.of(read.readAgain(xml, Optional.empty()));
+  }
+
+  /** What Gatehouse is called by the identity providers of a workspace. */
+  public ServiceProvider self(Workspace workspace) {
+    return clients.self(workspace);
+  }
+}

@@ -1,0 +1,85 @@
+package org.gatehouse.federation.saml;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.gatehouse.container.QueryString;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.Protocol;
+import org.gatehouse.core.federation.SignOnPlan;
+import org.gatehouse.core.signon.Refusal;
+import org.gatehouse.federation.Arrivals;
+import org.gatehouse.federation.SignOnRequest;
+
+/**
+ * {@code /v1/auth/saml}: to an identity provider of SAML, and our metadata (contract: CloudCheckr).
+ */
+@Path("/auth/saml")
+@RequestScoped
+public class SamlResource {
+  @Inject private SignOnRequest signOnRequest;
+  @Inject private Arrivals arrivals;
+  @Inject private RequestLogin requestLogin;
+  @Inject private SamlClients clients;
+  @Inject private SpKeys keys;
+  @Context private HttpServletRequest request;
+  @Context private HttpServletResponse response;
+
+  /** Sends the browser to the provider. */
+  @GET
+  @Path("login")
+  public Response login() {
+    Optional<IdentityProvider> provider = signOnRequest.provider(request, Protocol.SAML);
+    Optional<SignOnPlan> plan = provider.flatMap(known -> signOnRequest.plan(request, known));
+    if (provider.isEmpty() || plan.isEmpty()) {
+      return arrivals.reject(
+          Optional.empty(), Refusal.PROVIDER_OFF, Refusal.PROVIDER_OFF.word(), request);
+    }
+    return Arrivals.to(
+        requestLogin.address(arrivals.begin(provider.get(), plan.get(), request, response)));
+  }
+
+  /** The same; what is posted counts for nothing. */
+  @POST
+  @Path("login")
+  @Consumes(MediaType.WILDCARD)
+  public Response loginByPost() {
+    return login();
+  }
+
+  /** Begins nothing: whoever asks for the head alone follows no redirect. */
+  @HEAD
+  @Path("login")
+  public Response headOfLogin() {
+    return Response.noContent().build();
+  }
+
+  /** Our metadata; its address is our entity id. */
+  @GET
+  @Path("metadata")
+  public Response metadata() {
+    return signOnRequest
+        .workspace(request)
+        .map(
+            workspace ->
+                Response.ok(SpMetadata.signed(clients.self(workspace), keys.all()))
+                    .type("application/samlmetadata+xml")
+                    .header("Content-Disposition", "inline; filename=\"gatehouse.xml\""))
+        .orElseGet(() -> Response.status(Response.Status.NOT_FOUND))
+        .build();
+  }
+
+  static Optional<String> parameter(HttpServletRequest request, String name) {
+    return QueryString.first(request.getQueryString(), name);
+  }
+}

@@ -1,0 +1,144 @@
+package org.gatehouse.federation.saml;
+
+import java.time.Instant;
+import org.opensaml.core.xml.XMLObject;
+import org.opensaml.saml.saml2.core.Assertion;
+import org.opensaml.saml.saml2.core.EncryptedAssertion;
+import org.opensaml.saml.saml2.core.Response;
+import org.opensaml.saml.saml2.core.Status;
+import org.opensaml.saml.saml2.core.StatusCode;
+import org.opensaml.saml.saml2.core.SubjectConfirmationData;
+import org.opensaml.saml.saml2.encryption.Decrypter;
+import org.opensaml.security.trust.TrustEngine;
+import org.opensaml.xmlsec.encryption.support.DecryptionException;
+import org.opensaml.xmlsec.signature.Signature;
+import org.opensaml.xmlsec.signature.support.SignatureTrustEngine;
+import org.pac4j.saml.context.SAML2MessageContext;
+import org.pac4j.saml.exceptions.SAMLSignatureValidationException;
+import org.pac4j.saml.sso.impl.SAML2AuthnResponseValidator;
+
+/**
+ * pac4j's checks of a response, stricter: what can't be decrypted ends it, what was decrypted is
+ * looked at as closely as what wasn't, and each refusal has its name. What an assertion must say is
+ * in {@link AssertionRules}; the signature is verified over and above.
+ */
+final class StrictResponseValidator extends SAML2AuthnResponseValidator {
+  /** How long a browser may take to bring an answer, seconds. */
+  private static final long ON_THE_WAY = 300;
+
+  private final AssertionRules rules;
+
+  /**
+   * @param rules for this one response
+   */
+  StrictResponseValidator(AssertionRules rules) {
+    super(
+        rules.client().getSignatureTrustEngineProvider(),
+        new BoundedDecrypter(rules.client().keys()),
+        rules.client().getReplayCache(),
+        rules.client().getConfiguration(),
+        null);
+    this.rules = rules;
+    setAcceptedSkew(IdpClient.SKEW);
+  }
+
+  @Override
+  protected void validateSuccess(Status status) {
+    StatusCode code = status == null ? null : status.getStatusCode();
+    if (code == null || code.getValue() == null) {
+      throw new SamlRefused(SamlRefusal.MALFORMED, "no status");
+    }
+    if (!StatusCode.SUCCESS.equals(code.getValue())) {
+      StatusCode inner = code.getStatusCode();
+      throw new SamlRefused(
+          SamlRefusal.IDP_SAID_NO,
+          inner == null ? code.getValue() : String.valueOf(inner.getValue()));
+    }
+  }
+
+  @Override
+  protected boolean isIssueInstantValid(Instant issueInstant) {
+    return issueInstant != null && isDateValid(issueInstant, ON_THE_WAY);
+  }
+
+  /** Nothing is used up before all else is right, see {@link VerifyResponse}. */
+  @Override
+  protected void verifyMessageReplay(SAML2MessageContext context) {
+    // Its ID is signed only sometimes; the assertion's always is.
+  }
+
+  @Override
+  protected void validateAssertionReplay(Assertion assertion, SubjectConfirmationData data) {
+    // Nothing is used up before all else is right.
+  }
+
+  @Override
+  protected void decryptEncryptedAssertions(Response response, Decrypter decrypter) {
+    for (EncryptedAssertion encrypted : response.getEncryptedAssertions()) {
+      try {
+        Assertion assertion = decrypter.decrypt(encrypted);
+        ResponseShape.checkDecrypted(dom(assertion));
+        Algorithms.check(dom(assertion).getOwnerDocument());
+        response.getAssertions().add(assertion);
+      } catch (DecryptionException e) {
+        throw new SamlRefused(SamlRefusal.NOT_DECRYPTED);
+      }
+    }
+  }
+
+  @Override
+  protected void validateSamlSSOResponse(
+      Response response,
+      SAML2MessageContext context,
+      SignatureTrustEngine engine,
+      Decrypter decrypter) {
+    if (response.getAssertions().size() != 1
+        || response.getAssertions().get(0).getAuthnStatements().isEmpty()) {
+      throw new SamlRefused(SamlRefusal.NO_ASSERTION);
+    }
+    super.validateSamlSSOResponse(response, context, engine, decrypter);
+  }
+
+  @Override
+  protected void validateAssertion(
+      Assertion assertion,
+      SAML2MessageContext context,
+      SignatureTrustEngine engine,
+      Decrypter decrypter) {
+    rules.check(assertion);
+    super.validateAssertion(assertion, context, engine, decrypter);
+  }
+
+  @Override
+  protected void validateAssertionSignature(
+      Signature signature, SAML2MessageContext context, SignatureTrustEngine engine) {
+    if (signature == null) {
+      boolean outside =
+          context.getMessageContext().getMessage() instanceof Response response
+              && response.getSignature() != null;
+      throw new SamlRefused(outside ? SamlRefusal.RESPONSE_ONLY_SIGNED : SamlRefusal.UNSIGNED);
+    }
+    super.validateAssertionSignature(signature, context, engine);
+  }
+
+  @Override
+  protected void validateSignature(
+      Signature signature, String idpEntityId, TrustEngine<Signature> trustEngine) {
+    if (!Algorithms.isGoodSignature(String.valueOf(signature.getSignatureAlgorithm()))) {
+      throw new SamlRefused(SamlRefusal.WEAK_ALGORITHM);
+    }
+    try {
+      super.validateSignature(signature, idpEntityId, trustEngine);
+    } catch (SAMLSignatureValidationException e) {
+      throw new SamlRefused(SamlRefusal.WRONG_KEY);
+    }
+  }
+
+  private static org.w3c.dom.Element dom(XMLObject object) {
+    org.w3c.dom.Element element = object.getDOM();
+    if (element == null) {
+      throw new IllegalStateException("what was read has its XML");
+    }
+    return element;
+  }
+}

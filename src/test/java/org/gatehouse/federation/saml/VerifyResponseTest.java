@@ -1,0 +1,538 @@
+package org.gatehouse.federation.saml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.assertj.core.api.AbstractComparableAssert;
+import org.gatehouse.core.federation.Authenticated;
+import org.gatehouse.federation.saml.KeyPairWithCertificate.Use;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opensaml.saml.saml2.core.NameIDType;
+import org.opensaml.saml.saml2.core.StatusCode;
+import org.opensaml.xmlsec.encryption.support.EncryptionConstants;
+import org.opensaml.xmlsec.signature.support.SignatureConstants;
+
+/** Of all responses that look good, those alone that are good tell who somebody is. */
+class VerifyResponseTest {
+  private static final ServiceProvider SELF =
+      ServiceProvider.of("https://gatehouse.example", "corpinc");
+  private static final String REQUEST = "_request";
+  private static final Duration A_WHILE = Duration.ofMinutes(10);
+  private static final FakeIdp IDP = new FakeIdp("idp");
+  private static final FakeIdp.Key OWN = FakeIdp.Key.make();
+  private static final IdpClient CLIENT = client();
+
+  private final VerifyResponse verify = new VerifyResponse(Clock.systemUTC());
+
+  private static IdpClient client() {
+    IdpMetadata metadata =
+        new ReadMetadata(Clock.systemUTC()).read(IDP.metadata(), Optional.empty());
+    KeyPairWithCertificate key =
+        new KeyPairWithCertificate(
+            UUID.randomUUID(), Use.ACTIVE, OWN.certificate(), OWN.pair().getPrivate());
+    return new IdpClient(UUID.randomUUID(), SELF, metadata, List.of(key));
+  }
+
+  @Test
+  void tellsWhoItIs() {
+    Authenticated answer =
+        verified(
+            response -> {
+              response.nameId = "kevin@example.com";
+              response.sessionIndex = "_session";
+              response.attributes = Map.of("groups", List.of("staff", "admins"));
+            });
+    assertThat(answer.identity().subject()).isEqualTo("kevin@example.com");
+    assertThat(answer.identity().values("groups")).containsExactly("staff", "admins");
+    assertThat(answer.session().index()).contains("_session");
+    assertThat(answer.session().subject()).isEqualTo("kevin@example.com");
+    assertThat(answer.session().credential()).contains("NameID", NameIDType.PERSISTENT);
+  }
+
+  @Test
+  void readsAnEncryptedAssertion() {
+    assertThat(verified(response -> response.encryptFor = OWN.certificate()).identity().subject())
+        .isEqualTo("kevin@example.com");
+  }
+
+  @Test
+  void readsAnEncryptedAssertionWithinASignedResponse() {
+    Authenticated answer =
+        verified(
+            response -> {
+              response.encryptFor = OWN.certificate();
+              response.signResponse = true;
+            });
+    assertThat(answer.identity().subject()).isEqualTo("kevin@example.com");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        EncryptionConstants.ALGO_ID_BLOCKCIPHER_AES128,
+        EncryptionConstants.ALGO_ID_BLOCKCIPHER_AES256,
+        EncryptionConstants.ALGO_ID_BLOCKCIPHER_AES128_GCM
+      })
+  void decryptsWhatProvidersUse(String algorithm) {
+    Authenticated answer =
+        verified(
+            response -> {
+              response.encryptFor = OWN.certificate();
+              response.encryption = algorithm;
+            });
+    assertThat(answer.identity().subject()).isEqualTo("kevin@example.com");
+  }
+
+  @Test
+  void acceptsAResponseThatIsSignedAsAWhole() {
+    assertThat(verified(response -> response.signResponse = true).identity().subject())
+        .isEqualTo("kevin@example.com");
+  }
+
+  @Test
+  void takesThePersonFromAnAttribute() {
+    FakeResponse response = good();
+    response.nameIdFormat = NameIDType.TRANSIENT;
+    response.attributes = Map.of("oid", List.of("4711"));
+    assertThat(verify(response.xml(), "oid").identity().subject()).isEqualTo("4711");
+  }
+
+  @Test
+  void readsTheWholeNameAcrossAComment() {
+    FakeResponse response = good();
+    response.nameId = "kevin@example.com.evil.example";
+    String xml = response.xml().replace("kevin@example.com.evil", "kevin@example.com<!-- -->.evil");
+    assertThat(xml).contains("<!-- -->");
+    assertThat(verify(xml, "").identity().subject()).isEqualTo("kevin@example.com.evil.example");
+  }
+
+  @Test
+  void refusesAnUnsignedOne() {
+    assertRefused(SamlRefusal.UNSIGNED, response -> response.signAssertion = false);
+  }
+
+  @Test
+  void refusesAnUnsignedAssertionThatIsEncrypted() {
+    assertRefused(
+        SamlRefusal.UNSIGNED,
+        response -> {
+          response.signAssertion = false;
+          response.encryptFor = OWN.certificate();
+        });
+  }
+
+  @Test
+  void refusesASignatureOfTheResponseAlone() {
+    assertRefused(
+        SamlRefusal.RESPONSE_ONLY_SIGNED,
+        response -> {
+          response.signAssertion = false;
+          response.signResponse = true;
+        });
+  }
+
+  @Test
+  void refusesAKeyThatIsNotTheProviders() {
+    assertRefused(SamlRefusal.WRONG_KEY, response -> response.key = IDP.otherKey());
+  }
+
+  @Test
+  void refusesAKeyThatIsNotTheProvidersOnTheResponseToo() {
+    assertRefused(
+        SamlRefusal.WRONG_KEY,
+        response -> {
+          response.key = IDP.otherKey();
+          response.signResponse = true;
+        });
+  }
+
+  @Test
+  void refusesWhatWasChangedAfterItWasSigned() {
+    String xml = good().xml().replace("kevin@example.com", "admin@example.com");
+    assertThatXml(xml).isEqualTo(SamlRefusal.WRONG_KEY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        SignatureConstants.ALGO_ID_SIGNATURE_RSA_SHA1,
+        "http://www.w3.org/2001/04/xmldsig-more#rsa-md5"
+      })
+  void refusesWeakSignatures(String algorithm) {
+    String xml = good().xml().replace(Algorithms.SIGNATURE, algorithm);
+    assertThatXml(xml).isEqualTo(SamlRefusal.WEAK_ALGORITHM);
+  }
+
+  @Test
+  void refusesASha1SignatureThatIsRight() {
+    assertRefused(
+        SamlRefusal.WEAK_ALGORITHM,
+        response -> response.algorithm = SignatureConstants.ALGO_ID_SIGNATURE_RSA_SHA1);
+  }
+
+  @Test
+  void refusesASha1Digest() {
+    assertRefused(
+        SamlRefusal.WEAK_ALGORITHM,
+        response -> response.digest = SignatureConstants.ALGO_ID_DIGEST_SHA1);
+  }
+
+  @Test
+  void refusesASha1SignatureWithinEncryption() {
+    assertRefused(
+        SamlRefusal.WEAK_ALGORITHM,
+        response -> {
+          response.algorithm = SignatureConstants.ALGO_ID_SIGNATURE_RSA_SHA1;
+          response.encryptFor = OWN.certificate();
+        });
+  }
+
+  @Test
+  void refusesKeysThatWereSentByPkcs1() {
+    assertRefused(
+        SamlRefusal.WEAK_ALGORITHM,
+        response -> {
+          response.encryptFor = OWN.certificate();
+          response.keyTransport = EncryptionConstants.ALGO_ID_KEYTRANSPORT_RSA15;
+        });
+  }
+
+  @Test
+  void refusesWhatIsEncryptedForSomebodyElse() {
+    assertRefused(
+        SamlRefusal.NOT_DECRYPTED, response -> response.encryptFor = IDP.otherKey().certificate());
+  }
+
+  @Test
+  void refusesAnotherAudience() {
+    assertRefused(
+        SamlRefusal.WRONG_AUDIENCE, response -> response.audience = "https://other.example");
+  }
+
+  @Test
+  void refusesAnAssertionForAnybody() {
+    assertRefused(SamlRefusal.WRONG_AUDIENCE, response -> response.restricted = false);
+  }
+
+  @Test
+  void refusesAnAssertionWithoutConditions() {
+    assertRefused(SamlRefusal.INCOMPLETE, response -> response.conditions = false);
+  }
+
+  @Test
+  void refusesAnotherRecipient() {
+    assertRefused(
+        SamlRefusal.WRONG_RECIPIENT, response -> response.recipient = "https://other.example/acs");
+  }
+
+  @Test
+  void refusesNoRecipient() {
+    assertRefused(SamlRefusal.WRONG_RECIPIENT, response -> response.recipient = null);
+  }
+
+  @Test
+  void refusesAnotherDestination() {
+    assertRefused(
+        SamlRefusal.WRONG_DESTINATION,
+        response -> response.destination = SELF.acs().replace("corpinc", "other"));
+  }
+
+  @Test
+  void refusesNoDestination() {
+    assertRefused(SamlRefusal.WRONG_DESTINATION, response -> response.destination = null);
+  }
+
+  @Test
+  void refusesAResponseOfAnotherProvider() {
+    assertRefused(SamlRefusal.WRONG_ISSUER, response -> response.issuer = "https://other.example");
+  }
+
+  @Test
+  void refusesAnAssertionOfAnotherProvider() {
+    assertRefused(
+        SamlRefusal.WRONG_ISSUER, response -> response.assertionIssuer = "https://other.example");
+  }
+
+  @Test
+  void refusesAnAssertionOfNobody() {
+    assertRefused(SamlRefusal.WRONG_ISSUER, response -> response.assertionIssuer = null);
+  }
+
+  @Test
+  void refusesAResponseThatWasIssuedLongAgo() {
+    assertRefused(SamlRefusal.EXPIRED, response -> response.issuedAt = before());
+  }
+
+  @Test
+  void refusesAResponseFromTheFuture() {
+    assertRefused(SamlRefusal.EXPIRED, response -> response.issuedAt = after());
+  }
+
+  @Test
+  void refusesAnAssertionThatWasIssuedLongAgo() {
+    assertRefused(SamlRefusal.EXPIRED, response -> response.assertionIssuedAt = before());
+  }
+
+  @Test
+  void refusesConditionsThatDoNotHoldYet() {
+    assertRefused(SamlRefusal.EXPIRED, response -> response.notBefore = after());
+  }
+
+  @Test
+  void refusesConditionsThatHoldNoLonger() {
+    assertRefused(SamlRefusal.EXPIRED, response -> response.notOnOrAfter = before());
+  }
+
+  @Test
+  void refusesAConfirmationThatHoldsNoLonger() {
+    assertRefused(SamlRefusal.EXPIRED, response -> response.confirmedUntil = before());
+  }
+
+  @Test
+  void refusesAConfirmationWithoutEnd() {
+    assertRefused(SamlRefusal.INCOMPLETE, response -> response.confirmedUntil = null);
+  }
+
+  @Test
+  void refusesASessionThatHasEnded() {
+    assertRefused(SamlRefusal.EXPIRED, response -> response.sessionUntil = before());
+  }
+
+  @Test
+  void refusesAnAuthenticationInTheFuture() {
+    assertRefused(SamlRefusal.EXPIRED, response -> response.authenticatedAt = after());
+  }
+
+  @Test
+  void acceptsALongSessionOfTheProvider() {
+    assertThat(
+            verified(response -> response.authenticatedAt = response.now.minus(Duration.ofDays(3)))
+                .identity()
+                .subject())
+        .isEqualTo("kevin@example.com");
+  }
+
+  @Test
+  void refusesALongSessionWhereThePersonMustBeAskedAnew() {
+    FakeResponse response = good();
+    response.authenticatedAt = before();
+    Asked anew = new Asked(REQUEST, Instant.now(), true);
+    assertThatThrownBy(() -> verify.verify(read(response.xml()), CLIENT, "", Optional.of(anew)))
+        .isInstanceOfSatisfying(
+            SamlRefused.class, e -> assertThat(e.why()).isEqualTo(SamlRefusal.NOT_ANEW));
+  }
+
+  @Test
+  void refusesAnAssertionThatAnswersAnotherRequest() {
+    assertRefused(
+        SamlRefusal.OTHER_REQUEST, response -> response.confirmedInResponseTo = "_another");
+  }
+
+  @Test
+  void refusesAnAssertionThatAnswersNoRequest() {
+    assertRefused(SamlRefusal.OTHER_REQUEST, response -> response.confirmedInResponseTo = null);
+  }
+
+  @Test
+  void acceptsAnUnsolicitedOneWhereThatIsAllowed() {
+    FakeResponse response = IDP.respond(SELF.entityId(), SELF.acs(), null);
+    assertThat(
+            verify
+                .verify(read(response.xml()), CLIENT, "", Optional.empty())
+                .answer()
+                .identity()
+                .subject())
+        .isEqualTo("kevin@example.com");
+  }
+
+  @Test
+  void refusesAnAssertionForARequestInAnUnsolicitedResponse() {
+    FakeResponse response = good();
+    response.inResponseTo = null;
+    assertThatThrownBy(() -> verify.verify(read(response.xml()), CLIENT, "", Optional.empty()))
+        .isInstanceOfSatisfying(
+            SamlRefused.class, e -> assertThat(e.why()).isEqualTo(SamlRefusal.OTHER_REQUEST));
+  }
+
+  @Test
+  void refusesANameThatIsGoodForOneSessionOnly() {
+    assertRefused(
+        SamlRefusal.TRANSIENT_SUBJECT, response -> response.nameIdFormat = NameIDType.TRANSIENT);
+  }
+
+  @Test
+  void refusesAnAssertionAboutNobody() {
+    assertRefused(SamlRefusal.NO_SUBJECT, response -> response.nameId = null);
+    assertRefused(SamlRefusal.NO_SUBJECT, response -> response.nameId = "  ");
+    assertRefused(SamlRefusal.NO_SUBJECT, response -> response.nameId = "x".repeat(1025));
+  }
+
+  @Test
+  void refusesAnAssertionThatDoesNotSayThatAnybodyLoggedIn() {
+    assertRefused(SamlRefusal.NO_ASSERTION, response -> response.authenticated = false);
+  }
+
+  @Test
+  void tellsThatTheProviderSaidNo() {
+    assertRefused(SamlRefusal.IDP_SAID_NO, response -> response.status = StatusCode.RESPONDER);
+  }
+
+  @Test
+  void refusesMoreAttributesThanAnybodyHas() {
+    assertRefused(
+        SamlRefusal.TOO_LARGE,
+        response -> response.attributes = Map.of("photo", List.of("x".repeat(100_001))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wrapping.class)
+  void refusesSignatureWrapping(Wrapping form) {
+    FakeResponse response = good();
+    response.signResponse = form == Wrapping.XSW1 || form == Wrapping.XSW2;
+    response.signAssertion = !response.signResponse;
+    assertThatXml(form.wrap(response.xml()))
+        .isIn(SamlRefusal.WRAPPED, SamlRefusal.SECOND_ASSERTION);
+  }
+
+  @Test
+  void refusesAnEncryptedAssertionBesideAPlainOne() {
+    FakeResponse encrypted = good();
+    encrypted.encryptFor = OWN.certificate();
+    String second =
+        encrypted
+            .xml()
+            .replaceFirst("(?s).*(<saml2:EncryptedAssertion.*</saml2:EncryptedAssertion>).*", "$1");
+    assertThatXml(good().xml().replace("</saml2p:Response>", second + "</saml2p:Response>"))
+        .isEqualTo(SamlRefusal.SECOND_ASSERTION);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<!DOCTYPE a>",
+        "<!DOCTYPE a [<!ENTITY b \"c\">]>",
+        "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]>"
+      })
+  void refusesADocumentType(String type) {
+    assertThatXml(good().xml().replaceFirst("(<\\?xml[^>]*>)?", type))
+        .isEqualTo(SamlRefusal.MALFORMED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no XML",
+        "<a/>",
+        "<saml2p:ArtifactResponse xmlns:saml2p=\"urn:oasis:names:tc:SAML:2.0:protocol\"/>",
+        "<saml2p:Response xmlns:saml2p=\"urn:oasis:names:tc:SAML:2.0:protocol\" Version=\"2.0\" IssueInstant=\"soon\"/>",
+        "<saml2p:Response xmlns:saml2p=\"urn:oasis:names:tc:SAML:2.0:protocol\" Version=\"two\"/>",
+        "<samlp:Response xmlns:samlp=\"urn:oasis:names:tc:SAML:1.0:protocol\"/>"
+      })
+  void refusesWhatIsNoResponse(String xml) {
+    assertThatXml(xml).isEqualTo(SamlRefusal.MALFORMED);
+  }
+
+  @Test
+  void refusesWhatIsNestedToExhaustIt() {
+    int depth = 50_000;
+    assertThatXml("<a>".repeat(depth) + "</a>".repeat(depth)).isEqualTo(SamlRefusal.MALFORMED);
+  }
+
+  @Test
+  void survivesWhateverIsLeftOut() {
+    String xml = good().xml();
+    for (String element :
+        List.of(
+            "saml2p:Status",
+            "saml2p:StatusCode",
+            "saml2:Subject",
+            "saml2:NameID",
+            "saml2:SubjectConfirmation",
+            "saml2:SubjectConfirmationData",
+            "saml2:Conditions",
+            "saml2:AuthnContext",
+            "saml2:AuthnStatement",
+            "saml2:Assertion",
+            "ds:SignedInfo",
+            "ds:Reference",
+            "ds:SignatureValue")) {
+      String without =
+          xml.replaceAll("(?s)<" + element + "( [^>]*[^/])?>.*</" + element + ">", "")
+              .replaceAll("<" + element + "[^>]*/>", "");
+      assertThat(without).as(element).isNotEqualTo(xml);
+      assertThatXml(without).as(element).isNotNull();
+    }
+    for (String attribute :
+        List.of(
+            "ID",
+            "Version",
+            "IssueInstant",
+            "Destination",
+            "Value",
+            "Method",
+            "AuthnInstant",
+            "Algorithm",
+            "URI")) {
+      String without = xml.replaceAll(" " + attribute + "=\"[^\"]*\"", "");
+      assertThat(without).as(attribute).isNotEqualTo(xml);
+      assertThatXml(without).as(attribute).isNotNull();
+    }
+  }
+
+  private static FakeResponse good() {
+    return IDP.respond(SELF.entityId(), SELF.acs(), REQUEST);
+  }
+
+  private static Instant before() {
+    return Instant.now().minus(A_WHILE);
+  }
+
+  private static Instant after() {
+    return Instant.now().plus(A_WHILE);
+  }
+
+  private Authenticated verified(Consumer<FakeResponse> change) {
+    FakeResponse response = good();
+    change.accept(response);
+    return verify(response.xml(), "");
+  }
+
+  private Authenticated verify(String xml, String subjectAttribute) {
+    Asked asked = new Asked(REQUEST, Instant.now(), false);
+    return verify.verify(read(xml), CLIENT, subjectAttribute, Optional.of(asked)).answer();
+  }
+
+  private org.opensaml.saml.saml2.core.Response read(String xml) {
+    return verify.read(xml.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void assertRefused(SamlRefusal why, Consumer<FakeResponse> change) {
+    FakeResponse response = good();
+    change.accept(response);
+    assertThatXml(response.xml()).isEqualTo(why);
+  }
+
+  private AbstractComparableAssert<?, SamlRefusal> assertThatXml(String xml) {
+    try {
+      verify(xml, "");
+    } catch (SamlRefused e) {
+      return assertThat(e.why());
+    }
+    throw new AssertionError("was accepted: " + xml);
+  }
+}
