@@ -71,6 +71,13 @@
     };
   });
 
+  // A file that is chosen is what would have been pasted.
+  all('[data-into]', input => {
+    const field = document.getElementById(input.dataset.into);
+    input.hidden = false;
+    input.onchange = async () => { if (input.files[0]) field.value = await input.files[0].text(); };
+  });
+
   all('[data-print]', button => {
     button.hidden = false;
     button.onclick = () => print();

@@ -51,7 +51,18 @@ public class Viewer {
           "serviceAccount.saved",
           "serviceAccount.deactivated",
           "serviceAccount.activated",
-          "key.revoked");
+          "key.revoked",
+          "provider.added",
+          "provider.saved",
+          "provider.read",
+          "provider.removed",
+          "signOnPolicy.saved",
+          "samlKey.published",
+          "samlKey.used",
+          "samlKey.withdrawn",
+          "signOn.connected",
+          "signOn.disconnected",
+          "user.unlinked");
 
   @Inject private CurrentCaller caller;
   @Inject private HttpServletRequest request;

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.gatehouse.core.account.SecurityNotices;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.federation.Authenticated;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.LinkedIdentities;
@@ -25,13 +26,20 @@ import org.gatehouse.core.user.Users;
 public class ConnectIdentity {
   private final LinkedIdentities identities;
   private final Users users;
+  private final Passwords passwords;
   private final SecurityNotices notices;
   private final Audit audit;
 
   @Inject
-  ConnectIdentity(LinkedIdentities identities, Users users, SecurityNotices notices, Audit audit) {
+  ConnectIdentity(
+      LinkedIdentities identities,
+      Users users,
+      Passwords passwords,
+      SecurityNotices notices,
+      Audit audit) {
     this.identities = identities;
     this.users = users;
+    this.passwords = passwords;
     this.notices = notices;
     this.audit = audit;
   }
@@ -70,9 +78,15 @@ public class ConnectIdentity {
    * Takes a link of who is logged in away.
    *
    * @return whether there was one
+   * @throws Conflict if the person has no password, and could log in no longer
    */
   public boolean disconnect(Caller caller, UUID providerId, String subjectHash) {
+    // In turn, so that the last two don't go at once.
+    users.toBeChanged(caller.userId());
     boolean done = identities.unlink(caller.userId(), providerId, subjectHash);
+    if (passwords.setAt(caller.userId()).isEmpty() && of(caller).isEmpty()) {
+      throw new Conflict("identity.last", "Without it you could log in no longer.");
+    }
     if (done) {
       audit.record(
           AuditEntry.of("identity-unlink", "ok")

@@ -35,7 +35,8 @@ final class LogoutMessages {
     request.setNameID(nameId(nameId));
     index.ifPresent(
         value -> {
-          SessionIndex named = OpenSaml.build(SessionIndex.class, SessionIndex.DEFAULT_ELEMENT_NAME);
+          SessionIndex named =
+              OpenSaml.build(SessionIndex.class, SessionIndex.DEFAULT_ELEMENT_NAME);
           named.setValue(value);
           request.getSessionIndexes().add(named);
         });
@@ -48,7 +49,8 @@ final class LogoutMessages {
    * @param requestId its request
    */
   static LogoutResponse answer(IdpClient client, String address, String requestId) {
-    LogoutResponse response = OpenSaml.build(LogoutResponse.class, LogoutResponse.DEFAULT_ELEMENT_NAME);
+    LogoutResponse response =
+        OpenSaml.build(LogoutResponse.class, LogoutResponse.DEFAULT_ELEMENT_NAME);
     response.setID("_" + UUID.randomUUID());
     response.setVersion(SAMLVersion.VERSION_20);
     response.setIssueInstant(Instant.now());

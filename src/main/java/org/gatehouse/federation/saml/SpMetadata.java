@@ -30,7 +30,8 @@ final class SpMetadata {
    * @param keys all keys; those that only decrypt aren't told, so that nobody goes on using them
    */
   static EntityDescriptor of(ServiceProvider self, List<KeyPairWithCertificate> keys) {
-    SPSSODescriptor role = OpenSaml.build(SPSSODescriptor.class, SPSSODescriptor.DEFAULT_ELEMENT_NAME);
+    SPSSODescriptor role =
+        OpenSaml.build(SPSSODescriptor.class, SPSSODescriptor.DEFAULT_ELEMENT_NAME);
     role.addSupportedProtocol(SAMLConstants.SAML20P_NS);
     role.setAuthnRequestsSigned(true);
     role.setWantAssertionsSigned(true);
@@ -44,7 +45,8 @@ final class SpMetadata {
     }
     for (String binding :
         List.of(SAMLConstants.SAML2_REDIRECT_BINDING_URI, SAMLConstants.SAML2_POST_BINDING_URI)) {
-      SingleLogoutService logout = OpenSaml.build(SingleLogoutService.class, SingleLogoutService.DEFAULT_ELEMENT_NAME);
+      SingleLogoutService logout =
+          OpenSaml.build(SingleLogoutService.class, SingleLogoutService.DEFAULT_ELEMENT_NAME);
       logout.setBinding(binding);
       logout.setLocation(self.sls());
       role.getSingleLogoutServices().add(logout);
@@ -55,14 +57,16 @@ final class SpMetadata {
       role.getNameIDFormats().add(named);
     }
     AssertionConsumerService consumer =
-        OpenSaml.build(AssertionConsumerService.class, AssertionConsumerService.DEFAULT_ELEMENT_NAME);
+        OpenSaml.build(
+            AssertionConsumerService.class, AssertionConsumerService.DEFAULT_ELEMENT_NAME);
     consumer.setBinding(SAMLConstants.SAML2_POST_BINDING_URI);
     consumer.setLocation(self.acs());
     consumer.setIndex(0);
     consumer.setIsDefault(true);
     role.getAssertionConsumerServices().add(consumer);
 
-    EntityDescriptor entity = OpenSaml.build(EntityDescriptor.class, EntityDescriptor.DEFAULT_ELEMENT_NAME);
+    EntityDescriptor entity =
+        OpenSaml.build(EntityDescriptor.class, EntityDescriptor.DEFAULT_ELEMENT_NAME);
     entity.setID("_" + UUID.randomUUID());
     entity.setEntityID(self.entityId());
     entity.setCacheDuration(REMEMBERED);
@@ -81,7 +85,8 @@ final class SpMetadata {
   }
 
   private static KeyDescriptor descriptor(KeyPairWithCertificate key, UsageType use) {
-    KeyDescriptor descriptor = OpenSaml.build(KeyDescriptor.class, KeyDescriptor.DEFAULT_ELEMENT_NAME);
+    KeyDescriptor descriptor =
+        OpenSaml.build(KeyDescriptor.class, KeyDescriptor.DEFAULT_ELEMENT_NAME);
     descriptor.setUse(use);
     descriptor.setKeyInfo(Signatures.keyInfo(key));
     if (use == UsageType.ENCRYPTION) {
@@ -96,7 +101,8 @@ final class SpMetadata {
   }
 
   private static EncryptionMethod method(String algorithm) {
-    EncryptionMethod method = OpenSaml.build(EncryptionMethod.class, EncryptionMethod.DEFAULT_ELEMENT_NAME);
+    EncryptionMethod method =
+        OpenSaml.build(EncryptionMethod.class, EncryptionMethod.DEFAULT_ELEMENT_NAME);
     method.setAlgorithm(algorithm);
     return method;
   }

@@ -12,9 +12,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.administration.ManageProviders;
 import org.gatehouse.core.administration.ManageUsers;
 import org.gatehouse.core.administration.UserChange;
 import org.gatehouse.core.credential.SecondFactor;
+import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.federation.IdentityProviders;
+import org.gatehouse.core.federation.LinkedIdentity;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.input.NotPermitted;
@@ -22,6 +26,7 @@ import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.IdentityRow;
 import org.gatehouse.web.Texts;
 
 /** {@code /admin/user?name=…}: one user of the workspace. */
@@ -33,6 +38,9 @@ public class UserPage {
   @Inject private Grants grants;
   @Inject private AccessChoices choices;
   @Inject private SecondFactor secondFactor;
+  @Inject private ManageProviders manageProviders;
+  @Inject private IdentityProviders providers;
+  @Inject private Passwords passwords;
   @Inject private HttpServletRequest request;
   @Inject private Browser browser;
   @Inject private Texts texts;
@@ -85,6 +93,21 @@ public class UserPage {
   /** Lets the user log in again. */
   public void activate() {
     change(UserChange.active(true), "", "user.activated");
+  }
+
+  /** Takes away the link of the row whose button was pressed, if one was. */
+  public void handle() {
+    IdentityRow.pressed(request, "unlink", links())
+        .ifPresent(
+            link -> {
+              manageProviders.unlink(
+                  caller.get(), user.orElseThrow(), link.providerId(), link.subjectHash());
+              back("user.unlinked");
+            });
+  }
+
+  private List<LinkedIdentity> links() {
+    return of(found -> manageProviders.identities(caller.get(), found), List.of());
   }
 
   /** Turns the user's two-factor authentication off. */
@@ -158,6 +181,21 @@ public class UserPage {
   /** Whether the user logs in with a second factor. */
   public boolean isSecondFactor() {
     return of(found -> secondFactor.isOn(found.id()), false);
+  }
+
+  /** By which identity providers the user is known. */
+  public List<IdentityRow> getIdentities() {
+    return IdentityRow.of(links(), providers, texts);
+  }
+
+  /** Whether the user has a password. */
+  public boolean isWithPassword() {
+    return of(found -> passwords.setAt(found.id()).isPresent(), false);
+  }
+
+  /** Whether a password would be good for nothing: people of the workspace must use a provider. */
+  public boolean isPasswordForbidden() {
+    return of(found -> manageProviders.policy(caller.get()).forbidsPassword(found.id()), false);
   }
 
   /** Whether it is the person who looks at the page. */

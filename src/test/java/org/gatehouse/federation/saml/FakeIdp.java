@@ -175,11 +175,13 @@ public final class FakeIdp {
       assertion.setConditions(conditions(wanted));
     }
     if (wanted.authenticated) {
-      AuthnContextClassRef reference = OpenSaml.build(AuthnContextClassRef.class, AuthnContextClassRef.DEFAULT_ELEMENT_NAME);
+      AuthnContextClassRef reference =
+          OpenSaml.build(AuthnContextClassRef.class, AuthnContextClassRef.DEFAULT_ELEMENT_NAME);
       reference.setURI(AuthnContext.PPT_AUTHN_CTX);
       AuthnContext context = OpenSaml.build(AuthnContext.class, AuthnContext.DEFAULT_ELEMENT_NAME);
       context.setAuthnContextClassRef(reference);
-      AuthnStatement statement = OpenSaml.build(AuthnStatement.class, AuthnStatement.DEFAULT_ELEMENT_NAME);
+      AuthnStatement statement =
+          OpenSaml.build(AuthnStatement.class, AuthnStatement.DEFAULT_ELEMENT_NAME);
       statement.setAuthnInstant(wanted.authenticatedAt);
       statement.setSessionIndex(wanted.sessionIndex);
       statement.setSessionNotOnOrAfter(wanted.sessionUntil);
@@ -187,7 +189,8 @@ public final class FakeIdp {
       assertion.getAuthnStatements().add(statement);
     }
     if (!wanted.attributes.isEmpty()) {
-      AttributeStatement attributes = OpenSaml.build(AttributeStatement.class, AttributeStatement.DEFAULT_ELEMENT_NAME);
+      AttributeStatement attributes =
+          OpenSaml.build(AttributeStatement.class, AttributeStatement.DEFAULT_ELEMENT_NAME);
       wanted.attributes.entrySet().forEach(e -> attributes.getAttributes().add(attribute(e)));
       assertion.getAttributeStatements().add(attributes);
     }
@@ -199,11 +202,13 @@ public final class FakeIdp {
     if (wanted.nameId != null) {
       subject.setNameID(nameId(wanted.nameId, wanted.nameIdFormat));
     }
-    SubjectConfirmationData data = OpenSaml.build(SubjectConfirmationData.class, SubjectConfirmationData.DEFAULT_ELEMENT_NAME);
+    SubjectConfirmationData data =
+        OpenSaml.build(SubjectConfirmationData.class, SubjectConfirmationData.DEFAULT_ELEMENT_NAME);
     data.setRecipient(wanted.recipient);
     data.setNotOnOrAfter(wanted.confirmedUntil);
     data.setInResponseTo(wanted.confirmedInResponseTo);
-    SubjectConfirmation confirmation = OpenSaml.build(SubjectConfirmation.class, SubjectConfirmation.DEFAULT_ELEMENT_NAME);
+    SubjectConfirmation confirmation =
+        OpenSaml.build(SubjectConfirmation.class, SubjectConfirmation.DEFAULT_ELEMENT_NAME);
     confirmation.setMethod(SubjectConfirmation.METHOD_BEARER);
     confirmation.setSubjectConfirmationData(data);
     subject.getSubjectConfirmations().add(confirmation);
@@ -224,7 +229,8 @@ public final class FakeIdp {
     if (wanted.restricted) {
       Audience audience = OpenSaml.build(Audience.class, Audience.DEFAULT_ELEMENT_NAME);
       audience.setURI(wanted.audience);
-      AudienceRestriction restriction = OpenSaml.build(AudienceRestriction.class, AudienceRestriction.DEFAULT_ELEMENT_NAME);
+      AudienceRestriction restriction =
+          OpenSaml.build(AudienceRestriction.class, AudienceRestriction.DEFAULT_ELEMENT_NAME);
       restriction.getAudiences().add(audience);
       conditions.getAudienceRestrictions().add(restriction);
     }

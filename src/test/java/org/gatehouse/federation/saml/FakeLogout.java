@@ -44,7 +44,8 @@ public final class FakeLogout {
 
   /** A good answer to a request of ours. */
   public static LogoutResponse answer(FakeIdp idp, String sls, String requestId) {
-    LogoutResponse response = OpenSaml.build(LogoutResponse.class, LogoutResponse.DEFAULT_ELEMENT_NAME);
+    LogoutResponse response =
+        OpenSaml.build(LogoutResponse.class, LogoutResponse.DEFAULT_ELEMENT_NAME);
     response.setID("_l" + UUID.randomUUID());
     response.setVersion(SAMLVersion.VERSION_20);
     response.setIssueInstant(Instant.now());

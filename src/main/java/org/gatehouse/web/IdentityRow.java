@@ -1,0 +1,70 @@
+package org.gatehouse.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.IdentityProviders;
+import org.gatehouse.core.federation.LinkedIdentity;
+
+/** That an identity provider knows a user, as a page shows it. */
+public final class IdentityRow {
+  private final LinkedIdentity link;
+  private final String provider;
+  private final Texts texts;
+
+  private IdentityRow(LinkedIdentity link, String provider, Texts texts) {
+    this.link = link;
+    this.provider = provider;
+    this.texts = texts;
+  }
+
+  /** The rows of links. */
+  public static List<IdentityRow> of(
+      List<LinkedIdentity> links, IdentityProviders providers, Texts texts) {
+    return links.stream()
+        .map(
+            link ->
+                new IdentityRow(
+                    link,
+                    providers.withId(link.providerId()).map(IdentityProvider::name).orElse("–"),
+                    texts))
+        .toList();
+  }
+
+  /** The link whose row's button was pressed, if one was. */
+  public static Optional<LinkedIdentity> pressed(
+      HttpServletRequest request, String button, List<LinkedIdentity> links) {
+    Optional<String> key = Optional.ofNullable(request.getParameter(button));
+    return links.stream().filter(link -> key.equals(Optional.of(key(link)))).findFirst();
+  }
+
+  private static String key(LinkedIdentity link) {
+    return link.providerId() + "/" + link.subjectHash();
+  }
+
+  /** What its button sends. */
+  public String getKey() {
+    return key(link);
+  }
+
+  /** What the provider is called. */
+  public String getProvider() {
+    return provider;
+  }
+
+  /** Whom it means. */
+  public String getSubject() {
+    return link.subject();
+  }
+
+  /** Since when. */
+  public String getLinked() {
+    return texts.time(Optional.of(link.linkedAt()));
+  }
+
+  /** When the person last logged in so. */
+  public String getLastLogin() {
+    return texts.time(link.lastLoginAt());
+  }
+}

@@ -1,0 +1,156 @@
+package org.gatehouse.web.admin;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.core.administration.ManageProviders;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.Preset;
+import org.gatehouse.core.federation.Protocol;
+import org.gatehouse.core.federation.ProviderDetails;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.Confirmation;
+import org.gatehouse.web.SignOnLink;
+import org.gatehouse.web.Texts;
+
+/**
+ * {@code /admin/identity-provider?id=…}: one identity provider of the workspace; or {@code
+ * ?protocol=saml} (or {@code oidc}) for a new one.
+ */
+@Named
+@RequestScoped
+public class IdentityProviderPage {
+  private static final String PAGE = "/admin/identity-provider";
+
+  @Inject private CurrentCaller caller;
+  @Inject private ManageProviders manageProviders;
+  @Inject private ProviderForm form;
+  @Inject private HttpServletRequest request;
+  @Inject private Clock clock;
+  @Inject private Confirmation confirmation;
+  @Inject private Browser browser;
+  @Inject private Texts texts;
+
+  private Optional<IdentityProvider> provider = Optional.empty();
+  private boolean found;
+
+  /** Where the page of a provider is. */
+  static String address(UUID id) {
+    return PAGE + "?id=" + id;
+  }
+
+  @PostConstruct
+  void find() {
+    provider = id(parameter("id")).flatMap(id -> manageProviders.find(caller.get(), id));
+    Optional<Protocol> wanted =
+        Stream.of(Protocol.values())
+            .filter(protocol -> protocol.word().equals(parameter("protocol")))
+            .findFirst();
+    provider.ifPresent(form::begin);
+    if (provider.isEmpty() && parameter("id").isEmpty()) {
+      wanted.ifPresent(form::begin);
+    }
+    found = provider.isPresent() || (parameter("id").isEmpty() && wanted.isPresent());
+    Preset.of(parameter("preset")).ifPresent(form::fillIn);
+  }
+
+  /** Answers with the error page where there is no such provider. */
+  public void requireProvider() {
+    if (!found) {
+      browser.fail(404);
+    }
+  }
+
+  /** Saves what was typed, or says what is wrong beside each field. */
+  public void save() {
+    form.read().ifPresent(this::save);
+  }
+
+  private void save(ProviderDetails details) {
+    try {
+      if (provider.isPresent()) {
+        UUID id = provider.get().id();
+        manageProviders.change(caller.get(), id, details, form.secret());
+        browser.go(address(id), "provider.saved");
+      } else {
+        IdentityProvider added = manageProviders.add(caller.get(), details, form.secret());
+        browser.go(address(added.id()), "provider.added");
+      }
+    } catch (Conflict e) {
+      if (e.rule().startsWith("providerName")) {
+        texts.wrong("providerName", e.rule());
+      } else {
+        texts.wrong(e.rule());
+      }
+    } catch (InvalidInput e) {
+      texts.wrong("roles", e);
+    }
+  }
+
+  /** Removes the provider, if whoever pressed the button was sure. */
+  public void remove() {
+    if (provider.isPresent() && confirmation.isGiven()) {
+      try {
+        manageProviders.remove(caller.get(), provider.get().id());
+        browser.go("/admin/identity-providers", "provider.removed");
+      } catch (Conflict e) {
+        texts.wrong(e.rule());
+      }
+    }
+  }
+
+  /** Whether there is one already. */
+  public boolean isPresent() {
+    return provider.isPresent();
+  }
+
+  /** What it is called as far as it was saved, or what is about to be added. */
+  public String getTitle() {
+    return provider
+        .map(IdentityProvider::name)
+        .orElseGet(() -> texts.get("provider.new." + form.getProtocol()));
+  }
+
+  /** Its key; empty for a new one. */
+  public String getId() {
+    return provider.map(known -> known.id().toString()).orElse("");
+  }
+
+  /** The present one in a few words. */
+  public List<ProviderRow> getSummary() {
+    return provider.stream().map(known -> new ProviderRow(known, clock.instant(), texts)).toList();
+  }
+
+  /** Where a login is tried that logs nobody in. */
+  public String getTestUrl() {
+    return provider.map(known -> new SignOnLink(known, "&test=true").getUrl()).orElse("");
+  }
+
+  /** Whether the names of a product were filled in just now. */
+  public boolean isFilledIn() {
+    return Preset.of(parameter("preset")).isPresent();
+  }
+
+  private String parameter(String name) {
+    return Objects.requireNonNullElse(request.getParameter(name), "");
+  }
+
+  private static Optional<UUID> id(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.gatehouse.web.admin;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.core.administration.ManageProviders;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.MetadataReading;
+import org.gatehouse.core.federation.Protocol;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.workspace.Workspaces;
+import org.gatehouse.federation.oidc.Discovery;
+import org.gatehouse.federation.oidc.OidcAddresses;
+import org.gatehouse.federation.oidc.UnderstoodProvider;
+import org.gatehouse.federation.saml.RefreshMetadata;
+import org.gatehouse.federation.saml.SamlMetadata;
+import org.gatehouse.federation.saml.ServiceProvider;
+import org.gatehouse.federation.saml.UnderstoodMetadata;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** What was understood of an identity provider, and what it has to know about us. */
+@Named
+@RequestScoped
+public class ProviderFacts {
+  @Inject private CurrentCaller caller;
+  @Inject private IdentityProviderPage page;
+  @Inject private ProviderForm form;
+  @Inject private ManageProviders manageProviders;
+  @Inject private Workspaces workspaces;
+  @Inject private SamlMetadata samlMetadata;
+  @Inject private RefreshMetadata refreshMetadata;
+  @Inject private Discovery discovery;
+  @Inject private OidcAddresses oidcAddresses;
+  @Inject private Browser browser;
+  @Inject private Texts texts;
+
+  private @Nullable List<ProviderFact> theirs;
+  private String problem = "";
+
+  /** What the administrator has to enter at the provider. */
+  public List<ProviderFact> getOurs() {
+    if (form.isSaml()) {
+      ServiceProvider self =
+          samlMetadata.self(workspaces.named(caller.get().workspaceUid()).orElseThrow());
+      return List.of(
+          fact("entityId", self.entityId()), fact("acs", self.acs()), fact("sls", self.sls()));
+    }
+    return List.of(
+        fact("callback", oidcAddresses.callback().toString()),
+        fact("loggedOut", oidcAddresses.loggedOut().toString()),
+        fact("backChannel", oidcAddresses.backChannel().toString()));
+  }
+
+  private ProviderFact fact(String key, String value) {
+    return new ProviderFact("our-" + key, texts.get("provider.our." + key), value);
+  }
+
+  /** What was understood; nothing of a provider that isn't saved yet. */
+  public List<ProviderFact> getTheirs() {
+    List<ProviderFact> known = theirs;
+    if (known == null) {
+      known = new ArrayList<>();
+      Optional<IdentityProvider> provider = provider();
+      if (provider.isPresent()) {
+        understand(provider.get(), known);
+      }
+      theirs = known;
+    }
+    return known;
+  }
+
+  /** Why nothing was; empty if all is well. */
+  public String getProblem() {
+    getTheirs();
+    return problem;
+  }
+
+  private void understand(IdentityProvider provider, List<ProviderFact> facts) {
+    try {
+      if (provider.protocol() == Protocol.SAML) {
+        understood(samlMetadata.understandStored(provider.saml().metadata()), facts);
+        reading(provider, facts);
+      } else {
+        understood(discovery.understand(provider.oidc().issuer().toString()), facts);
+      }
+    } catch (InvalidInput e) {
+      problem = texts.get(e.rule(), e.arguments().toArray());
+    }
+  }
+
+  private void understood(UnderstoodMetadata metadata, List<ProviderFact> facts) {
+    add(facts, "entityId", metadata.entityId());
+    add(facts, "signOn", metadata.signOn());
+    add(facts, "logout", metadata.logout().orElse(texts.get("provider.their.noLogout")));
+    for (UnderstoodMetadata.Certificate certificate : metadata.certificates()) {
+      add(
+          facts,
+          "certificate",
+          texts.get(
+              "provider.their.certificateText",
+              certificate.subject(),
+              texts.time(Optional.of(certificate.until())),
+              certificate.fingerprint()));
+    }
+    metadata
+        .validUntil()
+        .ifPresent(until -> add(facts, "validUntil", texts.time(Optional.of(until))));
+  }
+
+  private void reading(IdentityProvider provider, List<ProviderFact> facts) {
+    MetadataReading reading = provider.reading();
+    add(facts, "readAt", texts.time(Optional.of(reading.readAt())));
+    if (provider.saml().metadataUrl().isPresent()) {
+      add(facts, "triedAt", texts.time(Optional.of(reading.triedAt())));
+    }
+  }
+
+  private void understood(UnderstoodProvider understood, List<ProviderFact> facts) {
+    add(facts, "issuer", understood.issuer().toString());
+    add(facts, "authorization", understood.authorizationEndpoint().toString());
+    add(facts, "token", understood.tokenEndpoint().toString());
+    understood.userInfoEndpoint().ifPresent(at -> add(facts, "userInfo", at.toString()));
+    add(facts, "keys", understood.keys().toString());
+    add(
+        facts,
+        "endSession",
+        understood
+            .endSessionEndpoint()
+            .map(Object::toString)
+            .orElse(texts.get("provider.their.noLogout")));
+    add(facts, "algorithms", String.join(", ", understood.algorithms()));
+    add(facts, "backChannel", texts.get(understood.backChannelLogout() ? "state.yes" : "state.no"));
+  }
+
+  private void add(List<ProviderFact> facts, String key, String value) {
+    facts.add(new ProviderFact("", texts.get("provider.their." + key), value));
+  }
+
+  /** Whether there is an address to read its metadata from. */
+  public boolean isReadable() {
+    return provider()
+        .filter(known -> known.protocol() == Protocol.SAML)
+        .filter(known -> known.saml().metadataUrl().isPresent())
+        .isPresent();
+  }
+
+  /** Reads the metadata again, at once. */
+  public void readAgain() {
+    provider()
+        .ifPresent(
+            known -> {
+              if (refreshMetadata.now(known)) {
+                browser.go(IdentityProviderPage.address(known.id()), "provider.read");
+              } else {
+                browser.go(IdentityProviderPage.address(known.id()));
+              }
+            });
+  }
+
+  private Optional<IdentityProvider> provider() {
+    return Optional.of(page.getId())
+        .filter(id -> !id.isEmpty())
+        .flatMap(id -> manageProviders.find(caller.get(), UUID.fromString(id)));
+  }
+}

@@ -1,0 +1,77 @@
+package org.gatehouse.web.admin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.Protocol;
+import org.gatehouse.web.Texts;
+
+/** An identity provider, as the list shows it. */
+public class ProviderRow {
+  private static final Duration WARNED_BEFORE = Duration.ofDays(30);
+
+  private final IdentityProvider provider;
+  private final Instant now;
+  private final Texts texts;
+
+  ProviderRow(IdentityProvider provider, Instant now, Texts texts) {
+    this.provider = provider;
+    this.now = now;
+    this.texts = texts;
+  }
+
+  /** What people call it. */
+  public String getName() {
+    return provider.name();
+  }
+
+  /** Where its page is. */
+  public String getUrl() {
+    return IdentityProviderPage.address(provider.id());
+  }
+
+  /** How it is spoken to. */
+  public String getProtocol() {
+    return texts.get("protocol." + provider.protocol().word());
+  }
+
+  /** Whether anybody may log in with it. */
+  public boolean isEnabled() {
+    return provider.isEnabled();
+  }
+
+  /** When the last of its certificates expires; OpenID providers have none. */
+  public String getExpiry() {
+    return texts.time(expiresAt());
+  }
+
+  /** Whether they have all expired. */
+  public boolean isExpired() {
+    return expiresWithin(Duration.ZERO);
+  }
+
+  /** Whether that will be so soon. */
+  public boolean isExpiring() {
+    return !isExpired() && expiresWithin(WARNED_BEFORE);
+  }
+
+  /** What was wrong when its metadata was last to be read; empty if nothing. */
+  public String getProblem() {
+    String rule = isSaml() ? provider.reading().problem() : "";
+    // Some rules have a number in them, which nobody knows any longer.
+    return rule.isEmpty() ? "" : texts.get(rule, "…");
+  }
+
+  private boolean expiresWithin(Duration time) {
+    return expiresAt().filter(end -> !end.isAfter(now.plus(time))).isPresent();
+  }
+
+  private Optional<Instant> expiresAt() {
+    return isSaml() ? Optional.of(provider.saml().certificateExpiresAt()) : Optional.empty();
+  }
+
+  private boolean isSaml() {
+    return provider.protocol() == Protocol.SAML;
+  }
+}

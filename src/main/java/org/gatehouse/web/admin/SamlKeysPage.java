@@ -1,0 +1,130 @@
+package org.gatehouse.web.admin;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Roles;
+import org.gatehouse.federation.saml.SpKeys;
+import org.gatehouse.federation.saml.SpKeys.PublishedKey;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.Confirmation;
+import org.gatehouse.web.Texts;
+
+/** {@code /admin/saml-keys}: the keys with which this installation speaks SAML. */
+@Named
+@RequestScoped
+public class SamlKeysPage {
+  private static final Duration WARNED_BEFORE = Duration.ofDays(30);
+
+  @Inject private CurrentCaller caller;
+  @Inject private SpKeys keys;
+  @Inject private Audit audit;
+  @Inject private Clock clock;
+  @Inject private Confirmation confirmation;
+  @Inject private Browser browser;
+  @Inject private Texts texts;
+
+  /** Answers with the error page where somebody of lower rank looks. */
+  public void requireSystemAdministrator() {
+    if (!isAllowed()) {
+      browser.fail(403);
+    }
+  }
+
+  private boolean isAllowed() {
+    return caller.get().is(Roles.SYSTEM_ADMINISTRATOR);
+  }
+
+  /** Makes the next key, and tells providers of it. */
+  public void publishNext() {
+    change(keys::publishNext, "samlKey.published");
+  }
+
+  /** From now on the next key signs. */
+  public void useNext() {
+    change(keys::useNext, "samlKey.used");
+  }
+
+  /** Forgets the keys that sign no longer, if whoever pressed the button was sure. */
+  public void remove() {
+    if (confirmation.isGiven()) {
+      change(keys::withdrawRetired, "samlKey.withdrawn");
+    }
+  }
+
+  private void change(Runnable work, String done) {
+    if (!isAllowed()) {
+      browser.fail(403);
+      return;
+    }
+    try {
+      work.run();
+      Caller who = caller.get();
+      audit.record(
+          AuditEntry.of("saml-key", done.substring(done.indexOf('.') + 1))
+              .aboutWorkspace(who.workspaceId())
+              .by(who.userId(), who.sessionId()));
+      browser.go("/admin/saml-keys", done);
+    } catch (Conflict e) {
+      texts.wrong(e.rule());
+    }
+  }
+
+  /** The keys, the oldest first. */
+  public List<Row> getKeys() {
+    return isAllowed() ? keys.published().stream().map(Row::new).toList() : List.of();
+  }
+
+  /** Whether there is one that will sign next. */
+  public boolean isNext() {
+    return has("NEXT");
+  }
+
+  /** Whether there is one that signs no longer. */
+  public boolean isRetired() {
+    return has("RETIRED");
+  }
+
+  private boolean has(String use) {
+    return isAllowed() && keys.published().stream().anyMatch(key -> key.use().equals(use));
+  }
+
+  /** A key, as the page shows it. */
+  public class Row {
+    private final PublishedKey key;
+
+    Row(PublishedKey key) {
+      this.key = key;
+    }
+
+    /** What it is used for. */
+    public String getUse() {
+      return texts.get("samlKeys.key." + key.use().toLowerCase(Locale.ROOT));
+    }
+
+    /** Since when its certificate is good. */
+    public String getSince() {
+      return texts.time(Optional.of(key.since()));
+    }
+
+    /** How long. */
+    public String getUntil() {
+      return texts.time(Optional.of(key.until()));
+    }
+
+    /** Whether that ends soon, or has. */
+    public boolean isExpiring() {
+      return !key.until().isAfter(clock.instant().plus(WARNED_BEFORE));
+    }
+  }
+}

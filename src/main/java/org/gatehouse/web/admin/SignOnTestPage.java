@@ -1,0 +1,209 @@
+package org.gatehouse.web.admin;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.SignOnCookie;
+import org.gatehouse.core.administration.ManageProviders;
+import org.gatehouse.core.federation.Arrival;
+import org.gatehouse.core.federation.AttributeNames;
+import org.gatehouse.core.federation.ExternalIdentity;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.signon.CompleteSignOn;
+import org.gatehouse.core.signon.ForeseeSignOn;
+import org.gatehouse.core.signon.ForeseenSignOn;
+import org.gatehouse.core.signon.Refusal;
+import org.gatehouse.core.user.DisplayName;
+import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.UserName;
+import org.gatehouse.web.SignOnLink;
+import org.gatehouse.web.Texts;
+
+/** {@code /admin/sign-on-test}: what an identity provider said when an administrator tried it. */
+@Named
+@RequestScoped
+public class SignOnTestPage {
+  @Inject private CurrentCaller caller;
+  @Inject private SignOnCookie cookie;
+  @Inject private CompleteSignOn completeSignOn;
+  @Inject private ManageProviders manageProviders;
+  @Inject private ForeseeSignOn foreseeSignOn;
+  @Inject private HttpServletRequest request;
+  @Inject private Texts texts;
+
+  private Optional<ExternalIdentity> identity = Optional.empty();
+  private Optional<IdentityProvider> provider = Optional.empty();
+  private Optional<ForeseenSignOn> foreseen = Optional.empty();
+
+  @PostConstruct
+  void find() {
+    Optional<Arrival> arrival = completeSignOn.tested(cookie.readArrival(request), caller.get());
+    // As it is set up now: whoever changes something sees here what comes of it.
+    provider =
+        arrival.flatMap(
+            found -> manageProviders.find(caller.get(), found.signOn().provider().id()));
+    identity =
+        arrival.filter(found -> provider.isPresent()).map(found -> found.answer().identity());
+    foreseen = identity.map(told -> foreseeSignOn.foresee(provider.orElseThrow(), told));
+  }
+
+  /** Whether there is anything to show. */
+  public boolean isFound() {
+    return foreseen.isPresent();
+  }
+
+  /** What the provider is called. */
+  public String getProvider() {
+    return provider.map(IdentityProvider::name).orElse("");
+  }
+
+  /** Where its page is. */
+  public String getProviderUrl() {
+    return provider.map(known -> IdentityProviderPage.address(known.id())).orElse("");
+  }
+
+  /** Where to try it again. */
+  public String getTestUrl() {
+    return provider.map(known -> new SignOnLink(known, "&test=true").getUrl()).orElse("");
+  }
+
+  /** Whether it is off, so that nobody but the test gets this far. */
+  public boolean isOff() {
+    return provider.filter(known -> !known.isEnabled()).isPresent();
+  }
+
+  /** Whom it means. */
+  public String getSubject() {
+    return identity.map(ExternalIdentity::subject).orElse("");
+  }
+
+  /** Whether it has made sure of the e-mail address. */
+  public boolean isEmailVerified() {
+    return identity.filter(ExternalIdentity::emailVerified).isPresent();
+  }
+
+  /** What it tells, by name. */
+  public List<ToldAttribute> getAttributes() {
+    return identity
+        .map(
+            told ->
+                told.attributes().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(
+                        entry ->
+                            new ToldAttribute(
+                                entry.getKey(), entry.getValue(), use(entry.getKey())))
+                    .toList())
+        .orElse(List.of());
+  }
+
+  private String use(String name) {
+    AttributeNames names = provider.orElseThrow().attributes();
+    return Stream.of(
+            Map.entry(names.subject(), "provider.subject"),
+            Map.entry(names.userName(), "userName.label"),
+            Map.entry(names.displayName(), "displayName.label"),
+            Map.entry(names.email(), "email.label"),
+            Map.entry(names.groups(), "provider.groups"))
+        .filter(known -> known.getKey().equals(name))
+        .map(known -> texts.get(known.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Whether the person would be let in. */
+  public boolean isWelcome() {
+    return foreseen.filter(known -> known.refusal().isEmpty()).isPresent();
+  }
+
+  /** What would come of it, in a sentence or two. */
+  public String getOutcome() {
+    ForeseenSignOn known = foreseen.orElseThrow();
+    if (known.refusal().isPresent()) {
+      return refusal(known.refusal().get());
+    }
+    return known
+        .user()
+        .map(user -> texts.get("signOnTest.known", user.displayName(), user.name()))
+        .orElseGet(() -> texts.get("signOnTest.added", getUserName()));
+  }
+
+  private String refusal(Refusal why) {
+    return texts.get("refused." + why.word() + ".title");
+  }
+
+  /** What the person would be told; empty for who would be let in. */
+  public String getRefusalText() {
+    return foreseen
+        .flatMap(ForeseenSignOn::refusal)
+        .map(
+            why ->
+                texts.get(
+                    "refused." + why.word() + ".text", caller.get().workspaceName(), getProvider()))
+        .orElse("");
+  }
+
+  /** The present user; empty for a new one, or nobody. */
+  public String getUser() {
+    return foreseen.flatMap(ForeseenSignOn::user).map(User::name).orElse("");
+  }
+
+  /** With which name the person would log in; a dash if the provider tells none that can be one. */
+  public String getUserName() {
+    return foreseen.flatMap(known -> known.person().userName()).map(UserName::value).orElse("–");
+  }
+
+  /** How the person would be called, likewise. */
+  public String getDisplayName() {
+    return foreseen
+        .flatMap(known -> known.person().displayName())
+        .map(DisplayName::value)
+        .orElse("–");
+  }
+
+  /** Where the person would get mail, likewise. */
+  public String getEmail() {
+    return foreseen.flatMap(known -> known.person().email()).map(EmailAddress::value).orElse("–");
+  }
+
+  /** The roles that the person would have. */
+  public List<String> getRoles() {
+    return foreseen.map(ForeseenSignOn::roles).orElse(List.of());
+  }
+
+  /** An attribute with what it says and what it is used for. */
+  public static class ToldAttribute {
+    private final String name;
+    private final List<String> values;
+    private final String use;
+
+    ToldAttribute(String name, List<String> values, String use) {
+      this.name = name;
+      this.values = values;
+      this.use = use;
+    }
+
+    /** Its name. */
+    public String getName() {
+      return name;
+    }
+
+    /** What it says. */
+    public List<String> getValues() {
+      return values;
+    }
+
+    /** What Gatehouse uses it for; empty for nothing. */
+    public String getUse() {
+      return use;
+    }
+  }
+}
