@@ -1,6 +1,8 @@
 package org.gatehouse.web;
 
 import java.net.URI;
+import org.gatehouse.core.federation.Preset;
+import org.gatehouse.core.federation.Protocol;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.GivenProvider;
 import org.gatehouse.fixture.IdpTest;
@@ -22,9 +24,8 @@ class OidcWithKeycloakIT extends SignOnWithKeycloak {
     String secret =
         KEYCLOAK.addOidcClient(
             workspace.uid(), ours("callback"), ours("logout/done"), ours("backchannel"));
-    return GivenProvider.oidc(
-            workspace, "Corp Keycloak", KEYCLOAK.issuer(), workspace.uid(), secret)
-        .names("", "preferred_username", "name", "email", "groups");
+    return GivenProvider.oidc(workspace, PROVIDER, KEYCLOAK.issuer(), workspace.uid(), secret)
+        .names(Preset.KEYCLOAK.names(Protocol.OIDC));
   }
 
   private static URI ours(String door) {

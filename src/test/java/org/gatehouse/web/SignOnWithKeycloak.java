@@ -15,12 +15,14 @@ import org.junit.jupiter.api.Test;
 
 /** What people notice of single sign-on is the same by either protocol that Keycloak speaks. */
 abstract class SignOnWithKeycloak {
+  static final String PROVIDER = "Corp Keycloak";
+
   private static final String STAFF = "staff";
   private static final String READER = "Reader";
 
   private final KeycloakRealm keycloak;
-  private final Workspace workspace = Workspace.signUp();
-  private final String alice = "alice-" + Workspace.unique();
+  final Workspace workspace = Workspace.signUp();
+  final String alice = "alice-" + Workspace.unique();
 
   SignOnWithKeycloak(KeycloakRealm keycloak) {
     this.keycloak = keycloak;
@@ -39,7 +41,7 @@ abstract class SignOnWithKeycloak {
   @Test
   void oneClickLogsInWhoIsKnownThereAndTheGroupsSayWhatForAtEachLogin() throws IOException {
     meet(workspace).creating().role(READER, STAFF).insert();
-    try (Person person = arrives()) {
+    try (Person person = Person.arrives()) {
       authenticates(person);
       person.opens("/account/profile").reads(alice);
       Map<String, Object> user = user();
@@ -58,7 +60,7 @@ abstract class SignOnWithKeycloak {
   @Test
   void nobodyIsAddedUnlessTheAdministratorWantsThat() throws IOException {
     meet(workspace).insert();
-    try (Person person = arrives()) {
+    try (Person person = Person.arrives()) {
       submitsPassword(offered(person));
       person.browser().awaitText("administrator");
       person.opens("/account/profile").isAt("/login");
@@ -69,7 +71,7 @@ abstract class SignOnWithKeycloak {
   @Test
   void loggingOutHereEndsTheSessionThereAndComesBack() throws IOException {
     meet(workspace).creating().insert();
-    try (Person person = arrives()) {
+    try (Person person = Person.arrives()) {
       authenticates(person);
       assertThat(keycloak.sessionsOf(alice)).hasSize(1);
       person.opens("/account/profile").signsOut();
@@ -85,8 +87,8 @@ abstract class SignOnWithKeycloak {
   @Test
   void loggingOutThereEndsTheSessionHereAndNoOther() throws IOException {
     meet(workspace).creating().insert();
-    try (Person office = arrives();
-        Person home = arrives()) {
+    try (Person office = Person.arrives();
+        Person home = Person.arrives()) {
       authenticates(office);
       String first = keycloak.sessionsOf(alice).get(0);
       authenticates(home);
@@ -100,7 +102,7 @@ abstract class SignOnWithKeycloak {
   @Test
   void aNewKeyThereNeedsNobodyHere() throws IOException {
     meet(workspace).creating().insert();
-    try (Person person = arrives()) {
+    try (Person person = Person.arrives()) {
       authenticates(person);
       keycloak.rotateKey();
       person.browser().driver().manage().deleteAllCookies();
@@ -112,7 +114,7 @@ abstract class SignOnWithKeycloak {
   @Test
   void asksForThePasswordAgainOfWhomTheBrowserRemembers() throws IOException {
     meet(workspace).creating().alwaysAnew().insert();
-    try (Person person = arrives()) {
+    try (Person person = Person.arrives()) {
       authenticates(person);
       person.browser().driver().manage().deleteAllCookies();
       offered(person).browser().awaitArrival(keycloak.issuer());
@@ -123,23 +125,29 @@ abstract class SignOnWithKeycloak {
   }
 
   /** Clicks on the button of the login page, and logs in at Keycloak. */
-  private void authenticates(Person person) {
+  void authenticates(Person person) {
     submitsPassword(offered(person));
     person.browser().awaitArrival(home());
   }
 
   private Person offered(Person person) {
-    return person.opens("/login?workspace=" + workspace.uid()).follows("Corp Keycloak");
+    return offered(person, workspace);
+  }
+
+  /** Clicks on the button of a workspace's login page. */
+  static Person offered(Person person, Workspace workspace) {
+    return person.opens("/login?workspace=" + workspace.uid()).follows(PROVIDER);
   }
 
   private void submitsPassword(Person person) {
     person.browser().awaitArrival(keycloak.issuer());
-    person.types("username", alice).types("password", KeycloakRealm.PASSWORD);
-    person.browser().element("#kc-login").click();
+    submits(person, alice, KeycloakRealm.PASSWORD);
   }
 
-  private Person arrives() throws IOException {
-    return Person.arrives();
+  /** Fills in Keycloak's login page and sends it. */
+  static void submits(Person person, String user, String password) {
+    person.types("username", user).types("password", password);
+    person.browser().element("#kc-login").click();
   }
 
   private Map<String, Object> user() {
