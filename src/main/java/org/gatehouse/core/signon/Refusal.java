@@ -31,6 +31,10 @@ public enum Refusal {
   LINKED_ELSEWHERE,
   /** The provider doesn't say who it is in a way that lasts. */
   TRANSIENT_SUBJECT,
+  /**
+   * The account at the provider isn't of those that the administrator lets in: Google's domains.
+   */
+  WRONG_ACCOUNT,
   /** The provider itself said no, or the person did there. */
   PROVIDER_SAID_NO,
   /** The provider doesn't answer. */

@@ -46,7 +46,7 @@ enum OidcRefusal {
   /** Too many claims for a description of a person, or they are elsewhere. */
   CLAIMS(Refusal.REJECTED),
   /** The person isn't of the domain that the administrator named. */
-  HOSTED_DOMAIN(Refusal.UNKNOWN_PERSON),
+  HOSTED_DOMAIN(Refusal.WRONG_ACCOUNT),
   /** A logout token that tells of no logout. */
   EVENT(Refusal.REJECTED),
   /** A logout token that was here before. */

@@ -53,7 +53,9 @@ class TokenEndpoint {
       HTTPResponse answer = request.toHTTPRequest().send(exchange);
       TokenResponse response = OIDCTokenResponseParser.parse(answer);
       if (response instanceof OIDCTokenResponse tokens) {
-        return tokens.getOIDCTokens();
+        return Optional.of(tokens.getOIDCTokens())
+            .filter(all -> all.getIDToken() != null)
+            .orElseThrow(() -> new OidcRefused(OidcRefusal.UNREADABLE, "id_token"));
       }
       throw refusal(response.toErrorResponse().getErrorObject(), answer.getStatusCode());
     } catch (IOException e) {

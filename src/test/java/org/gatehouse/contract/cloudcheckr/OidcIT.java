@@ -200,7 +200,7 @@ class OidcIT {
   void letsOnlyPeopleOfTheConfiguredDomainIn() {
     Database.update("update identity_provider set hosted_domain = ? where id = ?", "a.example", id);
 
-    isRefused(leave().comeBack(provider), "unknown-person");
+    isRefused(leave().comeBack(provider), "wrong-account");
     assertThat(audited("hosted-domain")).isOne();
     provider.claims(claims -> person(claims).claim("hd", "a.example"));
     assertThat(isLoggedIn(logIn())).isTrue();

@@ -69,7 +69,7 @@ class VerifyAnswerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"true,true", "'true',true", "false,false", "'1',false", "'',false"})
+  @CsvSource({"true,true", "'true',true", "false,false", "'1',false", "'',false", ",false"})
   void believesThatAnAddressIsVerifiedOnlyIfTheProviderSaysSo(String said, boolean believed) {
     provider.claims(claims -> claims.claim("email", "a@b.example").claim("email_verified", said));
 
@@ -191,6 +191,31 @@ class VerifyAnswerTest {
     provider.signature(claims -> "none");
 
     assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.UNREADABLE);
+  }
+
+  @Test
+  void refusesWhateverElseTheTokenEndpointMaySay() {
+    List<Map<String, ?>> answers =
+        List.of(
+            Map.of("access_token", "x"),
+            Map.of("access_token", 5, "token_type", "Bearer", "id_token", "x"),
+            Map.of("access_token", "x", "token_type", "Bearer"),
+            Map.of("access_token", "x", "token_type", "Bearer", "id_token", List.of()),
+            Map.of("access_token", "x", "token_type", "Bearer", "id_token", "a.b.c"),
+            Map.of("id_token", "eyJhbGciOiJub25lIn0.e30."));
+    for (Map<String, ?> answer : answers) {
+      provider.answers(answer);
+      assertThat(refusal(login::complete)).as("%s", answer).isEqualTo(OidcRefusal.UNREADABLE);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sub,SUBJECT", "aud,AUDIENCE", "azp,EXPIRED", "nonce,NONCE", "at_hash,TOKEN_HASH"})
+  void refusesClaimsOfAnotherType(String claim, OidcRefusal why) {
+    provider.claim(claim, claim.equals("at_hash") ? "x" : Map.of("a", "b"));
+
+    assertThat(refusal(login::complete))
+        .isIn(why, OidcRefusal.UNREADABLE, OidcRefusal.EXPIRED, OidcRefusal.SIGNATURE);
   }
 
   // The ID token
