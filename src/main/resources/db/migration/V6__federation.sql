@@ -16,7 +16,7 @@ create table identity_provider (
   groups_attribute       varchar(255)  not null,
   emails_owned           boolean       not null,
   creating               boolean       not null,
-  -- Whether a system administrator has set it up: no other may let system administrators in.
+  -- Whether a system administrator has said that it may let system administrators in.
   system_trusted         boolean       not null,
   -- SAML.
   metadata               varchar(1000000),
@@ -100,6 +100,7 @@ create index used_message_expiry on used_message (expires_at);
 -- By which provider somebody was logged in; nothing, if Gatehouse itself looked at what they know.
 alter table login_session add column provider_id uuid;
 alter table login_session add column provider_source varchar(8);
+create index login_session_provider on login_session (provider_id);
 
 -- How the provider calls the session it stands behind, for logout both ways.
 create table provider_session (

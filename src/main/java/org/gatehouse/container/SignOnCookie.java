@@ -15,6 +15,7 @@ import org.gatehouse.core.secret.RandomToken;
 public class SignOnCookie {
   private static final String NAME = "gatehouse-sign-on";
   private static final String ARRIVAL = "gatehouse-arrival";
+  private static final String PERMISSION = "gatehouse-connect";
   private static final Duration LIFETIME = Duration.ofMinutes(15);
 
   private final Cookies cookies;
@@ -42,6 +43,16 @@ public class SignOnCookie {
   /** The answer to come back for; empty if there is none. */
   public String readArrival(HttpServletRequest request) {
     return cookies.read(request, ARRIVAL).orElse("");
+  }
+
+  /** Remembers that the person has shown again who it is, and may connect identities. */
+  public void permit(HttpServletResponse response, String permission) {
+    cookies.set(response, PERMISSION, permission, LIFETIME);
+  }
+
+  /** The permission to connect identities; empty if there is none. */
+  public String readPermission(HttpServletRequest request) {
+    return cookies.read(request, PERMISSION).orElse("");
   }
 
   /** There is no answer to come back for any longer. */

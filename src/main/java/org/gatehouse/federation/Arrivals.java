@@ -89,6 +89,19 @@ public class Arrivals {
   }
 
   /**
+   * Where somebody goes at once who wants to log in and is logged in: another site must not make a
+   * browser exchange one person's session for another's, which it could by a login at the provider
+   * that it has prepared.
+   */
+  public Optional<Response> alreadyIn(SignOnPlan plan, HttpServletRequest request) {
+    boolean needless =
+        plan.purpose() == Purpose.LOGIN
+            && CurrentCaller.of(request).isPresent()
+            && !requests.isSameOrigin(request);
+    return needless ? Optional.of(to(whole(plan.returnTo()))) : Optional.empty();
+  }
+
+  /**
    * Begins a login at a provider; the browser gets the cookie that it must bring back.
    *
    * @throws LimitExceeded if very many have begun from that address
@@ -126,7 +139,11 @@ public class Arrivals {
 
   /** The browser comes back for an answer that has arrived before. */
   public Response resume(HttpServletRequest request, HttpServletResponse response) {
-    return complete(cookie.readArrival(request), request, response);
+    String arrival = cookie.readArrival(request);
+    // Whoever comes for nothing isn't worth a row in the audit log.
+    return arrival.isEmpty()
+        ? refuse(Refusal.EXPIRED, "", request)
+        : complete(arrival, request, response);
   }
 
   /** A provider that may do so has sent somebody whom we haven't asked for. */

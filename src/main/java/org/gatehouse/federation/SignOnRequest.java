@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.QueryString;
 import org.gatehouse.container.Requests;
+import org.gatehouse.container.SignOnCookie;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.IdentityProviders;
 import org.gatehouse.core.federation.Protocol;
@@ -15,6 +16,7 @@ import org.gatehouse.core.federation.Purpose;
 import org.gatehouse.core.federation.ReturnAddresses;
 import org.gatehouse.core.federation.SignOnPlan;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.signon.ConnectIdentity;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.core.workspace.Workspaces;
@@ -28,6 +30,8 @@ public class SignOnRequest {
   private final Workspaces workspaces;
   private final IdentityProviders providers;
   private final ReturnAddresses returnAddresses;
+  private final ConnectIdentity connectIdentity;
+  private final SignOnCookie cookie;
   private final Requests requests;
 
   @Inject
@@ -35,10 +39,14 @@ public class SignOnRequest {
       Workspaces workspaces,
       IdentityProviders providers,
       ReturnAddresses returnAddresses,
+      ConnectIdentity connectIdentity,
+      SignOnCookie cookie,
       Requests requests) {
     this.workspaces = workspaces;
     this.providers = providers;
     this.returnAddresses = returnAddresses;
+    this.connectIdentity = connectIdentity;
+    this.cookie = cookie;
     this.requests = requests;
   }
 
@@ -82,20 +90,27 @@ public class SignOnRequest {
       return Optional.of(
           SignOnPlan.login(returnAddresses.allowed(provider.workspace().id(), wanted), anew));
     }
-    if (!test && !requests.isFromOurPages(request)) {
-      // Another site could have logged the browser in at the provider before, and would have its
-      // own
-      // identity there linked to who is logged in here.
-      return Optional.empty();
-    }
     return CurrentCaller.of(request)
         .filter(caller -> caller.workspaceId().equals(provider.workspace().id()))
-        .filter(caller -> !test || caller.is(Roles.WORKSPACE_ADMINISTRATOR))
+        .filter(caller -> test ? isAdministrator(caller) : mayConnect(caller, request))
         .map(Caller::userId)
         .map(
             userId ->
                 new SignOnPlan(
                     test ? Purpose.TEST : Purpose.CONNECT, Optional.of(userId), "", anew));
+  }
+
+  private static boolean isAdministrator(Caller caller) {
+    return caller.is(Roles.WORKSPACE_ADMINISTRATOR);
+  }
+
+  /**
+   * Not for the asking: another site could have logged the browser in at the provider before, and
+   * would have its own identity there linked to who is logged in here.
+   */
+  private boolean mayConnect(Caller caller, HttpServletRequest request) {
+    return caller.is(Roles.USER)
+        && connectIdentity.isPermitted(caller, cookie.readPermission(request));
   }
 
   private static boolean isTest(HttpServletRequest request) {

@@ -89,11 +89,7 @@ public class ManageProviders {
   public IdentityProvider add(Caller caller, ProviderDetails details, Optional<String> secret) {
     Rank.requireAdministrator(caller);
     IdentityProvider added =
-        providers.add(
-            workspaces.named(caller.workspaceUid()).orElseThrow(),
-            details,
-            secret,
-            caller.is(Roles.SYSTEM_ADMINISTRATOR));
+        providers.add(workspaces.named(caller.workspaceUid()).orElseThrow(), details, secret);
     record(caller, "provider-add", added.id(), "");
     return added;
   }
@@ -114,9 +110,31 @@ public class ManageProviders {
           providers.change(provider, details, secret, caller.is(Roles.SYSTEM_ADMINISTRATOR));
           if (disabled) {
             requireAWayIn(caller);
+          }
+          boolean others = !provider.attributes().subject().equals(details.attributes().subject());
+          if (disabled || others) {
             sessions.endOpenedByProvider(id, Optional.empty());
           }
           record(caller, "provider-change", id, details.enabled() ? "" : "disabled");
+        });
+    return found.isPresent();
+  }
+
+  /**
+   * Lets a provider log system administrators in, or no longer.
+   *
+   * @return whether there is such a provider
+   * @throws NotPermitted if the caller isn't a system administrator
+   */
+  public boolean trust(Caller caller, UUID id, boolean on) {
+    if (!caller.is(Roles.SYSTEM_ADMINISTRATOR)) {
+      throw new NotPermitted("Only a system administrator may do this.");
+    }
+    Optional<IdentityProvider> found = find(caller, id);
+    found.ifPresent(
+        provider -> {
+          providers.trust(id, on);
+          record(caller, on ? "provider-trust" : "provider-distrust", id, "");
         });
     return found.isPresent();
   }
@@ -215,6 +233,9 @@ public class ManageProviders {
    * @return whether there was one
    */
   public boolean unlink(Caller caller, User user, UUID providerId, String subjectHash) {
+    if (user.isSystemAdministrator() && !caller.is(Roles.SYSTEM_ADMINISTRATOR)) {
+      throw new NotPermitted("Only a system administrator may change a system administrator.");
+    }
     boolean done =
         find(caller, providerId).isPresent()
             && identities.unlink(user.id(), providerId, subjectHash);

@@ -19,6 +19,7 @@ import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.federation.SignOnPolicies;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.CallerChanged;
@@ -45,6 +46,7 @@ class UserChanges {
   private final Grants grants;
   private final Sessions sessions;
   private final SecurityNotices notices;
+  private final SignOnPolicies policies;
   private final Audit audit;
   private final Event<CallerChanged> callerChanges;
   private final Clock clock;
@@ -60,6 +62,7 @@ class UserChanges {
       Grants grants,
       Sessions sessions,
       SecurityNotices notices,
+      SignOnPolicies policies,
       Audit audit,
       Event<CallerChanged> callerChanges,
       Clock clock) {
@@ -72,6 +75,7 @@ class UserChanges {
     this.grants = grants;
     this.sessions = sessions;
     this.notices = notices;
+    this.policies = policies;
     this.audit = audit;
     this.callerChanges = callerChanges;
     this.clock = clock;
@@ -138,6 +142,7 @@ class UserChanges {
   private void makeAdministrator(Caller caller, User user, boolean on) {
     if (!on) {
       requireAnotherAdministrator(user);
+      requireNotTheWayBack(user);
     }
     user.makeAdministrator(on);
     record(caller, user, on ? "administrator-grant" : "administrator-revoke", "");
@@ -147,6 +152,7 @@ class UserChanges {
     if (!on) {
       requireAnotherAdministrator(user);
       requireAnotherSystemAdministrator(user);
+      requireNotTheWayBack(user);
       sessions.endAll(user.id(), Optional.empty());
     }
     user.activate(on);
@@ -176,6 +182,14 @@ class UserChanges {
       throw new Conflict(
           "user.lastSystemAdministrator",
           "The installation would be left without a system administrator.");
+    }
+  }
+
+  private void requireNotTheWayBack(User user) {
+    if (policies.of(user.workspace().id()).wayBack().equals(Optional.of(user.id()))) {
+      throw new Conflict(
+          "user.wayBack",
+          "This is the way back in where single sign-on fails. Name somebody else for that first.");
     }
   }
 

@@ -139,7 +139,10 @@ public class IdentityProvider {
     return alwaysAnew;
   }
 
-  /** Whether a system administrator has set it up: no other may let system administrators in. */
+  /**
+   * Whether a system administrator has said that it may let system administrators in, and nobody of
+   * lower rank has changed it since.
+   */
   public boolean isSystemTrusted() {
     return systemTrusted;
   }

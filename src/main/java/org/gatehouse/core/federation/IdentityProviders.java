@@ -37,29 +37,34 @@ public interface IdentityProviders {
    * Adds one, in the transaction of the caller.
    *
    * @param secret what the client of OpenID Connect proves itself with; nothing for none
-   * @param bySystemAdministrator whether one sets it up
    * @throws Conflict if the name is taken, or there are {@link #LIMIT} already
    * @throws InvalidInput if the workspace lacks a role
    */
-  IdentityProvider add(
-      Workspace workspace,
-      ProviderDetails details,
-      Optional<String> secret,
-      boolean bySystemAdministrator);
+  IdentityProvider add(Workspace workspace, ProviderDetails details, Optional<String> secret);
 
   /**
-   * Changes one, in the transaction of the caller.
+   * Changes one, in the transaction of the caller. Whom it knows is forgotten where another
+   * attribute says who somebody is.
    *
-   * @param secret the client's new secret; nothing to leave it (but for a new issuer, which gets
-   *     none of the old one's), an empty text for none
+   * @param secret the client's new secret; nothing to leave it, an empty text for none
+   * @param bySystemAdministrator whether one does; if not, it is trusted no longer
    * @throws Conflict if the name is taken
-   * @throws InvalidInput if the workspace lacks a role
+   * @throws InvalidInput if the workspace lacks a role, or it would be another issuer
    */
   void change(
       IdentityProvider provider,
       ProviderDetails details,
       Optional<String> secret,
       boolean bySystemAdministrator);
+
+  /**
+   * The provider, if it is enabled, for a login in the transaction of the caller: nobody disables
+   * it meanwhile.
+   */
+  Optional<IdentityProvider> toEnter(UUID id);
+
+  /** Lets it log system administrators in, or no longer. */
+  void trust(UUID providerId, boolean on);
 
   /** Removes one, with whom it knows, in the transaction of the caller. */
   void remove(IdentityProvider provider);

@@ -23,6 +23,7 @@ import org.gatehouse.core.access.AccessName;
 import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.input.Names;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.workspace.Workspace;
@@ -98,10 +99,7 @@ public class JpaIdentityProviders implements IdentityProviders {
 
   @Override
   public IdentityProvider add(
-      Workspace workspace,
-      ProviderDetails details,
-      Optional<String> secret,
-      boolean bySystemAdministrator) {
+      Workspace workspace, ProviderDetails details, Optional<String> secret) {
     // Several at once: one after the other, as with roles.
     entityManager.find(Workspace.class, workspace.id(), LockModeType.PESSIMISTIC_WRITE);
     if (ofWorkspace(workspace.id()).size() >= LIMIT) {
@@ -115,7 +113,6 @@ public class JpaIdentityProviders implements IdentityProviders {
             details,
             roles(workspace.id(), details),
             now);
-    provider.trust(bySystemAdministrator);
     keep(provider, secret);
     flush(() -> entityManager.persist(provider));
     return provider;
@@ -127,13 +124,23 @@ public class JpaIdentityProviders implements IdentityProviders {
       ProviderDetails details,
       Optional<String> secret,
       boolean bySystemAdministrator) {
+    // In turn, so that the last two of a workspace aren't disabled at once.
+    entityManager.find(Workspace.class, provider.workspace().id(), LockModeType.PESSIMISTIC_WRITE);
     IdentityProvider managed = entityManager.merge(provider);
     if (isElsewhere(managed, details.connection())) {
-      // Or whoever may change the address, and doesn't know the secret, would have it sent there.
-      managed.keepSecret(null);
+      // Its subjects are other people, and our secret isn't for it.
+      throw new InvalidInput(
+          "issuer.fixed", "Another issuer is another provider: add it as one of its own.");
+    }
+    if (!managed.attributes().subject().equals(details.attributes().subject())) {
+      // What meant somebody by one attribute may mean somebody else by another.
+      entityManager
+          .createQuery("delete from LinkedIdentity l where l.providerId = :provider")
+          .setParameter("provider", managed.id())
+          .executeUpdate();
     }
     managed.become(details, roles(managed.workspace().id(), details), clock.instant());
-    managed.trust(bySystemAdministrator);
+    managed.trust(managed.isSystemTrusted() && bySystemAdministrator);
     keep(managed, secret);
     flush(() -> {});
   }
@@ -173,6 +180,18 @@ public class JpaIdentityProviders implements IdentityProviders {
       }
       throw e;
     }
+  }
+
+  @Override
+  public Optional<IdentityProvider> toEnter(UUID id) {
+    return Optional.ofNullable(
+            entityManager.find(IdentityProvider.class, id, LockModeType.PESSIMISTIC_READ))
+        .filter(IdentityProvider::isEnabled);
+  }
+
+  @Override
+  public void trust(UUID providerId, boolean on) {
+    locked(providerId).ifPresent(provider -> provider.trust(on));
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.gatehouse.core.federation;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,21 +20,21 @@ public class ProviderSessions {
 
   private final JpaProviderSessions store;
   private final Vault vault;
-  private final Clock clock;
 
   @Inject
-  ProviderSessions(JpaProviderSessions store, Vault vault, Clock clock) {
+  ProviderSessions(JpaProviderSessions store, Vault vault) {
     this.store = store;
     this.vault = vault;
-    this.clock = clock;
   }
 
   /**
    * Notes what stands behind a session of ours, in the transaction of the caller.
    *
-   * @param anew whether the person has just shown the provider who it is, because we asked for that
+   * @param shownAt since when, at the earliest, the person has shown the provider who it is,
+   *     because we asked for that
    */
-  public void record(UUID sessionId, UUID providerId, ProviderSession session, boolean anew) {
+  public void record(
+      UUID sessionId, UUID providerId, ProviderSession session, Optional<Instant> shownAt) {
     ProviderSession kept =
         session.credential().length() <= LONGEST_CREDENTIAL
             ? session
@@ -47,7 +46,7 @@ public class ProviderSessions {
             RandomToken.hash(session.subject()),
             session.index().map(RandomToken::hash).orElse(null),
             vault.seal(PURPOSE, sessionId.toString(), AnswerText.write(kept)),
-            anew ? clock.instant() : null));
+            shownAt.orElse(null)));
   }
 
   /**

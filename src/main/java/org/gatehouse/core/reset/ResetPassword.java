@@ -127,7 +127,7 @@ public class ResetPassword {
   private boolean isCurrent(PasswordReset reset) {
     return reset.isFor(reset.user())
         && !passwords.isChangedSince(reset.user().id(), reset.createdAt())
-        && !policies.of(reset.user().workspace().id()).forbidsPassword(reset.user().id());
+        && !policies.forbidsPassword(reset.user());
   }
 
   /**

@@ -99,8 +99,7 @@ public class SendPasswordResets {
    * past the provider.
    */
   private boolean mayHavePassword(User user) {
-    return passwords.setAt(user.id()).isPresent()
-        && !policies.of(user.workspace().id()).forbidsPassword(user.id());
+    return passwords.setAt(user.id()).isPresent() && !policies.forbidsPassword(user);
   }
 
   /** How many requests wait to be looked at. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.session.Generations.Standing;
@@ -269,17 +270,27 @@ public class JpaSessions implements Sessions {
 
   @Override
   public void endOpenedByProvider(UUID providerId, Optional<UUID> userId) {
-    List<Session> opened =
-        entityManager
-            .createQuery(
-                "select s from Session s join fetch s.user"
-                    + " where s.providerId = :provider and s.endedAt is null",
-                Session.class)
-            .setParameter("provider", providerId)
-            .getResultList();
-    opened.stream()
+    openedByProvider(providerId)
         .filter(session -> userId.isEmpty() || userId.get().equals(session.user().id()))
         .forEach(session -> end(session.user().id(), session.id()));
+  }
+
+  @Override
+  public void endOpenedByProvider(UUID providerId, UUID userId, UUID except) {
+    openedByProvider(providerId)
+        .filter(session -> userId.equals(session.user().id()) && !except.equals(session.id()))
+        .forEach(session -> end(userId, session.id()));
+  }
+
+  private Stream<Session> openedByProvider(UUID providerId) {
+    return entityManager
+        .createQuery(
+            "select s from Session s join fetch s.user"
+                + " where s.providerId = :provider and s.endedAt is null",
+            Session.class)
+        .setParameter("provider", providerId)
+        .getResultList()
+        .stream();
   }
 
   @Override

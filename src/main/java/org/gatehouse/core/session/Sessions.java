@@ -73,6 +73,13 @@ public interface Sessions {
    */
   void endOpenedByProvider(UUID providerId, Optional<UUID> userId);
 
+  /**
+   * Ends those of this user in which this identity provider said who it is, but one.
+   *
+   * @param except the one to leave
+   */
+  void endOpenedByProvider(UUID providerId, UUID userId, UUID except);
+
   /** Removes the rows of sessions that ended, expired or were left more than a day ago. */
   int removeEnded();
 }

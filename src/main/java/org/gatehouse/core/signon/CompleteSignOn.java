@@ -75,7 +75,7 @@ public class CompleteSignOn {
    * may.
    */
   public SignOnOutcome unsolicited(IdentityProvider provider, Authenticated answer, Client client) {
-    return enter(provider, answer, new Wish("", false), client);
+    return enter(provider, answer, new Wish("", Optional.empty()), client);
   }
 
   /**
@@ -92,7 +92,8 @@ public class CompleteSignOn {
   }
 
   private static Wish wish(SignOn signOn) {
-    return new Wish(signOn.returnTo(), signOn.isAnew());
+    return new Wish(
+        signOn.returnTo(), signOn.isAnew() ? Optional.of(signOn.beganAt()) : Optional.empty());
   }
 
   private SignOnOutcome connect(

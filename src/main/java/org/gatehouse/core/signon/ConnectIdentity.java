@@ -3,45 +3,95 @@ package org.gatehouse.core.signon;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.account.Reauthentication;
 import org.gatehouse.core.account.SecurityNotices;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.federation.Authenticated;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.LinkedIdentities;
 import org.gatehouse.core.federation.LinkedIdentity;
 import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.secret.Vault;
+import org.gatehouse.core.secret.WrongMasterKey;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
+import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 
 /** Links identities to the users who have shown both, and takes such links away. */
 @Singleton
-@Transactional
 public class ConnectIdentity {
+  private static final String PURPOSE = "connect-identity";
+  private static final Duration PERMITTED = Duration.ofMinutes(10);
+
   private final LinkedIdentities identities;
   private final Users users;
   private final Passwords passwords;
+  private final Reauthentication reauthentication;
+  private final Sessions sessions;
+  private final Vault vault;
   private final SecurityNotices notices;
   private final Audit audit;
+  private final Clock clock;
 
   @Inject
   ConnectIdentity(
       LinkedIdentities identities,
       Users users,
       Passwords passwords,
+      Reauthentication reauthentication,
+      Sessions sessions,
+      Vault vault,
       SecurityNotices notices,
-      Audit audit) {
+      Audit audit,
+      Clock clock) {
     this.identities = identities;
     this.users = users;
     this.passwords = passwords;
+    this.reauthentication = reauthentication;
+    this.sessions = sessions;
+    this.vault = vault;
     this.notices = notices;
     this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Lets who is logged in connect identities for some minutes: a link outlasts the session, and so
+   * would the thief of a session.
+   *
+   * @param current the password, where the person has one
+   * @return what the browser shows when it goes to the provider; good in this session only
+   * @throws InvalidInput if the password is wrong, or the provider has to be asked first
+   */
+  public String permit(Caller caller, Password current) {
+    reauthentication.confirm(caller, current);
+    String until = Long.toString(clock.instant().plus(PERMITTED).getEpochSecond());
+    return vault.seal(PURPOSE, caller.sessionId().toString(), until);
+  }
+
+  /**
+   * Whether this is such a permission, of this session.
+   *
+   * @param permission anything
+   */
+  public boolean isPermitted(Caller caller, String permission) {
+    try {
+      String until = vault.open(PURPOSE, caller.sessionId().toString(), permission);
+      return clock.instant().getEpochSecond() < Long.parseLong(until);
+    } catch (WrongMasterKey e) {
+      return false;
+    }
   }
 
   /**
@@ -49,6 +99,7 @@ public class ConnectIdentity {
    *
    * @throws Conflict if it is another user's
    */
+  @Transactional
   void connect(Caller caller, IdentityProvider provider, Authenticated answer, Client client) {
     User user = users.toBeChanged(caller.userId()).orElseThrow();
     Optional<LinkedIdentity> known = identities.find(provider.id(), answer.identity().subject());
@@ -70,16 +121,18 @@ public class ConnectIdentity {
   }
 
   /** By which providers who is logged in is known. */
+  @Transactional
   public List<LinkedIdentity> of(Caller caller) {
     return identities.ofUser(caller.userId());
   }
 
   /**
-   * Takes a link of who is logged in away.
+   * Takes a link of who is logged in away, and ends the other sessions that it has opened.
    *
    * @return whether there was one
    * @throws Conflict if the person has no password, and could log in no longer
    */
+  @Transactional
   public boolean disconnect(Caller caller, UUID providerId, String subjectHash) {
     // In turn, so that the last two don't go at once.
     users.toBeChanged(caller.userId());
@@ -88,6 +141,7 @@ public class ConnectIdentity {
       throw new Conflict("identity.last", "Without it you could log in no longer.");
     }
     if (done) {
+      sessions.endOpenedByProvider(providerId, caller.userId(), caller.sessionId());
       audit.record(
           AuditEntry.of("identity-unlink", "ok")
               .about(caller.workspaceId(), caller.userId())

@@ -3,8 +3,10 @@ package org.gatehouse.core.signon;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.account.SecurityNotices;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.federation.Authenticated;
@@ -34,6 +36,7 @@ class EnterByProvider {
   private final ProvidedProfile profile;
   private final OpenSession openSession;
   private final ProviderSessions providerSessions;
+  private final SecurityNotices notices;
   private final Audit audit;
 
   @Inject
@@ -45,6 +48,7 @@ class EnterByProvider {
       ProvidedProfile profile,
       OpenSession openSession,
       ProviderSessions providerSessions,
+      SecurityNotices notices,
       Audit audit) {
     this.providers = providers;
     this.identities = identities;
@@ -53,6 +57,7 @@ class EnterByProvider {
     this.profile = profile;
     this.openSession = openSession;
     this.providerSessions = providerSessions;
+    this.notices = notices;
     this.audit = audit;
   }
 
@@ -63,8 +68,7 @@ class EnterByProvider {
    */
   SignOnOutcome enter(UUID providerId, Authenticated answer, Wish wish, Client client) {
     // As it is now: a person may have been ten minutes at the provider.
-    Optional<IdentityProvider> known =
-        providers.withId(providerId).filter(IdentityProvider::isEnabled);
+    Optional<IdentityProvider> known = providers.toEnter(providerId);
     if (known.isEmpty()) {
       audit.record(AuditEntry.of("login", Refusal.PROVIDER_OFF.word()).from(client.address()));
       return new Refused(Refusal.PROVIDER_OFF);
@@ -78,7 +82,18 @@ class EnterByProvider {
     if (found.refusal().isPresent()) {
       return refuse(provider, found.user(), found.refusal().get(), client);
     }
+    if (linked.isEmpty()) {
+      tell(provider, answer);
+    }
     return enter(provider, found.user().orElseThrow(), answer, wish, client);
+  }
+
+  /** Whom it has known by an address from now on: it may not be the person's doing. */
+  private void tell(IdentityProvider provider, Authenticated answer) {
+    identities
+        .find(provider.id(), answer.identity().subject())
+        .filter(link -> !link.isProvisioned())
+        .ifPresent(link -> notices.identityConnected(link.user(), provider.name()));
   }
 
   private SignOnOutcome enter(
@@ -107,7 +122,7 @@ class EnterByProvider {
       return refuse(provider, Optional.of(user), Refusal.EXPIRED, client);
     }
     providerSessions.record(
-        opened.get().caller().sessionId(), provider.id(), answer.session(), wish.anew());
+        opened.get().caller().sessionId(), provider.id(), answer.session(), wish.shownAt());
     return new LoggedIn(opened.get(), wish.returnTo());
   }
 
@@ -115,9 +130,10 @@ class EnterByProvider {
    * What was asked for when the login began.
    *
    * @param returnTo where the person wants to go after it
-   * @param anew whether the provider had to ask the person who it is
+   * @param shownAt since when, at the earliest, the person has shown the provider who it is;
+   *     nothing if we hadn't asked for that
    */
-  record Wish(String returnTo, boolean anew) {}
+  record Wish(String returnTo, Optional<Instant> shownAt) {}
 
   /** Why somebody may not log in with a provider who is known to it. */
   static Optional<Refusal> barrier(IdentityProvider provider, User user) {

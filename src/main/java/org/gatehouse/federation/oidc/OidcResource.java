@@ -47,6 +47,10 @@ public class OidcResource {
       return arrivals.reject(
           Optional.empty(), Refusal.PROVIDER_OFF, Refusal.PROVIDER_OFF.word(), request);
     }
+    Optional<Response> alreadyIn = arrivals.alreadyIn(plan.get(), request);
+    if (alreadyIn.isPresent()) {
+      return alreadyIn.get();
+    }
     try {
       return Arrivals.to(
           signOnAtProvider

@@ -45,6 +45,10 @@ public class SamlResource {
       return arrivals.reject(
           Optional.empty(), Refusal.PROVIDER_OFF, Refusal.PROVIDER_OFF.word(), request);
     }
+    Optional<Response> alreadyIn = arrivals.alreadyIn(plan.get(), request);
+    if (alreadyIn.isPresent()) {
+      return alreadyIn.get();
+    }
     return Arrivals.to(
         requestLogin.address(arrivals.begin(provider.get(), plan.get(), request, response)));
   }

@@ -5,11 +5,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.gatehouse.container.SignOnCookie;
+import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.IdentityProviders;
 import org.gatehouse.core.federation.LinkedIdentity;
 import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.signon.ConnectIdentity;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.IdentityRow;
@@ -21,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 @Named
 @RequestScoped
 public class SignOnPage {
+  private static final String HERE = "/account/sign-on";
+
   @Inject private OwnAccount account;
+  @Inject private SignOnCookie cookie;
   @Inject private ConnectIdentity connectIdentity;
   @Inject private IdentityProviders providers;
   @Inject private Passwords passwords;
@@ -29,6 +35,7 @@ public class SignOnPage {
   @Inject private Browser browser;
   @Inject private Texts texts;
 
+  private String currentPassword = "";
   private @Nullable List<LinkedIdentity> links;
 
   private List<LinkedIdentity> links() {
@@ -47,11 +54,37 @@ public class SignOnPage {
             link -> {
               try {
                 connectIdentity.disconnect(account.caller(), link.providerId(), link.subjectHash());
-                browser.go("/account/sign-on", "signOn.disconnected");
+                browser.go(HERE, "signOn.disconnected");
               } catch (Conflict e) {
                 texts.wrong(e.rule());
               }
             });
+  }
+
+  /** Shows the ways to the providers to who has shown again who it is. */
+  public void permit() {
+    try {
+      String permission = connectIdentity.permit(account.caller(), new Password(currentPassword));
+      cookie.permit(browser.response(), permission);
+      browser.go(HERE);
+    } catch (InvalidInput e) {
+      texts.wrong("currentPassword", e);
+    }
+  }
+
+  /** Whether the person has just done so. */
+  public boolean isPermitted() {
+    return connectIdentity.isPermitted(account.caller(), cookie.readPermission(request));
+  }
+
+  /** Never shown again. */
+  public String getCurrentPassword() {
+    return "";
+  }
+
+  /** What was typed as the current password. */
+  public void setCurrentPassword(String currentPassword) {
+    this.currentPassword = currentPassword;
   }
 
   /** By which providers the person is known. */

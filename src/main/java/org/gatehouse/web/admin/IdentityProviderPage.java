@@ -110,6 +110,20 @@ public class IdentityProviderPage {
     }
   }
 
+  /** Lets it log system administrators in, or no longer; for system administrators. */
+  public void trust() {
+    provider.ifPresent(
+        known -> {
+          manageProviders.trust(caller.get(), known.id(), !known.isSystemTrusted());
+          browser.go(address(known.id()), "provider.saved");
+        });
+  }
+
+  /** Whether it may log system administrators in. */
+  public boolean isTrusted() {
+    return provider.filter(IdentityProvider::isSystemTrusted).isPresent();
+  }
+
   /** Whether there is one already. */
   public boolean isPresent() {
     return provider.isPresent();
