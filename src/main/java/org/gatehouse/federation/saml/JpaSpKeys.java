@@ -1,92 +1,50 @@
 package org.gatehouse.federation.saml;
 
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.TransactionalException;
 import java.util.List;
 
-/** Keys of the service provider in the database. */
+/** Keys of the service provider in the database, each step in a transaction of its own. */
 @Singleton
-class JpaSpKeys implements SpKeyStore {
-  private final Rows rows;
+@Transactional(Transactional.TxType.REQUIRES_NEW)
+class JpaSpKeys {
+  @PersistenceContext EntityManager entityManager;
 
-  @Inject
-  JpaSpKeys(Rows rows) {
-    this.rows = rows;
+  List<SpKey> all() {
+    return entityManager
+        .createQuery("select k from SpKey k order by k.createdAt, k.id", SpKey.class)
+        .getResultList();
   }
 
-  @Override
-  public List<SpKey> all() {
-    return rows.all();
+  void add(SpKey key) {
+    entityManager.persist(key);
+    entityManager.flush();
   }
 
-  @Override
-  public boolean add(SpKey key) {
-    try {
-      rows.add(key);
-      return true;
-    } catch (PersistenceException | TransactionalException e) {
-      if (rows.all().stream().anyMatch(other -> other.slot() == key.slot())) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
-  @Override
-  public void useNext() {
-    rows.useNext();
-  }
-
-  @Override
-  public int removeRetired() {
-    return rows.removeRetired();
-  }
-
-  /** The table, each step in a transaction of its own. */
-  @Singleton
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
-  static class Rows {
-    @PersistenceContext EntityManager entityManager;
-
-    List<SpKey> all() {
-      return entityManager
-          .createQuery("select k from SpKey k order by k.createdAt, k.id", SpKey.class)
-          .getResultList();
-    }
-
-    void add(SpKey key) {
-      entityManager.persist(key);
-      entityManager.flush();
-    }
-
-    void useNext() {
-      // Nothing retires unless something follows it.
-      long next =
-          entityManager
-              .createQuery("select count(k) from SpKey k where k.slot = :next", Long.class)
-              .setParameter("next", SpKey.Slot.NEXT)
-              .getSingleResult();
-      if (next == 1) {
-        update("update SpKey k set k.slot = null where k.slot = :slot", SpKey.Slot.ACTIVE);
+  void useNext() {
+    // Nothing retires unless something follows it.
+    long next =
         entityManager
-            .createQuery("update SpKey k set k.slot = :active where k.slot = :next")
-            .setParameter("active", SpKey.Slot.ACTIVE)
+            .createQuery("select count(k) from SpKey k where k.slot = :next", Long.class)
             .setParameter("next", SpKey.Slot.NEXT)
-            .executeUpdate();
-      }
+            .getSingleResult();
+    if (next == 1) {
+      update("update SpKey k set k.slot = null where k.slot = :slot", SpKey.Slot.ACTIVE);
+      entityManager
+          .createQuery("update SpKey k set k.slot = :active where k.slot = :next")
+          .setParameter("active", SpKey.Slot.ACTIVE)
+          .setParameter("next", SpKey.Slot.NEXT)
+          .executeUpdate();
     }
+  }
 
-    int removeRetired() {
-      return entityManager.createQuery("delete from SpKey k where k.slot is null").executeUpdate();
-    }
+  int removeRetired() {
+    return entityManager.createQuery("delete from SpKey k where k.slot is null").executeUpdate();
+  }
 
-    private void update(String change, SpKey.Slot slot) {
-      entityManager.createQuery(change).setParameter("slot", slot).executeUpdate();
-    }
+  private void update(String change, SpKey.Slot slot) {
+    entityManager.createQuery(change).setParameter("slot", slot).executeUpdate();
   }
 }
