@@ -16,6 +16,7 @@ import org.gatehouse.core.federation.IdentityProviders;
 import org.gatehouse.core.mail.DeliverLetters;
 import org.gatehouse.core.mail.MailCondition;
 import org.gatehouse.core.reset.SendPasswordResets;
+import org.gatehouse.federation.saml.SpKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +31,21 @@ public class Health {
   private final SendPasswordResets passwordResets;
   private final DeliverLetters letters;
   private final IdentityProviders providers;
+  private final SpKeys samlKeys;
   private @Nullable CompletableFuture<Condition> look;
 
   @Resource private ManagedExecutorService executor;
 
   @Inject
-  Health(SendPasswordResets passwordResets, DeliverLetters letters, IdentityProviders providers) {
+  Health(
+      SendPasswordResets passwordResets,
+      DeliverLetters letters,
+      IdentityProviders providers,
+      SpKeys samlKeys) {
     this.passwordResets = passwordResets;
     this.letters = letters;
     this.providers = providers;
+    this.samlKeys = samlKeys;
   }
 
   /**
@@ -74,7 +81,9 @@ public class Health {
   private Optional<Instant> firstExpiry() {
     return providers.byCertificateExpiry().stream()
         .findFirst()
-        .map(first -> first.saml().certificateExpiresAt());
+        .map(first -> first.saml().certificateExpiresAt())
+        // Ours matters where a provider looks at it.
+        .map(theirs -> samlKeys.expiry().filter(theirs::isAfter).orElse(theirs));
   }
 
   /**

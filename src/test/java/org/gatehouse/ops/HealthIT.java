@@ -60,6 +60,21 @@ class HealthIT {
     }
   }
 
+  @Test
+  void warnsThirtyDaysBeforeOurOwnCertificateExpires() {
+    UUID id = addProvider(Duration.ofDays(31));
+    Workspace works = Workspace.signUp();
+    Api.anonymous().get("/v1/auth/saml/metadata?workspace=" + works.uid()).is(200);
+    Duration mostOfIt = Duration.ofDays(3 * 365 - 20);
+    try {
+      Database.age("saml_key", "expires_at", "slot", "ACTIVE", mostOfIt);
+      assertThat(certificates()).containsEntry("status", "DOWN");
+    } finally {
+      Database.age("saml_key", "expires_at", "slot", "ACTIVE", mostOfIt.negated());
+      Database.update("delete from identity_provider where id = ?", id);
+    }
+  }
+
   private static Map<String, Object> certificates() {
     return Api.atTheMachine().get("/health").is(200).parts("checks").get(2);
   }
