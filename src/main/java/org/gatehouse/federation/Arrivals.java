@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.Entrance;
 import org.gatehouse.container.ErrorShape;
@@ -181,8 +182,9 @@ public class Arrivals {
     if (outcome instanceof Connected) {
       return to(address("/account/sign-on?notice=signOn.connected"));
     }
-    return refuse(
-        outcome instanceof Refused refused ? refused.why() : Refusal.REJECTED, "", request);
+    return outcome instanceof Refused refused
+        ? refuse(refused.provider(), refused.why(), "", request)
+        : refuse(Optional.empty(), Refusal.REJECTED, "", request);
   }
 
   private String whole(String returnTo) {
@@ -218,7 +220,7 @@ public class Arrivals {
       HttpServletRequest request) {
     audit(provider, code, request);
     boolean test = signOn.filter(known -> known.purpose() == Purpose.TEST).isPresent();
-    return refuse(why, test ? code : "", request);
+    return refuse(provider.map(IdentityProvider::id), why, test ? code : "", request);
   }
 
   /**
@@ -240,7 +242,8 @@ public class Arrivals {
             .orElse(entry));
   }
 
-  private Response refuse(Refusal why, String code, HttpServletRequest request) {
+  private Response refuse(
+      Optional<UUID> provider, Refusal why, String code, HttpServletRequest request) {
     if (isProgram(request)) {
       ErrorShape shape = ErrorShape.of(request);
       return Response.status(403)
@@ -248,7 +251,10 @@ public class Arrivals {
           .entity(shape.body(403, "The login is refused: " + why.word() + "."))
           .build();
     }
-    String more = code.isEmpty() ? "" : "&code=" + code;
+    String more =
+        (code.isEmpty() ? "" : "&code=" + code)
+            // The page names it, and whom to ask.
+            + provider.map(id -> "&provider=" + id).orElse("");
     return to(address("/login/refused?why=" + why.word() + more));
   }
 

@@ -53,7 +53,7 @@ public class CompleteSignOn {
     Optional<Arrival> found = signOns.arrival(arrival);
     if (found.isEmpty()) {
       audit.record(AuditEntry.of("sign-on", Refusal.EXPIRED.word()).from(client.address()));
-      return new Refused(Refusal.EXPIRED);
+      return new Refused(Refusal.EXPIRED, Optional.empty());
     }
     SignOn signOn = found.get().signOn();
     if (!signOns.isOf(signOn, browser)) {
@@ -136,6 +136,6 @@ public class CompleteSignOn {
             .aboutWorkspace(provider.workspace().id())
             .from(client.address())
             .detail(provider.id().toString()));
-    return new Refused(why);
+    return new Refused(why, Optional.of(provider.id()));
   }
 }

@@ -71,7 +71,7 @@ class EnterByProvider {
     Optional<IdentityProvider> known = providers.toEnter(providerId);
     if (known.isEmpty()) {
       audit.record(AuditEntry.of("login", Refusal.PROVIDER_OFF.word()).from(client.address()));
-      return new Refused(Refusal.PROVIDER_OFF);
+      return new Refused(Refusal.PROVIDER_OFF, Optional.of(providerId));
     }
     IdentityProvider provider = known.get();
     Optional<LinkedIdentity> linked = identities.find(providerId, answer.identity().subject());
@@ -155,6 +155,6 @@ class EnterByProvider {
     audit.record(
         user.map(known -> entry.about(workspaceId, known.id()))
             .orElseGet(() -> entry.aboutWorkspace(workspaceId)));
-    return new Refused(why);
+    return new Refused(why, Optional.of(provider.id()));
   }
 }

@@ -1,5 +1,7 @@
 package org.gatehouse.core.signon;
 
+import java.util.Optional;
+import java.util.UUID;
 import org.gatehouse.core.login.LoginOutcome;
 
 /** What came of a login at an identity provider. */
@@ -26,6 +28,7 @@ public sealed interface SignOnOutcome {
    * Refused; the audit log has it already.
    *
    * @param why what the person may know
+   * @param provider by whom it would have been
    */
-  record Refused(Refusal why) implements SignOnOutcome {}
+  record Refused(Refusal why, Optional<UUID> provider) implements SignOnOutcome {}
 }
