@@ -34,6 +34,9 @@ public class AdmissionFilter extends HttpFilter {
    */
   private static final Pattern FOR_PROVIDERS = Pattern.compile("/v1/auth/saml/(acs|sls)");
 
+  /** Where an administrator pastes what a provider says of itself, which may be long. */
+  private static final String PROVIDER_PAGE = "/admin/identity-provider";
+
   private static final int LARGEST_FOR_PROVIDERS = 512 * 1024;
   private static final int LONGEST_READ_IN_VAIN = 16 * 1024 * 1024;
 
@@ -67,7 +70,9 @@ public class AdmissionFilter extends HttpFilter {
   }
 
   private static int largest(HttpServletRequest request) {
-    return isForProviders(request) ? LARGEST_FOR_PROVIDERS : BoundedBody.LIMIT;
+    return isForProviders(request) || Requests.path(request).equals(PROVIDER_PAGE)
+        ? LARGEST_FOR_PROVIDERS
+        : BoundedBody.LIMIT;
   }
 
   private static boolean isForProviders(HttpServletRequest request) {

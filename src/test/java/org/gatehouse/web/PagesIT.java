@@ -58,6 +58,7 @@ class PagesIT {
       administration(person, api);
       access(person);
       keys(person);
+      signOn(person, workspace);
       secondFactor(person, workspace);
       initialPassword(person, workspace);
     }
@@ -158,6 +159,34 @@ class PagesIT {
     shows(key(person), "user-key");
     shows(person.presses("rotateKey"), "user-key-wrong");
     shows(person.ticks("sure").presses("removeButton"), "user-keys-revoked");
+  }
+
+  private void signOn(Person person, String workspace) throws IOException {
+    shows(person.opens("/admin/identity-providers"), "providers-none");
+    shows(person.opens("/admin/identity-provider?protocol=oidc"), "provider-oidc");
+    shows(person.presses("save"), "provider-oidc-wrong");
+    person.opens("/admin/identity-provider?protocol=saml&preset=entra-id");
+    shows(person.presses("save"), "provider-wrong");
+    person.types("providerName", "Donaudampfschifffahrtsgesellschaft");
+    shows(person.pastes("metadata", SignOnPagesIT.metadata()).presses("save"), "provider");
+    shows(person.presses("removeButton"), "provider-unsure");
+    shows(person.opens("/admin/identity-providers"), "providers");
+    shows(person.types("wayBack", "x").ticks("required").presses("savePolicy"), "providers-wrong");
+    shows(person.opens("/admin/sign-on-test"), "sign-on-test-none");
+    shows(person.opens("/account/sign-on"), "sign-on");
+    person.signsOut();
+    String named = "/login?workspace=" + Person.encode(workspace);
+    shows(person.opens(named), "login-providers");
+    shows(person.opens("/login?sso=1&workspace=nowhere"), "login-no-provider");
+    shows(person.opens("/login/sso"), "sso");
+    shows(person.opens("/login/refused?why=unknown-person&code=a-code"), "refused");
+    person.logsIn(workspace, "kevin", Person.PASSWORD).opens("/admin/identity-providers");
+    person.ticks("required").presses("savePolicy").signsOut();
+    shows(person.opens(named), "login-required");
+    person.browser().element("summary").click();
+    shows(person, "login-required-password");
+    person.types("userName", "kevin").types("password", Person.PASSWORD).presses("signIn");
+    person.opens("/admin/identity-providers").ticks("required").presses("savePolicy");
   }
 
   private static Person key(Person person) {

@@ -83,9 +83,14 @@ final class Person implements AutoCloseable {
 
   /** Picks a day; how one types it depends on the browser's language. */
   Person dates(String field, String day) {
+    return pastes(field, day);
+  }
+
+  /** Has a text in a field at once. */
+  Person pastes(String field, String text) {
     browser
         .driver()
-        .executeScript("arguments[0].value = arguments[1]", browser.element("#" + field), day);
+        .executeScript("arguments[0].value = arguments[1]", browser.element("#" + field), text);
     return this;
   }
 

@@ -1,0 +1,247 @@
+package org.gatehouse.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.gatehouse.core.signon.Refusal;
+import org.gatehouse.fixture.Browser;
+import org.gatehouse.fixture.BrowserTest;
+import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.FakeProvider;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An administrator sets single sign-on up by the pages, and people use it. */
+@BrowserTest
+@Tag("payara") // Elsewhere PagesIT visits the same pages.
+@ExtendWith(DeployedGatehouse.class)
+class SignOnPagesIT {
+  private static final String METADATA = metadata();
+
+  private final String workspace = Person.newWorkspace();
+  private Api api;
+  private Person kevin;
+
+  @BeforeEach
+  void logIn() throws IOException, InterruptedException {
+    api = Api.signUp(workspace, "kevin");
+    kevin = Person.arrives().logsIn(workspace, "kevin", Person.PASSWORD).isAt("/");
+  }
+
+  @AfterEach
+  void leave() throws IOException {
+    kevin.close();
+  }
+
+  static String metadata() {
+    try (InputStream in = SignOnPagesIT.class.getResourceAsStream("keycloak-metadata.xml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aSamlProviderIsAddedByItsMetadata() throws IOException {
+    kevin.follows("Single sign-on").reads("There are no identity providers yet");
+    kevin.presses("addSaml").reads("/v1/auth/saml/acs?workspace=").chooses("preset", "entra-id");
+    kevin.presses("fillIn").reads("Nothing is saved yet");
+    assertThat(kevin.valueOf("subjectAttribute")).endsWith("/claims/objectidentifier");
+    kevin.types("providerName", "Our Keycloak").presses("save");
+    assertThat(kevin.complaint("metadata")).contains("Please give the metadata");
+    saves("no XML at all", "This is not XML");
+    saves("<!DOCTYPE x []>" + METADATA, "document type");
+    // Much more than any other form has: some providers tell very much of themselves.
+    saves(METADATA.substring(100) + " ".repeat(200_000), "This is not XML");
+    saves(
+        "<md:EntitiesDescriptor xmlns:md='urn:oasis:names:tc:SAML:2.0:metadata'>"
+            + METADATA
+            + METADATA.replace("realms/corp", "realms/other")
+            + "</md:EntitiesDescriptor>",
+        "more than one identity provider");
+    saves(
+        METADATA.replaceAll("(?s)<md:KeyDescriptor.*</md:KeyDescriptor>", ""),
+        "no certificate for signing");
+    kevin.types("metadataSigner", "none").pastes("metadata", METADATA).presses("save");
+    assertThat(kevin.complaint("metadataSigner")).contains("This is not a certificate");
+    kevin.types("metadataSigner", "").pastes("groupRoles", "staff = nothing").presses("save");
+    assertThat(kevin.complaint("groupRoles")).contains("no role called nothing");
+    kevin.pastes("groupRoles", "").presses("save").reads("The identity provider has been added");
+    kevin
+        .reads("https://id.corp.example/realms/corp/protocol/saml")
+        .reads("CN=corp")
+        .reads("SHA-256");
+    assertThat(kevin.valueOf("emailAttribute")).endsWith("/claims/emailaddress");
+
+    kevin.types("providerName", "Keycloak").ticks("alwaysAnew").presses("save");
+    kevin.reads("The changes have been saved");
+    assertThat(kevin.valueOf("providerName")).isEqualTo("Keycloak");
+    kevin.presses("removeButton");
+    assertThat(kevin.complaint("sure")).contains("Please tick this first");
+    try (Person alice = Person.arrives()) {
+      alice.opens("/login?then=/account/keys&workspace=" + Person.encode(workspace));
+      String login = alice.browser().element(".sign-on a").getDomAttribute("href");
+      assertThat(login).startsWith("/v1/auth/saml/login?provider=");
+      assertThat(login).endsWith("&return_url=%2Faccount%2Fkeys");
+      kevin.ticks("sure").presses("removeButton").reads("There are no identity providers yet");
+      alice.reloads();
+      assertThat(alice.sees(".sign-on")).isFalse();
+    }
+  }
+
+  private void saves(String metadata, String complaint) {
+    kevin.pastes("metadata", metadata).presses("save");
+    assertThat(kevin.complaint("metadata")).contains(complaint);
+  }
+
+  @Test
+  void whoKnowsNoSuchWorkspaceLearnsNothing() throws IOException, InterruptedException {
+    try (Person alice = Person.arrives().opens("/login").follows("Single sign-on")) {
+      alice.isAt("/login/sso").types("workspace", workspace).presses("goOn").isAt("/login");
+      alice.reads("There is no single sign-on under this name");
+    }
+    String known = page("/login?sso=1&workspace=" + Person.encode(workspace), "en").body();
+    String unknown = page("/login?sso=1&workspace=CorpInc+00000000", "en").body();
+    assertThat(Jsoup.parse(known).text()).isEqualTo(Jsoup.parse(unknown).text());
+  }
+
+  @Test
+  void eachRefusalSaysWhatToDoInBothLanguages() throws IOException, InterruptedException {
+    for (Refusal refusal : Refusal.values()) {
+      for (String language : List.of("en", "de")) {
+        HttpResponse<String> reply = page("/login/refused?why=" + refusal.word(), language);
+        Document page = Jsoup.parse(reply.body());
+        assertThat(reply.statusCode()).as(refusal.word()).isEqualTo(403);
+        assertThat(page.select("html").attr("lang")).isEqualTo(language);
+        assertThat(page.select("main p").first().text()).hasSizeGreaterThan(60).doesNotContain("{");
+        assertThat(page.select("main a[href=/login]")).hasSize(1);
+      }
+    }
+    String other = page("/login/refused?why=%3Cb%3E&code=WRONG", "en").body();
+    assertThat(Jsoup.parse(other).text()).contains("You couldn’t be signed in");
+    assertThat(Jsoup.parse(other).select("#code")).isEmpty();
+    String test = page("/login/refused?why=rejected&code=wrong-audience", "de").body();
+    assertThat(Jsoup.parse(test).select("#code").text()).isEqualTo("wrong-audience");
+  }
+
+  private static HttpResponse<String> page(String path, String language)
+      throws IOException, InterruptedException {
+    return Api.send(Api.to(path).header("Accept-Language", language).build());
+  }
+
+  @Test
+  void aProviderIsTriedBeforeAnybodyUsesIt() throws IOException, InterruptedException {
+    kevin.opens("/admin/roles").types("newName", "writer").presses("addButton");
+    try (FakeProvider google = new FakeProvider();
+        Person alice = Person.arrives(new Browser.Settings().withoutScripts())) {
+      google.claims(
+          token ->
+              token
+                  .claim("preferred_username", "alice")
+                  .claim("name", "Alice Ames")
+                  .claim("email", "alice@example.com")
+                  .claim("email_verified", true)
+                  .claim("groups", List.of("staff", "others")));
+      kevin.opens("/admin/identity-providers").presses("addOidc").reads("/v1/auth/oidc/callback");
+      kevin.chooses("preset", "keycloak").presses("fillIn").types("providerName", "The House");
+      kevin.types("issuer", "nowhere").types("clientId", FakeProvider.CLIENT);
+      kevin.types("clientSecret", FakeProvider.SECRET).presses("save");
+      assertThat(kevin.complaint("issuer")).contains("begins with https://");
+      kevin.types("issuer", google.issuer()).types("clientSecret", FakeProvider.SECRET);
+      kevin.pastes("groupRoles", "staff = writer").presses("save").reads("has been added");
+      kevin.reads(google.issuer() + "/authorize").types("clientId", "a b").presses("save");
+      assertThat(kevin.complaint("clientId")).contains("1 to 255 letters");
+
+      kevin.opens(kevin.browser().element("#test").getDomAttribute("href"));
+      kevin.isAt("/admin/sign-on-test").reads("Gatehouse doesn’t know you yet").reads("subject-1");
+      kevin.reads("preferred_username").reads("others");
+
+      alice.opens("/login?then=/account/keys&workspace=" + Person.encode(workspace));
+      alice.follows("Sign in with The House").isAt("/login/refused");
+      alice.reads("an administrator of " + workspace).reads("“Add unknown people” for The House");
+      kevin.opens("/admin/identity-providers").follows("The House").ticks("creating");
+      kevin.presses("save").opens("/admin/sign-on-test");
+      kevin.reads("alice would be added").reads("writer").reads("Verified there");
+      kevin.opens("/admin/users");
+      assertThat(kevin.browser().text()).as("nothing has happened").doesNotContain("Alice");
+
+      alice.follows("Try again").isAt("/login").follows("Sign in with The House").isAt("/");
+      alice.opens("/account/password").reads("You sign in with The House");
+      alice.opens("/account/sign-on").reads("subject-1").reads("the only way you can sign in");
+      assertThat(alice.sees("button[name=disconnect]")).isFalse();
+      alice.opens("/admin/identity-providers").reads("Not allowed");
+
+      kevin.opens("/admin/user?name=alice").reads("None: signs in with an identity provider");
+      kevin.reads("subject-1").reads("writer").browser().click("button[name=unlink]");
+      kevin.reads("The link has been removed");
+      assertThat(kevin.browser().text()).doesNotContain("subject-1");
+
+      google.subject("kevins-subject");
+      kevin.opens("/account/sign-on").follows("Connect The House").isAt("/account/sign-on");
+      kevin.reads("You can sign in with it from now on").reads("kevins-subject");
+      kevin.browser().click("button[name=disconnect]");
+      kevin.reads("It has been disconnected").reads("No identity provider knows you");
+    }
+  }
+
+  @Test
+  void whereItIsRequiredThePasswordIsPutAside() throws IOException {
+    kevin.opens("/admin/identity-providers").ticks("required").presses("savePolicy");
+    assertThat(kevin.complaint("required")).contains("no provider");
+    kevin.presses("addSaml").types("providerName", "Keycloak").pastes("metadata", METADATA);
+    kevin.presses("save").opens("/admin/identity-providers").ticks("required");
+    kevin.types("wayBack", "nobody").pastes("returnAddresses", "javascript:alert(1)");
+    kevin.presses("savePolicy");
+    assertThat(kevin.complaint("returnAddresses")).contains("must look like");
+    kevin.pastes("returnAddresses", "https://app.example.com/start").presses("savePolicy");
+    assertThat(kevin.complaint("wayBack")).contains("administrator who has a password");
+    kevin.types("wayBack", "kevin").presses("savePolicy").reads("The rules have been saved");
+    assertThat(kevin.valueOf("returnAddresses")).isEqualTo("https://app.example.com/start");
+    kevin.opens("/admin/identity-providers").follows("Keycloak").ticks("enabled").presses("save");
+    assertThat(kevin.alert()).contains("this is the only one");
+
+    try (Person back = Person.arrives()) {
+      back.opens("/login?workspace=" + Person.encode(workspace));
+      assertThat(back.sees("#password")).isFalse();
+      back.browser().element("summary").click();
+      back.types("userName", "kevin").types("password", "wrong").presses("signIn");
+      assertThat(back.sees("#password")).as("again at hand").isTrue();
+      back.types("password", Person.PASSWORD).presses("signIn").isAt("/");
+    }
+  }
+
+  @Test
+  void whoeverHasNoBusinessThereIsRefused() throws IOException, InterruptedException {
+    kevin.opens("/admin/identity-provider?protocol=saml").types("providerName", "Keycloak");
+    kevin.pastes("metadata", METADATA).presses("save");
+    String provider = kevin.browser().address().getQuery().replaceFirst("&.*", "");
+    String other = Person.newWorkspace();
+    Api.signUp(other, "mallory").add("bob", "Bob Baker");
+    try (Person mallory = Person.arrives().logsIn(other, "mallory", Person.PASSWORD)) {
+      mallory.opens("/admin/identity-providers").reads("There are no identity providers yet");
+      for (String query : List.of("?" + provider, "?id=nonsense", "?protocol=other", "")) {
+        mallory.opens("/admin/identity-provider" + query).reads("Page not found");
+      }
+      mallory.opens("/admin/saml-keys").reads("Not allowed");
+      mallory.opens("/admin/sign-on-test").reads("Nothing to show");
+    }
+    api.add("bob", "Bob Baker");
+    try (Person bob = Person.arrives().logsIn(workspace, "bob", Person.PASSWORD)) {
+      bob.types("currentPassword", Person.PASSWORD);
+      bob.types("newPassword", "seven purple umbrellas dancing").presses("save").isAt("/");
+      for (String page :
+          List.of("identity-providers", "identity-provider?" + provider, "sign-on-test")) {
+        bob.opens("/admin/" + page).reads("Not allowed");
+      }
+    }
+  }
+}
