@@ -97,7 +97,7 @@ class KeycloakInstructionsIT {
     // Where kcadm.sh keeps its login.
     builder.environment().put("KC_OPTS", "-Duser.home=" + folder);
     Process process = builder.start();
-    boolean ended = process.waitFor(3, TimeUnit.MINUTES);
+    boolean ended = process.waitFor(5, TimeUnit.MINUTES);
     String said = Files.readString(log, StandardCharsets.UTF_8);
     assertThat(ended).as(said).isTrue();
     assertThat(process.exitValue()).as(said).isZero();

@@ -7,7 +7,6 @@ import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.GivenProvider;
 import org.gatehouse.fixture.IdpTest;
 import org.gatehouse.fixture.KeycloakRealm;
-import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** People log in by OpenID Connect at a real Keycloak, and out again. */
@@ -20,12 +19,21 @@ class OidcWithKeycloakIT extends SignOnWithKeycloak {
   }
 
   @Override
-  GivenProvider meet(Workspace workspace) {
-    String secret =
-        KEYCLOAK.addOidcClient(
-            workspace.uid(), ours("callback"), ours("logout/done"), ours("backchannel"));
-    return GivenProvider.oidc(workspace, PROVIDER, KEYCLOAK.issuer(), workspace.uid(), secret)
+  GivenProvider meet() {
+    return GivenProvider.oidc(workspace, PROVIDER, KEYCLOAK.issuer(), workspace.uid(), register())
         .names(Preset.KEYCLOAK.names(Protocol.OIDC));
+  }
+
+  @Override
+  void meet(Person administrator) {
+    administrator.presses("addOidc").chooses("preset", "keycloak").presses("fillIn");
+    administrator.types("issuer", KEYCLOAK.issuer().toString());
+    administrator.types("clientId", workspace.uid()).types("clientSecret", register());
+  }
+
+  private String register() {
+    return KEYCLOAK.addOidcClient(
+        workspace.uid(), ours("callback"), ours("logout/done"), ours("backchannel"));
   }
 
   private static URI ours(String door) {

@@ -10,7 +10,6 @@ import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.GivenProvider;
 import org.gatehouse.fixture.IdpTest;
 import org.gatehouse.fixture.KeycloakRealm;
-import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,23 +23,32 @@ class SamlWithKeycloakIT extends SignOnWithKeycloak {
   }
 
   @Override
-  GivenProvider meet(Workspace workspace) {
-    return meet(workspace, false, Map.of());
+  GivenProvider meet() {
+    return meet(false, Map.of());
   }
 
-  private static GivenProvider meet(
-      Workspace workspace, boolean byBrowser, Map<String, String> settings) {
-    String ours =
-        Api.anonymous().get("/v1/auth/saml/metadata?workspace=" + workspace.uid()).is(200).body();
-    KEYCLOAK.addSamlClient(ours, byBrowser, settings);
+  private GivenProvider meet(boolean byBrowser, Map<String, String> settings) {
+    KEYCLOAK.addSamlClient(ours(), byBrowser, settings);
     return GivenProvider.saml(workspace, PROVIDER, KEYCLOAK.metadata())
         .readFrom(KEYCLOAK.metadataAddress())
         .names(Preset.KEYCLOAK.names(Protocol.SAML));
   }
 
+  @Override
+  void meet(Person administrator) {
+    KEYCLOAK.addSamlClient(ours(), false, Map.of());
+    administrator.presses("addSaml").chooses("preset", "keycloak").presses("fillIn");
+    administrator.types("metadataUrl", KEYCLOAK.metadataAddress().toString());
+  }
+
+  private String ours() {
+    String address = "/v1/auth/saml/metadata?workspace=" + workspace.uid();
+    return Api.anonymous().get(address).is(200).body();
+  }
+
   @Test
   void assertionsNeedNotBeEncrypted() throws IOException {
-    meet(workspace, false, Map.of("saml.encrypt", "false")).creating().insert();
+    meet(false, Map.of("saml.encrypt", "false")).creating().insert();
     try (Person person = Person.arrives()) {
       authenticates(person);
       person.opens("/account/profile").reads("Alice");
@@ -49,7 +57,7 @@ class SamlWithKeycloakIT extends SignOnWithKeycloak {
 
   @Test
   void loggingOutOnTheirPageLeadsThroughOurs() throws IOException {
-    meet(workspace, true, Map.of()).creating().insert();
+    meet(true, Map.of()).creating().insert();
     try (Person person = Person.arrives()) {
       authenticates(person);
       person.browser().go(KEYCLOAK.logoutAddress()).element("#kc-logout").click();

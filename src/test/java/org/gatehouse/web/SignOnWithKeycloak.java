@@ -28,8 +28,14 @@ abstract class SignOnWithKeycloak {
     this.keycloak = keycloak;
   }
 
-  /** Makes Keycloak and a workspace known to each other. */
-  abstract GivenProvider meet(Workspace workspace);
+  /** Makes Keycloak and the workspace known to each other. */
+  abstract GivenProvider meet();
+
+  /**
+   * Makes the workspace known to Keycloak, and enters at the page for a new provider how that is
+   * reached.
+   */
+  abstract void meet(Person administrator);
 
   @BeforeEach
   void thereIsSomebodyInAGroup() {
@@ -39,8 +45,28 @@ abstract class SignOnWithKeycloak {
   }
 
   @Test
+  void anAdministratorSetsItUpAndTriesItAndThenPeopleLogIn() throws IOException {
+    try (Person ann = Person.arrives();
+        Person person = Person.arrives()) {
+      ann.logsIn(workspace.name(), "ann", Workspace.PASSWORD).opens("/admin/identity-providers");
+      meet(ann);
+      ann.types("providerName", PROVIDER).ticks("creating");
+      ann.types("groupRoles", STAFF + " = " + READER).presses("save");
+      ann.reads("has been added").browser().clickIntoNewTab("#test");
+      submitsPassword(ann);
+      ann.browser().awaitArrival(at("/admin/sign-on-test"));
+      ann.reads(alice + " would be added").reads(alice + "@corp.example").reads(READER);
+      workspace.administrator().api().get("/api/1/user/" + alice).is(404);
+
+      authenticates(person);
+      person.opens("/account/profile").reads(alice);
+      assertThat(user()).extracting("roles").isEqualTo(List.of(READER));
+    }
+  }
+
+  @Test
   void oneClickLogsInWhoIsKnownThereAndTheGroupsSayWhatForAtEachLogin() throws IOException {
-    meet(workspace).creating().role(READER, STAFF).insert();
+    meet().creating().role(READER, STAFF).insert();
     try (Person person = Person.arrives()) {
       authenticates(person);
       person.opens("/account/profile").reads(alice);
@@ -59,7 +85,7 @@ abstract class SignOnWithKeycloak {
 
   @Test
   void nobodyIsAddedUnlessTheAdministratorWantsThat() throws IOException {
-    meet(workspace).insert();
+    meet().insert();
     try (Person person = Person.arrives()) {
       submitsPassword(offered(person));
       person.browser().awaitText("administrator");
@@ -70,7 +96,7 @@ abstract class SignOnWithKeycloak {
 
   @Test
   void loggingOutHereEndsTheSessionThereAndComesBack() throws IOException {
-    meet(workspace).creating().insert();
+    meet().creating().insert();
     try (Person person = Person.arrives()) {
       authenticates(person);
       assertThat(keycloak.sessionsOf(alice)).hasSize(1);
@@ -86,7 +112,7 @@ abstract class SignOnWithKeycloak {
 
   @Test
   void loggingOutThereEndsTheSessionHereAndNoOther() throws IOException {
-    meet(workspace).creating().insert();
+    meet().creating().insert();
     try (Person office = Person.arrives();
         Person home = Person.arrives()) {
       authenticates(office);
@@ -101,7 +127,7 @@ abstract class SignOnWithKeycloak {
 
   @Test
   void aNewKeyThereNeedsNobodyHere() throws IOException {
-    meet(workspace).creating().insert();
+    meet().creating().insert();
     try (Person person = Person.arrives()) {
       authenticates(person);
       keycloak.rotateKey();
@@ -113,7 +139,7 @@ abstract class SignOnWithKeycloak {
 
   @Test
   void asksForThePasswordAgainOfWhomTheBrowserRemembers() throws IOException {
-    meet(workspace).creating().alwaysAnew().insert();
+    meet().creating().alwaysAnew().insert();
     try (Person person = Person.arrives()) {
       authenticates(person);
       person.browser().driver().manage().deleteAllCookies();
