@@ -49,11 +49,13 @@ record Answer(Optional<String> code, Optional<String> error, Optional<String> is
   String code(OIDCProviderMetadata metadata) {
     boolean named = issuer.isPresent() || metadata.supportsAuthorizationResponseIssuerParam();
     if (named && !issuer.equals(Optional.of(metadata.getIssuer().getValue()))) {
-      throw new OidcRefused(OidcRefusal.ISSUER, "iss");
+      throw new OidcRefused(OidcRefusal.WRONG_ISSUER, "iss");
     }
     if (error.isPresent()) {
       throw new OidcRefused(
-          error.get().equals("access_denied") ? OidcRefusal.DENIED : OidcRefusal.PROVIDER_ERROR,
+          error.get().equals("access_denied")
+              ? OidcRefusal.IDP_SAID_NO
+              : OidcRefusal.PROVIDER_ERROR,
           known(error.get()));
     }
     return code.orElseThrow(() -> new OidcRefused(OidcRefusal.MALFORMED, "code"));

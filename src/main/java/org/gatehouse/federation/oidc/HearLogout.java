@@ -91,7 +91,7 @@ class HearLogout {
       JWTClaimsSet claims = token.getJWTClaimsSet();
       String issuer = claims == null ? null : claims.getIssuer();
       if (issuer == null) {
-        throw new OidcRefused(OidcRefusal.ISSUER);
+        throw new OidcRefused(OidcRefusal.WRONG_ISSUER);
       }
       List<IdentityProvider> found =
           Objects.requireNonNull(claims).getAudience().stream()
@@ -99,7 +99,7 @@ class HearLogout {
               .flatMap(client -> providers.ofIssuer(issuer, client).stream())
               .toList();
       if (found.isEmpty()) {
-        throw new OidcRefused(OidcRefusal.AUDIENCE);
+        throw new OidcRefused(OidcRefusal.WRONG_AUDIENCE);
       }
       return found;
     } catch (ParseException e) {

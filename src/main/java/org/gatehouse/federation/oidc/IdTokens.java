@@ -69,7 +69,7 @@ final class IdTokens {
     requireHash(token, tokens, claims);
     requireTimes(token, claims, expected);
     if (claims.getSubject().getValue().length() > LONGEST_SUBJECT) {
-      throw new OidcRefused(OidcRefusal.SUBJECT);
+      throw new OidcRefused(OidcRefusal.NO_SUBJECT);
     }
     return claims;
   }
@@ -84,7 +84,7 @@ final class IdTokens {
         && Algorithms.ACCEPTED.contains(signed.getHeader().getAlgorithm())) {
       return signed;
     }
-    throw new OidcRefused(OidcRefusal.ALGORITHM);
+    throw new OidcRefused(OidcRefusal.WEAK_ALGORITHM);
   }
 
   /** Finds the key of a token among the provider's. */
@@ -95,20 +95,20 @@ final class IdTokens {
   /** What it means that no key was found, or none fits. */
   static OidcRefused keyRefusal(Exception e) {
     boolean notAsked = e instanceof JOSEException && !(e instanceof RateLimitReachedException);
-    return new OidcRefused(notAsked ? OidcRefusal.UNREACHABLE : OidcRefusal.SIGNATURE, "keys");
+    return new OidcRefused(notAsked ? OidcRefusal.UNREACHABLE : OidcRefusal.WRONG_KEY, "keys");
   }
 
   private static OidcRefusal claimAtFault(
       SignedJWT token, Registration registration, Expected expected) {
     JWTClaimsSet claims = claims(token);
     if (!registration.issuer().toString().equals(claims.getIssuer())) {
-      return OidcRefusal.ISSUER;
+      return OidcRefusal.WRONG_ISSUER;
     }
     if (claims.getSubject() == null) {
-      return OidcRefusal.SUBJECT;
+      return OidcRefusal.NO_SUBJECT;
     }
     if (!claims.getAudience().contains(registration.clientId())) {
-      return OidcRefusal.AUDIENCE;
+      return OidcRefusal.WRONG_AUDIENCE;
     }
     boolean ofThisLogin = expected.nonce().equals(claims.getClaim("nonce"));
     return ofThisLogin ? OidcRefusal.EXPIRED : OidcRefusal.NONCE;
@@ -128,7 +128,7 @@ final class IdTokens {
     boolean named = claims.getAuthorizedParty() != null;
     if ((several || named)
         && !(named && claims.getAuthorizedParty().getValue().equals(registration.clientId()))) {
-      throw new OidcRefused(OidcRefusal.AUDIENCE, "azp");
+      throw new OidcRefused(OidcRefusal.WRONG_AUDIENCE, "azp");
     }
   }
 
@@ -159,7 +159,7 @@ final class IdTokens {
                 .filter(at -> !at.isAfter(latest))
                 .isEmpty();
     if (stale) {
-      throw new OidcRefused(OidcRefusal.STALE_AUTHENTICATION);
+      throw new OidcRefused(OidcRefusal.NOT_ANEW);
     }
   }
 }

@@ -59,10 +59,10 @@ final class LogoutTokens {
     try {
       JWTClaimsSet claims = token.getJWTClaimsSet();
       if (!registration.issuer().toString().equals(claims.getIssuer())) {
-        return OidcRefusal.ISSUER;
+        return OidcRefusal.WRONG_ISSUER;
       }
       if (!claims.getAudience().contains(registration.clientId())) {
-        return OidcRefusal.AUDIENCE;
+        return OidcRefusal.WRONG_AUDIENCE;
       }
       boolean expired =
           claims.getExpirationTime() != null

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
@@ -52,9 +53,20 @@ public class OidcLogoutResource {
     return Arrivals.to(whole(next));
   }
 
+  /** Nothing happens. */
+  @HEAD
+  public Response head() {
+    return Response.noContent().build();
+  }
+
+  /** Where the query says, else from where the browser says it came; neither is trusted. */
   private String then(Caller caller) {
-    return returnAddresses.allowed(
-        caller.workspaceId(), SecretParametersFilter.first(request, "return_url").orElse(""));
+    String wanted =
+        SecretParametersFilter.first(request, "return_url")
+            .filter(text -> !text.isBlank())
+            .or(() -> Optional.ofNullable(request.getHeader("Referer")))
+            .orElse("");
+    return returnAddresses.allowed(caller.workspaceId(), wanted);
   }
 
   private String whole(String target) {

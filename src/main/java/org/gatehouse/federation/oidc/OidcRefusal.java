@@ -6,13 +6,13 @@ import org.gatehouse.core.signon.Refusal;
 /** Why a provider's answer doesn't count. For the audit log; the person learns less. */
 enum OidcRefusal {
   /** No login that is under way has this state, or it was answered before. */
-  STATE(Refusal.EXPIRED),
+  UNKNOWN_REQUEST(Refusal.EXPIRED),
   /** The answer comes with another browser than the one that began. */
   OTHER_BROWSER(Refusal.OTHER_BROWSER),
   /** The answer isn't what a provider sends: parameters are missing or there twice. */
   MALFORMED(Refusal.REJECTED),
   /** The provider, or the person at it, said no. */
-  DENIED(Refusal.PROVIDER_SAID_NO),
+  IDP_SAID_NO(Refusal.PROVIDER_SAID_NO),
   /** The provider says that something went wrong. */
   PROVIDER_ERROR(Refusal.REJECTED),
   /** The provider's configuration isn't one that we can work with. */
@@ -26,13 +26,13 @@ enum OidcRefusal {
   /** The provider doesn't take the code: made up, used, too old, or of another login. */
   CODE(Refusal.REJECTED),
   /** It comes from another issuer than the login went to (RFC 9207 for the answer itself). */
-  ISSUER(Refusal.REJECTED),
+  WRONG_ISSUER(Refusal.REJECTED),
   /** The token is meant for somebody else. */
-  AUDIENCE(Refusal.REJECTED),
+  WRONG_AUDIENCE(Refusal.REJECTED),
   /** The token isn't signed, is encrypted, or is signed in a way that we don't accept. */
-  ALGORITHM(Refusal.REJECTED),
+  WEAK_ALGORITHM(Refusal.REJECTED),
   /** None of the provider's keys made this signature. */
-  SIGNATURE(Refusal.REJECTED),
+  WRONG_KEY(Refusal.REJECTED),
   /** The token is too old, or not from here and now. */
   EXPIRED(Refusal.REJECTED),
   /** The token belongs to another login. */
@@ -40,9 +40,9 @@ enum OidcRefusal {
   /** The access token isn't the one that came with the ID token. */
   TOKEN_HASH(Refusal.REJECTED),
   /** No subject, one too long, or two that differ. */
-  SUBJECT(Refusal.REJECTED),
+  NO_SUBJECT(Refusal.REJECTED),
   /** The provider was to ask for the password anew, and doesn't say that it did. */
-  STALE_AUTHENTICATION(Refusal.REJECTED),
+  NOT_ANEW(Refusal.REJECTED),
   /** Too many claims for a description of a person, or they are elsewhere. */
   CLAIMS(Refusal.REJECTED),
   /** The person isn't of the domain that the administrator named. */

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
@@ -75,7 +76,7 @@ public class OidcResource {
           signOns.ofHandle(state).filter(found -> found.provider().protocol() == Protocol.OIDC);
       Authenticated answer =
           signOnAtProvider.verify(
-              signOn.orElseThrow(() -> new OidcRefused(OidcRefusal.STATE)),
+              signOn.orElseThrow(() -> new OidcRefused(OidcRefusal.UNKNOWN_REQUEST)),
               state,
               cookie.read(request),
               parameters);
@@ -83,6 +84,20 @@ public class OidcResource {
     } catch (OidcRefused e) {
       return arrivals.reject(signOn, e.why().outside(), e.code(), request);
     }
+  }
+
+  /** Nothing happens. */
+  @HEAD
+  @Path("login")
+  public Response headOfLogin() {
+    return Response.noContent().build();
+  }
+
+  /** Nothing happens. */
+  @HEAD
+  @Path("callback")
+  public Response headOfCallback() {
+    return Response.noContent().build();
   }
 
   private Map<String, List<String>> parameters() {

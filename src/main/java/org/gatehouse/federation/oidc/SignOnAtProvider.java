@@ -81,7 +81,7 @@ class SignOnAtProvider {
     }
     Answer answer = Answer.of(parameters);
     if (!usedMessages.use("oidc-state", state, signOn.beganAt().plus(STATE_REMEMBERED))) {
-      throw new OidcRefused(OidcRefusal.STATE);
+      throw new OidcRefused(OidcRefusal.UNKNOWN_REQUEST);
     }
     IdentityProvider provider = signOn.provider();
     return authenticated(
@@ -118,7 +118,7 @@ class SignOnAtProvider {
     String subject =
         said.value(name)
             .filter(value -> value.length() <= ExternalIdentity.LONGEST_SUBJECT)
-            .orElseThrow(() -> new OidcRefused(OidcRefusal.SUBJECT, "attribute"));
+            .orElseThrow(() -> new OidcRefused(OidcRefusal.NO_SUBJECT, "attribute"));
     return new ExternalIdentity(
         said.providerId(), subject, said.attributes(), said.emailVerified());
   }

@@ -43,7 +43,7 @@ class UserInfoEndpoint {
               .map(response -> response.toSuccessResponse().getUserInfo())
               .orElseThrow(() -> new OidcRefused(OidcRefusal.PROVIDER_ERROR, "userinfo"));
       if (!subject.equals(info.getSubject())) {
-        throw new OidcRefused(OidcRefusal.SUBJECT, "userinfo");
+        throw new OidcRefused(OidcRefusal.NO_SUBJECT, "userinfo");
       }
       return info.toJSONObject();
     } catch (IOException e) {

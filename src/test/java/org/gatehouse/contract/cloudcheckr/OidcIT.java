@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet.Builder;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -193,7 +194,7 @@ class OidcIT {
 
     provider.claims(claims -> person(claims).claim("auth_time", 1_700_000_000));
     isRefused(SignOnBrowser.leave(id, "&force=true").comeBack(provider), "rejected");
-    assertThat(audited("stale-authentication")).isOne();
+    assertThat(audited("not-anew")).isOne();
   }
 
   @Test
@@ -269,7 +270,7 @@ class OidcIT {
     provider.claims(claims -> person(claims).audience("other"));
 
     isRefused(leave().comeBack(provider), "rejected");
-    assertThat(audited("audience")).isOne();
+    assertThat(audited("wrong-audience")).isOne();
     assertThat(sessions()).isZero();
   }
 
@@ -285,7 +286,7 @@ class OidcIT {
                 + "&iss="
                 + provider.issuer()),
         "provider-said-no");
-    assertThat(audited("denied.access_denied")).isOne();
+    assertThat(audited("idp-said-no.access_denied")).isOne();
   }
 
   @Test
@@ -336,6 +337,35 @@ class OidcIT {
   void comesBackToTheLoginPageWhateverAnyoneSaysThatWeWanted(String query) {
     assertThat(Api.anonymous().get("/v1/auth/oidc/logout/done" + query).header("Location"))
         .contains(DeployedGatehouse.base() + "/login?notice=signedOut");
+  }
+
+  @Test
+  void goesBackToWhereItCameFromIfThatIsHereAndNowhereElse() {
+    Map<String, String> targets =
+        Map.of(
+            DeployedGatehouse.base() + "/forgot",
+            DeployedGatehouse.base() + "/forgot",
+            "https://evil.example/",
+            DeployedGatehouse.base() + "/login?notice=signedOut");
+    targets.forEach(
+        (from, to) -> {
+          Reply reply = logIn().with("Referer", from).get("/v1/auth/oidc/logout").is(303);
+          String there = URI.create(reply.header("Location").orElseThrow()).getRawQuery();
+          Map<String, String> state = Map.of("state", FakeProvider.parameters(there).get("state"));
+          assertThat(Api.anonymous().get("/v1/auth/oidc/logout/done", state).header("Location"))
+              .contains(to);
+        });
+  }
+
+  @Test
+  void doesNothingForWhoOnlyAsksForTheHead() {
+    SignOnBrowser browser = leave();
+    String answer = browser.answer(provider);
+    browser.head(answer).is(204);
+    Api api = loggedIn(browser.come(answer));
+
+    api.send("HEAD", "/v1/auth/oidc/logout", BodyPublishers.noBody()).is(204);
+    assertThat(isLoggedIn(api)).isTrue();
   }
 
   @Test

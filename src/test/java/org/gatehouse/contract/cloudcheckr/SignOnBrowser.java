@@ -1,6 +1,7 @@
 package org.gatehouse.contract.cloudcheckr;
 
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.UUID;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.FakeProvider;
@@ -41,7 +42,16 @@ record SignOnBrowser(String cookie, URI login) {
 
   /** Comes back by this path. */
   Reply come(String path) {
-    return wanting().with("Cookie", COOKIE + "=" + cookie).get(path);
+    return api().get(path);
+  }
+
+  /** Only asks for the head of what is at this path. */
+  Reply head(String path) {
+    return api().send("HEAD", path, BodyPublishers.noBody());
+  }
+
+  private Api api() {
+    return wanting().with("Cookie", COOKIE + "=" + cookie);
   }
 
   /** Logs in there and comes back. */

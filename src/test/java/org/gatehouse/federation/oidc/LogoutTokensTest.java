@@ -56,8 +56,8 @@ class LogoutTokensTest {
 
   @ParameterizedTest
   @CsvSource({
-    "iss,https://evil.example,ISSUER",
-    "aud,other,AUDIENCE",
+    "iss,https://evil.example,WRONG_ISSUER",
+    "aud,other,WRONG_AUDIENCE",
     "nonce,anything,EVENT",
     "events,text,EVENT",
     "events,,EVENT",
@@ -96,10 +96,10 @@ class LogoutTokensTest {
   @Test
   void refusesOneWithoutAGoodSignature() {
     provider.signature(claims -> new PlainJWT(claims).serialize());
-    assertThat(refusal(UnaryOperator.identity())).isEqualTo(OidcRefusal.ALGORITHM);
+    assertThat(refusal(UnaryOperator.identity())).isEqualTo(OidcRefusal.WEAK_ALGORITHM);
 
     provider.signature(claims -> FakeProvider.sign(claims, FakeProvider.newKey()));
-    assertThat(refusal(UnaryOperator.identity())).isEqualTo(OidcRefusal.SIGNATURE);
+    assertThat(refusal(UnaryOperator.identity())).isEqualTo(OidcRefusal.WRONG_KEY);
   }
 
   @Test
