@@ -36,12 +36,13 @@ class KeycloakInstructionsIT {
 
   @Test
   void theCommandsWorkAsWritten(@TempDir Path folder) throws Exception {
-    String said = run(commands(folder), folder);
-    URI issuer = URI.create(find("Issuer: (\\S+)", said));
-    String secret = find("(\\S+)\nIssuer:", said);
+    URI issuer = URI.create(KEYCLOAK.server() + "/realms/corp");
     GivenProvider oidc =
-        GivenProvider.oidc(another, SignOnWithKeycloak.PROVIDER, issuer, "gatehouse", secret);
-    logsInWithTheRoleOfTheGroup(another, oidc.names(Preset.KEYCLOAK.names(Protocol.OIDC)));
+        GivenProvider.oidc(another, SignOnWithKeycloak.PROVIDER, issuer, "gatehouse", "");
+    String said = run(commands(folder, oidc.callback()), folder);
+    assertThat(find("Issuer: (\\S+)", said)).isEqualTo(issuer.toString());
+    oidc.secret(find("(\\S+)\nIssuer:", said)).names(Preset.KEYCLOAK.names(Protocol.OIDC));
+    logsInWithTheRoleOfTheGroup(another, oidc);
 
     String metadata = KEYCLOAK.fetch(URI.create(find("Metadata: (\\S+)", said)));
     GivenProvider saml = GivenProvider.saml(workspace, SignOnWithKeycloak.PROVIDER, metadata);
@@ -65,7 +66,7 @@ class KeycloakInstructionsIT {
   }
 
   /** All blocks but the first, which begins with a Keycloak; there is one. */
-  private String commands(Path folder) throws IOException {
+  private String commands(Path folder, URI callback) throws IOException {
     String page = Files.readString(Path.of("docs", "sso", "keycloak.md"), StandardCharsets.UTF_8);
     String all =
         BLOCK
@@ -77,6 +78,8 @@ class KeycloakInstructionsIT {
     for (var ours :
         Map.of(
                 "GATEHOUSE=http://localhost:8080", "GATEHOUSE=" + DeployedGatehouse.base(),
+                "http://localhost:8080/v1/auth/oidc/callback/11111111-2222-3333-4444-555555555555",
+                    callback.toString(),
                 "WORKSPACE=corpinc", "WORKSPACE=" + workspace.uid(),
                 "KEYCLOAK=http://127.0.0.1:8081", "KEYCLOAK=" + KEYCLOAK.server(),
                 "/tmp/keycloak-26.7.3", System.getProperty("keycloak.home"),

@@ -20,7 +20,10 @@ class OidcWithKeycloakIT extends SignOnWithKeycloak {
 
   @Override
   GivenProvider meet() {
-    return GivenProvider.oidc(workspace, PROVIDER, KEYCLOAK.issuer(), workspace.uid(), register())
+    GivenProvider given =
+        GivenProvider.oidc(workspace, PROVIDER, KEYCLOAK.issuer(), workspace.uid(), "");
+    return given
+        .secret(register(given.callback()))
         .names(Preset.KEYCLOAK.names(Protocol.OIDC));
   }
 
@@ -28,12 +31,14 @@ class OidcWithKeycloakIT extends SignOnWithKeycloak {
   void meet(Person administrator) {
     administrator.presses("addOidc").chooses("preset", "keycloak").presses("fillIn");
     administrator.types("issuer", KEYCLOAK.issuer().toString());
-    administrator.types("clientId", workspace.uid()).types("clientSecret", register());
+    administrator.types("clientId", workspace.uid()).types(
+        // Its own address is known only when it has been added.
+        "clientSecret", register(ours("callback/*")));
   }
 
-  private String register() {
+  private String register(URI callback) {
     return KEYCLOAK.addOidcClient(
-        workspace.uid(), ours("callback"), ours("logout/done"), ours("backchannel"));
+        workspace.uid(), callback, ours("logout/done"), ours("backchannel"));
   }
 
   private static URI ours(String door) {

@@ -3,6 +3,7 @@ package org.gatehouse.federation.oidc;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.UUID;
 import org.gatehouse.core.settings.Settings;
 
 /** Where providers send people and messages to: what an administrator enters there. */
@@ -15,9 +16,12 @@ public class OidcAddresses {
     this.publicUrl = settings.publicUrl();
   }
 
-  /** Where a login ends ({@code redirect_uri}). */
-  public URI callback() {
-    return of("callback");
+  /**
+   * Where a login at a provider ends ({@code redirect_uri}): another address for each, so that no
+   * provider's answer is taken for another's (RFC 9700, 4.4.2.2).
+   */
+  public URI callback(UUID providerId) {
+    return of("callback/" + providerId);
   }
 
   /** Where a logout ends that we began ({@code post_logout_redirect_uri}). */

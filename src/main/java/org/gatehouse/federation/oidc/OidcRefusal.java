@@ -7,6 +7,8 @@ import org.gatehouse.core.signon.Refusal;
 enum OidcRefusal {
   /** No login that is under way has this state, or it was answered before. */
   UNKNOWN_REQUEST(Refusal.EXPIRED),
+  /** The answer came to the redirect address of another provider than the login went to. */
+  MIX_UP(Refusal.REJECTED),
   /** The answer comes with another browser than the one that began. */
   OTHER_BROWSER(Refusal.OTHER_BROWSER),
   /** The answer isn't what a provider sends: parameters are missing or there twice. */

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -66,8 +67,8 @@ public class OidcResource {
 
   /** Takes the provider's answer, which the browser brings, and ends the login. */
   @GET
-  @Path("callback")
-  public Response callback() {
+  @Path("callback/{provider}")
+  public Response callback(@PathParam("provider") String door) {
     Optional<SignOn> signOn = Optional.empty();
     try {
       Map<String, List<String>> parameters = parameters();
@@ -77,6 +78,7 @@ public class OidcResource {
       Authenticated answer =
           signOnAtProvider.verify(
               signOn.orElseThrow(() -> new OidcRefused(OidcRefusal.UNKNOWN_REQUEST)),
+              door,
               state,
               cookie.read(request),
               parameters);
@@ -95,7 +97,7 @@ public class OidcResource {
 
   /** Nothing happens. */
   @HEAD
-  @Path("callback")
+  @Path("callback/{provider}")
   public Response headOfCallback() {
     return Response.noContent().build();
   }

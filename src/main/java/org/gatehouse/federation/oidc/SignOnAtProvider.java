@@ -69,13 +69,21 @@ class SignOnAtProvider {
    * the provider: it would have to take the second for a theft of the code.
    *
    * @param signOn the login that the state is of
+   * @param door whose redirect address it came to; anything is allowed
    * @param browser what the browser's cookie says; anything is allowed
    * @param parameters what the provider has sent by the browser
    * @return who it is
    * @throws OidcRefused saying why it doesn't count
    */
   Authenticated verify(
-      SignOn signOn, String state, String browser, Map<String, List<String>> parameters) {
+      SignOn signOn,
+      String door,
+      String state,
+      String browser,
+      Map<String, List<String>> parameters) {
+    if (!signOn.provider().id().toString().equals(door)) {
+      throw new OidcRefused(OidcRefusal.MIX_UP);
+    }
     if (!signOns.isOf(signOn, browser)) {
       throw new OidcRefused(OidcRefusal.OTHER_BROWSER);
     }
@@ -90,7 +98,7 @@ class SignOnAtProvider {
 
   private Expected expected(SignOn signOn) {
     return new Expected(
-        addresses.callback(),
+        addresses.callback(signOn.provider().id()),
         signOns.secret(signOn),
         signOns.nonce(signOn),
         signOn.isAnew() ? Optional.of(signOn.beganAt()) : Optional.empty());

@@ -52,10 +52,14 @@ public class ProviderFacts {
       return List.of(
           fact("entityId", self.entityId()), fact("acs", self.acs()), fact("sls", self.sls()));
     }
-    return List.of(
-        fact("callback", oidcAddresses.callback().toString()),
-        fact("loggedOut", oidcAddresses.loggedOut().toString()),
-        fact("backChannel", oidcAddresses.backChannel().toString()));
+    List<ProviderFact> ours = new ArrayList<>();
+    // Each has its own, and one that isn't added yet has none.
+    provider()
+        .ifPresent(
+            known -> ours.add(fact("callback", oidcAddresses.callback(known.id()).toString())));
+    ours.add(fact("loggedOut", oidcAddresses.loggedOut().toString()));
+    ours.add(fact("backChannel", oidcAddresses.backChannel().toString()));
+    return ours;
   }
 
   private ProviderFact fact(String key, String value) {

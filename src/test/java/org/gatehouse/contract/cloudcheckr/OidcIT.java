@@ -266,6 +266,19 @@ class OidcIT {
   }
 
   @Test
+  void takesNoAnswerAtTheDoorOfAnotherProvider() {
+    UUID other = given().insert();
+    SignOnBrowser browser = leave();
+    String answer = browser.answer(provider);
+
+    isRefused(browser.come(answer.replace(id.toString(), other.toString())), "rejected");
+    assertThat(audited("mix-up")).isOne();
+    browser.come(answer.replace("/" + id, "")).is(404);
+    assertThat(provider.calls()).doesNotContain("/token");
+    assertThat(browser.come(answer).cookie("gatehouse")).isPresent();
+  }
+
+  @Test
   void refusesATokenThatIsNotForUs() {
     provider.claims(claims -> person(claims).audience("other"));
 
@@ -281,7 +294,9 @@ class OidcIT {
 
     isRefused(
         browser.come(
-            "/v1/auth/oidc/callback?error=access_denied&error_description=marked&"
+            "/v1/auth/oidc/callback/"
+                + id
+                + "?error=access_denied&error_description=marked&"
                 + state
                 + "&iss="
                 + provider.issuer()),
@@ -291,7 +306,8 @@ class OidcIT {
 
   @Test
   void refusesProgramsInTheShapeOfTheDialect() {
-    Reply reply = Api.anonymous().with("Accept", "application/json").get("/v1/auth/oidc/callback");
+    Reply reply =
+        Api.anonymous().with("Accept", "application/json").get("/v1/auth/oidc/callback/" + id);
 
     assertThat(reply.is(403).hasSecurityHeaders().body())
         .startsWith("{\"errors\":[{\"status\":\"403\",\"title\":\"ForbiddenException\"");

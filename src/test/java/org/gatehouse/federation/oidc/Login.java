@@ -14,7 +14,7 @@ import org.gatehouse.fixture.FakeProvider;
 
 /** A login at a provider of the tests, by the classes of this package alone. */
 final class Login {
-  static final URI REDIRECT = URI.create("http://localhost:8080/v1/auth/oidc/callback");
+  static final URI REDIRECT = URI.create("http://localhost:8080/v1/auth/oidc/callback/0");
   static final String STATE = "the-state";
   private static final String VERIFIER = "v".repeat(43);
 
