@@ -23,6 +23,7 @@ import org.gatehouse.core.federation.Purpose;
 import org.gatehouse.core.federation.SignOn;
 import org.gatehouse.core.federation.SignOnPlan;
 import org.gatehouse.core.federation.SignOns;
+import org.gatehouse.core.input.IpAddress;
 import org.gatehouse.core.input.LimitExceeded;
 import org.gatehouse.core.limit.Limit;
 import org.gatehouse.core.limit.Limits;
@@ -49,6 +50,10 @@ public class Arrivals {
 
   /** Each is a row; a whole office may begin its day behind one address. */
   private static final Limit BEGINNINGS = new Limit("sign-on", 300, Duration.ofMinutes(1));
+
+  /** Each may have us call a provider, or look at a signature. */
+  private static final Limit ADMISSIONS =
+      new Limit("sign-on-admission", 300, Duration.ofMinutes(1));
 
   private static final String AUDIT_TYPE = "sign-on";
 
@@ -100,6 +105,16 @@ public class Arrivals {
             && CurrentCaller.of(request).isPresent()
             && !requests.isSameOrigin(request);
     return needless ? Optional.of(to(whole(plan.returnTo()))) : Optional.empty();
+  }
+
+  /**
+   * Lets a request pass before anything is done for it that takes long.
+   *
+   * @throws LimitExceeded if very many have come from that network
+   */
+  public void admit(HttpServletRequest request) {
+    String address = requests.client(request).address();
+    limits.take(ADMISSIONS, IpAddress.parse(address).map(IpAddress::network).orElse(address));
   }
 
   /**

@@ -10,24 +10,30 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.gatehouse.core.input.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets small documents from identity providers: bounded in time and size, and only from where
- * {@link Destinations} lets it, each redirect looked at again.
+ * Gets small documents from identity providers: bounded in time, size and number, and only from
+ * where {@link Destinations} lets it, each redirect looked at again.
  */
 @Singleton
 public class Fetch {
+  /** The rule of a refusal that says nothing of the address: too much is under way. */
+  public static final String BUSY = "address.busy";
+
   private static final Duration TO_CONNECT = Duration.ofSeconds(5);
   private static final Duration IN_ALL = Duration.ofSeconds(10);
   private static final int MOST_REDIRECTS = 3;
 
+  private final UnderWay underWay = new UnderWay(32, 4);
   private final Destinations destinations;
   private final HttpClient http;
 
@@ -54,8 +60,7 @@ public class Fetch {
   public byte[] get(URI address, String accept, int limit) {
     URI next = address;
     for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-      HttpResponse<byte[]> answer =
-          send(HttpRequest.newBuilder(checked(next)).header("Accept", accept), limit);
+      HttpResponse<byte[]> answer = ask(next, accept, limit);
       Optional<String> location = answer.headers().firstValue("Location");
       if (answer.statusCode() == 200) {
         return answer.body();
@@ -71,6 +76,12 @@ public class Fetch {
     throw new InvalidInput("address.redirects", "This address redirects more than three times.");
   }
 
+  private HttpResponse<byte[]> ask(URI address, String accept, int limit) {
+    return bounded(
+        address,
+        () -> exchange(HttpRequest.newBuilder(checked(address)).header("Accept", accept), limit));
+  }
+
   /**
    * Sends one request; a redirect isn't followed.
    *
@@ -79,8 +90,31 @@ public class Fetch {
    * @throws InvalidInput if the address isn't one to ask, or nobody answers there
    */
   public HttpResponse<byte[]> send(HttpRequest.Builder request, int limit) {
+    URI address = request.build().uri();
+    return bounded(address, () -> exchange(request.uri(checked(address)), limit));
+  }
+
+  private HttpResponse<byte[]> bounded(URI address, Supplier<HttpResponse<byte[]>> call) {
+    String place = place(address);
+    if (!underWay.begin(place)) {
+      // Whoever waited for others would have a thread of ours wait, too.
+      throw new InvalidInput(BUSY, "Too much is asked at this address at present.");
+    }
+    try {
+      return call.get();
+    } finally {
+      underWay.end(place);
+    }
+  }
+
+  private static String place(URI address) {
+    int port = address.getPort();
+    int meant = port < 0 ? ("http".equals(address.getScheme()) ? 80 : 443) : port;
+    return String.valueOf(address.getHost()).toLowerCase(Locale.ROOT) + ":" + meant;
+  }
+
+  private HttpResponse<byte[]> exchange(HttpRequest.Builder request, int limit) {
     HttpRequest prepared = request.timeout(IN_ALL).build();
-    destinations.check(prepared.uri());
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(prepared, head -> new BoundedBytes(limit));
     try {

@@ -10,6 +10,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.gatehouse.core.input.InvalidInput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +29,7 @@ class FetchTest {
   private static final int LIMIT = 100;
 
   private final Fetch fetch = new Fetch(new Destinations(true));
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private HttpServer server;
 
   @BeforeEach
@@ -34,12 +42,14 @@ class FetchTest {
     server.createContext("/forever", exchange -> redirect(exchange, "/forever"));
     server.createContext("/away", exchange -> redirect(exchange, "file:///etc/passwd"));
     server.createContext("/nonsense", exchange -> redirect(exchange, "http://[/"));
+    server.setExecutor(threads);
     server.start();
   }
 
   @AfterEach
   void stop() {
     server.stop(0);
+    threads.shutdown();
   }
 
   @Test
@@ -81,6 +91,28 @@ class FetchTest {
               assertThat(refusal.rule()).isEqualTo("address.refused");
               assertThat(refusal.arguments()).containsExactly(410);
             });
+  }
+
+  @Test
+  void hasNoMoreThanFourThreadsWaitForASlowServer() throws Exception {
+    CountDownLatch asked = new CountDownLatch(4);
+    CountDownLatch answers = new CountDownLatch(1);
+    server.createContext(
+        "/slow",
+        exchange -> {
+          asked.countDown();
+          await(answers);
+          answer(exchange, "at last");
+        });
+    List<Future<String>> slow =
+        IntStream.range(0, 4).mapToObj(i -> threads.submit(() -> get("/slow"))).toList();
+    await(asked);
+    assertRefused("/document", "address.busy");
+    answers.countDown();
+    for (Future<String> call : slow) {
+      assertThat(call.get()).isEqualTo("at last");
+    }
+    assertThat(get("/document")).isEqualTo("the document");
   }
 
   @Test
@@ -162,6 +194,14 @@ class FetchTest {
     assertThatThrownBy(() -> fetch.get(address, "text/plain", LIMIT))
         .isInstanceOfSatisfying(
             InvalidInput.class, refusal -> assertThat(refusal.rule()).isEqualTo(rule));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void answer(HttpExchange exchange, String text) throws IOException {

@@ -33,6 +33,7 @@ public class BackChannelResource {
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response hear(InputStream body) {
+    arrivals.admit(request);
     try {
       hearLogout.hear(
           Parameters.ofForm(body).text("logout_token").orElse(""), requests.client(request));

@@ -11,8 +11,16 @@ import jakarta.inject.Singleton;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.federation.Fetch;
 
 /** The providers that were asked a moment ago. */
 @Singleton
@@ -21,13 +29,16 @@ class KnownProviders {
   private static final int REMEMBERED_AT_MOST = 1_000;
 
   /** One that doesn't answer is left alone for a while: each who asks would wait for it. */
-  private static final Duration FAILURE_REMEMBERED = Duration.ofSeconds(5);
+  private static final Duration FAILURE_REMEMBERED = Duration.ofSeconds(10);
 
   /** An unknown key id has the keys fetched anew, but not oftener than twice in this time. */
   private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(30);
 
   private static final Duration KEYS_REMEMBERED = Duration.ofMinutes(5);
   private static final Duration PATIENCE_FOR_OTHERS = Duration.ofSeconds(15);
+
+  /** How many threads of ours may wait for what another has asked. */
+  private static final int MOST_WAITING = 32;
 
   private final Cache<Key, KnownProvider> providers =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(REMEMBERED_AT_MOST).build();
@@ -36,6 +47,8 @@ class KnownProviders {
           .expireAfterWrite(FAILURE_REMEMBERED)
           .maximumSize(REMEMBERED_AT_MOST)
           .build();
+  private final Map<Key, FutureTask<KnownProvider>> underWay = new ConcurrentHashMap<>();
+  private final Semaphore waiting = new Semaphore(MOST_WAITING);
   private final Discovery discovery;
   private final Exchange exchange;
 
@@ -46,7 +59,7 @@ class KnownProviders {
   }
 
   /**
-   * The provider of a registration.
+   * The provider of a registration. Of many who want to know the same at once, one asks.
    *
    * @throws OidcRefused if it can't be asked, or its configuration is none to work with
    */
@@ -56,18 +69,66 @@ class KnownProviders {
     if (known != null) {
       return known;
     }
+    // Not by the cache: others, of other workspaces, would wait for this one to answer.
+    FutureTask<KnownProvider> mine = new FutureTask<>(() -> ask(key, registration));
+    FutureTask<KnownProvider> others = underWay.putIfAbsent(key, mine);
+    if (others != null) {
+      return await(others);
+    }
+    try {
+      mine.run();
+      return result(mine);
+    } finally {
+      underWay.remove(key, mine);
+    }
+  }
+
+  private KnownProvider await(FutureTask<KnownProvider> others) {
+    if (!waiting.tryAcquire()) {
+      throw new OidcRefused(OidcRefusal.UNREACHABLE, Fetch.BUSY);
+    }
+    try {
+      return result(others);
+    } finally {
+      waiting.release();
+    }
+  }
+
+  private static KnownProvider result(FutureTask<KnownProvider> asked) {
+    try {
+      return asked.get(PATIENCE_FOR_OTHERS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof OidcRefused refused) {
+        throw refused;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new OidcRefused(OidcRefusal.UNREACHABLE, "discovery");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new OidcRefused(OidcRefusal.UNREACHABLE, "discovery");
+    }
+  }
+
+  private KnownProvider ask(Key key, Registration registration) {
+    // Somebody may have asked since.
+    KnownProvider known = providers.getIfPresent(key);
+    if (known != null) {
+      return known;
+    }
     InvalidInput failure = failures.getIfPresent(key);
     if (failure != null) {
       throw refusal(failure);
     }
-    // Not by the cache: others, of other workspaces, would wait for this one to answer.
     try {
       OIDCProviderMetadata metadata = discovery.read(registration.issuer().toString());
       KnownProvider asked = new KnownProvider(metadata, keys(metadata.getJWKSetURI()));
       providers.put(key, asked);
       return asked;
     } catch (InvalidInput e) {
-      failures.put(key, e);
+      if (!e.rule().equals(Fetch.BUSY)) {
+        failures.put(key, e);
+      }
       throw refusal(e);
     }
   }

@@ -43,6 +43,7 @@ public class OidcResource {
   @GET
   @Path("login")
   public Response login() {
+    arrivals.admit(request);
     Optional<IdentityProvider> provider = signOnRequest.provider(request, Protocol.OIDC);
     Optional<SignOnPlan> plan = provider.flatMap(known -> signOnRequest.plan(request, known));
     if (provider.isEmpty() || plan.isEmpty()) {
@@ -69,6 +70,7 @@ public class OidcResource {
   @GET
   @Path("callback/{provider}")
   public Response callback(@PathParam("provider") String door) {
+    arrivals.admit(request);
     Optional<SignOn> signOn = Optional.empty();
     try {
       Map<String, List<String>> parameters = parameters();

@@ -314,6 +314,22 @@ class OidcIT {
   }
 
   @Test
+  void asksNoProviderForWhoComesVeryOften() {
+    for (int i = 0; i < 900 && tell("").status() != 429; i++) {}
+
+    int before = 0;
+    int status = 0;
+    for (int i = 0; i < 900 && status != 429; i++) {
+      // Would have to be asked again.
+      Database.update("update identity_provider set revision = revision + 1 where id = ?", id);
+      before = provider.calls().size();
+      status = SignOnBrowser.wanting().get("/v1/auth/oidc/login?provider=" + id).status();
+    }
+    assertThat(status).isEqualTo(429);
+    assertThat(provider.calls()).hasSize(before);
+  }
+
+  @Test
   void saysThatTheProviderIsDown() {
     SignOnBrowser browser = leave();
     String answer = browser.answer(provider);
