@@ -66,14 +66,31 @@ public class Fetch {
         return answer.body();
       }
       if (answer.statusCode() / 100 != 3 || location.isEmpty()) {
-        throw new InvalidInput(
-            "address.refused",
-            "The server at this address answers with status " + answer.statusCode() + ".",
-            answer.statusCode());
+        throw refusal(answer.statusCode());
       }
       next = resolved(next, location.get());
     }
     throw new InvalidInput("address.redirects", "This address redirects more than three times.");
+  }
+
+  /**
+   * What is at an address itself.
+   *
+   * @throws InvalidInput as {@link #get} does, and also for a redirect
+   */
+  public byte[] getDirectly(URI address, String accept, int limit) {
+    HttpResponse<byte[]> answer = ask(address, accept, limit);
+    if (answer.statusCode() != 200) {
+      throw refusal(answer.statusCode());
+    }
+    return answer.body();
+  }
+
+  private static InvalidInput refusal(int status) {
+    return new InvalidInput(
+        "address.refused",
+        "The server at this address answers with status " + status + ".",
+        status);
   }
 
   private HttpResponse<byte[]> ask(URI address, String accept, int limit) {

@@ -63,6 +63,14 @@ class FetchTest {
   }
 
   @Test
+  void followsNoRedirectWhereTheAddressItselfIsTrusted() {
+    assertThatThrownBy(() -> fetch.getDirectly(address("/once"), "text/plain", LIMIT))
+        .isInstanceOfSatisfying(
+            InvalidInput.class, refusal -> assertThat(refusal.arguments()).containsExactly(302));
+    assertThat(fetch.getDirectly(address("/document"), "text/plain", LIMIT)).isNotEmpty();
+  }
+
+  @Test
   void refusesAnAddressThatRedirectsForever() {
     assertRefused("/forever", "address.redirects");
   }

@@ -21,8 +21,8 @@ import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.federation.Fetch;
 
 /**
- * Lets Nimbus speak to providers by {@link Fetch}. Redirects are not followed: none of these
- * addresses has one.
+ * Lets Nimbus speak to providers by {@link Fetch}. Redirects are not followed: what an issuer is
+ * trusted for must come from its own address, and none of these has one.
  */
 @Singleton
 class Exchange implements HTTPRequestSender, ResourceRetriever {
@@ -42,7 +42,7 @@ class Exchange implements HTTPRequestSender, ResourceRetriever {
    * @throws InvalidInput if it can't be had, saying why
    */
   String configuration(URI address) {
-    return new String(fetch.get(address, JSON, LARGEST), StandardCharsets.UTF_8);
+    return new String(fetch.getDirectly(address, JSON, LARGEST), StandardCharsets.UTF_8);
   }
 
   @Override

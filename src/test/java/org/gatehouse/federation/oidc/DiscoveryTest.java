@@ -150,6 +150,24 @@ class DiscoveryTest {
   }
 
   @Test
+  void takesNoConfigurationFromWhereTheIssuerOnlyRedirectsTo() {
+    provider.redirecting("/.well-known/openid-configuration");
+
+    assertThat(rule()).isEqualTo("address.refused");
+    assertThat(provider.calls()).hasSize(1);
+  }
+
+  @Test
+  void takesNoKeysFromWhereTheProviderOnlyRedirectsTo() {
+    provider.redirecting("/keys");
+    Login login = new Login(provider);
+
+    assertThat(catchThrowableOfType(OidcRefused.class, login::complete).why())
+        .isEqualTo(OidcRefusal.UNREACHABLE);
+    assertThat(provider.calls()).contains("/keys").doesNotContain("/keys/moved");
+  }
+
+  @Test
   void saysThatNobodyAnswers() {
     assertThat(rule(provider.issuer() + "/nothing")).isEqualTo("address.refused");
     provider.close();
