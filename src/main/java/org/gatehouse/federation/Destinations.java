@@ -3,7 +3,9 @@ package org.gatehouse.federation;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ProxySelector;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -26,11 +28,12 @@ class Destinations {
   private static final List<AddressRange> FORBIDDEN =
       Stream.of(
               "0.0.0.0/8",
-              // What clouds tell their machines: Alibaba, Azure, Oracle, Amazon.
+              // What clouds tell their machines: Alibaba, Azure, Oracle, Amazon, Google.
               "100.100.100.200",
               "168.63.129.16",
               "192.0.0.0/24",
               "fd00:ec2::254",
+              "fd20:ce::254",
               // IPv4 in another guise (RFC 6052, 3056, 4291): nothing has to be reached so.
               "64:ff9b::/96",
               "64:ff9b:1::/48",
@@ -97,8 +100,19 @@ class Destinations {
     }
   }
 
+  /** Looked up each time: machines get and lose addresses while we run. */
+  private static boolean isOurs(InetAddress address) {
+    try {
+      return NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException e) {
+      // Nobody can say; better not.
+      return true;
+    }
+  }
+
   static boolean isForbidden(InetAddress address) {
-    return address.isLoopbackAddress()
+    return isOurs(address)
+        || address.isLoopbackAddress()
         || address.isLinkLocalAddress()
         || address.isAnyLocalAddress()
         || address.isMulticastAddress()

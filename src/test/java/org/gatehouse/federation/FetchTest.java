@@ -8,6 +8,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -166,6 +168,7 @@ class FetchTest {
         "https://169.254.169.254/latest/meta-data",
         "https://[fe80::1]/",
         "https://[fd00:ec2::254]/",
+        "https://[fd20:ce::254]/",
         "https://100.100.100.200/",
         "https://168.63.129.16/",
         "https://224.0.0.1/",
@@ -178,6 +181,13 @@ class FetchTest {
             refusal ->
                 assertThat(refusal.rule())
                     .isIn("address.forbidden", "address.unknownHost", "address.invalid"));
+  }
+
+  @Test
+  void isNotSentToAnyAddressOfItsOwnMachine() throws SocketException {
+    assertThat(NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses))
+        .isNotEmpty()
+        .allMatch(Destinations::isForbidden);
   }
 
   @ParameterizedTest
