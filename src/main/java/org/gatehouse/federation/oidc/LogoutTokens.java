@@ -17,7 +17,7 @@ import java.time.Instant;
 /** Validates logout tokens (OpenID Connect Back-Channel Logout 1.0, 2.6). */
 final class LogoutTokens {
   /** For how long after it was issued one counts, and for how long it must be remembered. */
-  static final Duration LIFETIME = Duration.ofMinutes(10);
+  static final Duration LIFETIME = Duration.ofMinutes(2);
 
   private final Clock clock;
 
@@ -49,7 +49,8 @@ final class LogoutTokens {
     }
     Instant now = clock.instant();
     Instant issued = claims.getIssueTime().toInstant();
-    if (issued.isAfter(now.plus(IdTokens.SKEW)) || issued.isBefore(now.minus(LIFETIME))) {
+    if (issued.isAfter(now.plus(IdTokens.SKEW))
+        || issued.isBefore(now.minus(LIFETIME).minus(IdTokens.SKEW))) {
       throw new OidcRefused(OidcRefusal.EXPIRED);
     }
     return claims;

@@ -86,11 +86,28 @@ class LogoutTokensTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"exp,-70", "iat,70", "iat,-610"})
+  @CsvSource({"exp,-70", "iat,70", "iat,-190"})
   void refusesOneThatIsNotOfNow(String claim, long seconds) {
     Date then = Date.from(Instant.now().plusSeconds(seconds));
 
     assertThat(refusal(claims -> claims.claim(claim, then))).isEqualTo(OidcRefusal.EXPIRED);
+  }
+
+  @Test
+  void takesOneThatWasTwoMinutesUnderWay() {
+    Date then = Date.from(Instant.now().minusSeconds(120));
+
+    assertThat(verify(claims -> claims.claim("iat", then)).getSubject()).isNotNull();
+  }
+
+  @Test
+  void looksAtTheTypeIfThereIsOne() {
+    provider.typ("logout+jwt");
+    assertThat(verify(UnaryOperator.identity()).getSubject()).isNotNull();
+    provider.typ("JWT");
+    assertThat(verify(UnaryOperator.identity()).getSubject()).isNotNull();
+    provider.typ("at+jwt");
+    assertThat(refusal(UnaryOperator.identity())).isEqualTo(OidcRefusal.WRONG_KEY);
   }
 
   @Test
