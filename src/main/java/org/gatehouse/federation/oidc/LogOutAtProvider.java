@@ -9,6 +9,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.IdentityProviders;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 class LogOutAtProvider {
   private static final String PURPOSE = "oidc-logout-state";
 
+  /** How long somebody may take for the provider's pages. */
+  private static final Duration STATE_LASTS = Duration.ofMinutes(10);
+
   /** Longer ones make an address that servers refuse. */
   private static final int LONGEST_HINT = 4_000;
 
@@ -31,6 +36,7 @@ class LogOutAtProvider {
   private final KnownProviders knownProviders;
   private final OidcAddresses addresses;
   private final Vault vault;
+  private final Clock clock;
 
   @Inject
   LogOutAtProvider(
@@ -38,12 +44,14 @@ class LogOutAtProvider {
       Registrations registrations,
       KnownProviders knownProviders,
       OidcAddresses addresses,
-      Vault vault) {
+      Vault vault,
+      Clock clock) {
     this.providers = providers;
     this.registrations = registrations;
     this.knownProviders = knownProviders;
     this.addresses = addresses;
     this.vault = vault;
+    this.clock = clock;
   }
 
   /**
@@ -72,7 +80,7 @@ class LogOutAtProvider {
                           null,
                           new ClientID(registration.clientId()),
                           addresses.loggedOut(),
-                          new State(vault.seal(PURPOSE, "", then)),
+                          new State(state(then)),
                           null)
                       .toURI());
     } catch (OidcRefused e) {
@@ -89,14 +97,22 @@ class LogOutAtProvider {
     }
   }
 
+  /** What the provider gives back when it has logged the person out. */
+  String state(String then) {
+    long until = clock.instant().plus(STATE_LASTS).getEpochSecond();
+    return vault.seal(PURPOSE, "", until + " " + then);
+  }
+
   /**
-   * Where the person wanted to be, if this is a state of ours.
+   * Where the person wanted to be, if this is a state of ours, and not an old one.
    *
    * @param state anything
    */
   Optional<String> then(String state) {
     try {
-      return Optional.of(vault.open(PURPOSE, "", state));
+      String[] opened = vault.open(PURPOSE, "", state).split(" ", 2);
+      boolean current = clock.instant().getEpochSecond() <= Long.parseLong(opened[0]);
+      return current ? Optional.of(opened[1]) : Optional.empty();
     } catch (WrongMasterKey e) {
       return Optional.empty();
     }
