@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,20 +59,35 @@ class HearLogout {
    */
   void hear(String token, Client client) {
     JWT parsed = parse(token);
+    List<RuntimeException> failures = new ArrayList<>();
+    boolean first = false;
     for (IdentityProvider provider : meant(parsed)) {
-      Registration registration = registrations.of(provider);
-      LogoutTokenClaimsSet claims =
-          logoutTokens.verify(registration, knownProviders.of(registration), parsed);
-      boolean first =
-          usedMessages.use(
-              "oidc-logout " + provider.id(),
-              claims.getJWTID().getValue(),
-              claims.getIssueTime().toInstant().plus(LogoutTokens.LIFETIME).plus(IdTokens.SKEW));
-      if (!first) {
-        throw new OidcRefused(OidcRefusal.REPLAYED);
+      try {
+        first |= end(provider, parsed, client);
+      } catch (RuntimeException e) {
+        // What is wrong with one workspace's provider must not keep another's people logged in.
+        failures.add(e);
       }
-      endByProvider.end(provider, sessions(provider, claims), client);
     }
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
+    if (!first) {
+      throw new OidcRefused(OidcRefusal.REPLAYED);
+    }
+  }
+
+  /** Answers whether the token wasn't here before. */
+  private boolean end(IdentityProvider provider, JWT token, Client client) {
+    Registration registration = registrations.of(provider);
+    LogoutTokenClaimsSet claims =
+        logoutTokens.verify(registration, knownProviders.of(registration), token);
+    // Before it is used up: should this fail, the provider can send it again.
+    endByProvider.end(provider, sessions(provider, claims), client);
+    return usedMessages.use(
+        "oidc-logout " + provider.id(),
+        claims.getJWTID().getValue(),
+        claims.getIssueTime().toInstant().plus(LogoutTokens.LIFETIME).plus(IdTokens.SKEW));
   }
 
   private static JWT parse(String token) {

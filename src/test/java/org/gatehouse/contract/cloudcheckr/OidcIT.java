@@ -55,8 +55,12 @@ class OidcIT {
   }
 
   private GivenProvider given() {
+    return given(works);
+  }
+
+  private GivenProvider given(Workspace workspace) {
     return GivenProvider.oidc(
-            works,
+            workspace,
             "Corp " + Workspace.unique(),
             URI.create(provider.issuer()),
             FakeProvider.CLIENT,
@@ -430,6 +434,24 @@ class OidcIT {
     assertThat(isLoggedIn(two)).isTrue();
     tell(provider.logoutToken(UnaryOperator.identity())).is(200);
     assertThat(isLoggedIn(two)).isFalse();
+  }
+
+  @Test
+  void endsTheSessionsOfOneWorkspaceWhateverIsWrongInAnotherWithTheSameClient() {
+    Workspace others = Workspace.signUp();
+    UUID second = given(others).creating().insert();
+    for (UUID broken : List.of(id, second)) {
+      provider.configuration("jwks_uri", provider.issuer() + "/keys");
+      Api here = logIn();
+      Api there = loggedIn(SignOnBrowser.leave(second, "").comeBack(provider));
+      provider.configuration("jwks_uri", null);
+      Database.update("update identity_provider set revision = revision + 1 where id = ?", broken);
+
+      tell(provider.logoutToken(UnaryOperator.identity())).is(400);
+
+      assertThat(isLoggedIn(broken.equals(id) ? there : here)).isFalse();
+      Database.update("update identity_provider set revision = revision + 1 where id = ?", broken);
+    }
   }
 
   @Test
