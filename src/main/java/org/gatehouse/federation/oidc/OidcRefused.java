@@ -1,5 +1,7 @@
 package org.gatehouse.federation.oidc;
 
+import java.util.Locale;
+
 /** Refuses what a provider sent, or failed to send. Says nothing of what it was. */
 final class OidcRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -28,8 +30,18 @@ final class OidcRefused extends RuntimeException {
     return detail;
   }
 
-  /** How the audit log has it: {@code client}, {@code provider-error.invalid_scope}. */
+  /**
+   * How the audit log has it, and the page for who tries a provider: {@code client}, {@code
+   * provider-error-invalid-scope}. All codes have small letters and hyphens only.
+   */
   String code() {
-    return detail.isEmpty() ? why.code() : why.code() + "." + detail;
+    return detail.isEmpty()
+        ? why.code()
+        : why.code()
+            + "-"
+            + detail
+                .replaceAll("([A-Z])", "-$1")
+                .replaceAll("[^A-Za-z]+", "-")
+                .toLowerCase(Locale.ROOT);
   }
 }

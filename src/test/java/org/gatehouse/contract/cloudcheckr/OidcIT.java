@@ -305,7 +305,7 @@ class OidcIT {
                 + "&iss="
                 + provider.issuer()),
         "provider-said-no");
-    assertThat(audited("idp-said-no.access_denied")).isOne();
+    assertThat(audited("idp-said-no-access-denied")).isOne();
   }
 
   @Test

@@ -32,7 +32,7 @@ class KnownProvidersTest {
     provider.configuration("issuer", "https://other.example");
 
     assertThat(AtOnce.call(20, this::refusal))
-        .isEqualTo(Collections.nCopies(20, "discovery.oidcIssuer.other"));
+        .isEqualTo(Collections.nCopies(20, "discovery-oidc-issuer-other"));
     assertThat(provider.calls()).hasSize(1);
   }
 
