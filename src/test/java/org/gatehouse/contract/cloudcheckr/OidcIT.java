@@ -15,6 +15,8 @@ import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.FakeProvider;
 import org.gatehouse.fixture.GivenProvider;
+import org.gatehouse.fixture.PageForm;
+import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.ServerLog;
 import org.gatehouse.fixture.Workspace;
@@ -217,6 +219,78 @@ class OidcIT {
     provider.rotate();
 
     assertThat(isLoggedIn(logIn())).isTrue();
+  }
+
+  @Test
+  void isConnectedByWhoHasShownThePasswordAgainAndByNobodyElse() {
+    id = given().insert();
+    Person bob = CloudCheckr.add(works);
+    Person eve = CloudCheckr.add(works);
+    String path = "/v1/auth/oidc/login?connect=true&provider=" + id;
+    String connect =
+        new PageForm(bob, "/account/sign-on")
+            .press("permitConnect", Map.of("currentPassword", bob.password()))
+            .is(302)
+            .cookie("gatehouse-connect")
+            .orElseThrow();
+    assertThat(
+            new PageForm(bob, "/account/sign-on")
+                .press("permitConnect", Map.of("currentPassword", "wrong"))
+                .cookie("gatehouse-connect"))
+        .isEmpty();
+    String session = "gatehouse=" + bob.token();
+    String permitted = session + "; gatehouse-connect=" + connect;
+
+    isRefused(SignOnBrowser.wanting().get(path), "provider-off");
+    isRefused(SignOnBrowser.wanting().with("Cookie", session).get(path), "provider-off");
+    isRefused(
+        SignOnBrowser.wanting()
+            .with("Cookie", "gatehouse=" + eve.token() + "; gatehouse-connect=" + connect)
+            .get(path),
+        "provider-off");
+    SignOnBrowser browser =
+        SignOnBrowser.of(SignOnBrowser.wanting().with("Cookie", permitted).get(path));
+    Reply end =
+        SignOnBrowser.wanting()
+            .with("Cookie", permitted + "; gatehouse-sign-on=" + browser.cookie())
+            .get(browser.answer(provider));
+
+    assertThat(end.is(303).header("Location").orElseThrow()).contains("/account/sign-on");
+    Api connected = loggedIn(leave().comeBack(provider));
+    connected.get(bob.path()).is(200);
+  }
+
+  @Test
+  void leavesWhoeverIsLoggedInLoggedInWhereAnotherSiteBeginsALogin() {
+    Person bob = CloudCheckr.add(works);
+    String path = "/v1/auth/oidc/login?return_url=/account/profile&provider=" + id;
+    Api browser = SignOnBrowser.wanting().with("Cookie", "gatehouse=" + bob.token());
+
+    Reply begun = browser.with("Sec-Fetch-Site", "cross-site").get(path);
+
+    assertThat(begun.is(303).header("Location"))
+        .contains(DeployedGatehouse.base() + "/account/profile");
+    assertThat(bob.isLoggedIn()).isTrue();
+    // On a page of ours the person has pressed a button.
+    SignOnBrowser.of(browser.with("Sec-Fetch-Site", "same-origin").get(path));
+  }
+
+  @Test
+  void showsATestToAdministratorsAndLogsNobodyIn() {
+    String path = "/v1/auth/oidc/login?test=true&provider=" + id;
+    Person bob = CloudCheckr.add(works);
+    Database.update("update identity_provider set enabled = false where id = ?", id);
+    isRefused(SignOnBrowser.wanting().with("Authorization", bob.token()).get(path), "provider-off");
+    isRefused(SignOnBrowser.wanting().get(path), "provider-off");
+    String administrator = works.administrator().token();
+    SignOnBrowser browser =
+        SignOnBrowser.of(SignOnBrowser.wanting().with("Authorization", administrator).get(path));
+
+    Reply end = browser.comeBack(provider);
+
+    assertThat(end.is(303).header("Location").orElseThrow()).contains("/admin/sign-on-test");
+    assertThat(end.cookie("gatehouse")).isEmpty();
+    assertThat(Database.count("select count(*) from user_account where name = ?", name)).isZero();
   }
 
   // Who doesn't get in

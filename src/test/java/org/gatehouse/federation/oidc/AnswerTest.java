@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a browser brings back is read or refused, whoever wrote it. */
 class AnswerTest {
-  @Property(tries = 300)
+  @Property(tries = 100)
   void isReadOrRefused(@ForAll Map<String, List<String>> parameters, @ForAll List<String> codes) {
     try {
       Map<String, List<String>> all = new HashMap<>(parameters);
@@ -24,7 +24,7 @@ class AnswerTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void repeatsNoErrorThatIsNone(@ForAll String error) {
     assertThat(Answer.known(error)).matches("[a-z_]{0,25}");
   }
