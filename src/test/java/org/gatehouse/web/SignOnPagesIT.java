@@ -151,13 +151,14 @@ class SignOnPagesIT {
                   .claim("email", "alice@example.com")
                   .claim("email_verified", true)
                   .claim("groups", List.of("staff", "others")));
-      kevin.opens("/admin/identity-providers").presses("addOidc").reads("/v1/auth/oidc/callback");
+      kevin.opens("/admin/identity-providers").presses("addOidc").reads("each has one of its own");
       kevin.chooses("preset", "keycloak").presses("fillIn").types("providerName", "The House");
       kevin.types("issuer", "nowhere").types("clientId", FakeProvider.CLIENT);
       kevin.types("clientSecret", FakeProvider.SECRET).presses("save");
       assertThat(kevin.complaint("issuer")).contains("begins with https://");
       kevin.types("issuer", google.issuer()).types("clientSecret", FakeProvider.SECRET);
       kevin.pastes("groupRoles", "staff = writer").presses("save").reads("has been added");
+      kevin.reads("/v1/auth/oidc/callback/");
       kevin.reads(google.issuer() + "/authorize").types("clientId", "a b").presses("save");
       assertThat(kevin.complaint("clientId")).contains("1 to 255 letters");
 
