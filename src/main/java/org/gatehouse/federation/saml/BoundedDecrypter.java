@@ -9,7 +9,6 @@ import org.opensaml.xmlsec.encryption.EncryptedData;
 import org.opensaml.xmlsec.encryption.support.ChainingEncryptedKeyResolver;
 import org.opensaml.xmlsec.encryption.support.DecryptionException;
 import org.opensaml.xmlsec.encryption.support.InlineEncryptedKeyResolver;
-import org.opensaml.xmlsec.encryption.support.SimpleRetrievalMethodEncryptedKeyResolver;
 import org.opensaml.xmlsec.keyinfo.impl.CollectionKeyInfoCredentialResolver;
 import org.w3c.dom.DocumentFragment;
 
@@ -25,9 +24,7 @@ final class BoundedDecrypter extends Decrypter {
             keys.stream().<Credential>map(KeyPairWithCertificate::credential).toList()),
         new ChainingEncryptedKeyResolver(
             List.of(
-                new InlineEncryptedKeyResolver(),
-                new EncryptedElementTypeEncryptedKeyResolver(),
-                new SimpleRetrievalMethodEncryptedKeyResolver())),
+                new InlineEncryptedKeyResolver(), new EncryptedElementTypeEncryptedKeyResolver())),
         null,
         Set.of(
             org.opensaml.xmlsec.encryption.support.EncryptionConstants.ALGO_ID_KEYTRANSPORT_RSA15));

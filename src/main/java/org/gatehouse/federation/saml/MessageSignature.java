@@ -25,9 +25,11 @@ final class MessageSignature {
    */
   static void checkShape(Document document) {
     Element root = document.getDocumentElement();
+    List<Element> elements = Elements.all(document);
+    Bounds.check(elements);
     Set<String> ids = new HashSet<>();
     int signatures = 0;
-    for (Element element : Elements.all(document)) {
+    for (Element element : elements) {
       boolean ofSignatures = SignatureConstants.XMLSIG_NS.equals(element.getNamespaceURI());
       if (ofSignatures && "Signature".equals(element.getLocalName())) {
         signatures++;

@@ -44,6 +44,7 @@ final class ResponseShape {
     if (another) {
       throw new SamlRefused(SamlRefusal.WRAPPED, "a response within a response");
     }
+    Bounds.check(elements);
     checkIds(elements);
     checkSignatures(elements, root);
   }
@@ -65,6 +66,7 @@ final class ResponseShape {
     if (wrapped) {
       throw new SamlRefused(SamlRefusal.WRAPPED, "an assertion within an assertion");
     }
+    Bounds.check(elements);
     checkIds(elements);
     checkSignatures(elements, decrypted);
   }

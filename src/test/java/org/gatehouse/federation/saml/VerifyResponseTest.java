@@ -419,6 +419,37 @@ class VerifyResponseTest {
         .isEqualTo(SamlRefusal.SECOND_ASSERTION);
   }
 
+  @Test
+  void refusesKeysThatAreElsewhere() {
+    String elsewhere =
+        "<ds:RetrievalMethod xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\" URI=\"#k\""
+            + " Type=\"http://www.w3.org/2001/04/xmlenc#EncryptedKey\"/>";
+    assertThatXml(encrypted().replaceFirst("<xenc:EncryptedKey", elsewhere + "$0"))
+        .isEqualTo(SamlRefusal.MALFORMED);
+  }
+
+  @Test
+  void refusesMoreKeysThanAnybodySends() {
+    String xml = encrypted();
+    String key = xml.replaceFirst("(?s).*(<xenc:EncryptedKey.*</xenc:EncryptedKey>).*", "$1");
+    String another = key.replaceFirst(" Id=\"[^\"]*\"", "");
+    assertThat(verify(xml.replace(key, another.repeat(3) + key), "").identity().subject())
+        .isEqualTo("kevin@example.com");
+    assertThatXml(xml.replace(key, another.repeat(4) + key)).isEqualTo(SamlRefusal.MALFORMED);
+  }
+
+  @Test
+  void refusesASignatureOfSeveralThings() {
+    String reference = "(?s)(<ds:Reference.*</ds:Reference>)";
+    assertThatXml(good().xml().replaceFirst(reference, "$1$1")).isEqualTo(SamlRefusal.MALFORMED);
+  }
+
+  private static String encrypted() {
+    FakeResponse response = good();
+    response.encryptFor = OWN.certificate();
+    return response.xml();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
