@@ -74,8 +74,9 @@ class AcceptResponse {
       return verify.verify(response, clients.of(provider), subject, asked);
     } catch (SamlRefused e) {
       // Perhaps it has changed its key since its metadata was read.
+      // What was encrypted and what wasn't must look the same here, see StrictResponseValidator.
       Optional<IdentityProvider> read =
-          e.why() == SamlRefusal.WRONG_KEY
+          e.why() == SamlRefusal.WRONG_KEY || e.why() == SamlRefusal.NOT_DECRYPTED
               ? refreshMetadata.forUnknownKey(provider)
               : Optional.empty();
       IdentityProvider anew = read.orElseThrow(() -> e);

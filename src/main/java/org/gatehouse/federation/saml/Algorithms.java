@@ -38,12 +38,16 @@ final class Algorithms {
   private static final Set<String> CANONICALS =
       Set.of(CANONICAL, SignatureConstants.ALGO_ID_C14N_EXCL_WITH_COMMENTS);
 
-  /** What we decrypt, what we like best first: CBC because some providers have nothing else. */
+  /** What we ask others to encrypt with, what we like best first. */
   static final List<String> DATA_ENCRYPTION =
       List.of(
           EncryptionConstants.ALGO_ID_BLOCKCIPHER_AES256_GCM,
           EncryptionConstants.ALGO_ID_BLOCKCIPHER_AES192_GCM,
-          EncryptionConstants.ALGO_ID_BLOCKCIPHER_AES128_GCM,
+          EncryptionConstants.ALGO_ID_BLOCKCIPHER_AES128_GCM);
+
+  /** What we decrypt, too, since some providers have nothing else; no metadata of ours tells it. */
+  private static final Set<String> OLD_DATA_ENCRYPTION =
+      Set.of(
           EncryptionConstants.ALGO_ID_BLOCKCIPHER_AES256,
           EncryptionConstants.ALGO_ID_BLOCKCIPHER_AES192,
           EncryptionConstants.ALGO_ID_BLOCKCIPHER_AES128);
@@ -84,7 +88,10 @@ final class Algorithms {
             default -> true;
           };
     } else if (EncryptionConstants.XMLENC_NS.equals(namespace) && name.equals("EncryptionMethod")) {
-      good = DATA_ENCRYPTION.contains(algorithm) || KEY_TRANSPORT.contains(algorithm);
+      good =
+          DATA_ENCRYPTION.contains(algorithm)
+              || OLD_DATA_ENCRYPTION.contains(algorithm)
+              || KEY_TRANSPORT.contains(algorithm);
     }
     if (!good) {
       throw new SamlRefused(SamlRefusal.WEAK_ALGORITHM, algorithm);

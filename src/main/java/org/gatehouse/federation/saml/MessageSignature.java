@@ -60,6 +60,11 @@ final class MessageSignature {
     if (signature == null) {
       throw new SamlRefused(SamlRefusal.UNSIGNED);
     }
+    check(signature, certificates);
+  }
+
+  /** The same of a signature that is there. */
+  static void check(Signature signature, List<X509Certificate> certificates) {
     try {
       new SAMLSignatureProfileValidator().validate(signature);
     } catch (SignatureException e) {

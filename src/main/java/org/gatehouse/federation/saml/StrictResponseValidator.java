@@ -14,13 +14,12 @@ import org.opensaml.xmlsec.encryption.support.DecryptionException;
 import org.opensaml.xmlsec.signature.Signature;
 import org.opensaml.xmlsec.signature.support.SignatureTrustEngine;
 import org.pac4j.saml.context.SAML2MessageContext;
-import org.pac4j.saml.exceptions.SAMLSignatureValidationException;
 import org.pac4j.saml.sso.impl.SAML2AuthnResponseValidator;
 
 /**
  * pac4j's checks of a response, stricter: what can't be decrypted ends it, what was decrypted is
  * looked at as closely as what wasn't, and each refusal has its name. What an assertion must say is
- * in {@link AssertionRules}; the signature is verified over and above.
+ * in {@link AssertionRules}; the signature is verified before anybody asks that.
  */
 final class StrictResponseValidator extends SAML2AuthnResponseValidator {
   /** How long a browser may take to bring an answer, seconds. */
@@ -75,14 +74,42 @@ final class StrictResponseValidator extends SAML2AuthnResponseValidator {
   @Override
   protected void decryptEncryptedAssertions(Response response, Decrypter decrypter) {
     for (EncryptedAssertion encrypted : response.getEncryptedAssertions()) {
-      try {
-        Assertion assertion = decrypter.decrypt(encrypted);
-        ResponseShape.checkDecrypted(dom(assertion));
-        Algorithms.check(dom(assertion).getOwnerDocument());
-        response.getAssertions().add(assertion);
-      } catch (DecryptionException e) {
-        throw new SamlRefused(SamlRefusal.NOT_DECRYPTED);
+      inOneWord(
+          response,
+          () -> {
+            Assertion assertion = decrypted(encrypted, decrypter);
+            ResponseShape.checkDecrypted(dom(assertion));
+            Algorithms.check(dom(assertion).getOwnerDocument());
+            response.getAssertions().add(assertion);
+          });
+    }
+  }
+
+  private static Assertion decrypted(EncryptedAssertion encrypted, Decrypter decrypter) {
+    try {
+      return decrypter.decrypt(encrypted);
+    } catch (DecryptionException e) {
+      throw new SamlRefused(SamlRefusal.NOT_DECRYPTED);
+    }
+  }
+
+  /**
+   * What anybody may have encrypted, or changed, is refused in one word until it turns out who
+   * wrote it: whoever learns more can decrypt CBC with it. Where the response is signed that is
+   * known already.
+   */
+  private static void inOneWord(Response response, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      if (response.getEncryptedAssertions().isEmpty() || response.getSignature() != null) {
+        throw e;
       }
+      throw new SamlRefused(
+          SamlRefusal.NOT_DECRYPTED,
+          e instanceof SamlRefused refused
+              ? refused.why().word() + " " + refused.detail()
+              : e.getClass().getSimpleName());
     }
   }
 
@@ -92,6 +119,14 @@ final class StrictResponseValidator extends SAML2AuthnResponseValidator {
       SAML2MessageContext context,
       SignatureTrustEngine engine,
       Decrypter decrypter) {
+    inOneWord(
+        response,
+        () ->
+            response
+                .getAssertions()
+                .forEach(
+                    assertion ->
+                        validateAssertionSignature(assertion.getSignature(), context, engine)));
     if (response.getAssertions().size() != 1
         || response.getAssertions().get(0).getAuthnStatements().isEmpty()) {
       throw new SamlRefused(SamlRefusal.NO_ASSERTION);
@@ -127,11 +162,8 @@ final class StrictResponseValidator extends SAML2AuthnResponseValidator {
     if (!Algorithms.isGoodSignature(String.valueOf(signature.getSignatureAlgorithm()))) {
       throw new SamlRefused(SamlRefusal.WEAK_ALGORITHM);
     }
-    try {
-      super.validateSignature(signature, idpEntityId, trustEngine);
-    } catch (SAMLSignatureValidationException e) {
-      throw new SamlRefused(SamlRefusal.WRONG_KEY);
-    }
+    // pac4j's engine would trust keys in the metadata that have no certificate, too.
+    MessageSignature.check(signature, rules.client().idp().certificates());
   }
 
   private static org.w3c.dom.Element dom(XMLObject object) {

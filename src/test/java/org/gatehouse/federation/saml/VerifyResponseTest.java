@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,40 @@ class VerifyResponseTest {
   }
 
   @Test
+  void asksForNoCipherThatCanBeTamperedWith() {
+    String metadata = SpMetadata.signed(SELF, CLIENT.keys());
+    assertThat(metadata).contains("aes256-gcm").doesNotContain("-cbc");
+  }
+
+  @Test
+  void trustsNoKeyWithoutCertificate() {
+    java.security.interfaces.RSAPublicKey key =
+        (java.security.interfaces.RSAPublicKey) IDP.otherKey().pair().getPublic();
+    String bare =
+        "<md:KeyDescriptor use=\"signing\"><ds:KeyInfo"
+            + " xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"><ds:KeyValue><ds:RSAKeyValue>"
+            + "<ds:Modulus>"
+            + Base64.getEncoder().encodeToString(unsigned(key.getModulus()))
+            + "</ds:Modulus><ds:Exponent>AQAB</ds:Exponent></ds:RSAKeyValue></ds:KeyValue>"
+            + "</ds:KeyInfo></md:KeyDescriptor>";
+    IdpMetadata metadata =
+        new ReadMetadata(Clock.systemUTC())
+            .read(IDP.metadata().replaceFirst("<md:KeyDescriptor", bare + "$0"), Optional.empty());
+    IdpClient client = new IdpClient(UUID.randomUUID(), SELF, metadata, CLIENT.keys());
+    FakeResponse response = good();
+    response.key = IDP.otherKey();
+    Asked asked = new Asked(REQUEST, Instant.now(), false);
+    assertThatThrownBy(() -> verify.verify(read(response.xml()), client, "", Optional.of(asked)))
+        .isInstanceOfSatisfying(
+            SamlRefused.class, e -> assertThat(e.why()).isEqualTo(SamlRefusal.WRONG_KEY));
+  }
+
+  private static byte[] unsigned(java.math.BigInteger number) {
+    byte[] bytes = number.toByteArray();
+    return bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+  }
+
+  @Test
   void acceptsAResponseThatIsSignedAsAWhole() {
     assertThat(verified(response -> response.signResponse = true).identity().subject())
         .isEqualTo("kevin@example.com");
@@ -125,12 +160,48 @@ class VerifyResponseTest {
   }
 
   @Test
-  void refusesAnUnsignedAssertionThatIsEncrypted() {
+  void saysNothingOfWhatWasEncryptedByWhoeverItWas() {
+    for (Consumer<FakeResponse> flaw :
+        List.<Consumer<FakeResponse>>of(
+            response -> response.signAssertion = false,
+            response -> response.key = IDP.otherKey(),
+            response -> response.algorithm = SignatureConstants.ALGO_ID_SIGNATURE_RSA_SHA1,
+            response -> {
+              response.key = IDP.otherKey();
+              response.authenticated = false;
+            },
+            response -> {
+              response.key = IDP.otherKey();
+              response.audience = "https://other.example";
+            })) {
+      assertRefused(SamlRefusal.NOT_DECRYPTED, flaw.andThen(r -> r.encryptFor = OWN.certificate()));
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithWhatTheProviderItselfEncrypted() {
     assertRefused(
-        SamlRefusal.UNSIGNED,
+        SamlRefusal.RESPONSE_ONLY_SIGNED,
         response -> {
           response.signAssertion = false;
+          response.signResponse = true;
           response.encryptFor = OWN.certificate();
+        });
+    assertRefused(
+        SamlRefusal.WRONG_AUDIENCE,
+        response -> {
+          response.audience = "https://other.example";
+          response.encryptFor = OWN.certificate();
+        });
+  }
+
+  @Test
+  void verifiesTheSignatureBeforeAnythingThatIsSaid() {
+    assertRefused(
+        SamlRefusal.WRONG_KEY,
+        response -> {
+          response.audience = "https://other.example";
+          response.key = IDP.otherKey();
         });
   }
 
@@ -193,7 +264,7 @@ class VerifyResponseTest {
   @Test
   void refusesASha1SignatureWithinEncryption() {
     assertRefused(
-        SamlRefusal.WEAK_ALGORITHM,
+        SamlRefusal.NOT_DECRYPTED,
         response -> {
           response.algorithm = SignatureConstants.ALGO_ID_SIGNATURE_RSA_SHA1;
           response.encryptFor = OWN.certificate();
@@ -470,7 +541,8 @@ class VerifyResponseTest {
         "no XML",
         "<a/>",
         "<saml2p:ArtifactResponse xmlns:saml2p=\"urn:oasis:names:tc:SAML:2.0:protocol\"/>",
-        "<saml2p:Response xmlns:saml2p=\"urn:oasis:names:tc:SAML:2.0:protocol\" Version=\"2.0\" IssueInstant=\"soon\"/>",
+        "<saml2p:Response xmlns:saml2p=\"urn:oasis:names:tc:SAML:2.0:protocol\" Version=\"2.0\""
+            + " IssueInstant=\"soon\"/>",
         "<saml2p:Response xmlns:saml2p=\"urn:oasis:names:tc:SAML:2.0:protocol\" Version=\"two\"/>",
         "<samlp:Response xmlns:samlp=\"urn:oasis:names:tc:SAML:1.0:protocol\"/>"
       })
