@@ -1,5 +1,6 @@
 package org.gatehouse.federation.saml;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.gatehouse.core.federation.Authenticated;
 import org.gatehouse.core.federation.ExternalIdentity;
 import org.gatehouse.core.federation.ProviderSession;
+import org.jspecify.annotations.Nullable;
 import org.opensaml.saml.saml2.core.Assertion;
 import org.opensaml.saml.saml2.core.AuthnStatement;
 import org.opensaml.saml.saml2.core.NameID;
@@ -28,14 +29,14 @@ final class ReadIdentity {
   /**
    * Who it is.
    *
-   * @param providerId whose assertion
+   * @param client us and the provider whose assertion it is
    * @param subjectAttribute which attribute says who it is; empty for the NameID
    * @param assertion verified
    * @param nameId whom it is about, decrypted if it was encrypted
    * @param credentials what pac4j has read of it
    */
   static Authenticated of(
-      UUID providerId,
+      IdpClient client,
       String subjectAttribute,
       Assertion assertion,
       NameID nameId,
@@ -44,8 +45,8 @@ final class ReadIdentity {
     String name = Optional.ofNullable(nameId.getValue()).orElse("").strip();
     ExternalIdentity identity =
         new ExternalIdentity(
-            providerId,
-            subject(subjectAttribute, nameId, name, attributes),
+            client.providerId(),
+            subject(client, subjectAttribute, nameId, name, attributes),
             attributes,
             // SAML has no word for it: whether its addresses are good the administrator knows.
             true);
@@ -65,13 +66,17 @@ final class ReadIdentity {
   }
 
   private static String subject(
-      String attribute, NameID nameId, String name, Map<String, List<String>> attributes) {
+      IdpClient client,
+      String attribute,
+      NameID nameId,
+      String name,
+      Map<String, List<String>> attributes) {
     if (attribute.isEmpty() && NameIDType.TRANSIENT.equals(nameId.getFormat())) {
       throw new SamlRefused(SamlRefusal.TRANSIENT_SUBJECT);
     }
     String subject =
         attribute.isEmpty()
-            ? name
+            ? name.isEmpty() ? "" : kind(client, nameId, name) + name
             : attributes.getOrDefault(attribute, List.of()).stream()
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
@@ -81,6 +86,33 @@ final class ReadIdentity {
       throw new SamlRefused(SamlRefusal.NO_SUBJECT);
     }
     return subject;
+  }
+
+  /**
+   * What stands before a name, so that it means nobody whom another kind of name means: nothing
+   * before one that lasts, as long as it can't be mistaken; otherwise a word and a colon. An e-mail
+   * address is given to another person one day, and anybody may have chosen a name that looks like
+   * somebody's.
+   */
+  private static String kind(IdpClient client, NameID nameId, String name) {
+    String format = Optional.ofNullable(nameId.getFormat()).orElse(NameIDType.UNSPECIFIED);
+    String word = format.substring(format.lastIndexOf(':') + 1);
+    if (!NameIDType.PERSISTENT.equals(format)) {
+      return word + ":";
+    }
+    // Core 8.3.7: it is unique only together with these, which are the usual ones if left out.
+    String givenBy = qualifier(nameId.getNameQualifier(), client.idp().entityId());
+    String givenTo = qualifier(nameId.getSPNameQualifier(), client.self().entityId());
+    if (givenBy.isEmpty() && givenTo.isEmpty()) {
+      return name.contains(":") ? word + ":" : "";
+    }
+    return word + "!" + givenBy + "!" + givenTo + ":";
+  }
+
+  private static String qualifier(@Nullable String given, String usual) {
+    return given == null || given.isEmpty() || given.equals(usual)
+        ? ""
+        : URLEncoder.encode(given, StandardCharsets.UTF_8);
   }
 
   private static Map<String, List<String>> attributes(List<SAMLAttribute> given) {

@@ -87,7 +87,7 @@ class VerifyResponse {
       throw new SamlRefused(SamlRefusal.NO_SUBJECT);
     }
     return new Verified(
-        ReadIdentity.of(client.providerId(), subjectAttribute, assertion, nameId, credentials),
+        ReadIdentity.of(client, subjectAttribute, assertion, nameId, credentials),
         assertionId(assertion),
         until(assertion));
   }

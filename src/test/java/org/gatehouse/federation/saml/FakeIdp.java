@@ -110,15 +110,15 @@ public final class FakeIdp {
               .formatted(shown.base64()));
     }
     return """
-        <md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="%s">
-          <md:IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
-        %s
-            <md:SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="%s"/>
-            <md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="%s"/>
-            <md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="%s"/>
-          </md:IDPSSODescriptor>
-        </md:EntityDescriptor>
-        """
+    <md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="%s">
+      <md:IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
+    %s
+        <md:SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="%s"/>
+        <md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="%s"/>
+        <md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="%s"/>
+      </md:IDPSSODescriptor>
+    </md:EntityDescriptor>
+    """
         .formatted(entityId, descriptors, logoutAddress(), signOnAddress(), signOnAddress());
   }
 
@@ -200,7 +200,10 @@ public final class FakeIdp {
   private static Subject subject(FakeResponse wanted) {
     Subject subject = OpenSaml.build(Subject.class, Subject.DEFAULT_ELEMENT_NAME);
     if (wanted.nameId != null) {
-      subject.setNameID(nameId(wanted.nameId, wanted.nameIdFormat));
+      NameID name = nameId(wanted.nameId, wanted.nameIdFormat);
+      name.setNameQualifier(wanted.nameQualifier);
+      name.setSPNameQualifier(wanted.spNameQualifier);
+      subject.setNameID(name);
     }
     SubjectConfirmationData data =
         OpenSaml.build(SubjectConfirmationData.class, SubjectConfirmationData.DEFAULT_ELEMENT_NAME);
@@ -215,7 +218,7 @@ public final class FakeIdp {
     return subject;
   }
 
-  static NameID nameId(String value, String format) {
+  static NameID nameId(String value, @Nullable String format) {
     NameID name = OpenSaml.build(NameID.class, NameID.DEFAULT_ELEMENT_NAME);
     name.setValue(value);
     name.setFormat(format);

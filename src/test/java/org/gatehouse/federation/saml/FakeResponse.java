@@ -39,7 +39,9 @@ public final class FakeResponse {
   public @Nullable Instant sessionUntil;
   public @Nullable Instant authenticatedAt = now;
   public @Nullable String nameId = "kevin@example.com";
-  public String nameIdFormat = NameIDType.PERSISTENT;
+  public @Nullable String nameIdFormat = NameIDType.PERSISTENT;
+  public @Nullable String nameQualifier;
+  public @Nullable String spNameQualifier;
   public @Nullable String sessionIndex = "_s" + UUID.randomUUID();
   public Map<String, List<String>> attributes = new LinkedHashMap<>();
   public String status = StatusCode.SUCCESS;

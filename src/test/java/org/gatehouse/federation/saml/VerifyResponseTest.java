@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.assertj.core.api.AbstractComparableAssert;
 import org.gatehouse.core.federation.Authenticated;
 import org.gatehouse.federation.saml.KeyPairWithCertificate.Use;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,6 +144,41 @@ class VerifyResponseTest {
     response.nameIdFormat = NameIDType.TRANSIENT;
     response.attributes = Map.of("oid", List.of("4711"));
     assertThat(verify(response.xml(), "oid").identity().subject()).isEqualTo("4711");
+  }
+
+  @Test
+  void keepsNamesOfDifferentKindsApart() {
+    assertThat(subject(NameIDType.PERSISTENT, "anna")).isEqualTo("anna");
+    assertThat(subject(NameIDType.EMAIL, "anna")).isEqualTo("emailAddress:anna");
+    assertThat(subject(NameIDType.UNSPECIFIED, "anna")).isEqualTo("unspecified:anna");
+    assertThat(subject(null, "anna")).isEqualTo("unspecified:anna");
+    assertThat(subject(NameIDType.PERSISTENT, "emailAddress:anna"))
+        .isEqualTo("persistent:emailAddress:anna");
+  }
+
+  @Test
+  void takesALastingNameOfSomebodyElseForAnother() {
+    FakeResponse response = good();
+    response.nameQualifier = IDP.entityId();
+    response.spNameQualifier = SELF.entityId();
+    assertThat(verify(response.xml(), "").identity().subject()).isEqualTo("kevin@example.com");
+    response.nameQualifier = "https://other.example";
+    assertThat(verify(response.xml(), "").identity().subject())
+        .isEqualTo("persistent!https%3A%2F%2Fother.example!:kevin@example.com");
+    response.nameQualifier = null;
+    response.spNameQualifier = "group";
+    assertThat(verify(response.xml(), "").identity().subject())
+        .isEqualTo("persistent!!group:kevin@example.com");
+  }
+
+  private String subject(@Nullable String format, String name) {
+    return verified(
+            response -> {
+              response.nameIdFormat = format;
+              response.nameId = name;
+            })
+        .identity()
+        .subject();
   }
 
   @Test
