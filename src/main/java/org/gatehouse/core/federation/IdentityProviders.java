@@ -11,7 +11,7 @@ import org.gatehouse.core.workspace.Workspace;
 /** The identity providers of all workspaces. */
 public interface IdentityProviders {
   /** How many a workspace can have. */
-  int LIMIT = 50;
+  int LIMIT = 20;
 
   /** The provider with this key. */
   Optional<IdentityProvider> withId(UUID id);

@@ -28,7 +28,7 @@ import org.w3c.dom.Element;
 @Singleton
 class ReadMetadata {
   /** The largest metadata, characters: that of one provider, not of a federation. */
-  static final int LIMIT = 1_000_000;
+  static final int LIMIT = 256 * 1024;
 
   private static final int LONGEST_NAME = 1024;
 

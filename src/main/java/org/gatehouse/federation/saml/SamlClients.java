@@ -19,7 +19,7 @@ import org.gatehouse.federation.saml.KeyPairWithCertificate.Use;
  */
 @Singleton
 class SamlClients {
-  private static final int MOST = 500;
+  private static final int MOST = 100;
   private static final Duration UNUSED = Duration.ofHours(1);
 
   private final SpKeys keys;

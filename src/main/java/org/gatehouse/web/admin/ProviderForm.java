@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.core.administration.ManageProviders;
 import org.gatehouse.core.federation.AttributeNames;
 import org.gatehouse.core.federation.Connection;
 import org.gatehouse.core.federation.GroupRole;
@@ -32,6 +34,8 @@ import org.gatehouse.web.Texts;
 public class ProviderForm {
   @Inject private SamlMetadata samlMetadata;
   @Inject private Discovery discovery;
+  @Inject private ManageProviders manageProviders;
+  @Inject private CurrentCaller caller;
   @Inject private AccessChoices choices;
   @Inject private Texts texts;
 
@@ -191,11 +195,30 @@ public class ProviderForm {
       String xml = kept ? known.orElseThrow().metadata() : metadata.strip();
       String read = xml.isEmpty() ? samlMetadata.fetch(url.orElseThrow()) : xml;
       UnderstoodMetadata understood = samlMetadata.understand(read, signer);
+      requireNoOther(understood.entityId());
       return Optional.of(
           new SamlConnection(read, url, signer, understood.certificateExpiresAt(), unsolicited));
     } catch (InvalidInput e) {
       texts.wrong(field(e.rule(), source), e);
       return Optional.empty();
+    }
+  }
+
+  /** Messages tell by that alone from whom they come. */
+  private void requireNoOther(String entityId) {
+    boolean another =
+        manageProviders.list(caller.get()).stream()
+            .filter(other -> other.protocol() == Protocol.SAML)
+            .filter(other -> present.filter(own -> own.id().equals(other.id())).isEmpty())
+            .anyMatch(
+                other ->
+                    samlMetadata
+                        .understandStored(other.saml().metadata())
+                        .entityId()
+                        .equals(entityId));
+    if (another) {
+      throw new InvalidInput(
+          "metadata.sameProvider", "The workspace has this provider already, by another name.");
     }
   }
 
