@@ -256,8 +256,16 @@ public class IdentityProvider {
   }
 
   /** Its metadata is new. */
-  void read(SamlConnection connection, Instant now) {
-    connect(connection, now);
+  void read(String metadata, Instant certificateExpiresAt, Instant now) {
+    SamlConnection known = saml();
+    connect(
+        new SamlConnection(
+            metadata,
+            known.metadataUrl(),
+            known.metadataSigner(),
+            certificateExpiresAt,
+            known.unsolicited()),
+        now);
   }
 
   /** Somebody reads its metadata now. */

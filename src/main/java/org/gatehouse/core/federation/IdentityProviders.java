@@ -80,8 +80,16 @@ public interface IdentityProviders {
    */
   boolean takeReading(UUID providerId, Instant notSince);
 
-  /** Its metadata was read anew. */
-  void read(UUID providerId, SamlConnection connection);
+  /**
+   * Its metadata was read anew.
+   *
+   * @param revision the one whose address and signer were asked: a provider that an administrator
+   *     has changed since stays as that one wants it
+   * @param metadata what was read and understood
+   * @param certificateExpiresAt when the last of its certificates for signing expires
+   * @return whether it was still that one
+   */
+  boolean read(UUID providerId, int revision, String metadata, Instant certificateExpiresAt);
 
   /**
    * Its metadata can't be read, or not be trusted; what was read before goes on to count.

@@ -220,8 +220,12 @@ public class JpaIdentityProviders implements IdentityProviders {
   }
 
   @Override
-  public void read(UUID providerId, SamlConnection connection) {
-    locked(providerId).ifPresent(provider -> provider.read(connection, clock.instant()));
+  public boolean read(
+      UUID providerId, int revision, String metadata, Instant certificateExpiresAt) {
+    Optional<IdentityProvider> unchanged =
+        locked(providerId).filter(provider -> provider.revision() == revision);
+    unchanged.ifPresent(provider -> provider.read(metadata, certificateExpiresAt, clock.instant()));
+    return unchanged.isPresent();
   }
 
   @Override

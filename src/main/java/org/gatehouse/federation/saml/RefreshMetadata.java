@@ -5,7 +5,10 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.gatehouse.container.Chore;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.IdentityProviders;
@@ -23,6 +26,9 @@ public class RefreshMetadata implements Chore {
   private static final Duration FOR_A_KEY = Duration.ofMinutes(1);
 
   private static final Duration USUALLY = Duration.ofHours(6);
+
+  /** So long may servers that answer slowly keep other chores waiting; the rest comes next time. */
+  private static final Duration LONGEST_RUN = Duration.ofSeconds(60);
 
   private final IdentityProviders providers;
   private final SamlMetadata metadata;
@@ -43,10 +49,20 @@ public class RefreshMetadata implements Chore {
     return "reading metadata of identity providers anew";
   }
 
-  /** Reads all of it whose time has come. */
+  /** Reads what has waited longest, as long as there is time. */
   @Override
   public void run() {
-    providers.withMetadataUrl().forEach(provider -> read(provider, USUALLY));
+    inTime(clock, providers.withMetadataUrl(), provider -> read(provider, USUALLY));
+  }
+
+  static <T> void inTime(Clock clock, List<T> all, Consumer<T> work) {
+    Instant end = clock.instant().plus(LONGEST_RUN);
+    for (T one : all) {
+      if (!clock.instant().isBefore(end)) {
+        return;
+      }
+      work.accept(one);
+    }
   }
 
   /**
@@ -85,15 +101,8 @@ public class RefreshMetadata implements Chore {
         throw new InvalidInput(
             "metadata.otherProvider", "The metadata at the address is another provider's now.");
       }
-      providers.read(
-          provider.id(),
-          new SamlConnection(
-              found,
-              address,
-              known.metadataSigner(),
-              understood.certificateExpiresAt(),
-              known.unsolicited()));
-      return true;
+      return providers.read(
+          provider.id(), provider.revision(), found, understood.certificateExpiresAt());
     } catch (InvalidInput e) {
       providers.readInVain(provider.id(), e.rule());
       return false;

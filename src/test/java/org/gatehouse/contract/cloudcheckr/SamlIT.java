@@ -429,6 +429,42 @@ class SamlIT {
   }
 
   @Test
+  void leavesAloneWhatAnAdministratorChangesWhileMetadataIsRead() throws Exception {
+    FakeIdp changing = new FakeIdp("meanwhile-" + works.uid());
+    UUID[] changingId = new UUID[1];
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/metadata",
+        exchange -> {
+          Database.update(
+              "update identity_provider set unsolicited = true, revision = revision + 1,"
+                  + " version = version + 1 where id = ?",
+              changingId[0]);
+          byte[] metadata = changing.metadata().getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, metadata.length);
+          exchange.getResponseBody().write(metadata);
+          exchange.close();
+        });
+    server.start();
+    try {
+      URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/metadata");
+      changingId[0] = given(changing).readFrom(address).insert();
+      changing.changeKey();
+      SamlVisit visit = SamlVisit.leave(changingId[0], "");
+      isRefused(SamlVisit.bring(works.uid(), response(visit, changing).xml()), "rejected");
+      assertThat(
+              Database.count(
+                  "select count(*) from identity_provider where id = ? and unsolicited = true"
+                      + " and revision = 2",
+                  changingId[0]))
+          .isOne();
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
   void followsAProviderThatChangesItsKey() throws Exception {
     FakeIdp changing = new FakeIdp("changing-" + works.uid());
     HttpServer server =
