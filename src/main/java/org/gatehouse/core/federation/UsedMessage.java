@@ -23,4 +23,8 @@ class UsedMessage {
     this.messageHash = messageHash;
     this.expiresAt = expiresAt;
   }
+
+  String hash() {
+    return messageHash;
+  }
 }

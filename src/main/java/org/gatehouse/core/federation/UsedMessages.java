@@ -45,6 +45,21 @@ public class UsedMessages {
     }
   }
 
+  /**
+   * Does what a message asks for, and uses it up after that: if it fails, the message may be sent
+   * again.
+   *
+   * @param work what harms nobody if it is done twice, by messages that arrive at once
+   * @return whether it hadn't been used
+   */
+  public boolean use(String context, String id, Instant until, Runnable work) {
+    if (store.has(RandomToken.hash(context + "\n" + id))) {
+      return false;
+    }
+    work.run();
+    return use(context, id, until);
+  }
+
   /** Forgets those that are too old to be good. */
   public int removeExpired() {
     return store.removeExpired(clock.instant());

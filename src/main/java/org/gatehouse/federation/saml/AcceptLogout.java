@@ -81,15 +81,19 @@ class AcceptLogout {
             (current, anew) -> {
               Instant until = verify.verify(message, (LogoutRequest) anew, current);
               String subject = verify.subject((LogoutRequest) anew, current);
-              use(provider, (LogoutRequest) anew, until);
               List<String> indexes =
                   ((LogoutRequest) anew)
                       .getSessionIndexes().stream()
                           .map(SessionIndex::getValue)
                           .filter(Objects::nonNull)
                           .toList();
-              endByProvider.end(
-                  provider, sessions.openedBy(provider.id(), subject, indexes), client);
+              use(
+                  provider,
+                  (LogoutRequest) anew,
+                  until,
+                  () ->
+                      endByProvider.end(
+                          provider, sessions.openedBy(provider.id(), subject, indexes), client));
               return current;
             });
     return saml.idp()
@@ -149,8 +153,11 @@ class AcceptLogout {
     }
   }
 
-  private void use(IdentityProvider provider, LogoutRequest request, Instant until) {
-    if (!used.use("saml-logout " + provider.id(), String.valueOf(request.getID()), until)) {
+  /** The sessions first: a session that couldn't be ended may be logged out of again. */
+  private void use(
+      IdentityProvider provider, LogoutRequest request, Instant until, Runnable endSessions) {
+    String context = "saml-logout " + provider.id();
+    if (!used.use(context, String.valueOf(request.getID()), until, endSessions)) {
       throw new SamlRefused(SamlRefusal.REPLAYED);
     }
   }
