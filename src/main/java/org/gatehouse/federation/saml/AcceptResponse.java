@@ -113,7 +113,8 @@ class AcceptResponse {
                         .filter(known -> clients.of(known).idp().entityId().equals(name))
                         .findFirst())
             .orElseThrow(() -> new SamlRefused(SamlRefusal.UNKNOWN_PROVIDER));
-    if (!provider.saml().unsolicited()) {
+    // One that is never asked can't be asked to ask the person anew.
+    if (!provider.saml().unsolicited() || provider.isAlwaysAnew()) {
       throw new SamlRefused(SamlRefusal.UNSOLICITED).about(provider, Optional.empty());
     }
     return provider;

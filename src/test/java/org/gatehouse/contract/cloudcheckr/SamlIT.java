@@ -429,6 +429,22 @@ class SamlIT {
   }
 
   @Test
+  void letsNoProviderBeginThatMustAskAnew() {
+    FakeIdp strict = new FakeIdp("strict-" + works.uid());
+    UUID strictId = given(strict).alwaysAnew().insert();
+    Database.update("update identity_provider set unsolicited = true where id = ?", strictId);
+    FakeResponse response = strict.respond(self("metadata"), self("acs"), null);
+    isRefused(SamlVisit.bring(works.uid(), response.xml()), "rejected");
+  }
+
+  @Test
+  void logsNobodyOutWhoAsksForTheHeadAlone() {
+    Api api = logIn();
+    api.send("HEAD", SAML + "logout", BodyPublishers.noBody()).is(204);
+    assertThat(isLoggedIn(api)).isTrue();
+  }
+
+  @Test
   void leavesAloneWhatAnAdministratorChangesWhileMetadataIsRead() throws Exception {
     FakeIdp changing = new FakeIdp("meanwhile-" + works.uid());
     UUID[] changingId = new UUID[1];
