@@ -34,6 +34,7 @@ public class AcsResource {
   @POST
   @Consumes(MediaType.WILDCARD)
   public Response accept(InputStream body) {
+    arrivals.admit(request);
     try {
       // Whatever stands in the query asks to fetch a message, or is nothing to us.
       new SamlParameters(SecretParametersFilter.query(request));

@@ -63,6 +63,7 @@ public class SamlLogoutResource {
   @GET
   @Path("sls")
   public Response accept() {
+    arrivals.admit(request);
     try {
       return accept(
           LogoutMessage.ofAddress(new SamlParameters(SecretParametersFilter.query(request))));
@@ -76,6 +77,7 @@ public class SamlLogoutResource {
   @Path("sls")
   @Consumes(MediaType.WILDCARD)
   public Response acceptByPost(InputStream body) {
+    arrivals.admit(request);
     try {
       new SamlParameters(SecretParametersFilter.query(request));
       return accept(LogoutMessage.ofForm(SamlForm.read(body)));
