@@ -19,21 +19,11 @@ class OidcWithKeycloakIT extends SignOnWithKeycloak {
   }
 
   @Override
-<<<<<<< HEAD
   GivenProvider meet() {
     GivenProvider given =
         GivenProvider.oidc(workspace, PROVIDER, KEYCLOAK.issuer(), workspace.uid(), "");
     return given
         .secret(register(given.callback()))
-=======
-  GivenProvider meet(Workspace workspace) {
-    GivenProvider given =
-        GivenProvider.oidc(workspace, PROVIDER, KEYCLOAK.issuer(), workspace.uid(), "");
-    return given
-        .secret(
-            KEYCLOAK.addOidcClient(
-                workspace.uid(), given.callback(), ours("logout/done"), ours("backchannel")))
->>>>>>> 942d5c0 (Give each OpenID provider a redirect URI of its own, so that none passes its answers off as another's)
         .names(Preset.KEYCLOAK.names(Protocol.OIDC));
   }
 

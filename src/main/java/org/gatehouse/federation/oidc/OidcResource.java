@@ -70,10 +70,7 @@ public class OidcResource {
   @GET
   @Path("callback/{provider}")
   public Response callback(@PathParam("provider") String door) {
-<<<<<<< HEAD
     arrivals.admit(request);
-=======
->>>>>>> 942d5c0 (Give each OpenID provider a redirect URI of its own, so that none passes its answers off as another's)
     Optional<SignOn> signOn = Optional.empty();
     try {
       Map<String, List<String>> parameters = parameters();
