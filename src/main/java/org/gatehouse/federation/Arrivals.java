@@ -53,7 +53,7 @@ public class Arrivals {
 
   /** Each may have us call a provider, or look at a signature. */
   private static final Limit ADMISSIONS =
-      new Limit("sign-on-admission", 300, Duration.ofMinutes(1));
+      new Limit("sign-on-admission", 600, Duration.ofMinutes(1));
 
   private static final String AUDIT_TYPE = "sign-on";
 
@@ -158,7 +158,7 @@ public class Arrivals {
     String arrival = cookie.readArrival(request);
     // Whoever comes for nothing isn't worth a row in the audit log.
     return arrival.isEmpty()
-        ? refuse(Refusal.EXPIRED, "", request)
+        ? refuse(Optional.empty(), Refusal.EXPIRED, "", request)
         : complete(arrival, request, response);
   }
 

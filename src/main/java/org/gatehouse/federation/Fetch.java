@@ -33,7 +33,7 @@ public class Fetch {
   private static final Duration IN_ALL = Duration.ofSeconds(10);
   private static final int MOST_REDIRECTS = 3;
 
-  private final UnderWay underWay = new UnderWay(32, 4);
+  private final UnderWay underWay = new UnderWay(64, 16);
   private final Destinations destinations;
   private final HttpClient http;
 

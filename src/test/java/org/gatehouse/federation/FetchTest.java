@@ -104,8 +104,8 @@ class FetchTest {
   }
 
   @Test
-  void hasNoMoreThanFourThreadsWaitForASlowServer() throws Exception {
-    CountDownLatch asked = new CountDownLatch(4);
+  void hasNoMoreThanSixteenThreadsWaitForASlowServer() throws Exception {
+    CountDownLatch asked = new CountDownLatch(16);
     CountDownLatch answers = new CountDownLatch(1);
     server.createContext(
         "/slow",
@@ -115,7 +115,7 @@ class FetchTest {
           answer(exchange, "at last");
         });
     List<Future<String>> slow =
-        IntStream.range(0, 4).mapToObj(i -> threads.submit(() -> get("/slow"))).toList();
+        IntStream.range(0, 16).mapToObj(i -> threads.submit(() -> get("/slow"))).toList();
     await(asked);
     assertRefused("/document", "address.busy");
     answers.countDown();

@@ -22,18 +22,18 @@ class OidcWithKeycloakIT extends SignOnWithKeycloak {
   GivenProvider meet() {
     GivenProvider given =
         GivenProvider.oidc(workspace, PROVIDER, KEYCLOAK.issuer(), workspace.uid(), "");
-    return given
-        .secret(register(given.callback()))
-        .names(Preset.KEYCLOAK.names(Protocol.OIDC));
+    return given.secret(register(given.callback())).names(Preset.KEYCLOAK.names(Protocol.OIDC));
   }
 
   @Override
   void meet(Person administrator) {
     administrator.presses("addOidc").chooses("preset", "keycloak").presses("fillIn");
     administrator.types("issuer", KEYCLOAK.issuer().toString());
-    administrator.types("clientId", workspace.uid()).types(
-        // Its own address is known only when it has been added.
-        "clientSecret", register(ours("callback/*")));
+    administrator
+        .types("clientId", workspace.uid())
+        .types(
+            // Its own address is known only when it has been added.
+            "clientSecret", register(ours("callback/*")));
   }
 
   private String register(URI callback) {

@@ -195,12 +195,29 @@ public class ProviderForm {
       String xml = kept ? known.orElseThrow().metadata() : metadata.strip();
       String read = xml.isEmpty() ? samlMetadata.fetch(url.orElseThrow()) : xml;
       UnderstoodMetadata understood = samlMetadata.understand(read, signer);
+      requireTheSame(understood.entityId());
       requireNoOther(understood.entityId());
       return Optional.of(
           new SamlConnection(read, url, signer, understood.certificateExpiresAt(), unsolicited));
     } catch (InvalidInput e) {
       texts.wrong(field(e.rule(), source), e);
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Another provider's subjects are other people, whom the ones that are linked must not become.
+   */
+  private void requireTheSame(String entityId) {
+    boolean another =
+        present
+            .map(own -> samlMetadata.understandStored(own.saml().metadata()).entityId())
+            .filter(known -> !known.equals(entityId))
+            .isPresent();
+    if (another) {
+      throw new InvalidInput(
+          "metadata.otherProvider",
+          "This is another provider's metadata: add it as a provider of its own.");
     }
   }
 
