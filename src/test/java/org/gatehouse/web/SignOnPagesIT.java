@@ -187,7 +187,8 @@ class SignOnPagesIT {
       assertThat(kevin.browser().text()).doesNotContain("subject-1");
 
       google.subject("kevins-subject");
-      kevin.opens("/account/sign-on").follows("Connect The House").isAt("/account/sign-on");
+      kevin.opens("/account/sign-on").types("currentPassword", Person.PASSWORD);
+      kevin.presses("permitConnect").follows("Connect The House").isAt("/account/sign-on");
       kevin.reads("You can sign in with it from now on").reads("kevins-subject");
       kevin.browser().click("button[name=disconnect]");
       kevin.reads("It has been disconnected").reads("No identity provider knows you");

@@ -17,6 +17,7 @@ import org.gatehouse.core.federation.Arrival;
 import org.gatehouse.core.federation.AttributeNames;
 import org.gatehouse.core.federation.ExternalIdentity;
 import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.Protocol;
 import org.gatehouse.core.signon.CompleteSignOn;
 import org.gatehouse.core.signon.ForeseeSignOn;
 import org.gatehouse.core.signon.ForeseenSignOn;
@@ -109,7 +110,7 @@ public class SignOnTestPage {
   private String use(String name) {
     AttributeNames names = provider.orElseThrow().attributes();
     return Stream.of(
-            Map.entry(names.subject(), "provider.subject"),
+            Map.entry(subject(names), "provider.subject"),
             Map.entry(names.userName(), "userName.label"),
             Map.entry(names.displayName(), "displayName.label"),
             Map.entry(names.email(), "email.label"),
@@ -117,6 +118,11 @@ public class SignOnTestPage {
         .filter(known -> known.getKey().equals(name))
         .map(known -> texts.get(known.getValue()))
         .collect(Collectors.joining(", "));
+  }
+
+  private String subject(AttributeNames names) {
+    boolean standard = names.subject().isEmpty();
+    return standard && provider.orElseThrow().protocol() == Protocol.OIDC ? "sub" : names.subject();
   }
 
   /** Whether the person would be let in. */
@@ -137,7 +143,7 @@ public class SignOnTestPage {
   }
 
   private String refusal(Refusal why) {
-    return texts.get("refused." + why.word() + ".title");
+    return texts.get("signOnTest.refused", texts.get("refused." + why.word() + ".title"));
   }
 
   /** What the person would be told; empty for who would be let in. */
