@@ -107,11 +107,12 @@ public class ManageProviders {
     found.ifPresent(
         provider -> {
           boolean disabled = provider.isEnabled() && !details.enabled();
+          // Who somebody is by one attribute, another may be by another.
+          boolean others = !provider.attributes().subject().equals(details.attributes().subject());
           providers.change(provider, details, secret, caller.is(Roles.SYSTEM_ADMINISTRATOR));
           if (disabled) {
             requireAWayIn(caller);
           }
-          boolean others = !provider.attributes().subject().equals(details.attributes().subject());
           if (disabled || others) {
             sessions.endOpenedByProvider(id, Optional.empty());
           }

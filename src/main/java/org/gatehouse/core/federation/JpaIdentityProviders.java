@@ -3,6 +3,7 @@ package org.gatehouse.core.federation;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
@@ -126,7 +127,7 @@ public class JpaIdentityProviders implements IdentityProviders {
       boolean bySystemAdministrator) {
     // In turn, so that the last two of a workspace aren't disabled at once.
     entityManager.find(Workspace.class, provider.workspace().id(), LockModeType.PESSIMISTIC_WRITE);
-    IdentityProvider managed = entityManager.merge(provider);
+    IdentityProvider managed = asItIsNow(provider.id());
     if (isElsewhere(managed, details.connection())) {
       // Its subjects are other people, and our secret isn't for it.
       throw new InvalidInput(
@@ -143,6 +144,17 @@ public class JpaIdentityProviders implements IdentityProviders {
     managed.trust(managed.isSystemTrusted() && bySystemAdministrator);
     keep(managed, secret);
     flush(() -> {});
+  }
+
+  /** Not as it was when the transaction began: its turn may have come late. */
+  private IdentityProvider asItIsNow(UUID id) {
+    try {
+      IdentityProvider managed = entityManager.getReference(IdentityProvider.class, id);
+      entityManager.refresh(managed);
+      return managed;
+    } catch (EntityNotFoundException e) {
+      throw new Conflict("provider.gone", "The identity provider was removed meanwhile.");
+    }
   }
 
   private static boolean isElsewhere(IdentityProvider provider, Connection connection) {
