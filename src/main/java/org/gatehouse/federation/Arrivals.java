@@ -53,7 +53,7 @@ public class Arrivals {
 
   /** Each may have us call a provider, or look at a signature. */
   private static final Limit ADMISSIONS =
-      new Limit("sign-on-admission", 600, Duration.ofMinutes(1));
+      new Limit("sign-on-admission", 300, Duration.ofMinutes(1));
 
   private static final String AUDIT_TYPE = "sign-on";
 

@@ -79,9 +79,8 @@ public class Health {
   }
 
   private Optional<Instant> firstExpiry() {
-    return providers.byCertificateExpiry().stream()
-        .findFirst()
-        .map(first -> first.saml().certificateExpiresAt())
+    return providers
+        .firstCertificateExpiry()
         // Ours matters where a provider looks at it.
         .map(theirs -> samlKeys.expiry().filter(theirs::isAfter).orElse(theirs));
   }

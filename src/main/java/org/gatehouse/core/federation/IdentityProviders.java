@@ -30,8 +30,8 @@ public interface IdentityProviders {
   /** The SAML providers of all workspaces whose metadata has an address. */
   List<IdentityProvider> withMetadataUrl();
 
-  /** The SAML providers that are enabled, the one first whose certificate expires first. */
-  List<IdentityProvider> byCertificateExpiry();
+  /** When the first certificate of an enabled SAML provider expires; nothing if there is none. */
+  Optional<Instant> firstCertificateExpiry();
 
   /**
    * Adds one, in the transaction of the caller.

@@ -86,11 +86,14 @@ public class JpaIdentityProviders implements IdentityProviders {
   }
 
   @Override
-  public List<IdentityProvider> byCertificateExpiry() {
-    return query(
-            "where p.saml.certificateExpiresAt is not null and p.enabled = true"
-                + " order by p.saml.certificateExpiresAt")
-        .getResultList();
+  public Optional<Instant> firstCertificateExpiry() {
+    return Optional.ofNullable(
+        entityManager
+            .createQuery(
+                "select min(p.saml.certificateExpiresAt) from IdentityProvider p"
+                    + " where p.enabled = true",
+                Instant.class)
+            .getSingleResult());
   }
 
   private TypedQuery<IdentityProvider> query(String where) {

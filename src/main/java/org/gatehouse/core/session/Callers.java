@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Remembers for a moment who calls in which session, so that not every request asks the database. A
@@ -23,6 +24,7 @@ public class Callers {
 
   private final Sessions sessions;
   private final Clock clock;
+  private final AtomicLong changes = new AtomicLong();
   private final Cache<UUID, Optional<LiveSession>> cache =
       Caffeine.newBuilder()
           .expireAfterWrite(REMEMBERED)
@@ -64,12 +66,23 @@ public class Callers {
   }
 
   private Optional<LiveSession> session(UUID sessionId) {
-    return cache
-        .get(sessionId, sessions::find)
+    return known(sessionId)
         .filter(session -> session.caller().expiresAt().isAfter(clock.instant()));
   }
 
+  /** What was read while something changed may be what was before, and is not remembered. */
+  private Optional<LiveSession> known(UUID sessionId) {
+    long before = changes.get();
+    Optional<LiveSession> known = cache.get(sessionId, sessions::find);
+    if (changes.get() == before) {
+      return known;
+    }
+    cache.invalidate(sessionId);
+    return sessions.find(sessionId);
+  }
+
   void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) CallerChanged change) {
+    changes.incrementAndGet();
     cache
         .asMap()
         .values()

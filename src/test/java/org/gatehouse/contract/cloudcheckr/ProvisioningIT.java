@@ -279,7 +279,7 @@ class ProvisioningIT {
     UUID id = given().creating().insert();
     in(come(id));
 
-    Api.anonymous().post("/v1/auth/resetpassword", Map.of("email_address", email)).is(204);
+    askForAPassword(email);
 
     assertThat(Mailbox.of(email)).isEmpty();
   }
@@ -310,6 +310,15 @@ class ProvisioningIT {
     UUID session = session(fresh);
     Database.age("provider_session", "shown_at", "session_id", session, Duration.ofMinutes(11));
     assertThat(fresh.post("/api/1/user-key", key).status()).isEqualTo(400);
+  }
+
+  private static void askForAPassword(String address) {
+    Api.anonymous()
+        .post(
+            "/v1/auth/resetpassword",
+            "application/json",
+            Api.json(Map.of("email_address", address)))
+        .is(204);
   }
 
   private UUID session(Api api) {
@@ -345,7 +354,7 @@ class ProvisioningIT {
                 UUID.fromString(bob.id())))
         .isOne();
     keeper.logInAgain();
-    Api.anonymous().post("/v1/auth/resetpassword", Map.of("email_address", bob.email())).is(204);
+    askForAPassword(bob.email());
     assertThat(Mailbox.of(bob.email())).noneMatch(letter -> letter.contains("/reset#"));
     // Keys are for programs, and go on.
     Api.anonymous()

@@ -497,10 +497,6 @@ class SamlIT {
     try {
       URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/metadata");
       UUID changingId = given(changing).readFrom(address).insert();
-      Database.update(
-          "update identity_provider set metadata_tried_at = ? where id = ?",
-          Instant.now(),
-          changingId);
       changing.changeKey();
       SamlVisit visit = SamlVisit.leave(changingId, "");
       Reply end = visit.comeBack(works.uid(), response(visit, changing).xml());
