@@ -4,7 +4,11 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.persistence.PersistenceException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.transaction.TransactionalException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.container.Requests;
@@ -23,6 +27,8 @@ import org.gatehouse.web.SignOnLink;
 @Named
 @RequestScoped
 public class SignOnButtons {
+  private static final Logger LOG = System.getLogger(SignOnButtons.class.getName());
+
   @Inject private Requests requests;
   @Inject private Workspaces workspaces;
   @Inject private IdentityProviders providers;
@@ -34,6 +40,15 @@ public class SignOnButtons {
 
   @PostConstruct
   void find() {
+    try {
+      look();
+    } catch (PersistenceException | TransactionalException e) {
+      // The page says what it can without the database; whoever logs in is told to come back.
+      LOG.log(Level.DEBUG, "The database doesn't answer", e);
+    }
+  }
+
+  private void look() {
     workspace()
         .ifPresent(
             found -> {
