@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.Duplicates;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.input.Names;
 import org.gatehouse.core.input.SearchPattern;
 import org.gatehouse.core.workspace.Workspace;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** Roles and datasources in the database. */
 @Singleton
@@ -102,8 +102,7 @@ public class JpaCatalog implements Catalog {
       entityManager.persist(added);
       entityManager.flush();
     } catch (PersistenceException e) {
-      if (e instanceof ConstraintViolationException
-          || e.getCause() instanceof ConstraintViolationException) {
+      if (Duplicates.areWhy(e)) {
         throw new Conflict("accessName.taken", "This name is taken in the workspace.");
       }
       throw e;

@@ -24,11 +24,11 @@ import org.gatehouse.core.access.AccessName;
 import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.Duplicates;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.input.Names;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.workspace.Workspace;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** Identity providers in the database; the secrets of our clients at them are sealed. */
 @Singleton
@@ -188,8 +188,7 @@ public class JpaIdentityProviders implements IdentityProviders {
       change.run();
       entityManager.flush();
     } catch (PersistenceException e) {
-      if (e instanceof ConstraintViolationException
-          || e.getCause() instanceof ConstraintViolationException) {
+      if (Duplicates.areWhy(e)) {
         throw new Conflict(
             "providerName.taken", "The workspace has an identity provider of this name.");
       }

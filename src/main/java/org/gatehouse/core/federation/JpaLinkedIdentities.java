@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.Duplicates;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.user.User;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** Linked identities in the database. */
 @Singleton
@@ -65,8 +65,7 @@ public class JpaLinkedIdentities implements LinkedIdentities {
               clock.instant()));
       entityManager.flush();
     } catch (PersistenceException e) {
-      if (e instanceof ConstraintViolationException
-          || e.getCause() instanceof ConstraintViolationException) {
+      if (Duplicates.areWhy(e)) {
         throw new Conflict("identity.linked", "This identity is another user's already.");
       }
       throw e;

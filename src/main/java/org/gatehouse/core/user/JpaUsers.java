@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.Duplicates;
 import org.gatehouse.core.input.Names;
 import org.gatehouse.core.input.SearchPattern;
 import org.gatehouse.core.workspace.Workspace;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** Users in the database. */
 @Singleton
@@ -91,8 +91,7 @@ public class JpaUsers implements Users {
       entityManager.persist(user);
       entityManager.flush();
     } catch (PersistenceException e) {
-      if (e instanceof ConstraintViolationException
-          || e.getCause() instanceof ConstraintViolationException) {
+      if (Duplicates.areWhy(e)) {
         throw new Conflict("userName.taken", "This user name is taken in the workspace.");
       }
       throw e;
