@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.Duplicates;
 import org.gatehouse.core.input.Names;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** Workspaces in the database. */
 @Singleton
@@ -68,10 +68,8 @@ public class JpaWorkspaces implements Workspaces {
           .distinct()
           .forEach(handle -> entityManager.persist(new WorkspaceHandle(handle, workspace.id())));
       entityManager.flush();
-    } catch (ConstraintViolationException e) {
-      throw taken();
     } catch (PersistenceException e) {
-      if (e.getCause() instanceof ConstraintViolationException) {
+      if (Duplicates.areWhy(e)) {
         throw taken();
       }
       throw e;
