@@ -16,6 +16,7 @@ import org.gatehouse.container.Requests;
 import org.gatehouse.container.SignOnCookie;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.federation.Authenticated;
 import org.gatehouse.core.federation.Begun;
 import org.gatehouse.core.federation.IdentityProvider;
@@ -55,7 +56,7 @@ public class Arrivals {
   private static final Limit ADMISSIONS =
       new Limit("sign-on-admission", 300, Duration.ofMinutes(1));
 
-  private static final String AUDIT_TYPE = "sign-on";
+  private static final AuditType AUDIT_TYPE = AuditType.SIGN_ON;
 
   /** Each is written down; more would fill the audit log. */
   private static final Limit REFUSALS = new Limit("sign-on-refusal", 300, Duration.ofMinutes(1));

@@ -4,17 +4,22 @@ import jakarta.security.enterprise.credential.Credential;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.gatehouse.container.LoginCookie;
+import org.gatehouse.container.Requests;
 
 /** Reads the access token in the login cookie. */
 final class CookieReader implements CredentialReader {
   private final LoginCookie cookie;
+  private final Requests requests;
 
-  CookieReader(LoginCookie cookie) {
+  CookieReader(LoginCookie cookie, Requests requests) {
     this.cookie = cookie;
+    this.requests = requests;
   }
 
   @Override
   public Optional<Credential> read(HttpServletRequest request) {
-    return cookie.read(request).map(AccessTokenCredential::new);
+    return cookie
+        .read(request)
+        .map(token -> new AccessTokenCredential(token, requests.client(request)));
   }
 }

@@ -30,14 +30,14 @@ public class CredentialReaders {
 
   @Inject
   CredentialReaders(Requests requests, LoginCookie cookie) {
-    CredentialReader token = new TokenReader();
+    CredentialReader token = new TokenReader(requests);
     this.login =
         List.of(
             new TokenSchemeReader(requests, AUTHORIZATION),
             new TokenSchemeReader(requests, AUTHENTICATION));
     this.cloudForge = List.of(token, new BasicReader(requests), new ParametersReader(requests));
     this.others = List.of(token);
-    this.cookie = new CookieReader(cookie);
+    this.cookie = new CookieReader(cookie, requests);
   }
 
   /**

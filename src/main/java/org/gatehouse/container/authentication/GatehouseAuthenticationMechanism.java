@@ -31,6 +31,7 @@ import org.gatehouse.container.Room;
 import org.gatehouse.container.SecurityHeaders;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.input.LimitExceeded;
 import org.gatehouse.core.input.TryLater;
 import org.gatehouse.core.login.Authentication;
@@ -107,7 +108,7 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
         credentials.stream().map(identityStores::validate).toList();
     if (isOfTwo(results)) {
       audit.record(
-          AuditEntry.of("authentication", "two-identities")
+          AuditEntry.of(AuditType.AUTHENTICATION, "two-identities")
               .from(requests.client(request).address()));
       endUseless(credentials, results);
       // CloudIO's login refuses by itself, in its own words.

@@ -27,7 +27,7 @@ public class GatehouseIdentityStore implements IdentityStore {
   @Override
   public CredentialValidationResult validate(Credential credential) {
     if (credential instanceof AccessTokenCredential token) {
-      return result(authentication.authenticate(token.token()));
+      return result(authentication.authenticate(token.token(), token.client()));
     }
     if (credential instanceof LoginCredential given) {
       return given.inEveryRequest()

@@ -3,12 +3,19 @@ package org.gatehouse.container.authentication;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.gatehouse.container.Requests;
 
 /**
  * Reads an access token in {@code Authorization}: {@code Bearer <jwt>} (RFC 6750), or bare as
  * Cloudomation's clients send it. A scheme of another kind has a space; a bare token hasn't.
  */
 final class TokenReader implements CredentialReader {
+  private final Requests requests;
+
+  TokenReader(Requests requests) {
+    this.requests = requests;
+  }
+
   @Override
   public Optional<Credential> read(HttpServletRequest request) {
     return AuthorizationHeader.of(request, "Authorization", "Bearer")
@@ -17,6 +24,6 @@ final class TokenReader implements CredentialReader {
                 Optional.ofNullable(request.getHeader("Authorization"))
                     .map(String::strip)
                     .filter(value -> !value.contains(" ")))
-        .map(AccessTokenCredential::new);
+        .map(token -> new AccessTokenCredential(token, requests.client(request)));
   }
 }

@@ -11,13 +11,13 @@ import org.gatehouse.core.login.LoginAttempt;
  * table names the header {@code Authentication}, its sample {@code Authorization}.
  */
 final class TokenSchemeReader implements CredentialReader {
-  private static final TokenReader TOKENS = new TokenReader();
-
   private final Requests requests;
+  private final TokenReader tokens;
   private final String header;
 
   TokenSchemeReader(Requests requests, String header) {
     this.requests = requests;
+    this.tokens = new TokenReader(requests);
     this.header = header;
   }
 
@@ -44,7 +44,7 @@ final class TokenSchemeReader implements CredentialReader {
    * An access token in {@code Authorization} says already who somebody is. Another scheme there may
    * be for a proxy on the way, which is a reason to use the other header.
    */
-  private static boolean hasToken(HttpServletRequest request) {
-    return TOKENS.read(request).isPresent();
+  private boolean hasToken(HttpServletRequest request) {
+    return tokens.read(request).isPresent();
   }
 }

@@ -7,7 +7,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.HashedPassword;
@@ -66,12 +66,12 @@ class AccountChanges {
     passwords.set(caller.userId(), password);
     sessions.endAll(caller.userId(), Optional.of(caller.sessionId()));
     notices.passwordChanged(user);
-    record(caller, "password-change");
+    record(caller, AuditType.PASSWORD_CHANGE);
   }
 
   void rename(Caller caller, DisplayName to) {
     user(caller).rename(to);
-    record(caller, "profile-change");
+    record(caller, AuditType.PROFILE_CHANGE);
   }
 
   void moveTo(Caller caller, Proof proof, EmailAddress to) {
@@ -79,7 +79,7 @@ class AccountChanges {
     String old = user.email();
     if (user.moveTo(to, false)) {
       notices.emailChanged(user, old);
-      record(caller, "email-change");
+      record(caller, AuditType.EMAIL_CHANGE);
     }
   }
 
@@ -96,7 +96,7 @@ class AccountChanges {
       return List.of();
     }
     notices.secondFactorOn(user);
-    record(caller, "second-factor-on");
+    record(caller, AuditType.SECOND_FACTOR_ON);
     return recoveryCodes.renew(caller.userId());
   }
 
@@ -104,12 +104,12 @@ class AccountChanges {
     User user = user(caller, proof);
     secondFactor.turnOff(caller.userId());
     notices.secondFactorOff(user);
-    record(caller, "second-factor-off");
+    record(caller, AuditType.SECOND_FACTOR_OFF);
   }
 
   List<String> renewRecoveryCodes(Caller caller, Proof proof) {
     notices.recoveryCodesRenewed(user(caller, proof));
-    record(caller, "recovery-codes-renewed");
+    record(caller, AuditType.RECOVERY_CODES_RENEWED);
     return recoveryCodes.renew(caller.userId());
   }
 
@@ -128,11 +128,8 @@ class AccountChanges {
         .orElseThrow(() -> new IllegalStateException("caller " + caller.userId() + " is nobody"));
   }
 
-  private void record(Caller caller, String type) {
+  private void record(Caller caller, AuditType type) {
     callerChanges.fire(new CallerChanged(caller.userId()));
-    audit.record(
-        AuditEntry.of(type, "ok")
-            .about(caller.workspaceId(), caller.userId())
-            .in(caller.sessionId()));
+    audit.record(caller.audited(type, "ok"));
   }
 }

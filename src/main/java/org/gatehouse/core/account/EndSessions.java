@@ -6,7 +6,7 @@ import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
 
@@ -26,27 +26,23 @@ public class EndSessions {
   /** Ends one; a session of somebody else stays. */
   public void end(Caller caller, UUID sessionId) {
     if (sessions.end(caller.userId(), sessionId)) {
-      record(caller, "session-end", sessionId.toString());
+      record(caller, AuditType.SESSION_END, sessionId.toString());
     }
   }
 
   /** Ends all but the one that the caller is in. */
   public void endOthers(Caller caller) {
     int ended = sessions.endAll(caller.userId(), Optional.of(caller.sessionId()));
-    record(caller, "sessions-end", Integer.toString(ended));
+    record(caller, AuditType.SESSIONS_END, Integer.toString(ended));
   }
 
   /** Ends all, the one that the caller is in too: every token of the user stops working. */
   public void endAll(Caller caller) {
     int ended = sessions.endAll(caller.userId(), Optional.empty());
-    record(caller, "sessions-end", Integer.toString(ended));
+    record(caller, AuditType.SESSIONS_END, Integer.toString(ended));
   }
 
-  private void record(Caller caller, String type, String detail) {
-    audit.record(
-        AuditEntry.of(type, "ok")
-            .about(caller.workspaceId(), caller.userId())
-            .in(caller.sessionId())
-            .detail(detail));
+  private void record(Caller caller, AuditType type, String detail) {
+    audit.record(caller.audited(type, "ok").detail(detail));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
@@ -65,7 +66,7 @@ public class KeyRing {
     Optional<User> user = lock(owner, proof);
     MadeApiKey made = keys.make(owner, name, expiresAt);
     user.filter(whose -> !whose.isServiceAccount()).ifPresent(notices::keyMade);
-    record(caller, owner, "api-key-make", made.key().id());
+    record(caller, owner, AuditType.API_KEY_MAKE, made.key().id());
     return made;
   }
 
@@ -92,7 +93,7 @@ public class KeyRing {
           user.ifPresent(
               whose -> sessions.endOpenedBy(whose.id(), id, clock.instant().plus(overlap)));
           user.filter(whose -> !whose.isServiceAccount()).ifPresent(notices::keyMade);
-          record(caller, owner, "api-key-rotate", id);
+          record(caller, owner, AuditType.API_KEY_ROTATE, id);
         });
     return made;
   }
@@ -107,7 +108,7 @@ public class KeyRing {
     boolean revoked = keys.revoke(owner, id);
     if (revoked) {
       user.ifPresent(whose -> sessions.endOpenedBy(whose.id(), id, clock.instant()));
-      record(caller, owner, "api-key-revoke", id);
+      record(caller, owner, AuditType.API_KEY_REVOKE, id);
     }
     return revoked;
   }
@@ -125,8 +126,8 @@ public class KeyRing {
     return user;
   }
 
-  private void record(Caller caller, ApiKeyOwner owner, String type, UUID id) {
-    AuditEntry entry = AuditEntry.of(type, "ok").by(caller.userId(), caller.sessionId());
+  private void record(Caller caller, ApiKeyOwner owner, AuditType type, UUID id) {
+    AuditEntry entry = caller.acting(type, "ok");
     audit.record(
         owner
             .userId()

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordProof;
@@ -33,7 +33,7 @@ import org.gatehouse.core.user.Roles;
  */
 @Singleton
 public class Reauthentication {
-  private static final String AUDIT_TYPE = "reauthentication";
+  private static final AuditType AUDIT_TYPE = AuditType.REAUTHENTICATION;
   private static final Duration AFTER_SIGN_ON = Duration.ofMinutes(10);
 
   private final Passwords passwords;
@@ -144,9 +144,6 @@ public class Reauthentication {
   }
 
   private void record(Caller caller, String outcome) {
-    audit.record(
-        AuditEntry.of(AUDIT_TYPE, outcome)
-            .about(caller.workspaceId(), caller.userId())
-            .in(caller.sessionId()));
+    audit.record(caller.audited(AUDIT_TYPE, outcome));
   }
 }

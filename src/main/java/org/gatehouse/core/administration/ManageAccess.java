@@ -15,7 +15,7 @@ import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.access.Named;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.input.NotPermitted;
@@ -82,7 +82,7 @@ public class ManageAccess {
     Role role = new Role(caller.workspaceId(), name, description);
     role.allow(catalog.allNamed(Datasource.class, caller.workspaceId(), datasources));
     catalog.add(role);
-    record(caller, "role-add", role);
+    record(caller, AuditType.ROLE_ADD, role);
     return role;
   }
 
@@ -95,7 +95,7 @@ public class ManageAccess {
     takeTurns(caller);
     Datasource datasource = new Datasource(caller.workspaceId(), name, description);
     catalog.add(datasource);
-    record(caller, "datasource-add", datasource);
+    record(caller, AuditType.DATASOURCE_ADD, datasource);
     return datasource;
   }
 
@@ -119,7 +119,7 @@ public class ManageAccess {
           datasources
               .map(names -> catalog.allNamed(Datasource.class, caller.workspaceId(), names))
               .ifPresent(changed::allow);
-          record(caller, "role-change", changed);
+          record(caller, AuditType.ROLE_CHANGE, changed);
         });
     return role;
   }
@@ -136,7 +136,7 @@ public class ManageAccess {
     datasource.ifPresent(
         changed -> {
           changed.describe(description);
-          record(caller, "datasource-change", changed);
+          record(caller, AuditType.DATASOURCE_CHANGE, changed);
         });
     return datasource;
   }
@@ -149,7 +149,7 @@ public class ManageAccess {
         removed -> {
           grants.holders(removed).stream().map(CallerChanged::new).forEach(callerChanges::fire);
           catalog.remove(removed);
-          record(caller, "role-remove", removed);
+          record(caller, AuditType.ROLE_REMOVE, removed);
         });
     return role.isPresent();
   }
@@ -170,7 +170,7 @@ public class ManageAccess {
     datasource.ifPresent(
         removed -> {
           catalog.remove(removed);
-          record(caller, "datasource-remove", removed);
+          record(caller, AuditType.DATASOURCE_REMOVE, removed);
         });
     return datasource.isPresent();
   }
@@ -191,11 +191,7 @@ public class ManageAccess {
     return catalog.search(kind, caller.workspaceId(), search, (page - 1) * size, size);
   }
 
-  private void record(Caller caller, String type, Named what) {
-    audit.record(
-        AuditEntry.of(type, "ok")
-            .aboutWorkspace(caller.workspaceId())
-            .by(caller.userId(), caller.sessionId())
-            .detail(what.id().toString()));
+  private void record(Caller caller, AuditType type, Named what) {
+    audit.record(caller.acting(type, "ok").detail(what.id().toString()));
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.IdentityProviders;
@@ -90,7 +90,7 @@ public class ManageProviders {
     Rank.requireAdministrator(caller);
     IdentityProvider added =
         providers.add(workspaces.named(caller.workspaceUid()).orElseThrow(), details, secret);
-    record(caller, "provider-add", added.id(), "");
+    record(caller, AuditType.PROVIDER_ADD, added.id(), "");
     return added;
   }
 
@@ -116,7 +116,7 @@ public class ManageProviders {
           if (disabled || others) {
             sessions.endOpenedByProvider(id, Optional.empty());
           }
-          record(caller, "provider-change", id, details.enabled() ? "" : "disabled");
+          record(caller, AuditType.PROVIDER_CHANGE, id, details.enabled() ? "" : "disabled");
         });
     return found.isPresent();
   }
@@ -135,7 +135,7 @@ public class ManageProviders {
     found.ifPresent(
         provider -> {
           providers.trust(id, on);
-          record(caller, on ? "provider-trust" : "provider-distrust", id, "");
+          record(caller, on ? AuditType.PROVIDER_TRUST : AuditType.PROVIDER_DISTRUST, id, "");
         });
     return found.isPresent();
   }
@@ -153,7 +153,7 @@ public class ManageProviders {
           sessions.endOpenedByProvider(id, Optional.empty());
           providers.remove(provider);
           requireAWayIn(caller);
-          record(caller, "provider-remove", id, "");
+          record(caller, AuditType.PROVIDER_REMOVE, id, "");
         });
     return found.isPresent();
   }
@@ -203,7 +203,7 @@ public class ManageProviders {
           "provider.noneToRequire", "There is no provider that people could log in with.");
     }
     policies.set(caller.workspaceId(), required, keeper, returnAddresses);
-    record(caller, "sign-on-policy", caller.workspaceId(), required ? "required" : "");
+    record(caller, AuditType.SIGN_ON_POLICY, caller.workspaceId(), required ? "required" : "");
   }
 
   private UUID keeper(Caller caller, String name) {
@@ -243,19 +243,15 @@ public class ManageProviders {
     if (done) {
       sessions.endOpenedByProvider(providerId, Optional.of(user.id()));
       audit.record(
-          AuditEntry.of("identity-unlink", "ok")
+          caller
+              .acting(AuditType.IDENTITY_UNLINK, "ok")
               .about(caller.workspaceId(), user.id())
-              .by(caller.userId(), caller.sessionId())
               .detail(providerId.toString()));
     }
     return done;
   }
 
-  private void record(Caller caller, String type, UUID what, String detail) {
-    audit.record(
-        AuditEntry.of(type, "ok")
-            .aboutWorkspace(caller.workspaceId())
-            .by(caller.userId(), caller.sessionId())
-            .detail((what + " " + detail).strip()));
+  private void record(Caller caller, AuditType type, UUID what, String detail) {
+    audit.record(caller.acting(type, "ok").detail((what + " " + detail).strip()));
   }
 }

@@ -14,7 +14,7 @@ import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.account.KeyRing;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
@@ -111,9 +111,9 @@ public class ManageServiceAccounts {
     users.add(account);
     grants.give(account.id(), catalog.allNamed(Role.class, caller.workspaceId(), added.roles()));
     audit.record(
-        AuditEntry.of("service-account-add", "ok")
-            .about(caller.workspaceId(), account.id())
-            .by(caller.userId(), caller.sessionId()));
+        caller
+            .acting(AuditType.SERVICE_ACCOUNT_ADD, "ok")
+            .about(caller.workspaceId(), account.id()));
     return new AddedServiceAccount(
         account,
         ring.make(caller, ApiKeyOwner.user(account), Rank.PROOF, FIRST_KEY, Optional.empty()));

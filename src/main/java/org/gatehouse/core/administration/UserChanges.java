@@ -13,7 +13,7 @@ import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.account.SecurityNotices;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
@@ -93,7 +93,7 @@ class UserChanges {
     users.add(user);
     giveRoles(user, added.roles());
     passwords.setInitial(user.id(), password);
-    record(caller, user, "user-add", added.administrator() ? "administrator" : "");
+    record(caller, user, AuditType.USER_ADD, added.administrator() ? "administrator" : "");
     return user;
   }
 
@@ -108,7 +108,7 @@ class UserChanges {
     change.active().filter(on -> on != user.isActive()).ifPresent(on -> activate(caller, user, on));
     change.roles().ifPresent(roles -> changeRoles(caller, user, roles));
     callerChanges.fire(new CallerChanged(userId));
-    record(caller, user, "user-change", "");
+    record(caller, user, AuditType.USER_CHANGE, "");
     return user;
   }
 
@@ -117,7 +117,7 @@ class UserChanges {
     secondFactor.turnOff(userId);
     endSessions(caller, userId);
     notices.secondFactorOff(user(userId));
-    record(caller, user, "second-factor-reset", "");
+    record(caller, user, AuditType.SECOND_FACTOR_RESET, "");
     return user;
   }
 
@@ -128,14 +128,14 @@ class UserChanges {
     apiKeys.revokeAll(ApiKeyOwner.user(user));
     endSessions(caller, userId);
     notices.passwordChanged(user);
-    record(caller, user, "password-reset", "");
+    record(caller, user, AuditType.PASSWORD_RESET, "");
   }
 
   private void moveTo(Caller caller, User user, EmailAddress to) {
     String old = user.email();
     if (user.moveTo(to, true)) {
       notices.emailChanged(user, old);
-      record(caller, user, "email-change", "");
+      record(caller, user, AuditType.EMAIL_CHANGE, "");
     }
   }
 
@@ -145,7 +145,7 @@ class UserChanges {
       requireNotTheWayBack(user);
     }
     user.makeAdministrator(on);
-    record(caller, user, on ? "administrator-grant" : "administrator-revoke", "");
+    record(caller, user, on ? AuditType.ADMINISTRATOR_GRANT : AuditType.ADMINISTRATOR_REVOKE, "");
   }
 
   private void activate(Caller caller, User user, boolean on) {
@@ -156,12 +156,12 @@ class UserChanges {
       sessions.endAll(user.id(), Optional.empty());
     }
     user.activate(on);
-    record(caller, user, on ? "user-activate" : "user-deactivate", "");
+    record(caller, user, on ? AuditType.USER_ACTIVATE : AuditType.USER_DEACTIVATE, "");
   }
 
   private void changeRoles(Caller caller, User user, List<String> roles) {
     giveRoles(user, roles);
-    record(caller, user, "roles-change", Integer.toString(roles.size()));
+    record(caller, user, AuditType.ROLES_CHANGE, Integer.toString(roles.size()));
   }
 
   private void giveRoles(User user, List<String> roles) {
@@ -205,11 +205,7 @@ class UserChanges {
         .orElseThrow(() -> new IllegalStateException("user " + userId + " has vanished"));
   }
 
-  private void record(Caller caller, User user, String type, String detail) {
-    audit.record(
-        AuditEntry.of(type, "ok")
-            .about(user.workspace().id(), user.id())
-            .by(caller.userId(), caller.sessionId())
-            .detail(detail));
+  private void record(Caller caller, User user, AuditType type, String detail) {
+    audit.record(caller.acting(type, "ok").about(user.workspace().id(), user.id()).detail(detail));
   }
 }

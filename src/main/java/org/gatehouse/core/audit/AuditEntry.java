@@ -1,62 +1,106 @@
 package org.gatehouse.core.audit;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be recorded. Immutable; each {@code with} method answers a copy that knows more.
+ * What is to be recorded. Immutable; each method but {@code of} answers a copy that knows more.
  *
- * @param type what was attempted, for example {@code login}
+ * @param type what was attempted
  * @param outcome how it ended: {@code ok}, or the precise reason of a refusal
  * @param workspaceId whose workspace, if it is known
  * @param userId about whom, if it is known
  * @param actorId who did it, if somebody else than the user
  * @param sessionId in which session, if in one
  * @param address from where; empty if unknown
+ * @param userAgent with which program, as it calls itself; empty if unknown
  * @param detail what else matters; never a secret, never a name that nobody has
+ * @param changes what was changed, with the values before and after
  */
 public record AuditEntry(
-    String type,
+    AuditType type,
     String outcome,
     @Nullable UUID workspaceId,
     @Nullable UUID userId,
     @Nullable UUID actorId,
     @Nullable UUID sessionId,
     String address,
-    String detail) {
+    String userAgent,
+    String detail,
+    List<AuditChange> changes) {
+
+  /** Keeps the list as it is. */
+  public AuditEntry {
+    changes = List.copyOf(changes);
+  }
 
   /** An entry that knows only what was attempted and how it ended. */
-  public static AuditEntry of(String type, String outcome) {
-    return new AuditEntry(type, outcome, null, null, null, null, "", "");
+  public static AuditEntry of(AuditType type, String outcome) {
+    return new AuditEntry(type, outcome, null, null, null, null, "", "", "", List.of());
   }
 
   /** The same, about this user of this workspace. */
   public AuditEntry about(UUID workspace, UUID user) {
-    return new AuditEntry(type, outcome, workspace, user, actorId, sessionId, address, detail);
+    return with(workspace, user, actorId, sessionId);
   }
 
   /** The same, about something of this workspace that is no user. */
   public AuditEntry aboutWorkspace(UUID workspace) {
-    return new AuditEntry(type, outcome, workspace, null, actorId, sessionId, address, detail);
+    return with(workspace, null, actorId, sessionId);
   }
 
   /** The same, done by this user in this session. */
   public AuditEntry by(UUID actor, UUID session) {
-    return new AuditEntry(type, outcome, workspaceId, userId, actor, session, address, detail);
+    return with(workspaceId, userId, actor, session);
   }
 
   /** The same, in this session. */
   public AuditEntry in(UUID session) {
-    return new AuditEntry(type, outcome, workspaceId, userId, actorId, session, address, detail);
+    return with(workspaceId, userId, actorId, session);
   }
 
-  /** The same, from this address. */
+  private AuditEntry with(
+      @Nullable UUID workspace, @Nullable UUID user, @Nullable UUID actor, @Nullable UUID session) {
+    return new AuditEntry(
+        type, outcome, workspace, user, actor, session, address, userAgent, detail, changes);
+  }
+
+  /** The same, from this address, with this program. */
+  public AuditEntry from(String where, String program) {
+    return new AuditEntry(
+        type, outcome, workspaceId, userId, actorId, sessionId, where, program, detail, changes);
+  }
+
+  /** The same, from this address; the program isn't known. */
   public AuditEntry from(String where) {
-    return new AuditEntry(type, outcome, workspaceId, userId, actorId, sessionId, where, detail);
+    return from(where, "");
   }
 
   /** The same, with what else matters. */
   public AuditEntry detail(String text) {
-    return new AuditEntry(type, outcome, workspaceId, userId, actorId, sessionId, address, text);
+    return new AuditEntry(
+        type, outcome, workspaceId, userId, actorId, sessionId, address, userAgent, text, changes);
+  }
+
+  /** The same, with a value that was changed; without, if it stays as it is. */
+  public AuditEntry change(String field, Object before, Object after) {
+    return change(new AuditChange(field, before.toString(), after.toString(), false));
+  }
+
+  /** The same for a value that the log must not hold, such as an address. */
+  public AuditEntry changeHidden(String field, String before, String after) {
+    return change(new AuditChange(field, before, after, true));
+  }
+
+  private AuditEntry change(AuditChange change) {
+    if (change.before().equals(change.after())) {
+      return this;
+    }
+    List<AuditChange> more = new ArrayList<>(changes);
+    more.add(change);
+    return new AuditEntry(
+        type, outcome, workspaceId, userId, actorId, sessionId, address, userAgent, detail, more);
   }
 }

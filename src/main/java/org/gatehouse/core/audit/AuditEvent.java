@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "audit_event")
 public class AuditEvent {
+  private static final int LONGEST_DETAIL = 1_000;
+
   @Id private UUID id;
 
   @Column(name = "occurred_at")
@@ -33,21 +35,31 @@ public class AuditEvent {
   private @Nullable UUID sessionId;
 
   @Column private String address;
+
+  @Column(name = "user_agent")
+  private String userAgent;
+
   @Column private String detail;
+  @Column private String changes;
 
   /** For JPA. */
   protected AuditEvent() {}
 
-  AuditEvent(Instant occurredAt, AuditEntry entry) {
+  /**
+   * @param changes those of the entry, as the log keeps them
+   */
+  AuditEvent(Instant occurredAt, AuditEntry entry, String changes) {
     this.id = UUID.randomUUID();
     this.occurredAt = occurredAt;
-    this.type = entry.type();
+    this.type = entry.type().word();
     this.outcome = entry.outcome();
     this.workspaceId = entry.workspaceId();
     this.userId = entry.userId();
     this.actorId = entry.actorId();
     this.sessionId = entry.sessionId();
     this.address = entry.address();
-    this.detail = entry.detail();
+    this.userAgent = entry.userAgent();
+    this.detail = entry.detail().substring(0, Math.min(entry.detail().length(), LONGEST_DETAIL));
+    this.changes = changes;
   }
 }

@@ -15,32 +15,34 @@ import java.time.Instant;
 public class JpaAudit implements Audit {
   private static final Logger LOG = System.getLogger("org.gatehouse.audit");
 
+  private final ChangeFormat changeFormat;
   private final Clock clock;
   @PersistenceContext private EntityManager entityManager;
 
-  /**
-   * @param clock what time it is
-   */
   @Inject
-  public JpaAudit(Clock clock) {
+  JpaAudit(ChangeFormat changeFormat, Clock clock) {
+    this.changeFormat = changeFormat;
     this.clock = clock;
   }
 
   @Override
   @Transactional
   public void record(AuditEntry entry) {
-    entityManager.persist(new AuditEvent(clock.instant(), entry));
+    String changes = changeFormat.format(entry.changes());
+    entityManager.persist(new AuditEvent(clock.instant(), entry, changes));
     LOG.log(
         Level.INFO,
-        "{0} {1} workspace={2} user={3} actor={4} session={5} address={6} {7}",
-        entry.type(),
+        "{0} {1} workspace={2} user={3} actor={4} session={5} address={6} {7} {8} agent=\"{9}\"",
+        entry.type().word(),
         entry.outcome(),
         entry.workspaceId(),
         entry.userId(),
         entry.actorId(),
         entry.sessionId(),
         entry.address(),
-        entry.detail());
+        entry.detail(),
+        changes,
+        entry.userAgent());
   }
 
   /** Removes entries from before a moment, so many at the most; answers how many. */

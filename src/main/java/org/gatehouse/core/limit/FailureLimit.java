@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.input.IpAddress;
 import org.gatehouse.core.input.LimitExceeded;
 import org.gatehouse.core.settings.Settings;
@@ -50,7 +51,7 @@ public class FailureLimit {
       return limits.take(failures, key(address));
     } catch (LimitExceeded e) {
       // Told now and then, not for each request of a flood.
-      audit.record(AuditEntry.of("limit", "address").from(address));
+      audit.record(AuditEntry.of(AuditType.LIMIT, "address").from(address));
       throw e;
     }
   }

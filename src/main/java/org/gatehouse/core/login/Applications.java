@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.input.LimitExceeded;
@@ -61,7 +62,9 @@ public class Applications {
       // Only now: whoever uses up the failures of an address keeps no application out that is
       // there.
       failureLimit.takeFrom(client.address());
-      audit.record(AuditEntry.of("application", "wrong-key").from(client.address()));
+      audit.record(
+          AuditEntry.of(AuditType.APPLICATION, "wrong-key")
+              .from(client.address(), client.userAgent()));
     }
     return found;
   }

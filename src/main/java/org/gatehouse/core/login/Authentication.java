@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Callers;
+import org.gatehouse.core.session.Client;
 import org.gatehouse.core.session.LiveSession;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.token.TokenVerifier;
@@ -46,8 +47,9 @@ public class Authentication {
    * replaced more than a minute ago ends the session: two have it, and one of them stole it.
    *
    * @param token anything
+   * @param client who shows it
    */
-  public Optional<Caller> authenticate(String token) {
+  public Optional<Caller> authenticate(String token, Client client) {
     return tokens
         .verify(token)
         .flatMap(
@@ -55,16 +57,17 @@ public class Authentication {
                 verified.generation().isEmpty()
                     ? callers
                         .in(verified.sessionId())
-                        .map(caller -> caller.with(OptionalLong.empty()))
-                    : ofGeneration(verified.sessionId(), verified.generation().getAsLong()));
+                        .map(caller -> caller.with(OptionalLong.empty()).with(client))
+                    : ofGeneration(
+                        verified.sessionId(), verified.generation().getAsLong(), client));
   }
 
-  private Optional<Caller> ofGeneration(UUID sessionId, long generation) {
+  private Optional<Caller> ofGeneration(UUID sessionId, long generation, Client client) {
     Optional<LiveSession> session = callers.session(sessionId, generation);
     if (session.isEmpty()) {
       return Optional.empty();
     }
-    Caller caller = session.get().caller().with(OptionalLong.of(generation));
+    Caller caller = session.get().caller().with(OptionalLong.of(generation)).with(client);
     return switch (session.get().generations().standing(generation, clock.instant())) {
       case CURRENT, REPLACED -> Optional.of(caller);
       case COPIED -> {
@@ -87,7 +90,8 @@ public class Authentication {
   public Optional<Caller> refresh(Caller caller) {
     // As it is now: roles may have changed. And first, as it takes the user's row before the
     // session's, as everybody does.
-    Optional<Caller> now = sessions.find(caller.sessionId()).map(LiveSession::caller);
+    Optional<Caller> now =
+        sessions.find(caller.sessionId()).map(session -> session.caller().with(caller.client()));
     if (now.isEmpty() || caller.generation().isEmpty()) {
       return now.map(known -> known.with(OptionalLong.empty()));
     }
@@ -99,9 +103,6 @@ public class Authentication {
   @Transactional
   public void logOut(Caller caller) {
     sessions.end(caller.userId(), caller.sessionId());
-    audit.record(
-        AuditEntry.of("logout", "ok")
-            .about(caller.workspaceId(), caller.userId())
-            .in(caller.sessionId()));
+    audit.record(caller.audited(AuditType.LOGOUT, "ok"));
   }
 }

@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
 
@@ -25,10 +25,7 @@ class CopiedTokens {
   void end(Caller caller) {
     // Told once, however often it is shown.
     if (sessions.end(caller.userId(), caller.sessionId())) {
-      audit.record(
-          AuditEntry.of("token-reuse", "session-ended")
-              .about(caller.workspaceId(), caller.userId())
-              .in(caller.sessionId()));
+      audit.record(caller.audited(AuditType.TOKEN_REUSE, "session-ended"));
     }
   }
 }

@@ -7,6 +7,8 @@ import jakarta.transaction.Transactional;
 import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.session.Client;
 import org.gatehouse.core.user.User;
 
 /**
@@ -24,12 +26,13 @@ public class LockNotice {
     this.locked = locked;
   }
 
-  /** Tells of a user whose last attempt has failed, or of nobody. */
+  /** Tells of a user whose last attempt, by this client, has failed, or of nobody. */
   @Transactional
-  public void tell(Optional<User> user) {
-    audit.record(
-        user.map(known -> AuditEntry.of("lock", "ok").about(known.workspace().id(), known.id()))
-            .orElseGet(() -> AuditEntry.of("lock", "unknown")));
+  public void tell(Optional<User> user, Client client) {
+    AuditEntry entry =
+        AuditEntry.of(AuditType.LOCK, user.isPresent() ? "ok" : "unknown")
+            .from(client.address(), client.userAgent());
+    audit.record(user.map(known -> entry.about(known.workspace().id(), known.id())).orElse(entry));
     locked.fire(new AccountLocked(user.map(User::id)));
   }
 }

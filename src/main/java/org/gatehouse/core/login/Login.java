@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.SecondFactor.Answer;
@@ -35,7 +36,7 @@ import org.gatehouse.core.user.User;
  */
 @Singleton
 public class Login {
-  private static final String AUDIT_TYPE = "login";
+  private static final AuditType AUDIT_TYPE = AuditType.LOGIN;
 
   private final Subjects subjects;
   private final Passwords passwords;
@@ -263,13 +264,15 @@ public class Login {
   private Refused refuse(Try attempted, String reason) {
     audit.record(entry(reason, attempted));
     if (attempted.admission() == Admission.LAST) {
-      lockNotice.tell(attempted.subject().user());
+      lockNotice.tell(attempted.subject().user(), attempted.client());
     }
     return new Refused();
   }
 
   private static AuditEntry entry(String outcome, Try attempted) {
-    AuditEntry entry = AuditEntry.of(AUDIT_TYPE, outcome).from(attempted.client().address());
+    AuditEntry entry =
+        AuditEntry.of(AUDIT_TYPE, outcome)
+            .from(attempted.client().address(), attempted.client().userAgent());
     return attempted
         .subject()
         .user()

@@ -13,7 +13,6 @@ import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.mail.Templates;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
-import org.gatehouse.core.session.LiveSession;
 import org.gatehouse.core.session.Opening;
 import org.gatehouse.core.session.Session;
 import org.gatehouse.core.session.Sessions;
@@ -61,14 +60,14 @@ public class OpenSession {
     letters.language(client.languages()).ifPresent(current.get()::prefer);
     Session session = sessions.open(user, client, currentKey.map(Opening::byKey).orElse(opening));
     // Nobody, if the key came to its end within these milliseconds.
-    Optional<Caller> opened = sessions.find(session.id()).map(LiveSession::caller);
+    Optional<Caller> opened = sessions.find(session.id()).map(live -> live.caller().with(client));
     opened.ifPresent(
         caller ->
             audit.record(
                 entry
                     .about(user.workspace().id(), user.id())
                     .in(session.id())
-                    .from(client.address())));
+                    .from(client.address(), client.userAgent())));
     return opened.map(caller -> new LoggedIn(user, caller, proof));
   }
 }

@@ -79,7 +79,7 @@ public class RememberedLogins {
     String fingerprint = fingerprint(attempt);
     CompletableFuture<RememberedLogin> known = logins.getIfPresent(fingerprint);
     if (known != null) {
-      Optional<Recognised> recognised = await(known).flatMap(this::recognise);
+      Optional<Recognised> recognised = await(known).flatMap(found -> recognise(found, attempt));
       if (recognised.isPresent()) {
         return recognised;
       }
@@ -93,13 +93,13 @@ public class RememberedLogins {
     CompletableFuture<RememberedLogin> mine = new CompletableFuture<>();
     CompletableFuture<RememberedLogin> others = logins.asMap().putIfAbsent(fingerprint, mine);
     if (others != null) {
-      return await(others).flatMap(this::recognise);
+      return await(others).flatMap(found -> recognise(found, attempt));
     }
     try {
       Optional<RememberedLogin> fresh = open(attempt);
       // The cache itself removes what completes with nothing or with an error.
       mine.complete(fresh.orElse(null));
-      return fresh.flatMap(this::recognise);
+      return fresh.flatMap(found -> recognise(found, attempt));
     } catch (RuntimeException | Error e) {
       // Whatever it is: those who wait must not wait for ever.
       mine.completeExceptionally(e);
@@ -115,11 +115,11 @@ public class RememberedLogins {
         : Optional.empty();
   }
 
-  private Optional<Recognised> recognise(RememberedLogin remembered) {
+  private Optional<Recognised> recognise(RememberedLogin remembered, LoginAttempt attempt) {
     return remembered.isProven(clock.instant())
         ? callers
             .in(remembered.sessionId())
-            .map(caller -> new Recognised(caller, remembered.token()))
+            .map(caller -> new Recognised(caller.with(attempt.client()), remembered.token()))
         : Optional.empty();
   }
 

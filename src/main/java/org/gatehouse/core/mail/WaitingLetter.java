@@ -7,6 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.jspecify.annotations.Nullable;
 
 /** A letter that waits for the mail server, or was given up. */
@@ -76,7 +77,7 @@ class WaitingLetter {
   }
 
   AuditEntry audited(String outcome) {
-    AuditEntry entry = AuditEntry.of("mail", outcome).detail(kind + " " + id);
+    AuditEntry entry = AuditEntry.of(AuditType.MAIL, outcome).detail(kind + " " + id);
     return workspaceId != null && userId != null ? entry.about(workspaceId, userId) : entry;
   }
 }

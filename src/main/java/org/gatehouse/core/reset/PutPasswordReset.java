@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.mail.Letter;
 import org.gatehouse.core.mail.LetterKind;
 import org.gatehouse.core.mail.Outbox;
@@ -80,7 +81,7 @@ class PutPasswordReset {
   /** Forgets a request. */
   void forget(ResetRequest request, String reason) {
     if (store.take(request)) {
-      audit.record(AuditEntry.of("password-reset-request", reason).from(request.address()));
+      audit.record(AuditEntry.of(AuditType.PASSWORD_RESET_REQUEST, reason).from(request.address()));
     }
   }
 
@@ -139,7 +140,7 @@ class PutPasswordReset {
     users.forEach(
         user ->
             audit.record(
-                AuditEntry.of("password-reset-request", outcome)
+                AuditEntry.of(AuditType.PASSWORD_RESET_REQUEST, outcome)
                     .about(user.workspace().id(), user.id())
                     .from(request.address())));
   }

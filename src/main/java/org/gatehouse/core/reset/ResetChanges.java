@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.gatehouse.core.account.SecurityNotices;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.login.LoginThrottle;
@@ -69,9 +70,9 @@ class ResetChanges {
     throttle.succeeded(LoginThrottle.subject(changed.id()));
     notices.passwordReset(changed);
     audit.record(
-        AuditEntry.of("password-reset", "ok")
+        AuditEntry.of(AuditType.PASSWORD_RESET, "ok")
             .about(changed.workspace().id(), changed.id())
-            .from(client.address()));
+            .from(client.address(), client.userAgent()));
     return true;
   }
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.gatehouse.core.account.PasswordOwners;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordPolicy;
@@ -158,7 +159,8 @@ public class ResetPassword {
   }
 
   private void refuse(List<PasswordReset> good, String reason, Client client) {
-    AuditEntry entry = AuditEntry.of("password-reset", reason).from(client.address());
+    AuditEntry entry =
+        AuditEntry.of(AuditType.PASSWORD_RESET, reason).from(client.address(), client.userAgent());
     audit.record(
         good.stream()
             .map(PasswordReset::user)

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 
 /**
  * Who is calling: a user within a session, with the roles of this moment.
@@ -21,6 +23,7 @@ import java.util.UUID;
  *     saml} or {@code oidc}
  * @param generation of which generation the token is that was shown, or is to be issued; nothing
  *     with a token that is never replaced, as the cookie's
+ * @param client with which program the present request comes, and from where
  */
 public record Caller(
     UUID sessionId,
@@ -33,7 +36,8 @@ public record Caller(
     Set<String> roles,
     Instant expiresAt,
     String source,
-    OptionalLong generation) {
+    OptionalLong generation,
+    Client client) {
   /** The source where Gatehouse itself looked at what somebody knows or has. */
   public static final String LOCAL = "local";
 
@@ -44,6 +48,15 @@ public record Caller(
 
   /** The same caller with a token of another generation. */
   public Caller with(OptionalLong otherGeneration) {
+    return with(otherGeneration, client);
+  }
+
+  /** The same caller in a request of this program. */
+  public Caller with(Client present) {
+    return with(generation, present);
+  }
+
+  private Caller with(OptionalLong otherGeneration, Client present) {
     return new Caller(
         sessionId,
         userId,
@@ -55,11 +68,31 @@ public record Caller(
         roles,
         expiresAt,
         source,
-        otherGeneration);
+        otherGeneration,
+        present);
   }
 
   /** Whether the caller has a role. */
   public boolean is(String role) {
     return roles.contains(role);
+  }
+
+  /** An entry of the audit log about something that the caller does to itself. */
+  public AuditEntry audited(AuditType type, String outcome) {
+    return AuditEntry.of(type, outcome)
+        .about(workspaceId, userId)
+        .in(sessionId)
+        .from(client.address(), client.userAgent());
+  }
+
+  /**
+   * An entry of the audit log about something that the caller does to the workspace or another user
+   * of it.
+   */
+  public AuditEntry acting(AuditType type, String outcome) {
+    return AuditEntry.of(type, outcome)
+        .aboutWorkspace(workspaceId)
+        .by(userId, sessionId)
+        .from(client.address(), client.userAgent());
   }
 }

@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param device what it keeps of earlier logins, if it keeps anything of the kind that we gave it
  */
 public record Client(String userAgent, String address, String languages, Optional<String> device) {
+  /** Nothing is known, for example where no request was made. */
+  public static final Client UNKNOWN = new Client("", "");
+
   private static final int LONGEST_AGENT = 255;
   private static final int LONGEST_LANGUAGES = 255;
   private static final int LONGEST_ADDRESS = 64;

@@ -138,7 +138,8 @@ public class JpaSessions implements Sessions {
         Roles.of(user, mustChangePassword(session), grants.roles(user.id())),
         session.expiresAt(),
         session.source(),
-        OptionalLong.of(session.generations().current()));
+        OptionalLong.of(session.generations().current()),
+        Client.UNKNOWN);
   }
 
   /** Whoever logs in elsewhere needs no password, and none to be changed. */

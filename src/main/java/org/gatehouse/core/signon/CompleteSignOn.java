@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.federation.Arrival;
 import org.gatehouse.core.federation.Authenticated;
 import org.gatehouse.core.federation.IdentityProvider;
@@ -52,7 +53,9 @@ public class CompleteSignOn {
       String arrival, String browser, Optional<Caller> caller, Client client) {
     Optional<Arrival> found = signOns.arrival(arrival);
     if (found.isEmpty()) {
-      audit.record(AuditEntry.of("sign-on", Refusal.EXPIRED.word()).from(client.address()));
+      audit.record(
+          AuditEntry.of(AuditType.SIGN_ON, Refusal.EXPIRED.word())
+              .from(client.address(), client.userAgent()));
       return new Refused(Refusal.EXPIRED, Optional.empty());
     }
     SignOn signOn = found.get().signOn();
@@ -132,9 +135,9 @@ public class CompleteSignOn {
 
   private Refused refuse(IdentityProvider provider, Refusal why, Client client) {
     audit.record(
-        AuditEntry.of("sign-on", why.word())
+        AuditEntry.of(AuditType.SIGN_ON, why.word())
             .aboutWorkspace(provider.workspace().id())
-            .from(client.address())
+            .from(client.address(), client.userAgent())
             .detail(provider.id().toString()));
     return new Refused(why, Optional.of(provider.id()));
   }

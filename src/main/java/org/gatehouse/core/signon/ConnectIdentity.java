@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.gatehouse.core.account.Reauthentication;
 import org.gatehouse.core.account.SecurityNotices;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.federation.Authenticated;
@@ -112,12 +112,7 @@ public class ConnectIdentity {
     }
     identities.link(provider.id(), answer.identity().subject(), user, false);
     notices.identityConnected(user, provider.name());
-    audit.record(
-        AuditEntry.of("identity-link", "ok")
-            .about(caller.workspaceId(), caller.userId())
-            .in(caller.sessionId())
-            .from(client.address())
-            .detail("self " + provider.id()));
+    audit.record(caller.audited(AuditType.IDENTITY_LINK, "ok").detail("self " + provider.id()));
   }
 
   /** By which providers who is logged in is known. */
@@ -142,11 +137,7 @@ public class ConnectIdentity {
     }
     if (done) {
       sessions.endOpenedByProvider(providerId, caller.userId(), caller.sessionId());
-      audit.record(
-          AuditEntry.of("identity-unlink", "ok")
-              .about(caller.workspaceId(), caller.userId())
-              .in(caller.sessionId())
-              .detail(providerId.toString()));
+      audit.record(caller.audited(AuditType.IDENTITY_UNLINK, "ok").detail(providerId.toString()));
     }
     return done;
   }

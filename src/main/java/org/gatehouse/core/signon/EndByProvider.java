@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.UUID;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.session.Session;
@@ -33,10 +34,10 @@ public class EndByProvider {
   public void end(IdentityProvider provider, Collection<UUID> sessionIds, Client client) {
     for (Session ended : sessions.endEach(sessionIds)) {
       audit.record(
-          AuditEntry.of("logout", "ok")
+          AuditEntry.of(AuditType.LOGOUT, "ok")
               .about(provider.workspace().id(), ended.user().id())
               .in(ended.id())
-              .from(client.address())
+              .from(client.address(), client.userAgent())
               .detail(provider.protocol().word() + " " + provider.id()));
     }
   }

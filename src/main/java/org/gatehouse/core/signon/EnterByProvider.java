@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.gatehouse.core.account.SecurityNotices;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.federation.Authenticated;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.IdentityProviders;
@@ -70,7 +71,9 @@ class EnterByProvider {
     // As it is now: a person may have been ten minutes at the provider.
     Optional<IdentityProvider> known = providers.toEnter(providerId);
     if (known.isEmpty()) {
-      audit.record(AuditEntry.of("login", Refusal.PROVIDER_OFF.word()).from(client.address()));
+      audit.record(
+          AuditEntry.of(AuditType.LOGIN, Refusal.PROVIDER_OFF.word())
+              .from(client.address(), client.userAgent()));
       return new Refused(Refusal.PROVIDER_OFF, Optional.of(providerId));
     }
     IdentityProvider provider = known.get();
@@ -114,7 +117,7 @@ class EnterByProvider {
         Opening.byProvider(
             new Opening.Provider(
                 provider.id(), provider.protocol().word(), answer.session().endsAt()));
-    AuditEntry entry = AuditEntry.of("login", "ok").detail(provider.protocol().word());
+    AuditEntry entry = AuditEntry.of(AuditType.LOGIN, "ok").detail(provider.protocol().word());
     Optional<LoginOutcome.LoggedIn> opened =
         openSession.open(user, opening, client, () -> true, entry);
     if (opened.isEmpty()) {
@@ -148,8 +151,8 @@ class EnterByProvider {
   private Refused refuse(
       IdentityProvider provider, Optional<User> user, Refusal why, Client client) {
     AuditEntry entry =
-        AuditEntry.of("login", why.word())
-            .from(client.address())
+        AuditEntry.of(AuditType.LOGIN, why.word())
+            .from(client.address(), client.userAgent())
             .detail(provider.protocol().word() + " " + provider.id());
     UUID workspaceId = provider.workspace().id();
     audit.record(

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.federation.ExternalIdentity;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.LinkedIdentities;
@@ -52,7 +53,7 @@ class Newcomers {
     Optional<User> owner = owner(provider, identity);
     if (owner.isPresent()) {
       identities.link(provider.id(), identity.subject(), owner.get(), false);
-      record("identity-link", provider, owner.get(), "email", client);
+      record(AuditType.IDENTITY_LINK, provider, owner.get(), "email", client);
       return Found.known(owner.get());
     }
     if (!provider.provisioning().creating()) {
@@ -91,16 +92,16 @@ class Newcomers {
     users.add(user);
     grants.give(user.id(), provider.defaultRoles());
     identities.link(provider.id(), identity.subject(), user, true);
-    record("user-add", provider, user, "provider", client);
+    record(AuditType.USER_ADD, provider, user, "provider", client);
     return Found.known(user);
   }
 
   private void record(
-      String type, IdentityProvider provider, User user, String detail, Client client) {
+      AuditType type, IdentityProvider provider, User user, String detail, Client client) {
     audit.record(
         AuditEntry.of(type, "ok")
             .about(provider.workspace().id(), user.id())
-            .from(client.address())
+            .from(client.address(), client.userAgent())
             .detail(detail + " " + provider.id()));
   }
 

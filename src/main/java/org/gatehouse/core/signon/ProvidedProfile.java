@@ -13,6 +13,7 @@ import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.federation.ExternalIdentity;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.session.CallerChanged;
@@ -60,7 +61,7 @@ class ProvidedProfile {
       grants.give(user.id(), roles);
       callerChanges.fire(new CallerChanged(user.id()));
       audit.record(
-          AuditEntry.of("roles-change", "ok")
+          AuditEntry.of(AuditType.ROLES_CHANGE, "ok")
               .about(user.workspace().id(), user.id())
               .detail("groups of " + provider.id()));
     }

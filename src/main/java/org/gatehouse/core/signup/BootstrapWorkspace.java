@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
@@ -82,6 +83,7 @@ public class BootstrapWorkspace {
             new Client("", ""));
     policy.check(request.password(), request.passwordOwner());
     User user = foundWorkspace.found(request, passwords.hash(request.password()), true);
-    audit.record(AuditEntry.of("sign-up", "bootstrap").about(user.workspace().id(), user.id()));
+    audit.record(
+        AuditEntry.of(AuditType.SIGN_UP, "bootstrap").about(user.workspace().id(), user.id()));
   }
 }

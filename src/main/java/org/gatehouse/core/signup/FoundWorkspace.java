@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.installation.Claims;
@@ -57,7 +58,7 @@ class FoundWorkspace {
             Opening.byPassword(false),
             request.client(),
             () -> true,
-            AuditEntry.of("sign-up", outcome))
+            AuditEntry.of(AuditType.SIGN_UP, outcome))
         .orElseThrow();
   }
 
@@ -65,9 +66,9 @@ class FoundWorkspace {
   User foundFor(SignUpRequest request, HashedPassword password) {
     User user = found(request, password, false);
     audit.record(
-        AuditEntry.of("sign-up", "ok")
+        AuditEntry.of(AuditType.SIGN_UP, "ok")
             .about(user.workspace().id(), user.id())
-            .from(request.client().address()));
+            .from(request.client().address(), request.client().userAgent()));
     return user;
   }
 

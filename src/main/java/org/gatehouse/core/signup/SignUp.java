@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.function.BiFunction;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
@@ -88,7 +89,9 @@ public class SignUp {
     try {
       return found.apply(request, hashed);
     } catch (SignUpRefused e) {
-      audit.record(AuditEntry.of("sign-up", "wrong-code").from(request.client().address()));
+      audit.record(
+          AuditEntry.of(AuditType.SIGN_UP, "wrong-code")
+              .from(request.client().address(), request.client().userAgent()));
       throw e;
     }
   }

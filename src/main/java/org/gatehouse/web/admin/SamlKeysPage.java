@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.Roles;
@@ -70,10 +70,7 @@ public class SamlKeysPage {
     try {
       work.run();
       Caller who = caller.get();
-      audit.record(
-          AuditEntry.of("saml-key", done.substring(done.indexOf('.') + 1))
-              .aboutWorkspace(who.workspaceId())
-              .by(who.userId(), who.sessionId()));
+      audit.record(who.acting(AuditType.SAML_KEY, done.substring(done.indexOf('.') + 1)));
       browser.go("/admin/saml-keys", done);
     } catch (Conflict e) {
       texts.wrong(e.rule());

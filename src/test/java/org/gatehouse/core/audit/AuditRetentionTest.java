@@ -19,7 +19,7 @@ class AuditRetentionTest {
 
   private int remove(int old) {
     JpaAudit entries =
-        new JpaAudit(Clock.systemUTC()) {
+        new JpaAudit(new ChangeFormat(Given.vault()), Clock.systemUTC()) {
           private int left = old;
 
           @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.input.LimitExceeded;
 import org.gatehouse.core.secret.MasterKey;
 import org.gatehouse.core.secret.Vault;
@@ -49,7 +50,8 @@ class FailureLimitTest {
       assertThatThrownBy(() -> failures.takeFrom("192.0.2.1")).isInstanceOf(LimitExceeded.class);
     }
     failures.takeFrom("192.0.2.2");
-    assertThat(audited).containsExactly(AuditEntry.of("limit", "address").from("192.0.2.1"));
+    assertThat(audited)
+        .containsExactly(AuditEntry.of(AuditType.LIMIT, "address").from("192.0.2.1"));
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.session.Client;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** A request that locks takes the same steps for somebody and for nobody. */
 class LockNoticeTest {
+  private static final Client CLIENT = new Client("curl/8", "192.0.2.1");
+
   private final List<AuditEntry> audited = new ArrayList<>();
   private final List<AccountLocked> told = new ArrayList<>();
   private final LockNotice notice = new LockNotice(audited::add, Given.event(told::add));
@@ -36,17 +40,22 @@ class LockNoticeTest {
             new DisplayName("Ann"),
             now);
 
-    notice.tell(Optional.of(ann));
+    notice.tell(Optional.of(ann), CLIENT);
 
-    assertThat(audited).containsExactly(AuditEntry.of("lock", "ok").about(works.id(), ann.id()));
+    assertThat(audited)
+        .containsExactly(
+            AuditEntry.of(AuditType.LOCK, "ok")
+                .about(works.id(), ann.id())
+                .from("192.0.2.1", "curl/8"));
     assertThat(told).containsExactly(new AccountLocked(Optional.of(ann.id())));
   }
 
   @Test
   void doesTheSameForNobody() {
-    notice.tell(Optional.empty());
+    notice.tell(Optional.empty(), CLIENT);
 
-    assertThat(audited).containsExactly(AuditEntry.of("lock", "unknown"));
+    assertThat(audited)
+        .containsExactly(AuditEntry.of(AuditType.LOCK, "unknown").from("192.0.2.1", "curl/8"));
     assertThat(told).containsExactly(new AccountLocked(Optional.empty()));
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.secret.MasterKey;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.settings.Settings;
@@ -92,6 +93,6 @@ final class GivenMail {
   }
 
   static AuditEntry audited(String outcome) {
-    return AuditEntry.of("mail", outcome).about(WORKSPACE, USER);
+    return AuditEntry.of(AuditType.MAIL, outcome).about(WORKSPACE, USER);
   }
 }

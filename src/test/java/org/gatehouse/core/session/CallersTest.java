@@ -79,7 +79,8 @@ class CallersTest {
             Set.of(role),
             Instant.now().plusSeconds(60),
             Caller.LOCAL,
-            OptionalLong.empty());
+            OptionalLong.empty(),
+            Client.UNKNOWN);
     return new LiveSession(caller, Generations.first());
   }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.Client;
 import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.MovableClock;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,8 @@ class TokenIssuerTest {
         roles,
         START.plus(Duration.ofHours(12)),
         Caller.LOCAL,
-        OptionalLong.of(0));
+        OptionalLong.of(0),
+        Client.UNKNOWN);
   }
 
   private static SigningKeys keys() {

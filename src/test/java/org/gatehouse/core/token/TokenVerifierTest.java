@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.Client;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.MovableClock;
@@ -63,7 +64,8 @@ class TokenVerifierTest {
           Set.of("user", "workspace-admin"),
           START.plus(Duration.ofHours(12)),
           Caller.LOCAL,
-          OptionalLong.of(0));
+          OptionalLong.of(0),
+          Client.UNKNOWN);
 
   @BeforeEach
   void setTheClock() {

@@ -1,0 +1,113 @@
+package org.gatehouse.core.audit;
+
+import java.util.Locale;
+
+/** What was attempted. {@code docs/operations.md} lists them for operators; a test compares. */
+public enum AuditType {
+  /**
+   * An authenticated caller was refused for lack of rank or role, a request for a wrong csrf or a
+   * foreign origin. The outcome says which, the detail where.
+   */
+  ACCESS,
+  /** A user was made an administrator of the workspace. */
+  ADMINISTRATOR_GRANT,
+  /** A user is an administrator of the workspace no longer. */
+  ADMINISTRATOR_REVOKE,
+  /** A key was made: a user key, a service account's or a developer key. */
+  API_KEY_MAKE,
+  /** A key was revoked. */
+  API_KEY_REVOKE,
+  /** A key was replaced by a new one. */
+  API_KEY_ROTATE,
+  /** An application showed a wrong developer key. */
+  APPLICATION,
+  /** A request carried credentials of two users. */
+  AUTHENTICATION,
+  /** A datasource was added. */
+  DATASOURCE_ADD,
+  /** A datasource was changed. */
+  DATASOURCE_CHANGE,
+  /** A datasource was removed. */
+  DATASOURCE_REMOVE,
+  /** The e-mail address of a user was changed. */
+  EMAIL_CHANGE,
+  /** An identity of a provider was linked to a user. */
+  IDENTITY_LINK,
+  /** Such a link was taken away. */
+  IDENTITY_UNLINK,
+  /** An address has failed too often and is refused for a while. */
+  LIMIT,
+  /** An account was locked after too many failures. */
+  LOCK,
+  /** Somebody logged in, or tried to. */
+  LOGIN,
+  /** A session was ended by its user, or by the identity provider behind it. */
+  LOGOUT,
+  /** A letter was rejected by the mail server, or given up. */
+  MAIL,
+  /** A user changed the own password. */
+  PASSWORD_CHANGE,
+  /** A password was set by a mailed link, or reset by an administrator. */
+  PASSWORD_RESET,
+  /** Somebody asked for a link for a new password. */
+  PASSWORD_RESET_REQUEST,
+  /** A user changed the own display name. */
+  PROFILE_CHANGE,
+  /** An identity provider was added. */
+  PROVIDER_ADD,
+  /** An identity provider was changed. */
+  PROVIDER_CHANGE,
+  /** An identity provider may log in system administrators no longer. */
+  PROVIDER_DISTRUST,
+  /** An identity provider was removed. */
+  PROVIDER_REMOVE,
+  /** An identity provider may log in system administrators. */
+  PROVIDER_TRUST,
+  /** A user within a session showed again who it is, or failed to. */
+  REAUTHENTICATION,
+  /** A user made new recovery codes. */
+  RECOVERY_CODES_RENEWED,
+  /** A role was added. */
+  ROLE_ADD,
+  /** A role was changed. */
+  ROLE_CHANGE,
+  /** A role was removed. */
+  ROLE_REMOVE,
+  /** The roles of a user were changed, by an administrator or by groups of a provider. */
+  ROLES_CHANGE,
+  /** The keys for SAML were rotated. */
+  SAML_KEY,
+  /** A user turned the second factor off. */
+  SECOND_FACTOR_OFF,
+  /** A user turned the second factor on. */
+  SECOND_FACTOR_ON,
+  /** An administrator turned a user's second factor off. */
+  SECOND_FACTOR_RESET,
+  /** A service account was added. */
+  SERVICE_ACCOUNT_ADD,
+  /** A user ended one of the own sessions. */
+  SESSION_END,
+  /** A user ended several of the own sessions; the detail says how many. */
+  SESSIONS_END,
+  /** A login at an identity provider was refused before anybody was known. */
+  SIGN_ON,
+  /** The rules of a workspace for single sign-on were changed. */
+  SIGN_ON_POLICY,
+  /** A workspace was signed up, or the set-up code was wrong. */
+  SIGN_UP,
+  /** A token that had been replaced was shown again; its session was ended. */
+  TOKEN_REUSE,
+  /** A user may log in again. */
+  USER_ACTIVATE,
+  /** A user was added, by an administrator or an identity provider. */
+  USER_ADD,
+  /** A user was changed by an administrator. */
+  USER_CHANGE,
+  /** A user may log in no longer. */
+  USER_DEACTIVATE;
+
+  /** As the log has it: {@code password-change}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,61 @@
+package org.gatehouse.core.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.gatehouse.fixture.Given;
+import org.junit.jupiter.api.Test;
+
+class ChangeFormatTest {
+  private static final int COLUMN = 32_000;
+
+  private final ChangeFormat format = new ChangeFormat(Given.vault());
+
+  @Test
+  void tellsTheValuesBeforeAndAfter() {
+    AuditEntry entry =
+        AuditEntry.of(AuditType.USER_CHANGE, "ok").change("administrator", false, true);
+    assertThat(format.format(entry.changes()))
+        .isEqualTo("{\"administrator\":[\"false\",\"true\"]}");
+  }
+
+  @Test
+  void saysNothingOfWhatStaysAsItIs() {
+    AuditEntry entry =
+        AuditEntry.of(AuditType.USER_CHANGE, "ok")
+            .change("active", true, true)
+            .about(UUID.randomUUID(), UUID.randomUUID());
+    assertThat(format.format(entry.changes())).isEmpty();
+  }
+
+  @Test
+  void holdsNoHiddenValueButTellsWhetherTwoAreEqual() {
+    String first = format.format(hidden("ann@example.com", "bob@example.com"));
+    String second = format.format(hidden("bob@example.com", "ann@example.com"));
+    assertThat(first)
+        .doesNotContain("example")
+        .matches("\\{\"email\":\\[\"hmac:[0-9a-f]{32}\",\"hmac:[0-9a-f]{32}\"]}");
+    assertThat(hash(first, 0)).isEqualTo(hash(second, 1)).isNotEqualTo(hash(first, 1));
+  }
+
+  @Test
+  void fitsItsColumnWhateverWasChanged() {
+    AuditEntry entry = AuditEntry.of(AuditType.PROVIDER_CHANGE, "ok");
+    for (int field : IntStream.range(0, 100).toArray()) {
+      entry = entry.change("field" + field, "", "\u0001".repeat(5_000));
+    }
+    assertThat(format.format(entry.changes())).hasSizeLessThan(COLUMN);
+  }
+
+  private static List<AuditChange> hidden(String before, String after) {
+    return AuditEntry.of(AuditType.EMAIL_CHANGE, "ok")
+        .changeHidden("email", before, after)
+        .changes();
+  }
+
+  private static String hash(String json, int which) {
+    return json.substring(json.indexOf('[') + 1, json.indexOf(']')).split(",")[which];
+  }
+}
