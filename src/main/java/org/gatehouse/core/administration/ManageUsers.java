@@ -94,12 +94,18 @@ public class ManageUsers {
    * Changes a user.
    *
    * @return the user as it is now, or nothing if the workspace has none of that name
-   * @throws NotPermitted if the caller isn't an administrator, or not of sufficient rank
+   * @throws NotPermitted if the caller isn't an administrator, or not of sufficient rank, or changes
+   *     the own address, which the own account asks for a password
    * @throws InvalidInput if the workspace lacks one of the roles
    * @throws Conflict if the workspace would be left without an administrator
    */
   public Optional<User> change(Caller caller, String name, UserChange change) {
-    return target(caller, name).map(user -> changes.change(caller, user.id(), change));
+    Optional<User> target = target(caller, name);
+    target
+        .filter(user -> user.id().equals(caller.userId()))
+        .filter(user -> change.email().filter(email -> !email.value().equals(user.email())).isPresent())
+        .ifPresent(user -> refuseOwnAddress());
+    return target.map(user -> changes.change(caller, user.id(), change));
   }
 
   /**
@@ -127,6 +133,11 @@ public class ManageUsers {
               changes.resetPassword(caller, user.id(), passwords.hash(new Password(made)));
               return made;
             });
+  }
+
+  /** The way back into an account: a session alone must not be enough to change it. */
+  private static void refuseOwnAddress() {
+    throw new NotPermitted("Change your own e-mail address under your own account.");
   }
 
   private String makePassword() {

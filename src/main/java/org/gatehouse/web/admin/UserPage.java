@@ -73,13 +73,12 @@ public class UserPage {
   public void save() {
     Optional<DisplayName> name = texts.read("displayName", () -> new DisplayName(displayName));
     Optional<EmailAddress> address = texts.read("email", () -> new EmailAddress(email));
-    if (address.isPresent() && isSelf() && !address.get().value().equals(of(User::email, ""))) {
-      // The way back into one's own account; the profile page asks for the password.
-      texts.wrong("email", "user.ownEmail");
-    } else if (name.isPresent() && address.isPresent()) {
+    if (name.isPresent() && address.isPresent()) {
       change(
           new UserChange(
-              address, name, Optional.empty(), Optional.of(administrator), roles.changed()),
+              address.filter(given -> !isSelf()),
+              name,
+              Optional.empty(), Optional.of(administrator), roles.changed()),
           "administrator",
           "user.saved");
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.AtOnce;
+import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Reply;
@@ -242,6 +243,29 @@ class UserIT {
         .containsEntry("is_client_admin", true)
         .containsEntry("status", "active");
     assertThat(ann.api().get(carl.path()).updated()).isEqualTo(reply.updated());
+  }
+
+  @Test
+  void refusesAnAdministratorTheOwnAddressByASessionAlone() {
+    Map<String, Object> before = ann.api().get(ann.path()).updated();
+
+    ann.api().patch(ann.path(), Map.of("email", "thief@example.com")).refuses(403, "Forbidden");
+    // Nothing else of such a request is done either; the same address is no change.
+    ann.api()
+        .patch(ann.path(), Map.of("email", "thief@example.com", "display_name", "Thief"))
+        .refuses(403, "Forbidden");
+    assertThat(ann.api().get(ann.path()).updated()).isEqualTo(before);
+    ann.api().patch(ann.path(), Map.of("email", ann.email())).is(200);
+  }
+
+  @Test
+  void refusesTheSystemAdministratorTheOwnAddressToo() {
+    Database.update("update user_account set system_administrator = true where id = ?", UUID.fromString(ann.id()));
+    try {
+      ann.api().patch(ann.path(), Map.of("email", "thief@example.com")).refuses(403, "Forbidden");
+    } finally {
+      Database.update("update user_account set system_administrator = false where id = ?", UUID.fromString(ann.id()));
+    }
   }
 
   @Test
