@@ -89,6 +89,7 @@ class UserChanges {
             added.email(),
             added.displayName().orElseGet(() -> new DisplayName(added.name().value())),
             clock.instant());
+    user.vouchForEmail();
     user.makeAdministrator(added.administrator());
     users.add(user);
     giveRoles(user, added.roles());

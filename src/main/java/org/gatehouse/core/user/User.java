@@ -66,6 +66,8 @@ public class User {
   protected User() {}
 
   /**
+   * Nobody vouches for the address yet.
+   *
    * @param workspace whose user
    * @param name with which the person logs in
    * @param email where the person gets mail
@@ -84,7 +86,6 @@ public class User {
     this.nameKey = name.key();
     this.email = email.value();
     this.emailKey = email.key();
-    this.emailVouched = true;
     this.displayName = displayName.value();
     this.active = true;
     this.createdAt = createdAt;
@@ -180,6 +181,15 @@ public class User {
   /** When it last did something, to the minute; nothing if it never did. */
   public Optional<Instant> lastActivityAt() {
     return Optional.ofNullable(lastActivityAt);
+  }
+
+  /**
+   * From now on the address may say whom an identity provider means.
+   *
+   * @see #isEmailVouched
+   */
+  public void vouchForEmail() {
+    emailVouched = true;
   }
 
   /** From now on the person is called so. */

@@ -152,6 +152,25 @@ class ProvisioningIT {
   }
 
   @Test
+  void knowsNobodyByAnAddressThatAnUnverifiedNewcomerHasBrought() {
+    UUID id = given().owningEmails().creating().insert();
+    provider.subject("mallory");
+    provider.claims(claims -> person(claims, "m" + name, email).claim("email_verified", false));
+    String mallory = id(in(come(id)));
+
+    provider.subject("owner");
+    provider.claims(claims -> person(claims, name, email));
+    String owner = id(in(come(id)));
+
+    assertThat(owner).isNotEqualTo(mallory);
+    assertThat(links(id)).isEqualTo(2);
+  }
+
+  private static String id(Api api) {
+    return api.patch("/v1/auth/token", "").is(200).part("user").get("id").toString();
+  }
+
+  @Test
   void knowsNobodyByAnAddressThatTwoHave() {
     Person one = works.add(name);
     Person two = works.add(name + "2");
