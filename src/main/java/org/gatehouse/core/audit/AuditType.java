@@ -4,11 +4,6 @@ import java.util.Locale;
 
 /** What was attempted. {@code docs/operations.md} lists them for operators; a test compares. */
 public enum AuditType {
-  /**
-   * An authenticated caller was refused for lack of rank or role, a request for a wrong csrf or a
-   * foreign origin. The outcome says which, the detail where.
-   */
-  ACCESS,
   /** A user was made an administrator of the workspace. */
   ADMINISTRATOR_GRANT,
   /** A user is an administrator of the workspace no longer. */
