@@ -1,6 +1,7 @@
 package org.gatehouse.container;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.logging.Logger;
@@ -9,6 +10,8 @@ import org.gatehouse.core.settings.Settings.Database;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.SslMode;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /**
  * The database that the settings name, for the pool of the server: the class that {@link StartUp}'s
@@ -38,11 +41,19 @@ public class ConfiguredDataSource implements DataSource {
     return h2;
   }
 
-  private static DataSource postgresql(Database database) {
+  static DataSource postgresql(Database database) {
     PGSimpleDataSource postgresql = new PGSimpleDataSource();
     postgresql.setUrl(database.url());
     postgresql.setUser(database.user());
     postgresql.setPassword(database.password());
+    if (database.isVerified()) {
+      postgresql.setSslMode(SslMode.VERIFY_FULL.value);
+      database.trust().map(Path::toString).ifPresent(postgresql::setSslRootCert);
+      if (postgresql.getSslRootCert() == null) {
+        // What the JVM trusts; the driver by itself would look into the home folder of the user.
+        postgresql.setSslfactory(DefaultJavaSSLFactory.class.getName());
+      }
+    }
     postgresql.setConnectTimeout(CONNECT_SECONDS);
     // A request waits for a lock no longer than a person waits for a page.
     postgresql.setOptions("-c lock_timeout=5s -c statement_timeout=30s");

@@ -4,6 +4,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.gatehouse.core.settings.InvalidSettings;
@@ -21,6 +24,8 @@ import org.gatehouse.core.settings.SettingsReader;
 /** What the core takes from the world around it: settings, time, randomness. */
 @Singleton
 public class Producers {
+  private static final Logger LOG = System.getLogger(Producers.class.getName());
+
   /**
    * The settings, read once.
    *
@@ -29,7 +34,7 @@ public class Producers {
   @Produces
   @Singleton
   public Settings settings() {
-    return read();
+    return read(warning -> LOG.log(Level.WARNING, warning));
   }
 
   /** The clock of the machine, in UTC. */
@@ -48,6 +53,10 @@ public class Producers {
 
   /** The settings of MicroProfile Config: {@code GATEHOUSE_PORT} or {@code gatehouse.port}. */
   static Settings read() {
+    return read(warning -> {});
+  }
+
+  private static Settings read(Consumer<String> warn) {
     // Named, because a thread of a connection pool has no context class loader.
     Config config = ConfigProvider.getConfig(Producers.class.getClassLoader());
     Settings settings =
@@ -57,7 +66,8 @@ public class Producers {
                 Optional.ofNullable(
                     config
                         .getConfigValue(name.toLowerCase(Locale.ROOT).replace('_', '.'))
-                        .getRawValue()));
+                        .getRawValue()),
+            warn);
     // Before anybody else makes it, whom the world may read: the pool of connections comes first.
     createDataFolder(settings.data());
     return settings;

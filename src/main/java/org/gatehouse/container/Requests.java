@@ -39,7 +39,7 @@ public class Requests {
     this.trustedProxies = settings.trustedProxies();
     this.cookies = cookies;
     this.publicUrl = settings.publicUrl();
-    this.workspaceOfHost = settings.workspaceOfHost();
+    this.workspaceOfHost = settings.workspaces().ofHost();
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.gatehouse.core.input.AddressRange;
@@ -16,8 +17,11 @@ import org.gatehouse.core.settings.Settings.Bootstrap;
 import org.gatehouse.core.settings.Settings.Database;
 import org.gatehouse.core.settings.Settings.GuessLimits;
 import org.gatehouse.core.settings.Settings.KeyLimits;
+import org.gatehouse.core.settings.Settings.MasterKeyTexts;
 import org.gatehouse.core.settings.Settings.PasswordSettings;
 import org.gatehouse.core.settings.Settings.SessionLimits;
+import org.gatehouse.core.settings.Settings.SignUpSettings;
+import org.gatehouse.core.settings.Settings.WorkspaceSettings;
 
 /**
  * Reads {@link Settings} from named texts and collects every mistake before it refuses, so that an
@@ -36,6 +40,11 @@ public final class SettingsReader {
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
 
   private static final Pattern COMMAS = Pattern.compile(",");
+  private static final String MASTER_KEY = "GATEHOUSE_MASTER_KEY";
+  private static final String BOOTSTRAP_PASSWORD = "GATEHOUSE_BOOTSTRAP_PASSWORD";
+
+  /** In place of the name of a workspace; no workspace can be called that. */
+  private static final String ALL = "*";
 
   private final SettingTexts texts;
 
@@ -50,11 +59,22 @@ public final class SettingsReader {
    * @throws InvalidSettings naming every mistake
    */
   public static Settings read(Function<String, Optional<String>> source) {
+    return read(source, warning -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param warn hears what is no mistake, but should be known to the operator, a sentence each
+   * @throws InvalidSettings naming every mistake
+   */
+  public static Settings read(Function<String, Optional<String>> source, Consumer<String> warn) {
     SettingTexts texts = new SettingTexts(source);
     Settings settings = new SettingsReader(texts).settings();
     if (!texts.mistakes().isEmpty()) {
       throw new InvalidSettings(texts.mistakes());
     }
+    texts.warnings().forEach(warn);
     return settings;
   }
 
@@ -62,19 +82,17 @@ public final class SettingsReader {
     int port = texts.integer("GATEHOUSE_PORT", 8_080, 1, LARGEST_PORT);
     URI publicUrl = publicUrl(port);
     Path data = Path.of(texts.text("GATEHOUSE_DATA", "data")).toAbsolutePath().normalize();
-    Database database = database(data);
+    Database database = DatabaseReader.read(texts, data);
+    SignUpSettings signUp = signUp(database);
     Settings settings =
         new Settings(
             publicUrl,
             port,
             data,
             database,
-            texts.optional("GATEHOUSE_MASTER_KEY"),
-            texts
-                .choice("GATEHOUSE_SIGNUP", database.isEmbedded() ? "open" : "off", "open", "off")
-                .equals("open"),
-            bootstrap(),
-            workspaceOfHost(),
+            new MasterKeyTexts(masterKey(MASTER_KEY), masterKey(MASTER_KEY + "_OLD")),
+            signUp,
+            workspaces(signUp),
             texts.text("GATEHOUSE_TOKEN_AUDIENCE", publicUrl.toString()),
             stateClients(),
             sessionLimits(),
@@ -91,8 +109,43 @@ public final class SettingsReader {
                 Duration.ofDays(36_500),
                 "P90D or P365D"),
             MailReader.read(texts, publicUrl));
-    checkMasterKey(settings);
+    if (settings.masterKey().present().isEmpty() && !database.isEmbedded()) {
+      texts.mistake(
+          MASTER_KEY
+              + " must be set with a database server: 32 random bytes in Base64, for example"
+              + " from `openssl rand -base64 32`. Keep a copy: without it the stored keys are lost.");
+    }
     return settings;
+  }
+
+  private Optional<String> masterKey(String name) {
+    Optional<String> key = texts.secret(name);
+    if (key.filter(text -> !text.strip().matches("[A-Za-z0-9+/]{43}=")).isPresent()) {
+      texts.mistake(
+          name + " must hold 32 bytes in Base64, as `openssl rand -base64 32` prints them.");
+    }
+    return key;
+  }
+
+  private SignUpSettings signUp(Database database) {
+    return new SignUpSettings(
+        texts
+            .choice("GATEHOUSE_SIGNUP", database.isEmbedded() ? "open" : "off", "open", "off")
+            .equals("open"),
+        texts.choice("GATEHOUSE_CLAIM_AT_THE_MACHINE", "off", "on", "off").equals("on"),
+        bootstrap());
+  }
+
+  private WorkspaceSettings workspaces(SignUpSettings signUp) {
+    Optional<String> standard = texts.optional("GATEHOUSE_DEFAULT_WORKSPACE").map(String::strip);
+    String roles = texts.text("GATEHOUSE_ROLES_WORKSPACE", standard.orElse(""));
+    boolean named = !roles.isEmpty() && !roles.equals(ALL);
+    return new WorkspaceSettings(
+        workspaceOfHost(),
+        standard,
+        named ? Optional.of(roles) : Optional.empty(),
+        // Where strangers found workspaces, a role that one of them calls finance is nobody's.
+        roles.isEmpty() ? !signUp.isOpen() : !named);
   }
 
   private SessionLimits sessionLimits() {
@@ -216,28 +269,22 @@ public final class SettingsReader {
     }
   }
 
-  private Database database(Path data) {
-    String url =
-        texts.text(
-            "GATEHOUSE_DB_URL",
-            // Without a write delay: what was answered is on the disk, also when the server is
-            // killed.
-            "jdbc:h2:file:" + data.resolve("gatehouse") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0");
-    if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
-      texts.mistake("GATEHOUSE_DB_URL must begin with jdbc:postgresql: or jdbc:h2:.");
-    }
-    return new Database(
-        url, texts.text("GATEHOUSE_DB_USER", "gatehouse"), texts.text("GATEHOUSE_DB_PASSWORD", ""));
-  }
-
   private Optional<Bootstrap> bootstrap() {
     List<String> names =
         List.of(
             "GATEHOUSE_BOOTSTRAP_WORKSPACE",
             "GATEHOUSE_BOOTSTRAP_USER",
             "GATEHOUSE_BOOTSTRAP_EMAIL",
-            "GATEHOUSE_BOOTSTRAP_PASSWORD");
-    List<String> missing = names.stream().filter(name -> texts.optional(name).isEmpty()).toList();
+            BOOTSTRAP_PASSWORD);
+    Optional<String> password = texts.secret(BOOTSTRAP_PASSWORD);
+    List<String> missing =
+        names.stream()
+            .filter(
+                name ->
+                    name.equals(BOOTSTRAP_PASSWORD)
+                        ? password.isEmpty()
+                        : texts.optional(name).isEmpty())
+            .toList();
     if (missing.size() == names.size()) {
       return Optional.empty();
     }
@@ -254,7 +301,7 @@ public final class SettingsReader {
             texts.text(names.get(0), ""),
             texts.text(names.get(1), ""),
             texts.text(names.get(2), ""),
-            texts.text(names.get(3), "")));
+            password.orElse("")));
   }
 
   private Map<String, String> workspaceOfHost() {
@@ -273,21 +320,5 @@ public final class SettingsReader {
           pair.substring(sign + 1).strip());
     }
     return Map.copyOf(workspaces);
-  }
-
-  private void checkMasterKey(Settings settings) {
-    if (settings.masterKey().isEmpty() && !settings.database().isEmbedded()) {
-      texts.mistake(
-          "GATEHOUSE_MASTER_KEY must be set with a database server: 32 random bytes in Base64, for example"
-              + " from `openssl rand -base64 32`. Keep a copy: without it the stored keys are lost.");
-    }
-    settings
-        .masterKey()
-        .filter(key -> !key.strip().matches("[A-Za-z0-9+/]{43}="))
-        .ifPresent(
-            key ->
-                texts.mistake(
-                    "GATEHOUSE_MASTER_KEY must hold 32 bytes in Base64, as `openssl rand -base64 32`"
-                        + " prints them."));
   }
 }

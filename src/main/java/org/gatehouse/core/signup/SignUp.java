@@ -49,7 +49,7 @@ public class SignUp {
 
   /** Whether a stranger may sign up, without a code. */
   public boolean isOpen() {
-    return settings.signUpOpen();
+    return settings.signUp().isOpen();
   }
 
   /** Whether a set-up code would be accepted. */

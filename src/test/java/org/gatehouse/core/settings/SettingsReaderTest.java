@@ -26,9 +26,9 @@ class SettingsReaderTest {
     assertThat(settings.data()).isEqualTo(Path.of("data").toAbsolutePath());
     assertThat(settings.database().isEmbedded()).isTrue();
     assertThat(settings.database()).hasToString("jdbc:h2:file:" + settings.data() + "/gatehouse");
-    assertThat(settings.masterKey()).isEmpty();
-    assertThat(settings.signUpOpen()).isTrue();
-    assertThat(settings.bootstrap()).isEmpty();
+    assertThat(settings.masterKey().present()).isEmpty();
+    assertThat(settings.signUp().isOpen()).isTrue();
+    assertThat(settings.signUp().bootstrap()).isEmpty();
     assertThat(settings.audience()).isEqualTo("http://localhost:8080");
     assertThat(settings.session().token()).isEqualTo(Duration.ofHours(12));
     assertThat(settings.session().idle()).isEqualTo(Duration.ofHours(12));
@@ -49,8 +49,8 @@ class SettingsReaderTest {
   void closesSignUpWithADatabaseServer() {
     Settings settings = Given.settings(withServer(Map.of()));
 
-    assertThat(settings.signUpOpen()).isFalse();
-    assertThat(Given.settings(withServer(Map.of("GATEHOUSE_SIGNUP", "open"))).signUpOpen())
+    assertThat(settings.signUp().isOpen()).isFalse();
+    assertThat(Given.settings(withServer(Map.of("GATEHOUSE_SIGNUP", "open"))).signUp().isOpen())
         .isTrue();
   }
 
@@ -83,7 +83,7 @@ class SettingsReaderTest {
         Given.settings(Map.of("GATEHOUSE_PUBLIC_URL", " ", "GATEHOUSE_BOOTSTRAP_USER", ""));
 
     assertThat(settings.publicUrl()).hasToString("http://localhost:8080");
-    assertThat(settings.bootstrap()).isEmpty();
+    assertThat(settings.signUp().bootstrap()).isEmpty();
   }
 
   @Test
@@ -223,7 +223,7 @@ class SettingsReaderTest {
     Map<String, String> part = new HashMap<>(whole);
     part.remove("GATEHOUSE_BOOTSTRAP_EMAIL");
 
-    assertThat(Given.settings(whole).bootstrap())
+    assertThat(Given.settings(whole).signUp().bootstrap())
         .hasValueSatisfying(
             bootstrap -> {
               assertThat(bootstrap.workspace()).isEqualTo("CorpInc AG");
