@@ -24,6 +24,7 @@ public class FormTokenFilter extends HttpFilter {
 
   static final String ATTRIBUTE = FormTokenFilter.class.getName();
   static final String FIELD = "csrf";
+  static final String PURPOSE = "form";
 
   private static final List<String> METHODS = List.of("GET", "HEAD", "POST");
   private static final String VIEW_STATE = "jakarta.faces.ViewState";
@@ -86,7 +87,7 @@ public class FormTokenFilter extends HttpFilter {
   }
 
   private String expected(String nonce) {
-    return vault.fingerprint("form", nonce);
+    return vault.fingerprint(PURPOSE, nonce);
   }
 
   private static boolean isEqual(String one, String other) {

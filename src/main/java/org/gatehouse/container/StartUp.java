@@ -22,6 +22,7 @@ import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.installation.Claims;
 import org.gatehouse.core.mail.Mailer;
 import org.gatehouse.core.mail.Templates;
+import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.secret.WrongMasterKey;
 import org.gatehouse.core.settings.InvalidSettings;
 import org.gatehouse.core.settings.Settings;
@@ -64,6 +65,7 @@ public class StartUp implements ServletContextListener {
   @Inject private Instance<Templates> templates;
   @Inject private Instance<Mailer> mailer;
   @Inject private Instance<SigningKeys> keys;
+  @Inject private Instance<Vault> vault;
   @Inject private Instance<Claims> claims;
   @Inject private Instance<BootstrapWorkspace> bootstrap;
   @Inject private Instance<Housekeeping> housekeeping;
@@ -95,6 +97,8 @@ public class StartUp implements ServletContextListener {
         .load()
         .migrate();
     keys.get().rotate();
+    // From now on the forms of pages need no database.
+    var unused = vault.get().fingerprint(FormTokenFilter.PURPOSE, "");
     Optional<String> code = claims.get().printableCode();
     bootstrap.get().run();
     housekeeping.get().begin();

@@ -15,7 +15,7 @@ import org.gatehouse.core.secret.RandomToken;
 @Singleton
 @Transactional
 public class JpaClaims implements Claims {
-  private static final int CODE_GROUPS = 4;
+  private static final int CODE_GROUPS = 6;
 
   private final RandomToken random;
   private final Clock clock;
