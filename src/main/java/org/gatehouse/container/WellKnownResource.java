@@ -23,16 +23,14 @@ import org.gatehouse.core.user.Roles;
 @Path("/")
 @RequestScoped
 public class WellKnownResource {
-  private static final int JWKS_SECONDS = 3_600;
+  /** Those who verify offline learn of a key that was withdrawn when this is over. */
+  private static final int JWKS_SECONDS = 60;
 
   @Inject private SigningKeys keys;
   @Inject private Settings settings;
   @Context private HttpServletRequest request;
 
-  /**
-   * The public keys (RFC 7517). The next key is here a day before it signs: an hour's cache is
-   * safe.
-   */
+  /** The public keys (RFC 7517). The next key is here a day before it signs. */
   @GET
   @Path("jwks.json")
   @Produces("application/jwk-set+json")

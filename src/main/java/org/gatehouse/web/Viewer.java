@@ -60,6 +60,7 @@ public class Viewer {
           "samlKey.published",
           "samlKey.used",
           "samlKey.withdrawn",
+          "signingKey.withdrawn",
           "signOn.connected",
           "signOn.disconnected",
           "user.unlinked");

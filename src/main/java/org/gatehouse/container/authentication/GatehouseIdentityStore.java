@@ -27,7 +27,10 @@ public class GatehouseIdentityStore implements IdentityStore {
   @Override
   public CredentialValidationResult validate(Credential credential) {
     if (credential instanceof AccessTokenCredential token) {
-      return result(authentication.authenticate(token.token(), token.client()));
+      return result(
+          token.inCookie()
+              ? authentication.authenticateCookie(token.token(), token.client())
+              : authentication.authenticate(token.token(), token.client()));
     }
     if (credential instanceof LoginCredential given) {
       return given.inEveryRequest()

@@ -94,8 +94,8 @@ public class ManageUsers {
    * Changes a user.
    *
    * @return the user as it is now, or nothing if the workspace has none of that name
-   * @throws NotPermitted if the caller isn't an administrator, or not of sufficient rank, or changes
-   *     the own address, which the own account asks for a password
+   * @throws NotPermitted if the caller isn't an administrator, or not of sufficient rank, or
+   *     changes the own address, which the own account asks for a password
    * @throws InvalidInput if the workspace lacks one of the roles
    * @throws Conflict if the workspace would be left without an administrator
    */
@@ -103,7 +103,8 @@ public class ManageUsers {
     Optional<User> target = target(caller, name);
     target
         .filter(user -> user.id().equals(caller.userId()))
-        .filter(user -> change.email().filter(email -> !email.value().equals(user.email())).isPresent())
+        .filter(
+            user -> change.email().filter(email -> !email.value().equals(user.email())).isPresent())
         .ifPresent(user -> refuseOwnAddress());
     return target.map(user -> changes.change(caller, user.id(), change));
   }

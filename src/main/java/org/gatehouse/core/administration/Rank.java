@@ -13,6 +13,15 @@ final class Rank {
   private Rank() {}
 
   /**
+   * @throws NotPermitted if the caller isn't a system administrator
+   */
+  static void requireSystemAdministrator(Caller caller) {
+    if (!caller.is(Roles.SYSTEM_ADMINISTRATOR)) {
+      throw new NotPermitted("Only a system administrator may do this.");
+    }
+  }
+
+  /**
    * @throws NotPermitted if the caller isn't an administrator
    */
   static void requireAdministrator(Caller caller) {

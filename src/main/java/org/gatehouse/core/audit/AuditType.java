@@ -93,6 +93,8 @@ public enum AuditType {
   SIGN_ON,
   /** The rules of a workspace for single sign-on were changed. */
   SIGN_ON_POLICY,
+  /** A key that signs tokens was withdrawn; the detail is its name. */
+  SIGNING_KEY,
   /** A workspace was signed up, or the set-up code was wrong. */
   SIGN_UP,
   /** A token that had been replaced was shown again; its session was ended. */

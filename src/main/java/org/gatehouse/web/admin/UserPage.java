@@ -78,7 +78,9 @@ public class UserPage {
           new UserChange(
               address.filter(given -> !isSelf()),
               name,
-              Optional.empty(), Optional.of(administrator), roles.changed()),
+              Optional.empty(),
+              Optional.of(administrator),
+              roles.changed()),
           "administrator",
           "user.saved");
     }

@@ -260,11 +260,15 @@ class UserIT {
 
   @Test
   void refusesTheSystemAdministratorTheOwnAddressToo() {
-    Database.update("update user_account set system_administrator = true where id = ?", UUID.fromString(ann.id()));
+    Database.update(
+        "update user_account set system_administrator = true where id = ?",
+        UUID.fromString(ann.id()));
     try {
       ann.api().patch(ann.path(), Map.of("email", "thief@example.com")).refuses(403, "Forbidden");
     } finally {
-      Database.update("update user_account set system_administrator = false where id = ?", UUID.fromString(ann.id()));
+      Database.update(
+          "update user_account set system_administrator = false where id = ?",
+          UUID.fromString(ann.id()));
     }
   }
 
