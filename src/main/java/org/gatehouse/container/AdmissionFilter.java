@@ -42,6 +42,7 @@ public class AdmissionFilter extends HttpFilter {
 
   @Inject private transient EnforcementCheck enforcementCheck;
   @Inject private transient Requests requests;
+  @Inject private transient RefusedRequests refusedRequests;
 
   @Override
   protected void doFilter(
@@ -62,6 +63,7 @@ public class AdmissionFilter extends HttpFilter {
       readInVain(request);
       response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
     } else if (isForgery(request)) {
+      refusedRequests.tell(request, Requests.path(request), RefusedRequests.FORGED);
       request.setAttribute(ErrorReport.RULE, "form.foreign");
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } else {

@@ -1,5 +1,6 @@
 package org.gatehouse.container;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -18,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 public class ErrorServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
+  @Inject private transient RefusedRequests refusedRequests;
+
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
     String uri = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
     Object error = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-    if (isRefusal(error)) {
+    if (isRefusal(error) || isForbidden(request)) {
       request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, HttpServletResponse.SC_FORBIDDEN);
+      refusedRequests.tell(request, Requests.path(request, uri), RefusedRequests.NOT_PERMITTED);
     } else if (error instanceof Throwable unexpected) {
       Incident incident = Incident.of(unexpected, request.getMethod() + " " + uri);
       request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, incident.status());
@@ -58,6 +62,14 @@ public class ErrorServlet extends HttpServlet {
   private static boolean isUnknownMethod(HttpServletRequest request) {
     return Integer.valueOf(HttpServletResponse.SC_NOT_IMPLEMENTED)
         .equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
+  }
+
+  /** Whether the server said no to somebody who is logged in; our filters have told why. */
+  private static boolean isForbidden(HttpServletRequest request) {
+    return Integer.valueOf(HttpServletResponse.SC_FORBIDDEN)
+            .equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))
+        && request.getAttribute(ErrorReport.RULE) == null
+        && CurrentCaller.of(request).isPresent();
   }
 
   /** Whether the core said no to what a page asked of it: nothing that went wrong here. */

@@ -34,6 +34,7 @@ public class FormTokenFilter extends HttpFilter {
   @Inject private transient Cookies cookies;
   @Inject private transient RandomToken random;
   @Inject private transient Vault vault;
+  @Inject private transient RefusedRequests refusedRequests;
 
   @Override
   protected void doFilter(
@@ -66,6 +67,7 @@ public class FormTokenFilter extends HttpFilter {
       // Of a state that we never gave Faces would only say that it has expired.
       boolean ours = STATELESS.equals(request.getParameter(VIEW_STATE));
       if (!ours || nonce.isEmpty() || !isEqual(given, expected(nonce))) {
+        refusedRequests.tell(request, Requests.path(request), RefusedRequests.FORGED);
         request.setAttribute(ErrorReport.RULE, "form.expired");
         response.sendError(HttpServletResponse.SC_FORBIDDEN);
         return;

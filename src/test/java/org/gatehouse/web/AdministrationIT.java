@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import org.gatehouse.fixture.BrowserTest;
+import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +160,24 @@ class AdministrationIT {
       bob.types("currentPassword", oneTime).types("newPassword", "an entirely new sentence");
       bob.presses("save").isAt("/").reads("Off");
     }
+  }
+
+  @Test
+  void aPageAsksAgainBeforeWhatOutlastsTheSessionAndGoesOn()
+      throws IOException, InterruptedException {
+    api.add("bob", "Bob Baker");
+    Database.update(
+        "update login_session set authenticated_at = authenticated_at - interval '2' hour"
+            + " where user_id in (select id from user_account where name = 'kevin')");
+    kevin.opens("/admin/user?name=bob").types("displayName", "Bob B.").ticks("administrator");
+    kevin.presses("save").reads("Confirm it’s you");
+    kevin.types("stepUpPassword", "wrong").presses("stepUpButton");
+    assertThat(kevin.textOf("#stepUp-error")).contains("isn’t your current password");
+    assertThat(kevin.valueOf("displayName")).isEqualTo("Bob B.");
+    kevin.types("stepUpPassword", Person.PASSWORD).presses("stepUpButton");
+    kevin.reads("The changes have been saved").reads("Bob B.").reads("Administrator");
+    kevin.opens("/admin/user?name=bob").ticks("administrator").presses("save");
+    kevin.reads("The changes have been saved");
   }
 
   @Test

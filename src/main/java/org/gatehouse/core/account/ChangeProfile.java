@@ -2,8 +2,6 @@ package org.gatehouse.core.account;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
@@ -11,12 +9,10 @@ import org.gatehouse.core.user.EmailAddress;
 /** Changes how the own person is called and where mail goes. */
 @Singleton
 public class ChangeProfile {
-  private final Reauthentication reauthentication;
   private final AccountChanges changes;
 
   @Inject
-  ChangeProfile(Reauthentication reauthentication, AccountChanges changes) {
-    this.reauthentication = reauthentication;
+  ChangeProfile(AccountChanges changes) {
     this.changes = changes;
   }
 
@@ -26,11 +22,11 @@ public class ChangeProfile {
   }
 
   /**
-   * From now on the person gets mail there: the way back into the account, hence the password.
+   * From now on the person gets mail there: the way back into the account.
    *
-   * @throws InvalidInput if the password is wrong
+   * @throws ReauthenticationRequired if the person hasn't shown a moment ago who it is
    */
-  public void moveTo(Caller caller, EmailAddress to, Password current) {
-    changes.moveTo(caller, reauthentication.confirm(caller, current), to);
+  public void moveTo(Caller caller, EmailAddress to) {
+    changes.moveTo(caller, to);
   }
 }

@@ -6,6 +6,8 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.account.Rank;
+import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.Passwords;
@@ -30,11 +32,13 @@ import org.gatehouse.core.workspace.Workspaces;
 /**
  * What an administrator does to the identity providers of the own workspace. Those of other
  * workspaces don't exist here. All of it throws {@link NotPermitted} if the caller isn't an
- * administrator.
+ * administrator, and what changes something {@link ReauthenticationRequired} if the caller hasn't
+ * shown a moment ago who it is: a provider can name anybody.
  */
 @Singleton
 @Transactional
 public class ManageProviders {
+  private final Rank rank;
   private final Workspaces workspaces;
   private final IdentityProviders providers;
   private final LinkedIdentities identities;
@@ -46,6 +50,7 @@ public class ManageProviders {
 
   @Inject
   ManageProviders(
+      Rank rank,
       Workspaces workspaces,
       IdentityProviders providers,
       LinkedIdentities identities,
@@ -54,6 +59,7 @@ public class ManageProviders {
       Passwords passwords,
       Sessions sessions,
       Audit audit) {
+    this.rank = rank;
     this.workspaces = workspaces;
     this.providers = providers;
     this.identities = identities;
@@ -87,7 +93,7 @@ public class ManageProviders {
    * @throws InvalidInput if the workspace lacks a role
    */
   public IdentityProvider add(Caller caller, ProviderDetails details, Optional<String> secret) {
-    Rank.requireAdministrator(caller);
+    rank.requireRecent(caller);
     IdentityProvider added =
         providers.add(workspaces.named(caller.workspaceUid()).orElseThrow(), details, secret);
     record(caller, AuditType.PROVIDER_ADD, added.id(), "");
@@ -103,6 +109,7 @@ public class ManageProviders {
    * @throws InvalidInput if the workspace lacks a role
    */
   public boolean change(Caller caller, UUID id, ProviderDetails details, Optional<String> secret) {
+    rank.requireRecent(caller);
     Optional<IdentityProvider> found = find(caller, id);
     found.ifPresent(
         provider -> {
@@ -128,9 +135,8 @@ public class ManageProviders {
    * @throws NotPermitted if the caller isn't a system administrator
    */
   public boolean trust(Caller caller, UUID id, boolean on) {
-    if (!caller.is(Roles.SYSTEM_ADMINISTRATOR)) {
-      throw new NotPermitted("Only a system administrator may do this.");
-    }
+    Rank.requireSystemAdministrator(caller);
+    rank.requireRecent(caller);
     Optional<IdentityProvider> found = find(caller, id);
     found.ifPresent(
         provider -> {
@@ -147,6 +153,7 @@ public class ManageProviders {
    * @throws Conflict if nobody could log in any longer
    */
   public boolean remove(Caller caller, UUID id) {
+    rank.requireRecent(caller);
     Optional<IdentityProvider> found = find(caller, id);
     found.ifPresent(
         provider -> {
@@ -189,7 +196,7 @@ public class ManageProviders {
       boolean required,
       Optional<String> wayBack,
       List<ReturnAddress> returnAddresses) {
-    Rank.requireAdministrator(caller);
+    rank.requireRecent(caller);
     if (returnAddresses.size() > SignOnPolicies.MOST_ADDRESSES) {
       throw new InvalidInput(
           "returnAddress.tooMany",

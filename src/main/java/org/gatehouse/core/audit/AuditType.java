@@ -97,6 +97,10 @@ public enum AuditType {
   SIGNING_KEY,
   /** A workspace was signed up, or the set-up code was wrong. */
   SIGN_UP,
+  /** A user administers the installation from now on. */
+  SYSTEM_ADMINISTRATOR_GRANT,
+  /** A user administers the installation no longer. */
+  SYSTEM_ADMINISTRATOR_REVOKE,
   /** A token that had been replaced was shown again; its session was ended. */
   TOKEN_REUSE,
   /** A user may log in again. */

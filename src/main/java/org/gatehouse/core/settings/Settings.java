@@ -140,6 +140,8 @@ public record Settings(
    * @param idle of a login that nobody uses
    * @param rememberedIdle of a login with "remember me" that nobody uses
    * @param recordAddress whether a session keeps the address it was opened from
+   * @param reauthentication for how long it counts that the person has shown who it is, before what
+   *     gives power that outlasts the session
    */
   public record SessionLimits(
       Duration token,
@@ -147,7 +149,8 @@ public record Settings(
       Duration rememberedLifetime,
       Duration idle,
       Duration rememberedIdle,
-      boolean recordAddress) {
+      boolean recordAddress,
+      Duration reauthentication) {
     /** No session lasts longer, whatever an operator sets. */
     public static final Duration LONGEST = Duration.ofDays(90);
   }

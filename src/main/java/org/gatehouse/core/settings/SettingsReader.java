@@ -156,7 +156,13 @@ public final class SettingsReader {
             texts.duration("GATEHOUSE_SESSION_REMEMBERED", LONGEST_REMEMBERED, LONGEST_REMEMBERED),
             idle("GATEHOUSE_SESSION_IDLE", Duration.ofHours(12), LONGEST_SESSION),
             idle("GATEHOUSE_SESSION_REMEMBERED_IDLE", LONGEST_SESSION, LONGEST_REMEMBERED),
-            texts.choice("GATEHOUSE_SESSION_ADDRESS", "on", "on", "off").equals("on"));
+            texts.choice("GATEHOUSE_SESSION_ADDRESS", "on", "on", "off").equals("on"),
+            texts.duration(
+                "GATEHOUSE_REAUTHENTICATION",
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(1),
+                Duration.ofHours(12),
+                "PT10M"));
     if (limits.rememberedLifetime().compareTo(limits.lifetime()) < 0) {
       texts.mistake(
           "GATEHOUSE_SESSION_REMEMBERED must not be shorter than GATEHOUSE_SESSION_LIFETIME.");

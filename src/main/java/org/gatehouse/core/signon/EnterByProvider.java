@@ -116,7 +116,10 @@ class EnterByProvider {
     Opening opening =
         Opening.byProvider(
             new Opening.Provider(
-                provider.id(), provider.protocol().word(), answer.session().endsAt()));
+                provider.id(),
+                provider.protocol().word(),
+                answer.session().endsAt(),
+                wish.shownAt()));
     AuditEntry entry = AuditEntry.of(AuditType.LOGIN, "ok").detail(provider.protocol().word());
     Optional<LoginOutcome.LoggedIn> opened =
         openSession.open(user, opening, client, () -> true, entry);
@@ -124,8 +127,7 @@ class EnterByProvider {
       // The provider's own session has ended before ours began.
       return refuse(provider, Optional.of(user), Refusal.EXPIRED, client);
     }
-    providerSessions.record(
-        opened.get().caller().sessionId(), provider.id(), answer.session(), wish.shownAt());
+    providerSessions.record(opened.get().caller().sessionId(), provider.id(), answer.session());
     return new LoggedIn(opened.get(), wish.returnTo());
   }
 

@@ -85,9 +85,7 @@ class FoundWorkspace {
             request.displayName().orElseGet(() -> new DisplayName(request.userName().value())),
             clock.instant());
     user.makeAdministrator(true);
-    if (systemAdministrator) {
-      user.makeSystemAdministrator();
-    }
+    user.makeSystemAdministrator(systemAdministrator);
     users.add(user);
     if (passwordIsInitial) {
       passwords.setInitial(user.id(), password);

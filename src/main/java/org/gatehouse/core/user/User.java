@@ -230,8 +230,8 @@ public class User {
     administrator = on;
   }
 
-  /** Makes it the administrator of the installation. */
-  public void makeSystemAdministrator() {
-    systemAdministrator = true;
+  /** Makes it an administrator of the installation, or no longer. */
+  public void makeSystemAdministrator(boolean on) {
+    systemAdministrator = on;
   }
 }

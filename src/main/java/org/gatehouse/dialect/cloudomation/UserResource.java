@@ -104,7 +104,7 @@ public class UserResource {
   @RolesAllowed({Roles.USER, Roles.PASSWORD_CHANGE})
   public JsonObject change(@PathParam("name") String name, InputStream body) {
     JsonBody json = JsonBody.read(body);
-    return json.has("password") || json.has("current_password")
+    return json.has("password") || json.has(OwnProof.CURRENT_PASSWORD)
         ? changeOwnPassword(name, json)
         : changeUser(name, json);
   }
@@ -117,25 +117,28 @@ public class UserResource {
   }
 
   private JsonObject changeOwnPassword(String name, JsonBody json) {
-    json.only("current_password", "password");
+    json.only(OwnProof.CURRENT_PASSWORD, OwnProof.CODE, "password");
     Caller self = caller.get();
     User user = manageUsers.find(self, name).orElseThrow(NotFoundException::new);
     if (!user.id().equals(self.userId())) {
       throw new NotPermitted("Nobody can choose the password of somebody else.");
     }
-    Password current = new Password(json.text("current_password"));
-    changePassword.change(self, current, new Password(json.text("password")));
+    Password current = new Password(json.text(OwnProof.CURRENT_PASSWORD));
+    changePassword.change(
+        self, current, json.optionalText(OwnProof.CODE), new Password(json.text("password")));
     return updated(Optional.of(user)).build();
   }
 
   private JsonObject changeUser(String name, JsonBody json) {
-    json.only("email", "status", "is_client_admin", "display_name", "roles");
+    json.only(
+        "email", "status", "is_client_admin", "is_system_admin", "display_name", "roles");
     UserChange change =
         new UserChange(
             json.optionalText("email").map(EmailAddress::new),
             json.optionalText("display_name").map(DisplayName::new),
             json.optionalText("status").map(UserDetails::isActive),
             json.optionalFlag("is_client_admin"),
+            json.optionalFlag("is_system_admin"),
             json.optionalTexts("roles"));
     return updated(manageUsers.change(caller.get(), name, change)).build();
   }

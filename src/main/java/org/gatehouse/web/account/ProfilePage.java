@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Optional;
 import org.gatehouse.core.account.ChangeProfile;
-import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
@@ -43,7 +42,8 @@ public class ProfilePage {
     }
     try {
       if (!address.get().value().equals(user.email())) {
-        changeProfile.moveTo(account.caller(), address.get(), new Password(currentPassword));
+        account.confirm(currentPassword);
+        changeProfile.moveTo(account.caller(), address.get());
       }
       if (!name.get().value().equals(user.displayName())) {
         changeProfile.rename(account.caller(), name.get());

@@ -43,8 +43,8 @@ public class SecondFactorPage {
   /** Begins to enrol an app. */
   public void begin() {
     withPassword(
-        password -> {
-          enrolment.begin(account.caller(), password);
+        () -> {
+          enrolment.begin(account.caller());
           browser.go(HERE);
         });
   }
@@ -69,21 +69,21 @@ public class SecondFactorPage {
   /** Turns two-factor authentication off. */
   public void turnOff() {
     withPassword(
-        password -> {
-          enrolment.turnOff(account.caller(), password);
+        () -> {
+          enrolment.turnOff(account.caller(), new Password(currentPassword));
           browser.go(HERE, "secondFactor.off");
         });
   }
 
   /** Makes new recovery codes and shows them. */
   public void renewRecoveryCodes() {
-    withPassword(
-        password -> recoveryCodes = enrolment.renewRecoveryCodes(account.caller(), password));
+    withPassword(() -> recoveryCodes = enrolment.renewRecoveryCodes(account.caller()));
   }
 
-  private void withPassword(Change change) {
+  private void withPassword(Runnable change) {
     try {
-      change.with(new Password(currentPassword));
+      account.confirm(currentPassword);
+      change.run();
     } catch (InvalidInput e) {
       texts.wrong("currentPassword", e);
     } catch (Conflict e) {
@@ -142,10 +142,5 @@ public class SecondFactorPage {
   /** What was typed as the current password. */
   public void setCurrentPassword(String currentPassword) {
     this.currentPassword = currentPassword;
-  }
-
-  /** A change that needs the password. */
-  private interface Change {
-    void with(Password password);
   }
 }

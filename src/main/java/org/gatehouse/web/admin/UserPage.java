@@ -80,6 +80,7 @@ public class UserPage {
               name,
               Optional.empty(),
               Optional.of(administrator),
+              Optional.empty(),
               roles.changed()),
           "administrator",
           "user.saved");

@@ -78,7 +78,7 @@ class ForeseeSignOnTest {
   @Test
   void whoIsDeactivatedOrOfTooHighARankIsRefused() {
     linked = Optional.of(alice);
-    alice.makeSystemAdministrator();
+    alice.makeSystemAdministrator(true);
     assertThat(foresee(CREATING, Map.of()).refusal()).contains(Refusal.RANK);
     alice.activate(false);
     ForeseenSignOn foreseen = foresee(CREATING, Map.of());

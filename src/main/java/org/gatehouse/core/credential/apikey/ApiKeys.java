@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
@@ -78,12 +79,14 @@ public class ApiKeys {
   /**
    * Makes a key.
    *
+   * @param scopes what it shall be good for
    * @param expiresAt when it ends by itself; nothing for never
    * @throws InvalidInput if that is in the past, or not before the year 10000
    * @throws Conflict if the owner has {@link #LIMIT} already
    */
   @Transactional
-  public MadeApiKey make(ApiKeyOwner owner, ApiKeyName name, Optional<Instant> expiresAt) {
+  public MadeApiKey make(
+      ApiKeyOwner owner, ApiKeyName name, Set<KeyScope> scopes, Optional<Instant> expiresAt) {
     Instant now = clock.instant();
     if (expiresAt.filter(at -> !at.isAfter(now) || !at.isBefore(NEVER)).isPresent()) {
       throw new InvalidInput(
@@ -98,6 +101,7 @@ public class ApiKeys {
         new ApiKey(
             owner,
             name,
+            scopes,
             RandomToken.hash(secret),
             secret.substring(secret.length() - HINT_LENGTH),
             now,
@@ -126,7 +130,7 @@ public class ApiKeys {
     return find(owner, id)
         .map(
             old -> {
-              MadeApiKey made = make(owner, new ApiKeyName(old.name()), expiresAt);
+              MadeApiKey made = make(owner, new ApiKeyName(old.name()), old.scopes(), expiresAt);
               old.endAt(clock.instant().plus(overlap));
               return made;
             });
