@@ -71,11 +71,30 @@
     };
   });
 
+  // As XML says how it is encoded: by its first bytes, or its declaration (XML 1.0, appendix F).
+  const decoded = bytes => {
+    const [a, b] = bytes;
+    const wide = (a === 0xFF && b === 0xFE) || (a === 0x3C && b === 0) ? 'utf-16le'
+      : (a === 0xFE && b === 0xFF) || (a === 0 && b === 0x3C) ? 'utf-16be' : '';
+    const head = String.fromCharCode(...bytes.subarray(0, 200));
+    const [, declared] = head.match(/^<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']/) || [];
+    for (const encoding of [wide, /^utf-16/i.test(declared) ? '' : declared, 'utf-8']) {
+      try {
+        if (encoding) return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      } catch {
+        // Another one then.
+      }
+    }
+    return new TextDecoder().decode(bytes);
+  };
+
   // A file that is chosen is what would have been pasted.
   all('[data-into]', input => {
     const field = document.getElementById(input.dataset.into);
     input.hidden = false;
-    input.onchange = async () => { if (input.files[0]) field.value = await input.files[0].text(); };
+    input.onchange = async () => {
+      if (input.files[0]) field.value = decoded(new Uint8Array(await input.files[0].arrayBuffer()));
+    };
   });
 
   all('[data-print]', button => {
@@ -112,6 +131,11 @@
     addEventListener('hashchange', fill);
     fill();
   });
+
+  // On to where the person wanted to go, unless that was before and the person has come back.
+  if (performance.getEntriesByType('navigation')[0]?.type !== 'back_forward') {
+    all('[data-onward]', form => form.requestSubmit());
+  }
 
   const inputs = [...document.querySelectorAll('[data-focus] input:not([type=hidden])')];
   (document.querySelector('[aria-invalid=true]') || inputs.find(input => !input.value))?.focus();

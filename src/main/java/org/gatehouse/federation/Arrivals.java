@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +26,6 @@ import org.gatehouse.core.federation.Purpose;
 import org.gatehouse.core.federation.SignOn;
 import org.gatehouse.core.federation.SignOnPlan;
 import org.gatehouse.core.federation.SignOns;
-import org.gatehouse.core.input.IpAddress;
 import org.gatehouse.core.input.LimitExceeded;
 import org.gatehouse.core.limit.Limit;
 import org.gatehouse.core.limit.Limits;
@@ -114,8 +115,7 @@ public class Arrivals {
    * @throws LimitExceeded if very many have come from that network
    */
   public void admit(HttpServletRequest request) {
-    String address = requests.client(request).address();
-    limits.take(ADMISSIONS, IpAddress.parse(address).map(IpAddress::network).orElse(address));
+    limits.take(ADMISSIONS, requests.client(request).network());
   }
 
   /**
@@ -163,14 +163,21 @@ public class Arrivals {
         : complete(arrival, request, response);
   }
 
-  /** A provider that may do so has sent somebody whom we haven't asked for. */
+  /**
+   * A provider that may do so has sent somebody whom we haven't asked for.
+   *
+   * @param wanted where it wants the person to go; anything is allowed
+   */
   public Response unsolicited(
       IdentityProvider provider,
       Authenticated answer,
+      String wanted,
       HttpServletRequest request,
       HttpServletResponse response) {
     return end(
-        completeSignOn.unsolicited(provider, answer, requests.client(request)), request, response);
+        completeSignOn.unsolicited(provider, answer, wanted, requests.client(request)),
+        request,
+        response);
   }
 
   private Response complete(
@@ -219,24 +226,43 @@ public class Arrivals {
    */
   public Response reject(
       Optional<SignOn> signOn, Refusal why, String code, HttpServletRequest request) {
-    return reject(signOn.map(SignOn::provider), signOn, why, code, request);
+    return reject(signOn.map(SignOn::provider), signOn, Reason.of(why, code), request);
   }
 
   /** The same of an answer to no request of ours. */
   public Response reject(
       IdentityProvider provider, Refusal why, String code, HttpServletRequest request) {
-    return reject(Optional.of(provider), Optional.empty(), why, code, request);
+    return reject(Optional.of(provider), Optional.empty(), Reason.of(why, code), request);
   }
 
-  private Response reject(
+  /**
+   * The same with more words.
+   *
+   * @param provider whose answer it says it is, where that is known
+   */
+  public Response reject(
       Optional<IdentityProvider> provider,
       Optional<SignOn> signOn,
-      Refusal why,
-      String code,
+      Reason reason,
       HttpServletRequest request) {
-    audit(provider, code, request);
-    boolean test = signOn.filter(known -> known.purpose() == Purpose.TEST).isPresent();
-    return refuse(provider.map(IdentityProvider::id), why, test ? code : "", request);
+    audit(provider, reason, request);
+    String shown =
+        signOn
+            .filter(known -> known.purpose() == Purpose.TEST)
+            .flatMap(SignOn::userId)
+            .map(tester -> shown(reason, tester))
+            .orElse("");
+    return refuse(provider.map(IdentityProvider::id), reason.why(), shown, request);
+  }
+
+  private String shown(Reason reason, UUID tester) {
+    return "&code="
+        + reason.code()
+        + (reason.words().isEmpty()
+            ? ""
+            : "&words="
+                + URLEncoder.encode(
+                    signOns.sealWords(tester, reason.words()), StandardCharsets.UTF_8));
   }
 
   /**
@@ -245,21 +271,28 @@ public class Arrivals {
    * @throws LimitExceeded if very much is refused that comes from that address
    */
   public void audit(Optional<IdentityProvider> provider, String code, HttpServletRequest request) {
+    audit(provider, Reason.of(Refusal.REJECTED, code), request);
+  }
+
+  private void audit(
+      Optional<IdentityProvider> provider, Reason reason, HttpServletRequest request) {
     String address = requests.client(request).address();
     limits.take(REFUSALS, address);
-    AuditEntry entry = AuditEntry.of(AUDIT_TYPE, code).from(address);
+    AuditEntry entry = AuditEntry.of(AUDIT_TYPE, reason.code()).from(address);
     audit.record(
         provider
             .map(
                 known ->
                     entry
                         .aboutWorkspace(known.workspace().id())
-                        .detail(known.protocol().word() + " " + known.id()))
+                        .detail(
+                            (known.protocol().word() + " " + known.id() + " " + reason.words())
+                                .strip()))
             .orElse(entry));
   }
 
   private Response refuse(
-      Optional<UUID> provider, Refusal why, String code, HttpServletRequest request) {
+      Optional<UUID> provider, Refusal why, String shown, HttpServletRequest request) {
     if (isProgram(request)) {
       ErrorShape shape = ErrorShape.of(request);
       return Response.status(403)
@@ -268,7 +301,7 @@ public class Arrivals {
           .build();
     }
     String more =
-        (code.isEmpty() ? "" : "&code=" + code)
+        shown
             // The page names it, and whom to ask.
             + provider.map(id -> "&provider=" + id).orElse("");
     return to(address("/login/refused?why=" + why.word() + more));

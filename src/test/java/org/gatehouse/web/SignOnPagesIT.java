@@ -2,8 +2,13 @@ package org.gatehouse.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
 
 /** An administrator sets single sign-on up by the pages, and people use it. */
 @BrowserTest
@@ -131,6 +137,55 @@ class SignOnPagesIT {
     assertThat(Jsoup.parse(other).select("#code")).isEmpty();
     String test = page("/login/refused?why=rejected&code=wrong-audience", "de").body();
     assertThat(Jsoup.parse(test).select("#code").text()).isEqualTo("wrong-audience");
+  }
+
+  @Test
+  void aRequestIsBroughtToAProviderByPostWithScriptsAndWithout() throws IOException {
+    HttpServer house =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    // It has people log in at another address, as many do.
+    house.createContext("/sso", exchange -> answer(exchange, 303, "/here?" + posted(exchange)));
+    house.createContext("/here", exchange -> answer(exchange, 200, "Welcome at the house"));
+    house.start();
+    String address = "http://127.0.0.1:" + house.getAddress().getPort();
+    try (Person alice = Person.arrives();
+        Person bob = Person.arrives(new Browser.Settings().withoutScripts())) {
+      String postOnly =
+          METADATA
+              .replaceAll("<md:SingleSignOnService[^>]*bindings:(?!HTTP-POST\")[^>]*/>", "")
+              .replaceAll(
+                  "(<md:SingleSignOnService[^>]*Location=\")[^\"]*", "$1" + address + "/sso");
+      kevin.opens("/admin/identity-provider?protocol=saml").types("providerName", "The House");
+      kevin.pastes("metadata", postOnly).presses("save").reads("(HTTP-POST)");
+      String page = "/login?workspace=" + Person.encode(workspace);
+
+      bob.opens(page).follows("Sign in with The House").isAt("/login/onward");
+      bob.reads("You sign in at The House").browser().assertAccessible();
+      bob.browser().click("#goOn").awaitArrival(URI.create(address + "/here"));
+      bob.reads("Welcome").browser().assertNoErrors();
+      assertThat(bob.browser().address().getQuery()).isEqualTo("SAMLRequest&RelayState");
+
+      alice.opens(page).browser().driver().findElement(By.partialLinkText("The House")).click();
+      alice.browser().awaitArrival(URI.create(address + "/here")).assertNoErrors();
+      assertThat(alice.browser().address().getQuery()).isEqualTo("SAMLRequest&RelayState");
+    } finally {
+      house.stop(0);
+    }
+  }
+
+  private static String posted(HttpExchange exchange) throws IOException {
+    String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
+    return form.replaceAll("=[^&]*", "");
+  }
+
+  private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+    exchange.getResponseHeaders().add("Location", text);
+    exchange.getResponseHeaders().add("Content-Type", "text/html");
+    byte[] page =
+        ("<!DOCTYPE html><link rel=icon href=data:,><p>" + text).getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, page.length);
+    exchange.getResponseBody().write(page);
+    exchange.close();
   }
 
   private static HttpResponse<String> page(String path, String language)

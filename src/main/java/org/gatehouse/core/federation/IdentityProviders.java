@@ -30,8 +30,17 @@ public interface IdentityProviders {
   /** The SAML providers of all workspaces whose metadata has an address. */
   List<IdentityProvider> withMetadataUrl();
 
-  /** When the first certificate of an enabled SAML provider expires; nothing if there is none. */
-  Optional<Instant> firstCertificateExpiry();
+  /** The SAML providers whose metadata has a date that nobody has noted yet. */
+  List<IdentityProvider> withUnknownDates();
+
+  /** Notes until when the metadata of a provider is good that is there already. */
+  void noteDates(UUID providerId, int revision, MetadataDates dates);
+
+  /**
+   * When the first certificate of an enabled SAML provider expires, or its metadata does where
+   * nobody reads it anew; nothing if there is none.
+   */
+  Optional<Instant> firstExpiry();
 
   /**
    * Adds one, in the transaction of the caller.
@@ -86,10 +95,10 @@ public interface IdentityProviders {
    * @param revision the one whose address and signer were asked: a provider that an administrator
    *     has changed since stays as that one wants it
    * @param metadata what was read and understood
-   * @param certificateExpiresAt when the last of its certificates for signing expires
+   * @param dates until when that is good
    * @return whether it was still that one
    */
-  boolean read(UUID providerId, int revision, String metadata, Instant certificateExpiresAt);
+  boolean read(UUID providerId, int revision, String metadata, MetadataDates dates);
 
   /**
    * Its metadata can't be read, or not be trusted; what was read before goes on to count.

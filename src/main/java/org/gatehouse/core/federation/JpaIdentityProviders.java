@@ -11,6 +11,7 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatehouse.core.access.AccessName;
 import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.access.Role;
@@ -86,14 +88,27 @@ public class JpaIdentityProviders implements IdentityProviders {
   }
 
   @Override
-  public Optional<Instant> firstCertificateExpiry() {
-    return Optional.ofNullable(
-        entityManager
-            .createQuery(
-                "select min(p.saml.certificateExpiresAt) from IdentityProvider p"
-                    + " where p.enabled = true",
-                Instant.class)
-            .getSingleResult());
+  public List<IdentityProvider> withUnknownDates() {
+    return query("where p.saml.validUntil is null and p.saml.metadata like '%validUntil%'")
+        .getResultList();
+  }
+
+  @Override
+  public void noteDates(UUID providerId, int revision, MetadataDates dates) {
+    unchanged(providerId, revision).ifPresent(provider -> provider.note(dates));
+  }
+
+  @Override
+  public Optional<Instant> firstExpiry() {
+    return Stream.of(
+            "select min(p.saml.certificateExpiresAt) from IdentityProvider p"
+                + " where p.enabled = true",
+            // As IdentityProvider.outdatedAt has it.
+            "select min(p.saml.validUntil) from IdentityProvider p where p.enabled = true and"
+                + " (p.saml.metadataUrl is null or p.saml.problem <> '')")
+        .map(query -> entityManager.createQuery(query, Instant.class).getSingleResult())
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder());
   }
 
   private TypedQuery<IdentityProvider> query(String where) {
@@ -234,12 +249,14 @@ public class JpaIdentityProviders implements IdentityProviders {
   }
 
   @Override
-  public boolean read(
-      UUID providerId, int revision, String metadata, Instant certificateExpiresAt) {
-    Optional<IdentityProvider> unchanged =
-        locked(providerId).filter(provider -> provider.revision() == revision);
-    unchanged.ifPresent(provider -> provider.read(metadata, certificateExpiresAt, clock.instant()));
+  public boolean read(UUID providerId, int revision, String metadata, MetadataDates dates) {
+    Optional<IdentityProvider> unchanged = unchanged(providerId, revision);
+    unchanged.ifPresent(provider -> provider.read(metadata, dates, clock.instant()));
     return unchanged.isPresent();
+  }
+
+  private Optional<IdentityProvider> unchanged(UUID providerId, int revision) {
+    return locked(providerId).filter(provider -> provider.revision() == revision);
   }
 
   @Override

@@ -56,12 +56,15 @@ public class ProviderSessions {
   /**
    * Our sessions behind which these of the provider stand.
    *
-   * @param subject whose
+   * @param subjects whose, in each form of the name that may have been noted
    * @param indexes which; none for all of that subject
    */
-  public List<UUID> openedBy(UUID providerId, String subject, Collection<String> indexes) {
+  public List<UUID> openedBy(
+      UUID providerId, Collection<String> subjects, Collection<String> indexes) {
     return store.of(
-        providerId, RandomToken.hash(subject), indexes.stream().map(RandomToken::hash).toList());
+        providerId,
+        subjects.stream().map(RandomToken::hash).toList(),
+        indexes.stream().map(RandomToken::hash).toList());
   }
 
   /** Our sessions behind which this one of the provider stands, whosever it is. */

@@ -1,7 +1,6 @@
 package org.gatehouse.core.federation;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -10,7 +9,7 @@ import java.util.Optional;
  * @param metadata its metadata, as it was read last and understood (SAML Metadata 2.0)
  * @param metadataUrl where it is read from now and then; nothing if somebody pasted it
  * @param metadataSigner the certificate (PEM) whose key must have signed it; nothing for none
- * @param certificateExpiresAt when the last of its certificates for signing expires
+ * @param dates until when that metadata is good
  * @param unsolicited whether it may begin a login itself, with no request of ours (SAML Profiles
  *     4.1.5): then nothing tells whether the person at the browser wanted it
  */
@@ -18,6 +17,6 @@ public record SamlConnection(
     String metadata,
     Optional<URI> metadataUrl,
     Optional<String> metadataSigner,
-    Instant certificateExpiresAt,
+    MetadataDates dates,
     boolean unsolicited)
     implements Connection {}

@@ -28,6 +28,7 @@ import org.gatehouse.core.input.AddressRange;
  * @param passwords how passwords are hashed and how long they must be
  * @param guesses how guessing is slowed down
  * @param trustedProxies whose word counts about where a request comes from
+ * @param clockTolerance by how much the clocks of identity providers may differ from ours
  * @param auditRetention how long the audit log is kept
  * @param mail how letters look and leave
  */
@@ -46,6 +47,7 @@ public record Settings(
     PasswordSettings passwords,
     GuessLimits guesses,
     List<AddressRange> trustedProxies,
+    Duration clockTolerance,
     Duration auditRetention,
     Mail mail) {
 

@@ -39,6 +39,9 @@ public final class SettingsReader {
   /** Sixteen times as long, it is still shorter than the lock. */
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
 
+  /** Whatever an answer was stolen for is good for so much longer. */
+  private static final Duration LARGEST_TOLERANCE = Duration.ofMinutes(5);
+
   private static final Pattern COMMAS = Pattern.compile(",");
   private static final String MASTER_KEY = "GATEHOUSE_MASTER_KEY";
   private static final String BOOTSTRAP_PASSWORD = "GATEHOUSE_BOOTSTRAP_PASSWORD";
@@ -103,6 +106,12 @@ public final class SettingsReader {
             guesses(),
             trustedProxies(),
             texts.duration(
+                "GATEHOUSE_CLOCK_TOLERANCE",
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(1),
+                LARGEST_TOLERANCE,
+                "PT30S or PT2M"),
+            texts.duration(
                 "GATEHOUSE_AUDIT_RETENTION",
                 Duration.ofDays(365),
                 Duration.ofDays(1),
@@ -112,8 +121,8 @@ public final class SettingsReader {
     if (settings.masterKey().present().isEmpty() && !database.isEmbedded()) {
       texts.mistake(
           MASTER_KEY
-              + " must be set with a database server: 32 random bytes in Base64, for example"
-              + " from `openssl rand -base64 32`. Keep a copy: without it the stored keys are lost.");
+              + " must be set with a database server: 32 random bytes in Base64, for example from"
+              + " `openssl rand -base64 32`. Keep a copy: without it the stored keys are lost.");
     }
     return settings;
   }
@@ -184,8 +193,8 @@ public final class SettingsReader {
             .toList();
     if (!names.stream().allMatch(name -> name.matches("[A-Za-z0-9._-]{1,32}"))) {
       texts.mistake(
-          "GATEHOUSE_STATE_CLIENTS must be names such as glass,lens, of up to 32 letters, digits, dots,"
-              + " hyphens and underscores, parted by commas.");
+          "GATEHOUSE_STATE_CLIENTS must be names such as glass,lens, of up to 32 letters, digits,"
+              + " dots, hyphens and underscores, parted by commas.");
     }
     return names;
   }
@@ -217,8 +226,8 @@ public final class SettingsReader {
     List<AddressRange> known = ranges.stream().flatMap(Optional::stream).toList();
     if (known.stream().anyMatch(range -> range.bits() == 0)) {
       texts.mistake(
-          "GATEHOUSE_TRUSTED_PROXIES must not have a range that ends in /0: everybody would be trusted, and"
-              + " could come from any address they like.");
+          "GATEHOUSE_TRUSTED_PROXIES must not have a range that ends in /0: everybody would be"
+              + " trusted, and could come from any address they like.");
     }
     return known;
   }
@@ -228,7 +237,8 @@ public final class SettingsReader {
     int minimumAlone = texts.integer("GATEHOUSE_PASSWORD_MINIMUM_WITHOUT_2FA", minimum, 8, 64);
     if (minimumAlone < minimum) {
       texts.mistake(
-          "GATEHOUSE_PASSWORD_MINIMUM_WITHOUT_2FA must not be smaller than GATEHOUSE_PASSWORD_MINIMUM ("
+          "GATEHOUSE_PASSWORD_MINIMUM_WITHOUT_2FA must not be smaller than"
+              + " GATEHOUSE_PASSWORD_MINIMUM ("
               + minimum
               + "): a password that stands alone needs more, not less.");
     }
@@ -248,8 +258,8 @@ public final class SettingsReader {
     Optional<URI> address = address(typed);
     if (address.isEmpty()) {
       texts.mistake(
-          "GATEHOUSE_PUBLIC_URL must be an address such as https://login.example.com, without path, query"
-              + " or trailing slash.");
+          "GATEHOUSE_PUBLIC_URL must be an address such as https://login.example.com, without path,"
+              + " query or trailing slash.");
     }
     URI url = address.orElseGet(() -> URI.create("http://localhost"));
     if ("http".equals(url.getScheme()) && !Loopback.isNamedBy(url.getHost())) {
@@ -316,8 +326,8 @@ public final class SettingsReader {
     for (String pair : COMMAS.splitAsStream(typed).filter(text -> !text.isBlank()).toList()) {
       if (!pair.matches("\\s*[A-Za-z0-9.-]+\\s*=[^=]+")) {
         texts.mistake(
-            "GATEHOUSE_WORKSPACE_HOSTS must be pairs such as login.corpinc.example=corpinc, parted by"
-                + " commas.");
+            "GATEHOUSE_WORKSPACE_HOSTS must be pairs such as login.corpinc.example=corpinc, parted"
+                + " by commas.");
         return Map.of();
       }
       int sign = pair.indexOf('=');

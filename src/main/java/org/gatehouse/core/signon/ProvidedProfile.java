@@ -76,7 +76,7 @@ class ProvidedProfile {
       IdentityProvider provider, ExternalIdentity identity, Collection<String> present) {
     Set<String> wanted = new LinkedHashSet<>(present);
     wanted.removeAll(names(provider.rolesOfGroups()));
-    wanted.addAll(names(provider.rolesOf(identity.values(provider.attributes().groups()))));
+    wanted.addAll(names(provider.rolesOf(provider.groupsOf(identity))));
     return wanted;
   }
 

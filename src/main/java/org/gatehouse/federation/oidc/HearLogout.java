@@ -127,7 +127,8 @@ class HearLogout {
     Optional<String> session = Optional.ofNullable(claims.getSessionID()).map(Object::toString);
     Optional<String> subject = Optional.ofNullable(claims.getSubject()).map(Object::toString);
     return subject.isPresent()
-        ? providerSessions.openedBy(provider.id(), subject.get(), session.stream().toList())
+        ? providerSessions.openedBy(
+            provider.id(), List.of(subject.get()), session.stream().toList())
         : providerSessions.openedBy(provider.id(), session.orElseThrow());
   }
 }

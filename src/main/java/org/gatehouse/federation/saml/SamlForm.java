@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import org.gatehouse.federation.Arrivals;
+import org.gatehouse.federation.Reason;
 
 /** What the resources of SAML share: forms come in, refusals go out. */
 final class SamlForm {
@@ -34,11 +35,9 @@ final class SamlForm {
 
   /** The page for the person; the audit log knows why. */
   static Response refuse(Arrivals arrivals, SamlRefused refused, HttpServletRequest request) {
-    LOG.log(Level.DEBUG, () -> "Refused a message: " + refused.why() + " " + refused.detail());
-    String code = refused.why().word();
-    if (refused.signOn().isEmpty() && refused.provider().isPresent()) {
-      return arrivals.reject(refused.provider().get(), refused.why().outside(), code, request);
-    }
-    return arrivals.reject(refused.signOn(), refused.why().outside(), code, request);
+    LOG.log(
+        Level.DEBUG,
+        () -> "Refused a message: " + refused.why() + " " + Reason.fit(refused.detail()));
+    return arrivals.reject(refused.provider(), refused.signOn(), refused.reason(), request);
   }
 }

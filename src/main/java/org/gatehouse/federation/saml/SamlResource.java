@@ -32,6 +32,7 @@ public class SamlResource {
   @Inject private RequestLogin requestLogin;
   @Inject private SamlClients clients;
   @Inject private SpKeys keys;
+  @Inject private OwnMetadata ownMetadata;
   @Context private HttpServletRequest request;
   @Context private HttpServletResponse response;
 
@@ -49,8 +50,13 @@ public class SamlResource {
     if (alreadyIn.isPresent()) {
       return alreadyIn.get();
     }
-    return Arrivals.to(
-        requestLogin.address(arrivals.begin(provider.get(), plan.get(), request, response)));
+    try {
+      requestLogin.requireCurrent(provider.get());
+    } catch (SamlRefused e) {
+      return SamlForm.refuse(arrivals, e.about(provider.get(), Optional.empty()), request);
+    }
+    String next = requestLogin.next(arrivals.begin(provider.get(), plan.get(), request, response));
+    return Arrivals.to(next.startsWith("/") ? arrivals.address(next) : next);
   }
 
   /** The same; what is posted counts for nothing. */
@@ -72,11 +78,12 @@ public class SamlResource {
   @GET
   @Path("metadata")
   public Response metadata() {
+    arrivals.admit(request);
     return signOnRequest
         .workspace(request)
         .map(
             workspace ->
-                Response.ok(SpMetadata.signed(clients.self(workspace), keys.all()))
+                Response.ok(ownMetadata.of(clients.self(workspace), keys.all()))
                     .type("application/samlmetadata+xml")
                     .header("Content-Disposition", "inline; filename=\"gatehouse.xml\""))
         .orElseGet(() -> Response.status(Response.Status.NOT_FOUND))

@@ -58,6 +58,7 @@ public class ProviderForm {
   private String displayNameAttribute = "";
   private String emailAttribute = "";
   private String groupsAttribute = "";
+  private String groupsSeparator = "";
   private boolean emailsOwned;
   private boolean creating;
   private String groupRoles = "";
@@ -130,12 +131,13 @@ public class ProviderForm {
     displayNameAttribute = names.displayName();
     emailAttribute = names.email();
     groupsAttribute = names.groups();
+    groupsSeparator = names.groupsSeparator();
   }
 
   /** What was typed, or nothing after saying beside each field what is wrong with it. */
   Optional<ProviderDetails> read() {
     Optional<ProviderName> as = texts.read("providerName", () -> new ProviderName(name));
-    Optional<AttributeNames> names = texts.read("userNameAttribute", this::names);
+    Optional<AttributeNames> names = names();
     Optional<Provisioning> provisioning = texts.read("groupRoles", this::provisioning);
     Optional<? extends Connection> connection = protocol == Protocol.SAML ? saml() : oidc();
     if (as.isEmpty() || names.isEmpty() || provisioning.isEmpty() || connection.isEmpty()) {
@@ -146,9 +148,21 @@ public class ProviderForm {
             as.get(), enabled, alwaysAnew, connection.get(), names.get(), provisioning.get()));
   }
 
-  private AttributeNames names() {
-    return new AttributeNames(
-        subjectAttribute, userNameAttribute, displayNameAttribute, emailAttribute, groupsAttribute);
+  private Optional<AttributeNames> names() {
+    try {
+      return Optional.of(
+          new AttributeNames(
+              subjectAttribute,
+              userNameAttribute,
+              displayNameAttribute,
+              emailAttribute,
+              groupsAttribute,
+              groupsSeparator));
+    } catch (InvalidInput e) {
+      boolean separator = e.rule().startsWith("groupsSeparator");
+      texts.wrong(separator ? "groupsSeparator" : "userNameAttribute", e);
+      return Optional.empty();
+    }
   }
 
   private Provisioning provisioning() {
@@ -185,9 +199,7 @@ public class ProviderForm {
       if (kept && known.orElseThrow().metadataSigner().equals(signer)) {
         // As it is; its dates may have run out since, and that must keep nobody from a change.
         return known.map(
-            saml ->
-                new SamlConnection(
-                    saml.metadata(), url, signer, saml.certificateExpiresAt(), unsolicited));
+            saml -> new SamlConnection(saml.metadata(), url, signer, saml.dates(), unsolicited));
       }
       if (!kept && metadata.isBlank() && url.isEmpty()) {
         throw new InvalidInput("metadata.missing", "Give the metadata, or its address.");
@@ -197,8 +209,7 @@ public class ProviderForm {
       UnderstoodMetadata understood = samlMetadata.understand(read, signer);
       requireTheSame(understood.entityId());
       requireNoOther(understood.entityId());
-      return Optional.of(
-          new SamlConnection(read, url, signer, understood.certificateExpiresAt(), unsolicited));
+      return Optional.of(new SamlConnection(read, url, signer, understood.dates(), unsolicited));
     } catch (InvalidInput e) {
       texts.wrong(field(e.rule(), source), e);
       return Optional.empty();
@@ -430,6 +441,16 @@ public class ProviderForm {
   /** Where it tells whom it means; empty for what the protocol has for that. */
   public void setSubjectAttribute(String subjectAttribute) {
     this.subjectAttribute = subjectAttribute;
+  }
+
+  /** What parts groups that it tells in one text. */
+  public String getGroupsSeparator() {
+    return groupsSeparator;
+  }
+
+  /** What parts groups that it tells in one text. */
+  public void setGroupsSeparator(String groupsSeparator) {
+    this.groupsSeparator = groupsSeparator;
   }
 
   /** Where it tells with which name the person logs in. */

@@ -185,6 +185,17 @@ public class SignOnTestPage {
     return foreseen.map(ForeseenSignOn::roles).orElse(List.of());
   }
 
+  /** The groups that give no role here. */
+  public List<String> getUnusedGroups() {
+    return foreseen.map(ForeseenSignOn::unusedGroups).orElse(List.of());
+  }
+
+  /** Whether these look like several in one text, and nothing is set that parts them. */
+  public boolean isPartingMissing() {
+    return provider.filter(known -> known.attributes().groupsSeparator().isEmpty()).isPresent()
+        && getUnusedGroups().stream().anyMatch(group -> group.matches("(?s).+[,;|].+"));
+  }
+
   /** An attribute with what it says and what it is used for. */
   public static class ToldAttribute {
     private final String name;
