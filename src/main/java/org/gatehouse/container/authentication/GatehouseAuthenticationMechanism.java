@@ -35,6 +35,7 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.input.LimitExceeded;
 import org.gatehouse.core.input.TryLater;
 import org.gatehouse.core.login.Authentication;
+import org.gatehouse.core.session.ApplicationRoles;
 import org.gatehouse.core.user.Roles;
 
 /**
@@ -58,6 +59,7 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
   @Inject private CredentialReaders readers;
   @Inject private DeveloperGate developers;
   @Inject private Authentication authentication;
+  @Inject private ApplicationRoles roles;
   @Inject private LoginCookie cookie;
   @Inject private Requests requests;
   @Inject private Audit audit;
@@ -193,7 +195,7 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
         .ifPresent(token -> cookie.set(response, token, false));
     return mustChangePasswordFirst(request, context, principal)
         ? redirect(request, response, PASSWORD_PAGE)
-        : context.notifyContainerAboutLogin(principal, principal.caller().roles());
+        : context.notifyContainerAboutLogin(principal, roles.of(principal.caller()));
   }
 
   /** Such a caller is let in on one page only; a refusal on all others would help nobody there. */

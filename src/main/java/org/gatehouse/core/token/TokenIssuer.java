@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.gatehouse.core.access.Datasource;
 import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.session.ApplicationRoles;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.Roles;
@@ -29,11 +30,18 @@ import org.gatehouse.core.user.Roles;
 public class TokenIssuer {
   private final SigningKeys keys;
   private final Grants grants;
+  private final ApplicationRoles applicationRoles;
   private final Settings settings;
   private final Clock clock;
 
   @Inject
-  TokenIssuer(SigningKeys keys, Grants grants, Settings settings, Clock clock) {
+  TokenIssuer(
+      SigningKeys keys,
+      Grants grants,
+      ApplicationRoles applicationRoles,
+      Settings settings,
+      Clock clock) {
+    this.applicationRoles = applicationRoles;
     this.keys = keys;
     this.grants = grants;
     this.settings = settings;
@@ -80,9 +88,16 @@ public class TokenIssuer {
             .claim(Claims.WORKSPACE, caller.workspaceUid());
     caller.generation().ifPresent(generation -> claims.claim(Claims.GENERATION, generation));
     // Twice, because MicroProfile looks for them in groups.
-    boolean said = names.add(claims, Claims.ROLES, roles, 2);
-    names.add(claims, Claims.DATASOURCES, datasources.stream().map(Datasource::name).toList(), 1);
-    claims.claim(Claims.GROUPS, said ? caller.roles().stream().sorted().toList() : builtIn(caller));
+    List<String> groups = applicationRoles.groups(caller);
+    boolean said =
+        names.add(
+            claims,
+            Claims.ROLES,
+            roles,
+            groups.stream().filter(group -> !Roles.BUILT_IN.contains(group)).toList());
+    names.add(
+        claims, Claims.DATASOURCES, datasources.stream().map(Datasource::name).toList(), List.of());
+    claims.claim(Claims.GROUPS, said ? groups : builtIn(caller));
     if (!names.omitted().isEmpty()) {
       claims.claim(Claims.OMITTED, names.omitted());
     }

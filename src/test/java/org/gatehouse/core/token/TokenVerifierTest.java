@@ -31,6 +31,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.gatehouse.core.session.ApplicationRoles;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.settings.Settings;
@@ -58,7 +59,8 @@ class TokenVerifierTest {
   private final KeysInMemory store = STORE;
   private final SigningKeys keys = Tokens.keys(store, 1, clock);
   private final Settings settings = Given.settings(Map.of("GATEHOUSE_PUBLIC_URL", US));
-  private final TokenIssuer issuer = new TokenIssuer(keys, new GrantsInMemory(), settings, clock);
+  private final TokenIssuer issuer =
+      new TokenIssuer(keys, new GrantsInMemory(), new ApplicationRoles(settings), settings, clock);
   private final TokenVerifier verifier = new TokenVerifier(keys, settings, clock);
   private final Caller caller =
       new Caller(
