@@ -56,7 +56,7 @@ public class SignOnRequest {
   }
 
   /**
-   * The workspace that is meant: named beside the request, or the only one.
+   * The workspace that is meant: named beside the request, or the one that is meant otherwise.
    *
    * @throws LimitExceeded if too many were named from that network that there aren't
    */
@@ -64,7 +64,7 @@ public class SignOnRequest {
     Optional<String> named = requests.workspace(request);
     return named.isPresent()
         ? named.flatMap(handle -> availability.find(handle, requests.client(request).network()))
-        : workspaces.single();
+        : workspaces.standard();
   }
 
   /**

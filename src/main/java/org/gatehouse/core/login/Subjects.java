@@ -13,7 +13,8 @@ import org.gatehouse.core.workspace.Workspaces;
 
 /**
  * Finds out which user is meant: the room's own field says the workspace, else {@code uid/user}
- * does, else what stands beside it, else it is the only one. Somebody and nobody cost the same.
+ * does, else what stands beside it, else it is the operator's or the only one. Somebody and nobody
+ * cost the same.
  */
 @Singleton
 class Subjects {
@@ -36,7 +37,7 @@ class Subjects {
         qualified ? Optional.of(typed.substring(0, slash)) : attempt.workspace().or(attempt::hint);
     String name = qualified ? typed.substring(slash + 1) : typed;
     Optional<Workspace> workspace =
-        handle.isPresent() ? handle.flatMap(workspaces::named) : workspaces.single();
+        handle.isPresent() ? handle.flatMap(workspaces::named) : workspaces.standard();
     // A workspace nobody has, so that an unknown one costs the same look-up.
     UUID workspaceId = workspace.map(Workspace::id).orElseGet(UUID::randomUUID);
     Optional<User> user = users.named(workspaceId, name);

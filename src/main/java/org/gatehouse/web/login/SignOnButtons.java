@@ -73,7 +73,7 @@ public class SignOnButtons {
     Optional<String> named = parameter("workspace").or(() -> requests.workspace(request));
     return named.isPresent()
         ? named.flatMap(handle -> availability.find(handle, requests.client(request).network()))
-        : workspaces.single();
+        : workspaces.standard();
   }
 
   private Optional<String> parameter(String name) {
