@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatehouse.fixture.Visitor.json;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +156,53 @@ class FirstStartIT {
           .contains("This server doesn't enforce who may see what, so Gatehouse serves nothing: ")
           .contains("/by-constraint is served to anybody");
     }
+  }
+
+  @Test
+  void handsTheCodeToTheOperatorAndTrustsNoPlaceUnlessToldTo() throws Exception {
+    Path data = directory.resolve("data");
+    Files.createDirectories(data);
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path link = data.resolve("setup-link");
+    Map<String, String> usual =
+        Map.of("GATEHOUSE_CLAIM", "code", "GATEHOUSE_DEFAULT_WORKSPACE", "corpinc");
+    try (ServerProcess server = ServerProcess.start(directory, usual)) {
+      assertThat(permissions(data)).isEqualTo("rwxr-x---");
+      assertThat(permissions(data.resolve("gatehouse.mv.db"))).isEqualTo("rw-------");
+      assertThat(permissions(link)).isEqualTo("rw-------");
+      String address = Files.readString(link).strip();
+      String code = address.substring(address.indexOf('=') + 1);
+      assertThat(server.log()).contains(link.toString()).doesNotContain(code);
+      assertThat(address).startsWith("http://localhost:").contains("/signup?code=");
+      assertThat(code).hasSizeGreaterThanOrEqualTo(29);
+
+      Visitor visitor = new Visitor(server.base());
+      assertThat(json(signUp(visitor, "Stranger Ltd"))).containsEntry("is_system_admin", false);
+      HttpResponse<String> owner =
+          visitor.post(
+              "/api/1/signup",
+              Map.of(
+                  "workspace_name", "CorpInc",
+                  "user_name", "ann",
+                  "email", "ann@example.com",
+                  "password", CHOSEN,
+                  "setup_code", code));
+      assertThat(json(owner)).containsEntry("is_system_admin", true);
+
+      // Whose clients name no workspace, though another one was here first.
+      HttpResponse<String> login =
+          visitor.post("/api/1/auth", Map.of("user_name", "ann", "password", CHOSEN));
+      assertThat(login.statusCode()).as(login.body()).isEqualTo(200);
+      assertThat(json(login)).containsEntry("client_name", "CorpInc");
+    }
+    try (ServerProcess server = ServerProcess.start(directory, usual)) {
+      assertThat(server.log()).doesNotContain("setup-link");
+      assertThat(link).doesNotExist();
+    }
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
   @Test

@@ -61,9 +61,9 @@ public class Housekeeping {
     this.chores = chores;
   }
 
-  /** From now on, every hour. The server ends it when it undeploys Gatehouse. */
+  /** Soon after the start, then every hour. The server ends it when it undeploys Gatehouse. */
   void begin() {
-    var unused = executor.scheduleWithFixedDelay(this::run, 1, 1, TimeUnit.HOURS);
+    var unused = executor.scheduleWithFixedDelay(this::run, 1, 60, TimeUnit.MINUTES);
   }
 
   private void run() {

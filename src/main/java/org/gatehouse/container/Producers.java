@@ -2,14 +2,8 @@ package org.gatehouse.container;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Locale;
@@ -69,24 +63,7 @@ public class Producers {
                         .getRawValue()),
             warn);
     // Before anybody else makes it, whom the world may read: the pool of connections comes first.
-    createDataFolder(settings.data());
+    new DataFolder(settings.data()).make();
     return settings;
-  }
-
-  private static void createDataFolder(Path folder) {
-    try {
-      if (Files.exists(folder)) {
-        return;
-      }
-      if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-        Files.createDirectories(
-            folder,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      } else {
-        Files.createDirectories(folder);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("GATEHOUSE_DATA: " + folder + " can't be made.", e);
-    }
   }
 }

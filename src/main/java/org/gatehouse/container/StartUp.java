@@ -96,6 +96,7 @@ public class StartUp implements ServletContextListener {
         .locations("classpath:db/migration")
         .load()
         .migrate();
+    new DataFolder(settings.get().data()).closeDatabase();
     keys.get().rotate();
     // From now on the forms of pages need no database.
     var unused = vault.get().fingerprint(FormTokenFilter.PURPOSE, "");

@@ -96,8 +96,9 @@ public record Settings(
    * Who may begin here, and how.
    *
    * @param isOpen whether anybody may sign up a workspace
-   * @param claimedAtTheMachine whether who signs up first at the machine itself administers it, as
-   *     with the set-up code
+   * @param claimedAtTheMachine whether who signs up first at the machine itself administers the
+   *     installation, as with the set-up code, and the code may be shown to whoever starts the
+   *     server
    * @param bootstrap the first workspace and its administrator, if the environment names them
    */
   public record SignUpSettings(

@@ -141,20 +141,19 @@ public final class SettingsReader {
         texts
             .choice("GATEHOUSE_SIGNUP", database.isEmbedded() ? "open" : "off", "open", "off")
             .equals("open"),
-        texts.choice("GATEHOUSE_CLAIM_AT_THE_MACHINE", "off", "on", "off").equals("on"),
+        texts.choice("GATEHOUSE_CLAIM", "code", "code", "machine").equals("machine"),
         bootstrap());
   }
 
   private WorkspaceSettings workspaces(SignUpSettings signUp) {
     Optional<String> standard = texts.optional("GATEHOUSE_DEFAULT_WORKSPACE").map(String::strip);
-    String roles = texts.text("GATEHOUSE_ROLES_WORKSPACE", standard.orElse(""));
-    boolean named = !roles.isEmpty() && !roles.equals(ALL);
+    Optional<String> roles = texts.optional("GATEHOUSE_ROLES_WORKSPACE").map(String::strip);
     return new WorkspaceSettings(
         workspaceOfHost(),
         standard,
-        named ? Optional.of(roles) : Optional.empty(),
+        roles.filter(name -> !name.equals(ALL)),
         // Where strangers found workspaces, a role that one of them calls finance is nobody's.
-        roles.isEmpty() ? !signUp.isOpen() : !named);
+        roles.map(ALL::equals).orElse(!signUp.isOpen()));
   }
 
   private SessionLimits sessionLimits() {
