@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -93,7 +94,8 @@ class DatabaseTlsIT {
       environment.put("GATEHOUSE_MASTER_KEY", Given.masterKey(1));
       environment.put("GATEHOUSE_DB_TRUST", authority.certificate().toString());
       // A name that is no other machine's, but that nobody can see to be this one's.
-      Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 " + HOST + "\n");
+      String names = "localhost " + InetAddress.getLocalHost().getHostName() + " " + HOST;
+      Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 " + names + "\n");
       environment.put("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts);
       try (ServerProcess server =
               ServerProcess.start(Files.createTempDirectory(folder, "server"), environment);

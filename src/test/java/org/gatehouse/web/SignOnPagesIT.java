@@ -289,6 +289,7 @@ class SignOnPagesIT {
         mallory.opens("/admin/identity-provider" + query).reads("Page not found");
       }
       mallory.opens("/admin/saml-keys").reads("Not allowed");
+      mallory.opens("/admin/signing-keys").reads("Not allowed");
       mallory.opens("/admin/sign-on-test").reads("Nothing to show");
     }
     api.add("bob", "Bob Baker");

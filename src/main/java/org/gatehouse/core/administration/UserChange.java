@@ -12,7 +12,8 @@ import org.gatehouse.core.user.EmailAddress;
  * @param displayName how the person is called
  * @param active whether the person may log in
  * @param administrator whether the person administers the workspace
- * @param systemAdministrator whether the person administers the installation; only for others who do
+ * @param systemAdministrator whether the person administers the installation; only for others who
+ *     do
  * @param roles the names of all roles that the workspace gives to the person
  */
 public record UserChange(

@@ -196,9 +196,7 @@ class UserChanges {
         about(
                 caller,
                 user,
-                on
-                    ? AuditType.SYSTEM_ADMINISTRATOR_GRANT
-                    : AuditType.SYSTEM_ADMINISTRATOR_REVOKE)
+                on ? AuditType.SYSTEM_ADMINISTRATOR_GRANT : AuditType.SYSTEM_ADMINISTRATOR_REVOKE)
             .change("system_administrator", !on, on));
   }
 

@@ -130,8 +130,7 @@ public class UserResource {
   }
 
   private JsonObject changeUser(String name, JsonBody json) {
-    json.only(
-        "email", "status", "is_client_admin", "is_system_admin", "display_name", "roles");
+    json.only("email", "status", "is_client_admin", "is_system_admin", "display_name", "roles");
     UserChange change =
         new UserChange(
             json.optionalText("email").map(EmailAddress::new),

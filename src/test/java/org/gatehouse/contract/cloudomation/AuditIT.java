@@ -58,12 +58,12 @@ class AuditIT {
     ann.api()
         .patch(
             bob.path(),
-            Map.of(
-                "display_name", "Bobby", "is_client_admin", true, "roles", List.of("finance")))
+            Map.of("display_name", "Bobby", "is_client_admin", true, "roles", List.of("finance")))
         .is(200);
     ann.api().patch(bob.path(), Map.of("status", "inactive")).is(200);
 
-    assertThat(entries("user-change", "ok", bob, "changes = '{\"display_name\":[\"bob\",\"Bobby\"]}'"))
+    assertThat(
+            entries("user-change", "ok", bob, "changes = '{\"display_name\":[\"bob\",\"Bobby\"]}'"))
         .isOne();
     assertThat(
             entries(
@@ -72,8 +72,7 @@ class AuditIT {
                 bob,
                 "changes = '{\"administrator\":[\"false\",\"true\"]}'"))
         .isOne();
-    assertThat(
-            entries("roles-change", "ok", bob, "changes = '{\"roles\":[\"[]\",\"[finance]\"]}'"))
+    assertThat(entries("roles-change", "ok", bob, "changes = '{\"roles\":[\"[]\",\"[finance]\"]}'"))
         .isOne();
     assertThat(
             entries("user-deactivate", "ok", bob, "changes = '{\"active\":[\"true\",\"false\"]}'"))
@@ -102,7 +101,8 @@ class AuditIT {
     ann.api().patch(bob.path(), Map.of("is_client_admin", true)).is(403);
 
     assertThat(
-            entries("access", "reauthentication-required", ann, "detail = 'PATCH " + bob.path() + "'"))
+            entries(
+                "access", "reauthentication-required", ann, "detail = 'PATCH " + bob.path() + "'"))
         .isOne();
   }
 

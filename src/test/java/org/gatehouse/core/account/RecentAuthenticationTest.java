@@ -67,8 +67,7 @@ class RecentAuthenticationTest {
   private final Caller bob = caller("oidc");
 
   private void shown(AuthenticationMethod... methods) {
-    session =
-        Optional.of(new AuthenticationContext(Set.of(methods), Optional.of(LOGIN), false));
+    session = Optional.of(new AuthenticationContext(Set.of(methods), Optional.of(LOGIN), false));
   }
 
   private void isMissing(Caller caller, String... missing) {

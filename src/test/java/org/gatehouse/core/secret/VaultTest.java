@@ -42,11 +42,7 @@ class VaultTest {
 
   @Test
   void opensWhatAnotherKeyHasSealedWhileTheKeyIsChanged() {
-    Vault changing =
-        vault(
-            Map.of(
-                "GATEHOUSE_MASTER_KEY", Given.masterKey(2),
-                "GATEHOUSE_MASTER_KEY_OLD", Given.masterKey(1)));
+    Vault changing = changing(2, 1);
     String before = vault.seal("totp", "ann", "secret");
     String firstVersion = before.replaceFirst("v2\\.[0-9a-f]{8}", "v1");
 
@@ -59,6 +55,23 @@ class VaultTest {
         .isInstanceOf(WrongMasterKey.class);
     assertThatThrownBy(() -> changing.open("totp", "bob", before))
         .isInstanceOf(WrongMasterKey.class);
+  }
+
+  /** Two nodes, one of which has changed over already. */
+  @Test
+  void readsWhatAnotherNodeSealsInTheMiddleOfTheChange() {
+    Vault before = changing(1, 2);
+    Vault after = changing(2, 1);
+
+    assertThat(after.open("totp", "ann", before.seal("totp", "ann", "one"))).isEqualTo("one");
+    assertThat(before.open("totp", "ann", after.seal("totp", "ann", "other"))).isEqualTo("other");
+  }
+
+  private static Vault changing(int present, int old) {
+    return vault(
+        Map.of(
+            "GATEHOUSE_MASTER_KEY", Given.masterKey(present),
+            "GATEHOUSE_MASTER_KEY_OLD", Given.masterKey(old)));
   }
 
   @Test
