@@ -41,7 +41,7 @@ public class JpaIdentityProviders implements IdentityProviders {
   private final Catalog catalog;
   private final Vault vault;
   private final Clock clock;
-  @PersistenceContext private EntityManager entityManager;
+  @PersistenceContext EntityManager entityManager;
 
   /**
    * @param catalog knows the roles of workspaces

