@@ -80,8 +80,7 @@ public class SecondFactorPage {
   public void renewRecoveryCodes() {
     withPassword(
         () ->
-            shownOnce.go(
-                HERE, "recovery.renewed", enrolment.renewRecoveryCodes(account.caller())));
+            shownOnce.go(HERE, "recovery.renewed", enrolment.renewRecoveryCodes(account.caller())));
   }
 
   private void withPassword(Runnable change) {

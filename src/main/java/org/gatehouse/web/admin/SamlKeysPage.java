@@ -17,6 +17,7 @@ import org.gatehouse.core.user.Roles;
 import org.gatehouse.federation.saml.SpKeys;
 import org.gatehouse.federation.saml.SpKeys.PublishedKey;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Moment;
 import org.gatehouse.web.Texts;
 
 /** {@code /admin/saml-keys}: the keys with which this installation speaks SAML. */
@@ -106,13 +107,13 @@ public class SamlKeysPage {
     }
 
     /** Since when its certificate is good. */
-    public String getSince() {
-      return texts.time(Optional.of(key.since()));
+    public Moment getSince() {
+      return texts.moment(Optional.of(key.since()));
     }
 
     /** How long. */
-    public String getUntil() {
-      return texts.time(Optional.of(key.until()));
+    public Moment getUntil() {
+      return texts.moment(Optional.of(key.until()));
     }
 
     /** Whether that ends soon, or has. */
