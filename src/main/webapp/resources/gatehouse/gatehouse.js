@@ -59,6 +59,22 @@
     addEventListener('pageshow', release);
   });
 
+  // Times as the reader's clock and country have them; the page has them in UTC.
+  const spoken = document.documentElement.lang;
+  const locale = navigator.languages.find(one => one.split('-')[0] === spoken) ?? spoken;
+  const short = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const long = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' });
+  const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  all('time', time => {
+    const at = new Date(time.dateTime);
+    const minutes = Math.round((at - Date.now()) / 60000);
+    const lately = time.dataset.ago && Math.abs(minutes) < 24 * 60;
+    time.title = long.format(at);
+    time.textContent = !lately ? short.format(at)
+      : !minutes ? ago.format(0, 'second')
+      : minutes > -60 ? ago.format(minutes, 'minute') : ago.format(Math.round(minutes / 60), 'hour');
+  });
+
   all('[data-copy]', button => {
     const label = button.textContent;
     const source = document.getElementById(button.dataset.copy);
@@ -102,9 +118,6 @@
     button.onclick = () => print();
   });
 
-  // Asked for again, the page comes without the secret, and nothing is made a second time.
-  all('[data-address]', secret => history.replaceState(null, '', secret.dataset.address));
-
   all('[data-filter]:not([data-filter=""])', box => {
     const filter = document.createElement('input');
     filter.type = 'search';
@@ -121,10 +134,8 @@
     const field = form.elements[form.dataset.link];
     const fill = () => {
       const [token, user] = location.hash.slice(1).split(':');
-      if (token) {
-        field.value = token;
-        history.replaceState(null, '', location.pathname);
-      }
+      // It stays there, for when the page is asked for again.
+      if (token) field.value = token;
       if (user) form.elements.userName.value = decodeURIComponent(user);
       field.closest('.field').hidden = field.value && field.ariaInvalid !== 'true';
     };

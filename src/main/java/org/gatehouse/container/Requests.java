@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gatehouse.core.federation.ReturnAddresses;
 import org.gatehouse.core.input.AddressRange;
 import org.gatehouse.core.input.IpAddress;
 import org.gatehouse.core.session.Client;
@@ -162,6 +163,19 @@ public class Requests {
    */
   public boolean isFromOurPages(HttpServletRequest request) {
     return isSameOrigin(request) && !"none".equals(request.getHeader("Sec-Fetch-Site"));
+  }
+
+  /**
+   * The page of ours from which a browser says that it comes (RFC 9110, 10.1.3): a path from the
+   * root of the server, and perhaps a query.
+   */
+  public Optional<String> pageBefore(HttpServletRequest request) {
+    String referer = text(request.getHeader("Referer"));
+    return Stream.of(publicUrl.toString(), request.getScheme() + "://" + request.getHeader("Host"))
+        .filter(origin -> referer.startsWith(origin + "/"))
+        .map(origin -> referer.substring(origin.length()))
+        .filter(ReturnAddresses::isLocal)
+        .findFirst();
   }
 
   private static String host(HttpServletRequest request) {

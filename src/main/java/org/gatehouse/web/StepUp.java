@@ -128,9 +128,4 @@ public class StepUp {
   public String getButton() {
     return button;
   }
-
-  /** Whether a box was ticked that says that one is sure; it stays so. */
-  public boolean isSure() {
-    return isInRequest("sure");
-  }
 }

@@ -41,7 +41,21 @@ public class Texts {
     return arguments.length == 0 ? text : new MessageFormat(text, locale).format(arguments);
   }
 
-  /** A moment, in UTC; nothing where there was none. */
+  /** A moment; a dash where there was none. */
+  public Moment moment(Optional<Instant> at) {
+    return new Moment(at, time(at));
+  }
+
+  /**
+   * A moment.
+   *
+   * @param none the key of what to say where there is none
+   */
+  public Moment moment(Optional<Instant> at, String none) {
+    return new Moment(at, at.isEmpty() ? get(none) : time(at));
+  }
+
+  /** A moment, in UTC; a dash where there was none. */
   public String time(Optional<Instant> at) {
     DateTimeFormatter format =
         DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
@@ -63,11 +77,6 @@ public class Texts {
   /** Says that something is wrong, with no field in particular. */
   public void wrong(String rule) {
     add(null, FacesMessage.SEVERITY_ERROR, get(rule));
-  }
-
-  /** Says that something went well. */
-  public void well(String key) {
-    add(null, FacesMessage.SEVERITY_INFO, get(key));
   }
 
   /** The value that is made of a field, or nothing after saying what is wrong with it. */

@@ -94,12 +94,54 @@ class AdministrationIT {
     kevin.types("q", "PERSON 2").browser().click("form[role=search] button");
     assertThat(rows()).hasSize(10).allSatisfy(row -> assertThat(row).contains("Person 2"));
     kevin.types("q", "100%_'").browser().click("form[role=search] button");
-    kevin.reads("No one found");
+    kevin.reads("No one found").reads("Nothing for “100%_'”");
+    kevin.follows("Show all").isAt("/admin/users").reads("25 people");
+    kevin.opens("/admin/users?page=99").reads("Page 2 of 2");
+    assertThat(rows()).hasSize(5);
     for (String page : List.of("0", "-1", "abc", "99", "99999999999")) {
       kevin.opens("/admin/users?page=" + page).isAt("/admin/users").reads("People");
     }
     kevin.opens("/admin/users?q=person10").follows("person10").isAt("/admin/user");
     kevin.reads("Person 10");
+  }
+
+  @Test
+  void peopleAreFoundByTheirWordsInAnyOrderAndWithoutMarks()
+      throws IOException, InterruptedException {
+    api.add("anna", "Anna Müller");
+    api.add("bob", "Bob Baker");
+    for (String search : List.of("Müller Anna", "muller", "ann MULLER", "anna@")) {
+      kevin.opens("/admin/users?q=" + Person.encode(search)).reads("1 hit for “" + search + "”");
+      assertThat(rows()).singleElement().asString().contains("Anna Müller");
+    }
+  }
+
+  @Test
+  void aLockedAccountIsSeenAndUnlocked() throws IOException, InterruptedException {
+    api.add("bob", "Bob Baker");
+    kevin.opens("/admin/user?name=bob");
+    assertThat(kevin.browser().text()).doesNotContain("Locked until");
+    for (int i = 0; i < 10; i++) {
+      assertThat(Api.letsIn(workspace, "bob", "wrong " + i)).isFalse();
+    }
+    assertThat(Api.letsIn(workspace, "bob", Person.PASSWORD)).as("while locked").isFalse();
+    kevin.reloads().reads("Locked until");
+    assertThat(kevin.sees("dd time")).isTrue();
+    kevin.presses("unlock").reads("The person can try to sign in again");
+    assertThat(kevin.browser().text()).doesNotContain("Locked until");
+    assertThat(Api.letsIn(workspace, "bob", Person.PASSWORD)).isTrue();
+  }
+
+  @Test
+  void nothingDangerousHappensBeforeItWasAskedFor() throws IOException, InterruptedException {
+    api.add("bob", "Bob Baker");
+    kevin.opens("/admin/user?name=bob");
+    for (String button : List.of("resetPassword", "deactivate")) {
+      assertThat(kevin.sees("#" + button)).as(button).isFalse();
+      kevin.browser().element("#" + button + "Ask").click();
+      assertThat(kevin.sees("#" + button)).as(button).isTrue();
+    }
+    assertThat(Api.letsIn(workspace, "bob", Person.PASSWORD)).isTrue();
   }
 
   private List<String> rows() {
@@ -113,7 +155,7 @@ class AdministrationIT {
     api.add("bob", "Bob Baker");
     try (Person bob = Person.arrives()) {
       bob.logsIn(workspace, "bob", Person.PASSWORD).isAt("/account/password");
-      kevin.opens("/admin/user?name=bob").presses("deactivate").reads("Deactivated");
+      kevin.opens("/admin/user?name=bob").confirms("deactivate").reads("Deactivated");
       bob.opens("/").isAt("/login");
       bob.logsIn(workspace, "bob", Person.PASSWORD).isAt("/login");
       assertThat(bob.alert()).contains("Workspace, user name or password isn’t right");
@@ -151,11 +193,11 @@ class AdministrationIT {
       AuthenticatorApp app = AuthenticatorApp.scan(bob.browser().element(".qr"));
       bob.types("code", app.code()).presses("confirm").reads("Two-factor sign-in is on");
 
-      kevin.opens("/admin/user?name=bob").presses("resetPassword");
+      kevin.opens("/admin/user?name=bob").confirms("resetPassword");
       String oneTime = kevin.reads("The password has been reset").textOf("#createdPassword");
       bob.opens("/").isAt("/login").logsIn(workspace, "bob", OWN_PASSWORD).isAt("/login");
       bob.logsIn(workspace, "bob", oneTime).isAt("/login/code");
-      kevin.presses("resetSecondFactor").reads("Two-factor sign-in has been reset");
+      kevin.confirms("resetSecondFactor").reads("Two-factor sign-in has been reset");
       bob.logsIn(workspace, "bob", oneTime).isAt("/account/password");
       bob.types("currentPassword", oneTime).types("newPassword", "an entirely new sentence");
       bob.presses("save").isAt("/").reads("Off");

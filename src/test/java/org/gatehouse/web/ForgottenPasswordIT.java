@@ -34,12 +34,15 @@ class ForgottenPasswordIT {
 
       assertThat(kevin.sees("#token")).as("the link has the code").isFalse();
       assertThat(kevin.valueOf("userName")).endsWith("/kevin");
-      assertThat(kevin.browser().address().getFragment()).as("what a reload shows").isNull();
+      kevin.reloads();
+      assertThat(kevin.sees("#token")).as("after a reload, too").isFalse();
+      assertThat(kevin.valueOf("userName")).endsWith("/kevin");
       kevin.types("password", "short").presses("choose").isAt("/reset");
       assertThat(kevin.complaint("password")).contains("at least 12");
       assertThat(kevin.sees("#token")).isFalse();
       kevin.types("password", NEW_PASSWORD).presses("choose").isAt("/login");
       kevin.reads("You have a new password");
+      assertThat(kevin.browser().address().getFragment()).as("the code").isNull();
 
       kevin.logsIn(workspace, "kevin", Person.PASSWORD).isAt("/login");
       kevin.logsIn(workspace, "kevin", NEW_PASSWORD).isAt("/");

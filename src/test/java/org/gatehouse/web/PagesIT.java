@@ -102,8 +102,9 @@ class PagesIT {
     person.types("newName", "alice").types("newEmail", "alice@example.com").presses("addButton");
     shows(person, "users-added");
     shows(person.opens("/admin/user?name=bob"), "user");
-    shows(person.presses("resetPassword"), "user-password");
-    shows(person.presses("deactivate"), "user-inactive");
+    shows(asks(person, "deactivate"), "user-unsure");
+    shows(person.confirms("resetPassword"), "user-password");
+    shows(person.confirms("deactivate"), "user-inactive");
     shows(person.opens("/admin/user?name=kevin"), "user-self");
     shows(person.ticks("administrator").presses("save"), "user-last-administrator");
   }
@@ -118,7 +119,7 @@ class PagesIT {
     shows(person, "datasources-added");
     shows(person.types("newName", "Sales").presses("addButton"), "datasources-wrong");
     shows(person.opens("/admin/datasource?name=sales"), "datasource");
-    shows(person.presses("removeButton"), "datasource-unsure");
+    shows(asks(person, "removeButton"), "datasource-unsure");
     person
         .opens("/admin/roles")
         .types("newName", "reporting")
@@ -144,13 +145,13 @@ class PagesIT {
     shows(person.opens("/admin/service-account?name=nightly-report"), "service-account");
     shows(key(person), "service-account-key");
     shows(person.presses("rotateKey"), "service-account-rotated");
-    shows(person.presses("deactivate"), "service-account-inactive");
+    shows(person.confirms("deactivate"), "service-account-inactive");
     shows(person.opens("/admin/developer-keys"), "developer-keys-none");
     shows(person.dates("expiryDate", "2001-01-01").presses("makeKey"), "developer-keys-wrong");
     person.types("keyName", "Billing").dates("expiryDate", "2199-12-31").presses("makeKey");
     shows(person, "developer-keys-made");
     shows(key(person), "developer-key");
-    shows(person.presses("removeButton"), "developer-key-unsure");
+    shows(asks(person, "removeButton"), "developer-key-unsure");
     shows(person.opens("/account/keys"), "user-keys-none");
     person.types("keyName", "backup").types("currentPassword", "wrong").presses("makeKey");
     shows(person, "user-keys-wrong");
@@ -158,7 +159,7 @@ class PagesIT {
     shows(person, "user-keys-made");
     shows(key(person), "user-key");
     shows(person.presses("rotateKey"), "user-key-wrong");
-    shows(person.ticks("sure").presses("removeButton"), "user-keys-revoked");
+    shows(person.confirms("removeButton"), "user-keys-revoked");
   }
 
   private void signOn(Person person, String workspace) throws IOException {
@@ -169,7 +170,7 @@ class PagesIT {
     shows(person.presses("save"), "provider-wrong");
     person.types("providerName", "Donaudampfschifffahrtsgesellschaft");
     shows(person.pastes("metadata", SignOnPagesIT.metadata()).presses("save"), "provider");
-    shows(person.presses("removeButton"), "provider-unsure");
+    shows(asks(person, "removeButton"), "provider-unsure");
     shows(person.opens("/admin/identity-providers"), "providers");
     shows(person.types("wayBack", "x").ticks("required").presses("savePolicy"), "providers-wrong");
     shows(person.opens("/admin/sign-on-test"), "sign-on-test-none");
@@ -187,6 +188,11 @@ class PagesIT {
     shows(person, "login-required-password");
     person.types("userName", "kevin").types("password", Person.PASSWORD).presses("signIn");
     person.opens("/admin/identity-providers").ticks("required").presses("savePolicy");
+  }
+
+  private static Person asks(Person person, String button) {
+    person.browser().element("#" + button + "Ask").click();
+    return person;
   }
 
   private static Person key(Person person) {

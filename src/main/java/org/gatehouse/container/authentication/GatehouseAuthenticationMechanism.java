@@ -207,7 +207,7 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
         && !Requests.path(request).equals(PASSWORD_PAGE);
   }
 
-  private static AuthenticationStatus challenge(
+  private AuthenticationStatus challenge(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
     if (context.isAuthenticationRequest() || Room.of(request) != Room.PAGES) {
       return refuse(response, HttpServletResponse.SC_UNAUTHORIZED);
@@ -219,8 +219,10 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
     }
     String query =
         QueryString.withoutSecrets(request.getQueryString()).map(rest -> "?" + rest).orElse("");
-    String then = path.equals("/") ? "" : "?then=" + encode(path + query);
-    return redirect(request, response, "/login" + then);
+    String then = path.equals("/") ? "" : "&then=" + encode(path + query);
+    // Whoever brings a cookie was logged in here, and may not know that this has ended.
+    String why = cookie.read(request).isPresent() ? "&notice=login.over" : "";
+    return redirect(request, response, "/login" + (why + then).replaceFirst("&", "?"));
   }
 
   private static AuthenticationStatus redirect(

@@ -147,7 +147,7 @@ public class ManageUsers {
   }
 
   /** The own credentials are changed under the own account, which asks for the password. */
-  private Optional<User> other(Caller caller, String name) {
+  Optional<User> other(Caller caller, String name) {
     Optional<User> user = target(caller, name);
     if (user.filter(found -> found.id().equals(caller.userId())).isPresent()) {
       throw new NotPermitted("Change your own credentials under your own account.");

@@ -110,7 +110,9 @@ public enum AuditType {
   /** A user was changed by an administrator. */
   USER_CHANGE,
   /** A user may log in no longer. */
-  USER_DEACTIVATE;
+  USER_DEACTIVATE,
+  /** An administrator let a locked account try again. */
+  USER_UNLOCK;
 
   /** As the log has it: {@code password-change}. */
   public String word() {

@@ -51,6 +51,11 @@ class JpaLoginFailures {
         entityManager.find(LoginFailures.class, subject, LockModeType.PESSIMISTIC_WRITE));
   }
 
+  Optional<Instant> lockedUntil(String subject) {
+    return Optional.ofNullable(entityManager.find(LoginFailures.class, subject))
+        .flatMap(failures -> failures.lockedUntil(clock.instant()));
+  }
+
   void remove(String subject) {
     entityManager
         .createQuery("delete from LoginFailures f where f.subject = :subject")

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How often logins of a subject failed since the last one that didn't. */
@@ -53,6 +54,11 @@ class LoginFailures {
     delayedUntil = null;
     lockedUntil = now.plus(LockOutRules.LOCKED_FOR);
     return Admission.LAST;
+  }
+
+  /** Until when no attempt may be made; nothing if it is not locked at that moment. */
+  Optional<Instant> lockedUntil(Instant now) {
+    return Optional.ofNullable(lockedUntil).filter(end -> end.isAfter(now));
   }
 
   private static boolean isAhead(@Nullable Instant end, Instant now) {

@@ -4,7 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -109,6 +111,11 @@ public class LoginThrottle {
   /** Forgets the failures of this subject. */
   public void succeeded(String subject) {
     failures.remove(subject);
+  }
+
+  /** Until when this subject is locked; nothing if it isn't. */
+  public Optional<Instant> lockedUntil(String subject) {
+    return failures.lockedUntil(subject);
   }
 
   /** Removes counts that matter no longer. */

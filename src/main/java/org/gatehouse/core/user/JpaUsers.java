@@ -70,16 +70,16 @@ public class JpaUsers implements Users {
   public UserList search(
       UUID workspaceId, boolean serviceAccounts, String search, int offset, int limit) {
     String where =
-        " from User u where u.workspace.id = :workspace and u.serviceAccount = :service and (u.nameKey like :pattern escape '!'"
-            + " or lower(u.displayName) like :pattern escape '!' or lower(u.email) like :pattern escape '!')";
-    String pattern = SearchPattern.of(search);
+        " from User u where u.workspace.id = :workspace and u.serviceAccount = :service and "
+            + SearchPattern.condition(
+                "concat(u.nameKey, ' ', u.displayName, ' ', coalesce(u.email, ''))", search);
     TypedQuery<User> page =
         entityManager.createQuery("select u" + where + " order by u.nameKey", User.class);
     TypedQuery<Long> count = entityManager.createQuery("select count(u)" + where, Long.class);
     for (TypedQuery<?> query : List.of(page, count)) {
       query.setParameter("workspace", workspaceId);
       query.setParameter("service", serviceAccounts);
-      query.setParameter("pattern", pattern);
+      SearchPattern.bind(search, query::setParameter);
     }
     return new UserList(
         page.setFirstResult(offset).setMaxResults(limit).getResultList(), count.getSingleResult());

@@ -40,8 +40,13 @@ public class ProfilePage {
     if (name.isEmpty() || address.isEmpty()) {
       return;
     }
+    boolean moves = !address.get().value().equals(user.email());
+    if (moves && currentPassword.isEmpty() && !account.isByProvider()) {
+      texts.wrong("currentPassword", "profile.passwordMissing");
+      return;
+    }
     try {
-      if (!address.get().value().equals(user.email())) {
+      if (moves) {
         account.confirm(currentPassword);
         changeProfile.moveTo(account.caller(), address.get());
       }

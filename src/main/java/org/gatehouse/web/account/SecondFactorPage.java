@@ -15,6 +15,7 @@ import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.ShownOnce;
 import org.gatehouse.web.Texts;
 
 /** {@code /account/second-factor}: authenticator app and recovery codes. */
@@ -28,6 +29,7 @@ public class SecondFactorPage {
   @Inject private SecondFactor secondFactor;
   @Inject private RecoveryCodes storedCodes;
   @Inject private Browser browser;
+  @Inject private ShownOnce shownOnce;
   @Inject private Texts texts;
 
   private String code = "";
@@ -38,6 +40,7 @@ public class SecondFactorPage {
   @PostConstruct
   void find() {
     secret = enrolment.secret(account.caller());
+    recoveryCodes = shownOnce.on(HERE);
   }
 
   /** Begins to enrol an app. */
@@ -49,12 +52,10 @@ public class SecondFactorPage {
         });
   }
 
-  /** Ends the enrolment with a code of the app, and shows the recovery codes. */
+  /** Ends the enrolment with a code of the app, and goes where the recovery codes are shown. */
   public void confirm() {
     try {
-      recoveryCodes = enrolment.confirm(account.caller(), code);
-      secret = Optional.empty();
-      texts.well("secondFactor.on");
+      shownOnce.go(HERE, "secondFactor.on", enrolment.confirm(account.caller(), code));
     } catch (InvalidInput e) {
       texts.wrong("code", e);
     }
@@ -75,9 +76,11 @@ public class SecondFactorPage {
         });
   }
 
-  /** Makes new recovery codes and shows them. */
+  /** Makes new recovery codes and goes where they are shown. */
   public void renewRecoveryCodes() {
-    withPassword(() -> recoveryCodes = enrolment.renewRecoveryCodes(account.caller()));
+    withPassword(
+        () ->
+            shownOnce.go(HERE, "recovery.renewed", enrolment.renewRecoveryCodes(account.caller())));
   }
 
   private void withPassword(Runnable change) {
@@ -114,7 +117,7 @@ public class SecondFactorPage {
     return secret.map(known -> known.base32().replaceAll("(.{4})(?=.)", "$1 ")).orElse("");
   }
 
-  /** The recovery codes, only in the reply that made them. */
+  /** The recovery codes that were just made; empty if none were. */
   public List<String> getRecoveryCodes() {
     return recoveryCodes;
   }

@@ -20,7 +20,6 @@ import org.gatehouse.core.federation.ProviderDetails;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.web.Browser;
-import org.gatehouse.web.Confirmation;
 import org.gatehouse.web.SignOnLink;
 import org.gatehouse.web.Texts;
 
@@ -38,7 +37,6 @@ public class IdentityProviderPage {
   @Inject private ProviderForm form;
   @Inject private HttpServletRequest request;
   @Inject private Clock clock;
-  @Inject private Confirmation confirmation;
   @Inject private Browser browser;
   @Inject private Texts texts;
 
@@ -98,9 +96,9 @@ public class IdentityProviderPage {
     }
   }
 
-  /** Removes the provider, if whoever pressed the button was sure. */
+  /** Removes the provider. */
   public void remove() {
-    if (provider.isPresent() && confirmation.isGiven()) {
+    if (provider.isPresent()) {
       try {
         manageProviders.remove(caller.get(), provider.get().id());
         browser.go("/admin/identity-providers", "provider.removed");

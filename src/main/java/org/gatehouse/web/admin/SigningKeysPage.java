@@ -10,7 +10,7 @@ import org.gatehouse.core.administration.ManageSigningKeys;
 import org.gatehouse.core.token.SigningKeys.PublishedKey;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.web.Browser;
-import org.gatehouse.web.Confirmation;
+import org.gatehouse.web.Moment;
 import org.gatehouse.web.Texts;
 
 /** {@code /admin/signing-keys}: the keys that sign tokens, and a way to withdraw them. */
@@ -19,7 +19,6 @@ import org.gatehouse.web.Texts;
 public class SigningKeysPage {
   @Inject private CurrentCaller caller;
   @Inject private ManageSigningKeys keys;
-  @Inject private Confirmation confirmation;
   @Inject private Browser browser;
   @Inject private Texts texts;
 
@@ -34,11 +33,11 @@ public class SigningKeysPage {
     return caller.get().is(Roles.SYSTEM_ADMINISTRATOR);
   }
 
-  /** Withdraws all that there are, if whoever pressed the button was sure. */
+  /** Withdraws all that there are. */
   public void remove() {
     if (!isAllowed()) {
       browser.fail(403);
-    } else if (confirmation.isGiven()) {
+    } else {
       keys.list(caller.get()).forEach(key -> keys.withdraw(caller.get(), key.kid()));
       browser.go("/login", "signingKey.withdrawn");
     }
@@ -63,13 +62,13 @@ public class SigningKeysPage {
     }
 
     /** When it was made. */
-    public String getSince() {
-      return texts.time(Optional.of(key.madeAt()));
+    public Moment getSince() {
+      return texts.moment(Optional.of(key.madeAt()));
     }
 
     /** When it ends to sign. */
-    public String getUntil() {
-      return texts.time(Optional.of(key.signsUntil()));
+    public Moment getUntil() {
+      return texts.moment(Optional.of(key.signsUntil()));
     }
   }
 }
