@@ -86,13 +86,13 @@ class Newcomers {
     }
     UserName name = person.userName().orElseThrow();
     EmailAddress email = person.email().orElseThrow();
-    DisplayName displayName = person.displayName().orElseGet(() -> new DisplayName(name.value()));
+    DisplayName displayName = person.displayName().orElseGet(() -> DisplayName.nearest(name.value()));
     User user = new User(provider.workspace(), name, email, displayName, clock.instant());
     user.moveTo(email, ProvidedProfile.isVouched(provider, identity));
     users.add(user);
     grants.give(user.id(), provider.defaultRoles());
     identities.link(provider.id(), identity.subject(), user, true);
-    record(AuditType.USER_ADD, provider, user, "provider", client);
+    record(AuditType.USER_ADD, provider, user, "provider" + person.remarks(), client);
     return Found.known(user);
   }
 
