@@ -82,7 +82,7 @@ class FoundWorkspace {
             workspace,
             request.userName(),
             request.email(),
-            request.displayName().orElseGet(() -> new DisplayName(request.userName().value())),
+            request.displayName().orElseGet(() -> DisplayName.nearest(request.userName().value())),
             clock.instant());
     user.makeAdministrator(true);
     user.makeSystemAdministrator(systemAdministrator);
