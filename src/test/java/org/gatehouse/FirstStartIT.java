@@ -2,6 +2,7 @@ package org.gatehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatehouse.fixture.Visitor.json;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -106,6 +107,75 @@ class FirstStartIT {
           .contains("\n  - GATEHOUSE_DB_URL must begin with jdbc:postgresql: or jdbc:h2:.\n");
       assertSentencesComeBeforeStackTraces(server.log(), "Gatehouse can't start");
       assertThat(new Visitor(server.base()).get("/login").statusCode()).isGreaterThanOrEqualTo(400);
+    }
+  }
+
+  /** As on a machine in Turkey whose locale is POSIX all the same: i is not the small I there. */
+  @Test
+  void startsWhateverTheLocaleOfTheMachine() throws Exception {
+    Map<String, String> settings =
+        Map.of(
+            "LC_ALL", "POSIX",
+            "JAVA_TOOL_OPTIONS",
+                "-Duser.language=tr -Duser.country=TR -Duser.timezone=Asia/Kathmandu",
+            "GATEHOUSE_SECURITY_CONTACT", "mailto:security@example.com",
+            "GATEHOUSE_PUBLIC_URL", "https://login.example.com");
+    try (ServerProcess server = ServerProcess.start(directory, settings)) {
+      Visitor visitor = new Visitor(server.base());
+      HttpResponse<String> added = signUp(visitor, "İstanbul Işık");
+      assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+      assertThat(added.body()).contains("\"client_name\":\"İstanbul Işık\"");
+      HttpResponse<String> in =
+          visitor.post(
+              "/api/1/auth",
+              Map.of("client_name", "istanbulisik", "user_name", "ANN", "password", CHOSEN));
+      assertThat(in.statusCode()).as(in.body()).isEqualTo(200);
+      assertThat(visitor.get("/.well-known/security.txt").body())
+          .startsWith("Contact: mailto:security@example.com\nExpires: 2")
+          .contains("Canonical: https://login.example.com/.well-known/security.txt\n");
+    }
+  }
+
+  @Test
+  void startsNowhereButAtTheRoot() throws Exception {
+    WebArchive war =
+        ShrinkWrap.createFromZipFile(
+            WebArchive.class, new File(System.getProperty("gatehouse.war")));
+    for (String name : List.of("payara-web.xml", "jboss-web.xml")) {
+      String descriptor;
+      try (var stream = war.get("WEB-INF/" + name).getAsset().openStream()) {
+        descriptor = new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      }
+      String elsewhere =
+          descriptor.replaceFirst("(<context-root>)/?(</context-root>)", "$1/portal$2");
+      assertThat(elsewhere).isNotEqualTo(descriptor);
+      war.delete("WEB-INF/" + name);
+      war.addAsWebInfResource(new StringAsset(elsewhere), name);
+    }
+    File moved = directory.resolve("gatehouse.war").toFile();
+    war.as(ZipExporter.class).exportTo(moved);
+
+    try (ServerProcess server = ServerProcess.launch(directory, Map.of(), moved.toPath())) {
+      server.awaitLog("Exception while loading the app");
+      assertThat(server.log())
+          .contains("\n  - Gatehouse must be at the root of its host, not at /portal: ")
+          .doesNotContain("Gatehouse is ready");
+      assertSentencesComeBeforeStackTraces(server.log(), "Gatehouse must be at the root");
+    }
+  }
+
+  @Test
+  void saysThatAFolderCannotBeNamedInThePosixLocale() throws Exception {
+    // Or these tests couldn't name it either.
+    assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")));
+    Map<String, String> settings =
+        Map.of("LC_ALL", "POSIX", "GATEHOUSE_DATA", directory.resolve("Gerätehäuser").toString());
+    try (ServerProcess server = ServerProcess.launch(directory, settings)) {
+      server.awaitLog("Exception while loading the app");
+      assertThat(server.log())
+          .contains(
+              "\n  - GATEHOUSE_DATA, or the folder in which the server was started, has letters");
+      assertSentencesComeBeforeStackTraces(server.log(), "GATEHOUSE_DATA, or the folder");
     }
   }
 

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Turns away what no room should have to deal with: anything while the container isn't proven to
- * enforce, bodies that are too large, headers that a server stumbles over, and changes that a
- * browser makes on behalf of another site.
+ * enforce, bodies that are too large or encoded, headers that a server stumbles over, and changes
+ * that a browser makes on behalf of another site.
  */
 public class AdmissionFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -37,6 +37,7 @@ public class AdmissionFilter extends HttpFilter {
   /** Where an administrator pastes what a provider says of itself, which may be long. */
   private static final String PROVIDER_PAGE = "/admin/identity-provider";
 
+  private static final Pattern COMMAS = Pattern.compile(",");
   private static final int LARGEST_FOR_PROVIDERS = 512 * 1024;
   private static final int LONGEST_READ_IN_VAIN = 16 * 1024 * 1024;
 
@@ -52,13 +53,17 @@ public class AdmissionFilter extends HttpFilter {
       chain.doFilter(request, response);
     } else if (!enforcementCheck.isPassed(request)) {
       response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-    } else if (!requests.isAddressedToUs(request)) {
+    } else if (!isForProbes(request) && !requests.isAddressedToUs(request)) {
       response.sendError(ErrorShape.MISDIRECTED);
     } else if ("TRACE".equals(request.getMethod())) {
       response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
     } else if (Collections.list(request.getHeaders("Accept")).stream()
         .anyMatch(accept -> NO_QUALITY.matcher(accept).find())) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+    } else if (isEncoded(request)) {
+      // Says what would do (RFC 9110, 12.5.3 and 15.5.16).
+      response.setHeader("Accept-Encoding", "identity");
+      response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
     } else if (request.getContentLengthLong() > largest(request)) {
       readInVain(request);
       response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
@@ -69,6 +74,19 @@ public class AdmissionFilter extends HttpFilter {
     } else {
       chain.doFilter(request, response);
     }
+  }
+
+  /** Load balancers ask by address, and learn nothing that is anybody's. */
+  private static boolean isForProbes(HttpServletRequest request) {
+    return Requests.path(request).equals("/health");
+  }
+
+  /** Whether the body is compressed or the like, which nothing here undoes (RFC 9110, 8.4). */
+  private static boolean isEncoded(HttpServletRequest request) {
+    return Collections.list(request.getHeaders("Content-Encoding")).stream()
+        .flatMap(COMMAS::splitAsStream)
+        .map(String::strip)
+        .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"));
   }
 
   private static int largest(HttpServletRequest request) {

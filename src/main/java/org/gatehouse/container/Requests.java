@@ -133,13 +133,21 @@ public class Requests {
   }
 
   /**
-   * Whether the request was addressed to this installation, as far as that matters: one that is
-   * reached by plain http is for this machine only, and no other name may stand for it (DNS
-   * rebinding).
+   * Whether the request was addressed to this installation. One that is reached by plain http is
+   * for this machine only, and no other name may stand for it (DNS rebinding); any other by its
+   * public host, the hosts of workspaces, and on this machine itself. What a trusted proxy makes of
+   * the {@code Host} header is its own affair, and in HTTP/1.0 there needn't be one.
    */
   public boolean isAddressedToUs(HttpServletRequest request) {
+    String host = host(request);
+    if (Loopback.isNamedBy(host)) {
+      return true;
+    }
     return !Loopback.isNamedBy(publicUrl.getHost())
-        || Loopback.isNamedBy(text(request.getServerName()));
+        && (host.equals(bare(publicUrl.getHost()))
+            || workspaceOfHost.containsKey(host)
+            || request.getHeader("Host") == null
+            || isTrusted(text(request.getRemoteAddr())));
   }
 
   /**
@@ -179,7 +187,12 @@ public class Requests {
   }
 
   private static String host(HttpServletRequest request) {
-    return text(request.getServerName()).toLowerCase(Locale.ROOT);
+    return bare(text(request.getServerName()));
+  }
+
+  /** A name in lower case, without the dot that may end it (RFC 1034, 3.1). */
+  private static String bare(String host) {
+    return host.toLowerCase(Locale.ROOT).replaceFirst("(?<=.)\\.$", "");
   }
 
   private static String text(@Nullable String header) {

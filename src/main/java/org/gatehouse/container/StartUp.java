@@ -5,14 +5,18 @@ import jakarta.annotation.security.DeclareRoles;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -75,6 +79,7 @@ public class StartUp implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
+    lookForNoSession(event.getServletContext());
     try {
       start(event.getServletContext().getContextPath());
     } catch (InvalidSettings | InvalidInput | Conflict | WrongMasterKey e) {
@@ -86,7 +91,27 @@ public class StartUp implements ServletContextListener {
     }
   }
 
+  /**
+   * There is no HTTP session. WildFly looks for one in each request all the same, and fails where a
+   * cookie of another application isn't ASCII; unless sessions are said to be those of TLS.
+   */
+  private static void lookForNoSession(ServletContext context) {
+    try {
+      context.setSessionTrackingModes(Set.of(SessionTrackingMode.SSL));
+    } catch (IllegalArgumentException e) {
+      LOG.log(Level.DEBUG, "This server looks for sessions among the cookies: {0}", e);
+    }
+  }
+
   private void start(String contextPath) {
+    if (!contextPath.isEmpty()) {
+      throw new InvalidSettings(
+          List.of(
+              "Gatehouse must be at the root of its host, not at "
+                  + contextPath
+                  + ": its cookies, its addresses at providers and those of its APIs are there. Deploy it with"
+                  + " the context root /; the WAR itself says so to Payara and WildFly."));
+    }
     // First, so that a mistake in them is what is told.
     settings.get();
     templates.get();
@@ -94,6 +119,7 @@ public class StartUp implements ServletContextListener {
     Flyway.configure(StartUp.class.getClassLoader())
         .dataSource(database)
         .locations("classpath:db/migration")
+        .javaMigrations(new PeopleAsWritten())
         .load()
         .migrate();
     new DataFolder(settings.get().data()).closeDatabase();

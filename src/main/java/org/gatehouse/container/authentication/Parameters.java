@@ -102,7 +102,7 @@ public final class Parameters {
       case "application/x-www-form-urlencoded" ->
           addForm(new String(body, StandardCharsets.ISO_8859_1));
       case "application/json" -> addObject("", JsonText.object(body));
-      case "application/xml", "text/xml" -> RailsXmlReader.read(JsonText.utf8(body), this::add);
+      case "application/xml", "text/xml" -> RailsXmlReader.read(JsonText.unmarked(body), this::add);
       default -> throw new NotSupportedException();
     }
   }

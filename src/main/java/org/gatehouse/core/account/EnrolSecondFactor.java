@@ -10,6 +10,7 @@ import org.gatehouse.core.credential.totp.Totp;
 import org.gatehouse.core.credential.totp.TotpSecret;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.input.TypedCode;
 import org.gatehouse.core.session.Caller;
 
 /** Turns the own two-factor authentication on and off. */
@@ -57,7 +58,7 @@ public class EnrolSecondFactor {
    * @throws ReauthenticationRequired if the person hasn't shown a moment ago who it is
    */
   public List<String> confirm(Caller caller, String code) {
-    List<String> recoveryCodes = changes.confirmSecondFactor(caller, code.replaceAll("\\s", ""));
+    List<String> recoveryCodes = changes.confirmSecondFactor(caller, TypedCode.read(code));
     if (recoveryCodes.isEmpty()) {
       throw new InvalidInput(
           "totp.codeWrong", "The code is wrong. Is the clock of your phone right?");

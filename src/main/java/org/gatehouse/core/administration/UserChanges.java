@@ -206,6 +206,11 @@ class UserChanges {
       requireAnotherSystemAdministrator(user);
       requireNotTheWayBack(user);
       sessions.endAll(user.id(), Optional.empty());
+      if (!user.isServiceAccount()) {
+        // Nobody would think of them when the person comes back. Those of a program the
+        // administrator sees, who only lets it rest.
+        apiKeys.revokeAll(ApiKeyOwner.user(user));
+      }
     }
     user.activate(on);
     audit.record(

@@ -7,8 +7,8 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
+import org.gatehouse.core.input.TypedCode;
 import org.gatehouse.core.secret.RandomToken;
 
 /** The claim on this installation, in the database. */
@@ -39,7 +39,7 @@ public class JpaClaims implements Claims {
       return Optional.empty();
     }
     String code = random.readable(CODE_GROUPS);
-    installation.replaceCode(RandomToken.hash(code));
+    installation.replaceCode(RandomToken.hash(TypedCode.read(code)));
     return Optional.of(code);
   }
 
@@ -50,7 +50,7 @@ public class JpaClaims implements Claims {
 
   @Override
   public boolean claimWith(String code) {
-    String typed = RandomToken.hash(code.strip().toLowerCase(Locale.ROOT));
+    String typed = RandomToken.hash(TypedCode.read(code));
     return claim(" and i.setupCodeHash = :hash", Optional.of(typed));
   }
 

@@ -22,6 +22,9 @@ class JpaLoginFailures {
 
   private static final Duration REMEMBERED_FOR = Duration.ofDays(1);
 
+  /** For as long those are remembered that have locked once: a patient guesser is one too. */
+  private static final Duration LOCKS_REMEMBERED_FOR = Duration.ofDays(30);
+
   private final LockOutRules rules;
   private final Clock clock;
   @PersistenceContext EntityManager entityManager;
@@ -71,8 +74,11 @@ class JpaLoginFailures {
     return entityManager
         .createQuery(
             "delete from LoginFailures f where f.updatedAt < :before"
+                + " and (f.inARow < :locks or f.updatedAt < :patient)"
                 + " and (f.subject not like :session or f.updatedAt < :ended)")
         .setParameter("before", now.minus(REMEMBERED_FOR))
+        .setParameter("locks", LockOutRules.LIMIT)
+        .setParameter("patient", now.minus(LOCKS_REMEMBERED_FOR))
         .setParameter("session", SESSION + "%")
         .setParameter("ended", now.minus(SessionLimits.LONGEST))
         .executeUpdate();

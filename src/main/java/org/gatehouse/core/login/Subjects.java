@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.gatehouse.core.input.Names;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.UserName;
 import org.gatehouse.core.user.Users;
 import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.core.workspace.Workspaces;
@@ -18,8 +19,6 @@ import org.gatehouse.core.workspace.Workspaces;
  */
 @Singleton
 class Subjects {
-  private static final int LONGEST_NAME = 100;
-
   private final Workspaces workspaces;
   private final Users users;
 
@@ -49,6 +48,6 @@ class Subjects {
   }
 
   private static String key(String typed) {
-    return Names.prepare(typed, LONGEST_NAME).map(Names::key).orElse("/");
+    return Names.prepare(typed, UserName.MAXIMUM).map(Names::key).orElse("/");
   }
 }

@@ -59,14 +59,25 @@ class JpaPasswordResets {
         .executeUpdate();
   }
 
-  /** How many mails were sent to an address since this moment, however it is written. */
+  /** How many mails were sent to an address since this moment, whoever has asked. */
   long sent(EmailAddress email, Instant since) {
+    return count(email, "", since);
+  }
+
+  /** The same of those that were asked for from this network. */
+  long sentFor(EmailAddress email, String network, Instant since) {
+    return count(email, network, since);
+  }
+
+  private long count(EmailAddress email, String network, Instant since) {
     return entityManager
         .createQuery(
             "select count(distinct r.tokenHash) from PasswordReset r"
-                + " where r.emailKey = :email and r.createdAt > :since",
+                + " where r.emailKey = :email and r.createdAt > :since"
+                + " and (:network = '' or r.askedFrom = :network)",
             Long.class)
         .setParameter("email", email.key())
+        .setParameter("network", network)
         .setParameter("since", since)
         .getSingleResult();
   }

@@ -33,6 +33,10 @@ class PasswordReset {
   @Column(name = "email_key")
   private String emailKey;
 
+  /** The network of who has asked for the mail. */
+  @Column(name = "asked_from")
+  private String askedFrom;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -45,12 +49,14 @@ class PasswordReset {
 
   protected PasswordReset() {}
 
-  PasswordReset(String tokenHash, User user, Instant createdAt, Instant expiresAt) {
+  PasswordReset(
+      String tokenHash, User user, String askedFrom, Instant createdAt, Instant expiresAt) {
     this.id = UUID.randomUUID();
     this.tokenHash = tokenHash;
     this.user = user;
     this.email = user.email();
     this.emailKey = new EmailAddress(user.email()).key();
+    this.askedFrom = askedFrom;
     this.createdAt = createdAt;
     this.expiresAt = expiresAt;
   }

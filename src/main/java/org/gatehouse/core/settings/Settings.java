@@ -31,6 +31,8 @@ import org.gatehouse.core.input.AddressRange;
  * @param clockTolerance by how much the clocks of identity providers may differ from ours
  * @param auditRetention how long the audit log is kept
  * @param mail how letters look and leave
+ * @param securityContacts whom to tell of a weakness, as {@code mailto:}, {@code https:} or {@code
+ *     tel:} addresses; none for no security.txt
  */
 public record Settings(
     URI publicUrl,
@@ -49,7 +51,8 @@ public record Settings(
     List<AddressRange> trustedProxies,
     Duration clockTolerance,
     Duration auditRetention,
-    Mail mail) {
+    Mail mail,
+    List<URI> securityContacts) {
 
   /** Whether browsers reach us by https; only then do cookies carry {@code Secure}. */
   public boolean isSecure() {

@@ -2,8 +2,10 @@ package org.gatehouse.core.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -84,7 +86,7 @@ public final class SettingsReader {
   private Settings settings() {
     int port = texts.integer("GATEHOUSE_PORT", 8_080, 1, LARGEST_PORT);
     URI publicUrl = publicUrl(port);
-    Path data = Path.of(texts.text("GATEHOUSE_DATA", "data")).toAbsolutePath().normalize();
+    Path data = data();
     Database database = DatabaseReader.read(texts, data);
     SignUpSettings signUp = signUp(database);
     Settings settings =
@@ -117,7 +119,8 @@ public final class SettingsReader {
                 Duration.ofDays(1),
                 Duration.ofDays(36_500),
                 "P90D or P365D"),
-            MailReader.read(texts, publicUrl));
+            MailReader.read(texts, publicUrl),
+            securityContacts());
     if (settings.masterKey().present().isEmpty() && !database.isEmbedded()) {
       texts.mistake(
           MASTER_KEY
@@ -154,6 +157,36 @@ public final class SettingsReader {
         roles.filter(name -> !name.equals(ALL)),
         // Where strangers found workspaces, a role that one of them calls finance is nobody's.
         roles.map(ALL::equals).orElse(!signUp.isOpen()));
+  }
+
+  private Path data() {
+    try {
+      return Path.of(texts.text("GATEHOUSE_DATA", "data")).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      texts.mistake(
+          "GATEHOUSE_DATA, or the folder in which the server was started, has letters that Java can't name"
+              + " here. Start it in a UTF-8 locale (LC_ALL=C.UTF-8), or choose a folder without them.");
+      return Path.of("data");
+    }
+  }
+
+  private List<URI> securityContacts() {
+    List<URI> contacts = new ArrayList<>();
+    COMMAS
+        .splitAsStream(texts.text("GATEHOUSE_SECURITY_CONTACT", ""))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .forEach(
+            text -> {
+              if (text.matches("(mailto:[^@\\s]+@|https://|tel:\\+)[!-~]+")) {
+                contacts.add(URI.create(text));
+              } else {
+                texts.mistake(
+                    "GATEHOUSE_SECURITY_CONTACT must be addresses such as mailto:security@example.com or"
+                        + " https://example.com/security, parted by commas.");
+              }
+            });
+    return List.copyOf(contacts);
   }
 
   private SessionLimits sessionLimits() {

@@ -83,7 +83,8 @@ class EnterByProvider {
             ? Newcomers.Found.known(linked.get().user())
             : newcomers.find(provider, answer.identity(), client);
     if (found.refusal().isPresent()) {
-      return refuse(provider, found.user(), found.refusal().get(), client);
+      String remarks = ToldPerson.of(provider, answer.identity()).remarks();
+      return refuse(provider, found.user(), found.refusal().get(), remarks, client);
     }
     if (linked.isEmpty()) {
       tell(provider, answer);
@@ -152,10 +153,15 @@ class EnterByProvider {
 
   private Refused refuse(
       IdentityProvider provider, Optional<User> user, Refusal why, Client client) {
+    return refuse(provider, user, why, "", client);
+  }
+
+  private Refused refuse(
+      IdentityProvider provider, Optional<User> user, Refusal why, String remarks, Client client) {
     AuditEntry entry =
         AuditEntry.of(AuditType.LOGIN, why.word())
             .from(client.address(), client.userAgent())
-            .detail(provider.protocol().word() + " " + provider.id());
+            .detail(provider.protocol().word() + " " + provider.id() + remarks);
     UUID workspaceId = provider.workspace().id();
     audit.record(
         user.map(known -> entry.about(workspaceId, known.id()))

@@ -92,7 +92,7 @@ class Newcomers {
     users.add(user);
     grants.give(user.id(), provider.defaultRoles());
     identities.link(provider.id(), identity.subject(), user, true);
-    record(AuditType.USER_ADD, provider, user, "provider", client);
+    record(AuditType.USER_ADD, provider, user, "provider" + person.remarks(), client);
     return Found.known(user);
   }
 

@@ -11,6 +11,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.input.SearchText;
 import org.gatehouse.core.mail.Recipient;
 import org.gatehouse.core.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,10 @@ public class User {
 
   @Column(name = "email_key")
   private String emailKey;
+
+  /** In which the user is found. */
+  @Column(name = "search_text")
+  private String searchText;
 
   @Column(name = "email_vouched")
   private boolean emailVouched;
@@ -87,6 +92,7 @@ public class User {
     this.email = email.value();
     this.emailKey = email.key();
     this.displayName = displayName.value();
+    this.searchText = SearchText.of(this.name, this.displayName, this.email);
     this.active = true;
     this.createdAt = createdAt;
   }
@@ -109,6 +115,7 @@ public class User {
     program.email = "";
     program.emailKey = "";
     program.displayName = displayName.value();
+    program.searchText = SearchText.of(program.name, program.displayName);
     program.active = true;
     program.serviceAccount = true;
     program.createdAt = createdAt;
@@ -195,6 +202,7 @@ public class User {
   /** From now on the person is called so. */
   public void rename(DisplayName to) {
     displayName = to.value();
+    searchText = SearchText.of(name, displayName, email);
   }
 
   /**
@@ -208,6 +216,7 @@ public class User {
     emailVouched = vouched || (!changed && emailVouched);
     email = to.value();
     emailKey = to.key();
+    searchText = SearchText.of(name, displayName, email);
     return changed;
   }
 

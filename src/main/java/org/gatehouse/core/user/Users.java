@@ -38,7 +38,8 @@ public interface Users {
    *
    * @param workspaceId whose users
    * @param serviceAccounts whether programs rather than people
-   * @param search a part of the name, display name or e-mail in any case; empty for all
+   * @param search words, each a part of the name, display name or e-mail, in any case and with or
+   *     without accents; empty for all
    * @param offset how many to pass over
    * @param limit how many at the most
    */

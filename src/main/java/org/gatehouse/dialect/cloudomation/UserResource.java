@@ -36,6 +36,7 @@ import org.gatehouse.core.administration.UserChange;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.input.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.Roles;
@@ -54,6 +55,7 @@ public class UserResource {
   @Inject private ChangePassword changePassword;
   @Inject private Grants grants;
   @Inject private CurrentCaller caller;
+  @Inject private Settings settings;
   @Context private UriInfo uri;
 
   /** One user of the workspace. */
@@ -93,9 +95,7 @@ public class UserResource {
                 json.optionalTexts("roles").orElse(List.of())));
     JsonObjectBuilder reply = updated(Optional.of(added.user()));
     added.madePassword().ifPresent(made -> reply.add("initial_password", made));
-    return Response.created(uri.getAbsolutePathBuilder().path(added.user().name()).build())
-        .entity(reply.build())
-        .build();
+    return Created.of(settings, uri, added.user().name()).entity(reply.build()).build();
   }
 
   /** Changes the own password, or, for administrators, what else may change. */

@@ -22,6 +22,7 @@ import org.gatehouse.core.signon.CompleteSignOn;
 import org.gatehouse.core.signon.ForeseeSignOn;
 import org.gatehouse.core.signon.ForeseenSignOn;
 import org.gatehouse.core.signon.Refusal;
+import org.gatehouse.core.signon.ToldPerson;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
@@ -178,6 +179,13 @@ public class SignOnTestPage {
   /** Where the person would get mail, likewise. */
   public String getEmail() {
     return foreseen.flatMap(known -> known.person().email()).map(EmailAddress::value).orElse("–");
+  }
+
+  /** What it told that can't be what it should, or not the whole of it, in a sentence each. */
+  public List<String> getUnfit() {
+    return foreseen.map(ForeseenSignOn::person).map(ToldPerson::unfit).orElse(List.of()).stream()
+        .map(rule -> texts.get("signOnTest." + rule))
+        .toList();
   }
 
   /** The roles that the person would have. */

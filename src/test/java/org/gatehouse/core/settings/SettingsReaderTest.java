@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.core.settings.Settings.MailSecurity;
@@ -351,5 +352,30 @@ class SettingsReaderTest {
     assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_PASSWORD_MINIMUM_WITHOUT_2FA", "11")))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("must not be smaller than GATEHOUSE_PASSWORD_MINIMUM (12)");
+  }
+
+  @Test
+  void readsWhomToTellOfAWeakness() {
+    assertThat(
+            Given.settings(
+                    Map.of(
+                        "GATEHOUSE_SECURITY_CONTACT",
+                        "mailto:security@example.com, https://example.com/security"))
+                .securityContacts())
+        .extracting(Object::toString)
+        .containsExactly("mailto:security@example.com", "https://example.com/security");
+    for (String wrong : List.of("security@example.com", "http://example.com", "mailto:a b@c")) {
+      assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_SECURITY_CONTACT", wrong)))
+          .isInstanceOf(InvalidSettings.class)
+          .hasMessageContaining("GATEHOUSE_SECURITY_CONTACT must be addresses such as");
+    }
+  }
+
+  @Test
+  void saysThatAFolderCannotBeNamed() {
+    // As it arrives where the locale can't tell what the letters are.
+    assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_DATA", "d\u0000ten")))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("GATEHOUSE_DATA, or the folder in which the server was started, has");
   }
 }

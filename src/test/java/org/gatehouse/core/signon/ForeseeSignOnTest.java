@@ -97,6 +97,22 @@ class ForeseeSignOnTest {
   }
 
   @Test
+  void whatCannotBeWhatItShouldIsSaid() {
+    ForeseenSignOn foreseen =
+        foresee(
+            CREATING,
+            Map.of(
+                "preferred_username", List.of("Anna Berg"),
+                "name", List.of("Wolf ".repeat(30)),
+                "email", List.of("root@[192.0.2.4]")));
+
+    assertThat(foreseen.person().unfit())
+        .containsExactly("userName.invalid", "displayName.cut", "email.invalid");
+    assertThat(foreseen.refusal()).contains(Refusal.NO_USER_NAME);
+    assertThat(foreseen.person().displayName().orElseThrow().value()).startsWith("Wolf Wolf");
+  }
+
+  @Test
   void whoWouldBeAddedGetsTheFirstRolesAndThoseOfTheGroups() {
     ForeseenSignOn foreseen =
         foresee(

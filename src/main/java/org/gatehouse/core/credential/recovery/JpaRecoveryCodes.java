@@ -7,9 +7,9 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.gatehouse.core.input.TypedCode;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.secret.Vault;
 
@@ -82,7 +82,6 @@ public class JpaRecoveryCodes implements RecoveryCodes {
   }
 
   private String hash(UUID userId, String code) {
-    String plain = code.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-    return vault.fingerprint("recovery-code", userId + ":" + plain);
+    return vault.fingerprint("recovery-code", userId + ":" + TypedCode.read(code));
   }
 }
