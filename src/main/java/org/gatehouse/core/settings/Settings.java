@@ -31,6 +31,8 @@ import org.gatehouse.core.input.AddressRange;
  * @param clockTolerance by how much the clocks of identity providers may differ from ours
  * @param auditRetention how long the audit log is kept
  * @param mail how letters look and leave
+ * @param providerNetworks where identity providers may be called
+ * @param logoutTokensTyped whether logout tokens must say that they are some
  */
 public record Settings(
     URI publicUrl,
@@ -49,7 +51,9 @@ public record Settings(
     List<AddressRange> trustedProxies,
     Duration clockTolerance,
     Duration auditRetention,
-    Mail mail) {
+    Mail mail,
+    ProviderNetworks providerNetworks,
+    boolean logoutTokensTyped) {
 
   /** Whether browsers reach us by https; only then do cookies carry {@code Secure}. */
   public boolean isSecure() {

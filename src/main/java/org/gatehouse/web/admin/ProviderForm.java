@@ -205,7 +205,8 @@ public class ProviderForm {
         throw new InvalidInput("metadata.missing", "Give the metadata, or its address.");
       }
       String xml = kept ? known.orElseThrow().metadata() : metadata.strip();
-      String read = xml.isEmpty() ? samlMetadata.fetch(url.orElseThrow()) : xml;
+      String read =
+          xml.isEmpty() ? samlMetadata.fetch(caller.get().workspaceId(), url.orElseThrow()) : xml;
       UnderstoodMetadata understood = samlMetadata.understand(read, signer);
       requireTheSame(understood.entityId());
       requireNoOther(understood.entityId());
@@ -273,7 +274,10 @@ public class ProviderForm {
         present.filter(provider -> provider.oidc().issuer().toString().equals(typed)).isPresent();
     try {
       // A provider that doesn't answer at the moment must keep nobody from a change.
-      URI understood = known ? URI.create(typed) : discovery.understand(typed).issuer();
+      URI understood =
+          known
+              ? URI.create(typed)
+              : discovery.understand(caller.get().workspaceId(), typed).issuer();
       return Optional.of(
           new OidcConnection(
               understood,
