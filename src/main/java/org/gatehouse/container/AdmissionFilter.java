@@ -32,7 +32,8 @@ public class AdmissionFilter extends HttpFilter {
    * That is no forgery: what is posted is signed, and lets in the browser alone that began the
    * login.
    */
-  private static final Pattern FOR_PROVIDERS = Pattern.compile("/v1/auth/saml/(acs|sls)");
+  private static final Pattern FOR_PROVIDERS =
+      Pattern.compile("/v1/auth/(saml/(acs|sls)|oidc/callback/[^/]*)");
 
   /** Where an administrator pastes what a provider says of itself, which may be long. */
   private static final String PROVIDER_PAGE = "/admin/identity-provider";

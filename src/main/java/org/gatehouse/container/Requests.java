@@ -186,6 +186,14 @@ public class Requests {
         .findFirst();
   }
 
+  /**
+   * Whether a browser says that a page of another site has made it come, by a link for example.
+   * Other hosts of the same domain are no other site.
+   */
+  public boolean isCrossSite(HttpServletRequest request) {
+    return "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
+  }
+
   private static String host(HttpServletRequest request) {
     return bare(text(request.getServerName()));
   }

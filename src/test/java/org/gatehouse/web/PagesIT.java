@@ -166,7 +166,8 @@ class PagesIT {
     shows(person.opens("/admin/identity-providers"), "providers-none");
     shows(person.opens("/admin/identity-provider?protocol=oidc"), "provider-oidc");
     shows(person.presses("save"), "provider-oidc-wrong");
-    person.opens("/admin/identity-provider?protocol=saml&preset=entra-id");
+    person.opens("/admin/identity-provider?protocol=saml").chooses("preset", "entra-id");
+    shows(person.presses("fillIn"), "provider-filled-in");
     shows(person.presses("save"), "provider-wrong");
     person.types("providerName", "Donaudampfschifffahrtsgesellschaft");
     shows(person.pastes("metadata", SignOnPagesIT.metadata()).presses("save"), "provider");
@@ -180,6 +181,7 @@ class PagesIT {
     shows(person.opens(named), "login-providers");
     shows(person.opens("/login?sso=1&workspace=nowhere"), "login-no-provider");
     shows(person.opens("/login/sso"), "sso");
+    shows(person.opens("/logout?by=oidc"), "logout");
     shows(person.opens("/login/refused?why=unknown-person&code=a-code"), "refused");
     person.logsIn(workspace, "kevin", Person.PASSWORD).opens("/admin/identity-providers");
     person.ticks("required").presses("savePolicy").signsOut();

@@ -59,10 +59,13 @@ class SignOnPagesIT {
   @Test
   void aSamlProviderIsAddedByItsMetadata() throws IOException {
     kevin.follows("Single sign-on").reads("There are no identity providers yet");
-    kevin.presses("addSaml").reads("/v1/auth/saml/acs?workspace=").chooses("preset", "entra-id");
+    kevin.presses("addSaml").reads("/v1/auth/saml/acs?workspace=").presses("fillIn");
+    assertThat(kevin.complaint("preset")).contains("choose a product");
+    kevin.types("providerName", "Our Keycloak").chooses("preset", "entra-id");
     kevin.presses("fillIn").reads("Nothing is saved yet");
     assertThat(kevin.valueOf("subjectAttribute")).endsWith("/claims/objectidentifier");
-    kevin.types("providerName", "Our Keycloak").presses("save");
+    assertThat(kevin.valueOf("providerName")).isEqualTo("Our Keycloak");
+    kevin.presses("save");
     assertThat(kevin.complaint("metadata")).contains("Please give the metadata");
     saves("no XML at all", "This is not XML");
     saves("<!DOCTYPE x []>" + METADATA, "document type");
@@ -81,7 +84,10 @@ class SignOnPagesIT {
     assertThat(kevin.complaint("metadataSigner")).contains("This is not a certificate");
     kevin.types("metadataSigner", "").pastes("groupRoles", "staff = nothing").presses("save");
     assertThat(kevin.complaint("groupRoles")).contains("no role called nothing");
-    kevin.pastes("groupRoles", "").presses("save").reads("The identity provider has been added");
+    kevin.pastes("groupRoles", "").types("emailAttribute", "").ticks("enabled").presses("save");
+    assertThat(kevin.complaint("emailAttribute")).contains("something hangs on it");
+    kevin.chooses("preset", "entra-id").presses("fillIn").pastes("metadata", METADATA);
+    kevin.presses("save").reads("The identity provider has been added");
     kevin
         .reads("https://id.corp.example/realms/corp/protocol/saml")
         .reads("CN=corp")
@@ -211,7 +217,8 @@ class SignOnPagesIT {
       kevin.types("clientSecret", FakeProvider.SECRET).presses("save");
       assertThat(kevin.complaint("issuer")).contains("begins with https://");
       kevin.types("issuer", google.issuer()).types("clientSecret", FakeProvider.SECRET);
-      kevin.pastes("groupRoles", "staff = writer").presses("save").reads("has been added");
+      kevin.pastes("groupRoles", "staff = writer").ticks("enabled");
+      kevin.presses("save").reads("has been added");
       kevin.reads("/v1/auth/oidc/callback/");
       kevin.reads(google.issuer() + "/authorize").types("clientId", "a b").presses("save");
       assertThat(kevin.complaint("clientId")).contains("1 to 255 letters");

@@ -15,6 +15,7 @@ import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.IdentityProviders;
 import org.gatehouse.core.federation.LinkedIdentities;
 import org.gatehouse.core.federation.LinkedIdentity;
+import org.gatehouse.core.federation.ProviderChange;
 import org.gatehouse.core.federation.ProviderDetails;
 import org.gatehouse.core.federation.ReturnAddress;
 import org.gatehouse.core.federation.SignOnPolicies;
@@ -89,7 +90,8 @@ public class ManageProviders {
    *
    * @param details all about it; the connection was understood before
    * @param secret what our client of OpenID Connect proves itself with; nothing for none
-   * @throws Conflict if the name is taken, or there are too many
+   * @throws Conflict if the name is taken, the workspace has this provider already, or there are
+   *     too many
    * @throws InvalidInput if the workspace lacks a role
    */
   public IdentityProvider add(Caller caller, ProviderDetails details, Optional<String> secret) {
@@ -101,7 +103,7 @@ public class ManageProviders {
   }
 
   /**
-   * Changes one. Sessions that it has opened end when it is disabled.
+   * Changes one. Sessions that it has opened end when it is disabled, or means other people.
    *
    * @param secret the client's new secret; nothing to leave it, an empty text for none
    * @return whether there is such a provider
@@ -113,14 +115,13 @@ public class ManageProviders {
     Optional<IdentityProvider> found = find(caller, id);
     found.ifPresent(
         provider -> {
-          boolean disabled = provider.isEnabled() && !details.enabled();
-          // Who somebody is by one attribute, another may be by another.
-          boolean others = !provider.attributes().subject().equals(details.attributes().subject());
-          providers.change(provider, details, secret, caller.is(Roles.SYSTEM_ADMINISTRATOR));
-          if (disabled) {
+          ProviderChange change =
+              providers.change(provider, details, secret, caller.is(Roles.SYSTEM_ADMINISTRATOR));
+          if (change.disabled()) {
             requireAWayIn(caller);
           }
-          if (disabled || others) {
+          // Who somebody is by one attribute, another may be by another.
+          if (change.disabled() || change.otherSubjects()) {
             sessions.endOpenedByProvider(id, Optional.empty());
           }
           record(caller, AuditType.PROVIDER_CHANGE, id, details.enabled() ? "" : "disabled");

@@ -50,6 +50,9 @@ public class IdentityProvider {
   @Column(name = "name_key")
   private String nameKey;
 
+  /** Empty where nobody knows it yet, or an earlier version has let it be there twice. */
+  private @Nullable String peer;
+
   private boolean enabled;
 
   @Column(name = "always_anew")
@@ -112,7 +115,18 @@ public class IdentityProvider {
     this.workspace = workspace;
     this.protocol = details.connection() instanceof SamlConnection ? Protocol.SAML : Protocol.OIDC;
     this.createdAt = now;
+    this.peer = details.connection().peer();
     write(details, roles, now);
+  }
+
+  /** What it calls itself: its entity id, or issuer; nothing where that isn't known yet. */
+  Optional<String> peer() {
+    return Optional.ofNullable(peer);
+  }
+
+  /** From now on it is known by that. */
+  void call(String entityIdOrIssuer) {
+    peer = entityIdOrIssuer;
   }
 
   /** Its permanent key. */
@@ -185,7 +199,7 @@ public class IdentityProvider {
    */
   public SamlConnection saml() {
     require(Protocol.SAML);
-    return saml.read();
+    return saml.read(peer().orElse(""));
   }
 
   /** What was seen when its metadata was to be read anew; of SAML only. */
@@ -281,7 +295,12 @@ public class IdentityProvider {
     SamlConnection known = saml();
     connect(
         new SamlConnection(
-            metadata, known.metadataUrl(), known.metadataSigner(), dates, known.unsolicited()),
+            known.peer(),
+            metadata,
+            known.metadataUrl(),
+            known.metadataSigner(),
+            dates,
+            known.unsolicited()),
         now);
   }
 

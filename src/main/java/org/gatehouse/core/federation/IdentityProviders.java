@@ -46,7 +46,8 @@ public interface IdentityProviders {
    * Adds one, in the transaction of the caller.
    *
    * @param secret what the client of OpenID Connect proves itself with; nothing for none
-   * @throws Conflict if the name is taken, or there are {@link #LIMIT} already
+   * @throws Conflict if the name is taken, the workspace has this provider already, or there are
+   *     {@link #LIMIT}
    * @throws InvalidInput if the workspace lacks a role
    */
   IdentityProvider add(Workspace workspace, ProviderDetails details, Optional<String> secret);
@@ -57,10 +58,11 @@ public interface IdentityProviders {
    *
    * @param secret the client's new secret; nothing to leave it, an empty text for none
    * @param bySystemAdministrator whether one does; if not, it is trusted no longer
+   * @return what was changed, of what it was when nobody else could change it any longer
    * @throws Conflict if the name is taken, or it was removed meanwhile
-   * @throws InvalidInput if the workspace lacks a role, or it would be another issuer
+   * @throws InvalidInput if the workspace lacks a role, or it would be another provider
    */
-  void change(
+  ProviderChange change(
       IdentityProvider provider,
       ProviderDetails details,
       Optional<String> secret,
@@ -80,6 +82,16 @@ public interface IdentityProviders {
 
   /** What the client of OpenID Connect proves itself with, if it has such a secret. */
   Optional<String> clientSecret(IdentityProvider provider);
+
+  /** The SAML providers of which nobody knows yet what they call themselves. */
+  List<IdentityProvider> nameless();
+
+  /**
+   * Remembers what a provider calls itself.
+   *
+   * @return whether no other of its workspace does
+   */
+  boolean call(UUID providerId, String entityId);
 
   /**
    * Takes the turn to read a provider's metadata anew.

@@ -125,6 +125,7 @@ public class JpaIdentityProviders implements IdentityProviders {
       throw new Conflict(
           "provider.tooMany", "A workspace can have " + LIMIT + " identity providers at the most.");
     }
+    requireNoOther(workspace.id(), details.connection());
     Instant now = clock.instant();
     IdentityProvider provider =
         new IdentityProvider(
@@ -137,8 +138,25 @@ public class JpaIdentityProviders implements IdentityProviders {
     return provider;
   }
 
+  /** Messages tell by that alone from whom they come. */
+  private void requireNoOther(UUID workspaceId, Connection connection) {
+    if (isThere(workspaceId, connection.peer())) {
+      throw new Conflict(
+          "provider.same", "The workspace has this identity provider already, by another name.");
+    }
+  }
+
+  private boolean isThere(UUID workspaceId, String peer) {
+    return query("where p.workspace.id = :workspace and p.peer = :peer")
+        .setParameter("workspace", workspaceId)
+        .setParameter("peer", peer)
+        .getResultStream()
+        .findAny()
+        .isPresent();
+  }
+
   @Override
-  public void change(
+  public ProviderChange change(
       IdentityProvider provider,
       ProviderDetails details,
       Optional<String> secret,
@@ -146,12 +164,12 @@ public class JpaIdentityProviders implements IdentityProviders {
     // In turn, so that the last two of a workspace aren't disabled at once.
     entityManager.find(Workspace.class, provider.workspace().id(), LockModeType.PESSIMISTIC_WRITE);
     IdentityProvider managed = asItIsNow(provider.id());
-    if (isElsewhere(managed, details.connection())) {
-      // Its subjects are other people, and our secret isn't for it.
-      throw new InvalidInput(
-          "issuer.fixed", "Another issuer is another provider: add it as one of its own.");
-    }
-    if (!managed.attributes().subject().equals(details.attributes().subject())) {
+    requireTheSame(managed, details.connection());
+    ProviderChange change =
+        new ProviderChange(
+            managed.isEnabled() && !details.enabled(),
+            !managed.attributes().subject().equals(details.attributes().subject()));
+    if (change.otherSubjects()) {
       // What meant somebody by one attribute may mean somebody else by another.
       entityManager
           .createQuery("delete from LinkedIdentity l where l.providerId = :provider")
@@ -162,6 +180,7 @@ public class JpaIdentityProviders implements IdentityProviders {
     managed.trust(managed.isSystemTrusted() && bySystemAdministrator);
     keep(managed, secret);
     flush(() -> {});
+    return change;
   }
 
   /** Not as it was when the transaction began: its turn may have come late. */
@@ -175,10 +194,43 @@ public class JpaIdentityProviders implements IdentityProviders {
     }
   }
 
-  private static boolean isElsewhere(IdentityProvider provider, Connection connection) {
-    return connection instanceof OidcConnection oidc
-        && provider.protocol() == Protocol.OIDC
-        && !provider.oidc().issuer().equals(oidc.issuer());
+  /** Another provider's subjects are other people, and our secret isn't for it. */
+  private void requireTheSame(IdentityProvider provider, Connection connection) {
+    String peer = connection.peer();
+    boolean another =
+        connection instanceof OidcConnection
+            ? !provider.oidc().peer().equals(peer)
+            : provider.peer().filter(known -> !known.equals(peer)).isPresent();
+    if (another) {
+      throw new InvalidInput(
+          connection instanceof OidcConnection ? "issuer.fixed" : "metadata.otherProvider",
+          "This is another provider: add it as one of its own.");
+    }
+    if (provider.peer().isEmpty() && !isThere(provider.workspace().id(), peer)) {
+      provider.call(peer);
+    }
+  }
+
+  @Override
+  public List<IdentityProvider> nameless() {
+    return query("where p.protocol = :saml and p.peer is null order by p.createdAt, p.id")
+        .setParameter("saml", Protocol.SAML)
+        .getResultList();
+  }
+
+  @Override
+  public boolean call(UUID providerId, String entityId) {
+    Optional<IdentityProvider> found = locked(providerId);
+    if (found.isEmpty()) {
+      return true;
+    }
+    UUID workspaceId = found.get().workspace().id();
+    entityManager.find(Workspace.class, workspaceId, LockModeType.PESSIMISTIC_WRITE);
+    boolean free = !isThere(workspaceId, entityId);
+    if (free) {
+      found.get().call(entityId);
+    }
+    return free;
   }
 
   private void keep(IdentityProvider provider, Optional<String> secret) {

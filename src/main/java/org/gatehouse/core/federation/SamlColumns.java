@@ -38,8 +38,9 @@ class SamlColumns {
 
   protected SamlColumns() {}
 
-  SamlConnection read() {
+  SamlConnection read(String peer) {
     return new SamlConnection(
+        peer,
         Objects.requireNonNull(metadata),
         Optional.ofNullable(metadataUrl).map(URI::create),
         Optional.ofNullable(metadataSigner),

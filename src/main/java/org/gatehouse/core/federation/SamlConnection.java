@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * How a SAML identity provider is reached.
  *
+ * @param peer what it calls itself: its entity id; empty as long as nobody has looked into metadata
+ *     that was stored by an earlier version
  * @param metadata its metadata, as it was read last and understood (SAML Metadata 2.0)
  * @param metadataUrl where it is read from now and then; nothing if somebody pasted it
  * @param metadataSigner the certificate (PEM) whose key must have signed it; nothing for none
@@ -14,6 +16,7 @@ import java.util.Optional;
  *     4.1.5): then nothing tells whether the person at the browser wanted it
  */
 public record SamlConnection(
+    String peer,
     String metadata,
     Optional<URI> metadataUrl,
     Optional<String> metadataSigner,

@@ -33,6 +33,8 @@ import org.gatehouse.core.input.AddressRange;
  * @param mail how letters look and leave
  * @param securityContacts whom to tell of a weakness, as {@code mailto:}, {@code https:} or {@code
  *     tel:} addresses; none for no security.txt
+ * @param providerNetworks where identity providers may be called
+ * @param logoutTokensTyped whether logout tokens must say that they are some
  */
 public record Settings(
     URI publicUrl,
@@ -52,7 +54,9 @@ public record Settings(
     Duration clockTolerance,
     Duration auditRetention,
     Mail mail,
-    List<URI> securityContacts) {
+    List<URI> securityContacts,
+    ProviderNetworks providerNetworks,
+    boolean logoutTokensTyped) {
 
   /** Whether browsers reach us by https; only then do cookies carry {@code Secure}. */
   public boolean isSecure() {

@@ -120,7 +120,12 @@ public final class SettingsReader {
                 Duration.ofDays(36_500),
                 "P90D or P365D"),
             MailReader.read(texts, publicUrl),
-            securityContacts());
+            securityContacts(),
+            ProviderNetworksReader.read(
+                texts, Loopback.isNamedBy(publicUrl.getHost()), signUp.isOpen()),
+            texts
+                .choice("GATEHOUSE_LOGOUT_TOKEN_TYPE", "optional", "optional", "required")
+                .equals("required"));
     if (settings.masterKey().present().isEmpty() && !database.isEmbedded()) {
       texts.mistake(
           MASTER_KEY

@@ -71,8 +71,7 @@ class Newcomers {
       return Optional.empty();
     }
     List<User> owners =
-        users.withEmail(email.get(), SOME).stream()
-            .filter(user -> user.workspace().id().equals(provider.workspace().id()))
+        users.withEmail(provider.workspace().id(), email.get(), SOME).stream()
             .filter(User::isEmailVouched)
             .filter(user -> provider.isSystemTrusted() || !user.isSystemAdministrator())
             .toList();

@@ -68,6 +68,20 @@ public class JpaUsers implements Users {
   }
 
   @Override
+  public List<User> withEmail(UUID workspaceId, EmailAddress email, int limit) {
+    return entityManager
+        .createQuery(
+            "select u from User u join fetch u.workspace w where w.id = :workspace"
+                + " and u.emailKey = :key and u.serviceAccount = false and u.active = true"
+                + " order by u.createdAt, u.id",
+            User.class)
+        .setParameter("workspace", workspaceId)
+        .setParameter("key", email.key())
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  @Override
   public UserList search(
       UUID workspaceId, boolean serviceAccounts, String search, int offset, int limit) {
     List<String> patterns = SearchText.patterns(search);

@@ -33,6 +33,9 @@ public interface Users {
    */
   List<User> withEmail(EmailAddress email, int limit);
 
+  /** The same of one workspace: others can't hide them, however many have the address. */
+  List<User> withEmail(UUID workspaceId, EmailAddress email, int limit);
+
   /**
    * A page of the people or of the service accounts of a workspace, by name.
    *

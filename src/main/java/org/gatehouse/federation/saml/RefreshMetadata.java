@@ -103,7 +103,7 @@ public class RefreshMetadata implements Chore {
       return false;
     }
     try {
-      String found = metadata.fetch(address.get());
+      String found = metadata.fetch(provider.workspace().id(), address.get());
       UnderstoodMetadata understood = metadata.understand(found, known.metadataSigner());
       if (!understood.entityId().equals(clients.of(provider).idp().entityId())) {
         throw new InvalidInput(

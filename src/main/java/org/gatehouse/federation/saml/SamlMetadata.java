@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
+import java.util.UUID;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.federation.Fetch;
@@ -31,10 +32,11 @@ public class SamlMetadata {
   /**
    * What is at an address that somebody typed.
    *
+   * @param workspaceId on whose behalf
    * @throws InvalidInput if nothing can be got from there; the rule says why
    */
-  public String fetch(URI address) {
-    return MetadataText.of(fetch.get(address, TYPES, MOST_BYTES));
+  public String fetch(UUID workspaceId, URI address) {
+    return MetadataText.of(fetch.get(workspaceId, address, TYPES, MOST_BYTES));
   }
 
   /**

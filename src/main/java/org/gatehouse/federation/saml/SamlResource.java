@@ -40,15 +40,19 @@ public class SamlResource {
   @GET
   @Path("login")
   public Response login() {
+    arrivals.admit(request);
     Optional<IdentityProvider> provider = signOnRequest.provider(request, Protocol.SAML);
     Optional<SignOnPlan> plan = provider.flatMap(known -> signOnRequest.plan(request, known));
     if (provider.isEmpty() || plan.isEmpty()) {
       return arrivals.reject(
           Optional.empty(), Refusal.PROVIDER_OFF, Refusal.PROVIDER_OFF.word(), request);
     }
-    Optional<Response> alreadyIn = arrivals.alreadyIn(plan.get(), request);
-    if (alreadyIn.isPresent()) {
-      return alreadyIn.get();
+    Optional<Response> before =
+        arrivals
+            .alreadyIn(plan.get(), request)
+            .or(() -> arrivals.ask(provider.get(), plan.get(), request));
+    if (before.isPresent()) {
+      return before.get();
     }
     try {
       requestLogin.requireCurrent(provider.get());

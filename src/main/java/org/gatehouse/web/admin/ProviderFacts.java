@@ -92,7 +92,9 @@ public class ProviderFacts {
         understood(samlMetadata.understandStored(provider.saml().metadata()), facts);
         reading(provider, facts);
       } else {
-        understood(discovery.understand(provider.oidc().issuer().toString()), facts);
+        understood(
+            discovery.understand(caller.get().workspaceId(), provider.oidc().issuer().toString()),
+            facts);
       }
     } catch (InvalidInput e) {
       problem = texts.get(e.rule(), e.arguments().toArray());

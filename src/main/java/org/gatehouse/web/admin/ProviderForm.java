@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.core.administration.ManageProviders;
 import org.gatehouse.core.federation.AttributeNames;
 import org.gatehouse.core.federation.Connection;
 import org.gatehouse.core.federation.GroupRole;
@@ -34,7 +33,6 @@ import org.gatehouse.web.Texts;
 public class ProviderForm {
   @Inject private SamlMetadata samlMetadata;
   @Inject private Discovery discovery;
-  @Inject private ManageProviders manageProviders;
   @Inject private CurrentCaller caller;
   @Inject private AccessChoices choices;
   @Inject private Texts texts;
@@ -42,7 +40,7 @@ public class ProviderForm {
   private Protocol protocol = Protocol.SAML;
   private Optional<IdentityProvider> present = Optional.empty();
   private String name = "";
-  private boolean enabled = true;
+  private boolean enabled;
   private boolean alwaysAnew;
   private String metadata = "";
   private String metadataUrl = "";
@@ -63,6 +61,10 @@ public class ProviderForm {
   private boolean creating;
   private String groupRoles = "";
   private Choices roles = Choices.NONE;
+  private String preset = "";
+  private boolean filledIn;
+  private boolean asked;
+  private boolean incomplete;
 
   /** Begins with nothing. */
   void begin(Protocol with) {
@@ -100,14 +102,15 @@ public class ProviderForm {
     roles = choices.roles(provisioning.defaultRoles());
   }
 
-  /** Takes the names over that a product uses. */
-  void fillIn(Preset preset) {
-    fillIn(preset.names(protocol));
-    scopes = protocol == Protocol.OIDC ? preset.scopes() : "";
+  private void fillIn(Preset chosen) {
+    fillIn(chosen.names(protocol));
+    if (scopes.isBlank()) {
+      scopes = protocol == Protocol.OIDC ? chosen.scopes() : "";
+    }
   }
 
   /** The product whose names these are, as far as can be seen; empty if none's. */
-  public String getPreset() {
+  private String presetOfNames() {
     return Stream.of(Preset.values())
         .filter(preset -> texts(preset.names(protocol)).equals(typed()))
         .map(Preset::word)
@@ -199,55 +202,96 @@ public class ProviderForm {
       if (kept && known.orElseThrow().metadataSigner().equals(signer)) {
         // As it is; its dates may have run out since, and that must keep nobody from a change.
         return known.map(
-            saml -> new SamlConnection(saml.metadata(), url, signer, saml.dates(), unsolicited));
+            saml ->
+                new SamlConnection(
+                    saml.peer(),
+                    saml.metadata(),
+                    url,
+                    signer,
+                    saml.dates(),
+                    unsolicited));
       }
       if (!kept && metadata.isBlank() && url.isEmpty()) {
         throw new InvalidInput("metadata.missing", "Give the metadata, or its address.");
       }
       String xml = kept ? known.orElseThrow().metadata() : metadata.strip();
-      String read = xml.isEmpty() ? samlMetadata.fetch(url.orElseThrow()) : xml;
+      String read =
+          xml.isEmpty() ? samlMetadata.fetch(caller.get().workspaceId(), url.orElseThrow()) : xml;
       UnderstoodMetadata understood = samlMetadata.understand(read, signer);
-      requireTheSame(understood.entityId());
-      requireNoOther(understood.entityId());
-      return Optional.of(new SamlConnection(read, url, signer, understood.dates(), unsolicited));
+      return Optional.of(
+          new SamlConnection(
+              understood.entityId(),
+              read,
+              url,
+              signer,
+              understood.dates(),
+              unsolicited));
     } catch (InvalidInput e) {
       texts.wrong(field(e.rule(), source), e);
       return Optional.empty();
     }
   }
 
-  /**
-   * Another provider's subjects are other people, whom the ones that are linked must not become.
-   */
-  private void requireTheSame(String entityId) {
-    boolean another =
-        present
-            .map(own -> samlMetadata.understandStored(own.saml().metadata()).entityId())
-            .filter(known -> !known.equals(entityId))
-            .isPresent();
-    if (another) {
-      throw new InvalidInput(
-          "metadata.otherProvider",
-          "This is another provider's metadata: add it as a provider of its own.");
-    }
+  /** The field that a rule is about which the core has found broken; empty for none. */
+  Optional<String> field(String rule) {
+    return switch (rule) {
+      case "provider.same", "metadata.otherProvider" ->
+          Optional.of(
+              protocol == Protocol.OIDC
+                  ? "issuer"
+                  : metadata.isBlank() ? "metadataUrl" : "metadata");
+      case "issuer.fixed" -> Optional.of("issuer");
+      case "providerName.taken" -> Optional.of("providerName");
+      default -> Optional.empty();
+    };
   }
 
-  /** Messages tell by that alone from whom they come. */
-  private void requireNoOther(String entityId) {
-    boolean another =
-        manageProviders.list(caller.get()).stream()
-            .filter(other -> other.protocol() == Protocol.SAML)
-            .filter(other -> present.filter(own -> own.id().equals(other.id())).isEmpty())
-            .anyMatch(
-                other ->
-                    samlMetadata
-                        .understandStored(other.saml().metadata())
-                        .entityId()
-                        .equals(entityId));
-    if (another) {
-      throw new InvalidInput(
-          "metadata.sameProvider", "The workspace has this provider already, by another name.");
+  /** Whether to save it nevertheless though names are missing that something hangs on. */
+  boolean isComplete(ProviderDetails details) {
+    List<String> missing = details.missing();
+    asked = !missing.isEmpty() && !incomplete;
+    if (asked) {
+      missing.forEach(name -> texts.wrong(name + "Attribute", "provider.nameMissing"));
     }
+    return !asked;
+  }
+
+  /** Whether it was just asked whether to save it without some names. */
+  public boolean isAsked() {
+    return asked || incomplete;
+  }
+
+  /** Whether to save it without some names. */
+  public boolean isIncomplete() {
+    return incomplete;
+  }
+
+  /** Whether to save it without some names. */
+  public void setIncomplete(boolean incomplete) {
+    this.incomplete = incomplete;
+  }
+
+  /** The product whose names were chosen, or are these. */
+  public String getPreset() {
+    return preset.isEmpty() ? presetOfNames() : preset;
+  }
+
+  /** The product whose names were chosen. */
+  public void setPreset(String preset) {
+    this.preset = preset;
+  }
+
+  /** Takes the names over of the product that was chosen, and leaves all else as it was typed. */
+  boolean fillIn() {
+    Optional<Preset> chosen = Preset.of(preset);
+    chosen.ifPresent(this::fillIn);
+    filledIn = chosen.isPresent();
+    return filledIn;
+  }
+
+  /** Whether names were filled in just now: then what was typed is shown again, the secret too. */
+  public boolean isFilledIn() {
+    return filledIn;
   }
 
   private Optional<URI> url() {
@@ -274,7 +318,10 @@ public class ProviderForm {
         present.filter(provider -> provider.oidc().issuer().toString().equals(typed)).isPresent();
     try {
       // A provider that doesn't answer at the moment must keep nobody from a change.
-      URI understood = known ? URI.create(typed) : discovery.understand(typed).issuer();
+      URI understood =
+          known
+              ? URI.create(typed)
+              : discovery.understand(caller.get().workspaceId(), typed).issuer();
       return Optional.of(
           new OidcConnection(
               understood,
@@ -404,9 +451,9 @@ public class ProviderForm {
     this.clientId = clientId;
   }
 
-  /** Never shown again. */
+  /** Never shown again, but to who has typed it and not saved it yet. */
   public String getClientSecret() {
-    return "";
+    return filledIn ? clientSecret : "";
   }
 
   /** What was typed as the client's secret. */

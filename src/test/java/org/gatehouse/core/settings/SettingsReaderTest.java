@@ -378,4 +378,53 @@ class SettingsReaderTest {
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("GATEHOUSE_DATA, or the folder in which the server was started, has");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "http://localhost:8080; open; ; true; true; true; ",
+        "https://login.example.com; open; ; false; false; true; 443",
+        "https://login.example.com; off; ; false; true; true; 443",
+        "https://login.example.com; open; private; false; true; false; 443",
+        "https://login.example.com; off; 10.20.0.0/16; false; false; false; 443",
+        "http://localhost:8080; open; public; false; false; true; "
+      })
+  void callsProvidersWhereStrangersCanDoNoHarm(
+      String publicUrl,
+      String signUp,
+      String networks,
+      boolean machine,
+      boolean intranet,
+      boolean internet,
+      Integer port) {
+    Map<String, String> set = new HashMap<>();
+    set.put("GATEHOUSE_PUBLIC_URL", publicUrl);
+    set.put("GATEHOUSE_SIGNUP", signUp);
+    if (networks != null) {
+      set.put("GATEHOUSE_PROVIDER_NETWORKS", networks);
+    }
+
+    ProviderNetworks read = Given.settings(set).providerNetworks();
+
+    assertThat(read.machine()).isEqualTo(machine);
+    assertThat(read.intranet()).isEqualTo(intranet);
+    assertThat(read.internet()).isEqualTo(internet);
+    assertThat(read.ports()).isEqualTo(port == null ? List.of() : List.of(port));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GATEHOUSE_PROVIDER_NETWORKS,anywhere",
+    "GATEHOUSE_PROVIDER_NETWORKS,10.0.0.0/40",
+    "GATEHOUSE_PROVIDER_PORTS,https",
+    "GATEHOUSE_PROVIDER_PORTS,70000",
+    "GATEHOUSE_PROVIDER_PORTS,0",
+    "GATEHOUSE_LOGOUT_TOKEN_TYPE,maybe"
+  })
+  void saysWhatIsWrongWithWhereProvidersAreCalled(String name, String value) {
+    assertThatThrownBy(() -> Given.settings(Map.of(name, value)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining(name + " must be");
+  }
 }
