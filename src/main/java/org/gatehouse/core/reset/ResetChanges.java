@@ -64,6 +64,10 @@ class ResetChanges {
       return false;
     }
     User changed = user.get();
+    // The link went there.
+    if (changed.confirmedEmail().isEmpty()) {
+      changed.confirmEmail();
+    }
     passwords.set(changed.id(), password);
     sessions.endAll(changed.id(), Optional.empty());
     // Whoever was kept out by somebody who guesses is let in by this.
