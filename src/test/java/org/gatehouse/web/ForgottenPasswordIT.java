@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatehouse.fixture.Browser;
 import org.gatehouse.fixture.BrowserTest;
+import org.gatehouse.fixture.ConfirmationLetter;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Mailbox;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,10 @@ class ForgottenPasswordIT {
   @Test
   void getsBackInByTheLinkOfTheMail() throws IOException {
     try (Person kevin = Person.arrives().signsUp(workspace, "kevin", email).isAt("/")) {
+      kevin.reads("not confirmed").follows("Confirm it").isAt("/account/profile");
+      kevin.opens("/confirm-email#" + ConfirmationLetter.token(email));
+      assertThat(kevin.sees("#token")).as("the link has the code").isFalse();
+      kevin.presses("confirm").isAt("/account/profile").reads("has been confirmed");
       kevin.signsOut().opens("/login").follows("Choose a new one").isAt("/forgot");
       kevin.types("email", email).presses("send").isAt("/login").reads("a mail with a link");
       kevin.browser().go(URI.create(link().group()));

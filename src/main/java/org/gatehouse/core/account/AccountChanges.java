@@ -19,7 +19,6 @@ import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.CallerChanged;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.DisplayName;
-import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 
@@ -82,15 +81,6 @@ class AccountChanges {
         caller
             .audited(AuditType.PROFILE_CHANGE, "ok")
             .change("display_name", before, user.displayName()));
-  }
-
-  void moveTo(Caller caller, EmailAddress to) {
-    User user = recent(caller);
-    String old = user.email();
-    if (user.moveTo(to, false)) {
-      notices.emailChanged(user, old);
-      record(caller, AuditType.EMAIL_CHANGE);
-    }
   }
 
   /** Begins to enrol an app; answers false if there is one already. */

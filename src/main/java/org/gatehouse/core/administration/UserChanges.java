@@ -13,6 +13,7 @@ import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.account.Rank;
 import org.gatehouse.core.account.SecurityNotices;
+import org.gatehouse.core.address.Addresses;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
@@ -50,6 +51,7 @@ class UserChanges {
   private final Grants grants;
   private final Sessions sessions;
   private final SecurityNotices notices;
+  private final Addresses addresses;
   private final SignOnPolicies policies;
   private final Audit audit;
   private final Event<CallerChanged> callerChanges;
@@ -67,6 +69,7 @@ class UserChanges {
       Grants grants,
       Sessions sessions,
       SecurityNotices notices,
+      Addresses addresses,
       SignOnPolicies policies,
       Audit audit,
       Event<CallerChanged> callerChanges,
@@ -81,6 +84,7 @@ class UserChanges {
     this.grants = grants;
     this.sessions = sessions;
     this.notices = notices;
+    this.addresses = addresses;
     this.policies = policies;
     this.audit = audit;
     this.callerChanges = callerChanges;
@@ -94,13 +98,14 @@ class UserChanges {
             workspaces.named(caller.workspaceUid()).orElseThrow(),
             added.name(),
             added.email(),
-            added.displayName().orElseGet(() -> new DisplayName(added.name().value())),
+            added.displayName().orElseGet(() -> DisplayName.of(added.name())),
             clock.instant());
     user.vouchForEmail();
     user.makeAdministrator(added.administrator());
     users.add(user);
     giveRoles(user, added.roles());
     passwords.setInitial(user.id(), password);
+    addresses.ask(user);
     record(caller, user, AuditType.USER_ADD, added.administrator() ? "administrator" : "");
     return user;
   }
@@ -165,10 +170,11 @@ class UserChanges {
   }
 
   private void moveTo(Caller caller, User user, EmailAddress to) {
-    String old = user.email();
-    if (user.moveTo(to, true)) {
-      notices.emailChanged(user, old);
-      record(caller, user, AuditType.EMAIL_CHANGE, "");
+    String before = user.email();
+    if (addresses.move(user, to, true)) {
+      audit.record(
+          about(caller, user, AuditType.EMAIL_CHANGE)
+              .changeHidden("email", before, user.email()));
     }
   }
 

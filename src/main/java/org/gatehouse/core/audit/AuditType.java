@@ -29,13 +29,20 @@ public enum AuditType {
   DATASOURCE_CHANGE,
   /** A datasource was removed. */
   DATASOURCE_REMOVE,
-  /** The e-mail address of a user was changed. */
+  /** Another e-mail address was declared of a user, who is asked there to confirm it. */
   EMAIL_CHANGE,
+  /** An e-mail address was confirmed by a mailed link, or the link was good no longer. */
+  EMAIL_CONFIRM,
+  /** A user took back a change of address that nobody had confirmed. */
+  EMAIL_WITHDRAW,
   /** An identity of a provider was linked to a user. */
   IDENTITY_LINK,
   /** Such a link was taken away. */
   IDENTITY_UNLINK,
-  /** An address has failed too often and is refused for a while. */
+  /**
+   * An address has failed too often and is refused for a while, or a letter wasn't sent as its
+   * recipient had got enough.
+   */
   LIMIT,
   /** An account was locked after too many failures. */
   LOCK,

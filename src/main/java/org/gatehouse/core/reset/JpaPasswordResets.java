@@ -1,12 +1,16 @@
 package org.gatehouse.core.reset;
 
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.gatehouse.core.address.AddressMoved;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 
@@ -14,7 +18,14 @@ import org.gatehouse.core.user.User;
 @Singleton
 @Transactional
 class JpaPasswordResets {
+  private final Clock clock;
+
   @PersistenceContext private EntityManager entityManager;
+
+  @Inject
+  JpaPasswordResets(Clock clock) {
+    this.clock = clock;
+  }
 
   void add(ResetRequest request) {
     entityManager.persist(request);
@@ -57,6 +68,11 @@ class JpaPasswordResets {
         .setParameter("now", now)
         .setParameter("users", users)
         .executeUpdate();
+  }
+
+  /** What was sent to the address before is worthless: it may be why there is another. */
+  void onMove(@Observes AddressMoved moved) {
+    endOf(List.of(moved.user()), clock.instant());
   }
 
   /** How many mails were sent to an address since this moment, whoever has asked. */

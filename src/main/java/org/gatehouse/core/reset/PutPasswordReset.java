@@ -81,7 +81,8 @@ class PutPasswordReset {
     // To the address that we have, not the one that was typed: letters that look alike may be two.
     Map<String, List<User>> byAddress =
         users.stream()
-            .collect(Collectors.groupingBy(User::email, LinkedHashMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(User::resetEmail, LinkedHashMap::new, Collectors.toList()));
     byAddress.forEach((email, theirs) -> putOnce(request, email, theirs));
   }
 
@@ -96,12 +97,12 @@ class PutPasswordReset {
   private static Recipient recipient(ResetRequest request, String email, List<User> users) {
     Optional<String> language =
         users.stream()
-            .map(User::asRecipient)
+            .map(user -> user.asRecipientAt(email))
             .flatMap(user -> user.language().stream())
             .findFirst()
             .or(request::language);
     return users.size() == 1
-        ? users.get(0).asRecipient().reading(language)
+        ? users.get(0).asRecipientAt(email).reading(language)
         : Recipient.at(email, language);
   }
 
@@ -142,15 +143,22 @@ class PutPasswordReset {
                     network(request),
                     now,
                     now.plus(SendPasswordResets.LIFETIME))));
+    // What somebody who never said yes may have nothing to do with, the letter doesn't name.
+    List<User> named = users.stream().filter(user -> user.confirmedEmail().isPresent()).toList();
     // Behind the # no server sees it, so that none writes it down.
     String link =
         settings.publicUrl()
             + "/reset#"
             + token
-            + (users.size() == 1 ? ":" + encode(users.get(0)) : "");
+            + (named.size() == 1 ? ":" + encode(named.get(0)) : "");
+    Recipient to = recipient(request, email, users);
+    Letter letter =
+        named.isEmpty()
+            ? Letter.of(LetterKind.PASSWORD_RESET_UNCONFIRMED, to)
+            : Letter.of(LetterKind.PASSWORD_RESET, to)
+                .with("accounts", named.stream().map(User::qualifiedName).sorted().toList());
     outbox.put(
-        Letter.of(LetterKind.PASSWORD_RESET, recipient(request, email, users))
-            .with("accounts", users.stream().map(User::qualifiedName).sorted().toList())
+        letter
             .with("link", link)
             .with("minutes", Long.toString(SendPasswordResets.LIFETIME.toMinutes())));
     record(request, "ok", users);

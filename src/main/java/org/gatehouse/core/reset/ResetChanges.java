@@ -76,6 +76,10 @@ class ResetChanges {
     User changed = user.get();
     // Others may wait in the mailbox, good until now.
     store.endOf(List.of(changed), clock.instant());
+    // The link went there.
+    if (changed.confirmedEmail().isEmpty()) {
+      changed.confirmEmail();
+    }
     passwords.set(changed.id(), password);
     if (keysToo) {
       apiKeys.revokeAll(ApiKeyOwner.user(changed));

@@ -85,7 +85,7 @@ public class SendPasswordResets {
         new EmailAddress(
             vault.open(
                 RequestPasswordReset.PURPOSE, request.id().toString(), request.sealedEmail()));
-    List<User> known = users.withEmail(email, MOST_USERS);
+    List<User> known = users.withResetEmail(email, MOST_USERS);
     List<User> found = known.stream().filter(this::mayHavePassword).toList();
     if (found.isEmpty()) {
       putPasswordReset.forget(request, known.isEmpty() ? "unknown" : "sign-on-only");

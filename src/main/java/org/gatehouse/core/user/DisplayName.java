@@ -1,11 +1,12 @@
 package org.gatehouse.core.user;
 
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.input.Names;
 
 /**
- * How a person is called on pages and in mails: 1 to 100 characters.
+ * How a person is called on pages and in mails: 1 to 100 characters, and no address of a page.
  *
  * @param value the normalised name
  */
@@ -13,8 +14,12 @@ public record DisplayName(String value) {
   private static final int MAXIMUM = 100;
   private static final String AND_SO_ON = "...";
 
+  /** Mail programs make links of them, and a letter greets by this name. */
+  private static final Pattern PAGE = Pattern.compile("://|www\\.", Pattern.CASE_INSENSITIVE);
+
   /**
-   * @throws InvalidInput if it is empty, too long, or holds characters that don't show
+   * @throws InvalidInput if it is empty, too long, or holds characters that don't show, or looks
+   *     like the address of a page
    */
   public DisplayName {
     value =
@@ -25,6 +30,10 @@ public record DisplayName(String value) {
                         "displayName.invalid",
                         "The display name must have 1 to 100 visible characters, each word of one"
                             + " script."));
+    if (PAGE.matcher(value).find()) {
+      throw new InvalidInput(
+          "displayName.address", "The display name must not look like the address of a page.");
+    }
   }
 
   /**
@@ -56,5 +65,11 @@ public record DisplayName(String value) {
    */
   public boolean isCutFrom(String told) {
     return value.endsWith(AND_SO_ON) && !told.strip().endsWith(AND_SO_ON);
+  }
+
+  /** How somebody is called who has said no more than a user name. */
+  public static DisplayName of(UserName name) {
+    return nearest(
+        PAGE.matcher(name.value()).find() ? name.value().replace('.', ' ') : name.value());
   }
 }

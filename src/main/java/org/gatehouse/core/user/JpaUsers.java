@@ -57,9 +57,22 @@ public class JpaUsers implements Users {
 
   @Override
   public List<User> withEmail(EmailAddress email, int limit) {
+    return people("u.emailKey = :key", email, limit);
+  }
+
+  @Override
+  public List<User> withResetEmail(EmailAddress email, int limit) {
+    return people(
+        "(u.confirmedEmailKey = :key or (u.confirmedEmailKey is null and u.emailKey = :key))",
+        email,
+        limit);
+  }
+
+  private List<User> people(String where, EmailAddress email, int limit) {
     return entityManager
         .createQuery(
-            "select u from User u join fetch u.workspace w where u.emailKey = :key"
+            "select u from User u join fetch u.workspace w where "
+                + where
                 + " and u.serviceAccount = false and u.active = true order by u.createdAt, u.id",
             User.class)
         .setParameter("key", email.key())

@@ -103,6 +103,11 @@ public class OwnAccount {
     return caller.find().map(Caller::userId).flatMap(users::withId);
   }
 
+  /** Whether mail to the person goes to the address that is declared. */
+  public boolean isEmailConfirmed() {
+    return user().filter(User::isEmailConfirmed).isPresent();
+  }
+
   /** What the person may do, in a word or two. */
   String roleText() {
     if (viewer.isSystemAdministrator()) {

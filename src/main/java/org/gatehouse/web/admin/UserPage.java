@@ -255,6 +255,16 @@ public class UserPage {
     this.email = email;
   }
 
+  /** Whether mail to the person goes there. */
+  public boolean isEmailConfirmed() {
+    return of(User::isEmailConfirmed, false);
+  }
+
+  /** Where mail to the person goes; empty for nowhere. */
+  public String getConfirmedEmail() {
+    return user.flatMap(User::confirmedEmail).orElse("");
+  }
+
   /** The roles that the workspace gives to the user, to be ticked. */
   public Choices getRoles() {
     return roles;

@@ -339,7 +339,8 @@ class DeliverLettersTest {
   @Test
   void doesNotLetALetterThatNobodyCanOpenHoldUpOthers() {
     WaitingLetter foreign =
-        new WaitingLetter(UUID.randomUUID(), GivenMail.letter(ANN), "v1.broken", clock.instant());
+        new WaitingLetter(
+            UUID.randomUUID(), GivenMail.letter(ANN), "ann", "v1.broken", clock.instant());
     store.add(foreign);
     clock.advance(Duration.ofSeconds(1));
     mail.put("behind@example.com");

@@ -13,6 +13,7 @@ import org.gatehouse.core.access.AccessName;
 import org.gatehouse.core.access.Description;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.Role;
+import org.gatehouse.core.address.GivenAddresses;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.federation.ExternalIdentity;
 import org.gatehouse.core.federation.GivenProvider;
@@ -154,7 +155,12 @@ class ForeseeSignOnTest {
     Grants grants = only(Grants.class, "roles", arguments -> List.of("other", "writer"));
     Newcomers newcomers =
         new Newcomers(
-            users, identities, grants, only(Audit.class, "", arguments -> ""), Clock.systemUTC());
+            users,
+            identities,
+            grants,
+            GivenAddresses.untouched(),
+            only(Audit.class, "", arguments -> ""),
+            Clock.systemUTC());
     return new ForeseeSignOn(identities, newcomers, users, grants)
         .foresee(provider, new ExternalIdentity(provider.id(), SUBJECT, told, true));
   }

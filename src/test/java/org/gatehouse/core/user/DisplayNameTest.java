@@ -28,6 +28,27 @@ class DisplayNameTest {
             InvalidInput.class, e -> assertThat(e.rule()).isEqualTo("displayName.invalid"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example",
+        "Log in at WWW.evil.example",
+        "Ann www.x",
+        "\uFF48ttp\uFF1A//x"
+      })
+  void isNoAddressOfAPage(String typed) {
+    assertThatThrownBy(() -> new DisplayName(typed))
+        .isInstanceOfSatisfying(
+            InvalidInput.class, e -> assertThat(e.rule()).isEqualTo("displayName.address"));
+  }
+
+  @Test
+  void isTheUserNameOfWhoHasSaidNoOther() {
+    assertThat(DisplayName.of(new UserName("ann.lee")).value()).isEqualTo("ann.lee");
+    assertThat(DisplayName.of(new UserName("www.evil.example")).value())
+        .isEqualTo("www evil example");
+  }
+
   @Test
   void hasAHundredCharactersAtMost() {
     assertThat(new DisplayName("x".repeat(100)).value()).hasSize(100);
