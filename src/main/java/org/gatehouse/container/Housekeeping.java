@@ -16,7 +16,7 @@ import org.gatehouse.core.login.LoginThrottle;
 import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.mail.DeliverLetters;
 import org.gatehouse.core.reset.SendPasswordResets;
-import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.session.RemoveSessions;
 import org.gatehouse.core.token.SigningKeys;
 
 /** What is done every hour: rotate signing keys, remove what has expired. */
@@ -25,7 +25,7 @@ public class Housekeeping {
   private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
 
   private final SigningKeys keys;
-  private final Sessions sessions;
+  private final RemoveSessions sessions;
   private final PendingLogins pendingLogins;
   private final LoginThrottle throttle;
   private final ApiKeys apiKeys;
@@ -40,7 +40,7 @@ public class Housekeeping {
   @Inject
   Housekeeping(
       SigningKeys keys,
-      Sessions sessions,
+      RemoveSessions sessions,
       PendingLogins pendingLogins,
       LoginThrottle throttle,
       ApiKeys apiKeys,
@@ -68,7 +68,7 @@ public class Housekeeping {
 
   private void run() {
     step("rotating signing keys", keys::rotate);
-    step("removing ended sessions", sessions::removeEnded);
+    step("removing ended sessions", sessions::run);
     step("removing expired logins", pendingLogins::removeExpired);
     step("removing old failures", throttle::removeOld);
     step("removing full buckets", limits::removeExpired);

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.gatehouse.core.rows.OldRows;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.SessionLimits;
 
@@ -21,6 +22,10 @@ class JpaLoginFailures {
   static final String SESSION = "session/";
 
   private static final Duration REMEMBERED_FOR = Duration.ofDays(1);
+
+  private static final OldRows OLD = new OldRows("login_throttle", "subject", "updated_at");
+  private static final OldRows OLD_OF_OTHERS =
+      new OldRows(OLD.table(), OLD.key(), OLD.moment(), "and subject not like '" + SESSION + "%'");
 
   private final LockOutRules rules;
   private final Clock clock;
@@ -61,15 +66,11 @@ class JpaLoginFailures {
   /**
    * Those of a session only when it has ended: or who has stolen one could guess nine times a day.
    */
-  int removeOld() {
-    Instant now = clock.instant();
-    return entityManager
-        .createQuery(
-            "delete from LoginFailures f where f.updatedAt < :before"
-                + " and (f.subject not like :session or f.updatedAt < :ended)")
-        .setParameter("before", now.minus(REMEMBERED_FOR))
-        .setParameter("session", SESSION + "%")
-        .setParameter("ended", now.minus(SessionLimits.LONGEST))
-        .executeUpdate();
+  int removeOldOfSessions(int most) {
+    return OLD.remove(entityManager, clock.instant().minus(SessionLimits.LONGEST), most);
+  }
+
+  int removeOld(int most) {
+    return OLD_OF_OTHERS.remove(entityManager, clock.instant().minus(REMEMBERED_FOR), most);
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.gatehouse.core.input.Busy;
+import org.gatehouse.core.rows.OldRows;
 import org.gatehouse.core.secret.RandomToken;
 
 /**
@@ -113,6 +114,7 @@ public class LoginThrottle {
 
   /** Removes counts that matter no longer. */
   public int removeOld() {
-    return failures.removeOld();
+    return OldRows.inBatches(failures::removeOldOfSessions)
+        + OldRows.inBatches(failures::removeOld);
   }
 }
