@@ -61,8 +61,8 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
     if (error instanceof Conflict) {
       return reply(409, String.valueOf(error.getMessage())).build();
     }
-    if (error instanceof BoundedBody.TooLarge) {
-      return reply(413, String.valueOf(error.getMessage())).build();
+    if (error instanceof BoundedBody.Unread unread) {
+      return reply(unread.status(), String.valueOf(error.getMessage())).build();
     }
     if (error instanceof LimitExceeded limit) {
       return later(429, "Too many requests.", limit);
@@ -109,6 +109,10 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
     if (!body.isEmpty()) {
       reply.type(shape.contentType()).entity(body);
     }
-    return status == 401 ? reply.header(HttpHeaders.WWW_AUTHENTICATE, shape.challenge()) : reply;
+    return switch (status) {
+      case 401 -> reply.header(HttpHeaders.WWW_AUTHENTICATE, shape.challenge());
+      case 408 -> reply.header("Connection", "close");
+      default -> reply;
+    };
   }
 }

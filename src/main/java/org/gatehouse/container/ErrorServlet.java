@@ -44,6 +44,9 @@ public class ErrorServlet extends HttpServlet {
             : HttpServletResponse.SC_NOT_FOUND;
     response.setStatus(status);
     response.setHeader("Cache-Control", "no-store");
+    if (status == HttpServletResponse.SC_REQUEST_TIMEOUT) {
+      response.setHeader("Connection", "close");
+    }
     ErrorShape shape = ErrorShape.of(Requests.path(request, uri), request);
     if (shape == ErrorShape.PAGE) {
       request.getRequestDispatcher("/error").forward(new ForThePage(request), response);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.container.BadRequest;
+import org.gatehouse.container.BoundedBody;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.EnforcementCheck;
 import org.gatehouse.container.LoginCookie;
@@ -84,6 +85,8 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
       return authenticate(request, response, context);
     } catch (BadRequest e) {
       return refuse(response, HttpServletResponse.SC_BAD_REQUEST);
+    } catch (BoundedBody.TooSlow e) {
+      return refuse(response, HttpServletResponse.SC_REQUEST_TIMEOUT);
     } catch (TryLater e) {
       response.setHeader("Retry-After", Long.toString(e.retryAfterSeconds()));
       return refuse(
