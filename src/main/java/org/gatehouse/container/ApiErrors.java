@@ -74,11 +74,13 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
       return refused(refused);
     }
     Incident incident = Incident.of(error, Requests.path(request));
-    return reply(incident.status(), "Incident " + incident.number()).build();
+    return reply(incident.status(), incident.detail()).build();
   }
 
   private Response later(int status, String detail, TryLater refusal) {
     return reply(status, detail)
+        // Not one more, but this one.
+        .header(HttpHeaders.RETRY_AFTER, null)
         .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
         .build();
   }
@@ -112,6 +114,7 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
     return switch (status) {
       case 401 -> reply.header(HttpHeaders.WWW_AUTHENTICATE, shape.challenge());
       case 408 -> reply.header("Connection", "close");
+      case 503 -> reply.header(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER_SECONDS);
       default -> reply;
     };
   }

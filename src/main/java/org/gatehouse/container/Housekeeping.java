@@ -82,9 +82,11 @@ public class Housekeeping {
   private static void step(String what, Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       // A schedule that throws is never run again; the next hour may be better.
-      LOG.log(Level.ERROR, "Failed at " + what, e);
+      if (!Outage.OF_DATABASE.hasBegunBy(e)) {
+        LOG.log(Level.ERROR, "Failed at " + what, e);
+      }
     }
   }
 }
