@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -40,7 +41,8 @@ public class AdmissionFilter extends HttpFilter {
 
   private static final Pattern COMMAS = Pattern.compile(",");
   private static final int LARGEST_FOR_PROVIDERS = 512 * 1024;
-  private static final int LONGEST_READ_IN_VAIN = 16 * 1024 * 1024;
+  private static final int MOST_READ_IN_VAIN = 16 * 1024 * 1024;
+  private static final Duration LONGEST_IN_VAIN = Duration.ofSeconds(1);
 
   @Inject private transient EnforcementCheck enforcementCheck;
   @Inject private transient Requests requests;
@@ -102,16 +104,23 @@ public class AdmissionFilter extends HttpFilter {
 
   /** A client that is still sending would see a broken connection instead of the answer. */
   private static void readInVain(HttpServletRequest request) {
-    byte[] buffer = new byte[8192];
-    long left = LONGEST_READ_IN_VAIN;
     try {
       InputStream body = request.getInputStream();
-      for (int read = body.read(buffer); read >= 0 && left > 0; read = body.read(buffer)) {
-        left -= read;
-      }
-    } catch (IOException e) {
-      // Nobody is sending any longer.
+      var unused = ReadDeadline.within(LONGEST_IN_VAIN, () -> skip(body));
+    } catch (IOException | BoundedBody.TooSlow e) {
+      // Nobody is sending any longer, or not fast enough to be waited for.
     }
+  }
+
+  private static long skip(InputStream body) throws IOException {
+    byte[] buffer = new byte[8192];
+    long skipped = 0;
+    for (int read = body.read(buffer);
+        read >= 0 && skipped < MOST_READ_IN_VAIN;
+        read = body.read(buffer)) {
+      skipped += read;
+    }
+    return skipped;
   }
 
   /**

@@ -61,8 +61,8 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
     if (error instanceof Conflict) {
       return reply(409, String.valueOf(error.getMessage())).build();
     }
-    if (error instanceof BoundedBody.TooLarge) {
-      return reply(413, String.valueOf(error.getMessage())).build();
+    if (error instanceof BoundedBody.Unread unread) {
+      return reply(unread.status(), String.valueOf(error.getMessage())).build();
     }
     if (error instanceof LimitExceeded limit) {
       return later(429, "Too many requests.", limit);
@@ -74,11 +74,13 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
       return refused(refused);
     }
     Incident incident = Incident.of(error, Requests.path(request));
-    return reply(incident.status(), "Incident " + incident.number()).build();
+    return reply(incident.status(), incident.detail()).build();
   }
 
   private Response later(int status, String detail, TryLater refusal) {
     return reply(status, detail)
+        // Not one more, but this one.
+        .header(HttpHeaders.RETRY_AFTER, null)
         .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
         .build();
   }
@@ -109,6 +111,11 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
     if (!body.isEmpty()) {
       reply.type(shape.contentType()).entity(body);
     }
-    return status == 401 ? reply.header(HttpHeaders.WWW_AUTHENTICATE, shape.challenge()) : reply;
+    return switch (status) {
+      case 401 -> reply.header(HttpHeaders.WWW_AUTHENTICATE, shape.challenge());
+      case 408 -> reply.header("Connection", "close");
+      case 503 -> reply.header(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER_SECONDS);
+      default -> reply;
+    };
   }
 }

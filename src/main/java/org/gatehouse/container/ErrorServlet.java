@@ -32,7 +32,7 @@ public class ErrorServlet extends HttpServlet {
     } else if (error instanceof Throwable unexpected) {
       Incident incident = Incident.of(unexpected, request.getMethod() + " " + uri);
       request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, incident.status());
-      request.setAttribute(ErrorReport.INCIDENT, incident.number());
+      incident.number().ifPresent(number -> request.setAttribute(ErrorReport.INCIDENT, number));
     }
     if (isUnknownMethod(request)) {
       request.setAttribute(
@@ -44,6 +44,13 @@ public class ErrorServlet extends HttpServlet {
             : HttpServletResponse.SC_NOT_FOUND;
     response.setStatus(status);
     response.setHeader("Cache-Control", "no-store");
+    if (status == HttpServletResponse.SC_REQUEST_TIMEOUT) {
+      response.setHeader("Connection", "close");
+    }
+    if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE
+        && !response.containsHeader("Retry-After")) {
+      response.setHeader("Retry-After", Integer.toString(Outage.RETRY_AFTER_SECONDS));
+    }
     ErrorShape shape = ErrorShape.of(Requests.path(request, uri), request);
     if (shape == ErrorShape.PAGE) {
       request.getRequestDispatcher("/error").forward(new ForThePage(request), response);

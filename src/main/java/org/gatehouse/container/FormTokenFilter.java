@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.secret.Vault;
 
@@ -63,7 +64,12 @@ public class FormTokenFilter extends HttpFilter {
         response.sendError(HttpServletResponse.SC_LENGTH_REQUIRED);
         return;
       }
-      String given = Objects.requireNonNullElse(request.getParameter(FIELD), "");
+      Optional<String> sent = given(request);
+      if (sent.isEmpty()) {
+        response.sendError(HttpServletResponse.SC_REQUEST_TIMEOUT);
+        return;
+      }
+      String given = sent.get();
       // Of a state that we never gave Faces would only say that it has expired.
       boolean ours = STATELESS.equals(request.getParameter(VIEW_STATE));
       if (!ours || nonce.isEmpty() || !isEqual(given, expected(nonce))) {
@@ -79,6 +85,18 @@ public class FormTokenFilter extends HttpFilter {
     }
     request.setAttribute(ATTRIBUTE, expected(nonce));
     chain.doFilter(request, response);
+  }
+
+  /** The token in the form, for which the container reads all of it; nothing if that isn't sent. */
+  private static Optional<String> given(HttpServletRequest request) throws IOException {
+    try {
+      return Optional.of(
+          ReadDeadline.within(
+              BoundedBody.LONGEST,
+              () -> Objects.requireNonNullElse(request.getParameter(FIELD), "")));
+    } catch (BoundedBody.TooSlow e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isFormIfAny(HttpServletRequest request) {

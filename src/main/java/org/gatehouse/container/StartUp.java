@@ -1,8 +1,6 @@
 package org.gatehouse.container;
 
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.DeclareRoles;
-import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
@@ -12,13 +10,9 @@ import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.gatehouse.core.input.Conflict;
@@ -38,19 +32,6 @@ import org.gatehouse.core.user.Roles;
  * Starts Gatehouse: settings, tables, keys, the first workspace, housekeeping, mail; then says
  * where it is and how to begin. What is wrong is told in sentences, and nothing is served.
  */
-@DataSourceDefinition(
-    name = "java:app/jdbc/gatehouse",
-    className = "org.gatehouse.container.ConfiguredDataSource",
-    // The rest is Payara's own: without it, a connection that broke is handed out for ever.
-    properties = {
-      "settings=gatehouse",
-      "fish.payara.is-connection-validation-required=true",
-      "fish.payara.connection-validation-method=custom-validation",
-      "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation"
-    },
-    minPoolSize = 2,
-    initialPoolSize = 2,
-    maxPoolSize = 20)
 @DeclareRoles({
   Roles.USER,
   Roles.WORKSPACE_ADMINISTRATOR,
@@ -61,9 +42,6 @@ import org.gatehouse.core.user.Roles;
 @WebListener
 public class StartUp implements ServletContextListener {
   private static final Logger LOG = System.getLogger(StartUp.class.getName());
-
-  @Resource(lookup = "java:app/jdbc/gatehouse")
-  private DataSource database;
 
   @Inject private Instance<Settings> settings;
   @Inject private Instance<Templates> templates;
@@ -86,7 +64,7 @@ public class StartUp implements ServletContextListener {
       LOG.log(Level.ERROR, e.getMessage());
       throw e;
     } catch (FlywayException e) {
-      LOG.log(Level.ERROR, "The database can't be used: " + reason(e));
+      LOG.log(Level.ERROR, "The database can't be used: " + Outage.reason(e));
       throw e;
     }
   }
@@ -117,7 +95,7 @@ public class StartUp implements ServletContextListener {
     templates.get();
     mailer.get();
     Flyway.configure(StartUp.class.getClassLoader())
-        .dataSource(database)
+        .dataSource(DatabaseServer.patientDataSource(settings.get().database()))
         .locations("classpath:db/migration")
         .javaMigrations(new PeopleAsWritten())
         .load()
@@ -137,15 +115,5 @@ public class StartUp implements ServletContextListener {
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     LOG.log(Level.INFO, "Gatehouse has stopped.");
-  }
-
-  /** What the driver says, without what pool and Flyway wrap around it. */
-  private static String reason(Throwable error) {
-    return String.valueOf(
-        Stream.iterate(error, Objects::nonNull, Throwable::getCause)
-            .filter(SQLException.class::isInstance)
-            .reduce((outer, inner) -> inner)
-            .orElse(error)
-            .getMessage());
   }
 }

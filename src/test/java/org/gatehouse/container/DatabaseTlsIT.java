@@ -120,7 +120,7 @@ class DatabaseTlsIT {
   }
 
   private static Connection connect(EmbeddedPostgres server, Path trust) throws SQLException {
-    return ConfiguredDataSource.postgresql(
+    return DatabaseServer.postgresql(
             Given.settings(
                     Map.of(
                         "GATEHOUSE_DB_URL",

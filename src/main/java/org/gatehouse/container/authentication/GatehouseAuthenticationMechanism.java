@@ -13,16 +13,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.container.BadRequest;
+import org.gatehouse.container.BoundedBody;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.EnforcementCheck;
+import org.gatehouse.container.Incident;
 import org.gatehouse.container.LoginCookie;
 import org.gatehouse.container.QueryString;
 import org.gatehouse.container.Redirect;
@@ -46,8 +46,6 @@ import org.gatehouse.core.user.Roles;
  */
 @ApplicationScoped
 public class GatehouseAuthenticationMechanism implements HttpAuthenticationMechanism {
-  private static final Logger LOG =
-      System.getLogger(GatehouseAuthenticationMechanism.class.getName());
   private static final String PING = "/v1/auth/ping";
 
   /** RFC 6585, 4; the servlet API has no name for it. */
@@ -84,6 +82,8 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
       return authenticate(request, response, context);
     } catch (BadRequest e) {
       return refuse(response, HttpServletResponse.SC_BAD_REQUEST);
+    } catch (BoundedBody.TooSlow e) {
+      return refuse(response, HttpServletResponse.SC_REQUEST_TIMEOUT);
     } catch (TryLater e) {
       response.setHeader("Retry-After", Long.toString(e.retryAfterSeconds()));
       return refuse(
@@ -91,8 +91,9 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
           e instanceof LimitExceeded
               ? TOO_MANY_REQUESTS
               : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "The caller of a request can't be looked up", e);
+    } catch (Exception e) {
+      // Also one that nobody declares, as that of a commit that failed.
+      var unused = Incident.of(e, request.getMethod() + " " + Requests.path(request));
       return refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
   }

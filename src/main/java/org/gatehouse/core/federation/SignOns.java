@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.rows.OldRows;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.secret.WrongMasterKey;
@@ -145,6 +146,6 @@ public class SignOns {
 
   /** Removes those nobody came back for. */
   public int removeExpired() {
-    return store.removeExpired(clock.instant());
+    return OldRows.inBatches(most -> store.removeExpired(clock.instant(), most));
   }
 }

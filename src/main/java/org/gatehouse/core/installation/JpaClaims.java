@@ -10,24 +10,26 @@ import java.time.Clock;
 import java.util.Optional;
 import org.gatehouse.core.input.TypedCode;
 import org.gatehouse.core.secret.RandomToken;
+import org.gatehouse.core.secret.Vault;
 
 /** The claim on this installation, in the database. */
 @Singleton
 @Transactional
 public class JpaClaims implements Claims {
-  private static final int CODE_GROUPS = 6;
+  /** 128 bits in hexadecimal digits. */
+  private static final int CODE_DIGITS = 32;
 
-  private final RandomToken random;
+  private final Vault vault;
   private final Clock clock;
-  @PersistenceContext private EntityManager entityManager;
+  @PersistenceContext EntityManager entityManager;
 
   /**
-   * @param random makes the code
+   * @param vault makes the code, the same on every node
    * @param clock what time it is
    */
   @Inject
-  public JpaClaims(RandomToken random, Clock clock) {
-    this.random = random;
+  public JpaClaims(Vault vault, Clock clock) {
+    this.vault = vault;
     this.clock = clock;
   }
 
@@ -38,7 +40,11 @@ public class JpaClaims implements Claims {
     if (installation.isClaimed()) {
       return Optional.empty();
     }
-    String code = random.readable(CODE_GROUPS);
+    String code =
+        vault
+            .fingerprint("setup-code", "")
+            .substring(0, CODE_DIGITS)
+            .replaceAll("(.{4})(?=.)", "$1-");
     installation.replaceCode(RandomToken.hash(TypedCode.read(code)));
     return Optional.of(code);
   }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.gatehouse.core.rows.OldRows;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.SessionLimits;
 
@@ -24,6 +25,17 @@ class JpaLoginFailures {
 
   /** For as long those are remembered that have locked once: a patient guesser is one too. */
   private static final Duration LOCKS_REMEMBERED_FOR = Duration.ofDays(30);
+
+  private static final String OF_OTHERS = "and subject not like '" + SESSION + "%'";
+  private static final OldRows OLD = new OldRows("login_throttle", "subject", "updated_at");
+  private static final OldRows OLD_OF_OTHERS =
+      new OldRows(
+          OLD.table(),
+          OLD.key(),
+          OLD.moment(),
+          OF_OTHERS + " and in_a_row < " + LockOutRules.LIMIT);
+  private static final OldRows OLD_OF_THE_PATIENT =
+      new OldRows(OLD.table(), OLD.key(), OLD.moment(), OF_OTHERS);
 
   private final LockOutRules rules;
   private final Clock clock;
@@ -69,18 +81,16 @@ class JpaLoginFailures {
   /**
    * Those of a session only when it has ended: or who has stolen one could guess nine times a day.
    */
-  int removeOld() {
-    Instant now = clock.instant();
-    return entityManager
-        .createQuery(
-            "delete from LoginFailures f where f.updatedAt < :before"
-                + " and (f.inARow < :locks or f.updatedAt < :patient)"
-                + " and (f.subject not like :session or f.updatedAt < :ended)")
-        .setParameter("before", now.minus(REMEMBERED_FOR))
-        .setParameter("locks", LockOutRules.LIMIT)
-        .setParameter("patient", now.minus(LOCKS_REMEMBERED_FOR))
-        .setParameter("session", SESSION + "%")
-        .setParameter("ended", now.minus(SessionLimits.LONGEST))
-        .executeUpdate();
+  int removeOldOfSessions(int most) {
+    return OLD.remove(entityManager, clock.instant().minus(SessionLimits.LONGEST), most);
+  }
+
+  int removeOld(int most) {
+    return OLD_OF_OTHERS.remove(entityManager, clock.instant().minus(REMEMBERED_FOR), most);
+  }
+
+  int removeOldOfThePatient(int most) {
+    return OLD_OF_THE_PATIENT.remove(
+        entityManager, clock.instant().minus(LOCKS_REMEMBERED_FOR), most);
   }
 }

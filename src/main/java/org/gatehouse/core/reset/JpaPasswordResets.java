@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.gatehouse.core.address.AddressMoved;
+import org.gatehouse.core.rows.OldRows;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 
@@ -18,6 +19,8 @@ import org.gatehouse.core.user.User;
 @Singleton
 @Transactional
 class JpaPasswordResets {
+  private static final OldRows SENT = new OldRows("password_reset", "id", "created_at");
+
   private final Clock clock;
 
   @PersistenceContext private EntityManager entityManager;
@@ -150,10 +153,7 @@ class JpaPasswordResets {
   }
 
   /** Removes what was sent before this moment. */
-  int removeSentBefore(Instant moment) {
-    return entityManager
-        .createQuery("delete from PasswordReset r where r.createdAt < :moment")
-        .setParameter("moment", moment)
-        .executeUpdate();
+  int removeSentBefore(Instant moment, int most) {
+    return SENT.remove(entityManager, moment, most);
   }
 }

@@ -6,9 +6,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.federation.SignOnPolicies;
+import org.gatehouse.core.rows.OldRows;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
@@ -109,6 +111,7 @@ public class SendPasswordResets {
 
   /** Removes what is too old to count for anything. */
   public int removeOld() {
-    return store.removeSentBefore(clock.instant().minus(PutPasswordReset.COUNTED));
+    Instant before = clock.instant().minus(PutPasswordReset.COUNTED);
+    return OldRows.inBatches(most -> store.removeSentBefore(before, most));
   }
 }

@@ -31,7 +31,6 @@ import org.gatehouse.core.user.Users;
 @Transactional
 public class JpaSessions implements Sessions {
   private static final Duration SEEN_INTERVAL = Duration.ofMinutes(1);
-  private static final Duration KEPT_AFTER_END = Duration.ofDays(1);
   private static final int MOST = 200;
   private static final String ACTIVE =
       " s.endedAt is null and s.expiresAt > :now and s.idleUntil > :now and s.user.active = true";
@@ -322,15 +321,5 @@ public class JpaSessions implements Sessions {
         .setParameter("provider", providerId)
         .getResultList()
         .stream();
-  }
-
-  @Override
-  public int removeEnded() {
-    return entityManager
-        .createQuery(
-            "delete from Session s where s.expiresAt < :before or s.idleUntil < :before"
-                + " or s.endedAt < :before")
-        .setParameter("before", clock.instant().minus(KEPT_AFTER_END))
-        .executeUpdate();
   }
 }

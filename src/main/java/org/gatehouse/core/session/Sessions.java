@@ -92,7 +92,4 @@ public interface Sessions {
    * @param except the one to leave
    */
   void endOpenedByProvider(UUID providerId, UUID userId, UUID except);
-
-  /** Removes the rows of sessions that ended, expired or were left more than a day ago. */
-  int removeEnded();
 }

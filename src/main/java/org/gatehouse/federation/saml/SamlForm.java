@@ -2,11 +2,12 @@ package org.gatehouse.federation.saml;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import org.gatehouse.container.BadRequest;
+import org.gatehouse.container.BoundedBody;
 import org.gatehouse.federation.Arrivals;
 import org.gatehouse.federation.Reason;
 
@@ -23,12 +24,11 @@ final class SamlForm {
    */
   static SamlParameters read(InputStream body) {
     try {
-      byte[] bytes = body.readNBytes(Encoded.LARGEST_FORM + 1);
-      if (bytes.length > Encoded.LARGEST_FORM) {
-        throw new SamlRefused(SamlRefusal.TOO_LARGE);
-      }
+      byte[] bytes = BoundedBody.read(body, Encoded.LARGEST_FORM);
       return new SamlParameters(new String(bytes, StandardCharsets.ISO_8859_1));
-    } catch (IOException e) {
+    } catch (BoundedBody.TooLarge e) {
+      throw new SamlRefused(SamlRefusal.TOO_LARGE);
+    } catch (BadRequest e) {
       throw new SamlRefused(SamlRefusal.MALFORMED, "broken off");
     }
   }
