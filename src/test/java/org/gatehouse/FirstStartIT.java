@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -106,7 +108,7 @@ class FirstStartIT {
           .contains("\n  - GATEHOUSE_PUBLIC_URL must begin with https://")
           .contains("\n  - GATEHOUSE_DB_URL must begin with jdbc:postgresql: or jdbc:h2:.\n");
       assertSentencesComeBeforeStackTraces(server.log(), "Gatehouse can't start");
-      assertThat(new Visitor(server.base()).get("/login").statusCode()).isGreaterThanOrEqualTo(400);
+      assertServesNothing(server);
     }
   }
 
@@ -306,6 +308,15 @@ class FirstStartIT {
       assertThat(signUp(visitor, "Local").statusCode()).isEqualTo(409);
       HttpResponse<String> again = signUp(visitor, refused);
       assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
+    }
+  }
+
+  /** An error, or no answer: Payara opens the port when it has tried to deploy. */
+  private static void assertServesNothing(ServerProcess server) {
+    try {
+      assertThat(new Visitor(server.base()).get("/login").statusCode()).isGreaterThanOrEqualTo(400);
+    } catch (UncheckedIOException nobodyListens) {
+      assertThat(nobodyListens).hasCauseInstanceOf(ConnectException.class);
     }
   }
 

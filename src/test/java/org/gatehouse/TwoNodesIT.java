@@ -205,7 +205,7 @@ class TwoNodesIT {
 
   @Test
   void aTokenThatBothRefreshAtTheSameMomentIsReplacedOnce() {
-    Person grace = works.add("grace");
+    Person grace = works.add("gregor");
     List<Callable<Reply>> refreshes = new ArrayList<>();
     for (ServerProcess node : List.of(one, other)) {
       for (int i = 0; i < 5; i++) {

@@ -18,7 +18,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.gatehouse.core.settings.Settings.Database;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
 import org.hibernate.service.UnknownUnwrapTypeException;
@@ -51,7 +50,10 @@ final class ConnectionPool implements ConnectionProvider, ServiceRegistryAwareSe
    * level.
    */
   private static final List<Logger> TOO_TALKATIVE =
-      Stream.of("com.zaxxer.hikari", "org.hibernate.engine.jdbc.spi.SqlExceptionHelper")
+      Stream.of(
+              "com.zaxxer.hikari",
+              "org.hibernate.engine.jdbc.spi.SqlExceptionHelper",
+              "com.github.benmanes.caffeine.cache.LocalAsyncCache")
           .map(Logger::getLogger)
           .toList();
 
@@ -77,7 +79,7 @@ final class ConnectionPool implements ConnectionProvider, ServiceRegistryAwareSe
     if (pool == null) {
       var config = new HikariConfig();
       config.setPoolName("gatehouse");
-      config.setDataSource(DatabaseServer.dataSource(database()));
+      config.setDataSource(DatabaseServer.dataSource(Producers.read().database()));
       config.setMaximumPoolSize(MOST);
       config.setMinimumIdle(IDLE);
       config.setConnectionTimeout(PATIENCE_MILLIS);
@@ -140,7 +142,7 @@ final class ConnectionPool implements ConnectionProvider, ServiceRegistryAwareSe
     if (!looking.tryLock()) {
       throw new SQLTransientConnectionException("The database is away", UNABLE_TO_CONNECT);
     }
-    try (Connection another = DatabaseServer.dataSource(database()).getConnection()) {
+    try (Connection another = pool().getDataSource().getConnection()) {
       // A new one, which fails at once where the pool would wait whether it comes to have one.
       if (!another.isValid(PATIENCE_SECONDS_OF_ONE)) {
         throw new SQLTransientConnectionException("No answer", UNABLE_TO_CONNECT);
@@ -150,10 +152,6 @@ final class ConnectionPool implements ConnectionProvider, ServiceRegistryAwareSe
       looking.unlock();
     }
     return takeOne();
-  }
-
-  private static Database database() {
-    return Producers.read().database();
   }
 
   private Connection takeOne() throws SQLException {

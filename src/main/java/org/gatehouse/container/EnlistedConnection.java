@@ -39,19 +39,20 @@ final class EnlistedConnection implements XAResource {
     try {
       connection.commit();
     } catch (SQLException e) {
-      throw failure(XAException.XA_RBROLLBACK, e);
+      var failure = new XAException(XAException.XA_RBROLLBACK);
+      failure.initCause(e);
+      throw failure;
     } finally {
       release();
     }
   }
 
   @Override
-  public void rollback(Xid xid) throws XAException {
+  public void rollback(Xid xid) {
     try {
       connection.rollback();
     } catch (SQLException e) {
-      // Without a connection the database does it by itself.
-      throw failure(XAException.XA_RBCOMMFAIL, e);
+      // Without a connection the database does it by itself. Payara would try again for ever.
     } finally {
       release();
     }
@@ -65,12 +66,6 @@ final class EnlistedConnection implements XAResource {
     } catch (SQLException e) {
       // It is the pool's now, whatever came of it.
     }
-  }
-
-  private static XAException failure(int code, SQLException cause) {
-    var failure = new XAException(code);
-    failure.initCause(cause);
-    return failure;
   }
 
   @Override

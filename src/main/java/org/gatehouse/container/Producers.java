@@ -56,14 +56,18 @@ public class Producers {
     Settings settings =
         SettingsReader.read(
             name ->
-                // Raw: a password may contain ${, which would be expanded otherwise.
-                Optional.ofNullable(
-                    config
-                        .getConfigValue(name.toLowerCase(Locale.ROOT).replace('_', '.'))
-                        .getRawValue()),
+                // By its own name too: a server that upper-cases dotted names by a Turkish locale
+                // doesn't find variables with an I.
+                value(config, name.toLowerCase(Locale.ROOT).replace('_', '.'))
+                    .or(() -> value(config, name)),
             warn);
     // Before anybody else makes it, whom the world may read: the pool of connections comes first.
     new DataFolder(settings.data()).make();
     return settings;
+  }
+
+  /** Raw: a password may contain ${, which would be expanded otherwise. */
+  private static Optional<String> value(Config config, String name) {
+    return Optional.ofNullable(config.getConfigValue(name).getRawValue());
   }
 }

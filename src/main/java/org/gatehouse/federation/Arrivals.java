@@ -163,8 +163,7 @@ public class Arrivals {
       return complete(arrival, request, response);
     }
     // Whoever comes for nothing isn't worth a row in the audit log.
-    return back(request)
-        .orElseGet(() -> refuse(Optional.empty(), Refusal.EXPIRED, "", request));
+    return back(request).orElseGet(() -> refuse(Optional.empty(), Refusal.EXPIRED, "", request));
   }
 
   /**

@@ -8,7 +8,6 @@ import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.Optional;
@@ -21,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class Texts {
   private static final String BUNDLE = "org.gatehouse.web.Messages";
+
+  /** As everybody reads it alike, whatever the country (ISO 8601, but for the T). */
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   @Inject private Viewer viewer;
 
@@ -57,11 +60,7 @@ public class Texts {
 
   /** A moment, in UTC; a dash where there was none. */
   public String time(Optional<Instant> at) {
-    DateTimeFormatter format =
-        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-            .withLocale(viewer.getLocale())
-            .withZone(ZoneOffset.UTC);
-    return at.map(instant -> format.format(instant) + " UTC").orElse("–");
+    return at.map(UTC::format).orElse("–");
   }
 
   /** Says that something is wrong with a field. */

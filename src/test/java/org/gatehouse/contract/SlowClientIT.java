@@ -23,7 +23,6 @@ class SlowClientIT {
     List<Callable<Optional<Reply>>> slow =
         List.of(
             () -> RawHttp.trickle("POST /api/1/auth HTTP/1.1\n" + JSON, 60_000),
-            () -> RawHttp.trickle("POST /v1/auth/token HTTP/1.1\n" + JSON, 60_000),
             () -> RawHttp.trickle("POST /api/1/login.json HTTP/1.1\n" + FORM, 60_000),
             () -> RawHttp.trickle("POST /v1/auth/saml/acs HTTP/1.1\n" + FORM, 60_000),
             () -> RawHttp.trickle("POST /login HTTP/1.1\n" + FORM, 60_000));

@@ -71,9 +71,9 @@ class PagesIT {
     shows(person.opens("/signup"), "signup");
     shows(person.types("email", "nowhere").presses("create"), "signup-wrong");
     shows(person.opens("/forgot"), "forgot");
-    shows(person.opens("/confirm-email"), "confirm-email");
     shows(person.types("email", "nowhere").presses("send"), "forgot-wrong");
     shows(person.types("email", "a@b.example").presses("send").isAt("/login"), "forgot-sent");
+    shows(person.opens("/confirm-email"), "confirm-email");
     shows(person.opens("/reset"), "reset");
     shows(person.opens("/reset#" + "x".repeat(43) + ":corpinc%2Fann"), "reset-by-link");
     shows(person.types("password", "short").presses("choose"), "reset-refused");

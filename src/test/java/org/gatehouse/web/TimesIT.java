@@ -81,7 +81,7 @@ class TimesIT {
             .driver()
             .executeScript(
                 "document.querySelectorAll('time').forEach(time => {"
-                    + " time.textContent = 'Nov 27, 2026, 11:54 PM UTC' })");
+                    + " time.textContent = '2026-11-27 23:54 UTC' })");
         assertThat(heights(kevin)).as("%s pixels", width).isEqualTo(after);
       }
     }

@@ -189,7 +189,7 @@ class TourIT {
     kevin.reads("Your changes have been saved");
     assertThat(kevin.textOf(".who")).contains("Kevin Käfer", workspace);
     kevin.types("email", "kevin@example.org").presses("save");
-    assertThat(kevin.complaint("currentPassword")).contains("isn’t your current password");
+    assertThat(kevin.complaint("currentPassword")).contains("Please type your current password");
     kevin.types("email", "kevin@example.org").types("currentPassword", Person.PASSWORD);
     kevin.presses("save").reads("Your changes have been saved");
     kevin.opens("/").reads("kevin@example.org");

@@ -29,7 +29,8 @@ class OwnAddress {
       Users users,
       Addresses addresses,
       RecentAuthentication recent,
-      Audit audit, Event<CallerChanged> callerChanges) {
+      Audit audit,
+      Event<CallerChanged> callerChanges) {
     this.users = users;
     this.addresses = addresses;
     this.recent = recent;

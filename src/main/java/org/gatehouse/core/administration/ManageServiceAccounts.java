@@ -113,7 +113,7 @@ public class ManageServiceAccounts {
         User.serviceAccount(
             workspaces.named(caller.workspaceUid()).orElseThrow(),
             added.name(),
-            added.displayName().orElseGet(() -> new DisplayName(added.name().value())),
+            added.displayName().orElseGet(() -> DisplayName.nearest(added.name().value())),
             clock.instant());
     users.add(account);
     grants.give(account.id(), catalog.allNamed(Role.class, caller.workspaceId(), added.roles()));

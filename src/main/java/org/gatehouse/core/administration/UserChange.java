@@ -23,6 +23,17 @@ public record UserChange(
     Optional<Boolean> administrator,
     Optional<Boolean> systemAdministrator,
     Optional<List<String>> roles) {
+  /** Only lets the user administer the installation, or no longer. */
+  public static UserChange systemAdministrator(boolean on) {
+    return new UserChange(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(on),
+        Optional.empty());
+  }
+
   /** Only lets the user log in, or no longer. */
   public static UserChange active(boolean on) {
     return new UserChange(

@@ -173,8 +173,7 @@ class UserChanges {
     String before = user.email();
     if (addresses.move(user, to, true)) {
       audit.record(
-          about(caller, user, AuditType.EMAIL_CHANGE)
-              .changeHidden("email", before, user.email()));
+          about(caller, user, AuditType.EMAIL_CHANGE).changeHidden("email", before, user.email()));
     }
   }
 

@@ -5,7 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import org.gatehouse.core.rows.OldRows;
+import org.gatehouse.core.rows.JpaOldRows;
 
 /**
  * Used messages in the database, each in a transaction of its own: what was used stays so when the
@@ -14,7 +14,8 @@ import org.gatehouse.core.rows.OldRows;
 @Singleton
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 class JpaUsedMessages {
-  private static final OldRows EXPIRED = new OldRows("used_message", "message_hash", "expires_at");
+  private static final JpaOldRows EXPIRED =
+      new JpaOldRows("used_message", "message_hash", "expires_at");
 
   @PersistenceContext private EntityManager entityManager;
 

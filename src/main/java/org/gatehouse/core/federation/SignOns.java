@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.rows.OldRows;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.secret.WrongMasterKey;
@@ -146,6 +146,6 @@ public class SignOns {
 
   /** Removes those nobody came back for. */
   public int removeExpired() {
-    return OldRows.inBatches(most -> store.removeExpired(clock.instant(), most));
+    return JpaOldRows.inBatches(most -> store.removeExpired(clock.instant(), most));
   }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.gatehouse.core.rows.OldRows;
+import org.gatehouse.core.rows.JpaOldRows;
 
 /**
  * The states of buckets in the database, each written in a transaction of its own: what was counted
@@ -17,7 +17,8 @@ import org.gatehouse.core.rows.OldRows;
 @Singleton
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 class JpaRateBuckets {
-  private static final OldRows EXPIRED = new OldRows("rate_bucket", "bucket_key", "expires_at");
+  private static final JpaOldRows EXPIRED =
+      new JpaOldRows("rate_bucket", "bucket_key", "expires_at");
 
   private static final Duration KEPT = Duration.ofHours(1);
 

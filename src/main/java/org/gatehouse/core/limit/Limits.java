@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatehouse.core.input.LimitExceeded;
-import org.gatehouse.core.rows.OldRows;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.secret.Vault;
 
 /**
@@ -97,7 +97,7 @@ public class Limits {
 
   /** Removes what is full again: it says as much as no row. */
   public int removeExpired() {
-    return OldRows.inBatches(most -> rows.removeExpired(clock.instant(), most));
+    return JpaOldRows.inBatches(most -> rows.removeExpired(clock.instant(), most));
   }
 
   private void giveBack(Limit limit, String row) {

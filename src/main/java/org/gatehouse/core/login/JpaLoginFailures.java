@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.gatehouse.core.rows.OldRows;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.SessionLimits;
 
@@ -27,15 +27,15 @@ class JpaLoginFailures {
   private static final Duration LOCKS_REMEMBERED_FOR = Duration.ofDays(30);
 
   private static final String OF_OTHERS = "and subject not like '" + SESSION + "%'";
-  private static final OldRows OLD = new OldRows("login_throttle", "subject", "updated_at");
-  private static final OldRows OLD_OF_OTHERS =
-      new OldRows(
+  private static final JpaOldRows OLD = new JpaOldRows("login_throttle", "subject", "updated_at");
+  private static final JpaOldRows OLD_OF_OTHERS =
+      new JpaOldRows(
           OLD.table(),
           OLD.key(),
           OLD.moment(),
           OF_OTHERS + " and in_a_row < " + LockOutRules.LIMIT);
-  private static final OldRows OLD_OF_THE_PATIENT =
-      new OldRows(OLD.table(), OLD.key(), OLD.moment(), OF_OTHERS);
+  private static final JpaOldRows OLD_OF_THE_PATIENT =
+      new JpaOldRows(OLD.table(), OLD.key(), OLD.moment(), OF_OTHERS);
 
   private final LockOutRules rules;
   private final Clock clock;

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.gatehouse.core.input.Busy;
-import org.gatehouse.core.rows.OldRows;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.secret.RandomToken;
 
 /**
@@ -121,8 +121,8 @@ public class LoginThrottle {
 
   /** Removes counts that matter no longer. */
   public int removeOld() {
-    return OldRows.inBatches(failures::removeOldOfSessions)
-        + OldRows.inBatches(failures::removeOld)
-        + OldRows.inBatches(failures::removeOldOfThePatient);
+    return JpaOldRows.inBatches(failures::removeOldOfSessions)
+        + JpaOldRows.inBatches(failures::removeOld)
+        + JpaOldRows.inBatches(failures::removeOldOfThePatient);
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.mail.NotDelivered.Reason;
-import org.gatehouse.core.rows.OldRows;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.secret.Vault;
 
 /**
@@ -162,7 +162,7 @@ public class DeliverLetters {
   /** Removes letters that were given up a month ago. */
   public int removeGivenUp() {
     Instant before = now().minus(KEPT);
-    return OldRows.inBatches(most -> store.removeGivenUp(before, most));
+    return JpaOldRows.inBatches(most -> store.removeGivenUp(before, most));
   }
 
   /** How it goes. */

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.rows.OldRows;
+import org.gatehouse.core.rows.JpaOldRows;
 
 /** Letters in the database. */
 @Singleton
@@ -17,7 +17,7 @@ class JpaOutbox implements LetterStore {
   /** Others may be faster with the first of them. */
   private static final int CANDIDATES = 20;
 
-  private static final OldRows GIVEN_UP = new OldRows("outbox", "id", "failed_at");
+  private static final JpaOldRows GIVEN_UP = new JpaOldRows("outbox", "id", "failed_at");
 
   @PersistenceContext EntityManager entityManager;
 

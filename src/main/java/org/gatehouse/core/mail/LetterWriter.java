@@ -82,7 +82,10 @@ public class LetterWriter {
     InternetAddress address = new InternetAddress();
     int at = typed.lastIndexOf('@') + 1;
     String domain = typed.substring(at);
-    address.setAddress(typed.substring(0, at) + InternetName.ascii(domain).orElse(domain));
+    // As it was typed, where mail programs can read that.
+    boolean plain = domain.chars().allMatch(letter -> letter < 0x80);
+    address.setAddress(
+        typed.substring(0, at) + (plain ? domain : InternetName.ascii(domain).orElse(domain)));
     return address;
   }
 

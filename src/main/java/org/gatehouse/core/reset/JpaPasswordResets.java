@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.gatehouse.core.address.AddressMoved;
-import org.gatehouse.core.rows.OldRows;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 
@@ -19,7 +19,7 @@ import org.gatehouse.core.user.User;
 @Singleton
 @Transactional
 class JpaPasswordResets {
-  private static final OldRows SENT = new OldRows("password_reset", "id", "created_at");
+  private static final JpaOldRows SENT = new JpaOldRows("password_reset", "id", "created_at");
 
   private final Clock clock;
 

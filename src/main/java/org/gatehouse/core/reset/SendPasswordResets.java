@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.federation.SignOnPolicies;
-import org.gatehouse.core.rows.OldRows;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
@@ -112,6 +112,6 @@ public class SendPasswordResets {
   /** Removes what is too old to count for anything. */
   public int removeOld() {
     Instant before = clock.instant().minus(PutPasswordReset.COUNTED);
-    return OldRows.inBatches(most -> store.removeSentBefore(before, most));
+    return JpaOldRows.inBatches(most -> store.removeSentBefore(before, most));
   }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,8 +26,13 @@ class JpaSealedTexts {
     Query query =
         entityManager
             .createNativeQuery(
-                "select cast(%s as varchar(64)), %s from %s where %s"
-                        .formatted(in.key(), in.column(), in.table(), others(in))
+                String.format(
+                        Locale.ROOT,
+                        "select cast(%s as varchar(64)), %s from %s where %s",
+                        in.key(),
+                        in.column(),
+                        in.table(),
+                        others(in))
                     + (after.isPresent() ? " and " + in.key() + " > " + key(in) : "")
                     + " order by "
                     + in.key())
@@ -53,8 +59,14 @@ class JpaSealedTexts {
   void replace(SealedColumn in, List<Replacement> replacements) {
     Query update =
         entityManager.createNativeQuery(
-            "update %s set %s = :anew where %s = %s and %s = :before"
-                .formatted(in.table(), in.column(), in.key(), key(in), in.column()));
+            String.format(
+                Locale.ROOT,
+                "update %s set %s = :anew where %s = %s and %s = :before",
+                in.table(),
+                in.column(),
+                in.key(),
+                key(in),
+                in.column()));
     for (Replacement replacement : replacements) {
       update
           .setParameter("anew", replacement.anew())

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.gatehouse.core.rows.OldRows;
+import org.gatehouse.core.rows.JpaOldRows;
 
 /** Removes the rows of sessions that ended, expired or were left more than a day ago. */
 @Singleton
@@ -29,7 +29,7 @@ public class RemoveSessions {
   public int run() {
     Instant before = clock.instant().minus(KEPT_AFTER_END);
     return JpaEndedSessions.WAYS_TO_END.stream()
-        .mapToInt(rows -> OldRows.inBatches(most -> ended.remove(rows, before, most)))
+        .mapToInt(rows -> JpaOldRows.inBatches(most -> ended.remove(rows, before, most)))
         .sum();
   }
 }

@@ -96,10 +96,7 @@ public record EmailAddress(String value) {
   }
 
   private static InvalidInput invalid() {
-    return new InvalidInput(
-        "email.invalid",
-        "The e-mail address must look like name@example.com: one address, behind its @ a name and"
-            + " no number.");
+    return new InvalidInput("email.invalid", "The e-mail address must look like name@example.com.");
   }
 
   private static InvalidInput tooLong() {

@@ -6,7 +6,7 @@ import org.gatehouse.core.input.Names;
 
 /**
  * The name with which a person logs in, unique within the workspace whatever its case: 1 to 254
- * letters, digits and {@code . _ - @ + '}, so that it may be an e-mail address, and not only signs:
+ * letters, digits and {@code . _ - @ +}, so that it may be an e-mail address, and not only signs:
  * {@code ..} has a meaning of its own in an address. No slash, colon or space: those part it from
  * what stands beside it in {@code uid/user} and HTTP Basic (RFC 7617). It is read as one word, on
  * each side of an {@code @}.
@@ -23,14 +23,14 @@ public record UserName(String value) {
   public UserName {
     value =
         Names.prepare(value, MAXIMUM)
-            .filter(name -> name.matches("(?=.*[\\p{L}\\p{Nd}])[\\p{L}\\p{M}\\p{Nd}._@+'-]+"))
+            .filter(name -> name.matches("(?=.*[\\p{L}\\p{Nd}])[\\p{L}\\p{M}\\p{Nd}._@+-]+"))
             .filter(name -> Stream.of(name.split("@")).allMatch(Names::isOneWriting))
             .filter(name -> Names.key(name).length() <= MAXIMUM)
             .orElseThrow(
                 () ->
                     new InvalidInput(
                         "userName.invalid",
-                        "The user name must have 1 to 254 letters, digits and . _ - @ + ' of one script."));
+                        "The user name must have 1 to 254 letters, digits and . _ - @ + of one script."));
   }
 
   /** The form in which two names are the same name. */

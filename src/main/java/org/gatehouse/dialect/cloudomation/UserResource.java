@@ -13,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -116,6 +117,22 @@ public class UserResource {
     return updated(manageUsers.change(caller.get(), name, UserChange.active(false))).build();
   }
 
+  /** Lets a user administer the installation; for others who do. */
+  @PUT
+  @Path("{name}/system-admin")
+  public JsonObject grantSystemAdministration(@PathParam("name") String name) {
+    return updated(manageUsers.change(caller.get(), name, UserChange.systemAdministrator(true)))
+        .build();
+  }
+
+  /** Lets a user administer the installation no longer. */
+  @DELETE
+  @Path("{name}/system-admin")
+  public JsonObject revokeSystemAdministration(@PathParam("name") String name) {
+    return updated(manageUsers.change(caller.get(), name, UserChange.systemAdministrator(false)))
+        .build();
+  }
+
   private JsonObject changeOwnPassword(String name, JsonBody json) {
     json.only(OwnProof.CURRENT_PASSWORD, OwnProof.CODE, "password");
     Caller self = caller.get();
@@ -130,14 +147,14 @@ public class UserResource {
   }
 
   private JsonObject changeUser(String name, JsonBody json) {
-    json.only("email", "status", "is_client_admin", "is_system_admin", "display_name", "roles");
+    json.only("email", "status", "is_client_admin", "display_name", "roles");
     UserChange change =
         new UserChange(
             json.optionalText("email").map(EmailAddress::new),
             json.optionalText("display_name").map(DisplayName::new),
             json.optionalText("status").map(UserDetails::isActive),
             json.optionalFlag("is_client_admin"),
-            json.optionalFlag("is_system_admin"),
+            Optional.empty(),
             json.optionalTexts("roles"));
     return updated(manageUsers.change(caller.get(), name, change)).build();
   }

@@ -95,8 +95,7 @@ public class OidcResource {
               parameters);
       return arrivals.arrive(signOn.get(), answer, request, response);
     } catch (OidcRefused e) {
-      Response refused =
-          arrivals.reject(signOn.map(SignOn::provider), signOn, e.reason(), request);
+      Response refused = arrivals.reject(signOn.map(SignOn::provider), signOn, e.reason(), request);
       return e.why() == OidcRefusal.UNKNOWN_REQUEST
           ? arrivals.back(request).orElse(refused)
           : refused;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatehouse.federation.WebAddress;
 import org.gatehouse.federation.saml.IdpMetadata.Logout;
-import org.gatehouse.federation.saml.IdpMetadata.SignOnService;
+import org.gatehouse.federation.saml.IdpMetadata.SignOnEndpoint;
 import org.jspecify.annotations.Nullable;
 import org.opensaml.saml.common.xml.SAMLConstants;
 import org.opensaml.saml.saml2.metadata.Endpoint;
@@ -20,15 +20,15 @@ final class IdpEndpoints {
   private IdpEndpoints() {}
 
   /** Where people log in. */
-  static Optional<SignOnService> signOn(IDPSSODescriptor role) {
+  static Optional<SignOnEndpoint> signOn(IDPSSODescriptor role) {
     return signOn(role, SAMLConstants.SAML2_REDIRECT_BINDING_URI)
         .or(() -> signOn(role, SAMLConstants.SAML2_POST_BINDING_URI));
   }
 
-  private static Optional<SignOnService> signOn(IDPSSODescriptor role, String binding) {
+  private static Optional<SignOnEndpoint> signOn(IDPSSODescriptor role, String binding) {
     return by(binding, role.getSingleSignOnServices())
         .flatMap(service -> address(service.getLocation()).stream())
-        .map(address -> new SignOnService(address, binding))
+        .map(address -> new SignOnEndpoint(address, binding))
         .findFirst();
   }
 

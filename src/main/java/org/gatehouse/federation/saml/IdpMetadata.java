@@ -19,7 +19,7 @@ import org.opensaml.saml.saml2.metadata.EntityDescriptor;
  */
 record IdpMetadata(
     String entityId,
-    SignOnService signOn,
+    SignOnEndpoint signOn,
     Optional<Logout> logout,
     IdpCertificates certificates,
     boolean wantsSignedRequests,
@@ -41,7 +41,7 @@ record IdpMetadata(
    * @param address where
    * @param binding how: by HTTP-Redirect, or by HTTP-POST where there is nothing else
    */
-  record SignOnService(String address, String binding) {
+  record SignOnEndpoint(String address, String binding) {
     boolean isByPost() {
       return SAMLConstants.SAML2_POST_BINDING_URI.equals(binding);
     }

@@ -8,13 +8,14 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.gatehouse.core.rows.OldRows;
+import org.gatehouse.core.rows.JpaOldRows;
 
 /** Logouts under way in the database. */
 @Singleton
 @Transactional
 class JpaLogouts implements Logouts {
-  private static final OldRows EXPIRED = new OldRows("saml_logout", "request_id", "expires_at");
+  private static final JpaOldRows EXPIRED =
+      new JpaOldRows("saml_logout", "request_id", "expires_at");
 
   private final Clock clock;
   @PersistenceContext private EntityManager entityManager;

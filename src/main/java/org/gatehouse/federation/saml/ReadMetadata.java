@@ -71,7 +71,7 @@ class ReadMetadata {
     if (entityId.isEmpty() || entityId.length() > LONGEST_NAME) {
       throw new InvalidInput("metadata.noEntityId", "The metadata doesn't say whose it is.");
     }
-    IdpMetadata.SignOnService signOn =
+    IdpMetadata.SignOnEndpoint signOn =
         IdpEndpoints.signOn(role)
             .orElseThrow(
                 () ->

@@ -204,12 +204,7 @@ public class ProviderForm {
         return known.map(
             saml ->
                 new SamlConnection(
-                    saml.peer(),
-                    saml.metadata(),
-                    url,
-                    signer,
-                    saml.dates(),
-                    unsolicited));
+                    saml.peer(), saml.metadata(), url, signer, saml.dates(), unsolicited));
       }
       if (!kept && metadata.isBlank() && url.isEmpty()) {
         throw new InvalidInput("metadata.missing", "Give the metadata, or its address.");
@@ -220,12 +215,7 @@ public class ProviderForm {
       UnderstoodMetadata understood = samlMetadata.understand(read, signer);
       return Optional.of(
           new SamlConnection(
-              understood.entityId(),
-              read,
-              url,
-              signer,
-              understood.dates(),
-              unsolicited));
+              understood.entityId(), read, url, signer, understood.dates(), unsolicited));
     } catch (InvalidInput e) {
       texts.wrong(field(e.rule(), source), e);
       return Optional.empty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.gatehouse.core.input.IpAddress;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
@@ -47,7 +48,8 @@ class AuditIT {
     stolen.patch(bob.path(), Map.of("display_name", "Bobby")).is(200);
     stolen.delete("/api/1/auth").is(204);
 
-    String there = "address = '" + address + "' and user_agent = '" + AGENT + "'";
+    String written = IpAddress.parse(address).orElseThrow().toString();
+    String there = "address = '" + written + "' and user_agent = '" + AGENT + "'";
     assertThat(entries("user-change", "ok", bob, there)).isOne();
     assertThat(entries("logout", "ok", ann, there)).isOne();
   }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Person;
+import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,9 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Who administers the installation can let others do so, too. */
 @ExtendWith(DeployedGatehouse.class)
 class SystemAdministratorIT {
-  private static final Map<String, Boolean> GRANT = Map.of("is_system_admin", true);
-  private static final Map<String, Boolean> REVOKE = Map.of("is_system_admin", false);
-
   private Workspace works;
   private Person ann;
   private Person bob;
@@ -44,12 +42,19 @@ class SystemAdministratorIT {
         UUID.fromString(person.id()));
   }
 
+  private static Reply grant(Person who, Person whom) {
+    return who.api().put(whom.path() + "/system-admin", Map.of());
+  }
+
+  private static Reply revoke(Person who, Person whom) {
+    return who.api().delete(whom.path() + "/system-admin");
+  }
+
   @Test
   void letsAnotherAdministerTheInstallationAndTakesItBack() {
-    assertThat(ann.api().patch(bob.path(), GRANT).is(200).updated())
-        .containsEntry("is_system_admin", true);
+    assertThat(grant(ann, bob).is(200).updated()).containsEntry("is_system_admin", true);
 
-    assertThat(bob.logInAgain().api().patch(ann.path(), REVOKE).is(200).updated())
+    assertThat(revoke(bob.logInAgain(), ann).is(200).updated())
         .containsEntry("is_system_admin", false);
   }
 
@@ -57,9 +62,9 @@ class SystemAdministratorIT {
   void isMadeByNobodyOfLowerRank() {
     Person carl = works.add("carl");
 
-    bob.api().patch(carl.path(), GRANT).refuses(403, "Forbidden");
-    bob.api().patch(bob.path(), GRANT).refuses(403, "Forbidden");
-    bob.api().patch(ann.path(), REVOKE).refuses(403, "Forbidden");
+    grant(bob, carl).refuses(403, "Forbidden");
+    grant(bob, bob).refuses(403, "Forbidden");
+    revoke(bob, ann).refuses(403, "Forbidden");
     assertThat(bob.api().get(carl.path()).updated()).containsEntry("is_system_admin", false);
   }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.gatehouse.core.access.Catalog;
+import org.gatehouse.core.access.Datasource;
+import org.gatehouse.core.access.Named;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
@@ -36,12 +38,18 @@ import org.junit.jupiter.api.Test;
  * Two administrators at once change providers one after the other, and each provider is there once.
  */
 class JpaIdentityProvidersTest {
-  private static final MetadataDates DATES =
-      new MetadataDates(Instant.EPOCH, Optional.empty());
+  private static final MetadataDates DATES = new MetadataDates(Instant.EPOCH, Optional.empty());
 
   private final SessionFactory sessions =
       Tables.of(
-          IdentityProvider.class, LinkedIdentity.class, Workspace.class, Role.class, User.class);
+          IdentityProvider.class,
+          LinkedIdentity.class,
+          MeantRole.class,
+          Datasource.class,
+          Named.class,
+          Role.class,
+          User.class,
+          Workspace.class);
   private final SecureRandom random = new SecureRandom();
   private final Vault vault =
       new Vault(new MasterKey(Given.settingsWithMasterKey(), random), random);
@@ -97,8 +105,7 @@ class JpaIdentityProvidersTest {
   }
 
   private static Connection saml(String entityId) {
-    return new SamlConnection(
-        entityId, "<xml/>", Optional.empty(), Optional.empty(), DATES, false);
+    return new SamlConnection(entityId, "<xml/>", Optional.empty(), Optional.empty(), DATES, false);
   }
 
   private UUID add(Workspace workspace, Connection connection) {

@@ -111,8 +111,9 @@ class ProviderExpiryTest {
           return provider;
         });
     assertThat(with(JpaIdentityProviders::firstExpiry)).contains(METADATA);
-    assertThat(with(providers -> providers.withId(provider.id()).orElseThrow().outdatedAt()))
-        .contains(METADATA);
+    Optional<Instant> outdated =
+        with(providers -> providers.withId(provider.id()).orElseThrow().outdatedAt());
+    assertThat(outdated).contains(METADATA);
   }
 
   @Test

@@ -44,7 +44,7 @@ class JpaClaimsTest {
     String printed = printed().orElseThrow();
 
     assertThat(printed()).contains(printed);
-    assertThat(printed).matches("([0-9a-f]{4}-){3}[0-9a-f]{4}");
+    assertThat(printed).matches("([0-9a-f]{4}-){7}[0-9a-f]{4}");
     assertThat(isTaken("0000-0000-0000-0000")).isFalse();
     assertThat(isTaken(" " + printed.toUpperCase(Locale.ROOT) + "\n")).isTrue();
     assertThat(isTaken(printed)).isFalse();

@@ -20,7 +20,6 @@ class UserNameTest {
         "ann+test@example.com",
         "jürgen",
         "Пётр",
-        "o'neill",
         "иван@example.com"
       })
   void acceptsLettersDigitsAndAFewSigns(String typed) {

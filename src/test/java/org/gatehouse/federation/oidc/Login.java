@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.gatehouse.core.federation.OidcConnection;
-import org.gatehouse.federation.GivenFetch;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.federation.GivenFetch;
 import org.gatehouse.fixture.FakeProvider;
 import org.gatehouse.fixture.Given;
 

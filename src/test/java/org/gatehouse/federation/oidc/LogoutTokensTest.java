@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LogoutTokensTest {
   private final FakeProvider provider = new FakeProvider();
   private final Login login = new Login(provider);
-  private final LogoutTokens tokens = new LogoutTokens(Clock.systemUTC(), Duration.ofSeconds(60), false);
+  private final LogoutTokens tokens =
+      new LogoutTokens(Clock.systemUTC(), Duration.ofSeconds(60), false);
 
   @AfterEach
   void close() {

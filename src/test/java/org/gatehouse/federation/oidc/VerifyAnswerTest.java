@@ -661,8 +661,7 @@ class VerifyAnswerTest {
     provider.claims(
         claims -> claims.issueTime(inSeconds(seconds)).expirationTime(inSeconds(seconds + 30)));
 
-    assertThat(words(login::complete))
-        .matches("the provider's clock is (9\\d|10\\d) s " + how);
+    assertThat(words(login::complete)).matches("the provider's clock is (9\\d|10\\d) s " + how);
     assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.CLOCKS_DIFFER);
   }
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
-import org.gatehouse.core.rows.OldRows;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.secret.RandomToken;
 
 /** The keys of users and applications: made, recognised, rotated, revoked. */
@@ -152,8 +152,8 @@ public class ApiKeys {
   /** Removes the rows of keys that were revoked or expired more than 90 days ago. */
   public int removeEnded() {
     Instant before = clock.instant().minus(KEPT_AFTER_END);
-    return OldRows.inBatches(most -> store.removeRevoked(before, most))
-        + OldRows.inBatches(most -> store.removeExpired(before, most));
+    return JpaOldRows.inBatches(most -> store.removeRevoked(before, most))
+        + JpaOldRows.inBatches(most -> store.removeExpired(before, most));
   }
 
   /** Revokes all keys of an owner. */

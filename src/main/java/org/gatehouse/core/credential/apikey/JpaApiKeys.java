@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.rows.OldRows;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.workspace.Workspace;
 
 /** Keys in the database, by their hash. */
@@ -22,8 +22,8 @@ class JpaApiKeys {
 
   private static final String UNUSED =
       "and not exists (select 1 from login_session s where s.api_key_id = api_key.id)";
-  private static final OldRows REVOKED = new OldRows("api_key", "id", "revoked_at", UNUSED);
-  private static final OldRows EXPIRED = new OldRows("api_key", "id", "expires_at", UNUSED);
+  private static final JpaOldRows REVOKED = new JpaOldRows("api_key", "id", "revoked_at", UNUSED);
+  private static final JpaOldRows EXPIRED = new JpaOldRows("api_key", "id", "expires_at", UNUSED);
 
   @PersistenceContext private EntityManager entityManager;
 

@@ -12,9 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Old rows go batch by batch, each in a transaction of its own. */
-class OldRowsTest {
+class JpaOldRowsTest {
   private static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
-  private static final OldRows MESSAGES = new OldRows("used_message", "message_hash", "expires_at");
+  private static final JpaOldRows MESSAGES =
+      new JpaOldRows("used_message", "message_hash", "expires_at");
 
   private final SessionFactory tables = Tables.of(Workspace.class);
   private final List<Integer> batches = new ArrayList<>();
@@ -33,8 +34,8 @@ class OldRowsTest {
             session.createNativeMutationQuery(sql.formatted(name, expiry, number)).executeUpdate());
   }
 
-  private int remove(OldRows rows) {
-    return OldRows.inBatches(
+  private int remove(JpaOldRows rows) {
+    return JpaOldRows.inBatches(
         most -> {
           int some = tables.fromTransaction(session -> rows.remove(session, NOW, most));
           batches.add(some);
@@ -65,8 +66,8 @@ class OldRowsTest {
   void keepsWhatTheConditionExcepts() {
     add("old", 3, "2029-12-31 00:00:00+00");
     add("kept", 2, "2029-12-31 00:00:00+00");
-    OldRows rows =
-        new OldRows(
+    JpaOldRows rows =
+        new JpaOldRows(
             MESSAGES.table(),
             MESSAGES.key(),
             MESSAGES.moment(),
@@ -78,6 +79,6 @@ class OldRowsTest {
 
   @Test
   void endsSomeTime() {
-    assertThat(OldRows.inBatches(most -> most)).isEqualTo(500_000);
+    assertThat(JpaOldRows.inBatches(most -> most)).isEqualTo(500_000);
   }
 }

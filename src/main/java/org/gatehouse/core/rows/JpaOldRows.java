@@ -15,14 +15,14 @@ import java.util.function.IntUnaryOperator;
  * @param moment a column, which may be null where the moment has not come
  * @param condition what else must hold, in SQL that begins with {@code and}; or empty
  */
-public record OldRows(String table, String key, String moment, String condition) {
+public record JpaOldRows(String table, String key, String moment, String condition) {
   private static final int BATCH = 1_000;
 
   /** So that an hour's work ends, also where years are to be forgotten; the next goes on. */
   private static final int MOST_BATCHES = 500;
 
   /** Rows of which nothing else is asked. */
-  public OldRows(String table, String key, String moment) {
+  public JpaOldRows(String table, String key, String moment) {
     this(table, key, moment, "");
   }
 
@@ -67,7 +67,18 @@ public record OldRows(String table, String key, String moment, String condition)
   }
 
   String selection(int most) {
-    return "select %1$s from %2$s where %3$s < :before%4$s order by %3$s fetch first %5$d rows only for update skip locked"
-        .formatted(key, table, moment, condition.isEmpty() ? "" : " " + condition, most);
+    return "select "
+        + key
+        + " from "
+        + table
+        + " where "
+        + moment
+        + " < :before"
+        + (condition.isEmpty() ? "" : " " + condition)
+        + " order by "
+        + moment
+        + " fetch first "
+        + most
+        + " rows only for update skip locked";
   }
 }
