@@ -59,6 +59,22 @@
     addEventListener('pageshow', release);
   });
 
+  // Times as the reader's clock and country have them; the page has them in UTC.
+  const spoken = document.documentElement.lang;
+  const locale = navigator.languages.find(one => one.split('-')[0] === spoken) ?? spoken;
+  const short = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const long = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' });
+  const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  all('time', time => {
+    const at = new Date(time.dateTime);
+    const minutes = Math.round((at - Date.now()) / 60000);
+    const lately = time.dataset.ago && Math.abs(minutes) < 24 * 60;
+    time.title = long.format(at);
+    time.textContent = !lately ? short.format(at)
+      : !minutes ? ago.format(0, 'second')
+      : minutes > -60 ? ago.format(minutes, 'minute') : ago.format(Math.round(minutes / 60), 'hour');
+  });
+
   all('[data-copy]', button => {
     const label = button.textContent;
     const source = document.getElementById(button.dataset.copy);
@@ -71,20 +87,36 @@
     };
   });
 
+  // As XML says how it is encoded: by its first bytes, or its declaration (XML 1.0, appendix F).
+  const decoded = bytes => {
+    const [a, b] = bytes;
+    const wide = (a === 0xFF && b === 0xFE) || (a === 0x3C && b === 0) ? 'utf-16le'
+      : (a === 0xFE && b === 0xFF) || (a === 0 && b === 0x3C) ? 'utf-16be' : '';
+    const head = String.fromCharCode(...bytes.subarray(0, 200));
+    const [, declared] = head.match(/^<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']/) || [];
+    for (const encoding of [wide, /^utf-16/i.test(declared) ? '' : declared, 'utf-8']) {
+      try {
+        if (encoding) return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      } catch {
+        // Another one then.
+      }
+    }
+    return new TextDecoder().decode(bytes);
+  };
+
   // A file that is chosen is what would have been pasted.
   all('[data-into]', input => {
     const field = document.getElementById(input.dataset.into);
     input.hidden = false;
-    input.onchange = async () => { if (input.files[0]) field.value = await input.files[0].text(); };
+    input.onchange = async () => {
+      if (input.files[0]) field.value = decoded(new Uint8Array(await input.files[0].arrayBuffer()));
+    };
   });
 
   all('[data-print]', button => {
     button.hidden = false;
     button.onclick = () => print();
   });
-
-  // Asked for again, the page comes without the secret, and nothing is made a second time.
-  all('[data-address]', secret => history.replaceState(null, '', secret.dataset.address));
 
   all('[data-filter]:not([data-filter=""])', box => {
     const filter = document.createElement('input');
@@ -102,16 +134,19 @@
     const field = form.elements[form.dataset.link];
     const fill = () => {
       const [token, user] = location.hash.slice(1).split(':');
-      if (token) {
-        field.value = token;
-        history.replaceState(null, '', location.pathname);
-      }
+      // It stays there, for when the page is asked for again.
+      if (token) field.value = token;
       if (user) form.elements.userName.value = decodeURIComponent(user);
       field.closest('.field').hidden = field.value && field.ariaInvalid !== 'true';
     };
     addEventListener('hashchange', fill);
     fill();
   });
+
+  // On to where the person wanted to go, unless that was before and the person has come back.
+  if (performance.getEntriesByType('navigation')[0]?.type !== 'back_forward') {
+    all('[data-onward]', form => form.requestSubmit());
+  }
 
   const inputs = [...document.querySelectorAll('[data-focus] input:not([type=hidden])')];
   (document.querySelector('[aria-invalid=true]') || inputs.find(input => !input.value))?.focus();

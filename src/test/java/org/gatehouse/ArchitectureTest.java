@@ -16,6 +16,31 @@ import com.tngtech.archunit.lang.ArchRule;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.FileReader;
+import java.io.FileWriter;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.text.Collator;
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.text.SimpleDateFormat;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Scanner;
+import java.util.TimeZone;
 import org.jspecify.annotations.NullMarked;
 
 /** Says which room may lean on which, and why; docs/architecture.md shows the plan. */
@@ -126,6 +151,79 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .haveNameMatching("org\\.bouncycastle\\.crypto\\..*Argon2.*")
           .because("each hash takes megabytes, and only PasswordHasher bounds how many at once");
+
+  @ArchTest
+  static final ArchRule nothingDependsOnTheDefaultsOfTheMachine =
+      noClasses()
+          .should()
+          .callMethod(String.class, "toLowerCase")
+          .orShould()
+          .callMethod(String.class, "toUpperCase")
+          .orShould()
+          .callMethod(String.class, "format", String.class, Object[].class)
+          .orShould()
+          .callMethod(String.class, "formatted", Object[].class)
+          .orShould()
+          .callMethod(String.class, "getBytes")
+          .orShould()
+          .callConstructor(String.class, byte[].class)
+          .orShould()
+          .callConstructor(String.class, byte[].class, int.class, int.class)
+          .orShould()
+          .callMethod(ByteArrayOutputStream.class, "toString")
+          .orShould()
+          .callConstructor(InputStreamReader.class, InputStream.class)
+          .orShould()
+          .callConstructor(OutputStreamWriter.class, OutputStream.class)
+          .orShould()
+          .callConstructor(PrintWriter.class, OutputStream.class)
+          .orShould()
+          .callConstructor(PrintStream.class, OutputStream.class)
+          .orShould()
+          .callConstructor(FileReader.class, File.class)
+          .orShould()
+          .callConstructor(FileReader.class, String.class)
+          .orShould()
+          .callConstructor(FileWriter.class, File.class)
+          .orShould()
+          .callConstructor(FileWriter.class, String.class)
+          .orShould()
+          .callConstructor(Scanner.class, InputStream.class)
+          .orShould()
+          .callMethod(Charset.class, "defaultCharset")
+          .orShould()
+          .callMethod(Locale.class, "getDefault")
+          .orShould()
+          .callMethod(Locale.class, "getDefault", Locale.Category.class)
+          .orShould()
+          .callMethod(TimeZone.class, "getDefault")
+          .orShould()
+          .callMethod(ZoneId.class, "systemDefault")
+          .orShould()
+          .callMethod(LocalDate.class, "now")
+          .orShould()
+          .callMethod(LocalDateTime.class, "now")
+          .orShould()
+          .callMethod(ZonedDateTime.class, "now")
+          .orShould()
+          .callMethod(OffsetDateTime.class, "now")
+          .orShould()
+          .callMethod(DateTimeFormatter.class, "ofPattern", String.class)
+          .orShould()
+          .callConstructor(SimpleDateFormat.class, String.class)
+          .orShould()
+          .callMethod(NumberFormat.class, "getInstance")
+          .orShould()
+          .callMethod(Collator.class, "getInstance")
+          .orShould()
+          .callConstructor(MessageFormat.class, String.class)
+          .orShould()
+          .callMethod(MessageFormat.class, "format", String.class, Object[].class)
+          .orShould()
+          .callMethod(ResourceBundle.class, "getBundle", String.class)
+          .because(
+              "in Turkish a capital i has a dot, in Arabic digits are others, and in the POSIX locale an"
+                  + " umlaut is a question mark");
 
   @ArchTest
   static final ArchRule namesSayWhatAClassIsFor =

@@ -2,14 +2,19 @@ package org.gatehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatehouse.fixture.Visitor.json;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +108,76 @@ class FirstStartIT {
           .contains("\n  - GATEHOUSE_PUBLIC_URL must begin with https://")
           .contains("\n  - GATEHOUSE_DB_URL must begin with jdbc:postgresql: or jdbc:h2:.\n");
       assertSentencesComeBeforeStackTraces(server.log(), "Gatehouse can't start");
-      assertThat(new Visitor(server.base()).get("/login").statusCode()).isGreaterThanOrEqualTo(400);
+      assertServesNothing(server);
+    }
+  }
+
+  /** As on a machine in Turkey whose locale is POSIX all the same: i is not the small I there. */
+  @Test
+  void startsWhateverTheLocaleOfTheMachine() throws Exception {
+    Map<String, String> settings =
+        Map.of(
+            "LC_ALL", "POSIX",
+            "JAVA_TOOL_OPTIONS",
+                "-Duser.language=tr -Duser.country=TR -Duser.timezone=Asia/Kathmandu",
+            "GATEHOUSE_SECURITY_CONTACT", "mailto:security@example.com",
+            "GATEHOUSE_PUBLIC_URL", "https://login.example.com");
+    try (ServerProcess server = ServerProcess.start(directory, settings)) {
+      Visitor visitor = new Visitor(server.base());
+      HttpResponse<String> added = signUp(visitor, "İstanbul Işık");
+      assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
+      assertThat(added.body()).contains("\"client_name\":\"İstanbul Işık\"");
+      HttpResponse<String> in =
+          visitor.post(
+              "/api/1/auth",
+              Map.of("client_name", "istanbulisik", "user_name", "ANN", "password", CHOSEN));
+      assertThat(in.statusCode()).as(in.body()).isEqualTo(200);
+      assertThat(visitor.get("/.well-known/security.txt").body())
+          .startsWith("Contact: mailto:security@example.com\nExpires: 2")
+          .contains("Canonical: https://login.example.com/.well-known/security.txt\n");
+    }
+  }
+
+  @Test
+  void startsNowhereButAtTheRoot() throws Exception {
+    WebArchive war =
+        ShrinkWrap.createFromZipFile(
+            WebArchive.class, new File(System.getProperty("gatehouse.war")));
+    for (String name : List.of("payara-web.xml", "jboss-web.xml")) {
+      String descriptor;
+      try (var stream = war.get("WEB-INF/" + name).getAsset().openStream()) {
+        descriptor = new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      }
+      String elsewhere =
+          descriptor.replaceFirst("(<context-root>)/?(</context-root>)", "$1/portal$2");
+      assertThat(elsewhere).isNotEqualTo(descriptor);
+      war.delete("WEB-INF/" + name);
+      war.addAsWebInfResource(new StringAsset(elsewhere), name);
+    }
+    File moved = directory.resolve("gatehouse.war").toFile();
+    war.as(ZipExporter.class).exportTo(moved);
+
+    try (ServerProcess server = ServerProcess.launch(directory, Map.of(), moved.toPath())) {
+      server.awaitLog("Exception while loading the app");
+      assertThat(server.log())
+          .contains("\n  - Gatehouse must be at the root of its host, not at /portal: ")
+          .doesNotContain("Gatehouse is ready");
+      assertSentencesComeBeforeStackTraces(server.log(), "Gatehouse must be at the root");
+    }
+  }
+
+  @Test
+  void saysThatAFolderCannotBeNamedInThePosixLocale() throws Exception {
+    // Or these tests couldn't name it either.
+    assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")));
+    Map<String, String> settings =
+        Map.of("LC_ALL", "POSIX", "GATEHOUSE_DATA", directory.resolve("Gerätehäuser").toString());
+    try (ServerProcess server = ServerProcess.launch(directory, settings)) {
+      server.awaitLog("Exception while loading the app");
+      assertThat(server.log())
+          .contains(
+              "\n  - GATEHOUSE_DATA, or the folder in which the server was started, has letters");
+      assertSentencesComeBeforeStackTraces(server.log(), "GATEHOUSE_DATA, or the folder");
     }
   }
 
@@ -157,6 +231,53 @@ class FirstStartIT {
   }
 
   @Test
+  void handsTheCodeToTheOperatorAndTrustsNoPlaceUnlessToldTo() throws Exception {
+    Path data = directory.resolve("data");
+    Files.createDirectories(data);
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path link = data.resolve("setup-link");
+    Map<String, String> usual =
+        Map.of("GATEHOUSE_CLAIM", "code", "GATEHOUSE_DEFAULT_WORKSPACE", "corpinc");
+    try (ServerProcess server = ServerProcess.start(directory, usual)) {
+      assertThat(permissions(data)).isEqualTo("rwxr-x---");
+      assertThat(permissions(data.resolve("gatehouse.mv.db"))).isEqualTo("rw-------");
+      assertThat(permissions(link)).isEqualTo("rw-------");
+      String address = Files.readString(link).strip();
+      String code = address.substring(address.indexOf('=') + 1);
+      assertThat(server.log()).contains(link.toString()).doesNotContain(code);
+      assertThat(address).startsWith("http://localhost:").contains("/signup?code=");
+      assertThat(code).hasSizeGreaterThanOrEqualTo(29);
+
+      Visitor visitor = new Visitor(server.base());
+      assertThat(json(signUp(visitor, "Stranger Ltd"))).containsEntry("is_system_admin", false);
+      HttpResponse<String> owner =
+          visitor.post(
+              "/api/1/signup",
+              Map.of(
+                  "workspace_name", "CorpInc",
+                  "user_name", "ann",
+                  "email", "ann@example.com",
+                  "password", CHOSEN,
+                  "setup_code", code));
+      assertThat(json(owner)).containsEntry("is_system_admin", true);
+
+      // Whose clients name no workspace, though another one was here first.
+      HttpResponse<String> login =
+          visitor.post("/api/1/auth", Map.of("user_name", "ann", "password", CHOSEN));
+      assertThat(login.statusCode()).as(login.body()).isEqualTo(200);
+      assertThat(json(login)).containsEntry("client_name", "CorpInc");
+    }
+    try (ServerProcess server = ServerProcess.start(directory, usual)) {
+      assertThat(server.log()).doesNotContain("setup-link");
+      assertThat(link).doesNotExist();
+    }
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  @Test
   void trustsOnlyWhoeverSitsAtTheMachineAndWritesNothingHalfOnAFullDisk() throws Exception {
     Map<String, String> cheap = Map.of("GATEHOUSE_ARGON2_MEMORY", "7168");
     String refused;
@@ -187,6 +308,15 @@ class FirstStartIT {
       assertThat(signUp(visitor, "Local").statusCode()).isEqualTo(409);
       HttpResponse<String> again = signUp(visitor, refused);
       assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
+    }
+  }
+
+  /** An error, or no answer: Payara opens the port when it has tried to deploy. */
+  private static void assertServesNothing(ServerProcess server) {
+    try {
+      assertThat(new Visitor(server.base()).get("/login").statusCode()).isGreaterThanOrEqualTo(400);
+    } catch (UncheckedIOException nobodyListens) {
+      assertThat(nobodyListens).hasCauseInstanceOf(ConnectException.class);
     }
   }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.gatehouse.fixture.Api;
+import org.gatehouse.fixture.ConfirmationLetter;
 import org.gatehouse.fixture.MailServer;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.ServerProcess;
@@ -36,18 +38,21 @@ class MailIT {
         Person ann = works.administrator();
         Person gone = works.addWithInitialPassword("gone", false);
         Person bob = works.addWithInitialPassword("bob", false);
+        for (Person person : List.of(ann, gone, bob)) {
+          confirm(server, mail.awaitLetters(person.email(), 1).get(0));
+        }
         mail.answer(gone.email(), 550);
 
         gone.changePassword(Workspace.PASSWORD).is(200);
         ann.changePassword("quiet purple lantern orchard").is(200);
         bob.changePassword(Workspace.PASSWORD).is(200);
 
-        MimeMessage german = mail.awaitLetters(ann.email(), 1).get(0);
+        MimeMessage german = mail.awaitLetters(ann.email(), 2).get(1);
         assertThat(german.getSubject()).isEqualTo("Ihr Passwort wurde ge\u00e4ndert");
         assertThat(MailServer.part(german, "text/plain"))
             .contains("Guten Tag ann,", works.uid() + "/ann", "http://localhost:");
         assertThat(MailServer.part(german, "text/html")).contains("lang=\"de\"", "ge\u00e4ndert");
-        MimeMessage english = mail.awaitLetters(bob.email(), 1).get(0);
+        MimeMessage english = mail.awaitLetters(bob.email(), 2).get(1);
         assertThat(english.getSubject()).isEqualTo("A word from CorpInc");
         assertThat(MailServer.part(english, "text/plain"))
             .isEqualTo("New password of " + works.uid() + "/bob.\n");
@@ -55,9 +60,15 @@ class MailIT {
 
         server.awaitLog("mail rejected");
         assertThat(server.log()).doesNotContain(gone.email(), MailServer.PASSWORD);
-        assertThat(mail.letters()).hasSize(2);
+        assertThat(mail.letters()).hasSize(3 + 2);
         assertThat(Files.exists(directory.resolve("data/mail"))).isFalse();
       }
     }
+  }
+
+  private static void confirm(ServerProcess server, MimeMessage letter) throws Exception {
+    String token =
+        ConfirmationLetter.tokens(MailServer.part(letter, "text/plain")).findFirst().orElseThrow();
+    assertThat(ConfirmationLetter.confirm(server.base(), token)).contains("has been confirmed");
   }
 }

@@ -177,8 +177,35 @@ class TwoNodesIT {
   }
 
   @Test
-  void aTokenThatBothRefreshAtTheSameMomentIsReplacedOnce() {
+  void aSigningKeyThatOneWithdrawsIsGoodOnNeither() throws SQLException {
     Person grace = works.add("grace");
+    Api elsewhere = Api.at(other.base()).withToken(grace.token());
+    elsewhere.get(grace.path()).is(200);
+    update("update user_account set system_administrator = true where name = 'ann'");
+    Person chief = works.administrator().logInAgain();
+    awaitAsPromised(() -> chief.api().get("/api/1/signing-key").status() == 200);
+
+    // The one that signs is in front; with it goes the token that withdraws it.
+    Object key = chief.api().get("/api/1/signing-key").parts("keys").get(0).get("id");
+    chief.api().delete("/api/1/signing-key/" + key).is(204);
+
+    grace.api().get(grace.path()).is(401);
+    awaitAsPromised(() -> elsewhere.get(grace.path()).status() == 401);
+    Person back = grace.logInAgain();
+    awaitAsPromised(
+        () -> Api.at(other.base()).withToken(back.token()).get(back.path()).status() == 200);
+    awaitAsPromised(
+        () ->
+            Api.at(other.base())
+                .get("/.well-known/jwks.json")
+                .body()
+                .equals(Api.at(one.base()).get("/.well-known/jwks.json").body()));
+    works = new Workspace(works.name(), works.uid(), works.administrator().logInAgain());
+  }
+
+  @Test
+  void aTokenThatBothRefreshAtTheSameMomentIsReplacedOnce() {
+    Person grace = works.add("gregor");
     List<Callable<Reply>> refreshes = new ArrayList<>();
     for (ServerProcess node : List.of(one, other)) {
       for (int i = 0; i < 5; i++) {
@@ -337,6 +364,12 @@ class TwoNodesIT {
 
   private static Reply logIn(ServerProcess node, Person person) {
     return Api.at(node.base()).logIn(works.name(), person.name(), person.password());
+  }
+
+  private static void update(String sql) throws SQLException {
+    try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+      connection.createStatement().executeUpdate(sql);
+    }
   }
 
   private static long refusals(Person person, String outcome) throws SQLException {

@@ -8,14 +8,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Turns away what no room should have to deal with: anything while the container isn't proven to
- * enforce, bodies that are too large, headers that a server stumbles over, and changes that a
- * browser makes on behalf of another site.
+ * enforce, bodies that are too large or encoded, headers that a server stumbles over, and changes
+ * that a browser makes on behalf of another site.
  */
 public class AdmissionFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -32,16 +33,20 @@ public class AdmissionFilter extends HttpFilter {
    * That is no forgery: what is posted is signed, and lets in the browser alone that began the
    * login.
    */
-  private static final Pattern FOR_PROVIDERS = Pattern.compile("/v1/auth/saml/(acs|sls)");
+  private static final Pattern FOR_PROVIDERS =
+      Pattern.compile("/v1/auth/(saml/(acs|sls)|oidc/callback/[^/]*)");
 
   /** Where an administrator pastes what a provider says of itself, which may be long. */
   private static final String PROVIDER_PAGE = "/admin/identity-provider";
 
+  private static final Pattern COMMAS = Pattern.compile(",");
   private static final int LARGEST_FOR_PROVIDERS = 512 * 1024;
-  private static final int LONGEST_READ_IN_VAIN = 16 * 1024 * 1024;
+  private static final int MOST_READ_IN_VAIN = 16 * 1024 * 1024;
+  private static final Duration LONGEST_IN_VAIN = Duration.ofSeconds(1);
 
   @Inject private transient EnforcementCheck enforcementCheck;
   @Inject private transient Requests requests;
+  @Inject private transient RefusedRequests refusedRequests;
 
   @Override
   protected void doFilter(
@@ -51,22 +56,40 @@ public class AdmissionFilter extends HttpFilter {
       chain.doFilter(request, response);
     } else if (!enforcementCheck.isPassed(request)) {
       response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-    } else if (!requests.isAddressedToUs(request)) {
+    } else if (!isForProbes(request) && !requests.isAddressedToUs(request)) {
       response.sendError(ErrorShape.MISDIRECTED);
     } else if ("TRACE".equals(request.getMethod())) {
       response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
     } else if (Collections.list(request.getHeaders("Accept")).stream()
         .anyMatch(accept -> NO_QUALITY.matcher(accept).find())) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+    } else if (isEncoded(request)) {
+      // Says what would do (RFC 9110, 12.5.3 and 15.5.16).
+      response.setHeader("Accept-Encoding", "identity");
+      response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
     } else if (request.getContentLengthLong() > largest(request)) {
       readInVain(request);
       response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
     } else if (isForgery(request)) {
+      refusedRequests.tell(request, Requests.path(request), RefusedRequests.FORGED);
       request.setAttribute(ErrorReport.RULE, "form.foreign");
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } else {
       chain.doFilter(request, response);
     }
+  }
+
+  /** Load balancers ask by address, and learn nothing that is anybody's. */
+  private static boolean isForProbes(HttpServletRequest request) {
+    return Requests.path(request).equals("/health");
+  }
+
+  /** Whether the body is compressed or the like, which nothing here undoes (RFC 9110, 8.4). */
+  private static boolean isEncoded(HttpServletRequest request) {
+    return Collections.list(request.getHeaders("Content-Encoding")).stream()
+        .flatMap(COMMAS::splitAsStream)
+        .map(String::strip)
+        .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"));
   }
 
   private static int largest(HttpServletRequest request) {
@@ -81,16 +104,23 @@ public class AdmissionFilter extends HttpFilter {
 
   /** A client that is still sending would see a broken connection instead of the answer. */
   private static void readInVain(HttpServletRequest request) {
-    byte[] buffer = new byte[8192];
-    long left = LONGEST_READ_IN_VAIN;
     try {
       InputStream body = request.getInputStream();
-      for (int read = body.read(buffer); read >= 0 && left > 0; read = body.read(buffer)) {
-        left -= read;
-      }
-    } catch (IOException e) {
-      // Nobody is sending any longer.
+      var unused = ReadDeadline.within(LONGEST_IN_VAIN, () -> skip(body));
+    } catch (IOException | BoundedBody.TooSlow e) {
+      // Nobody is sending any longer, or not fast enough to be waited for.
     }
+  }
+
+  private static long skip(InputStream body) throws IOException {
+    byte[] buffer = new byte[8192];
+    long skipped = 0;
+    for (int read = body.read(buffer);
+        read >= 0 && skipped < MOST_READ_IN_VAIN;
+        read = body.read(buffer)) {
+      skipped += read;
+    }
+    return skipped;
   }
 
   /**

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
@@ -23,8 +24,17 @@ import org.gatehouse.core.signup.SignUpRefused;
  */
 @Provider
 public class ApiErrors implements ExceptionMapper<Throwable> {
+  /**
+   * RFC 9470, 3. With 403, as RFC 9110 (11.6.1) lets it: the token itself is good, and clients of
+   * these APIs throw away one that gets a 401.
+   */
+  private static final String INSUFFICIENT =
+      "Bearer error=\"insufficient_user_authentication\","
+          + " error_description=\"Log in again, with all factors\"";
+
   @Inject private CurrentCaller caller;
   @Inject private HttpServletRequest request;
+  @Inject private RefusedRequests refusedRequests;
 
   @Override
   public Response toResponse(Throwable error) {
@@ -34,14 +44,25 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
     if (error instanceof BadRequest) {
       return reply(400, String.valueOf(error.getMessage())).build();
     }
-    if (error instanceof NotPermitted || error instanceof SignUpRefused) {
+    if (error instanceof ReauthenticationRequired step) {
+      refusedRequests.tell(request, Requests.path(request), RefusedRequests.REAUTHENTICATION);
+      return reply(403, String.valueOf(step.getMessage()))
+          .header(HttpHeaders.WWW_AUTHENTICATE, INSUFFICIENT)
+          .header("Gatehouse-Reauthentication", String.join(" ", step.missing()))
+          .build();
+    }
+    if (error instanceof NotPermitted) {
+      refusedRequests.tell(request, Requests.path(request), RefusedRequests.NOT_PERMITTED);
+      return reply(403, String.valueOf(error.getMessage())).build();
+    }
+    if (error instanceof SignUpRefused) {
       return reply(403, String.valueOf(error.getMessage())).build();
     }
     if (error instanceof Conflict) {
       return reply(409, String.valueOf(error.getMessage())).build();
     }
-    if (error instanceof BoundedBody.TooLarge) {
-      return reply(413, String.valueOf(error.getMessage())).build();
+    if (error instanceof BoundedBody.Unread unread) {
+      return reply(unread.status(), String.valueOf(error.getMessage())).build();
     }
     if (error instanceof LimitExceeded limit) {
       return later(429, "Too many requests.", limit);
@@ -53,18 +74,24 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
       return refused(refused);
     }
     Incident incident = Incident.of(error, Requests.path(request));
-    return reply(incident.status(), "Incident " + incident.number()).build();
+    return reply(incident.status(), incident.detail()).build();
   }
 
   private Response later(int status, String detail, TryLater refusal) {
     return reply(status, detail)
+        // Not one more, but this one.
+        .header(HttpHeaders.RETRY_AFTER, null)
         .header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds())
         .build();
   }
 
   private Response refused(WebApplicationException refused) {
     // The two servers differ in what an anonymous caller gets who lacks a role.
-    boolean anonymous = refused instanceof ForbiddenException && caller.find().isEmpty();
+    boolean forbidden = refused instanceof ForbiddenException;
+    boolean anonymous = forbidden && caller.find().isEmpty();
+    if (forbidden && !anonymous) {
+      refusedRequests.tell(request, Requests.path(request), RefusedRequests.NOT_PERMITTED);
+    }
     Response original = refused.getResponse();
     ResponseBuilder reply = reply(anonymous ? 401 : original.getStatus(), "");
     original.getStringHeaders().entrySet().stream()
@@ -84,6 +111,11 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
     if (!body.isEmpty()) {
       reply.type(shape.contentType()).entity(body);
     }
-    return status == 401 ? reply.header(HttpHeaders.WWW_AUTHENTICATE, shape.challenge()) : reply;
+    return switch (status) {
+      case 401 -> reply.header(HttpHeaders.WWW_AUTHENTICATE, shape.challenge());
+      case 408 -> reply.header("Connection", "close");
+      case 503 -> reply.header(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER_SECONDS);
+      default -> reply;
+    };
   }
 }

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
+import org.gatehouse.core.session.ApplicationRoles;
 
 /** Answers {@code isCallerInRole} as {@link RolesFilter} does {@code isUserInRole}. */
 @Decorator
@@ -15,10 +16,11 @@ import jakarta.servlet.http.HttpServletRequest;
 public abstract class CallerRoles implements SecurityContext {
   @Inject @Delegate @Any private SecurityContext container;
   @Inject private HttpServletRequest request;
+  @Inject private ApplicationRoles roles;
 
   @Override
   public boolean isCallerInRole(String role) {
     return container.isCallerInRole(role)
-        || CurrentCaller.of(request).filter(caller -> caller.is(role)).isPresent();
+        || CurrentCaller.of(request).filter(caller -> roles.has(caller, role)).isPresent();
   }
 }

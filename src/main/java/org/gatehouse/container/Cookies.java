@@ -6,8 +6,9 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.gatehouse.core.settings.Settings;
 
 /**
@@ -20,6 +21,8 @@ public class Cookies {
   static final Duration BROWSER_SESSION = Duration.ofSeconds(-1);
 
   private static final Duration GONE = Duration.ZERO;
+  private static final Pattern SEMICOLONS = Pattern.compile(";");
+  private static final Pattern QUOTES = Pattern.compile("^\"(.*)\"$");
 
   private final boolean secure;
 
@@ -28,11 +31,18 @@ public class Cookies {
     this.secure = settings.isSecure();
   }
 
+  /**
+   * The value of one of ours, among whatever others an application has set for the same host. Read
+   * from the header itself (RFC 6265, 5.4): what servers make of it when a neighbour has umlauts,
+   * JSON or no name differs, and may lose ours.
+   */
   Optional<String> read(HttpServletRequest request, String name) {
-    Cookie[] cookies = request.getCookies() == null ? new Cookie[0] : request.getCookies();
-    return Stream.of(cookies)
-        .filter(cookie -> cookie.getName().equals(fullName(name)))
-        .map(Cookie::getValue)
+    String prefix = fullName(name) + "=";
+    return Collections.list(request.getHeaders("Cookie")).stream()
+        .flatMap(SEMICOLONS::splitAsStream)
+        .map(String::strip)
+        .filter(pair -> pair.startsWith(prefix))
+        .map(pair -> QUOTES.matcher(pair.substring(prefix.length())).replaceFirst("$1"))
         .filter(value -> !value.isEmpty())
         .findFirst();
   }

@@ -1,5 +1,6 @@
 package org.gatehouse.container;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -18,17 +19,20 @@ import org.jspecify.annotations.Nullable;
 public class ErrorServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
+  @Inject private transient RefusedRequests refusedRequests;
+
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
     String uri = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
     Object error = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-    if (isRefusal(error)) {
+    if (isRefusal(error) || isForbidden(request)) {
       request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, HttpServletResponse.SC_FORBIDDEN);
+      refusedRequests.tell(request, Requests.path(request, uri), RefusedRequests.NOT_PERMITTED);
     } else if (error instanceof Throwable unexpected) {
       Incident incident = Incident.of(unexpected, request.getMethod() + " " + uri);
       request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, incident.status());
-      request.setAttribute(ErrorReport.INCIDENT, incident.number());
+      incident.number().ifPresent(number -> request.setAttribute(ErrorReport.INCIDENT, number));
     }
     if (isUnknownMethod(request)) {
       request.setAttribute(
@@ -40,6 +44,13 @@ public class ErrorServlet extends HttpServlet {
             : HttpServletResponse.SC_NOT_FOUND;
     response.setStatus(status);
     response.setHeader("Cache-Control", "no-store");
+    if (status == HttpServletResponse.SC_REQUEST_TIMEOUT) {
+      response.setHeader("Connection", "close");
+    }
+    if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE
+        && !response.containsHeader("Retry-After")) {
+      response.setHeader("Retry-After", Integer.toString(Outage.RETRY_AFTER_SECONDS));
+    }
     ErrorShape shape = ErrorShape.of(Requests.path(request, uri), request);
     if (shape == ErrorShape.PAGE) {
       request.getRequestDispatcher("/error").forward(new ForThePage(request), response);
@@ -58,6 +69,14 @@ public class ErrorServlet extends HttpServlet {
   private static boolean isUnknownMethod(HttpServletRequest request) {
     return Integer.valueOf(HttpServletResponse.SC_NOT_IMPLEMENTED)
         .equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
+  }
+
+  /** Whether the server said no to somebody who is logged in; our filters have told why. */
+  private static boolean isForbidden(HttpServletRequest request) {
+    return Integer.valueOf(HttpServletResponse.SC_FORBIDDEN)
+            .equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))
+        && request.getAttribute(ErrorReport.RULE) == null
+        && CurrentCaller.of(request).isPresent();
   }
 
   /** Whether the core said no to what a page asked of it: nothing that went wrong here. */

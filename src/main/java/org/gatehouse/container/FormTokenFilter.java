@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.secret.Vault;
 
@@ -24,6 +25,7 @@ public class FormTokenFilter extends HttpFilter {
 
   static final String ATTRIBUTE = FormTokenFilter.class.getName();
   static final String FIELD = "csrf";
+  static final String PURPOSE = "form";
 
   private static final List<String> METHODS = List.of("GET", "HEAD", "POST");
   private static final String VIEW_STATE = "jakarta.faces.ViewState";
@@ -33,6 +35,7 @@ public class FormTokenFilter extends HttpFilter {
   @Inject private transient Cookies cookies;
   @Inject private transient RandomToken random;
   @Inject private transient Vault vault;
+  @Inject private transient RefusedRequests refusedRequests;
 
   @Override
   protected void doFilter(
@@ -61,10 +64,16 @@ public class FormTokenFilter extends HttpFilter {
         response.sendError(HttpServletResponse.SC_LENGTH_REQUIRED);
         return;
       }
-      String given = Objects.requireNonNullElse(request.getParameter(FIELD), "");
+      Optional<String> sent = given(request);
+      if (sent.isEmpty()) {
+        response.sendError(HttpServletResponse.SC_REQUEST_TIMEOUT);
+        return;
+      }
+      String given = sent.get();
       // Of a state that we never gave Faces would only say that it has expired.
       boolean ours = STATELESS.equals(request.getParameter(VIEW_STATE));
       if (!ours || nonce.isEmpty() || !isEqual(given, expected(nonce))) {
+        refusedRequests.tell(request, Requests.path(request), RefusedRequests.FORGED);
         request.setAttribute(ErrorReport.RULE, "form.expired");
         response.sendError(HttpServletResponse.SC_FORBIDDEN);
         return;
@@ -78,6 +87,18 @@ public class FormTokenFilter extends HttpFilter {
     chain.doFilter(request, response);
   }
 
+  /** The token in the form, for which the container reads all of it; nothing if that isn't sent. */
+  private static Optional<String> given(HttpServletRequest request) throws IOException {
+    try {
+      return Optional.of(
+          ReadDeadline.within(
+              BoundedBody.LONGEST,
+              () -> Objects.requireNonNullElse(request.getParameter(FIELD), "")));
+    } catch (BoundedBody.TooSlow e) {
+      return Optional.empty();
+    }
+  }
+
   private static boolean isFormIfAny(HttpServletRequest request) {
     String type = Objects.requireNonNullElse(request.getContentType(), "");
     return "POST".equals(request.getMethod())
@@ -86,7 +107,7 @@ public class FormTokenFilter extends HttpFilter {
   }
 
   private String expected(String nonce) {
-    return vault.fingerprint("form", nonce);
+    return vault.fingerprint(PURPOSE, nonce);
   }
 
   private static boolean isEqual(String one, String other) {

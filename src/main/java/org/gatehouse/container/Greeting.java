@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.core.installation.Claims;
@@ -20,6 +21,7 @@ public class Greeting {
   private static final Logger LOG = System.getLogger(Greeting.class.getName());
   private static final long MILLIS_BETWEEN = 500;
   private static final int TRIES = 240;
+  private static final String LINK = "setup-link";
 
   private final Settings settings;
   private final Claims claims;
@@ -87,15 +89,24 @@ public class Greeting {
     text.append("  Mail      ").append(mail()).append('\n');
     setupCode
         .filter(code -> claims.isOpen())
-        .ifPresent(
-            code ->
-                text.append("\n  Nobody administers this installation yet. Sign up your workspace")
-                    .append(" here:\n  ")
-                    .append(settings.publicUrl())
-                    .append("/signup?code=")
-                    .append(code)
-                    .append("\n  The code works once; whoever uses it, or signs up first on this")
-                    .append(" very machine,\n  becomes the system administrator.\n"));
+        .ifPresentOrElse(
+            code -> text.append(invitation(settings.publicUrl() + "/signup?code=" + code)),
+            () -> data().remove(LINK));
     return text.toString();
+  }
+
+  /** To a file, as many may read a log; to whoever tries Gatehouse out also here. */
+  private String invitation(String link) {
+    Path file = data().write(LINK, link + "\n");
+    boolean shown = settings.signUp().claimedAtTheMachine();
+    return "\n  Nobody administers this installation yet. Sign up your workspace "
+        + (shown ? "here:\n  " + link : "by the link in this file:\n  " + file)
+        + "\n  The link works once; whoever uses it"
+        + (shown ? ", or signs up first on this very machine," : "")
+        + "\n  becomes the system administrator.\n";
+  }
+
+  private DataFolder data() {
+    return new DataFolder(settings.data());
   }
 }

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.core.audit.AuditRetention;
 import org.gatehouse.core.credential.apikey.ApiKeys;
@@ -16,7 +17,7 @@ import org.gatehouse.core.login.LoginThrottle;
 import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.mail.DeliverLetters;
 import org.gatehouse.core.reset.SendPasswordResets;
-import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.session.RemoveSessions;
 import org.gatehouse.core.token.SigningKeys;
 
 /** What is done every hour: rotate signing keys, remove what has expired. */
@@ -24,8 +25,10 @@ import org.gatehouse.core.token.SigningKeys;
 public class Housekeeping {
   private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
 
+  private static final long FIRST_SECONDS = 120;
+
   private final SigningKeys keys;
-  private final Sessions sessions;
+  private final RemoveSessions sessions;
   private final PendingLogins pendingLogins;
   private final LoginThrottle throttle;
   private final ApiKeys apiKeys;
@@ -40,7 +43,7 @@ public class Housekeeping {
   @Inject
   Housekeeping(
       SigningKeys keys,
-      Sessions sessions,
+      RemoveSessions sessions,
       PendingLogins pendingLogins,
       LoginThrottle throttle,
       ApiKeys apiKeys,
@@ -61,14 +64,21 @@ public class Housekeeping {
     this.chores = chores;
   }
 
-  /** From now on, every hour. The server ends it when it undeploys Gatehouse. */
+  /**
+   * From now on, every hour; first a few minutes after the start, which a node that is restarted
+   * daily has as well, and not all nodes at the same moment. The server ends it when it undeploys
+   * Gatehouse.
+   */
   void begin() {
-    var unused = executor.scheduleWithFixedDelay(this::run, 1, 1, TimeUnit.HOURS);
+    long first = FIRST_SECONDS + ThreadLocalRandom.current().nextLong(FIRST_SECONDS);
+    var unused =
+        executor.scheduleWithFixedDelay(
+            this::run, first, TimeUnit.HOURS.toSeconds(1), TimeUnit.SECONDS);
   }
 
   private void run() {
     step("rotating signing keys", keys::rotate);
-    step("removing ended sessions", sessions::removeEnded);
+    step("removing ended sessions", sessions::run);
     step("removing expired logins", pendingLogins::removeExpired);
     step("removing old failures", throttle::removeOld);
     step("removing full buckets", limits::removeExpired);
@@ -82,9 +92,11 @@ public class Housekeeping {
   private static void step(String what, Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       // A schedule that throws is never run again; the next hour may be better.
-      LOG.log(Level.ERROR, "Failed at " + what, e);
+      if (!Outage.OF_DATABASE.hasBegunBy(e)) {
+        LOG.log(Level.ERROR, "Failed at " + what, e);
+      }
     }
   }
 }

@@ -1,37 +1,41 @@
 package org.gatehouse.container;
 
-import jakarta.transaction.TransactionalException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.gatehouse.core.input.Busy;
 
 /**
  * An error that nobody expected: the client gets a number and a status, the log the number and all
- * the rest.
+ * the rest. Where the database is away there is no number, and the log tells of all together.
  *
  * @param number what the client may quote
  * @param status 503 if it is likely to pass (the database), 500 if not
  */
-public record Incident(String number, int status) {
+public record Incident(Optional<String> number, int status) {
   private static final Logger LOG = System.getLogger(Incident.class.getName());
 
-  /** Writes it to the log. */
+  /** Writes it to the log, or counts it. */
   public static Incident of(Throwable error, String where) {
+    if (Outage.OF_DATABASE.hasBegunBy(error)) {
+      Outage.OF_DATABASE.countRequest();
+      return new Incident(Optional.empty(), 503);
+    }
     String number = UUID.randomUUID().toString();
-    LOG.log(Level.ERROR, "Incident " + number + " at " + where.replaceAll("\\p{C}", "?"), error);
-    return new Incident(number, passes(error) ? 503 : 500);
+    String told = "Incident " + number + " at " + where.replaceAll("\\p{C}", "?");
+    if (Outage.isOfBusyPool(error)) {
+      // There will be many, and where they were isn't the point.
+      LOG.log(Level.ERROR, told + ": " + Outage.reason(error));
+    } else {
+      LOG.log(Level.ERROR, told, error);
+    }
+    return new Incident(
+        Optional.of(number), Outage.passes(error) || error instanceof Busy ? 503 : 500);
   }
 
-  private static boolean passes(Throwable error) {
-    return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
-        .limit(20)
-        .anyMatch(
-            cause ->
-                cause instanceof SQLException
-                    || cause instanceof TransactionalException
-                    || cause instanceof Busy);
+  /** What the client is told of it. */
+  String detail() {
+    return number.map(quoted -> "Incident " + quoted).orElse("Please try again in a moment.");
   }
 }

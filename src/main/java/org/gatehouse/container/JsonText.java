@@ -16,17 +16,18 @@ import java.util.NoSuchElementException;
 /** Reads JSON (RFC 8259) that somebody sent: strictly UTF-8, and nested only so deep. */
 public final class JsonText {
   private static final int DEEPEST = 32;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
   private JsonText() {}
 
   /**
-   * A JSON object.
+   * A JSON object; a byte order mark before it is overlooked (RFC 8259, 8.1).
    *
    * @throws BadRequest if the bytes aren't one
    */
   public static JsonObject object(byte[] bytes) {
-    String text = utf8(bytes);
+    String text = unmarked(bytes);
     if (isDeep(text)) {
       throw new BadRequest("The JSON is nested too deeply.");
     }
@@ -52,6 +53,19 @@ public final class JsonText {
   }
 
   /**
+   * A whole body in UTF-8, without the byte order mark that may be before it.
+   *
+   * @throws BadRequest if it is in another encoding
+   */
+  public static String unmarked(byte[] body) {
+    if (isWide(body)) {
+      throw new BadRequest("The body must be UTF-8.");
+    }
+    String text = utf8(body);
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  }
+
+  /**
    * A text in UTF-8.
    *
    * @throws BadRequest if it is in another encoding
@@ -67,6 +81,11 @@ public final class JsonText {
     } catch (CharacterCodingException e) {
       throw new BadRequest("The body must be UTF-8.");
     }
+  }
+
+  /** Whether it begins as UTF-16 or UTF-32 do without a mark: half of it would be no text. */
+  private static boolean isWide(byte[] bytes) {
+    return bytes.length > 1 && (bytes[0] == 0 || bytes[1] == 0);
   }
 
   /** Counts brackets as the parser does; beyond a mistake the parser doesn't get. */

@@ -37,7 +37,9 @@ public class LockLetters {
       userId.ifPresent(sendLockLetter::send);
     } catch (RuntimeException e) {
       // The audit log knows of the lock; the letter is lost.
-      LOG.log(Level.ERROR, "A letter about a lock can't be written", e);
+      if (!Outage.OF_DATABASE.hasBegunBy(e)) {
+        LOG.log(Level.ERROR, "A letter about a lock can't be written", e);
+      }
     }
   }
 }

@@ -18,11 +18,13 @@ public class LoginCookie {
 
   private final Cookies cookies;
   private final Duration remembered;
+  private final boolean secure;
 
   @Inject
   LoginCookie(Cookies cookies, Settings settings) {
     this.cookies = cookies;
     this.remembered = settings.session().rememberedLifetime();
+    this.secure = settings.isSecure();
   }
 
   /** The access token that a browser brings. */
@@ -39,9 +41,15 @@ public class LoginCookie {
     cookies.set(response, LOGIN, token.value(), remember ? remembered : Cookies.BROWSER_SESSION);
   }
 
-  /** Logs the browser out. */
+  /**
+   * Logs the browser out, and has it forget what it keeps of our pages (Clear-Site-Data, which
+   * browsers heed on https only). Its cookies stay: one says which browser this is.
+   */
   public void remove(HttpServletResponse response) {
     cookies.remove(response, LOGIN);
+    if (secure) {
+      response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
+    }
   }
 
   /** The token of a login that awaits its second step. */

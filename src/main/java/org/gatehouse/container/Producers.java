@@ -2,16 +2,13 @@ package org.gatehouse.container;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.gatehouse.core.settings.InvalidSettings;
@@ -21,6 +18,8 @@ import org.gatehouse.core.settings.SettingsReader;
 /** What the core takes from the world around it: settings, time, randomness. */
 @Singleton
 public class Producers {
+  private static final Logger LOG = System.getLogger(Producers.class.getName());
+
   /**
    * The settings, read once.
    *
@@ -29,7 +28,7 @@ public class Producers {
   @Produces
   @Singleton
   public Settings settings() {
-    return read();
+    return read(warning -> LOG.log(Level.WARNING, warning));
   }
 
   /** The clock of the machine, in UTC. */
@@ -48,35 +47,27 @@ public class Producers {
 
   /** The settings of MicroProfile Config: {@code GATEHOUSE_PORT} or {@code gatehouse.port}. */
   static Settings read() {
+    return read(warning -> {});
+  }
+
+  private static Settings read(Consumer<String> warn) {
     // Named, because a thread of a connection pool has no context class loader.
     Config config = ConfigProvider.getConfig(Producers.class.getClassLoader());
     Settings settings =
         SettingsReader.read(
             name ->
-                // Raw: a password may contain ${, which would be expanded otherwise.
-                Optional.ofNullable(
-                    config
-                        .getConfigValue(name.toLowerCase(Locale.ROOT).replace('_', '.'))
-                        .getRawValue()));
+                // By its own name too: a server that upper-cases dotted names by a Turkish locale
+                // doesn't find variables with an I.
+                value(config, name.toLowerCase(Locale.ROOT).replace('_', '.'))
+                    .or(() -> value(config, name)),
+            warn);
     // Before anybody else makes it, whom the world may read: the pool of connections comes first.
-    createDataFolder(settings.data());
+    new DataFolder(settings.data()).make();
     return settings;
   }
 
-  private static void createDataFolder(Path folder) {
-    try {
-      if (Files.exists(folder)) {
-        return;
-      }
-      if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-        Files.createDirectories(
-            folder,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      } else {
-        Files.createDirectories(folder);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("GATEHOUSE_DATA: " + folder + " can't be made.", e);
-    }
+  /** Raw: a password may contain ${, which would be expanded otherwise. */
+  private static Optional<String> value(Config config, String name) {
+    return Optional.ofNullable(config.getConfigValue(name).getRawValue());
   }
 }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gatehouse.core.federation.ReturnAddresses;
 import org.gatehouse.core.input.AddressRange;
 import org.gatehouse.core.input.IpAddress;
 import org.gatehouse.core.session.Client;
@@ -39,7 +40,7 @@ public class Requests {
     this.trustedProxies = settings.trustedProxies();
     this.cookies = cookies;
     this.publicUrl = settings.publicUrl();
-    this.workspaceOfHost = settings.workspaceOfHost();
+    this.workspaceOfHost = settings.workspaces().ofHost();
   }
 
   /**
@@ -132,13 +133,21 @@ public class Requests {
   }
 
   /**
-   * Whether the request was addressed to this installation, as far as that matters: one that is
-   * reached by plain http is for this machine only, and no other name may stand for it (DNS
-   * rebinding).
+   * Whether the request was addressed to this installation. One that is reached by plain http is
+   * for this machine only, and no other name may stand for it (DNS rebinding); any other by its
+   * public host, the hosts of workspaces, and on this machine itself. What a trusted proxy makes of
+   * the {@code Host} header is its own affair, and in HTTP/1.0 there needn't be one.
    */
   public boolean isAddressedToUs(HttpServletRequest request) {
+    String host = host(request);
+    if (Loopback.isNamedBy(host)) {
+      return true;
+    }
     return !Loopback.isNamedBy(publicUrl.getHost())
-        || Loopback.isNamedBy(text(request.getServerName()));
+        && (host.equals(bare(publicUrl.getHost()))
+            || workspaceOfHost.containsKey(host)
+            || request.getHeader("Host") == null
+            || isTrusted(text(request.getRemoteAddr())));
   }
 
   /**
@@ -164,8 +173,34 @@ public class Requests {
     return isSameOrigin(request) && !"none".equals(request.getHeader("Sec-Fetch-Site"));
   }
 
+  /**
+   * The page of ours from which a browser says that it comes (RFC 9110, 10.1.3): a path from the
+   * root of the server, and perhaps a query.
+   */
+  public Optional<String> pageBefore(HttpServletRequest request) {
+    String referer = text(request.getHeader("Referer"));
+    return Stream.of(publicUrl.toString(), request.getScheme() + "://" + request.getHeader("Host"))
+        .filter(origin -> referer.startsWith(origin + "/"))
+        .map(origin -> referer.substring(origin.length()))
+        .filter(ReturnAddresses::isLocal)
+        .findFirst();
+  }
+
+  /**
+   * Whether a browser says that a page of another site has made it come, by a link for example.
+   * Other hosts of the same domain are no other site.
+   */
+  public boolean isCrossSite(HttpServletRequest request) {
+    return "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
+  }
+
   private static String host(HttpServletRequest request) {
-    return text(request.getServerName()).toLowerCase(Locale.ROOT);
+    return bare(text(request.getServerName()));
+  }
+
+  /** A name in lower case, without the dot that may end it (RFC 1034, 3.1). */
+  private static String bare(String host) {
+    return host.toLowerCase(Locale.ROOT).replaceFirst("(?<=.)\\.$", "");
   }
 
   private static String text(@Nullable String header) {

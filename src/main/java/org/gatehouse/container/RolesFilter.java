@@ -1,5 +1,6 @@
 package org.gatehouse.container;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.gatehouse.core.session.ApplicationRoles;
 
 /**
  * Answers {@code isUserInRole}, and by it {@code @RolesAllowed} on resources, for roles that
@@ -15,6 +17,8 @@ import java.io.IOException;
 public class RolesFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
+  @Inject private transient ApplicationRoles roles;
+
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -22,7 +26,7 @@ public class RolesFilter extends HttpFilter {
     chain.doFilter(new WithRoles(request), response);
   }
 
-  private static final class WithRoles extends HttpServletRequestWrapper {
+  private final class WithRoles extends HttpServletRequestWrapper {
     WithRoles(HttpServletRequest request) {
       super(request);
     }
@@ -31,7 +35,7 @@ public class RolesFilter extends HttpFilter {
     public boolean isUserInRole(String role) {
       return super.isUserInRole(role)
           || CurrentCaller.of((HttpServletRequest) getRequest())
-              .filter(caller -> caller.is(role))
+              .filter(caller -> roles.has(caller, role))
               .isPresent();
     }
   }

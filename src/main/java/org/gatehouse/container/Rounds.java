@@ -59,10 +59,10 @@ final class Rounds {
     try {
       work.run();
       failed = false;
-    } catch (RuntimeException | Error e) {
+    } catch (Exception | Error e) {
       // Whatever it is, the next round may be better, and none would follow one that throws.
-      // Told once, not every few seconds: the database is down, and others tell that, too.
-      if (!failed) {
+      // Told once, not every few seconds.
+      if (!failed && !Outage.OF_DATABASE.hasBegunBy(e)) {
         LOG.log(Level.ERROR, failure, e);
       }
       failed = true;

@@ -2,6 +2,7 @@ package org.gatehouse.container;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -47,10 +48,18 @@ public class SecretParametersFilter extends HttpFilter {
     return QueryString.all((String) request.getAttribute(QUERY), name);
   }
 
-  /** A request whose query can be shown. */
+  /**
+   * A request whose query can be shown, and without cookies: {@link Cookies} finds ours, and Faces
+   * and JAX-RS, which look at all of them, would stumble over those of other applications.
+   */
   private static final class WithoutSecrets extends HttpServletRequestWrapper {
     WithoutSecrets(HttpServletRequest request) {
       super(request);
+    }
+
+    @Override
+    public Cookie @Nullable [] getCookies() {
+      return null;
     }
 
     @Override

@@ -10,11 +10,18 @@ import org.gatehouse.core.settings.Settings;
 /** What every answer tells a browser not to do (ASVS 5.0, chapter 3; OWASP Secure Headers). */
 @Singleton
 public class SecurityHeaders {
+  private static final String POLICY = "Content-Security-Policy";
+  private static final String OUR_FORMS = "form-action 'self'";
+  private static final String ONLY_OURS =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; "
+          + OUR_FORMS
+          + "; frame-ancestors 'none'; base-uri 'none'";
+
   private static final Map<String, String> ALWAYS =
       Map.of(
-          "Content-Security-Policy",
-          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-              + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+          POLICY,
+          ONLY_OURS,
           "X-Content-Type-Options",
           "nosniff",
           "X-Frame-Options",
@@ -35,6 +42,17 @@ public class SecurityHeaders {
   @Inject
   SecurityHeaders(Settings settings) {
     this.settings = settings;
+  }
+
+  /**
+   * Lets forms of this page be sent to another site. Its scheme alone is named: browsers hold the
+   * redirects of that site against the policy, too, and it may have its people log in at a third.
+   *
+   * @param action where the form is sent, by https or http
+   */
+  public static void letFormsLeave(HttpServletResponse response, String action) {
+    String schemes = action.startsWith("http:") ? "https: http:" : "https:";
+    response.setHeader(POLICY, ONLY_OURS.replace(OUR_FORMS, "form-action " + schemes));
   }
 
   /** Writes them; they replace what is there. */

@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,14 +22,15 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.federation.Authenticated;
 import org.gatehouse.core.federation.Begun;
 import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.Protocol;
 import org.gatehouse.core.federation.Purpose;
 import org.gatehouse.core.federation.SignOn;
 import org.gatehouse.core.federation.SignOnPlan;
 import org.gatehouse.core.federation.SignOns;
-import org.gatehouse.core.input.IpAddress;
 import org.gatehouse.core.input.LimitExceeded;
 import org.gatehouse.core.limit.Limit;
 import org.gatehouse.core.limit.Limits;
+import org.gatehouse.core.session.Client;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.signon.CompleteSignOn;
 import org.gatehouse.core.signon.Refusal;
@@ -114,21 +117,20 @@ public class Arrivals {
    * @throws LimitExceeded if very many have come from that network
    */
   public void admit(HttpServletRequest request) {
-    String address = requests.client(request).address();
-    limits.take(ADMISSIONS, IpAddress.parse(address).map(IpAddress::network).orElse(address));
+    limits.take(ADMISSIONS, requests.client(request).network());
   }
 
   /**
    * Begins a login at a provider; the browser gets the cookie that it must bring back.
    *
-   * @throws LimitExceeded if very many have begun from that address
+   * @throws LimitExceeded if very many have begun from that network
    */
   public Begun begin(
       IdentityProvider provider,
       SignOnPlan plan,
       HttpServletRequest request,
       HttpServletResponse response) {
-    limits.take(BEGINNINGS, requests.client(request).address());
+    limits.take(BEGINNINGS, requests.client(request).network());
     return signOns.begin(provider, plan, cookie.begin(request, response));
   }
 
@@ -157,20 +159,74 @@ public class Arrivals {
   /** The browser comes back for an answer that has arrived before. */
   public Response resume(HttpServletRequest request, HttpServletResponse response) {
     String arrival = cookie.readArrival(request);
+    if (!arrival.isEmpty()) {
+      return complete(arrival, request, response);
+    }
     // Whoever comes for nothing isn't worth a row in the audit log.
-    return arrival.isEmpty()
-        ? refuse(Optional.empty(), Refusal.EXPIRED, "", request)
-        : complete(arrival, request, response);
+    return back(request).orElseGet(() -> refuse(Optional.empty(), Refusal.EXPIRED, "", request));
   }
 
-  /** A provider that may do so has sent somebody whom we haven't asked for. */
+  /**
+   * Where somebody goes who is logged in and comes back to an answer that is used up, by the back
+   * button for example: to the start page.
+   */
+  public Optional<Response> back(HttpServletRequest request) {
+    return CurrentCaller.of(request).map(caller -> to(address("/")));
+  }
+
+  /**
+   * Where somebody goes first whom another site has sent to log in: a page that says where, and has
+   * one button. Otherwise any site could log people in where their provider knows them, and lead
+   * them to any provider of a workspace of its own under our name.
+   */
+  public Optional<Response> ask(
+      IdentityProvider provider, SignOnPlan plan, HttpServletRequest request) {
+    if (plan.purpose() != Purpose.LOGIN || !requests.isCrossSite(request)) {
+      return Optional.empty();
+    }
+    String then =
+        plan.returnTo().isEmpty()
+            ? ""
+            : "&then=" + URLEncoder.encode(plan.returnTo(), StandardCharsets.UTF_8);
+    String anew = plan.anew() ? "&force=true" : "";
+    return Optional.of(to(address("/login/sso?provider=" + provider.id() + then + anew)));
+  }
+
+  /**
+   * Where somebody goes first whom another site has sent to log out: a page that asks.
+   *
+   * @param protocol whose logout it is
+   * @param then where the person shall be in the end, which somebody has allowed
+   */
+  public Optional<Response> askToLogOut(
+      Protocol protocol, String then, HttpServletRequest request) {
+    if (!requests.isCrossSite(request) || CurrentCaller.of(request).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        to(
+            address(
+                "/logout?by="
+                    + protocol.word()
+                    + "&then="
+                    + URLEncoder.encode(then, StandardCharsets.UTF_8))));
+  }
+
+  /**
+   * A provider that may do so has sent somebody whom we haven't asked for.
+   *
+   * @param wanted where it wants the person to go; anything is allowed
+   */
   public Response unsolicited(
       IdentityProvider provider,
       Authenticated answer,
+      String wanted,
       HttpServletRequest request,
       HttpServletResponse response) {
     return end(
-        completeSignOn.unsolicited(provider, answer, requests.client(request)), request, response);
+        completeSignOn.unsolicited(provider, answer, wanted, requests.client(request)),
+        request,
+        response);
   }
 
   private Response complete(
@@ -219,47 +275,86 @@ public class Arrivals {
    */
   public Response reject(
       Optional<SignOn> signOn, Refusal why, String code, HttpServletRequest request) {
-    return reject(signOn.map(SignOn::provider), signOn, why, code, request);
+    return reject(signOn.map(SignOn::provider), signOn, Reason.of(why, code), request);
   }
 
   /** The same of an answer to no request of ours. */
   public Response reject(
       IdentityProvider provider, Refusal why, String code, HttpServletRequest request) {
-    return reject(Optional.of(provider), Optional.empty(), why, code, request);
+    return reject(Optional.of(provider), Optional.empty(), Reason.of(why, code), request);
   }
 
-  private Response reject(
+  /**
+   * The same with more words.
+   *
+   * @param provider whose answer it says it is, where that is known
+   */
+  public Response reject(
       Optional<IdentityProvider> provider,
       Optional<SignOn> signOn,
-      Refusal why,
-      String code,
+      Reason reason,
       HttpServletRequest request) {
-    audit(provider, code, request);
-    boolean test = signOn.filter(known -> known.purpose() == Purpose.TEST).isPresent();
-    return refuse(provider.map(IdentityProvider::id), why, test ? code : "", request);
+    Optional<UUID> tester =
+        signOn.filter(known -> known.purpose() == Purpose.TEST).flatMap(SignOn::userId);
+    return rejectTo(provider, tester, reason, request);
+  }
+
+  /** The same of a provider that can't even be asked. */
+  public Response reject(
+      IdentityProvider provider, SignOnPlan plan, Reason reason, HttpServletRequest request) {
+    Optional<UUID> tester = plan.purpose() == Purpose.TEST ? plan.userId() : Optional.empty();
+    return rejectTo(Optional.of(provider), tester, reason, request);
+  }
+
+  private Response rejectTo(
+      Optional<IdentityProvider> provider,
+      Optional<UUID> tester,
+      Reason reason,
+      HttpServletRequest request) {
+    audit(provider, reason, request);
+    String shown = tester.map(known -> shown(reason, known)).orElse("");
+    return refuse(provider.map(IdentityProvider::id), reason.why(), shown, request);
+  }
+
+  private String shown(Reason reason, UUID tester) {
+    return "&code="
+        + reason.code()
+        + (reason.words().isEmpty()
+            ? ""
+            : "&words="
+                + URLEncoder.encode(
+                    signOns.sealWords(tester, reason.words()), StandardCharsets.UTF_8));
   }
 
   /**
    * Tells the audit log what was refused, where no browser has to be told about.
    *
-   * @throws LimitExceeded if very much is refused that comes from that address
+   * @throws LimitExceeded if very much is refused that comes from that network
    */
   public void audit(Optional<IdentityProvider> provider, String code, HttpServletRequest request) {
-    String address = requests.client(request).address();
-    limits.take(REFUSALS, address);
-    AuditEntry entry = AuditEntry.of(AUDIT_TYPE, code).from(address);
+    audit(provider, Reason.of(Refusal.REJECTED, code), request);
+  }
+
+  private void audit(
+      Optional<IdentityProvider> provider, Reason reason, HttpServletRequest request) {
+    Client client = requests.client(request);
+    limits.take(REFUSALS, client.network());
+    AuditEntry entry =
+        AuditEntry.of(AUDIT_TYPE, reason.code()).from(client.address(), client.userAgent());
     audit.record(
         provider
             .map(
                 known ->
                     entry
                         .aboutWorkspace(known.workspace().id())
-                        .detail(known.protocol().word() + " " + known.id()))
+                        .detail(
+                            (known.protocol().word() + " " + known.id() + " " + reason.words())
+                                .strip()))
             .orElse(entry));
   }
 
   private Response refuse(
-      Optional<UUID> provider, Refusal why, String code, HttpServletRequest request) {
+      Optional<UUID> provider, Refusal why, String shown, HttpServletRequest request) {
     if (isProgram(request)) {
       ErrorShape shape = ErrorShape.of(request);
       return Response.status(403)
@@ -268,7 +363,7 @@ public class Arrivals {
           .build();
     }
     String more =
-        (code.isEmpty() ? "" : "&code=" + code)
+        shown
             // The page names it, and whom to ask.
             + provider.map(id -> "&provider=" + id).orElse("");
     return to(address("/login/refused?why=" + why.word() + more));

@@ -1,74 +1,114 @@
 package org.gatehouse.federation;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.URISyntaxException;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.UUID;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
+import org.apache.hc.client5.http.socket.PlainConnectionSocketFactory;
+import org.apache.hc.client5.http.ssl.SSLConnectionSocketFactory;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.config.Registry;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
 import org.gatehouse.core.input.InvalidInput;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Gets small documents from identity providers: bounded in time, size and number, and only from
- * where {@link Destinations} lets it, each redirect looked at again.
+ * Calls identity providers: bounded in time, size and number, and only where {@link Destinations}
+ * lets it, each redirect looked at again.
  */
 @Singleton
 public class Fetch {
   /** The rule of a refusal that says nothing of the address: too much is under way. */
   public static final String BUSY = "address.busy";
 
-  private static final Duration TO_CONNECT = Duration.ofSeconds(5);
+  private static final Logger LOG = Logger.getLogger(Fetch.class.getName());
+  private static final Timeout TO_CONNECT = Timeout.ofSeconds(5);
   private static final Duration IN_ALL = Duration.ofSeconds(10);
   private static final int MOST_REDIRECTS = 3;
 
   private final UnderWay underWay = new UnderWay(64, 16);
   private final Destinations destinations;
-  private final HttpClient http;
+  private final ScheduledThreadPoolExecutor watch;
+  private final Registry<ConnectionSocketFactory> sockets;
 
   @Inject
   Fetch(Destinations destinations) {
     this.destinations = destinations;
-    this.http =
-        HttpClient.newBuilder()
-            .connectTimeout(TO_CONNECT)
-            .followRedirects(Redirect.NEVER)
-            .version(Version.HTTP_1_1)
+    this.watch = new ScheduledThreadPoolExecutor(1, Fetch::daemon);
+    this.watch.setRemoveOnCancelPolicy(true);
+    this.sockets =
+        RegistryBuilder.<ConnectionSocketFactory>create()
+            .register("http", PlainConnectionSocketFactory.getSocketFactory())
+            .register("https", new SSLConnectionSocketFactory(tls()))
             .build();
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "gatehouse-fetch");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static SSLContext tls() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    watch.shutdownNow();
   }
 
   /**
    * What is at an address, after at most three redirects.
    *
+   * @param workspaceId on whose behalf
    * @param address of the document
    * @param accept the media types that are wanted
    * @param limit the largest document, bytes
    * @throws InvalidInput if the address isn't one to ask, or its answer isn't a document; what it
    *     says is for the administrator who typed the address
    */
-  public byte[] get(URI address, String accept, int limit) {
+  public byte[] get(UUID workspaceId, URI address, String accept, int limit) {
     URI next = address;
     for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-      HttpResponse<byte[]> answer = ask(next, accept, limit);
-      Optional<String> location = answer.headers().firstValue("Location");
-      if (answer.statusCode() == 200) {
+      Answer answer = ask(workspaceId, next, accept, limit);
+      if (answer.status() == 200) {
         return answer.body();
       }
-      if (answer.statusCode() / 100 != 3 || location.isEmpty()) {
-        throw refusal(answer.statusCode());
+      if (answer.status() / 100 != 3 || answer.location().isEmpty()) {
+        throw refusal(answer.status());
       }
-      next = resolved(next, location.get());
+      next = resolved(next, answer.location().get());
     }
     throw new InvalidInput("address.redirects", "This address redirects more than three times.");
   }
@@ -78,10 +118,10 @@ public class Fetch {
    *
    * @throws InvalidInput as {@link #get} does, and also for a redirect
    */
-  public byte[] getDirectly(URI address, String accept, int limit) {
-    HttpResponse<byte[]> answer = ask(address, accept, limit);
-    if (answer.statusCode() != 200) {
-      throw refusal(answer.statusCode());
+  public byte[] getDirectly(UUID workspaceId, URI address, String accept, int limit) {
+    Answer answer = ask(workspaceId, address, accept, limit);
+    if (answer.status() != 200) {
+      throw refusal(answer.status());
     }
     return answer.body();
   }
@@ -93,65 +133,121 @@ public class Fetch {
         status);
   }
 
-  private HttpResponse<byte[]> ask(URI address, String accept, int limit) {
-    return bounded(
-        address,
-        () -> exchange(HttpRequest.newBuilder(checked(address)).header("Accept", accept), limit));
+  private Answer ask(UUID workspaceId, URI address, String accept, int limit) {
+    destinations.check(address);
+    HttpGet request = new HttpGet(address);
+    request.setHeader("Accept", accept);
+    return send(workspaceId, request, limit);
   }
 
   /**
    * Sends one request; a redirect isn't followed.
    *
+   * @param workspaceId on whose behalf
    * @param request what to send; the time it may take is set here
    * @param limit the largest answer, bytes
    * @throws InvalidInput if the address isn't one to ask, or nobody answers there
    */
-  public HttpResponse<byte[]> send(HttpRequest.Builder request, int limit) {
-    URI address = request.build().uri();
-    return bounded(address, () -> exchange(request.uri(checked(address)), limit));
-  }
-
-  private HttpResponse<byte[]> bounded(URI address, Supplier<HttpResponse<byte[]>> call) {
-    String place = place(address);
-    if (!underWay.begin(place)) {
+  public Answer send(UUID workspaceId, HttpUriRequestBase request, int limit) {
+    URI address = address(request);
+    destinations.check(address);
+    String place =
+        WebAddress.hostOf(address).toLowerCase(Locale.ROOT) + ":" + WebAddress.portOf(address);
+    if (!underWay.begin(workspaceId, place)) {
       // Whoever waited for others would have a thread of ours wait, too.
       throw new InvalidInput(BUSY, "Too much is asked at this address at present.");
     }
     try {
-      return call.get();
+      return bounded(request, address, limit);
     } finally {
-      underWay.end(place);
+      underWay.end(workspaceId, place);
     }
   }
 
-  private static String place(URI address) {
-    int port = address.getPort();
-    int meant = port < 0 ? ("http".equals(address.getScheme()) ? 80 : 443) : port;
-    return String.valueOf(address.getHost()).toLowerCase(Locale.ROOT) + ":" + meant;
-  }
-
-  private HttpResponse<byte[]> exchange(HttpRequest.Builder request, int limit) {
-    HttpRequest prepared = request.timeout(IN_ALL).build();
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(prepared, head -> new BoundedBytes(limit));
+  private static URI address(HttpUriRequestBase request) {
     try {
-      // The request's own time-out ends with the head of the answer; this one with the last byte.
-      return answer.get(IN_ALL.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw refusal(e.getCause());
-    } catch (TimeoutException e) {
-      answer.cancel(true);
-      throw unreachable();
-    } catch (InterruptedException e) {
-      answer.cancel(true);
-      Thread.currentThread().interrupt();
+      return request.getUri();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("it was made of one", e);
+    }
+  }
+
+  private Answer bounded(HttpUriRequestBase request, URI address, int limit) {
+    request.setConfig(
+        RequestConfig.custom()
+            .setRedirectsEnabled(false)
+            .setResponseTimeout(Timeout.of(IN_ALL))
+            .build());
+    // A connection for each: they are few, and none is left behind that somebody must look after.
+    try (BasicHttpClientConnectionManager connection =
+            new BasicHttpClientConnectionManager(
+                sockets, null, null, destinations.resolver(address));
+        CloseableHttpClient client = client(connection)) {
+      // Time-outs of sockets begin anew with each byte; this one doesn't.
+      ScheduledFuture<?> end =
+          watch.schedule(
+              () -> {
+                request.cancel();
+                connection.close(CloseMode.IMMEDIATE);
+              },
+              IN_ALL.toMillis(),
+              TimeUnit.MILLISECONDS);
+      try {
+        return client.execute(request, response -> answer(response, limit));
+      } finally {
+        end.cancel(false);
+      }
+    } catch (IOException e) {
+      // The administrator of a workspace isn't told more: it would be a look into our network.
+      LOG.log(Level.INFO, "No answer from {0}: {1}", new Object[] {address.getRawAuthority(), e});
       throw unreachable();
     }
   }
 
-  private URI checked(URI address) {
-    destinations.check(address);
-    return address;
+  private static CloseableHttpClient client(BasicHttpClientConnectionManager connection) {
+    connection.setConnectionConfig(
+        ConnectionConfig.custom()
+            .setConnectTimeout(TO_CONNECT)
+            .setSocketTimeout(Timeout.of(IN_ALL))
+            .build());
+    return HttpClients.custom()
+        .setConnectionManager(connection)
+        .setRoutePlanner(new SystemDefaultRoutePlanner(null))
+        .setUserAgent("Gatehouse")
+        .disableAutomaticRetries()
+        .disableRedirectHandling()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .build();
+  }
+
+  private static Answer answer(ClassicHttpResponse response, int limit) throws IOException {
+    return new Answer(
+        response.getCode(),
+        header(response, "Content-Type"),
+        header(response, "Location"),
+        body(response.getEntity(), limit));
+  }
+
+  private static Optional<String> header(ClassicHttpResponse response, String name) {
+    return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
+  }
+
+  private static byte[] body(@org.jspecify.annotations.Nullable HttpEntity entity, int limit)
+      throws IOException {
+    if (entity == null) {
+      return new byte[0];
+    }
+    try (InputStream content = entity.getContent()) {
+      byte[] read = content.readNBytes(limit + 1);
+      if (read.length > limit) {
+        throw new InvalidInput(
+            "address.tooLarge",
+            "What is at this address is larger than " + limit + " bytes.",
+            limit);
+      }
+      return read;
+    }
   }
 
   private static URI resolved(URI base, String location) {
@@ -162,24 +258,18 @@ public class Fetch {
     }
   }
 
-  private static InvalidInput refusal(@Nullable Throwable cause) {
-    if (cause instanceof BoundedBytes.TooMany tooMany) {
-      return new InvalidInput(
-          "address.tooLarge",
-          "What is at this address is larger than " + tooMany.limit() + " bytes.",
-          tooMany.limit());
-    }
-    if (cause instanceof javax.net.ssl.SSLException) {
-      return new InvalidInput(
-          "address.untrusted", "The certificate of this address isn't trusted here.");
-    }
-    if (cause instanceof IOException) {
-      return unreachable();
-    }
-    throw new IllegalStateException(cause);
+  private static InvalidInput unreachable() {
+    return Destinations.unreachable();
   }
 
-  private static InvalidInput unreachable() {
-    return new InvalidInput("address.unreachable", "Nobody answers at this address.");
-  }
+  /**
+   * What a server has answered.
+   *
+   * @param status of HTTP
+   * @param type the media type, as it was sent
+   * @param location where it redirects to
+   * @param body decompressed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares answers.
+  public record Answer(int status, Optional<String> type, Optional<String> location, byte[] body) {}
 }

@@ -15,8 +15,10 @@ import org.gatehouse.core.federation.Protocol;
 import org.gatehouse.core.federation.Purpose;
 import org.gatehouse.core.federation.ReturnAddresses;
 import org.gatehouse.core.federation.SignOnPlan;
+import org.gatehouse.core.input.LimitExceeded;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.signon.ConnectIdentity;
+import org.gatehouse.core.signup.Availability;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.core.workspace.Workspaces;
@@ -28,6 +30,7 @@ import org.gatehouse.core.workspace.Workspaces;
 @Singleton
 public class SignOnRequest {
   private final Workspaces workspaces;
+  private final Availability availability;
   private final IdentityProviders providers;
   private final ReturnAddresses returnAddresses;
   private final ConnectIdentity connectIdentity;
@@ -37,12 +40,14 @@ public class SignOnRequest {
   @Inject
   SignOnRequest(
       Workspaces workspaces,
+      Availability availability,
       IdentityProviders providers,
       ReturnAddresses returnAddresses,
       ConnectIdentity connectIdentity,
       SignOnCookie cookie,
       Requests requests) {
     this.workspaces = workspaces;
+    this.availability = availability;
     this.providers = providers;
     this.returnAddresses = returnAddresses;
     this.connectIdentity = connectIdentity;
@@ -50,10 +55,16 @@ public class SignOnRequest {
     this.requests = requests;
   }
 
-  /** The workspace that is meant: named beside the request, or the only one. */
+  /**
+   * The workspace that is meant: named beside the request, or the one that is meant otherwise.
+   *
+   * @throws LimitExceeded if too many were named from that network that there aren't
+   */
   public Optional<Workspace> workspace(HttpServletRequest request) {
     Optional<String> named = requests.workspace(request);
-    return named.isPresent() ? named.flatMap(workspaces::named) : workspaces.single();
+    return named.isPresent()
+        ? named.flatMap(handle -> availability.find(handle, requests.client(request).network()))
+        : workspaces.standard();
   }
 
   /**

@@ -5,12 +5,12 @@ import java.util.Map;
 
 /**
  * Counts calls under way. Each has a thread of ours wait, and servers of others may be slow, on
- * purpose even: they must not have all threads.
+ * purpose even: neither they nor the workspace that has named them may have all threads.
  */
 final class UnderWay {
   private final int most;
   private final int mostToOne;
-  private final Map<String, Integer> calls = new HashMap<>();
+  private final Map<Object, Integer> calls = new HashMap<>();
   private int all;
 
   /**
@@ -22,21 +22,35 @@ final class UnderWay {
     this.mostToOne = mostToOne;
   }
 
-  /** Whether one more may begin now; it must be ended then. */
-  synchronized boolean begin(String place) {
-    int there = calls.getOrDefault(place, 0);
-    if (all >= most || there >= mostToOne) {
+  /**
+   * Whether one more may begin now; it must be ended then. Nobody gets more than half of what is
+   * free: so one who waits for slow servers leaves room for others, and so do several (Choudhury
+   * and Hahne, Dynamic queue length thresholds, 1998).
+   *
+   * @param behalf for whom, a workspace
+   * @param place where to, a host and its port
+   */
+  synchronized boolean begin(Object behalf, Object place) {
+    int free = most - all;
+    if (calls.getOrDefault(place, 0) >= mostToOne
+        || calls.getOrDefault(behalf, 0) >= (free + 1) / 2) {
       return false;
     }
-    calls.put(place, there + 1);
-    all++;
+    count(behalf, 1);
+    count(place, 1);
     return true;
   }
 
   /** One that has begun is over. */
-  synchronized void end(String place) {
-    all--;
-    calls.merge(place, -1, Integer::sum);
-    calls.remove(place, 0);
+  synchronized void end(Object behalf, Object place) {
+    count(behalf, -1);
+    count(place, -1);
+  }
+
+  private void count(Object of, int more) {
+    calls.merge(of, more, Integer::sum);
+    calls.remove(of, 0);
+    // Each call is counted twice here: for whom, and where to.
+    all = calls.values().stream().mapToInt(Integer::intValue).sum() / 2;
   }
 }

@@ -134,4 +134,14 @@ public record WebAddress(URI uri, String host, int port) {
   public String toString() {
     return uri.toString();
   }
+
+  /** The host of an address that was read before; IPv6 in brackets. Empty if it is none. */
+  public static String hostOf(URI address) {
+    return read(address.toString()).map(WebAddress::host).orElse("");
+  }
+
+  /** The port of an address that was read before, or its scheme's; -1 if it is none. */
+  public static int portOf(URI address) {
+    return read(address.toString()).map(WebAddress::port).orElse(-1);
+  }
 }

@@ -80,7 +80,7 @@ public class Health {
 
   private Optional<Instant> firstExpiry() {
     return providers
-        .firstCertificateExpiry()
+        .firstExpiry()
         // Ours matters where a provider looks at it.
         .map(theirs -> samlKeys.expiry().filter(theirs::isAfter).orElse(theirs));
   }
@@ -90,7 +90,8 @@ public class Health {
    *
    * @param requests for a new password that wait to become letters
    * @param mail how their delivery goes
-   * @param firstExpiry when the first certificate expires that a login with a provider needs
+   * @param firstExpiry when the first certificate or metadata expires that a login with a provider
+   *     needs
    */
   record Condition(long requests, MailCondition mail, Optional<Instant> firstExpiry) {}
 }

@@ -53,7 +53,12 @@ public class Browser {
 
   /** Sends it to a page, with a notice to show there. */
   public void go(String page, String notice) {
-    go(page + (page.contains("?") ? "&" : "?") + "notice=" + notice);
+    go(with(page, "notice", notice));
+  }
+
+  /** An address with one more parameter. */
+  static String with(String page, String parameter, String value) {
+    return page + (page.contains("?") ? "&" : "?") + parameter + "=" + value;
   }
 
   /** Sends it to a page. */

@@ -11,13 +11,14 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.TryLater;
 
 /**
- * Shows the page again and says on it that the server is busy, or that too much has failed, with
- * what was typed still in it, whatever a page was about to do. Registered in {@code
- * faces-config.xml}.
+ * Shows the page again, with what was typed still in it, whatever it was about to do: and says on
+ * it that the server is busy, or that too much has failed, or asks again who it is. Registered in
+ * {@code faces-config.xml}.
  */
 public class BusyPages extends ExceptionHandlerFactory {
   private static final int TOO_MANY_REQUESTS = 429;
@@ -32,7 +33,15 @@ public class BusyPages extends ExceptionHandlerFactory {
 
   @Override
   public ExceptionHandler getExceptionHandler() {
-    return new Handler(getWrapped().getExceptionHandler(), BusyPages::say);
+    ExceptionHandler others = getWrapped().getExceptionHandler();
+    return new Handler<>(
+        new Handler<>(others, ReauthenticationRequired.class, BusyPages::ask),
+        TryLater.class,
+        BusyPages::say);
+  }
+
+  private static void ask(ReauthenticationRequired needed) {
+    CDI.current().select(StepUp.class).get().ask();
   }
 
   private static void say(TryLater refusal) {
@@ -43,12 +52,14 @@ public class BusyPages extends ExceptionHandlerFactory {
     CDI.current().select(Texts.class).get().wrong(busy ? "login.busy" : "login.tooMany");
   }
 
-  /** Handles the exceptions of one request. */
-  static class Handler extends ExceptionHandlerWrapper {
-    private final Consumer<TryLater> say;
+  /** Handles the exceptions of this type in one request. */
+  static class Handler<T extends RuntimeException> extends ExceptionHandlerWrapper {
+    private final Class<T> type;
+    private final Consumer<T> say;
 
-    Handler(ExceptionHandler wrapped, Consumer<TryLater> say) {
+    Handler(ExceptionHandler wrapped, Class<T> type, Consumer<T> say) {
       super(wrapped);
+      this.type = type;
       this.say = say;
     }
 
@@ -56,7 +67,7 @@ public class BusyPages extends ExceptionHandlerFactory {
     public void handle() {
       Iterator<ExceptionQueuedEvent> events = getUnhandledExceptionQueuedEvents().iterator();
       while (events.hasNext()) {
-        Optional<TryLater> refusal = refusal(events.next().getContext().getException());
+        Optional<T> refusal = refusal(events.next().getContext().getException());
         if (refusal.isPresent()) {
           events.remove();
           say.accept(refusal.get());
@@ -65,11 +76,11 @@ public class BusyPages extends ExceptionHandlerFactory {
       getWrapped().handle();
     }
 
-    private static Optional<TryLater> refusal(Throwable error) {
+    private Optional<T> refusal(Throwable error) {
       return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
           .limit(20)
-          .filter(TryLater.class::isInstance)
-          .map(TryLater.class::cast)
+          .filter(type::isInstance)
+          .map(type::cast)
           .findFirst();
     }
   }

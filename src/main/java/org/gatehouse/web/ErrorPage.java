@@ -3,8 +3,10 @@ package org.gatehouse.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.gatehouse.container.ErrorReport;
+import org.gatehouse.container.Requests;
 
 /** The page that says what went wrong. */
 @Named
@@ -13,6 +15,8 @@ public class ErrorPage {
   private static final Set<Integer> WITH_WORDS = Set.of(403, 404, 405, 413, 421, 429, 500, 503);
 
   @Inject private ErrorReport report;
+  @Inject private Requests requests;
+  @Inject private HttpServletRequest request;
   @Inject private Viewer viewer;
   @Inject private Texts texts;
 
@@ -29,6 +33,11 @@ public class ErrorPage {
   /** Under what number the log tells more; empty if it doesn't. */
   public String getIncident() {
     return report.incident().orElse("");
+  }
+
+  /** The page of ours before this one; empty if there was none. */
+  public String getPageBefore() {
+    return requests.pageBefore(request).orElse("");
   }
 
   private int kind() {

@@ -59,12 +59,12 @@ public final class IdentityRow {
   }
 
   /** Since when. */
-  public String getLinked() {
-    return texts.time(Optional.of(link.linkedAt()));
+  public Moment getLinked() {
+    return texts.moment(Optional.of(link.linkedAt()));
   }
 
   /** When the person last logged in so. */
-  public String getLastLogin() {
-    return texts.time(link.lastLoginAt());
+  public Moment getLastLogin() {
+    return texts.moment(link.lastLoginAt());
   }
 }

@@ -8,7 +8,6 @@ import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.Optional;
@@ -21,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class Texts {
   private static final String BUNDLE = "org.gatehouse.web.Messages";
+
+  /** As everybody reads it alike, whatever the country (ISO 8601, but for the T). */
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   @Inject private Viewer viewer;
 
@@ -41,13 +44,23 @@ public class Texts {
     return arguments.length == 0 ? text : new MessageFormat(text, locale).format(arguments);
   }
 
-  /** A moment, in UTC; nothing where there was none. */
+  /** A moment; a dash where there was none. */
+  public Moment moment(Optional<Instant> at) {
+    return new Moment(at, time(at));
+  }
+
+  /**
+   * A moment.
+   *
+   * @param none the key of what to say where there is none
+   */
+  public Moment moment(Optional<Instant> at, String none) {
+    return new Moment(at, at.isEmpty() ? get(none) : time(at));
+  }
+
+  /** A moment, in UTC; a dash where there was none. */
   public String time(Optional<Instant> at) {
-    DateTimeFormatter format =
-        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-            .withLocale(viewer.getLocale())
-            .withZone(ZoneOffset.UTC);
-    return at.map(instant -> format.format(instant) + " UTC").orElse("–");
+    return at.map(UTC::format).orElse("–");
   }
 
   /** Says that something is wrong with a field. */
@@ -63,11 +76,6 @@ public class Texts {
   /** Says that something is wrong, with no field in particular. */
   public void wrong(String rule) {
     add(null, FacesMessage.SEVERITY_ERROR, get(rule));
-  }
-
-  /** Says that something went well. */
-  public void well(String key) {
-    add(null, FacesMessage.SEVERITY_INFO, get(key));
   }
 
   /** The value that is made of a field, or nothing after saying what is wrong with it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -46,12 +47,40 @@ class JsonTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "[]", "\"a\"", "1", "null", "{", "{}x", "{}{}", "{\"a\":}", "\ufeff{}", " "})
+      strings = {
+        "",
+        "[]",
+        "\"a\"",
+        "1",
+        "null",
+        "{",
+        "{}x",
+        "{}{}",
+        "{\"a\":}",
+        "{}\ufeff",
+        "\ufeff\ufeff{}",
+        " "
+      })
   void refusesWhatIsNoObject(String text) {
     assertThatThrownBy(() -> object(text)).isInstanceOf(BadRequest.class);
   }
 
   private static JsonObject object(String text) {
     return JsonText.object(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void overlooksAByteOrderMark() {
+    byte[] marked = "\uFEFF{\"a\":\"ü\"}".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(JsonText.object(marked).getString("a")).isEqualTo("ü");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32BE", "UTF-32LE"})
+  void saysThatItReadsNoOtherUnicode(String charset) {
+    byte[] body = "{\"a\":\"ü\"}".getBytes(Charset.forName(charset));
+
+    assertThatThrownBy(() -> JsonText.object(body)).hasMessage("The body must be UTF-8.");
   }
 }

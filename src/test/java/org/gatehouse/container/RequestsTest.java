@@ -151,7 +151,41 @@ class RequestsTest {
     HttpServletRequest request = request("127.0.0.1", host, Map.of());
 
     assertThat(local.isAddressedToUs(request)).isEqualTo(ours);
-    assertThat(publicly.isAddressedToUs(request)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "login.example.com, true",
+    "LOGIN.example.COM, true",
+    "login.example.com., true",
+    "Login.CorpInc.example, true",
+    "localhost, true",
+    "127.0.0.1, true",
+    "[::1], true",
+    "gatehouse.internal, false",
+    "192.0.2.9, false",
+    "login.example.com.evil.example, false",
+    "evil-login.example.com, false",
+    "'', false",
+    "., false"
+  })
+  void answersByItsPublicHostThoseOfWorkspacesAndOnThisMachine(String host, boolean ours) {
+    Requests known =
+        requests(
+            Map.of(
+                "GATEHOUSE_PUBLIC_URL", "https://login.example.com",
+                "GATEHOUSE_WORKSPACE_HOSTS", "login.corpinc.example=corpinc",
+                "GATEHOUSE_TRUSTED_PROXIES", "192.0.2.1"));
+    Map<String, String> header = Map.of("Host", host);
+
+    assertThat(known.isAddressedToUs(request("198.51.100.9", host, header))).isEqualTo(ours);
+    assertThat(known.isAddressedToUs(request("192.0.2.1", host, header))).isTrue();
+  }
+
+  @Test
+  void answersAProbeThatKnowsNoHost() {
+    assertThat(publicly.isAddressedToUs(request("192.0.2.1", "10.0.0.7", Map.of()))).isTrue();
+    assertThat(local.isAddressedToUs(request("192.0.2.1", "10.0.0.7", Map.of()))).isFalse();
   }
 
   @ParameterizedTest

@@ -5,32 +5,41 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.hc.client5.http.DnsResolver;
 import org.gatehouse.core.input.InvalidInput;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An address that somebody typed leads to small documents of others, and nowhere else. */
 class FetchTest {
   private static final int LIMIT = 100;
 
-  private final Fetch fetch = new Fetch(new Destinations(true));
+  private static final UUID WORKSPACE = UUID.randomUUID();
+
+  private final Fetch fetch = GivenFetch.onThisMachine();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private HttpServer server;
 
@@ -66,10 +75,11 @@ class FetchTest {
 
   @Test
   void followsNoRedirectWhereTheAddressItselfIsTrusted() {
-    assertThatThrownBy(() -> fetch.getDirectly(address("/once"), "text/plain", LIMIT))
+    assertThatThrownBy(() -> fetch.getDirectly(WORKSPACE, address("/once"), "text/plain", LIMIT))
         .isInstanceOfSatisfying(
             InvalidInput.class, refusal -> assertThat(refusal.arguments()).containsExactly(302));
-    assertThat(fetch.getDirectly(address("/document"), "text/plain", LIMIT)).isNotEmpty();
+    assertThat(fetch.getDirectly(WORKSPACE, address("/document"), "text/plain", LIMIT))
+        .isNotEmpty();
   }
 
   @Test
@@ -148,7 +158,8 @@ class FetchTest {
 
   @Test
   void wantsHttpsWhereOthersThanThisMachineAreServed() {
-    assertThatThrownBy(() -> new Destinations(false).check(URI.create("http://192.0.2.1/")))
+    assertThatThrownBy(
+            () -> GivenFetch.destinations(true, true).check(URI.create("http://192.0.2.1/")))
         .isInstanceOfSatisfying(
             InvalidInput.class, refusal -> assertThat(refusal.rule()).isEqualTo("address.invalid"));
   }
@@ -175,12 +186,7 @@ class FetchTest {
         "https://2130706433/"
       })
   void isNotSentToItsOwnSurroundings(String address) {
-    assertThatThrownBy(() -> new Destinations(false).check(URI.create(address)))
-        .isInstanceOfSatisfying(
-            InvalidInput.class,
-            refusal ->
-                assertThat(refusal.rule())
-                    .isIn("address.forbidden", "address.unknownHost", "address.invalid"));
+    assertThat(leadsTo(GivenFetch.destinations(true, true), address)).isFalse();
   }
 
   @Test
@@ -191,13 +197,116 @@ class FetchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://10.0.0.7/", "https://192.168.1.1/", "https://[fd12::1]/"})
-  void mayAskTheIntranet(String address) {
-    new Destinations(false).check(URI.create(address));
+  @CsvSource({
+    // Where strangers may sign up; where they mayn't; what an operator has named.
+    "https://10.0.0.7/,false,true,false",
+    "https://192.168.1.1/,false,true,false",
+    "https://100.64.0.1/,false,true,false",
+    "'https://[fd12::1]/',false,true,false",
+    "https://10.20.3.4/,false,true,true",
+    "https://8.8.8.8/,true,true,false",
+    "'https://[2606:4700::1111]/',true,true,false",
+    "https://169.254.169.254/,false,false,false",
+    "https://127.0.0.1/,false,false,true",
+    "https://127.0.0.2/,false,false,false"
+  })
+  void mayAskWhereTheOperatorAllows(
+      String address, boolean ofStrangers, boolean ofTrusted, boolean named) {
+    assertThat(leadsTo(GivenFetch.destinations(false, true), address)).isEqualTo(ofStrangers);
+    assertThat(leadsTo(GivenFetch.destinations(true, true), address)).isEqualTo(ofTrusted);
+    assertThat(leadsTo(GivenFetch.destinations(false, false, "10.20.0.0/16", "127.0.0.1"), address))
+        .isEqualTo(named);
+  }
+
+  @Test
+  void asksAtThePortsAloneThatTheOperatorAllows() {
+    Destinations destinations = GivenFetch.destinations(true, true);
+
+    destinations.check(URI.create("https://idp.example/"));
+    destinations.check(URI.create("https://idp.example:443/"));
+    assertThatThrownBy(() -> destinations.check(URI.create("https://idp.example:6379/")))
+        .isInstanceOfSatisfying(
+            InvalidInput.class, refusal -> assertThat(refusal.rule()).isEqualTo("address.port"));
+  }
+
+  @Test
+  void asksForAnAddressOnceAndConnectsThere() {
+    List<String> asked = new ArrayList<>();
+    DnsResolver names = resolver(asked, InetAddress.getLoopbackAddress());
+    Fetch rebound = new Fetch(GivenFetch.destinationsOnThisMachine(names));
+
+    assertThat(
+            rebound.get(
+                WORKSPACE,
+                URI.create("http://my_idp.example:" + server.getAddress().getPort() + "/document"),
+                "text/plain",
+                LIMIT))
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("the document");
+    assertThat(asked).containsExactly("my_idp.example");
+  }
+
+  @Test
+  void tellsNothingApartOfWhatItCanNotReach() throws IOException {
+    assertRefused(URI.create("http://nobody-knows.invalid/"), "address.unreachable");
+    // A server that hangs up, and one that speaks no TLS.
+    server.createContext("/hangs-up", HttpExchange::close);
+    assertRefused("/hangs-up", "address.unreachable");
+    assertRefused(
+        URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/document"),
+        "address.unreachable");
+  }
+
+  @Test
+  void readsWhatAServerHasCompressedWithoutBeingAsked() {
+    server.createContext("/packed", exchange -> answerPacked(exchange, "the document"));
+    server.createContext("/bomb", exchange -> answerPacked(exchange, "0".repeat(1_000_000)));
+
+    assertThat(get("/packed")).isEqualTo("the document");
+    assertRefused("/bomb", "address.tooLarge");
+  }
+
+  private static void answerPacked(HttpExchange exchange, String text) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+    exchange.sendResponseHeaders(200, packed.size());
+    exchange.getResponseBody().write(packed.toByteArray());
+    exchange.close();
+  }
+
+  private static DnsResolver resolver(List<String> asked, InetAddress answer) {
+    return new DnsResolver() {
+      @Override
+      public InetAddress[] resolve(String host) {
+        asked.add(host);
+        return new InetAddress[] {answer};
+      }
+
+      @Override
+      public String resolveCanonicalHostname(String host) {
+        return host;
+      }
+    };
+  }
+
+  /** Whether a connection would be made. */
+  private static boolean leadsTo(Destinations destinations, String address) {
+    URI uri = URI.create(address);
+    try {
+      destinations.check(uri);
+      String host = WebAddress.hostOf(uri).replaceAll("[\\[\\]]", "");
+      return destinations.resolver(uri).resolve(host).length > 0;
+    } catch (InvalidInput | UnknownHostException e) {
+      return false;
+    }
   }
 
   private String get(String path) {
-    return new String(fetch.get(address(path), "text/plain", LIMIT), StandardCharsets.UTF_8);
+    return new String(
+        fetch.get(WORKSPACE, address(path), "text/plain", LIMIT), StandardCharsets.UTF_8);
   }
 
   private URI address(String path) {
@@ -209,7 +318,7 @@ class FetchTest {
   }
 
   private void assertRefused(URI address, String rule) {
-    assertThatThrownBy(() -> fetch.get(address, "text/plain", LIMIT))
+    assertThatThrownBy(() -> fetch.get(WORKSPACE, address, "text/plain", LIMIT))
         .isInstanceOfSatisfying(
             InvalidInput.class, refusal -> assertThat(refusal.rule()).isEqualTo(rule));
   }

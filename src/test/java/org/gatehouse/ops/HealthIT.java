@@ -61,6 +61,34 @@ class HealthIT {
   }
 
   @Test
+  void warnsThirtyDaysBeforeMetadataExpiresThatNobodyReadsAnew() {
+    UUID id = addProvider(Duration.ofDays(31));
+    try {
+      validUntil(id, Duration.ofDays(31));
+      assertThat(certificates()).containsEntry("status", "UP");
+      validUntil(id, Duration.ofDays(29));
+      assertThat(certificates()).containsEntry("status", "DOWN");
+      assertThat(Api.anonymous().get("/health").is(200).json()).containsEntry("status", "UP");
+
+      String address =
+          "update identity_provider set metadata_url = ?, metadata_problem = ?" + " where id = ?";
+      Database.update(address, "https://idp.example/metadata", "", id);
+      assertThat(certificates()).containsEntry("status", "UP");
+      Database.update(address, "https://idp.example/metadata", "address.unreachable", id);
+      assertThat(certificates()).containsEntry("status", "DOWN");
+    } finally {
+      Database.update("delete from identity_provider where id = ?", id);
+    }
+  }
+
+  private static void validUntil(UUID id, Duration end) {
+    Database.update(
+        "update identity_provider set metadata_valid_until = ? where id = ?",
+        Instant.now().plus(end),
+        id);
+  }
+
+  @Test
   void warnsThirtyDaysBeforeOurOwnCertificateExpires() {
     UUID id = addProvider(Duration.ofDays(31));
     Workspace works = Workspace.signUp();

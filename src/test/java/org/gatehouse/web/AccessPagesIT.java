@@ -50,7 +50,7 @@ class AccessPagesIT {
     assertThat(api.user("bob")).contains("\"roles\":[\"reporting\"]");
     kevin.types("displayName", "Robert").presses("save");
     assertThat(api.user("bob")).contains("\"roles\":[\"reporting\"]", "Robert");
-    kevin.presses("resetPassword");
+    kevin.confirms("resetPassword");
     assertThat(ticked()).as("after another form of the page").containsExactly("reporting");
     kevin.picks("reporting").types("email", "nowhere").presses("save");
     assertThat(kevin.complaint("email")).isNotEmpty();
@@ -94,18 +94,17 @@ class AccessPagesIT {
     addRole("reporting", "sales");
     kevin.opens("/admin/user?name=bob").picks("reporting").presses("save");
 
-    kevin.opens("/admin/datasource?name=sales").presses("removeButton");
-    assertThat(kevin.complaint("sure")).contains("Please tick this first");
-    kevin.ticks("sure").presses("removeButton").isAt("/admin/datasources");
+    kevin.opens("/admin/datasource?name=sales");
+    assertThat(kevin.sees("#removeButton")).as("before it was asked for").isFalse();
+    kevin.confirms("removeButton").isAt("/admin/datasources");
     kevin.reads("The datasource has been removed").reads("There are no datasources yet");
     kevin.opens("/admin/roles");
     assertThat(rows()).containsExactly("reporting Reads 0");
 
-    kevin.opens("/admin/role?name=reporting").reads("Everybody who has this role loses it");
-    kevin.presses("removeButton");
-    assertThat(kevin.complaint("sure")).contains("Please tick this first");
+    kevin.opens("/admin/role?name=reporting").browser().element("#removeButtonAsk").click();
+    kevin.reads("Everybody who has this role loses it");
     assertThat(api.user("bob")).contains("\"roles\":[\"reporting\"]");
-    kevin.ticks("sure").presses("removeButton").isAt("/admin/roles");
+    kevin.presses("removeButton").isAt("/admin/roles");
     kevin.reads("The role has been removed");
     assertThat(api.user("bob")).contains("\"roles\":[]");
     kevin.opens("/admin/role?name=reporting").reads("Page not found");
@@ -142,7 +141,7 @@ class AccessPagesIT {
     addRole("reporting", "");
     kevin.opens("/admin/role?name=reporting").picks("sales");
     try (Person other = Person.arrives().logsIn(workspace, "kevin", Person.PASSWORD)) {
-      other.opens("/admin/datasource?name=sales").ticks("sure").presses("removeButton");
+      other.opens("/admin/datasource?name=sales").confirms("removeButton");
     }
     kevin.presses("save");
     assertThat(kevin.alert() + kevin.browser().text()).contains("has been removed meanwhile");

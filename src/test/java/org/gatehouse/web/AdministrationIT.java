@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import org.gatehouse.fixture.BrowserTest;
+import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,15 +91,57 @@ class AdministrationIT {
     kevin.follows("Next").reads("Page 2 of 2").reads("Previous");
     assertThat(rows()).hasSize(5);
     kevin.follows("Previous").reads("Page 1 of 2");
-    kevin.types("q", "PERSON 2").browser().click("form[role=search] button");
+    kevin.types("q", "PERSON2").browser().click("form[role=search] button");
     assertThat(rows()).hasSize(10).allSatisfy(row -> assertThat(row).contains("Person 2"));
     kevin.types("q", "100%_'").browser().click("form[role=search] button");
-    kevin.reads("No one found");
+    kevin.reads("No one found").reads("Nothing for “100%_'”");
+    kevin.follows("Show all").isAt("/admin/users").reads("25 people");
+    kevin.opens("/admin/users?page=99").reads("Page 2 of 2");
+    assertThat(rows()).hasSize(5);
     for (String page : List.of("0", "-1", "abc", "99", "99999999999")) {
       kevin.opens("/admin/users?page=" + page).isAt("/admin/users").reads("People");
     }
     kevin.opens("/admin/users?q=person10").follows("person10").isAt("/admin/user");
     kevin.reads("Person 10");
+  }
+
+  @Test
+  void peopleAreFoundByTheirWordsInAnyOrderAndWithoutMarks()
+      throws IOException, InterruptedException {
+    api.add("anna", "Anna Müller");
+    api.add("bob", "Bob Baker");
+    for (String search : List.of("Müller Anna", "muller", "ann MULLER", "anna@")) {
+      kevin.opens("/admin/users?q=" + Person.encode(search)).reads("1 hit for “" + search + "”");
+      assertThat(rows()).singleElement().asString().contains("Anna Müller");
+    }
+  }
+
+  @Test
+  void aLockedAccountIsSeenAndUnlocked() throws IOException, InterruptedException {
+    api.add("bob", "Bob Baker");
+    kevin.opens("/admin/user?name=bob");
+    assertThat(kevin.browser().text()).doesNotContain("Locked until");
+    for (int i = 0; i < 10; i++) {
+      assertThat(Api.letsIn(workspace, "bob", "wrong " + i)).isFalse();
+    }
+    assertThat(Api.letsIn(workspace, "bob", Person.PASSWORD)).as("while locked").isFalse();
+    kevin.reloads().reads("Locked until");
+    assertThat(kevin.sees("dd time")).isTrue();
+    kevin.presses("unlock").reads("The person can try to sign in again");
+    assertThat(kevin.browser().text()).doesNotContain("Locked until");
+    assertThat(Api.letsIn(workspace, "bob", Person.PASSWORD)).isTrue();
+  }
+
+  @Test
+  void nothingDangerousHappensBeforeItWasAskedFor() throws IOException, InterruptedException {
+    api.add("bob", "Bob Baker");
+    kevin.opens("/admin/user?name=bob");
+    for (String button : List.of("resetPassword", "deactivate")) {
+      assertThat(kevin.sees("#" + button)).as(button).isFalse();
+      kevin.browser().element("#" + button + "Ask").click();
+      assertThat(kevin.sees("#" + button)).as(button).isTrue();
+    }
+    assertThat(Api.letsIn(workspace, "bob", Person.PASSWORD)).isTrue();
   }
 
   private List<String> rows() {
@@ -112,7 +155,7 @@ class AdministrationIT {
     api.add("bob", "Bob Baker");
     try (Person bob = Person.arrives()) {
       bob.logsIn(workspace, "bob", Person.PASSWORD).isAt("/account/password");
-      kevin.opens("/admin/user?name=bob").presses("deactivate").reads("Deactivated");
+      kevin.opens("/admin/user?name=bob").confirms("deactivate").reads("Deactivated");
       bob.opens("/").isAt("/login");
       bob.logsIn(workspace, "bob", Person.PASSWORD).isAt("/login");
       assertThat(bob.alert()).contains("Workspace, user name or password isn’t right");
@@ -150,15 +193,34 @@ class AdministrationIT {
       AuthenticatorApp app = AuthenticatorApp.scan(bob.browser().element(".qr"));
       bob.types("code", app.code()).presses("confirm").reads("Two-factor sign-in is on");
 
-      kevin.opens("/admin/user?name=bob").presses("resetPassword");
+      kevin.opens("/admin/user?name=bob").confirms("resetPassword");
       String oneTime = kevin.reads("The password has been reset").textOf("#createdPassword");
       bob.opens("/").isAt("/login").logsIn(workspace, "bob", OWN_PASSWORD).isAt("/login");
       bob.logsIn(workspace, "bob", oneTime).isAt("/login/code");
-      kevin.presses("resetSecondFactor").reads("Two-factor sign-in has been reset");
+      kevin.confirms("resetSecondFactor").reads("Two-factor sign-in has been reset");
       bob.logsIn(workspace, "bob", oneTime).isAt("/account/password");
       bob.types("currentPassword", oneTime).types("newPassword", "an entirely new sentence");
       bob.presses("save").isAt("/").reads("Off");
     }
+  }
+
+  @Test
+  void aPageAsksAgainBeforeWhatOutlastsTheSessionAndGoesOn()
+      throws IOException, InterruptedException {
+    api.add("bob", "Bob Baker");
+    Database.update(
+        "update login_session set authenticated_at = authenticated_at - interval '2' hour"
+            + " where user_id in (select id from user_account where name = 'kevin')");
+    kevin.opens("/admin/user?name=bob").types("displayName", "Bob B.").ticks("administrator");
+    kevin.presses("save").reads("Confirm it’s you");
+    kevin.types("stepUpPassword", "wrong").presses("stepUpButton");
+    assertThat(kevin.textOf("#stepUp-error")).contains("isn’t your current password");
+    assertThat(kevin.valueOf("displayName")).isEqualTo("Bob B.");
+    kevin.types("stepUpPassword", Person.PASSWORD).presses("stepUpButton");
+    kevin.reads("The changes have been saved").reads("Bob B.");
+    assertThat(kevin.browser().element("#administrator").isSelected()).isTrue();
+    kevin.opens("/admin/user?name=bob").ticks("administrator").presses("save");
+    kevin.reads("The changes have been saved");
   }
 
   @Test

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class BusyPagesTest {
   private final Queue queue = new Queue();
   private final List<TryLater> said = new ArrayList<>();
-  private final ExceptionHandler handler = new BusyPages.Handler(queue, said::add);
+  private final ExceptionHandler handler =
+      new BusyPages.Handler<>(queue, TryLater.class, said::add);
 
   @Test
   void saysThatItIsToBeTriedLaterAndLetsThePageBeShown() {

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatehouse.fixture.Browser;
 import org.gatehouse.fixture.BrowserTest;
+import org.gatehouse.fixture.ConfirmationLetter;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Mailbox;
 import org.junit.jupiter.api.Test;
@@ -28,18 +29,25 @@ class ForgottenPasswordIT {
   @Test
   void getsBackInByTheLinkOfTheMail() throws IOException {
     try (Person kevin = Person.arrives().signsUp(workspace, "kevin", email).isAt("/")) {
+      kevin.reads("not confirmed").follows("Confirm it").isAt("/account/profile");
+      kevin.opens("/confirm-email#" + ConfirmationLetter.token(email));
+      assertThat(kevin.sees("#token")).as("the link has the code").isFalse();
+      kevin.presses("confirm").isAt("/account/profile").reads("has been confirmed");
       kevin.signsOut().opens("/login").follows("Choose a new one").isAt("/forgot");
       kevin.types("email", email).presses("send").isAt("/login").reads("a mail with a link");
       kevin.browser().go(URI.create(link().group()));
 
       assertThat(kevin.sees("#token")).as("the link has the code").isFalse();
       assertThat(kevin.valueOf("userName")).endsWith("/kevin");
-      assertThat(kevin.browser().address().getFragment()).as("what a reload shows").isNull();
+      kevin.reloads();
+      assertThat(kevin.sees("#token")).as("after a reload, too").isFalse();
+      assertThat(kevin.valueOf("userName")).endsWith("/kevin");
       kevin.types("password", "short").presses("choose").isAt("/reset");
       assertThat(kevin.complaint("password")).contains("at least 12");
       assertThat(kevin.sees("#token")).isFalse();
       kevin.types("password", NEW_PASSWORD).presses("choose").isAt("/login");
       kevin.reads("You have a new password");
+      assertThat(kevin.browser().address().getFragment()).as("the code").isNull();
 
       kevin.logsIn(workspace, "kevin", Person.PASSWORD).isAt("/login");
       kevin.logsIn(workspace, "kevin", NEW_PASSWORD).isAt("/");

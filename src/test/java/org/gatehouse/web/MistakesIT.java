@@ -170,6 +170,59 @@ class MistakesIT {
   }
 
   @Test
+  void whoseSessionHasEndedElsewhereIsTold() throws IOException, InterruptedException {
+    Api.signUp(workspace, "kevin");
+    person.opens("/account/profile").isAt("/login");
+    assertThat(person.browser().text()).as("a stranger").doesNotContain("no longer signed in");
+    person.logsIn(workspace, "kevin", Person.PASSWORD).isAt("/");
+    try (Person other = Person.arrives().logsIn(workspace, "kevin", Person.PASSWORD)) {
+      other.opens("/account/sessions").confirms("endOthers");
+    }
+    person.opens("/account/keys").isAt("/login").reads("your session has ended");
+    person.fillsIn(workspace, "kevin", Person.PASSWORD).presses("signIn").isAt("/account/keys");
+    person.signsOut().opens("/").isAt("/login");
+    assertThat(person.browser().text()).as("signed out").doesNotContain("session has ended");
+  }
+
+  @Test
+  void aSetupCodeThatIsNoLongerGoodMakesNoOrdinaryWorkspace()
+      throws IOException, InterruptedException {
+    String code = "aaaa-bbbb-cccc-dddd";
+    person.opens("/signup?code=" + code).types("workspaceName", workspace);
+    assertThat(person.valueOf("setupCode")).isEqualTo(code);
+    person.types("userName", "kevin").types("email", "kevin@example.com");
+    person.types("password", Person.PASSWORD).presses("create").isAt("/signup");
+    assertThat(person.complaint("setupCode")).contains("isn’t right, or it has been used");
+    assertThat(Api.letsIn(workspace, "kevin", Person.PASSWORD)).isFalse();
+    person.follows("Create an ordinary workspace").isAt("/signup");
+    assertThat(person.sees("#setupCode")).isFalse();
+    person.signsUp(workspace, "kevin").isAt("/");
+  }
+
+  @Test
+  void theAddressOfAnAreaLeadsToItsFirstPage() throws IOException, InterruptedException {
+    Api.signUp(workspace, "kevin");
+    person.opens("/account").isAt("/login");
+    person.fillsIn(workspace, "kevin", Person.PASSWORD).presses("signIn").isAt("/account/profile");
+    for (String area : List.of("/account", "/account/")) {
+      person.opens(area).isAt("/account/profile");
+    }
+    for (String area : List.of("/admin", "/admin/")) {
+      person.opens(area).isAt("/admin/users");
+    }
+  }
+
+  @Test
+  void aPageThatIsMissingHasAWayBack() {
+    person.opens("/forgot");
+    person
+        .browser()
+        .leaveBy(() -> person.browser().driver().executeScript("location = '/nothing'"));
+    person.reads("Page not found").follows("Back").isAt("/forgot");
+    person.opens("/nothing").follows("To the start page").isAt("/login");
+  }
+
+  @Test
   void whatDoesNotExistIsNotFound() throws IOException, InterruptedException {
     for (String path : List.of("/nothing", "/account/nothing", "/login/", "/resources/nothing")) {
       person.opens(path);

@@ -73,6 +73,7 @@ class PagesIT {
     shows(person.opens("/forgot"), "forgot");
     shows(person.types("email", "nowhere").presses("send"), "forgot-wrong");
     shows(person.types("email", "a@b.example").presses("send").isAt("/login"), "forgot-sent");
+    shows(person.opens("/confirm-email"), "confirm-email");
     shows(person.opens("/reset"), "reset");
     shows(person.opens("/reset#" + "x".repeat(43) + ":corpinc%2Fann"), "reset-by-link");
     shows(person.types("password", "short").presses("choose"), "reset-refused");
@@ -102,8 +103,9 @@ class PagesIT {
     person.types("newName", "alice").types("newEmail", "alice@example.com").presses("addButton");
     shows(person, "users-added");
     shows(person.opens("/admin/user?name=bob"), "user");
-    shows(person.presses("resetPassword"), "user-password");
-    shows(person.presses("deactivate"), "user-inactive");
+    shows(asks(person, "deactivate"), "user-unsure");
+    shows(person.confirms("resetPassword"), "user-password");
+    shows(person.confirms("deactivate"), "user-inactive");
     shows(person.opens("/admin/user?name=kevin"), "user-self");
     shows(person.ticks("administrator").presses("save"), "user-last-administrator");
   }
@@ -118,7 +120,7 @@ class PagesIT {
     shows(person, "datasources-added");
     shows(person.types("newName", "Sales").presses("addButton"), "datasources-wrong");
     shows(person.opens("/admin/datasource?name=sales"), "datasource");
-    shows(person.presses("removeButton"), "datasource-unsure");
+    shows(asks(person, "removeButton"), "datasource-unsure");
     person
         .opens("/admin/roles")
         .types("newName", "reporting")
@@ -144,13 +146,13 @@ class PagesIT {
     shows(person.opens("/admin/service-account?name=nightly-report"), "service-account");
     shows(key(person), "service-account-key");
     shows(person.presses("rotateKey"), "service-account-rotated");
-    shows(person.presses("deactivate"), "service-account-inactive");
+    shows(person.confirms("deactivate"), "service-account-inactive");
     shows(person.opens("/admin/developer-keys"), "developer-keys-none");
     shows(person.dates("expiryDate", "2001-01-01").presses("makeKey"), "developer-keys-wrong");
     person.types("keyName", "Billing").dates("expiryDate", "2199-12-31").presses("makeKey");
     shows(person, "developer-keys-made");
     shows(key(person), "developer-key");
-    shows(person.presses("removeButton"), "developer-key-unsure");
+    shows(asks(person, "removeButton"), "developer-key-unsure");
     shows(person.opens("/account/keys"), "user-keys-none");
     person.types("keyName", "backup").types("currentPassword", "wrong").presses("makeKey");
     shows(person, "user-keys-wrong");
@@ -158,18 +160,19 @@ class PagesIT {
     shows(person, "user-keys-made");
     shows(key(person), "user-key");
     shows(person.presses("rotateKey"), "user-key-wrong");
-    shows(person.ticks("sure").presses("removeButton"), "user-keys-revoked");
+    shows(person.confirms("removeButton"), "user-keys-revoked");
   }
 
   private void signOn(Person person, String workspace) throws IOException {
     shows(person.opens("/admin/identity-providers"), "providers-none");
     shows(person.opens("/admin/identity-provider?protocol=oidc"), "provider-oidc");
     shows(person.presses("save"), "provider-oidc-wrong");
-    person.opens("/admin/identity-provider?protocol=saml&preset=entra-id");
+    person.opens("/admin/identity-provider?protocol=saml").chooses("preset", "entra-id");
+    shows(person.presses("fillIn"), "provider-filled-in");
     shows(person.presses("save"), "provider-wrong");
     person.types("providerName", "Donaudampfschifffahrtsgesellschaft");
     shows(person.pastes("metadata", SignOnPagesIT.metadata()).presses("save"), "provider");
-    shows(person.presses("removeButton"), "provider-unsure");
+    shows(asks(person, "removeButton"), "provider-unsure");
     shows(person.opens("/admin/identity-providers"), "providers");
     shows(person.types("wayBack", "x").ticks("required").presses("savePolicy"), "providers-wrong");
     shows(person.opens("/admin/sign-on-test"), "sign-on-test-none");
@@ -179,6 +182,7 @@ class PagesIT {
     shows(person.opens(named), "login-providers");
     shows(person.opens("/login?sso=1&workspace=nowhere"), "login-no-provider");
     shows(person.opens("/login/sso"), "sso");
+    shows(person.opens("/logout?by=oidc"), "logout");
     shows(person.opens("/login/refused?why=unknown-person&code=a-code"), "refused");
     person.logsIn(workspace, "kevin", Person.PASSWORD).opens("/admin/identity-providers");
     person.ticks("required").presses("savePolicy").signsOut();
@@ -187,6 +191,11 @@ class PagesIT {
     shows(person, "login-required-password");
     person.types("userName", "kevin").types("password", Person.PASSWORD).presses("signIn");
     person.opens("/admin/identity-providers").ticks("required").presses("savePolicy");
+  }
+
+  private static Person asks(Person person, String button) {
+    person.browser().element("#" + button + "Ask").click();
+    return person;
   }
 
   private static Person key(Person person) {

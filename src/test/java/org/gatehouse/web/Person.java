@@ -106,6 +106,12 @@ final class Person implements AutoCloseable {
     return this;
   }
 
+  /** Opens a button that asks, and presses the one that does it. */
+  Person confirms(String button) {
+    browser.element("#" + button + "Ask").click();
+    return presses(button);
+  }
+
   /** Follows a link by what it says. */
   Person follows(String words) {
     browser.leaveBy(() -> browser.driver().findElement(By.partialLinkText(words)).click());

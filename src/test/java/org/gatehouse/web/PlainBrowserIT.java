@@ -67,7 +67,7 @@ class PlainBrowserIT {
       assertThat(focused(kevin)).isEqualTo("main");
       type(kevin, Keys.TAB);
       assertThat(kevin.browser().driver().switchTo().activeElement().getText())
-          .isEqualTo("Switch it on");
+          .isEqualTo("Confirm it");
     }
   }
 

@@ -2,8 +2,13 @@ package org.gatehouse.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.By;
 
 /** An administrator sets single sign-on up by the pages, and people use it. */
 @BrowserTest
@@ -53,10 +59,13 @@ class SignOnPagesIT {
   @Test
   void aSamlProviderIsAddedByItsMetadata() throws IOException {
     kevin.follows("Single sign-on").reads("There are no identity providers yet");
-    kevin.presses("addSaml").reads("/v1/auth/saml/acs?workspace=").chooses("preset", "entra-id");
+    kevin.presses("addSaml").reads("/v1/auth/saml/acs?workspace=").presses("fillIn");
+    assertThat(kevin.complaint("preset")).contains("choose a product");
+    kevin.types("providerName", "Our Keycloak").chooses("preset", "entra-id");
     kevin.presses("fillIn").reads("Nothing is saved yet");
     assertThat(kevin.valueOf("subjectAttribute")).endsWith("/claims/objectidentifier");
-    kevin.types("providerName", "Our Keycloak").presses("save");
+    assertThat(kevin.valueOf("providerName")).isEqualTo("Our Keycloak");
+    kevin.presses("save");
     assertThat(kevin.complaint("metadata")).contains("Please give the metadata");
     saves("no XML at all", "This is not XML");
     saves("<!DOCTYPE x []>" + METADATA, "document type");
@@ -75,7 +84,10 @@ class SignOnPagesIT {
     assertThat(kevin.complaint("metadataSigner")).contains("This is not a certificate");
     kevin.types("metadataSigner", "").pastes("groupRoles", "staff = nothing").presses("save");
     assertThat(kevin.complaint("groupRoles")).contains("no role called nothing");
-    kevin.pastes("groupRoles", "").presses("save").reads("The identity provider has been added");
+    kevin.pastes("groupRoles", "").types("emailAttribute", "").ticks("enabled").presses("save");
+    assertThat(kevin.complaint("emailAttribute")).contains("something hangs on it");
+    kevin.chooses("preset", "entra-id").presses("fillIn").pastes("metadata", METADATA);
+    kevin.presses("save").reads("The identity provider has been added");
     kevin
         .reads("https://id.corp.example/realms/corp/protocol/saml")
         .reads("CN=corp")
@@ -85,14 +97,13 @@ class SignOnPagesIT {
     kevin.types("providerName", "Keycloak").ticks("alwaysAnew").presses("save");
     kevin.reads("The changes have been saved");
     assertThat(kevin.valueOf("providerName")).isEqualTo("Keycloak");
-    kevin.presses("removeButton");
-    assertThat(kevin.complaint("sure")).contains("Please tick this first");
+    assertThat(kevin.sees("#removeButton")).as("before it was asked for").isFalse();
     try (Person alice = Person.arrives()) {
       alice.opens("/login?then=/account/keys&workspace=" + Person.encode(workspace));
       String login = alice.browser().element(".sign-on a").getDomAttribute("href");
       assertThat(login).startsWith("/v1/auth/saml/login?provider=");
       assertThat(login).endsWith("&return_url=%2Faccount%2Fkeys");
-      kevin.ticks("sure").presses("removeButton").reads("There are no identity providers yet");
+      kevin.confirms("removeButton").reads("There are no identity providers yet");
       alice.reloads();
       assertThat(alice.sees(".sign-on")).isFalse();
     }
@@ -133,6 +144,55 @@ class SignOnPagesIT {
     assertThat(Jsoup.parse(test).select("#code").text()).isEqualTo("wrong-audience");
   }
 
+  @Test
+  void aRequestIsBroughtToAProviderByPostWithScriptsAndWithout() throws IOException {
+    HttpServer house =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    // It has people log in at another address, as many do.
+    house.createContext("/sso", exchange -> answer(exchange, 303, "/here?" + posted(exchange)));
+    house.createContext("/here", exchange -> answer(exchange, 200, "Welcome at the house"));
+    house.start();
+    String address = "http://127.0.0.1:" + house.getAddress().getPort();
+    try (Person alice = Person.arrives();
+        Person bob = Person.arrives(new Browser.Settings().withoutScripts())) {
+      String postOnly =
+          METADATA
+              .replaceAll("<md:SingleSignOnService[^>]*bindings:(?!HTTP-POST\")[^>]*/>", "")
+              .replaceAll(
+                  "(<md:SingleSignOnService[^>]*Location=\")[^\"]*", "$1" + address + "/sso");
+      kevin.opens("/admin/identity-provider?protocol=saml").types("providerName", "The House");
+      kevin.pastes("metadata", postOnly).presses("save").reads("(HTTP-POST)");
+      String page = "/login?workspace=" + Person.encode(workspace);
+
+      bob.opens(page).follows("Sign in with The House").isAt("/login/onward");
+      bob.reads("You sign in at The House");
+      bob.browser().click("#goOn").awaitArrival(URI.create(address + "/here"));
+      bob.reads("Welcome").browser().assertNoErrors();
+      assertThat(bob.browser().address().getQuery()).isEqualTo("SAMLRequest&RelayState");
+
+      alice.opens(page).browser().driver().findElement(By.partialLinkText("The House")).click();
+      alice.browser().awaitArrival(URI.create(address + "/here")).assertNoErrors();
+      assertThat(alice.browser().address().getQuery()).isEqualTo("SAMLRequest&RelayState");
+    } finally {
+      house.stop(0);
+    }
+  }
+
+  private static String posted(HttpExchange exchange) throws IOException {
+    String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
+    return form.replaceAll("=[^&]*", "");
+  }
+
+  private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+    exchange.getResponseHeaders().add("Location", text);
+    exchange.getResponseHeaders().add("Content-Type", "text/html");
+    byte[] page =
+        ("<!DOCTYPE html><link rel=icon href=data:,><p>" + text).getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, page.length);
+    exchange.getResponseBody().write(page);
+    exchange.close();
+  }
+
   private static HttpResponse<String> page(String path, String language)
       throws IOException, InterruptedException {
     return Api.send(Api.to(path).header("Accept-Language", language).build());
@@ -157,7 +217,8 @@ class SignOnPagesIT {
       kevin.types("clientSecret", FakeProvider.SECRET).presses("save");
       assertThat(kevin.complaint("issuer")).contains("begins with https://");
       kevin.types("issuer", google.issuer()).types("clientSecret", FakeProvider.SECRET);
-      kevin.pastes("groupRoles", "staff = writer").presses("save").reads("has been added");
+      kevin.pastes("groupRoles", "staff = writer").ticks("enabled");
+      kevin.presses("save").reads("has been added");
       kevin.reads("/v1/auth/oidc/callback/");
       kevin.reads(google.issuer() + "/authorize").types("clientId", "a b").presses("save");
       assertThat(kevin.complaint("clientId")).contains("1 to 255 letters");
@@ -234,6 +295,7 @@ class SignOnPagesIT {
         mallory.opens("/admin/identity-provider" + query).reads("Page not found");
       }
       mallory.opens("/admin/saml-keys").reads("Not allowed");
+      mallory.opens("/admin/signing-keys").reads("Not allowed");
       mallory.opens("/admin/sign-on-test").reads("Nothing to show");
     }
     api.add("bob", "Bob Baker");

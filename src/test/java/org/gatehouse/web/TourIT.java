@@ -82,7 +82,7 @@ class TourIT {
     assertThat(recoveryCodes()).doesNotContainAnyElementsOf(recoveryCodes);
 
     kevin.opens("/account/second-factor").types("currentPassword", Person.PASSWORD);
-    kevin.presses("turnOff").reads("Two-factor sign-in is off").reads("Status Off");
+    kevin.confirms("turnOff").reads("Two-factor sign-in is off").reads("Status Off");
     kevin.signsOut().logsIn(workspace, "kevin", Person.PASSWORD).isAt("/");
   }
 
@@ -145,7 +145,7 @@ class TourIT {
       phone.fillsIn(workspace, "kevin", Person.PASSWORD).presses("signIn");
       phone.isAt("/account/profile");
       laptop.logsIn(workspace, "kevin", Person.PASSWORD).opens("/account/profile");
-      kevin.opens("/account/sessions").presses("endOthers");
+      kevin.opens("/account/sessions").confirms("endOthers");
       kevin.reads("All your other sessions have been ended");
       assertThat(rows()).hasSize(1);
       phone.opens("/").isAt("/login");
@@ -189,7 +189,7 @@ class TourIT {
     kevin.reads("Your changes have been saved");
     assertThat(kevin.textOf(".who")).contains("Kevin Käfer", workspace);
     kevin.types("email", "kevin@example.org").presses("save");
-    assertThat(kevin.complaint("currentPassword")).contains("isn’t your current password");
+    assertThat(kevin.complaint("currentPassword")).contains("Please type your current password");
     kevin.types("email", "kevin@example.org").types("currentPassword", Person.PASSWORD);
     kevin.presses("save").reads("Your changes have been saved");
     kevin.opens("/").reads("kevin@example.org");

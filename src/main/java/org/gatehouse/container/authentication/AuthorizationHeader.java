@@ -1,6 +1,7 @@
 package org.gatehouse.container.authentication;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.Charset;
 import java.util.Base64;
 import java.util.Optional;
 import org.gatehouse.container.BadRequest;
@@ -8,6 +9,8 @@ import org.gatehouse.container.JsonText;
 
 /** A header with a scheme and what belongs to it (RFC 9110, 11.6.2). */
 final class AuthorizationHeader {
+  private static final Charset LATIN = Charset.forName("windows-1252");
+
   private AuthorizationHeader() {}
 
   /**
@@ -26,17 +29,26 @@ final class AuthorizationHeader {
 
   /**
    * A user name and a password as HTTP Basic writes them (RFC 7617): Base64 of UTF-8, split at the
-   * first colon.
+   * first colon. What isn't UTF-8 is read as older clients write it, in Latin-1 with the signs that
+   * Windows has where that has controls. So it is one or the other, never two attempts.
    */
   static Optional<NameAndSecret> decode(String base64) {
     try {
-      String text = JsonText.utf8(Base64.getDecoder().decode(base64));
+      String text = text(Base64.getDecoder().decode(base64));
       int colon = text.indexOf(':');
       return colon < 0
           ? Optional.empty()
           : Optional.of(new NameAndSecret(text.substring(0, colon), text.substring(colon + 1)));
-    } catch (IllegalArgumentException | BadRequest e) {
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
+    }
+  }
+
+  private static String text(byte[] bytes) {
+    try {
+      return JsonText.utf8(bytes);
+    } catch (BadRequest e) {
+      return new String(bytes, LATIN);
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.gatehouse.container.LoginCookie;
 import org.gatehouse.container.Requests;
 
-/** Reads the access token in the login cookie. */
+/** Reads the token in the login cookie. */
 final class CookieReader implements CredentialReader {
   private final LoginCookie cookie;
   private final Requests requests;
@@ -20,6 +20,6 @@ final class CookieReader implements CredentialReader {
   public Optional<Credential> read(HttpServletRequest request) {
     return cookie
         .read(request)
-        .map(token -> new AccessTokenCredential(token, requests.client(request)));
+        .map(token -> new AccessTokenCredential(token, true, requests.client(request)));
   }
 }

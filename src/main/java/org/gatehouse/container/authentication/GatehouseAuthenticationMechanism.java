@@ -13,16 +13,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.container.BadRequest;
+import org.gatehouse.container.BoundedBody;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.EnforcementCheck;
+import org.gatehouse.container.Incident;
 import org.gatehouse.container.LoginCookie;
 import org.gatehouse.container.QueryString;
 import org.gatehouse.container.Redirect;
@@ -35,6 +35,7 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.input.LimitExceeded;
 import org.gatehouse.core.input.TryLater;
 import org.gatehouse.core.login.Authentication;
+import org.gatehouse.core.session.ApplicationRoles;
 import org.gatehouse.core.user.Roles;
 
 /**
@@ -45,8 +46,6 @@ import org.gatehouse.core.user.Roles;
  */
 @ApplicationScoped
 public class GatehouseAuthenticationMechanism implements HttpAuthenticationMechanism {
-  private static final Logger LOG =
-      System.getLogger(GatehouseAuthenticationMechanism.class.getName());
   private static final String PING = "/v1/auth/ping";
 
   /** RFC 6585, 4; the servlet API has no name for it. */
@@ -58,6 +57,7 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
   @Inject private CredentialReaders readers;
   @Inject private DeveloperGate developers;
   @Inject private Authentication authentication;
+  @Inject private ApplicationRoles roles;
   @Inject private LoginCookie cookie;
   @Inject private Requests requests;
   @Inject private Audit audit;
@@ -82,6 +82,8 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
       return authenticate(request, response, context);
     } catch (BadRequest e) {
       return refuse(response, HttpServletResponse.SC_BAD_REQUEST);
+    } catch (BoundedBody.TooSlow e) {
+      return refuse(response, HttpServletResponse.SC_REQUEST_TIMEOUT);
     } catch (TryLater e) {
       response.setHeader("Retry-After", Long.toString(e.retryAfterSeconds()));
       return refuse(
@@ -89,8 +91,9 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
           e instanceof LimitExceeded
               ? TOO_MANY_REQUESTS
               : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "The caller of a request can't be looked up", e);
+    } catch (Exception e) {
+      // Also one that nobody declares, as that of a commit that failed.
+      var unused = Incident.of(e, request.getMethod() + " " + Requests.path(request));
       return refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
   }
@@ -193,7 +196,7 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
         .ifPresent(token -> cookie.set(response, token, false));
     return mustChangePasswordFirst(request, context, principal)
         ? redirect(request, response, PASSWORD_PAGE)
-        : context.notifyContainerAboutLogin(principal, principal.caller().roles());
+        : context.notifyContainerAboutLogin(principal, roles.of(principal.caller()));
   }
 
   /** Such a caller is let in on one page only; a refusal on all others would help nobody there. */
@@ -205,7 +208,7 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
         && !Requests.path(request).equals(PASSWORD_PAGE);
   }
 
-  private static AuthenticationStatus challenge(
+  private AuthenticationStatus challenge(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
     if (context.isAuthenticationRequest() || Room.of(request) != Room.PAGES) {
       return refuse(response, HttpServletResponse.SC_UNAUTHORIZED);
@@ -217,8 +220,10 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
     }
     String query =
         QueryString.withoutSecrets(request.getQueryString()).map(rest -> "?" + rest).orElse("");
-    String then = path.equals("/") ? "" : "?then=" + encode(path + query);
-    return redirect(request, response, "/login" + then);
+    String then = path.equals("/") ? "" : "&then=" + encode(path + query);
+    // Whoever brings a cookie was logged in here, and may not know that this has ended.
+    String why = cookie.read(request).isPresent() ? "&notice=login.over" : "";
+    return redirect(request, response, "/login" + (why + then).replaceFirst("&", "?"));
   }
 
   private static AuthenticationStatus redirect(

@@ -12,6 +12,7 @@ import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginAttempt;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.RememberedLogins;
+import org.gatehouse.core.session.ApplicationRoles;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
 
@@ -23,18 +24,22 @@ public class GatehouseIdentityStore implements IdentityStore {
   @Inject private Authentication authentication;
   @Inject private Login login;
   @Inject private RememberedLogins rememberedLogins;
+  @Inject private ApplicationRoles roles;
 
   @Override
   public CredentialValidationResult validate(Credential credential) {
     if (credential instanceof AccessTokenCredential token) {
-      return result(authentication.authenticate(token.token(), token.client()));
+      return result(
+          token.inCookie()
+              ? authentication.authenticateCookie(token.token(), token.client())
+              : authentication.authenticate(token.token(), token.client()));
     }
     if (credential instanceof LoginCredential given) {
       return given.inEveryRequest()
           ? rememberedLogins
               .logIn(given.attempt())
               .map(known -> new GatehousePrincipal(known.caller(), Optional.of(known.token())))
-              .map(GatehouseIdentityStore::valid)
+              .map(this::valid)
               .orElse(CredentialValidationResult.INVALID_RESULT)
           : result(logIn(given.attempt()));
     }
@@ -65,13 +70,13 @@ public class GatehouseIdentityStore implements IdentityStore {
         : Optional.empty();
   }
 
-  private static CredentialValidationResult result(Optional<Caller> caller) {
+  private CredentialValidationResult result(Optional<Caller> caller) {
     return caller
         .map(known -> valid(new GatehousePrincipal(known, Optional.empty())))
         .orElse(CredentialValidationResult.INVALID_RESULT);
   }
 
-  private static CredentialValidationResult valid(GatehousePrincipal principal) {
-    return new CredentialValidationResult(principal, principal.caller().roles());
+  private CredentialValidationResult valid(GatehousePrincipal principal) {
+    return new CredentialValidationResult(principal, roles.of(principal.caller()));
   }
 }

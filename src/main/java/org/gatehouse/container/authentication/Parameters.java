@@ -38,7 +38,7 @@ public final class Parameters {
    * The parameters of a request.
    *
    * @throws BadRequest if they can't be read, or one is given twice with different values
-   * @throws BoundedBody.TooLarge if the body is too large
+   * @throws BoundedBody.Unread if the body is too large or too slow
    * @throws NotSupportedException if the body is of another type
    */
   public static Parameters of(HttpServletRequest request) {
@@ -56,7 +56,7 @@ public final class Parameters {
    * The parameters of a form that is the body, and of nothing else.
    *
    * @throws BadRequest if they can't be read, or one is given twice with different values
-   * @throws BoundedBody.TooLarge if the body is too large
+   * @throws BoundedBody.Unread if the body is too large or too slow
    */
   public static Parameters ofForm(InputStream body) {
     Parameters parameters = new Parameters();
@@ -64,7 +64,11 @@ public final class Parameters {
     return parameters;
   }
 
-  /** The same, to look for credentials in; none where the parameters can't be read. */
+  /**
+   * The same, to look for credentials in; none where the parameters can't be read.
+   *
+   * @throws BoundedBody.TooSlow if the body isn't sent in time
+   */
   static Parameters ofCredentials(HttpServletRequest request) {
     try {
       return of(request);
@@ -81,7 +85,7 @@ public final class Parameters {
       parameters.addForm(Objects.requireNonNullElse(request.getQueryString(), ""));
       parameters.addBody(request);
       return parameters;
-    } catch (BadRequest | BoundedBody.TooLarge | WebApplicationException e) {
+    } catch (BadRequest | BoundedBody.Unread | WebApplicationException e) {
       return e;
     } catch (IOException e) {
       return new BadRequest("The body is incomplete.");
@@ -102,7 +106,7 @@ public final class Parameters {
       case "application/x-www-form-urlencoded" ->
           addForm(new String(body, StandardCharsets.ISO_8859_1));
       case "application/json" -> addObject("", JsonText.object(body));
-      case "application/xml", "text/xml" -> RailsXmlReader.read(JsonText.utf8(body), this::add);
+      case "application/xml", "text/xml" -> RailsXmlReader.read(JsonText.unmarked(body), this::add);
       default -> throw new NotSupportedException();
     }
   }

@@ -24,6 +24,6 @@ final class TokenReader implements CredentialReader {
                 Optional.ofNullable(request.getHeader("Authorization"))
                     .map(String::strip)
                     .filter(value -> !value.contains(" ")))
-        .map(token -> new AccessTokenCredential(token, requests.client(request)));
+        .map(token -> new AccessTokenCredential(token, false, requests.client(request)));
   }
 }

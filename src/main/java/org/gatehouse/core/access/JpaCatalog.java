@@ -24,7 +24,7 @@ import org.gatehouse.core.workspace.Workspace;
 @Singleton
 @Transactional
 public class JpaCatalog implements Catalog {
-  @PersistenceContext private EntityManager entityManager;
+  @PersistenceContext EntityManager entityManager;
 
   @Override
   public void takeTurns(UUID workspaceId) {
@@ -76,18 +76,15 @@ public class JpaCatalog implements Catalog {
     String where =
         " from "
             + kind.getSimpleName()
-            + " n where n.workspaceId = :workspace and (n.nameKey like :pattern escape '!'"
-            + " or lower(n.description) like :pattern escape '!')";
+            + " n where n.workspaceId = :workspace and "
+            + SearchPattern.condition("concat(n.nameKey, ' ', n.description)", search);
     TypedQuery<T> page =
-        entityManager
-            .createQuery("select n" + where + " order by n.nameKey", kind)
-            .setParameter("workspace", workspaceId)
-            .setParameter("pattern", SearchPattern.of(search));
-    TypedQuery<Long> count =
-        entityManager
-            .createQuery("select count(n)" + where, Long.class)
-            .setParameter("workspace", workspaceId)
-            .setParameter("pattern", SearchPattern.of(search));
+        entityManager.createQuery("select n" + where + " order by n.nameKey", kind);
+    TypedQuery<Long> count = entityManager.createQuery("select count(n)" + where, Long.class);
+    for (TypedQuery<?> query : List.of(page, count)) {
+      query.setParameter("workspace", workspaceId);
+      SearchPattern.bind(search, query::setParameter);
+    }
     List<T> items = page.setFirstResult(offset).setMaxResults(limit).getResultList();
     items.forEach(Named::load);
     return new Listing<>(items, count.getSingleResult());

@@ -4,21 +4,21 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
-import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
 import org.gatehouse.core.credential.totp.Totp;
+import org.gatehouse.core.session.AuthenticationMethod;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.CallerChanged;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.DisplayName;
-import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 
@@ -35,6 +35,7 @@ class AccountChanges {
   private final RecoveryCodes recoveryCodes;
   private final SecondFactor secondFactor;
   private final Sessions sessions;
+  private final RecentAuthentication recentAuthentication;
   private final SecurityNotices notices;
   private final Audit audit;
   private final Event<CallerChanged> callerChanges;
@@ -47,6 +48,7 @@ class AccountChanges {
       RecoveryCodes recoveryCodes,
       SecondFactor secondFactor,
       Sessions sessions,
+      RecentAuthentication recentAuthentication,
       SecurityNotices notices,
       Audit audit,
       Event<CallerChanged> callerChanges) {
@@ -56,13 +58,14 @@ class AccountChanges {
     this.recoveryCodes = recoveryCodes;
     this.secondFactor = secondFactor;
     this.sessions = sessions;
+    this.recentAuthentication = recentAuthentication;
     this.notices = notices;
     this.audit = audit;
     this.callerChanges = callerChanges;
   }
 
-  void setPassword(Caller caller, Proof proof, HashedPassword password) {
-    User user = user(caller, proof);
+  void setPassword(Caller caller, HashedPassword password) {
+    User user = recent(caller);
     passwords.set(caller.userId(), password);
     sessions.endAll(caller.userId(), Optional.of(caller.sessionId()));
     notices.passwordChanged(user);
@@ -70,55 +73,51 @@ class AccountChanges {
   }
 
   void rename(Caller caller, DisplayName to) {
-    user(caller).rename(to);
-    record(caller, AuditType.PROFILE_CHANGE);
-  }
-
-  void moveTo(Caller caller, Proof proof, EmailAddress to) {
-    User user = user(caller, proof);
-    String old = user.email();
-    if (user.moveTo(to, false)) {
-      notices.emailChanged(user, old);
-      record(caller, AuditType.EMAIL_CHANGE);
-    }
+    User user = user(caller);
+    String before = user.displayName();
+    user.rename(to);
+    callerChanges.fire(new CallerChanged(caller.userId()));
+    audit.record(
+        caller
+            .audited(AuditType.PROFILE_CHANGE, "ok")
+            .change("display_name", before, user.displayName()));
   }
 
   /** Begins to enrol an app; answers false if there is one already. */
-  boolean beginSecondFactor(Caller caller, Proof proof) {
-    user(caller, proof);
+  boolean beginSecondFactor(Caller caller) {
+    recent(caller);
     return totp.begin(caller.userId()).isPresent();
   }
 
   /** Turns the second factor on if the code is right; answers the recovery codes, or none. */
   List<String> confirmSecondFactor(Caller caller, String code) {
-    User user = user(caller);
+    User user = recent(caller);
     if (!totp.confirm(caller.userId(), code)) {
       return List.of();
     }
+    sessions.reauthenticated(caller.sessionId(), EnumSet.allOf(AuthenticationMethod.class));
     notices.secondFactorOn(user);
     record(caller, AuditType.SECOND_FACTOR_ON);
     return recoveryCodes.renew(caller.userId());
   }
 
-  void turnOffSecondFactor(Caller caller, Proof proof) {
-    User user = user(caller, proof);
+  void turnOffSecondFactor(Caller caller) {
+    User user = recent(caller);
     secondFactor.turnOff(caller.userId());
     notices.secondFactorOff(user);
     record(caller, AuditType.SECOND_FACTOR_OFF);
   }
 
-  List<String> renewRecoveryCodes(Caller caller, Proof proof) {
-    notices.recoveryCodesRenewed(user(caller, proof));
+  List<String> renewRecoveryCodes(Caller caller) {
+    notices.recoveryCodesRenewed(recent(caller));
     record(caller, AuditType.RECOVERY_CODES_RENEWED);
     return recoveryCodes.renew(caller.userId());
   }
 
-  /** The user, locked, if what was proven is still so. */
-  private User user(Caller caller, Proof proof) {
+  /** The user, locked, if who it is was shown a moment ago in a session that goes on. */
+  private User recent(Caller caller) {
     User user = user(caller);
-    if (!user.isActive() || !proof.isCurrent()) {
-      throw Reauthentication.wrong();
-    }
+    recentAuthentication.require(caller);
     return user;
   }
 

@@ -2,7 +2,7 @@ package org.gatehouse.core.account;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import org.gatehouse.core.credential.Proof;
+import java.util.Optional;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordPolicy;
@@ -14,6 +14,7 @@ import org.gatehouse.core.session.Caller;
 @Singleton
 public class ChangePassword {
   private final Reauthentication reauthentication;
+  private final RecentAuthentication recentAuthentication;
   private final PasswordOwners owners;
   private final PasswordPolicy policy;
   private final Passwords passwords;
@@ -22,11 +23,13 @@ public class ChangePassword {
   @Inject
   ChangePassword(
       Reauthentication reauthentication,
+      RecentAuthentication recentAuthentication,
       PasswordOwners owners,
       PasswordPolicy policy,
       Passwords passwords,
       AccountChanges changes) {
     this.reauthentication = reauthentication;
+    this.recentAuthentication = recentAuthentication;
     this.owners = owners;
     this.policy = policy;
     this.passwords = passwords;
@@ -36,20 +39,23 @@ public class ChangePassword {
   /**
    * Changes it.
    *
-   * @throws InvalidInput if the current password is wrong or the new one against the policy
+   * @param code of the second factor; needed where there is one, unless it was shown a moment ago
+   * @throws InvalidInput if the current password or the code is wrong, or the new password against
+   *     the policy
+   * @throws ReauthenticationRequired if the code is missing
    */
-  public void change(Caller caller, Password current, Password next) {
-    if (reauthentication.isByProvider(caller)) {
+  public void change(Caller caller, Password current, Optional<String> code, Password next) {
+    if (recentAuthentication.isByProvider(caller)) {
       throw new InvalidInput(
           "currentPassword.none", "You log in with an identity provider, without a password.");
     }
     policy.check(next, owners.of(caller));
-    Proof proof = reauthentication.confirm(caller, current);
+    reauthentication.confirm(caller, current, code);
     if (current.equals(next)) {
       throw new InvalidInput(
           "password.sameAsOld", "The new password must not be the same as the current one.");
     }
     HashedPassword hashed = passwords.hash(next);
-    changes.setPassword(caller, proof, hashed);
+    changes.setPassword(caller, hashed);
   }
 }

@@ -4,27 +4,30 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.totp.Totp;
 import org.gatehouse.core.credential.totp.TotpSecret;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.input.TypedCode;
 import org.gatehouse.core.session.Caller;
 
 /** Turns the own two-factor authentication on and off. */
 @Singleton
 public class EnrolSecondFactor {
-  private final Reauthentication reauthentication;
+  private final RecentAuthentication recentAuthentication;
   private final PasswordPolicy policy;
   private final Totp totp;
   private final AccountChanges changes;
 
   @Inject
   EnrolSecondFactor(
-      Reauthentication reauthentication, PasswordPolicy policy, Totp totp, AccountChanges changes) {
-    this.reauthentication = reauthentication;
+      RecentAuthentication recentAuthentication,
+      PasswordPolicy policy,
+      Totp totp,
+      AccountChanges changes) {
+    this.recentAuthentication = recentAuthentication;
     this.policy = policy;
     this.totp = totp;
     this.changes = changes;
@@ -33,11 +36,11 @@ public class EnrolSecondFactor {
   /**
    * Begins: from now on there is a secret to show, until a code confirms it.
    *
-   * @throws InvalidInput if the password is wrong
+   * @throws ReauthenticationRequired if the person hasn't shown a moment ago who it is
    * @throws Conflict if it is on already
    */
-  public void begin(Caller caller, Password current) {
-    if (!changes.beginSecondFactor(caller, reauthentication.confirm(caller, current))) {
+  public void begin(Caller caller) {
+    if (!changes.beginSecondFactor(caller)) {
       throw new Conflict("secondFactor.alreadyOn", "Two-factor authentication is on already.");
     }
   }
@@ -52,9 +55,10 @@ public class EnrolSecondFactor {
    *
    * @return ten recovery codes, to be shown once
    * @throws InvalidInput if the code is wrong
+   * @throws ReauthenticationRequired if the person hasn't shown a moment ago who it is
    */
   public List<String> confirm(Caller caller, String code) {
-    List<String> recoveryCodes = changes.confirmSecondFactor(caller, code.replaceAll("\\s", ""));
+    List<String> recoveryCodes = changes.confirmSecondFactor(caller, TypedCode.read(code));
     if (recoveryCodes.isEmpty()) {
       throw new InvalidInput(
           "totp.codeWrong", "The code is wrong. Is the clock of your phone right?");
@@ -70,23 +74,24 @@ public class EnrolSecondFactor {
   /**
    * Turns it off and forgets the recovery codes.
    *
-   * @throws InvalidInput if the password is wrong, or too short to stand alone
+   * @param current the password, which has been confirmed
+   * @throws InvalidInput if the password is too short to stand alone
+   * @throws ReauthenticationRequired if the person hasn't shown a moment ago who it is
    */
   public void turnOff(Caller caller, Password current) {
-    Proof proof = reauthentication.confirm(caller, current);
-    if (!reauthentication.isByProvider(caller)) {
+    if (!recentAuthentication.isByProvider(caller)) {
       policy.checkAlone(current);
     }
-    changes.turnOffSecondFactor(caller, proof);
+    changes.turnOffSecondFactor(caller);
   }
 
   /**
    * Makes ten new recovery codes; older ones are good no longer.
    *
    * @return the codes, to be shown once
-   * @throws InvalidInput if the password is wrong
+   * @throws ReauthenticationRequired if the person hasn't shown a moment ago who it is
    */
-  public List<String> renewRecoveryCodes(Caller caller, Password current) {
-    return changes.renewRecoveryCodes(caller, reauthentication.confirm(caller, current));
+  public List<String> renewRecoveryCodes(Caller caller) {
+    return changes.renewRecoveryCodes(caller);
   }
 }

@@ -7,14 +7,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
-import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
+import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.credential.apikey.MadeApiKey;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
@@ -33,6 +34,8 @@ public class KeyRing {
   private final ApiKeys keys;
   private final Users users;
   private final Sessions sessions;
+  private final RecentAuthentication recentAuthentication;
+  private final Rank rank;
   private final SecurityNotices notices;
   private final Audit audit;
   private final Clock clock;
@@ -42,12 +45,16 @@ public class KeyRing {
       ApiKeys keys,
       Users users,
       Sessions sessions,
+      RecentAuthentication recentAuthentication,
+      Rank rank,
       SecurityNotices notices,
       Audit audit,
       Clock clock) {
     this.keys = keys;
     this.users = users;
     this.sessions = sessions;
+    this.recentAuthentication = recentAuthentication;
+    this.rank = rank;
     this.notices = notices;
     this.audit = audit;
     this.clock = clock;
@@ -56,15 +63,20 @@ public class KeyRing {
   /**
    * Makes a key.
    *
-   * @param proof what lets the caller do it, still true when nobody else can change the owner
+   * @param scopes what it shall be good for
    * @param expiresAt when it ends by itself; nothing for never
-   * @throws InvalidInput if that is in the past, or the proof is none any longer
+   * @throws InvalidInput if that is in the past
+   * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is
    * @throws Conflict if the owner has too many
    */
   public MadeApiKey make(
-      Caller caller, ApiKeyOwner owner, Proof proof, ApiKeyName name, Optional<Instant> expiresAt) {
-    Optional<User> user = lock(owner, proof);
-    MadeApiKey made = keys.make(owner, name, expiresAt);
+      Caller caller,
+      ApiKeyOwner owner,
+      ApiKeyName name,
+      Set<KeyScope> scopes,
+      Optional<Instant> expiresAt) {
+    Optional<User> user = lockForMaking(caller, owner);
+    MadeApiKey made = keys.make(owner, name, scopes, expiresAt);
     user.filter(whose -> !whose.isServiceAccount()).ifPresent(notices::keyMade);
     record(caller, owner, AuditType.API_KEY_MAKE, made.key().id());
     return made;
@@ -73,20 +85,15 @@ public class KeyRing {
   /**
    * Makes a key in the place of another, which goes on for a while.
    *
-   * @param proof as above
    * @param overlap for how long
    * @param expiresAt when the new key ends by itself; nothing for never
    * @return nothing if the owner has no such good key
-   * @throws InvalidInput if the overlap is too long, or the proof is none any longer
+   * @throws InvalidInput if the overlap is too long
+   * @throws ReauthenticationRequired as above
    */
   public Optional<MadeApiKey> rotate(
-      Caller caller,
-      ApiKeyOwner owner,
-      Proof proof,
-      UUID id,
-      Duration overlap,
-      Optional<Instant> expiresAt) {
-    Optional<User> user = lock(owner, proof);
+      Caller caller, ApiKeyOwner owner, UUID id, Duration overlap, Optional<Instant> expiresAt) {
+    Optional<User> user = lockForMaking(caller, owner);
     Optional<MadeApiKey> made = keys.rotate(owner, id, overlap, expiresAt);
     made.ifPresent(
         key -> {
@@ -118,10 +125,13 @@ public class KeyRing {
     return owner.userId().flatMap(users::toBeChanged);
   }
 
-  private Optional<User> lock(ApiKeyOwner owner, Proof proof) {
+  /** A key outlasts the session, and so would the thief of a session. */
+  private Optional<User> lockForMaking(Caller caller, ApiKeyOwner owner) {
     Optional<User> user = lock(owner);
-    if (!proof.isCurrent()) {
-      throw Reauthentication.wrong();
+    if (owner.userId().equals(Optional.of(caller.userId()))) {
+      recentAuthentication.require(caller);
+    } else {
+      rank.requireRecent(caller);
     }
     return user;
   }

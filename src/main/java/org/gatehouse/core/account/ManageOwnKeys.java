@@ -6,35 +6,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeyKind;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
+import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.credential.apikey.MadeApiKey;
-import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.input.NotPermitted;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.Roles;
 
-/**
- * What people do with their own user keys. Making one wants the password: it outlasts the session,
- * and so would the thief of a session.
- */
+/** What people do with their own user keys. */
 @Singleton
 public class ManageOwnKeys {
-  private final Reauthentication reauthentication;
-  private final Sessions sessions;
   private final ApiKeys keys;
   private final KeyRing ring;
 
   @Inject
-  ManageOwnKeys(Reauthentication reauthentication, Sessions sessions, ApiKeys keys, KeyRing ring) {
-    this.reauthentication = reauthentication;
-    this.sessions = sessions;
+  ManageOwnKeys(ApiKeys keys, KeyRing ring) {
     this.keys = keys;
     this.ring = ring;
   }
@@ -47,13 +41,17 @@ public class ManageOwnKeys {
   /**
    * Makes one.
    *
+   * @param scopes what it shall be good for
    * @param expiresAt when it ends by itself; nothing for never
-   * @throws InvalidInput if the password is wrong, or the key would never be good
+   * @throws InvalidInput if the key would never be good
+   * @throws NotPermitted if it shall keep a rank that the caller doesn't have
+   * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is
    * @throws Conflict if there are too many
    */
   public MadeApiKey make(
-      Caller caller, Password current, ApiKeyName name, Optional<Instant> expiresAt) {
-    return ring.make(caller, owner(caller), proof(caller, current), name, expiresAt);
+      Caller caller, ApiKeyName name, Set<KeyScope> scopes, Optional<Instant> expiresAt) {
+    requireRank(caller, scopes);
+    return ring.make(caller, owner(caller), name, scopes, expiresAt);
   }
 
   /**
@@ -62,11 +60,12 @@ public class ManageOwnKeys {
    * @param overlap for how long
    * @param expiresAt when the new key ends by itself; nothing for never
    * @return nothing if there is no such good key
-   * @throws InvalidInput if the password is wrong, or the overlap too long
+   * @throws InvalidInput if the overlap is too long
+   * @throws ReauthenticationRequired as above
    */
   public Optional<MadeApiKey> rotate(
-      Caller caller, Password current, UUID id, Duration overlap, Optional<Instant> expiresAt) {
-    return ring.rotate(caller, owner(caller), proof(caller, current), id, overlap, expiresAt);
+      Caller caller, UUID id, Duration overlap, Optional<Instant> expiresAt) {
+    return ring.rotate(caller, owner(caller), id, overlap, expiresAt);
   }
 
   /** Revokes one; answers whether there was such a good key. */
@@ -74,12 +73,10 @@ public class ManageOwnKeys {
     return ring.revoke(caller, owner(caller), id);
   }
 
-  /**
-   * That the caller has shown again who it is, and that the session hasn't been ended meanwhile.
-   */
-  private Proof proof(Caller caller, Password current) {
-    Proof shown = reauthentication.confirm(caller, current);
-    return () -> shown.isCurrent() && sessions.find(caller.sessionId()).isPresent();
+  private static void requireRank(Caller caller, Set<KeyScope> scopes) {
+    if (scopes.contains(KeyScope.ADMINISTER) && !caller.is(Roles.WORKSPACE_ADMINISTRATOR)) {
+      throw new NotPermitted("Only an administrator can make a key that administers.");
+    }
   }
 
   private static ApiKeyOwner owner(Caller caller) {

@@ -2,15 +2,16 @@ package org.gatehouse.core.account;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.function.UnaryOperator;
 import org.gatehouse.core.mail.Letter;
 import org.gatehouse.core.mail.LetterKind;
 import org.gatehouse.core.mail.Outbox;
-import org.gatehouse.core.mail.Recipient;
 import org.gatehouse.core.user.User;
 
 /**
- * Tells people by mail of changes that somebody else may have made in their name. To be called
- * within the transaction of the change: the letter leaves when that has succeeded.
+ * Tells people by mail, at their confirmed address, of changes that somebody else may have made in
+ * their name. To be called within the transaction of the change: the letter leaves when that has
+ * succeeded.
  */
 @Singleton
 public class SecurityNotices {
@@ -23,45 +24,32 @@ public class SecurityNotices {
 
   /** The password was changed, by the user or an administrator. */
   public void passwordChanged(User user) {
-    outbox.put(about(user, LetterKind.PASSWORD_CHANGED));
+    tell(user, LetterKind.PASSWORD_CHANGED);
   }
 
   /** The password was changed by whoever got the mail for people who forgot it. */
   public void passwordReset(User user) {
-    outbox.put(about(user, LetterKind.PASSWORD_RESET_DONE));
-  }
-
-  /**
-   * The address was changed: told to the old one, which may be the rightful owner's, and the new
-   * one.
-   *
-   * @param oldAddress where mail went before
-   */
-  public void emailChanged(User user, String oldAddress) {
-    Recipient now = user.asRecipient();
-    for (Recipient to : new Recipient[] {now.movedTo(oldAddress), now}) {
-      outbox.put(about(user, LetterKind.EMAIL_CHANGED, to).with("email", user.email()));
-    }
+    tell(user, LetterKind.PASSWORD_RESET_DONE);
   }
 
   /** Two-factor authentication was turned on. */
   public void secondFactorOn(User user) {
-    outbox.put(about(user, LetterKind.SECOND_FACTOR_ON));
+    tell(user, LetterKind.SECOND_FACTOR_ON);
   }
 
   /** Two-factor authentication was turned off, by the user or an administrator. */
   public void secondFactorOff(User user) {
-    outbox.put(about(user, LetterKind.SECOND_FACTOR_OFF));
+    tell(user, LetterKind.SECOND_FACTOR_OFF);
   }
 
   /** New recovery codes were made; the old ones are good no longer. */
   public void recoveryCodesRenewed(User user) {
-    outbox.put(about(user, LetterKind.RECOVERY_CODES_RENEWED));
+    tell(user, LetterKind.RECOVERY_CODES_RENEWED);
   }
 
   /** A key was made with which programs log in as this person. */
   public void keyMade(User user) {
-    outbox.put(about(user, LetterKind.KEY_MADE));
+    tell(user, LetterKind.KEY_MADE);
   }
 
   /**
@@ -70,16 +58,22 @@ public class SecurityNotices {
    * @param provider what the provider is called
    */
   public void identityConnected(User user, String provider) {
-    outbox.put(about(user, LetterKind.IDENTITY_CONNECTED).with("provider", provider));
+    tell(user, LetterKind.IDENTITY_CONNECTED, letter -> letter.with("provider", provider));
   }
 
-  private static Letter about(User user, LetterKind kind) {
-    return about(user, kind, user.asRecipient());
+  private void tell(User user, LetterKind kind) {
+    tell(user, kind, letter -> letter);
   }
 
-  private static Letter about(User user, LetterKind kind, Recipient to) {
-    return Letter.of(kind, to)
-        .with("displayName", user.displayName())
-        .with("account", user.qualifiedName());
+  /** Whoever has confirmed no address isn't told: it may be that of a stranger. */
+  private void tell(User user, LetterKind kind, UnaryOperator<Letter> more) {
+    user.asRecipient()
+        .map(
+            to ->
+                Letter.of(kind, to)
+                    .with("displayName", user.displayName())
+                    .with("account", user.qualifiedName()))
+        .map(more)
+        .ifPresent(outbox::put);
   }
 }

@@ -14,7 +14,9 @@ import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.access.Named;
 import org.gatehouse.core.access.Role;
+import org.gatehouse.core.account.Rank;
 import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
@@ -30,13 +32,16 @@ import org.gatehouse.core.session.CallerChanged;
 @Singleton
 @Transactional
 public class ManageAccess {
+  private final Rank rank;
   private final Catalog catalog;
   private final Grants grants;
   private final Audit audit;
   private final Event<CallerChanged> callerChanges;
 
   @Inject
-  ManageAccess(Catalog catalog, Grants grants, Audit audit, Event<CallerChanged> callerChanges) {
+  ManageAccess(
+      Rank rank, Catalog catalog, Grants grants, Audit audit, Event<CallerChanged> callerChanges) {
+    this.rank = rank;
     this.catalog = catalog;
     this.grants = grants;
     this.audit = audit;
@@ -115,11 +120,16 @@ public class ManageAccess {
     Optional<Role> role = role(caller, name);
     role.ifPresent(
         changed -> {
+          String described = changed.description();
+          List<String> allowed = names(changed);
           description.ifPresent(changed::describe);
           datasources
               .map(names -> catalog.allNamed(Datasource.class, caller.workspaceId(), names))
               .ifPresent(changed::allow);
-          record(caller, AuditType.ROLE_CHANGE, changed);
+          audit.record(
+              about(caller, AuditType.ROLE_CHANGE, changed)
+                  .change("description", described, changed.description())
+                  .change("datasources", allowed, names(changed)));
         });
     return role;
   }
@@ -135,8 +145,11 @@ public class ManageAccess {
     Optional<Datasource> datasource = datasource(caller, name);
     datasource.ifPresent(
         changed -> {
+          String described = changed.description();
           changed.describe(description);
-          record(caller, AuditType.DATASOURCE_CHANGE, changed);
+          audit.record(
+              about(caller, AuditType.DATASOURCE_CHANGE, changed)
+                  .change("description", described, changed.description()));
         });
     return datasource;
   }
@@ -176,7 +189,7 @@ public class ManageAccess {
   }
 
   private void takeTurns(Caller caller) {
-    Rank.requireAdministrator(caller);
+    rank.requireStill(caller);
     catalog.takeTurns(caller.workspaceId());
   }
 
@@ -192,6 +205,14 @@ public class ManageAccess {
   }
 
   private void record(Caller caller, AuditType type, Named what) {
-    audit.record(caller.acting(type, "ok").detail(what.id().toString()));
+    audit.record(about(caller, type, what));
+  }
+
+  private static AuditEntry about(Caller caller, AuditType type, Named what) {
+    return caller.acting(type, "ok").detail(what.id().toString());
+  }
+
+  private static List<String> names(Role role) {
+    return role.datasources().stream().map(Named::name).sorted().toList();
   }
 }

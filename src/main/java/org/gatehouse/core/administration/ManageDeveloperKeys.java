@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.account.KeyRing;
+import org.gatehouse.core.account.Rank;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
+import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.credential.apikey.MadeApiKey;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
@@ -24,6 +27,8 @@ import org.gatehouse.core.session.Caller;
  */
 @Singleton
 public class ManageDeveloperKeys {
+  private static final Set<KeyScope> LOGIN = Set.of(KeyScope.LOGIN);
+
   private final ApiKeys keys;
   private final KeyRing ring;
 
@@ -52,7 +57,7 @@ public class ManageDeveloperKeys {
    * @throws Conflict if there are too many
    */
   public MadeApiKey make(Caller caller, ApiKeyName name, Optional<Instant> expiresAt) {
-    return ring.make(caller, owner(caller), Rank.PROOF, name, expiresAt);
+    return ring.make(caller, owner(caller), name, LOGIN, expiresAt);
   }
 
   /**
@@ -66,7 +71,7 @@ public class ManageDeveloperKeys {
    */
   public Optional<MadeApiKey> rotate(
       Caller caller, UUID id, Duration overlap, Optional<Instant> expiresAt) {
-    return ring.rotate(caller, owner(caller), Rank.PROOF, id, overlap, expiresAt);
+    return ring.rotate(caller, owner(caller), id, overlap, expiresAt);
   }
 
   /**

@@ -6,6 +6,8 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.account.Rank;
+import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.Passwords;
@@ -13,6 +15,7 @@ import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.IdentityProviders;
 import org.gatehouse.core.federation.LinkedIdentities;
 import org.gatehouse.core.federation.LinkedIdentity;
+import org.gatehouse.core.federation.ProviderChange;
 import org.gatehouse.core.federation.ProviderDetails;
 import org.gatehouse.core.federation.ReturnAddress;
 import org.gatehouse.core.federation.SignOnPolicies;
@@ -30,11 +33,13 @@ import org.gatehouse.core.workspace.Workspaces;
 /**
  * What an administrator does to the identity providers of the own workspace. Those of other
  * workspaces don't exist here. All of it throws {@link NotPermitted} if the caller isn't an
- * administrator.
+ * administrator, and what changes something {@link ReauthenticationRequired} if the caller hasn't
+ * shown a moment ago who it is: a provider can name anybody.
  */
 @Singleton
 @Transactional
 public class ManageProviders {
+  private final Rank rank;
   private final Workspaces workspaces;
   private final IdentityProviders providers;
   private final LinkedIdentities identities;
@@ -46,6 +51,7 @@ public class ManageProviders {
 
   @Inject
   ManageProviders(
+      Rank rank,
       Workspaces workspaces,
       IdentityProviders providers,
       LinkedIdentities identities,
@@ -54,6 +60,7 @@ public class ManageProviders {
       Passwords passwords,
       Sessions sessions,
       Audit audit) {
+    this.rank = rank;
     this.workspaces = workspaces;
     this.providers = providers;
     this.identities = identities;
@@ -83,11 +90,12 @@ public class ManageProviders {
    *
    * @param details all about it; the connection was understood before
    * @param secret what our client of OpenID Connect proves itself with; nothing for none
-   * @throws Conflict if the name is taken, or there are too many
+   * @throws Conflict if the name is taken, the workspace has this provider already, or there are
+   *     too many
    * @throws InvalidInput if the workspace lacks a role
    */
   public IdentityProvider add(Caller caller, ProviderDetails details, Optional<String> secret) {
-    Rank.requireAdministrator(caller);
+    rank.requireRecent(caller);
     IdentityProvider added =
         providers.add(workspaces.named(caller.workspaceUid()).orElseThrow(), details, secret);
     record(caller, AuditType.PROVIDER_ADD, added.id(), "");
@@ -95,7 +103,7 @@ public class ManageProviders {
   }
 
   /**
-   * Changes one. Sessions that it has opened end when it is disabled.
+   * Changes one. Sessions that it has opened end when it is disabled, or means other people.
    *
    * @param secret the client's new secret; nothing to leave it, an empty text for none
    * @return whether there is such a provider
@@ -103,17 +111,17 @@ public class ManageProviders {
    * @throws InvalidInput if the workspace lacks a role
    */
   public boolean change(Caller caller, UUID id, ProviderDetails details, Optional<String> secret) {
+    rank.requireRecent(caller);
     Optional<IdentityProvider> found = find(caller, id);
     found.ifPresent(
         provider -> {
-          boolean disabled = provider.isEnabled() && !details.enabled();
-          // Who somebody is by one attribute, another may be by another.
-          boolean others = !provider.attributes().subject().equals(details.attributes().subject());
-          providers.change(provider, details, secret, caller.is(Roles.SYSTEM_ADMINISTRATOR));
-          if (disabled) {
+          ProviderChange change =
+              providers.change(provider, details, secret, caller.is(Roles.SYSTEM_ADMINISTRATOR));
+          if (change.disabled()) {
             requireAWayIn(caller);
           }
-          if (disabled || others) {
+          // Who somebody is by one attribute, another may be by another.
+          if (change.disabled() || change.otherSubjects()) {
             sessions.endOpenedByProvider(id, Optional.empty());
           }
           record(caller, AuditType.PROVIDER_CHANGE, id, details.enabled() ? "" : "disabled");
@@ -128,9 +136,8 @@ public class ManageProviders {
    * @throws NotPermitted if the caller isn't a system administrator
    */
   public boolean trust(Caller caller, UUID id, boolean on) {
-    if (!caller.is(Roles.SYSTEM_ADMINISTRATOR)) {
-      throw new NotPermitted("Only a system administrator may do this.");
-    }
+    Rank.requireSystemAdministrator(caller);
+    rank.requireRecent(caller);
     Optional<IdentityProvider> found = find(caller, id);
     found.ifPresent(
         provider -> {
@@ -147,6 +154,7 @@ public class ManageProviders {
    * @throws Conflict if nobody could log in any longer
    */
   public boolean remove(Caller caller, UUID id) {
+    rank.requireRecent(caller);
     Optional<IdentityProvider> found = find(caller, id);
     found.ifPresent(
         provider -> {
@@ -189,7 +197,7 @@ public class ManageProviders {
       boolean required,
       Optional<String> wayBack,
       List<ReturnAddress> returnAddresses) {
-    Rank.requireAdministrator(caller);
+    rank.requireRecent(caller);
     if (returnAddresses.size() > SignOnPolicies.MOST_ADDRESSES) {
       throw new InvalidInput(
           "returnAddress.tooMany",

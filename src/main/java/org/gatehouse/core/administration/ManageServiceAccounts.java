@@ -8,17 +8,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.account.KeyRing;
+import org.gatehouse.core.account.Rank;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
+import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.credential.apikey.MadeApiKey;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
@@ -38,7 +41,9 @@ import org.gatehouse.core.workspace.Workspaces;
 @Singleton
 public class ManageServiceAccounts {
   private static final ApiKeyName FIRST_KEY = new ApiKeyName("1");
+  private static final Set<KeyScope> LOGIN = Set.of(KeyScope.LOGIN);
 
+  private final Rank rank;
   private final Workspaces workspaces;
   private final Users users;
   private final Catalog catalog;
@@ -51,6 +56,7 @@ public class ManageServiceAccounts {
 
   @Inject
   ManageServiceAccounts(
+      Rank rank,
       Workspaces workspaces,
       Users users,
       Catalog catalog,
@@ -60,6 +66,7 @@ public class ManageServiceAccounts {
       UserChanges changes,
       Audit audit,
       Clock clock) {
+    this.rank = rank;
     this.workspaces = workspaces;
     this.users = users;
     this.catalog = catalog;
@@ -97,7 +104,7 @@ public class ManageServiceAccounts {
    */
   @Transactional
   public AddedServiceAccount add(Caller caller, NewServiceAccount added) {
-    Rank.requireAdministrator(caller);
+    rank.requireRecent(caller);
     // Making the key takes turns too; after the insert, which holds on to the workspace as well,
     // two
     // would wait for each other.
@@ -106,7 +113,7 @@ public class ManageServiceAccounts {
         User.serviceAccount(
             workspaces.named(caller.workspaceUid()).orElseThrow(),
             added.name(),
-            added.displayName().orElseGet(() -> new DisplayName(added.name().value())),
+            added.displayName().orElseGet(() -> DisplayName.nearest(added.name().value())),
             clock.instant());
     users.add(account);
     grants.give(account.id(), catalog.allNamed(Role.class, caller.workspaceId(), added.roles()));
@@ -115,8 +122,7 @@ public class ManageServiceAccounts {
             .acting(AuditType.SERVICE_ACCOUNT_ADD, "ok")
             .about(caller.workspaceId(), account.id()));
     return new AddedServiceAccount(
-        account,
-        ring.make(caller, ApiKeyOwner.user(account), Rank.PROOF, FIRST_KEY, Optional.empty()));
+        account, ring.make(caller, ApiKeyOwner.user(account), FIRST_KEY, LOGIN, Optional.empty()));
   }
 
   /**
@@ -134,7 +140,8 @@ public class ManageServiceAccounts {
       Optional<Boolean> active,
       Optional<List<String>> roles) {
     UserChange change =
-        new UserChange(Optional.empty(), displayName, active, Optional.empty(), roles);
+        new UserChange(
+            Optional.empty(), displayName, active, Optional.empty(), Optional.empty(), roles);
     return find(caller, name).map(account -> changes.change(caller, account.id(), change));
   }
 
@@ -152,7 +159,7 @@ public class ManageServiceAccounts {
    */
   public MadeApiKey makeKey(
       Caller caller, User account, ApiKeyName name, Optional<Instant> expiresAt) {
-    return ring.make(caller, owner(caller, account), Rank.PROOF, name, expiresAt);
+    return ring.make(caller, owner(caller, account), name, LOGIN, expiresAt);
   }
 
   /**
@@ -165,7 +172,7 @@ public class ManageServiceAccounts {
    */
   public Optional<MadeApiKey> rotateKey(
       Caller caller, User account, UUID id, Duration overlap, Optional<Instant> expiresAt) {
-    return ring.rotate(caller, owner(caller, account), Rank.PROOF, id, overlap, expiresAt);
+    return ring.rotate(caller, owner(caller, account), id, overlap, expiresAt);
   }
 
   /** Revokes a key; answers whether the account had such a good key. */

@@ -3,6 +3,7 @@ package org.gatehouse.core.administration;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.gatehouse.core.account.Rank;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordOwner;
@@ -146,7 +147,7 @@ public class ManageUsers {
   }
 
   /** The own credentials are changed under the own account, which asks for the password. */
-  private Optional<User> other(Caller caller, String name) {
+  Optional<User> other(Caller caller, String name) {
     Optional<User> user = target(caller, name);
     if (user.filter(found -> found.id().equals(caller.userId())).isPresent()) {
       throw new NotPermitted("Change your own credentials under your own account.");

@@ -12,6 +12,8 @@ import org.gatehouse.core.user.EmailAddress;
  * @param displayName how the person is called
  * @param active whether the person may log in
  * @param administrator whether the person administers the workspace
+ * @param systemAdministrator whether the person administers the installation; only for others who
+ *     do
  * @param roles the names of all roles that the workspace gives to the person
  */
 public record UserChange(
@@ -19,11 +21,27 @@ public record UserChange(
     Optional<DisplayName> displayName,
     Optional<Boolean> active,
     Optional<Boolean> administrator,
+    Optional<Boolean> systemAdministrator,
     Optional<List<String>> roles) {
+  /** Only lets the user administer the installation, or no longer. */
+  public static UserChange systemAdministrator(boolean on) {
+    return new UserChange(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(on),
+        Optional.empty());
+  }
 
   /** Only lets the user log in, or no longer. */
   public static UserChange active(boolean on) {
     return new UserChange(
-        Optional.empty(), Optional.empty(), Optional.of(on), Optional.empty(), Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(on),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

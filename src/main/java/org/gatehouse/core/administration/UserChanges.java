@@ -11,8 +11,11 @@ import java.util.UUID;
 import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.Role;
+import org.gatehouse.core.account.Rank;
 import org.gatehouse.core.account.SecurityNotices;
+import org.gatehouse.core.address.Addresses;
 import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
@@ -21,6 +24,7 @@ import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.federation.SignOnPolicies;
 import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.input.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.CallerChanged;
 import org.gatehouse.core.session.Sessions;
@@ -37,6 +41,7 @@ import org.gatehouse.core.workspace.Workspaces;
 @Singleton
 @Transactional
 class UserChanges {
+  private final Rank rank;
   private final Workspaces workspaces;
   private final Users users;
   private final Passwords passwords;
@@ -46,6 +51,7 @@ class UserChanges {
   private final Grants grants;
   private final Sessions sessions;
   private final SecurityNotices notices;
+  private final Addresses addresses;
   private final SignOnPolicies policies;
   private final Audit audit;
   private final Event<CallerChanged> callerChanges;
@@ -53,6 +59,7 @@ class UserChanges {
 
   @Inject
   UserChanges(
+      Rank rank,
       Workspaces workspaces,
       Users users,
       Passwords passwords,
@@ -62,10 +69,12 @@ class UserChanges {
       Grants grants,
       Sessions sessions,
       SecurityNotices notices,
+      Addresses addresses,
       SignOnPolicies policies,
       Audit audit,
       Event<CallerChanged> callerChanges,
       Clock clock) {
+    this.rank = rank;
     this.workspaces = workspaces;
     this.users = users;
     this.passwords = passwords;
@@ -75,6 +84,7 @@ class UserChanges {
     this.grants = grants;
     this.sessions = sessions;
     this.notices = notices;
+    this.addresses = addresses;
     this.policies = policies;
     this.audit = audit;
     this.callerChanges = callerChanges;
@@ -82,39 +92,57 @@ class UserChanges {
   }
 
   User add(Caller caller, NewUser added, HashedPassword password) {
+    require(caller, added.administrator());
     User user =
         new User(
             workspaces.named(caller.workspaceUid()).orElseThrow(),
             added.name(),
             added.email(),
-            added.displayName().orElseGet(() -> new DisplayName(added.name().value())),
+            added.displayName().orElseGet(() -> DisplayName.of(added.name())),
             clock.instant());
     user.vouchForEmail();
     user.makeAdministrator(added.administrator());
     users.add(user);
     giveRoles(user, added.roles());
     passwords.setInitial(user.id(), password);
+    addresses.ask(user);
     record(caller, user, AuditType.USER_ADD, added.administrator() ? "administrator" : "");
     return user;
   }
 
   User change(Caller caller, UUID userId, UserChange change) {
     User user = user(userId);
+    boolean moves = change.email().filter(to -> !to.value().equals(user.email())).isPresent();
+    boolean ranks =
+        change.administrator().filter(on -> on != user.isAdministrator()).isPresent()
+            || change
+                .systemAdministrator()
+                .filter(on -> on != user.isSystemAdministrator())
+                .isPresent();
+    require(caller, moves || ranks);
+    String called = user.displayName();
     change.displayName().ifPresent(user::rename);
     change.email().ifPresent(email -> moveTo(caller, user, email));
     change
         .administrator()
         .filter(on -> on != user.isAdministrator())
         .ifPresent(on -> makeAdministrator(caller, user, on));
+    change
+        .systemAdministrator()
+        .filter(on -> on != user.isSystemAdministrator())
+        .ifPresent(on -> makeSystemAdministrator(caller, user, on));
     change.active().filter(on -> on != user.isActive()).ifPresent(on -> activate(caller, user, on));
     change.roles().ifPresent(roles -> changeRoles(caller, user, roles));
     callerChanges.fire(new CallerChanged(userId));
-    record(caller, user, AuditType.USER_CHANGE, "");
+    audit.record(
+        about(caller, user, AuditType.USER_CHANGE)
+            .change("display_name", called, user.displayName()));
     return user;
   }
 
   User resetSecondFactor(Caller caller, UUID userId) {
     User user = user(userId);
+    rank.requireRecent(caller);
     secondFactor.turnOff(userId);
     endSessions(caller, userId);
     notices.secondFactorOff(user(userId));
@@ -124,6 +152,7 @@ class UserChanges {
 
   void resetPassword(Caller caller, UUID userId, HashedPassword password) {
     User user = user(userId);
+    rank.requireRecent(caller);
     passwords.setInitial(userId, password);
     // Whoever knew the password may have made some.
     apiKeys.revokeAll(ApiKeyOwner.user(user));
@@ -132,11 +161,19 @@ class UserChanges {
     record(caller, user, AuditType.PASSWORD_RESET, "");
   }
 
+  private void require(Caller caller, boolean outlasting) {
+    if (outlasting) {
+      rank.requireRecent(caller);
+    } else {
+      rank.requireStill(caller);
+    }
+  }
+
   private void moveTo(Caller caller, User user, EmailAddress to) {
-    String old = user.email();
-    if (user.moveTo(to, true)) {
-      notices.emailChanged(user, old);
-      record(caller, user, AuditType.EMAIL_CHANGE, "");
+    String before = user.email();
+    if (addresses.move(user, to, true)) {
+      audit.record(
+          about(caller, user, AuditType.EMAIL_CHANGE).changeHidden("email", before, user.email()));
     }
   }
 
@@ -146,7 +183,26 @@ class UserChanges {
       requireNotTheWayBack(user);
     }
     user.makeAdministrator(on);
-    record(caller, user, on ? AuditType.ADMINISTRATOR_GRANT : AuditType.ADMINISTRATOR_REVOKE, "");
+    audit.record(
+        about(caller, user, on ? AuditType.ADMINISTRATOR_GRANT : AuditType.ADMINISTRATOR_REVOKE)
+            .change("administrator", !on, on));
+  }
+
+  private void makeSystemAdministrator(Caller caller, User user, boolean on) {
+    Rank.requireSystemAdministrator(caller);
+    if (user.isServiceAccount()) {
+      throw new NotPermitted("A program can't administer the installation.");
+    }
+    if (!on) {
+      requireAnotherSystemAdministrator(user);
+    }
+    user.makeSystemAdministrator(on);
+    audit.record(
+        about(
+                caller,
+                user,
+                on ? AuditType.SYSTEM_ADMINISTRATOR_GRANT : AuditType.SYSTEM_ADMINISTRATOR_REVOKE)
+            .change("system_administrator", !on, on));
   }
 
   private void activate(Caller caller, User user, boolean on) {
@@ -155,14 +211,24 @@ class UserChanges {
       requireAnotherSystemAdministrator(user);
       requireNotTheWayBack(user);
       sessions.endAll(user.id(), Optional.empty());
+      if (!user.isServiceAccount()) {
+        // Nobody would think of them when the person comes back. Those of a program the
+        // administrator sees, who only lets it rest.
+        apiKeys.revokeAll(ApiKeyOwner.user(user));
+      }
     }
     user.activate(on);
-    record(caller, user, on ? AuditType.USER_ACTIVATE : AuditType.USER_DEACTIVATE, "");
+    audit.record(
+        about(caller, user, on ? AuditType.USER_ACTIVATE : AuditType.USER_DEACTIVATE)
+            .change("active", !on, on));
   }
 
   private void changeRoles(Caller caller, User user, List<String> roles) {
+    List<String> before = grants.roles(user.id());
     giveRoles(user, roles);
-    record(caller, user, AuditType.ROLES_CHANGE, Integer.toString(roles.size()));
+    audit.record(
+        about(caller, user, AuditType.ROLES_CHANGE)
+            .change("roles", before, grants.roles(user.id())));
   }
 
   private void giveRoles(User user, List<String> roles) {
@@ -207,6 +273,10 @@ class UserChanges {
   }
 
   private void record(Caller caller, User user, AuditType type, String detail) {
-    audit.record(caller.acting(type, "ok").about(user.workspace().id(), user.id()).detail(detail));
+    audit.record(about(caller, user, type).detail(detail));
+  }
+
+  private static AuditEntry about(Caller caller, User user, AuditType type) {
+    return caller.acting(type, "ok").about(user.workspace().id(), user.id());
   }
 }

@@ -4,6 +4,11 @@ import java.util.Locale;
 
 /** What was attempted. {@code docs/operations.md} lists them for operators; a test compares. */
 public enum AuditType {
+  /**
+   * An authenticated caller was refused for lack of rank or role, a request for a wrong csrf or a
+   * foreign origin. The outcome says which, the detail where.
+   */
+  ACCESS,
   /** A user was made an administrator of the workspace. */
   ADMINISTRATOR_GRANT,
   /** A user is an administrator of the workspace no longer. */
@@ -24,13 +29,20 @@ public enum AuditType {
   DATASOURCE_CHANGE,
   /** A datasource was removed. */
   DATASOURCE_REMOVE,
-  /** The e-mail address of a user was changed. */
+  /** Another e-mail address was declared of a user, who is asked there to confirm it. */
   EMAIL_CHANGE,
+  /** An e-mail address was confirmed by a mailed link, or the link was good no longer. */
+  EMAIL_CONFIRM,
+  /** A user took back a change of address that nobody had confirmed. */
+  EMAIL_WITHDRAW,
   /** An identity of a provider was linked to a user. */
   IDENTITY_LINK,
   /** Such a link was taken away. */
   IDENTITY_UNLINK,
-  /** An address has failed too often and is refused for a while. */
+  /**
+   * An address has failed too often and is refused for a while, or a letter wasn't sent as its
+   * recipient had got enough.
+   */
   LIMIT,
   /** An account was locked after too many failures. */
   LOCK,
@@ -88,8 +100,14 @@ public enum AuditType {
   SIGN_ON,
   /** The rules of a workspace for single sign-on were changed. */
   SIGN_ON_POLICY,
+  /** A key that signs tokens was withdrawn; the detail is its name. */
+  SIGNING_KEY,
   /** A workspace was signed up, or the set-up code was wrong. */
   SIGN_UP,
+  /** A user administers the installation from now on. */
+  SYSTEM_ADMINISTRATOR_GRANT,
+  /** A user administers the installation no longer. */
+  SYSTEM_ADMINISTRATOR_REVOKE,
   /** A token that had been replaced was shown again; its session was ended. */
   TOKEN_REUSE,
   /** A user may log in again. */
@@ -99,7 +117,9 @@ public enum AuditType {
   /** A user was changed by an administrator. */
   USER_CHANGE,
   /** A user may log in no longer. */
-  USER_DEACTIVATE;
+  USER_DEACTIVATE,
+  /** An administrator let a locked account try again. */
+  USER_UNLOCK;
 
   /** As the log has it: {@code password-change}. */
   public String word() {

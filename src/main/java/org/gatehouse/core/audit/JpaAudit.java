@@ -9,11 +9,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import org.gatehouse.core.rows.JpaOldRows;
 
 /** Keeps the audit log in the database and repeats it in the server's log. */
 @Singleton
 public class JpaAudit implements Audit {
   private static final Logger LOG = System.getLogger("org.gatehouse.audit");
+
+  private static final JpaOldRows OLD = new JpaOldRows("audit_event", "id", "occurred_at");
 
   private final ChangeFormat changeFormat;
   private final Clock clock;
@@ -48,13 +51,6 @@ public class JpaAudit implements Audit {
   /** Removes entries from before a moment, so many at the most; answers how many. */
   @Transactional
   int removeBefore(Instant before, int most) {
-    return entityManager
-        .createNativeQuery(
-            "delete from audit_event where id in (select id from audit_event"
-                + " where occurred_at < :before order by occurred_at fetch first "
-                + most
-                + " rows only)")
-        .setParameter("before", before)
-        .executeUpdate();
+    return OLD.remove(entityManager, before, most);
   }
 }

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.util.UUID;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
 import org.gatehouse.core.credential.totp.Totp;
+import org.gatehouse.core.input.TypedCode;
 
 /**
  * What a user with two-factor authentication gives beside the password: a TOTP or a recovery code.
@@ -33,12 +34,13 @@ public class SecondFactor {
   /**
    * Accepts a code, once.
    *
-   * @param typed six digits are a TOTP, anything else a recovery code; spaces don't matter
+   * @param typed six digits are a TOTP, anything else a recovery code, as {@link TypedCode} reads
+   *     them
    * @return what it was
    */
   @Transactional
   public Answer accept(UUID userId, String typed) {
-    String code = typed.length() > 64 ? "" : typed.replaceAll("\\s", "");
+    String code = TypedCode.read(typed);
     if (!isOn(userId)) {
       return Answer.WRONG;
     }

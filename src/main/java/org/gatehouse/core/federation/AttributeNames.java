@@ -13,10 +13,18 @@ import org.gatehouse.core.input.InvalidInput;
  * @param displayName how the person is called; empty if the provider doesn't tell
  * @param email where the person gets mail
  * @param groups in which groups the person is; empty if the provider doesn't tell
+ * @param groupsSeparator what parts groups that are told in one text; empty where each is a value
+ *     of its own
  */
 public record AttributeNames(
-    String subject, String userName, String displayName, String email, String groups) {
+    String subject,
+    String userName,
+    String displayName,
+    String email,
+    String groups,
+    String groupsSeparator) {
   private static final int LONGEST = 255;
+  private static final int LONGEST_SEPARATOR = 8;
 
   /**
    * @throws InvalidInput if one of them is no name, or one is missing that is needed
@@ -27,6 +35,7 @@ public record AttributeNames(
     displayName = displayName.strip();
     email = email.strip();
     groups = groups.strip();
+    groupsSeparator = groupsSeparator.strip();
     boolean fit =
         Stream.of(subject, userName, displayName, email, groups)
             .allMatch(name -> name.length() <= LONGEST && !name.matches("(?s).*\\p{Cntrl}.*"));
@@ -34,5 +43,16 @@ public record AttributeNames(
       throw new InvalidInput(
           "attributeName.invalid", "The name of an attribute has at most 255 visible characters.");
     }
+    if (groupsSeparator.length() > LONGEST_SEPARATOR
+        || groupsSeparator.matches(".*[\\p{L}\\p{N}\\p{C}].*")) {
+      throw new InvalidInput(
+          "groupsSeparator.invalid", "What parts groups is a sign such as a comma or semicolon.");
+    }
+  }
+
+  /** The usual ones, where each group is a value of its own. */
+  public AttributeNames(
+      String subject, String userName, String displayName, String email, String groups) {
+    this(subject, userName, displayName, email, groups, "");
   }
 }

@@ -23,6 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.workspace.Workspace;
 import org.hibernate.annotations.Fetch;
@@ -47,6 +50,9 @@ public class IdentityProvider {
   @Column(name = "name_key")
   private String nameKey;
 
+  /** Empty where nobody knows it yet, or an earlier version has let it be there twice. */
+  private @Nullable String peer;
+
   private boolean enabled;
 
   @Column(name = "always_anew")
@@ -66,6 +72,9 @@ public class IdentityProvider {
 
   @Column(name = "groups_attribute")
   private String groupsAttribute;
+
+  @Column(name = "groups_separator")
+  private String groupsSeparator;
 
   @Column(name = "emails_owned")
   private boolean emailsOwned;
@@ -106,7 +115,18 @@ public class IdentityProvider {
     this.workspace = workspace;
     this.protocol = details.connection() instanceof SamlConnection ? Protocol.SAML : Protocol.OIDC;
     this.createdAt = now;
+    this.peer = details.connection().peer();
     write(details, roles, now);
+  }
+
+  /** What it calls itself: its entity id, or issuer; nothing where that isn't known yet. */
+  Optional<String> peer() {
+    return Optional.ofNullable(peer);
+  }
+
+  /** From now on it is known by that. */
+  void call(String entityIdOrIssuer) {
+    peer = entityIdOrIssuer;
   }
 
   /** Its permanent key. */
@@ -155,7 +175,12 @@ public class IdentityProvider {
   /** Under which names it tells what we want to know. */
   public AttributeNames attributes() {
     return new AttributeNames(
-        subjectAttribute, userNameAttribute, displayNameAttribute, emailAttribute, groupsAttribute);
+        subjectAttribute,
+        userNameAttribute,
+        displayNameAttribute,
+        emailAttribute,
+        groupsAttribute,
+        groupsSeparator);
   }
 
   /** Whom it may let in. */
@@ -174,13 +199,22 @@ public class IdentityProvider {
    */
   public SamlConnection saml() {
     require(Protocol.SAML);
-    return saml.read();
+    return saml.read(peer().orElse(""));
   }
 
   /** What was seen when its metadata was to be read anew; of SAML only. */
   public MetadataReading reading() {
     require(Protocol.SAML);
     return saml.reading();
+  }
+
+  /**
+   * After which moment nobody can log in with it unless somebody brings new metadata: where nobody
+   * has to, because it is read anew in time, there is none. Of SAML only.
+   */
+  public Optional<Instant> outdatedAt() {
+    require(Protocol.SAML);
+    return saml.outdatedAt();
   }
 
   /**
@@ -228,6 +262,7 @@ public class IdentityProvider {
     displayNameAttribute = names.displayName();
     emailAttribute = names.email();
     groupsAttribute = names.groups();
+    groupsSeparator = names.groupsSeparator();
     emailsOwned = details.provisioning().emailsOwned();
     creating = details.provisioning().creating();
     replace(defaultRoles, details.provisioning().defaultRoles().stream().map(roles).toList());
@@ -256,16 +291,22 @@ public class IdentityProvider {
   }
 
   /** Its metadata is new. */
-  void read(String metadata, Instant certificateExpiresAt, Instant now) {
+  void read(String metadata, MetadataDates dates, Instant now) {
     SamlConnection known = saml();
     connect(
         new SamlConnection(
+            known.peer(),
             metadata,
             known.metadataUrl(),
             known.metadataSigner(),
-            certificateExpiresAt,
+            dates,
             known.unsolicited()),
         now);
+  }
+
+  /** So long is the metadata good that it has already. */
+  void note(MetadataDates dates) {
+    saml.note(dates);
   }
 
   /** Somebody reads its metadata now. */
@@ -297,6 +338,26 @@ public class IdentityProvider {
     Set<Role> roles = new LinkedHashSet<>();
     groupRoles.forEach(meant -> roles.add(meant.role()));
     return roles;
+  }
+
+  /** In which groups somebody is, as far as it tells. */
+  public List<String> groupsOf(ExternalIdentity identity) {
+    return identity.values(groupsAttribute).stream()
+        .flatMap(
+            value ->
+                groupsSeparator.isEmpty()
+                    ? Stream.of(value)
+                    : Stream.of(value.split(Pattern.quote(groupsSeparator))))
+        .map(String::strip)
+        .filter(group -> !group.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  /** Those of these groups that mean no role. */
+  public List<String> meaningNothing(Collection<String> groups) {
+    Set<String> known = groupRoles.stream().map(MeantRole::group).collect(Collectors.toSet());
+    return groups.stream().filter(group -> !known.contains(group)).toList();
   }
 
   /** The roles that these groups mean. */

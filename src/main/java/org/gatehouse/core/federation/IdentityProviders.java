@@ -30,14 +30,24 @@ public interface IdentityProviders {
   /** The SAML providers of all workspaces whose metadata has an address. */
   List<IdentityProvider> withMetadataUrl();
 
-  /** When the first certificate of an enabled SAML provider expires; nothing if there is none. */
-  Optional<Instant> firstCertificateExpiry();
+  /** The SAML providers whose metadata has a date that nobody has noted yet. */
+  List<IdentityProvider> withUnknownDates();
+
+  /** Notes until when the metadata of a provider is good that is there already. */
+  void noteDates(UUID providerId, int revision, MetadataDates dates);
+
+  /**
+   * When the first certificate of an enabled SAML provider expires, or its metadata does where
+   * nobody reads it anew; nothing if there is none.
+   */
+  Optional<Instant> firstExpiry();
 
   /**
    * Adds one, in the transaction of the caller.
    *
    * @param secret what the client of OpenID Connect proves itself with; nothing for none
-   * @throws Conflict if the name is taken, or there are {@link #LIMIT} already
+   * @throws Conflict if the name is taken, the workspace has this provider already, or there are
+   *     {@link #LIMIT}
    * @throws InvalidInput if the workspace lacks a role
    */
   IdentityProvider add(Workspace workspace, ProviderDetails details, Optional<String> secret);
@@ -48,10 +58,11 @@ public interface IdentityProviders {
    *
    * @param secret the client's new secret; nothing to leave it, an empty text for none
    * @param bySystemAdministrator whether one does; if not, it is trusted no longer
+   * @return what was changed, of what it was when nobody else could change it any longer
    * @throws Conflict if the name is taken, or it was removed meanwhile
-   * @throws InvalidInput if the workspace lacks a role, or it would be another issuer
+   * @throws InvalidInput if the workspace lacks a role, or it would be another provider
    */
-  void change(
+  ProviderChange change(
       IdentityProvider provider,
       ProviderDetails details,
       Optional<String> secret,
@@ -72,6 +83,16 @@ public interface IdentityProviders {
   /** What the client of OpenID Connect proves itself with, if it has such a secret. */
   Optional<String> clientSecret(IdentityProvider provider);
 
+  /** The SAML providers of which nobody knows yet what they call themselves. */
+  List<IdentityProvider> nameless();
+
+  /**
+   * Remembers what a provider calls itself.
+   *
+   * @return whether no other of its workspace does
+   */
+  boolean call(UUID providerId, String entityId);
+
   /**
    * Takes the turn to read a provider's metadata anew.
    *
@@ -86,10 +107,10 @@ public interface IdentityProviders {
    * @param revision the one whose address and signer were asked: a provider that an administrator
    *     has changed since stays as that one wants it
    * @param metadata what was read and understood
-   * @param certificateExpiresAt when the last of its certificates for signing expires
+   * @param dates until when that is good
    * @return whether it was still that one
    */
-  boolean read(UUID providerId, int revision, String metadata, Instant certificateExpiresAt);
+  boolean read(UUID providerId, int revision, String metadata, MetadataDates dates);
 
   /**
    * Its metadata can't be read, or not be trusted; what was read before goes on to count.

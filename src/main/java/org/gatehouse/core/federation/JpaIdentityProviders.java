@@ -11,6 +11,7 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatehouse.core.access.AccessName;
 import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.access.Role;
@@ -39,7 +41,7 @@ public class JpaIdentityProviders implements IdentityProviders {
   private final Catalog catalog;
   private final Vault vault;
   private final Clock clock;
-  @PersistenceContext private EntityManager entityManager;
+  @PersistenceContext EntityManager entityManager;
 
   /**
    * @param catalog knows the roles of workspaces
@@ -86,14 +88,27 @@ public class JpaIdentityProviders implements IdentityProviders {
   }
 
   @Override
-  public Optional<Instant> firstCertificateExpiry() {
-    return Optional.ofNullable(
-        entityManager
-            .createQuery(
-                "select min(p.saml.certificateExpiresAt) from IdentityProvider p"
-                    + " where p.enabled = true",
-                Instant.class)
-            .getSingleResult());
+  public List<IdentityProvider> withUnknownDates() {
+    return query("where p.saml.validUntil is null and p.saml.metadata like '%validUntil%'")
+        .getResultList();
+  }
+
+  @Override
+  public void noteDates(UUID providerId, int revision, MetadataDates dates) {
+    unchanged(providerId, revision).ifPresent(provider -> provider.note(dates));
+  }
+
+  @Override
+  public Optional<Instant> firstExpiry() {
+    return Stream.of(
+            "select min(p.saml.certificateExpiresAt) from IdentityProvider p"
+                + " where p.enabled = true",
+            // As IdentityProvider.outdatedAt has it.
+            "select min(p.saml.validUntil) from IdentityProvider p where p.enabled = true and"
+                + " (p.saml.metadataUrl is null or p.saml.problem <> '')")
+        .map(query -> entityManager.createQuery(query, Instant.class).getSingleResult())
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder());
   }
 
   private TypedQuery<IdentityProvider> query(String where) {
@@ -110,6 +125,7 @@ public class JpaIdentityProviders implements IdentityProviders {
       throw new Conflict(
           "provider.tooMany", "A workspace can have " + LIMIT + " identity providers at the most.");
     }
+    requireNoOther(workspace.id(), details.connection());
     Instant now = clock.instant();
     IdentityProvider provider =
         new IdentityProvider(
@@ -122,8 +138,25 @@ public class JpaIdentityProviders implements IdentityProviders {
     return provider;
   }
 
+  /** Messages tell by that alone from whom they come. */
+  private void requireNoOther(UUID workspaceId, Connection connection) {
+    if (isThere(workspaceId, connection.peer())) {
+      throw new Conflict(
+          "provider.same", "The workspace has this identity provider already, by another name.");
+    }
+  }
+
+  private boolean isThere(UUID workspaceId, String peer) {
+    return query("where p.workspace.id = :workspace and p.peer = :peer")
+        .setParameter("workspace", workspaceId)
+        .setParameter("peer", peer)
+        .getResultStream()
+        .findAny()
+        .isPresent();
+  }
+
   @Override
-  public void change(
+  public ProviderChange change(
       IdentityProvider provider,
       ProviderDetails details,
       Optional<String> secret,
@@ -131,12 +164,12 @@ public class JpaIdentityProviders implements IdentityProviders {
     // In turn, so that the last two of a workspace aren't disabled at once.
     entityManager.find(Workspace.class, provider.workspace().id(), LockModeType.PESSIMISTIC_WRITE);
     IdentityProvider managed = asItIsNow(provider.id());
-    if (isElsewhere(managed, details.connection())) {
-      // Its subjects are other people, and our secret isn't for it.
-      throw new InvalidInput(
-          "issuer.fixed", "Another issuer is another provider: add it as one of its own.");
-    }
-    if (!managed.attributes().subject().equals(details.attributes().subject())) {
+    requireTheSame(managed, details.connection());
+    ProviderChange change =
+        new ProviderChange(
+            managed.isEnabled() && !details.enabled(),
+            !managed.attributes().subject().equals(details.attributes().subject()));
+    if (change.otherSubjects()) {
       // What meant somebody by one attribute may mean somebody else by another.
       entityManager
           .createQuery("delete from LinkedIdentity l where l.providerId = :provider")
@@ -147,6 +180,7 @@ public class JpaIdentityProviders implements IdentityProviders {
     managed.trust(managed.isSystemTrusted() && bySystemAdministrator);
     keep(managed, secret);
     flush(() -> {});
+    return change;
   }
 
   /** Not as it was when the transaction began: its turn may have come late. */
@@ -160,10 +194,43 @@ public class JpaIdentityProviders implements IdentityProviders {
     }
   }
 
-  private static boolean isElsewhere(IdentityProvider provider, Connection connection) {
-    return connection instanceof OidcConnection oidc
-        && provider.protocol() == Protocol.OIDC
-        && !provider.oidc().issuer().equals(oidc.issuer());
+  /** Another provider's subjects are other people, and our secret isn't for it. */
+  private void requireTheSame(IdentityProvider provider, Connection connection) {
+    String peer = connection.peer();
+    boolean another =
+        connection instanceof OidcConnection
+            ? !provider.oidc().peer().equals(peer)
+            : provider.peer().filter(known -> !known.equals(peer)).isPresent();
+    if (another) {
+      throw new InvalidInput(
+          connection instanceof OidcConnection ? "issuer.fixed" : "metadata.otherProvider",
+          "This is another provider: add it as one of its own.");
+    }
+    if (provider.peer().isEmpty() && !isThere(provider.workspace().id(), peer)) {
+      provider.call(peer);
+    }
+  }
+
+  @Override
+  public List<IdentityProvider> nameless() {
+    return query("where p.protocol = :saml and p.peer is null order by p.createdAt, p.id")
+        .setParameter("saml", Protocol.SAML)
+        .getResultList();
+  }
+
+  @Override
+  public boolean call(UUID providerId, String entityId) {
+    Optional<IdentityProvider> found = locked(providerId);
+    if (found.isEmpty()) {
+      return true;
+    }
+    UUID workspaceId = found.get().workspace().id();
+    entityManager.find(Workspace.class, workspaceId, LockModeType.PESSIMISTIC_WRITE);
+    boolean free = !isThere(workspaceId, entityId);
+    if (free) {
+      found.get().call(entityId);
+    }
+    return free;
   }
 
   private void keep(IdentityProvider provider, Optional<String> secret) {
@@ -234,12 +301,14 @@ public class JpaIdentityProviders implements IdentityProviders {
   }
 
   @Override
-  public boolean read(
-      UUID providerId, int revision, String metadata, Instant certificateExpiresAt) {
-    Optional<IdentityProvider> unchanged =
-        locked(providerId).filter(provider -> provider.revision() == revision);
-    unchanged.ifPresent(provider -> provider.read(metadata, certificateExpiresAt, clock.instant()));
+  public boolean read(UUID providerId, int revision, String metadata, MetadataDates dates) {
+    Optional<IdentityProvider> unchanged = unchanged(providerId, revision);
+    unchanged.ifPresent(provider -> provider.read(metadata, dates, clock.instant()));
     return unchanged.isPresent();
+  }
+
+  private Optional<IdentityProvider> unchanged(UUID providerId, int revision) {
+    return locked(providerId).filter(provider -> provider.revision() == revision);
   }
 
   @Override

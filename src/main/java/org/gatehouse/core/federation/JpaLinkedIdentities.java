@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
@@ -23,7 +24,7 @@ public class JpaLinkedIdentities implements LinkedIdentities {
       "select l from LinkedIdentity l join fetch l.user u join fetch u.workspace ";
 
   private final Clock clock;
-  @PersistenceContext private EntityManager entityManager;
+  @PersistenceContext EntityManager entityManager;
 
   /**
    * @param clock what time it is
@@ -35,22 +36,41 @@ public class JpaLinkedIdentities implements LinkedIdentities {
 
   @Override
   public Optional<LinkedIdentity> find(UUID providerId, String subject) {
-    return entityManager
-        .createQuery(
-            SELECT + "where l.providerId = :provider and l.subjectHash = :hash",
-            LinkedIdentity.class)
-        .setParameter("provider", providerId)
-        .setParameter("hash", RandomToken.hash(subject))
-        .getResultStream()
-        .findFirst();
+    Optional<LinkedIdentity> known =
+        query("l.providerId = :provider and l.subjectHash = :hash")
+            .setParameter("provider", providerId)
+            .setParameter("hash", RandomToken.hash(subject))
+            .getResultStream()
+            .findFirst();
+    return subject.startsWith(LinkedIdentity.EMAIL)
+            && known.filter(LinkedIdentity::isProvisioned).isEmpty()
+        ? inOtherCase(providerId, subject).or(() -> known)
+        : known;
+  }
+
+  /**
+   * Links that were made when the case of an address still mattered; of one person's, the one that
+   * the provider's changes arrive by. Where they are several persons', nobody can say whose.
+   */
+  private Optional<LinkedIdentity> inOtherCase(UUID providerId, String subject) {
+    List<LinkedIdentity> links =
+        query(
+                "l.providerId = :provider and lower(l.subject) = lower(:subject)"
+                    + " order by l.provisioned desc, l.linkedAt")
+            .setParameter("provider", providerId)
+            .setParameter("subject", subject)
+            .getResultList();
+    long persons = links.stream().map(link -> link.user().id()).distinct().count();
+    return persons == 1 ? Optional.of(links.get(0)) : Optional.empty();
+  }
+
+  private TypedQuery<LinkedIdentity> query(String where) {
+    return entityManager.createQuery(SELECT + "where " + where, LinkedIdentity.class);
   }
 
   @Override
   public List<LinkedIdentity> ofUser(UUID userId) {
-    return entityManager
-        .createQuery(SELECT + "where u.id = :user order by l.linkedAt", LinkedIdentity.class)
-        .setParameter("user", userId)
-        .getResultList();
+    return query("u.id = :user order by l.linkedAt").setParameter("user", userId).getResultList();
   }
 
   @Override

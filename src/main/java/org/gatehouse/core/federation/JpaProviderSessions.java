@@ -22,17 +22,17 @@ class JpaProviderSessions {
     return Optional.ofNullable(entityManager.find(OpenedSession.class, sessionId));
   }
 
-  List<UUID> of(UUID providerId, String subjectHash, List<String> indexHashes) {
+  List<UUID> of(UUID providerId, List<String> subjectHashes, List<String> indexHashes) {
     String which = indexHashes.isEmpty() ? "" : " and o.indexHash in :indexes";
     var query =
         entityManager
             .createQuery(
                 "select o.sessionId from OpenedSession o"
-                    + " where o.providerId = :provider and o.subjectHash = :subject"
+                    + " where o.providerId = :provider and o.subjectHash in :subjects"
                     + which,
                 UUID.class)
             .setParameter("provider", providerId)
-            .setParameter("subject", subjectHash);
+            .setParameter("subjects", subjectHashes);
     if (!indexHashes.isEmpty()) {
       query.setParameter("indexes", indexHashes);
     }

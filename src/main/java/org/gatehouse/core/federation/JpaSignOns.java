@@ -6,11 +6,14 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
+import org.gatehouse.core.rows.JpaOldRows;
 
 /** Logins under way at providers, in the database. */
 @Singleton
 @Transactional
 class JpaSignOns {
+  private static final JpaOldRows EXPIRED = new JpaOldRows("sign_on", "handle_hash", "expires_at");
+
   @PersistenceContext private EntityManager entityManager;
 
   void add(SignOn signOn) {
@@ -64,10 +67,7 @@ class JpaSignOns {
         == 1;
   }
 
-  int removeExpired(Instant now) {
-    return entityManager
-        .createQuery("delete from SignOn s where s.expiresAt < :now")
-        .setParameter("now", now)
-        .executeUpdate();
+  int removeExpired(Instant now, int most) {
+    return EXPIRED.remove(entityManager, now, most);
   }
 }

@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import org.gatehouse.core.rows.JpaOldRows;
 
 /**
  * Used messages in the database, each in a transaction of its own: what was used stays so when the
@@ -13,6 +14,9 @@ import java.time.Instant;
 @Singleton
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 class JpaUsedMessages {
+  private static final JpaOldRows EXPIRED =
+      new JpaOldRows("used_message", "message_hash", "expires_at");
+
   @PersistenceContext private EntityManager entityManager;
 
   boolean has(String hash) {
@@ -27,10 +31,7 @@ class JpaUsedMessages {
     entityManager.flush();
   }
 
-  int removeExpired(Instant now) {
-    return entityManager
-        .createQuery("delete from UsedMessage m where m.expiresAt < :now")
-        .setParameter("now", now)
-        .executeUpdate();
+  int removeExpired(Instant now, int most) {
+    return EXPIRED.remove(entityManager, now, most);
   }
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "linked_identity")
 @IdClass(LinkedIdentity.Key.class)
 public class LinkedIdentity {
+  /** With this begins a subject that is an e-mail address, in lower case. */
+  public static final String EMAIL = "emailAddress:";
+
   @Id
   @Column(name = "provider_id")
   private UUID providerId;

@@ -36,4 +36,9 @@ public record OidcConnection(
       throw new InvalidInput("hostedDomain.invalid", "The domain must look like example.com.");
     }
   }
+
+  @Override
+  public String peer() {
+    return issuer.toString();
+  }
 }

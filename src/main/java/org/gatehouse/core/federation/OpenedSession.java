@@ -4,8 +4,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +27,6 @@ class OpenedSession {
   @Column(name = "sealed_detail")
   private String sealedDetail;
 
-  @Column(name = "shown_at")
-  private @Nullable Instant shownAt;
-
   protected OpenedSession() {}
 
   OpenedSession(
@@ -39,14 +34,12 @@ class OpenedSession {
       UUID providerId,
       String subjectHash,
       @Nullable String indexHash,
-      String sealedDetail,
-      @Nullable Instant shownAt) {
+      String sealedDetail) {
     this.sessionId = sessionId;
     this.providerId = providerId;
     this.subjectHash = subjectHash;
     this.indexHash = indexHash;
     this.sealedDetail = sealedDetail;
-    this.shownAt = shownAt;
   }
 
   UUID sessionId() {
@@ -55,10 +48,6 @@ class OpenedSession {
 
   UUID providerId() {
     return providerId;
-  }
-
-  Optional<Instant> shownAt() {
-    return Optional.ofNullable(shownAt);
   }
 
   String sealedDetail() {

@@ -1,5 +1,8 @@
 package org.gatehouse.core.federation;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * What an administrator says about an identity provider.
  *
@@ -17,4 +20,18 @@ public record ProviderDetails(
     boolean alwaysAnew,
     Connection connection,
     AttributeNames attributes,
-    Provisioning provisioning) {}
+    Provisioning provisioning) {
+  /**
+   * Which names are empty though something hangs on them, for example {@code userName}: nobody is
+   * added of whom no user name and no e-mail address is told, and no group is seen.
+   */
+  public List<String> missing() {
+    boolean groups = !provisioning.groupRoles().isEmpty();
+    return Stream.of(
+            attributes.userName().isEmpty() ? "userName" : "",
+            attributes.email().isEmpty() ? "email" : "",
+            groups && attributes.groups().isEmpty() ? "groups" : "")
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+}

@@ -2,7 +2,6 @@ package org.gatehouse.core.federation;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,14 +26,8 @@ public class ProviderSessions {
     this.vault = vault;
   }
 
-  /**
-   * Notes what stands behind a session of ours, in the transaction of the caller.
-   *
-   * @param shownAt since when, at the earliest, the person has shown the provider who it is,
-   *     because we asked for that
-   */
-  public void record(
-      UUID sessionId, UUID providerId, ProviderSession session, Optional<Instant> shownAt) {
+  /** Notes what stands behind a session of ours, in the transaction of the caller. */
+  public void record(UUID sessionId, UUID providerId, ProviderSession session) {
     ProviderSession kept =
         session.credential().length() <= LONGEST_CREDENTIAL
             ? session
@@ -45,16 +38,7 @@ public class ProviderSessions {
             providerId,
             RandomToken.hash(session.subject()),
             session.index().map(RandomToken::hash).orElse(null),
-            vault.seal(PURPOSE, sessionId.toString(), AnswerText.write(kept)),
-            shownAt.orElse(null)));
-  }
-
-  /**
-   * When the person in this session of ours has shown a provider who it is, because we had asked
-   * for that; nothing if we hadn't.
-   */
-  public Optional<Instant> shownAt(UUID sessionId) {
-    return store.find(sessionId).flatMap(OpenedSession::shownAt);
+            vault.seal(PURPOSE, sessionId.toString(), AnswerText.write(kept))));
   }
 
   /** What stands behind a session of ours, if a provider does. */
@@ -72,12 +56,15 @@ public class ProviderSessions {
   /**
    * Our sessions behind which these of the provider stand.
    *
-   * @param subject whose
+   * @param subjects whose, in each form of the name that may have been noted
    * @param indexes which; none for all of that subject
    */
-  public List<UUID> openedBy(UUID providerId, String subject, Collection<String> indexes) {
+  public List<UUID> openedBy(
+      UUID providerId, Collection<String> subjects, Collection<String> indexes) {
     return store.of(
-        providerId, RandomToken.hash(subject), indexes.stream().map(RandomToken::hash).toList());
+        providerId,
+        subjects.stream().map(RandomToken::hash).toList(),
+        indexes.stream().map(RandomToken::hash).toList());
   }
 
   /** Our sessions behind which this one of the provider stands, whosever it is. */

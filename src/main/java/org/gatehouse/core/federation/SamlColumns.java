@@ -31,17 +31,38 @@ class SamlColumns {
   @Column(name = "certificate_expires_at")
   private @Nullable Instant certificateExpiresAt;
 
+  @Column(name = "metadata_valid_until")
+  private @Nullable Instant validUntil;
+
   private boolean unsolicited;
 
   protected SamlColumns() {}
 
-  SamlConnection read() {
+  SamlConnection read(String peer) {
     return new SamlConnection(
+        peer,
         Objects.requireNonNull(metadata),
         Optional.ofNullable(metadataUrl).map(URI::create),
         Optional.ofNullable(metadataSigner),
-        Objects.requireNonNull(certificateExpiresAt),
+        dates(),
         unsolicited);
+  }
+
+  private MetadataDates dates() {
+    return new MetadataDates(
+        Objects.requireNonNull(certificateExpiresAt), Optional.ofNullable(validUntil));
+  }
+
+  /** See {@link IdentityProvider#outdatedAt}. */
+  Optional<Instant> outdatedAt() {
+    return metadataUrl != null && problem.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(validUntil);
+  }
+
+  void note(MetadataDates dates) {
+    certificateExpiresAt = dates.certificateExpiresAt();
+    validUntil = dates.validUntil().orElse(null);
   }
 
   MetadataReading reading() {
@@ -55,7 +76,7 @@ class SamlColumns {
     }
     metadataUrl = connection.metadataUrl().map(URI::toString).orElse(null);
     metadataSigner = connection.metadataSigner().orElse(null);
-    certificateExpiresAt = connection.certificateExpiresAt();
+    note(connection.dates());
     unsolicited = connection.unsolicited();
     readAt = now;
     triedAt = now;

@@ -1,23 +1,25 @@
 package org.gatehouse.core.federation;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
  * How a SAML identity provider is reached.
  *
+ * @param peer what it calls itself: its entity id; empty as long as nobody has looked into metadata
+ *     that was stored by an earlier version
  * @param metadata its metadata, as it was read last and understood (SAML Metadata 2.0)
  * @param metadataUrl where it is read from now and then; nothing if somebody pasted it
  * @param metadataSigner the certificate (PEM) whose key must have signed it; nothing for none
- * @param certificateExpiresAt when the last of its certificates for signing expires
+ * @param dates until when that metadata is good
  * @param unsolicited whether it may begin a login itself, with no request of ours (SAML Profiles
  *     4.1.5): then nothing tells whether the person at the browser wanted it
  */
 public record SamlConnection(
+    String peer,
     String metadata,
     Optional<URI> metadataUrl,
     Optional<String> metadataSigner,
-    Instant certificateExpiresAt,
+    MetadataDates dates,
     boolean unsolicited)
     implements Connection {}

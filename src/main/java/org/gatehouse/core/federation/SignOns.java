@@ -5,8 +5,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.secret.Vault;
+import org.gatehouse.core.secret.WrongMasterKey;
 
 /**
  * Logins under way at providers. Each takes one answer, and what was answered lets one browser in,
@@ -16,6 +18,7 @@ import org.gatehouse.core.secret.Vault;
 public class SignOns {
   private static final String SECRET = "sign-on-secret";
   private static final String ANSWER = "sign-on-answer";
+  private static final String WORDS = "sign-on-words";
 
   private final JpaSignOns store;
   private final RandomToken random;
@@ -113,6 +116,29 @@ public class SignOns {
         vault.open(ANSWER, signOn.handleHash(), signOn.sealedAnswer().orElseThrow()));
   }
 
+  /**
+   * What a provider said when somebody tried it, on its way to the page that shows it: sealed for
+   * that person, so that nobody can put words onto a page of ours by a link.
+   */
+  public String sealWords(UUID tester, String words) {
+    return vault.seal(WORDS, tester.toString(), words);
+  }
+
+  /**
+   * These words.
+   *
+   * @param reader who wants to see them
+   * @param sealed anything
+   * @return an empty text if they aren't for this person
+   */
+  public String openWords(UUID reader, String sealed) {
+    try {
+      return sealed.isEmpty() ? "" : vault.open(WORDS, reader.toString(), sealed);
+    } catch (WrongMasterKey e) {
+      return "";
+    }
+  }
+
   /** Uses it up; of several at once, one does. */
   public boolean use(SignOn signOn) {
     return store.remove(signOn.handleHash());
@@ -120,6 +146,6 @@ public class SignOns {
 
   /** Removes those nobody came back for. */
   public int removeExpired() {
-    return store.removeExpired(clock.instant());
+    return JpaOldRows.inBatches(most -> store.removeExpired(clock.instant(), most));
   }
 }

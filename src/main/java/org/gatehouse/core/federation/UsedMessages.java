@@ -6,6 +6,7 @@ import jakarta.persistence.PersistenceException;
 import jakarta.transaction.TransactionalException;
 import java.time.Clock;
 import java.time.Instant;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.secret.RandomToken;
 
 /** Which messages of providers were accepted: none is a second time, on whatever node. */
@@ -62,6 +63,6 @@ public class UsedMessages {
 
   /** Forgets those that are too old to be good. */
   public int removeExpired() {
-    return store.removeExpired(clock.instant());
+    return JpaOldRows.inBatches(most -> store.removeExpired(clock.instant(), most));
   }
 }

@@ -30,4 +30,9 @@ public record AddressRange(IpAddress first, int bits) {
   public boolean contains(IpAddress address) {
     return address.startsAs(first, bits);
   }
+
+  /** Whether it is a single address. */
+  public boolean isOne() {
+    return bits == first.bits();
+  }
 }

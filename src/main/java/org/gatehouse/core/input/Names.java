@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
  * Prepares names that people choose and others read: NFKC (UAX #15), single inner spaces, and none
  * of the characters that make one name pass for another: controls, bidirectional overrides and
- * other format characters, private use, letters of scripts that don't belong together (UTS #39,
- * "highly restrictive").
+ * other format characters, private use, letters of scripts that don't belong together in one word
+ * (UTS #39, "highly restrictive"). A name of several words may be written in several scripts, as
+ * people do who are called differently in each: "Иванов Иван (Ivanov Ivan)".
  */
 public final class Names {
   private static final Set<UnicodeScript> NEUTRAL =
@@ -29,6 +31,19 @@ public final class Names {
               UnicodeScript.KATAKANA),
           EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.BOPOMOFO),
           EnumSet.of(UnicodeScript.LATIN, UnicodeScript.HAN, UnicodeScript.HANGUL));
+
+  /** What a word is made of; signs and spaces part words. */
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
+
+  /**
+   * A joiner (ZWNJ, ZWJ) between letters that it changes the shape of, as in Persian and Sinhala
+   * names (UAX #31, 2.3). It doesn't show by itself, so it tells no two names apart.
+   */
+  private static final Pattern JOINER =
+      Pattern.compile(
+          "(?<=[\\p{IsArabic}\\p{IsSyriac}\\p{IsMongolian}\\p{IsDevanagari}\\p{IsBengali}\\p{IsGurmukhi}\\p{IsGujarati}"
+              + "\\p{IsOriya}\\p{IsTamil}\\p{IsTelugu}\\p{IsKannada}\\p{IsMalayalam}\\p{IsSinhala}\\p{IsKhmer}])"
+              + "[\\u200C\\u200D](?=[\\p{L}\\p{M}])");
 
   /** Whether a symbol is shown in colour: keyboards add it to a heart, names do without. */
   private static final String EMOJI_STYLE = "[\\uFE0E\\uFE0F]";
@@ -51,7 +66,10 @@ public final class Names {
    * @param maximum the longest name, in UTF-16 units after normalisation
    */
   public static Optional<String> prepare(String raw, int maximum) {
-    return prepareText(raw, maximum).filter(Names::isOfOneWriting);
+    return prepareText(raw, maximum)
+        .filter(
+            name ->
+                WORD.matcher(name).results().map(MatchResult::group).allMatch(Names::isOneWriting));
   }
 
   /**
@@ -71,7 +89,7 @@ public final class Names {
             .strip()
             .replaceAll(" {2,}", " ");
     boolean fits = !name.isEmpty() && name.length() <= maximum;
-    return fits && name.codePoints().allMatch(Names::isShown)
+    return fits && JOINER.matcher(name).replaceAll("").codePoints().allMatch(Names::isShown)
         ? Optional.of(name)
         : Optional.empty();
   }
@@ -79,7 +97,9 @@ public final class Names {
   /** The form in which two names are the same name, whatever their case. */
   public static String key(String name) {
     // To lower case first as well: a capital sharp s becomes a small one, and only that becomes SS.
-    String folded = name.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    String shown = JOINER.matcher(name).replaceAll("");
+    String folded =
+        shown.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(folded, Normalizer.Form.NFKC);
   }
 
@@ -101,9 +121,14 @@ public final class Names {
     };
   }
 
-  private static boolean isOfOneWriting(String name) {
+  /**
+   * Whether all letters belong together, so that none of them passes for one of another script.
+   *
+   * @param word a part of a name that people take in at once
+   */
+  public static boolean isOneWriting(String word) {
     Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
-    name.codePoints().mapToObj(UnicodeScript::of).forEach(scripts::add);
+    word.codePoints().mapToObj(UnicodeScript::of).forEach(scripts::add);
     scripts.removeAll(NEUTRAL);
     return scripts.size() <= 1 || TOGETHER.stream().anyMatch(set -> set.containsAll(scripts));
   }

@@ -8,8 +8,8 @@ import java.util.Optional;
  */
 public interface Claims {
   /**
-   * A fresh code to print, as long as nobody has claimed the installation. Older ones are good no
-   * longer.
+   * The code to print, as long as nobody has claimed the installation. All nodes that share its
+   * master key print the same, at each start.
    */
   Optional<String> printableCode();
 

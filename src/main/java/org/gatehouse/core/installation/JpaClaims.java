@@ -7,27 +7,29 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
+import org.gatehouse.core.input.TypedCode;
 import org.gatehouse.core.secret.RandomToken;
+import org.gatehouse.core.secret.Vault;
 
 /** The claim on this installation, in the database. */
 @Singleton
 @Transactional
 public class JpaClaims implements Claims {
-  private static final int CODE_GROUPS = 4;
+  /** 128 bits in hexadecimal digits. */
+  private static final int CODE_DIGITS = 32;
 
-  private final RandomToken random;
+  private final Vault vault;
   private final Clock clock;
-  @PersistenceContext private EntityManager entityManager;
+  @PersistenceContext EntityManager entityManager;
 
   /**
-   * @param random makes the code
+   * @param vault makes the code, the same on every node
    * @param clock what time it is
    */
   @Inject
-  public JpaClaims(RandomToken random, Clock clock) {
-    this.random = random;
+  public JpaClaims(Vault vault, Clock clock) {
+    this.vault = vault;
     this.clock = clock;
   }
 
@@ -38,8 +40,12 @@ public class JpaClaims implements Claims {
     if (installation.isClaimed()) {
       return Optional.empty();
     }
-    String code = random.readable(CODE_GROUPS);
-    installation.replaceCode(RandomToken.hash(code));
+    String code =
+        vault
+            .fingerprint("setup-code", "")
+            .substring(0, CODE_DIGITS)
+            .replaceAll("(.{4})(?=.)", "$1-");
+    installation.replaceCode(RandomToken.hash(TypedCode.read(code)));
     return Optional.of(code);
   }
 
@@ -50,7 +56,7 @@ public class JpaClaims implements Claims {
 
   @Override
   public boolean claimWith(String code) {
-    String typed = RandomToken.hash(code.strip().toLowerCase(Locale.ROOT));
+    String typed = RandomToken.hash(TypedCode.read(code));
     return claim(" and i.setupCodeHash = :hash", Optional.of(typed));
   }
 

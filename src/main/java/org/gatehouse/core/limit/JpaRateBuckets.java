@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.gatehouse.core.rows.JpaOldRows;
 
 /**
  * The states of buckets in the database, each written in a transaction of its own: what was counted
@@ -16,6 +17,9 @@ import java.util.Optional;
 @Singleton
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 class JpaRateBuckets {
+  private static final JpaOldRows EXPIRED =
+      new JpaOldRows("rate_bucket", "bucket_key", "expires_at");
+
   private static final Duration KEPT = Duration.ofHours(1);
 
   @PersistenceContext private EntityManager entityManager;
@@ -47,11 +51,8 @@ class JpaRateBuckets {
         == 1;
   }
 
-  int removeExpired(Instant now) {
-    return entityManager
-        .createQuery("delete from RateBucket b where b.expiresAt < :now")
-        .setParameter("now", now)
-        .executeUpdate();
+  int removeExpired(Instant now, int most) {
+    return EXPIRED.remove(entityManager, now, most);
   }
 
   /** By the hour: an index on what seldom changes costs little. */

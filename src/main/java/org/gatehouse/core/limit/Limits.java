@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatehouse.core.input.LimitExceeded;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.secret.Vault;
 
 /**
@@ -96,7 +97,7 @@ public class Limits {
 
   /** Removes what is full again: it says as much as no row. */
   public int removeExpired() {
-    return rows.removeExpired(clock.instant());
+    return JpaOldRows.inBatches(most -> rows.removeExpired(clock.instant(), most));
   }
 
   private void giveBack(Limit limit, String row) {
@@ -107,7 +108,7 @@ public class Limits {
       empty.invalidate(row);
     } catch (RuntimeException e) {
       // What was done is done and was right; that it counts nevertheless is the smaller evil.
-      LOG.log(Level.WARNING, "A permit of the limit " + limit.name() + " is lost", e);
+      LOG.log(Level.WARNING, "A permit of the limit " + limit.name() + " is lost: " + e);
     }
   }
 

@@ -14,7 +14,9 @@ import org.gatehouse.core.session.Callers;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.session.LiveSession;
 import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.token.TokenKind;
 import org.gatehouse.core.token.TokenVerifier;
+import org.gatehouse.core.token.VerifiedToken;
 
 /** Recognises who is logged in already, by an access token, refreshes it, and logs out. */
 @Singleton
@@ -43,8 +45,9 @@ public class Authentication {
   }
 
   /**
-   * Whose token this is, if it is ours, hasn't expired, and its session goes on. A token that was
-   * replaced more than a minute ago ends the session: two have it, and one of them stole it.
+   * Whose access token this is, if it is ours, hasn't expired, and its session goes on. A token
+   * that was replaced more than a minute ago ends the session: two have it, and one of them stole
+   * it.
    *
    * @param token anything
    * @param client who shows it
@@ -52,14 +55,27 @@ public class Authentication {
   public Optional<Caller> authenticate(String token, Client client) {
     return tokens
         .verify(token)
-        .flatMap(
-            verified ->
-                verified.generation().isEmpty()
-                    ? callers
-                        .in(verified.sessionId())
-                        .map(caller -> caller.with(OptionalLong.empty()).with(client))
-                    : ofGeneration(
-                        verified.sessionId(), verified.generation().getAsLong(), client));
+        .filter(verified -> verified.kind() == TokenKind.ACCESS)
+        .flatMap(verified -> caller(verified, client));
+  }
+
+  /**
+   * The same for what a browser has in the login cookie: a token made for that, or an access token,
+   * which is the same credential there as in a header.
+   *
+   * @param token anything
+   * @param client who shows it
+   */
+  public Optional<Caller> authenticateCookie(String token, Client client) {
+    return tokens.verify(token).flatMap(verified -> caller(verified, client));
+  }
+
+  private Optional<Caller> caller(VerifiedToken verified, Client client) {
+    return verified.generation().isEmpty()
+        ? callers
+            .in(verified.sessionId())
+            .map(caller -> caller.with(OptionalLong.empty()).with(client))
+        : ofGeneration(verified.sessionId(), verified.generation().getAsLong(), client);
   }
 
   private Optional<Caller> ofGeneration(UUID sessionId, long generation, Client client) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.SessionLimits;
 
@@ -21,6 +22,20 @@ class JpaLoginFailures {
   static final String SESSION = "session/";
 
   private static final Duration REMEMBERED_FOR = Duration.ofDays(1);
+
+  /** For as long those are remembered that have locked once: a patient guesser is one too. */
+  private static final Duration LOCKS_REMEMBERED_FOR = Duration.ofDays(30);
+
+  private static final String OF_OTHERS = "and subject not like '" + SESSION + "%'";
+  private static final JpaOldRows OLD = new JpaOldRows("login_throttle", "subject", "updated_at");
+  private static final JpaOldRows OLD_OF_OTHERS =
+      new JpaOldRows(
+          OLD.table(),
+          OLD.key(),
+          OLD.moment(),
+          OF_OTHERS + " and in_a_row < " + LockOutRules.LIMIT);
+  private static final JpaOldRows OLD_OF_THE_PATIENT =
+      new JpaOldRows(OLD.table(), OLD.key(), OLD.moment(), OF_OTHERS);
 
   private final LockOutRules rules;
   private final Clock clock;
@@ -51,6 +66,11 @@ class JpaLoginFailures {
         entityManager.find(LoginFailures.class, subject, LockModeType.PESSIMISTIC_WRITE));
   }
 
+  Optional<Instant> lockedUntil(String subject) {
+    return Optional.ofNullable(entityManager.find(LoginFailures.class, subject))
+        .flatMap(failures -> failures.lockedUntil(clock.instant()));
+  }
+
   void remove(String subject) {
     entityManager
         .createQuery("delete from LoginFailures f where f.subject = :subject")
@@ -61,15 +81,16 @@ class JpaLoginFailures {
   /**
    * Those of a session only when it has ended: or who has stolen one could guess nine times a day.
    */
-  int removeOld() {
-    Instant now = clock.instant();
-    return entityManager
-        .createQuery(
-            "delete from LoginFailures f where f.updatedAt < :before"
-                + " and (f.subject not like :session or f.updatedAt < :ended)")
-        .setParameter("before", now.minus(REMEMBERED_FOR))
-        .setParameter("session", SESSION + "%")
-        .setParameter("ended", now.minus(SessionLimits.LONGEST))
-        .executeUpdate();
+  int removeOldOfSessions(int most) {
+    return OLD.remove(entityManager, clock.instant().minus(SessionLimits.LONGEST), most);
+  }
+
+  int removeOld(int most) {
+    return OLD_OF_OTHERS.remove(entityManager, clock.instant().minus(REMEMBERED_FOR), most);
+  }
+
+  int removeOldOfThePatient(int most) {
+    return OLD_OF_THE_PATIENT.remove(
+        entityManager, clock.instant().minus(LOCKS_REMEMBERED_FOR), most);
   }
 }

@@ -6,11 +6,15 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
+import org.gatehouse.core.rows.JpaOldRows;
 
 /** Pending logins in the database, by the hash of their token. */
 @Singleton
 @Transactional
 class JpaPendingLogins {
+  private static final JpaOldRows EXPIRED =
+      new JpaOldRows("pending_login", "token_hash", "expires_at");
+
   @PersistenceContext private EntityManager entityManager;
 
   void add(PendingLogin login) {
@@ -36,10 +40,7 @@ class JpaPendingLogins {
         .executeUpdate();
   }
 
-  int removeExpired(Instant now) {
-    return entityManager
-        .createQuery("delete from PendingLogin p where p.expiresAt < :now")
-        .setParameter("now", now)
-        .executeUpdate();
+  int removeExpired(Instant now, int most) {
+    return EXPIRED.remove(entityManager, now, most);
   }
 }

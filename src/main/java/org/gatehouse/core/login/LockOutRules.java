@@ -13,7 +13,17 @@ record LockOutRules(Duration firstDelay) {
 
   static final Duration LOCKED_FOR = Duration.ofMinutes(15);
 
+  /** As many in a row, over all locks, are as many as there may be (NIST 800-63B-4, 3.2.2). */
+  static final int LIMIT_IN_A_ROW = 100;
+
+  static final Duration LOCKED_FOR_LONG = Duration.ofDays(1);
+
   private static final int FIRST_DELAYED = 5;
+
+  /** How long the lock is after so many in a row. */
+  static Duration lockAfter(int inARow) {
+    return inARow < LIMIT_IN_A_ROW ? LOCKED_FOR : LOCKED_FOR_LONG;
+  }
 
   /** How long nobody may try after so many: twice as long after each one more. */
   Duration delayAfter(int failures) {

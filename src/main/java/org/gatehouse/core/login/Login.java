@@ -244,7 +244,7 @@ public class Login {
       return refuse(attempted, "login-used");
     }
     String factors = answer == Answer.TOTP ? "password+totp" : "password+recovery-code";
-    return open(attempted, Opening.byPassword(remembered), stillGood(user, proof), factors);
+    return open(attempted, Opening.byTwoFactors(remembered), stillGood(user, proof), factors);
   }
 
   private LoginOutcome open(Try attempted, Opening opening, Proof proof, String factors) {

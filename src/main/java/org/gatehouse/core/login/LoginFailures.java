@@ -5,14 +5,22 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How often logins of a subject failed since the last one that didn't. */
+/**
+ * How often logins of a subject failed since the last one that didn't: of ten in a row the last
+ * locks for a while, of a hundred for a day.
+ */
 @Entity
 @Table(name = "login_throttle")
 class LoginFailures {
   @Id private String subject;
   private int failures;
+
+  /** Those before the last lock, too. */
+  @Column(name = "in_a_row")
+  private int inARow;
 
   @Column(name = "locked_until")
   private @Nullable Instant lockedUntil;
@@ -45,14 +53,21 @@ class LoginFailures {
       return Admission.TOO_EARLY;
     }
     failures++;
+    inARow++;
     if (failures < LockOutRules.LIMIT) {
       delayedUntil = now.plus(rules.delayAfter(failures));
       return Admission.ADMITTED;
     }
     failures = 0;
     delayedUntil = null;
-    lockedUntil = now.plus(LockOutRules.LOCKED_FOR);
+    lockedUntil = now.plus(LockOutRules.lockAfter(inARow));
+    inARow %= LockOutRules.LIMIT_IN_A_ROW;
     return Admission.LAST;
+  }
+
+  /** Until when no attempt may be made; nothing if it is not locked at that moment. */
+  Optional<Instant> lockedUntil(Instant now) {
+    return Optional.ofNullable(lockedUntil).filter(end -> end.isAfter(now));
   }
 
   private static boolean isAhead(@Nullable Instant end, Instant now) {
@@ -64,8 +79,10 @@ class LoginFailures {
     if (admission == Admission.LAST) {
       lockedUntil = null;
       failures = LockOutRules.LIMIT - 1;
+      inARow = (inARow == 0 ? LockOutRules.LIMIT_IN_A_ROW : inARow) - 1;
     } else if (failures > 0) {
       failures--;
+      inARow--;
     }
     // The delay before it was over, or it wouldn't have been admitted.
     delayedUntil = null;

@@ -4,13 +4,16 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.gatehouse.core.input.Busy;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.secret.RandomToken;
 
 /**
@@ -111,8 +114,15 @@ public class LoginThrottle {
     failures.remove(subject);
   }
 
+  /** Until when this subject is locked; nothing if it isn't. */
+  public Optional<Instant> lockedUntil(String subject) {
+    return failures.lockedUntil(subject);
+  }
+
   /** Removes counts that matter no longer. */
   public int removeOld() {
-    return failures.removeOld();
+    return JpaOldRows.inBatches(failures::removeOldOfSessions)
+        + JpaOldRows.inBatches(failures::removeOld)
+        + JpaOldRows.inBatches(failures::removeOldOfThePatient);
   }
 }

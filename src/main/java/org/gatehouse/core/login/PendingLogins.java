@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.secret.RandomToken;
 
 /**
@@ -68,6 +69,6 @@ public class PendingLogins {
 
   /** Removes those nobody came back for. */
   public int removeExpired() {
-    return store.removeExpired(clock.instant());
+    return JpaOldRows.inBatches(most -> store.removeExpired(clock.instant(), most));
   }
 }

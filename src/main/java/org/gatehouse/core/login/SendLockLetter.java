@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.gatehouse.core.mail.Letter;
 import org.gatehouse.core.mail.LetterKind;
 import org.gatehouse.core.mail.Outbox;
+import org.gatehouse.core.mail.Recipient;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 
@@ -22,15 +23,17 @@ public class SendLockLetter {
     this.outbox = outbox;
   }
 
-  /** Tells this user, unless it is a program: nobody reads its mail, and its keys go on working. */
+  /** Tells this user, who may have no address: a program has none, and its keys go on working. */
   @Transactional
   public void send(UUID userId) {
-    users.withId(userId).filter(user -> !user.isServiceAccount()).ifPresent(this::put);
+    users
+        .withId(userId)
+        .ifPresent(user -> user.asRecipient().ifPresent(recipient -> put(user, recipient)));
   }
 
-  private void put(User user) {
+  private void put(User user, Recipient recipient) {
     outbox.put(
-        Letter.of(LetterKind.ACCOUNT_LOCKED, user.asRecipient())
+        Letter.of(LetterKind.ACCOUNT_LOCKED, recipient)
             .with("displayName", user.displayName())
             .with("account", user.qualifiedName())
             .with("minutes", Long.toString(LockOutRules.LOCKED_FOR.toMinutes())));

@@ -7,18 +7,18 @@ import java.util.UUID;
 import org.gatehouse.core.input.Names;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.UserName;
 import org.gatehouse.core.user.Users;
 import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.core.workspace.Workspaces;
 
 /**
  * Finds out which user is meant: the room's own field says the workspace, else {@code uid/user}
- * does, else what stands beside it, else it is the only one. Somebody and nobody cost the same.
+ * does, else what stands beside it, else it is the operator's or the only one. Somebody and nobody
+ * cost the same.
  */
 @Singleton
 class Subjects {
-  private static final int LONGEST_NAME = 100;
-
   private final Workspaces workspaces;
   private final Users users;
 
@@ -36,7 +36,7 @@ class Subjects {
         qualified ? Optional.of(typed.substring(0, slash)) : attempt.workspace().or(attempt::hint);
     String name = qualified ? typed.substring(slash + 1) : typed;
     Optional<Workspace> workspace =
-        handle.isPresent() ? handle.flatMap(workspaces::named) : workspaces.single();
+        handle.isPresent() ? handle.flatMap(workspaces::named) : workspaces.standard();
     // A workspace nobody has, so that an unknown one costs the same look-up.
     UUID workspaceId = workspace.map(Workspace::id).orElseGet(UUID::randomUUID);
     Optional<User> user = users.named(workspaceId, name);
@@ -48,6 +48,6 @@ class Subjects {
   }
 
   private static String key(String typed) {
-    return Names.prepare(typed, LONGEST_NAME).map(Names::key).orElse("/");
+    return Names.prepare(typed, UserName.MAXIMUM).map(Names::key).orElse("/");
   }
 }

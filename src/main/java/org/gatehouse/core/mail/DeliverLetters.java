@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.mail.NotDelivered.Reason;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.secret.Vault;
 
 /**
@@ -38,6 +40,7 @@ public class DeliverLetters {
   private final LetterStore store;
   private final Mailer mailer;
   private final Vault vault;
+  private final LetterLimits limits;
   private final Audit audit;
   private final Clock clock;
 
@@ -45,10 +48,17 @@ public class DeliverLetters {
   private volatile boolean gettingThrough;
 
   @Inject
-  DeliverLetters(LetterStore store, Mailer mailer, Vault vault, Audit audit, Clock clock) {
+  DeliverLetters(
+      LetterStore store,
+      Mailer mailer,
+      Vault vault,
+      LetterLimits limits,
+      Audit audit,
+      Clock clock) {
     this.store = store;
     this.mailer = mailer;
     this.vault = vault;
+    this.limits = limits;
     this.audit = audit;
     this.clock = clock;
   }
@@ -69,6 +79,12 @@ public class DeliverLetters {
   /** Delivers one; answers whether to go on with the next. */
   private boolean deliver(WaitingLetter letter) {
     try {
+      // Counted when it is taken first: it may take many attempts.
+      if (letter.attempts() == 1 && !limits.admit(letter)) {
+        audit.record(letter.audited(AuditType.LIMIT, "letter"));
+        store.remove(letter.id());
+        return true;
+      }
       String message = vault.open(Outbox.PURPOSE, letter.id().toString(), letter.sealedMessage());
       mailer.send(letter.id(), letter.createdAt(), message);
     } catch (NotDelivered e) {
@@ -89,7 +105,7 @@ public class DeliverLetters {
     String said = withoutAddresses(failure);
     if (failure.reason() == Reason.REJECTED) {
       // First told, then removed: rather twice than never.
-      audit.record(letter.audited("rejected"));
+      audit.record(letter.audited(AuditType.MAIL, "rejected"));
       LOG.log(
           Level.WARNING,
           "Letter {0} ({1}) is for nobody that the mail server knows, and won''t be sent: {2}",
@@ -108,7 +124,7 @@ public class DeliverLetters {
     Instant now = now();
     Instant next = now.plus(pause(letter.attempts()));
     if (next.isAfter(letter.usefulUntil())) {
-      audit.record(letter.audited("given-up"));
+      audit.record(letter.audited(AuditType.MAIL, "given-up"));
       LOG.log(
           Level.ERROR,
           "Letter {0} ({1}) is given up after {2} attempts: {3}",
@@ -145,7 +161,8 @@ public class DeliverLetters {
 
   /** Removes letters that were given up a month ago. */
   public int removeGivenUp() {
-    return store.removeGivenUp(now().minus(KEPT));
+    Instant before = now().minus(KEPT);
+    return JpaOldRows.inBatches(most -> store.removeGivenUp(before, most));
   }
 
   /** How it goes. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.rows.JpaOldRows;
 
 /** Letters in the database. */
 @Singleton
@@ -15,6 +16,8 @@ import java.util.UUID;
 class JpaOutbox implements LetterStore {
   /** Others may be faster with the first of them. */
   private static final int CANDIDATES = 20;
+
+  private static final JpaOldRows GIVEN_UP = new JpaOldRows("outbox", "id", "failed_at");
 
   @PersistenceContext EntityManager entityManager;
 
@@ -102,10 +105,7 @@ class JpaOutbox implements LetterStore {
   }
 
   @Override
-  public int removeGivenUp(Instant before) {
-    return entityManager
-        .createQuery("delete from WaitingLetter l where l.failedAt < :before")
-        .setParameter("before", before)
-        .executeUpdate();
+  public int removeGivenUp(Instant before, int most) {
+    return GIVEN_UP.remove(entityManager, before, most);
   }
 }

@@ -2,6 +2,7 @@ package org.gatehouse.core.mail;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -9,7 +10,9 @@ import java.util.stream.Stream;
 public enum LetterKind {
   /** The password was changed, by the user or an administrator. */
   PASSWORD_CHANGED("displayName", "account"),
-  /** The e-mail address was changed; goes to the old and to the new one. */
+  /** A link to confirm an e-mail address; nothing in it is chosen by anybody. */
+  EMAIL_CONFIRM("link", "days"),
+  /** Another e-mail address was declared; goes to the one that was confirmed before. */
   EMAIL_CHANGED("displayName", "account", "email"),
   /** Two-factor authentication was turned on. */
   SECOND_FACTOR_ON("displayName", "account"),
@@ -25,6 +28,8 @@ public enum LetterKind {
   ACCOUNT_LOCKED("displayName", "account", "minutes"),
   /** A link to choose a new password; {@code accounts} is a list. */
   PASSWORD_RESET(Duration.ofMinutes(30), "accounts", "link", "minutes"),
+  /** The same to an address that nobody has confirmed; nothing in it is chosen by anybody. */
+  PASSWORD_RESET_UNCONFIRMED(Duration.ofMinutes(30), "link", "minutes"),
   /** A new password was chosen through such a link. */
   PASSWORD_RESET_DONE("displayName", "account");
 
@@ -57,11 +62,12 @@ public enum LetterKind {
    * for nothing after its time. Another version may have kinds of its own.
    */
   static Duration useful(String templateName) {
-    return Stream.of(values())
-        .filter(kind -> kind.templateName().equals(templateName))
-        .map(kind -> kind.useful)
-        .findFirst()
-        .orElse(Duration.ofDays(USUAL_DAYS));
+    return called(templateName).map(kind -> kind.useful).orElse(Duration.ofDays(USUAL_DAYS));
+  }
+
+  /** The kind whose templates are called so. */
+  static Optional<LetterKind> called(String templateName) {
+    return Stream.of(values()).filter(kind -> kind.templateName().equals(templateName)).findFirst();
   }
 
   /** How its templates are called, for example {@code password-changed}. */

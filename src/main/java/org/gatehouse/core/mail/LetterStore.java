@@ -28,8 +28,8 @@ interface LetterStore {
   /** How many letters wait and since when. */
   Waiting waiting();
 
-  /** Removes those given up before. */
-  int removeGivenUp(Instant before);
+  /** Removes those given up before, so many at the most; answers how many. */
+  int removeGivenUp(Instant before, int most);
 
   /**
    * What waits.

@@ -12,12 +12,12 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
 import java.util.UUID;
+import org.gatehouse.core.input.InternetName;
 import org.gatehouse.core.settings.Settings;
 
 /** Makes a message (RFC 5322) of a letter, as it will leave. */
@@ -81,11 +81,11 @@ public class LetterWriter {
   private static InternetAddress address(String typed) {
     InternetAddress address = new InternetAddress();
     int at = typed.lastIndexOf('@') + 1;
-    try {
-      address.setAddress(typed.substring(0, at) + IDN.toASCII(typed.substring(at)));
-    } catch (IllegalArgumentException e) {
-      address.setAddress(typed);
-    }
+    String domain = typed.substring(at);
+    // As it was typed, where mail programs can read that.
+    boolean plain = domain.chars().allMatch(letter -> letter < 0x80);
+    address.setAddress(
+        typed.substring(0, at) + (plain ? domain : InternetName.ascii(domain).orElse(domain)));
     return address;
   }
 

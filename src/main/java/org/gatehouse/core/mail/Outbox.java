@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.UUID;
 import org.gatehouse.core.secret.Vault;
 
@@ -46,7 +47,10 @@ public class Outbox {
     UUID id = UUID.randomUUID();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     String message = writer.write(id, letter, now);
-    store.add(new WaitingLetter(id, letter, vault.seal(PURPOSE, id.toString(), message), now));
+    String recipient =
+        vault.fingerprint("recipient", letter.to().address().toLowerCase(Locale.ROOT));
+    store.add(
+        new WaitingLetter(id, letter, recipient, vault.seal(PURPOSE, id.toString(), message), now));
     events.fire(new LetterPut());
   }
 }

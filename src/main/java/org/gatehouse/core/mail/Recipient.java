@@ -24,9 +24,4 @@ public record Recipient(
   public Recipient reading(Optional<String> other) {
     return new Recipient(address, other, workspaceId, userId);
   }
-
-  /** The same person at another address. */
-  public Recipient movedTo(String other) {
-    return new Recipient(other, language, workspaceId, userId);
-  }
 }

@@ -6,6 +6,7 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.lang.System.Logger;
@@ -38,6 +39,12 @@ final class SmtpMailer implements Mailer {
   /** What a server says begins with three digits (RFC 5321, 4.2). */
   private static final Pattern REPLY_CODE =
       Pattern.compile("([2-5][0-9]{2})[ -].*", Pattern.DOTALL);
+
+  private static final Pattern SENSIBLE =
+      Pattern.compile("(?:\"[^\\p{C}]+\"|[^\\s\\p{C}@<>\",;:]+)@[^\\s\\p{C}@<>\",;:\\[\\]]+");
+
+  private static final Pattern STRAY_DOT =
+      Pattern.compile("^((?:\\.[^\"]*|[^\"]*\\.\\.[^\"]*|[^\"]*\\.))@");
 
   private final MailServer server;
   private final Properties properties;
@@ -106,13 +113,22 @@ final class SmtpMailer implements Mailer {
         new ByteArrayInputStream(message.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** An address that makes no sense says nothing about the server; no later attempt mends it. */
+  /**
+   * Whom it is for. Jakarta Mail's own idea of an address has no underscores in it. Dots where no
+   * atom ends are written in quotes (RFC 5321, 4.1.2), which say the same. An address that makes no
+   * sense says nothing about the server; no later attempt mends it.
+   */
   private static Address[] recipients(MimeMessage letter) throws MessagingException, NotDelivered {
-    try {
-      return letter.getAllRecipients();
-    } catch (AddressException e) {
-      throw new NotDelivered(Reason.REJECTED, said(e), e);
+    InternetAddress[] recipients = InternetAddress.parseHeader(letter.getHeader("To", ","), false);
+    for (InternetAddress recipient : recipients) {
+      String address = recipient.getAddress();
+      if (!SENSIBLE.matcher(address).matches()) {
+        AddressException nonsense = new AddressException("This is no address");
+        throw new NotDelivered(Reason.REJECTED, said(nonsense), nonsense);
+      }
+      recipient.setAddress(STRAY_DOT.matcher(address).replaceFirst("\"$1\"@"));
     }
+    return recipients;
   }
 
   /**

@@ -137,11 +137,7 @@ final class TemplateFiles {
   private void check(String name) {
     Matcher parts = NAME.matcher(name);
     Optional<LetterKind> kind =
-        parts.matches()
-            ? Stream.of(LetterKind.values())
-                .filter(known -> known.templateName().equals(parts.group(1)))
-                .findFirst()
-            : Optional.empty();
+        parts.matches() ? LetterKind.called(parts.group(1)) : Optional.empty();
     if (kind.isEmpty()) {
       mistakes.add(
           SETTING

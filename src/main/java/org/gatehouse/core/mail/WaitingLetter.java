@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
@@ -23,6 +24,10 @@ class WaitingLetter {
   @Column(name = "user_id")
   private @Nullable UUID userId;
 
+  /** A keyed hash of where it goes; unknown of a letter that an older version has put. */
+  @Column(name = "recipient_key")
+  private @Nullable String recipientKey;
+
   @Column(name = "sealed_message")
   private String sealedMessage;
 
@@ -40,11 +45,13 @@ class WaitingLetter {
   /** For JPA. */
   protected WaitingLetter() {}
 
-  WaitingLetter(UUID id, Letter letter, String sealedMessage, Instant createdAt) {
+  WaitingLetter(
+      UUID id, Letter letter, String recipientKey, String sealedMessage, Instant createdAt) {
     this.id = id;
     this.kind = letter.kind().templateName();
     this.workspaceId = letter.to().workspaceId();
     this.userId = letter.to().userId();
+    this.recipientKey = recipientKey;
     this.sealedMessage = sealedMessage;
     this.createdAt = createdAt;
     this.dueAt = createdAt;
@@ -63,6 +70,16 @@ class WaitingLetter {
     return createdAt.plus(LetterKind.useful(kind));
   }
 
+  /** By what letters to one address are counted together. */
+  Optional<String> recipientKey() {
+    return Optional.ofNullable(recipientKey);
+  }
+
+  /** By what letters to one user are counted together. */
+  Optional<UUID> userId() {
+    return Optional.ofNullable(userId);
+  }
+
   String sealedMessage() {
     return sealedMessage;
   }
@@ -76,8 +93,8 @@ class WaitingLetter {
     return attempts;
   }
 
-  AuditEntry audited(String outcome) {
-    AuditEntry entry = AuditEntry.of(AuditType.MAIL, outcome).detail(kind + " " + id);
+  AuditEntry audited(AuditType type, String outcome) {
+    AuditEntry entry = AuditEntry.of(type, outcome).detail(kind + " " + id);
     return workspaceId != null && userId != null ? entry.about(workspaceId, userId) : entry;
   }
 }

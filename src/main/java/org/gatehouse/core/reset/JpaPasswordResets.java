@@ -1,12 +1,17 @@
 package org.gatehouse.core.reset;
 
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.gatehouse.core.address.AddressMoved;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 
@@ -14,7 +19,16 @@ import org.gatehouse.core.user.User;
 @Singleton
 @Transactional
 class JpaPasswordResets {
+  private static final JpaOldRows SENT = new JpaOldRows("password_reset", "id", "created_at");
+
+  private final Clock clock;
+
   @PersistenceContext private EntityManager entityManager;
+
+  @Inject
+  JpaPasswordResets(Clock clock) {
+    this.clock = clock;
+  }
 
   void add(ResetRequest request) {
     entityManager.persist(request);
@@ -59,14 +73,30 @@ class JpaPasswordResets {
         .executeUpdate();
   }
 
-  /** How many mails were sent to an address since this moment, however it is written. */
+  /** What was sent to the address before is worthless: it may be why there is another. */
+  void onMove(@Observes AddressMoved moved) {
+    endOf(List.of(moved.user()), clock.instant());
+  }
+
+  /** How many mails were sent to an address since this moment, whoever has asked. */
   long sent(EmailAddress email, Instant since) {
+    return count(email, "", since);
+  }
+
+  /** The same of those that were asked for from this network. */
+  long sentFor(EmailAddress email, String network, Instant since) {
+    return count(email, network, since);
+  }
+
+  private long count(EmailAddress email, String network, Instant since) {
     return entityManager
         .createQuery(
             "select count(distinct r.tokenHash) from PasswordReset r"
-                + " where r.emailKey = :email and r.createdAt > :since",
+                + " where r.emailKey = :email and r.createdAt > :since"
+                + " and (:network = '' or r.askedFrom = :network)",
             Long.class)
         .setParameter("email", email.key())
+        .setParameter("network", network)
         .setParameter("since", since)
         .getSingleResult();
   }
@@ -123,10 +153,7 @@ class JpaPasswordResets {
   }
 
   /** Removes what was sent before this moment. */
-  int removeSentBefore(Instant moment) {
-    return entityManager
-        .createQuery("delete from PasswordReset r where r.createdAt < :moment")
-        .setParameter("moment", moment)
-        .executeUpdate();
+  int removeSentBefore(Instant moment, int most) {
+    return SENT.remove(entityManager, moment, most);
   }
 }

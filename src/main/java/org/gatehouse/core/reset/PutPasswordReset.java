@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.input.IpAddress;
 import org.gatehouse.core.mail.Letter;
 import org.gatehouse.core.mail.LetterKind;
 import org.gatehouse.core.mail.Outbox;
@@ -30,10 +31,16 @@ import org.gatehouse.core.user.Users;
 @Singleton
 @Transactional
 class PutPasswordReset {
-  /** An address gets so many mails within this time, whoever asks. */
+  /** Whoever asks can have so many mails sent to an address within this time. */
   static final Duration COUNTED = Duration.ofHours(1);
 
   private static final long MOST_COUNTED = 3;
+
+  /**
+   * So many are sent to it while one of them is good, whoever asks. Then either there is a good one
+   * in the mailbox or another can be had: no stranger keeps anybody from choosing a password.
+   */
+  private static final long MOST_GOOD = 6;
 
   private final JpaPasswordResets store;
   private final Users users;
@@ -74,7 +81,8 @@ class PutPasswordReset {
     // To the address that we have, not the one that was typed: letters that look alike may be two.
     Map<String, List<User>> byAddress =
         users.stream()
-            .collect(Collectors.groupingBy(User::email, LinkedHashMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(User::resetEmail, LinkedHashMap::new, Collectors.toList()));
     byAddress.forEach((email, theirs) -> putOnce(request, email, theirs));
   }
 
@@ -89,12 +97,12 @@ class PutPasswordReset {
   private static Recipient recipient(ResetRequest request, String email, List<User> users) {
     Optional<String> language =
         users.stream()
-            .map(User::asRecipient)
+            .map(user -> user.asRecipientAt(email))
             .flatMap(user -> user.language().stream())
             .findFirst()
             .or(request::language);
     return users.size() == 1
-        ? users.get(0).asRecipient().reading(language)
+        ? users.get(0).asRecipientAt(email).reading(language)
         : Recipient.at(email, language);
   }
 
@@ -106,31 +114,51 @@ class PutPasswordReset {
     // In one order, so that of two who do the same for an address one waits, and counts the
     // other's.
     users.stream().map(User::id).sorted().forEach(this.users::toBeChanged);
-    if (store.sent(new EmailAddress(email), clock.instant().minus(COUNTED)) < MOST_COUNTED) {
+    if (mayBeSent(request, new EmailAddress(email))) {
       put(request, email, users);
     } else {
       record(request, "limited", users);
     }
   }
 
+  private boolean mayBeSent(ResetRequest request, EmailAddress email) {
+    Instant now = clock.instant();
+    return store.sentFor(email, network(request), now.minus(COUNTED)) < MOST_COUNTED
+        && store.sent(email, now.minus(SendPasswordResets.LIFETIME)) < MOST_GOOD;
+  }
+
+  private static String network(ResetRequest request) {
+    return IpAddress.parse(request.address()).map(IpAddress::network).orElse(request.address());
+  }
+
   private void put(ResetRequest request, String email, List<User> users) {
     String token = random.next();
     Instant now = clock.instant();
-    store.endOf(users, now);
     users.forEach(
         user ->
             store.add(
                 new PasswordReset(
-                    RandomToken.hash(token), user, now, now.plus(SendPasswordResets.LIFETIME))));
+                    RandomToken.hash(token),
+                    user,
+                    network(request),
+                    now,
+                    now.plus(SendPasswordResets.LIFETIME))));
+    // What somebody who never said yes may have nothing to do with, the letter doesn't name.
+    List<User> named = users.stream().filter(user -> user.confirmedEmail().isPresent()).toList();
     // Behind the # no server sees it, so that none writes it down.
     String link =
         settings.publicUrl()
             + "/reset#"
             + token
-            + (users.size() == 1 ? ":" + encode(users.get(0)) : "");
+            + (named.size() == 1 ? ":" + encode(named.get(0)) : "");
+    Recipient to = recipient(request, email, users);
+    Letter letter =
+        named.isEmpty()
+            ? Letter.of(LetterKind.PASSWORD_RESET_UNCONFIRMED, to)
+            : Letter.of(LetterKind.PASSWORD_RESET, to)
+                .with("accounts", named.stream().map(User::qualifiedName).sorted().toList());
     outbox.put(
-        Letter.of(LetterKind.PASSWORD_RESET, recipient(request, email, users))
-            .with("accounts", users.stream().map(User::qualifiedName).sorted().toList())
+        letter
             .with("link", link)
             .with("minutes", Long.toString(SendPasswordResets.LIFETIME.toMinutes())));
     record(request, "ok", users);

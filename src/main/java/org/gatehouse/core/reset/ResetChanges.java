@@ -4,11 +4,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.account.SecurityNotices;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.credential.apikey.ApiKeyOwner;
+import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.login.LoginThrottle;
@@ -24,6 +27,7 @@ class ResetChanges {
   private final JpaPasswordResets store;
   private final Users users;
   private final Passwords passwords;
+  private final ApiKeys apiKeys;
   private final Sessions sessions;
   private final LoginThrottle throttle;
   private final SecurityNotices notices;
@@ -35,6 +39,7 @@ class ResetChanges {
       JpaPasswordResets store,
       Users users,
       Passwords passwords,
+      ApiKeys apiKeys,
       Sessions sessions,
       LoginThrottle throttle,
       SecurityNotices notices,
@@ -43,6 +48,7 @@ class ResetChanges {
     this.store = store;
     this.users = users;
     this.passwords = passwords;
+    this.apiKeys = apiKeys;
     this.sessions = sessions;
     this.throttle = throttle;
     this.notices = notices;
@@ -56,7 +62,11 @@ class ResetChanges {
    * @return whether it was
    */
   boolean setPassword(
-      PasswordReset reset, String tokenHash, HashedPassword password, Client client) {
+      PasswordReset reset,
+      String tokenHash,
+      HashedPassword password,
+      boolean keysToo,
+      Client client) {
     Optional<User> user = users.toBeChanged(reset.user().id()).filter(reset::isFor);
     if (user.isEmpty()
         || passwords.isChangedSince(user.get().id(), reset.createdAt())
@@ -64,7 +74,16 @@ class ResetChanges {
       return false;
     }
     User changed = user.get();
+    // Others may wait in the mailbox, good until now.
+    store.endOf(List.of(changed), clock.instant());
+    // The link went there.
+    if (changed.confirmedEmail().isEmpty()) {
+      changed.confirmEmail();
+    }
     passwords.set(changed.id(), password);
+    if (keysToo) {
+      apiKeys.revokeAll(ApiKeyOwner.user(changed));
+    }
     sessions.endAll(changed.id(), Optional.empty());
     // Whoever was kept out by somebody who guesses is let in by this.
     throttle.succeeded(LoginThrottle.subject(changed.id()));
@@ -72,6 +91,7 @@ class ResetChanges {
     audit.record(
         AuditEntry.of(AuditType.PASSWORD_RESET, "ok")
             .about(changed.workspace().id(), changed.id())
+            .detail(keysToo ? "keys" : "")
             .from(client.address(), client.userAgent()));
     return true;
   }

@@ -27,6 +27,7 @@ import org.gatehouse.core.limit.Permit;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.UserName;
 import org.gatehouse.core.workspace.Workspace;
 
 /** Sets a new password for whoever has the token of a mail; it is good once. */
@@ -35,7 +36,8 @@ public class ResetPassword {
   /** Whoever has claimed a token for longer than that isn't coming back. */
   private static final Duration CLAIMED_FOR = Duration.ofSeconds(30);
 
-  private static final int LONGEST_NAME = 100;
+  /** A user name with its workspace in front of it. */
+  private static final int LONGEST_NAME = UserName.MAXIMUM + 101;
 
   private final JpaPasswordResets store;
   private final FailureLimit failures;
@@ -72,20 +74,27 @@ public class ResetPassword {
   /**
    * Sets it, and ends all sessions of the user.
    *
-   * @param token anything
+   * @param token anything that holds it: what {@link PastedLink} finds in it counts
    * @param workspace the uid or name of the workspace that the request names beside the user name
    * @param userName the user name, or {@code uid/user}; anything is allowed
+   * @param keysToo whether the person's keys are revoked as well, for who was robbed rather than
+   *     forgot
    * @return the user; nothing, if the token wasn't good for one of that name
    * @throws InvalidInput if the password is against the policy; the token stays good
    * @throws LimitExceeded if too much has failed from that client's address
    * @throws Busy if too many passwords are being hashed; the token stays good
    */
   public Optional<UUID> reset(
-      String token, Optional<String> workspace, String userName, Password password, Client client) {
+      String token,
+      Optional<String> workspace,
+      String userName,
+      Password password,
+      boolean keysToo,
+      Client client) {
     Permit permit = failures.takeFrom(client.address());
     boolean counts = false;
     try {
-      Optional<UUID> done = resetOnce(token, workspace, userName, password, client);
+      Optional<UUID> done = resetOnce(token, workspace, userName, password, keysToo, client);
       counts = done.isEmpty();
       return done;
     } finally {
@@ -96,8 +105,13 @@ public class ResetPassword {
   }
 
   private Optional<UUID> resetOnce(
-      String token, Optional<String> workspace, String userName, Password password, Client client) {
-    String hash = RandomToken.hash(token);
+      String token,
+      Optional<String> workspace,
+      String userName,
+      Password password,
+      boolean keysToo,
+      Client client) {
+    String hash = RandomToken.hash(PastedLink.token(token));
     List<PasswordReset> good =
         store.of(hash, clock.instant()).stream().filter(this::isCurrent).toList();
     Optional<PasswordReset> meant = meant(good, workspace, userName);
@@ -116,7 +130,7 @@ public class ResetPassword {
     boolean done = false;
     try {
       HashedPassword hashed = passwords.hash(password);
-      done = changes.setPassword(meant.get(), hash, hashed, client);
+      done = changes.setPassword(meant.get(), hash, hashed, keysToo, client);
       return done ? Optional.of(user.id()) : Optional.empty();
     } finally {
       if (!done) {

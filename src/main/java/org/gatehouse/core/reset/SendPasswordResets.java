@@ -6,9 +6,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.federation.SignOnPolicies;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
@@ -85,7 +87,7 @@ public class SendPasswordResets {
         new EmailAddress(
             vault.open(
                 RequestPasswordReset.PURPOSE, request.id().toString(), request.sealedEmail()));
-    List<User> known = users.withEmail(email, MOST_USERS);
+    List<User> known = users.withResetEmail(email, MOST_USERS);
     List<User> found = known.stream().filter(this::mayHavePassword).toList();
     if (found.isEmpty()) {
       putPasswordReset.forget(request, known.isEmpty() ? "unknown" : "sign-on-only");
@@ -109,6 +111,7 @@ public class SendPasswordResets {
 
   /** Removes what is too old to count for anything. */
   public int removeOld() {
-    return store.removeSentBefore(clock.instant().minus(PutPasswordReset.COUNTED));
+    Instant before = clock.instant().minus(PutPasswordReset.COUNTED);
+    return JpaOldRows.inBatches(most -> store.removeSentBefore(before, most));
   }
 }

@@ -14,21 +14,27 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.gatehouse.core.settings.InvalidSettings;
 import org.gatehouse.core.settings.Settings;
 
 /**
  * The 256-bit key that all stored secrets hang on. From {@code GATEHOUSE_MASTER_KEY}, or, with the
  * embedded database, from a file beside it that only its owner may read, made at the first start.
+ * While it is being changed there is another one, to read with only.
  */
 @Singleton
 public class MasterKey {
   private static final int BYTES = 32;
+  private static final int ID_BYTES = 4;
 
   private final byte[] key;
+  private final Optional<byte[]> old;
+  private final String id;
 
   /**
    * @param settings where the key is
@@ -41,8 +47,35 @@ public class MasterKey {
     this.key =
         settings
             .masterKey()
+            .present()
             .map(text -> decode("GATEHOUSE_MASTER_KEY", text))
             .orElseGet(() -> fromFile(file, random));
+    this.old = settings.masterKey().old().map(text -> decode("GATEHOUSE_MASTER_KEY_OLD", text));
+    this.id = id(key);
+  }
+
+  /** How it is called in what it has sealed, 8 hexadecimal digits; they tell nothing of it. */
+  String id() {
+    return id;
+  }
+
+  /** Whether there is another one to read with. */
+  boolean isChanging() {
+    return old.isPresent();
+  }
+
+  /** The present one, then the other one to read with, if there is one. */
+  Stream<byte[]> all() {
+    return Stream.concat(Stream.of(key), old.stream());
+  }
+
+  /** Those that are called so. */
+  Stream<byte[]> named(String name) {
+    return all().filter(some -> id(some).equals(name));
+  }
+
+  private static String id(byte[] key) {
+    return HexFormat.of().formatHex(Vault.mac(key, "gatehouse:key-id"), 0, ID_BYTES);
   }
 
   byte[] bytes() {

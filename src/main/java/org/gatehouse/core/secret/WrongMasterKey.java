@@ -10,7 +10,8 @@ public final class WrongMasterKey extends RuntimeException {
   WrongMasterKey() {
     super(
         "The master key doesn't open what this database holds. Start with the GATEHOUSE_MASTER_KEY"
-            + " (or the master.key file) that it was filled with.",
+            + " (or the master.key file) that it was filled with, or name that one in"
+            + " GATEHOUSE_MASTER_KEY_OLD to change it.",
         null,
         false,
         false);

@@ -1,6 +1,7 @@
 package org.gatehouse.core.session;
 
 import java.util.Optional;
+import org.gatehouse.core.input.IpAddress;
 
 /**
  * The program at the other end and where it is, as far as it tells.
@@ -31,6 +32,11 @@ public record Client(String userAgent, String address, String languages, Optiona
   /** One that tells no language and keeps nothing. */
   public Client(String userAgent, String address) {
     this(userAgent, address, "", Optional.empty());
+  }
+
+  /** The network that the address is of: with IPv6 one host has many addresses. */
+  public String network() {
+    return IpAddress.parse(address).map(IpAddress::network).orElse(address);
   }
 
   private static String printable(String text, int maximum) {

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.gatehouse.core.access.Grants;
@@ -30,7 +31,6 @@ import org.gatehouse.core.user.Users;
 @Transactional
 public class JpaSessions implements Sessions {
   private static final Duration SEEN_INTERVAL = Duration.ofMinutes(1);
-  private static final Duration KEPT_AFTER_END = Duration.ofDays(1);
   private static final int MOST = 200;
   private static final String ACTIVE =
       " s.endedAt is null and s.expiresAt > :now and s.idleUntil > :now and s.user.active = true";
@@ -96,20 +96,43 @@ public class JpaSessions implements Sessions {
   @Override
   public Optional<LiveSession> find(UUID sessionId) {
     Instant now = clock.instant();
-    Optional<Session> found =
-        entityManager
-            .createQuery(
-                "select s from Session s join fetch s.user u join fetch u.workspace where s.id = :id and"
-                    + ACTIVE,
-                Session.class)
-            .setParameter("id", sessionId)
-            .setParameter("now", now)
-            .getResultStream()
-            .findFirst();
+    Optional<Session> found = active(sessionId, now);
     found
         .filter(session -> session.lastSeenAt().isBefore(now.minus(SEEN_INTERVAL)))
         .ifPresent(session -> see(session, now));
-    return found.map(session -> new LiveSession(asCaller(session), session.generations()));
+    return found.map(this::live);
+  }
+
+  private Optional<Session> active(UUID sessionId, Instant now) {
+    return entityManager
+        .createQuery(
+            "select s from Session s join fetch s.user u join fetch u.workspace where s.id = :id and"
+                + ACTIVE,
+            Session.class)
+        .setParameter("id", sessionId)
+        .setParameter("now", now)
+        .getResultStream()
+        .findFirst();
+  }
+
+  private LiveSession live(Session session) {
+    return new LiveSession(asCaller(session), session.generations());
+  }
+
+  @Override
+  public Optional<LiveSession> current(UUID sessionId) {
+    return active(sessionId, clock.instant()).map(this::live);
+  }
+
+  @Override
+  public Optional<AuthenticationContext> authenticationContext(UUID sessionId) {
+    return active(sessionId, clock.instant()).map(Session::authenticationContext);
+  }
+
+  @Override
+  public void reauthenticated(UUID sessionId, Set<AuthenticationMethod> methods) {
+    Instant now = clock.instant();
+    active(sessionId, now).ifPresent(session -> session.reauthenticated(methods, now));
   }
 
   private void see(Session session, Instant now) {
@@ -135,11 +158,17 @@ public class JpaSessions implements Sessions {
         user.workspace().uid(),
         user.name(),
         user.displayName(),
-        Roles.of(user, mustChangePassword(session), grants.roles(user.id())),
+        roles(session),
         session.expiresAt(),
         session.source(),
         OptionalLong.of(session.generations().current()),
         Client.UNKNOWN);
+  }
+
+  private Set<String> roles(Session session) {
+    User user = session.user();
+    Set<String> all = Roles.of(user, mustChangePassword(session), grants.roles(user.id()));
+    return session.isWithoutRank() ? Roles.withoutRank(all) : all;
   }
 
   /** Whoever logs in elsewhere needs no password, and none to be changed. */
@@ -292,15 +321,5 @@ public class JpaSessions implements Sessions {
         .setParameter("provider", providerId)
         .getResultList()
         .stream();
-  }
-
-  @Override
-  public int removeEnded() {
-    return entityManager
-        .createQuery(
-            "delete from Session s where s.expiresAt < :before or s.idleUntil < :before"
-                + " or s.endedAt < :before")
-        .setParameter("before", clock.instant().minus(KEPT_AFTER_END))
-        .executeUpdate();
   }
 }

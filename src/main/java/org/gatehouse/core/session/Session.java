@@ -8,8 +8,11 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.credential.apikey.ApiKey;
+import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.user.User;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,16 @@ public class Session {
   @Column(name = "provider_source")
   private @Nullable String providerSource;
 
+  /** Which methods of RFC 8176 were shown, apart by spaces. */
+  private String amr;
+
+  @Column(name = "authenticated_at")
+  private @Nullable Instant authenticatedAt;
+
+  /** Whether it has no rank, whatever its user is: a key opened it that isn't for that. */
+  @Column(name = "without_rank")
+  private boolean withoutRank;
+
   /** For JPA. */
   protected Session() {}
 
@@ -75,6 +88,10 @@ public class Session {
     this.expiresAt = opening.end(now.plus(lifetime));
     this.apiKeyId = opening.key().map(ApiKey::id).orElse(null);
     this.providerId = opening.provider().map(Opening.Provider::id).orElse(null);
+    this.amr = AuthenticationMethod.format(opening.methods());
+    this.authenticatedAt = opening.authenticatedAt(now).orElse(null);
+    this.withoutRank =
+        opening.key().filter(key -> !key.scopes().contains(KeyScope.ADMINISTER)).isPresent();
     this.providerSource = opening.provider().map(Opening.Provider::source).orElse(null);
   }
 
@@ -116,6 +133,23 @@ public class Session {
   /** Who said who it is: {@code local}, or the protocol of an identity provider. */
   public String source() {
     return providerSource == null ? Caller.LOCAL : providerSource;
+  }
+
+  /** How, and when, the person has shown who it is. */
+  AuthenticationContext authenticationContext() {
+    return new AuthenticationContext(
+        AuthenticationMethod.parse(amr), Optional.ofNullable(authenticatedAt), apiKeyId != null);
+  }
+
+  /** From now on the person has shown this. */
+  void reauthenticated(Set<AuthenticationMethod> methods, Instant now) {
+    amr = AuthenticationMethod.format(methods);
+    authenticatedAt = now;
+  }
+
+  /** Whether whoever is in it has no rank, whatever the user is. */
+  boolean isWithoutRank() {
+    return withoutRank;
   }
 
   /** Which of its tokens count. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.user.User;
 
@@ -22,6 +23,18 @@ public interface Sessions {
    * Callers} remembers for a moment. Notes that the session is in use, at most once a minute.
    */
   Optional<LiveSession> find(UUID sessionId);
+
+  /**
+   * This session as it is now, if it goes on, for a decision in the transaction of the caller. Asks
+   * the database, and doesn't note that the session is in use.
+   */
+  Optional<LiveSession> current(UUID sessionId);
+
+  /** How the person of this session has shown who it is, if it goes on. Asks the database. */
+  Optional<AuthenticationContext> authenticationContext(UUID sessionId);
+
+  /** Notes that the person of this session has shown just now who it is, by all of these. */
+  void reauthenticated(UUID sessionId, Set<AuthenticationMethod> methods);
 
   /**
    * Begins the next generation of tokens, in the transaction of the caller. Of many who do so with
@@ -79,7 +92,4 @@ public interface Sessions {
    * @param except the one to leave
    */
   void endOpenedByProvider(UUID providerId, UUID userId, UUID except);
-
-  /** Removes the rows of sessions that ended, expired or were left more than a day ago. */
-  int removeEnded();
 }

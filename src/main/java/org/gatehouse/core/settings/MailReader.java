@@ -54,14 +54,14 @@ final class MailReader {
         sender.group(2),
         Optional.ofNullable(sender.group(1)).orElse(""),
         texts.choice("GATEHOUSE_MAIL_LANGUAGE", "en", "en", "de"),
-        texts.optional("GATEHOUSE_MAIL_TEMPLATES").map(name -> existing(name, true)));
+        texts.optional("GATEHOUSE_MAIL_TEMPLATES").map(this::folder));
   }
 
   private Optional<MailServer> server() {
     Optional<String> host = texts.optional(HOST).map(String::strip);
     if (host.isEmpty()) {
       List<String> others =
-          List.of(PORT, SECURITY, USER, PASSWORD, TRUST).stream()
+          List.of(PORT, SECURITY, USER, PASSWORD, PASSWORD + "_FILE", TRUST).stream()
               .filter(name -> texts.optional(name).isPresent())
               .toList();
       if (!others.isEmpty()) {
@@ -76,13 +76,7 @@ final class MailReader {
     }
     MailSecurity security = security(host.get());
     int port = texts.integer(PORT, usualPort(security), 1, SettingsReader.LARGEST_PORT);
-    return Optional.of(
-        new MailServer(
-            host.get(),
-            port,
-            security,
-            account(),
-            texts.optional(TRUST).map(name -> existing(name, false))));
+    return Optional.of(new MailServer(host.get(), port, security, account(), texts.file(TRUST)));
   }
 
   private MailSecurity security(String host) {
@@ -112,21 +106,18 @@ final class MailReader {
 
   private Optional<MailAccount> account() {
     Optional<String> user = texts.optional(USER);
-    Optional<String> password = texts.optional(PASSWORD);
+    Optional<String> password = texts.secret(PASSWORD);
     if (user.isPresent() != password.isPresent()) {
       texts.mistake(USER + " and " + PASSWORD + " must be set together, or neither.");
     }
     return user.map(name -> new MailAccount(name.strip(), password.orElse("")));
   }
 
-  private Path existing(String path, boolean folder) {
+  private Path folder(String path) {
     Path found = Path.of(path.strip()).toAbsolutePath().normalize();
-    if (folder ? !Files.isDirectory(found) : !Files.isRegularFile(found)) {
+    if (!Files.isDirectory(found)) {
       texts.mistake(
-          (folder ? "GATEHOUSE_MAIL_TEMPLATES must be a folder" : TRUST + " must be a file")
-              + " that is there, not \""
-              + path.strip()
-              + "\".");
+          "GATEHOUSE_MAIL_TEMPLATES must be a folder that is there, not \"" + path.strip() + "\".");
     }
     return found;
   }

@@ -1,16 +1,30 @@
 package org.gatehouse.core.settings;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Named texts, read as what they should be; each mistake is kept as a sentence. */
 final class SettingTexts {
   private final Function<String, Optional<String>> source;
-  private final List<String> mistakes = new ArrayList<>();
+  private static final int LONGEST_SECRET = 4_096;
+
+  // Sets: whoever asks for a setting twice hears of a mistake in it once.
+  private final Set<String> mistakes = new LinkedHashSet<>();
+  private final Set<String> warnings = new LinkedHashSet<>();
 
   SettingTexts(Function<String, Optional<String>> source) {
     this.source = source;
@@ -22,6 +36,99 @@ final class SettingTexts {
 
   List<String> mistakes() {
     return List.copyOf(mistakes);
+  }
+
+  /** What an operator should know of settings that are no mistakes, one sentence each. */
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /** A file that is there. */
+  Optional<Path> file(String name) {
+    return optional(name)
+        .flatMap(
+            typed -> {
+              Optional<Path> found = path(typed).filter(Files::isRegularFile);
+              if (found.isEmpty()) {
+                mistake(name + " must be a file that is there, not \"" + typed.strip() + "\".");
+              }
+              return found;
+            });
+  }
+
+  /**
+   * A secret: the setting itself, or the first line of the file that the setting of that name with
+   * {@code _FILE} behind it names, as containers and systemd hand secrets over.
+   */
+  Optional<String> secret(String name) {
+    String ofFile = name + "_FILE";
+    Optional<String> itself = optional(name).map(String::strip);
+    Optional<String> file = optional(ofFile);
+    if (file.isPresent() && itself.isPresent()) {
+      mistake(name + " and " + ofFile + " must not both be set.");
+    }
+    return itself.or(() -> file.flatMap(typed -> secretIn(ofFile, typed.strip())));
+  }
+
+  private Optional<String> secretIn(String name, String typed) {
+    Optional<Path> file = path(typed).filter(Files::isRegularFile);
+    if (file.isEmpty()) {
+      mistake(name + " must be a file that is there, not \"" + typed + "\".");
+      return Optional.empty();
+    }
+    try (InputStream in = Files.newInputStream(file.get())) {
+      byte[] bytes = in.readNBytes(LONGEST_SECRET + 1);
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(bytes))
+              .toString()
+              .replaceFirst("\\r?\\n$", "");
+      if (bytes.length > LONGEST_SECRET
+          || text.isBlank()
+          || text.matches("(?s).*[\\r\\n\\x00].*")) {
+        mistake(
+            name
+                + ": "
+                + typed
+                + " must hold one line that isn't empty, of up to "
+                + LONGEST_SECRET
+                + " bytes.");
+        return Optional.empty();
+      }
+      warnOfReaders(name, file.get());
+      return Optional.of(text);
+    } catch (CharacterCodingException e) {
+      mistake(name + ": " + typed + " must be text in UTF-8.");
+    } catch (IOException e) {
+      mistake(name + ": " + typed + " can't be read; may the user that the server runs as?");
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Warned of, not refused: containers hand secrets over as files that all may read, where there is
+   * nobody else.
+   */
+  private void warnOfReaders(String name, Path file) throws IOException {
+    if (Files.getFileStore(file).supportsFileAttributeView("posix")
+        && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+      warnings.add(
+          name
+              + ": everybody on this machine may read "
+              + file
+              + ". Unless it is a container's own, `chmod o= "
+              + file
+              + "`.");
+    }
+  }
+
+  private static Optional<Path> path(String typed) {
+    try {
+      return Optional.of(Path.of(typed.strip()).toAbsolutePath().normalize());
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   Optional<String> optional(String name) {

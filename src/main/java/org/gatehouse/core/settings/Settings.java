@@ -18,10 +18,9 @@ import org.gatehouse.core.input.AddressRange;
  * @param data the folder for what belongs to this installation: embedded database, master key,
  *     mails
  * @param database where the database is
- * @param masterKey 32 bytes in Base64, if the environment holds it
- * @param signUpOpen whether anybody may sign up a workspace
- * @param bootstrap the first workspace and its administrator, if the environment names them
- * @param workspaceOfHost which workspace, by uid or name, is meant by a host name that browsers use
+ * @param masterKey what all stored secrets hang on
+ * @param signUp who may begin, and how
+ * @param workspaces which workspace is meant where nobody says
  * @param audience the {@code aud} of access tokens
  * @param stateClients the programs that may keep their screen state here
  * @param session how long sessions last
@@ -29,18 +28,22 @@ import org.gatehouse.core.input.AddressRange;
  * @param passwords how passwords are hashed and how long they must be
  * @param guesses how guessing is slowed down
  * @param trustedProxies whose word counts about where a request comes from
+ * @param clockTolerance by how much the clocks of identity providers may differ from ours
  * @param auditRetention how long the audit log is kept
  * @param mail how letters look and leave
+ * @param securityContacts whom to tell of a weakness, as {@code mailto:}, {@code https:} or {@code
+ *     tel:} addresses; none for no security.txt
+ * @param providerNetworks where identity providers may be called
+ * @param logoutTokensTyped whether logout tokens must say that they are some
  */
 public record Settings(
     URI publicUrl,
     int port,
     Path data,
     Database database,
-    Optional<String> masterKey,
-    boolean signUpOpen,
-    Optional<Bootstrap> bootstrap,
-    Map<String, String> workspaceOfHost,
+    MasterKeyTexts masterKey,
+    SignUpSettings signUp,
+    WorkspaceSettings workspaces,
     String audience,
     List<String> stateClients,
     SessionLimits session,
@@ -48,8 +51,12 @@ public record Settings(
     PasswordSettings passwords,
     GuessLimits guesses,
     List<AddressRange> trustedProxies,
+    Duration clockTolerance,
     Duration auditRetention,
-    Mail mail) {
+    Mail mail,
+    List<URI> securityContacts,
+    ProviderNetworks providerNetworks,
+    boolean logoutTokensTyped) {
 
   /** Whether browsers reach us by https; only then do cookies carry {@code Secure}. */
   public boolean isSecure() {
@@ -62,8 +69,12 @@ public record Settings(
    * @param url a JDBC address, of H2 or PostgreSQL
    * @param user who we are there
    * @param password how we prove it
+   * @param isVerified whether the connection must be encrypted and the server's certificate be
+   *     right
+   * @param trust a file with the certificates to trust, in place of those the JVM does
    */
-  public record Database(String url, String user, String password) {
+  public record Database(
+      String url, String user, String password, boolean isVerified, Optional<Path> trust) {
     /** Whether the database is a file of our own rather than a server. */
     public boolean isEmbedded() {
       return url.startsWith("jdbc:h2:");
@@ -74,6 +85,46 @@ public record Settings(
       return url.replaceAll("[?;].*", "");
     }
   }
+
+  /**
+   * The master key: 32 bytes in Base64.
+   *
+   * @param present with which secrets are sealed, if the operator names it
+   * @param old another one, to read with what is sealed by it, while the key is being changed
+   */
+  public record MasterKeyTexts(Optional<String> present, Optional<String> old) {
+    @Override
+    public String toString() {
+      return "MasterKeyTexts[hidden]";
+    }
+  }
+
+  /**
+   * Who may begin here, and how.
+   *
+   * @param isOpen whether anybody may sign up a workspace
+   * @param claimedAtTheMachine whether who signs up first at the machine itself administers the
+   *     installation, as with the set-up code, and the code may be shown to whoever starts the
+   *     server
+   * @param bootstrap the first workspace and its administrator, if the environment names them
+   */
+  public record SignUpSettings(
+      boolean isOpen, boolean claimedAtTheMachine, Optional<Bootstrap> bootstrap) {}
+
+  /**
+   * Which workspace is meant where nobody says; each by uid or name.
+   *
+   * @param ofHost by a host name that browsers use
+   * @param standard by who names none
+   * @param ofRoles whose roles an application on this server means by their bare names; nothing for
+   *     every workspace's or none's, which {@link #rolesOfAll} says
+   * @param rolesOfAll whether, where no workspace is named for them, bare names count of all
+   */
+  public record WorkspaceSettings(
+      Map<String, String> ofHost,
+      Optional<String> standard,
+      Optional<String> ofRoles,
+      boolean rolesOfAll) {}
 
   /**
    * The first workspace, made at the first start.
@@ -99,6 +150,8 @@ public record Settings(
    * @param idle of a login that nobody uses
    * @param rememberedIdle of a login with "remember me" that nobody uses
    * @param recordAddress whether a session keeps the address it was opened from
+   * @param reauthentication for how long it counts that the person has shown who it is, before what
+   *     gives power that outlasts the session
    */
   public record SessionLimits(
       Duration token,
@@ -106,7 +159,8 @@ public record Settings(
       Duration rememberedLifetime,
       Duration idle,
       Duration rememberedIdle,
-      boolean recordAddress) {
+      boolean recordAddress,
+      Duration reauthentication) {
     /** No session lasts longer, whatever an operator sets. */
     public static final Duration LONGEST = Duration.ofDays(90);
   }

@@ -2,13 +2,16 @@ package org.gatehouse.core.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.gatehouse.core.input.AddressRange;
@@ -16,8 +19,11 @@ import org.gatehouse.core.settings.Settings.Bootstrap;
 import org.gatehouse.core.settings.Settings.Database;
 import org.gatehouse.core.settings.Settings.GuessLimits;
 import org.gatehouse.core.settings.Settings.KeyLimits;
+import org.gatehouse.core.settings.Settings.MasterKeyTexts;
 import org.gatehouse.core.settings.Settings.PasswordSettings;
 import org.gatehouse.core.settings.Settings.SessionLimits;
+import org.gatehouse.core.settings.Settings.SignUpSettings;
+import org.gatehouse.core.settings.Settings.WorkspaceSettings;
 
 /**
  * Reads {@link Settings} from named texts and collects every mistake before it refuses, so that an
@@ -35,7 +41,15 @@ public final class SettingsReader {
   /** Sixteen times as long, it is still shorter than the lock. */
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
 
+  /** Whatever an answer was stolen for is good for so much longer. */
+  private static final Duration LARGEST_TOLERANCE = Duration.ofMinutes(5);
+
   private static final Pattern COMMAS = Pattern.compile(",");
+  private static final String MASTER_KEY = "GATEHOUSE_MASTER_KEY";
+  private static final String BOOTSTRAP_PASSWORD = "GATEHOUSE_BOOTSTRAP_PASSWORD";
+
+  /** In place of the name of a workspace; no workspace can be called that. */
+  private static final String ALL = "*";
 
   private final SettingTexts texts;
 
@@ -50,31 +64,40 @@ public final class SettingsReader {
    * @throws InvalidSettings naming every mistake
    */
   public static Settings read(Function<String, Optional<String>> source) {
+    return read(source, warning -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param warn hears what is no mistake, but should be known to the operator, a sentence each
+   * @throws InvalidSettings naming every mistake
+   */
+  public static Settings read(Function<String, Optional<String>> source, Consumer<String> warn) {
     SettingTexts texts = new SettingTexts(source);
     Settings settings = new SettingsReader(texts).settings();
     if (!texts.mistakes().isEmpty()) {
       throw new InvalidSettings(texts.mistakes());
     }
+    texts.warnings().forEach(warn);
     return settings;
   }
 
   private Settings settings() {
     int port = texts.integer("GATEHOUSE_PORT", 8_080, 1, LARGEST_PORT);
     URI publicUrl = publicUrl(port);
-    Path data = Path.of(texts.text("GATEHOUSE_DATA", "data")).toAbsolutePath().normalize();
-    Database database = database(data);
+    Path data = data();
+    Database database = DatabaseReader.read(texts, data);
+    SignUpSettings signUp = signUp(database);
     Settings settings =
         new Settings(
             publicUrl,
             port,
             data,
             database,
-            texts.optional("GATEHOUSE_MASTER_KEY"),
-            texts
-                .choice("GATEHOUSE_SIGNUP", database.isEmbedded() ? "open" : "off", "open", "off")
-                .equals("open"),
-            bootstrap(),
-            workspaceOfHost(),
+            new MasterKeyTexts(masterKey(MASTER_KEY), masterKey(MASTER_KEY + "_OLD")),
+            signUp,
+            workspaces(signUp),
             texts.text("GATEHOUSE_TOKEN_AUDIENCE", publicUrl.toString()),
             stateClients(),
             sessionLimits(),
@@ -85,14 +108,90 @@ public final class SettingsReader {
             guesses(),
             trustedProxies(),
             texts.duration(
+                "GATEHOUSE_CLOCK_TOLERANCE",
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(1),
+                LARGEST_TOLERANCE,
+                "PT30S or PT2M"),
+            texts.duration(
                 "GATEHOUSE_AUDIT_RETENTION",
                 Duration.ofDays(365),
                 Duration.ofDays(1),
                 Duration.ofDays(36_500),
                 "P90D or P365D"),
-            MailReader.read(texts, publicUrl));
-    checkMasterKey(settings);
+            MailReader.read(texts, publicUrl),
+            securityContacts(),
+            ProviderNetworksReader.read(
+                texts, Loopback.isNamedBy(publicUrl.getHost()), signUp.isOpen()),
+            texts
+                .choice("GATEHOUSE_LOGOUT_TOKEN_TYPE", "optional", "optional", "required")
+                .equals("required"));
+    if (settings.masterKey().present().isEmpty() && !database.isEmbedded()) {
+      texts.mistake(
+          MASTER_KEY
+              + " must be set with a database server: 32 random bytes in Base64, for example from"
+              + " `openssl rand -base64 32`. Keep a copy: without it the stored keys are lost.");
+    }
     return settings;
+  }
+
+  private Optional<String> masterKey(String name) {
+    Optional<String> key = texts.secret(name);
+    if (key.filter(text -> !text.strip().matches("[A-Za-z0-9+/]{43}=")).isPresent()) {
+      texts.mistake(
+          name + " must hold 32 bytes in Base64, as `openssl rand -base64 32` prints them.");
+    }
+    return key;
+  }
+
+  private SignUpSettings signUp(Database database) {
+    return new SignUpSettings(
+        texts
+            .choice("GATEHOUSE_SIGNUP", database.isEmbedded() ? "open" : "off", "open", "off")
+            .equals("open"),
+        texts.choice("GATEHOUSE_CLAIM", "code", "code", "machine").equals("machine"),
+        bootstrap());
+  }
+
+  private WorkspaceSettings workspaces(SignUpSettings signUp) {
+    Optional<String> standard = texts.optional("GATEHOUSE_DEFAULT_WORKSPACE").map(String::strip);
+    Optional<String> roles = texts.optional("GATEHOUSE_ROLES_WORKSPACE").map(String::strip);
+    return new WorkspaceSettings(
+        workspaceOfHost(),
+        standard,
+        roles.filter(name -> !name.equals(ALL)),
+        // Where strangers found workspaces, a role that one of them calls finance is nobody's.
+        roles.map(ALL::equals).orElse(!signUp.isOpen()));
+  }
+
+  private Path data() {
+    try {
+      return Path.of(texts.text("GATEHOUSE_DATA", "data")).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      texts.mistake(
+          "GATEHOUSE_DATA, or the folder in which the server was started, has letters that Java can't name"
+              + " here. Start it in a UTF-8 locale (LC_ALL=C.UTF-8), or choose a folder without them.");
+      return Path.of("data");
+    }
+  }
+
+  private List<URI> securityContacts() {
+    List<URI> contacts = new ArrayList<>();
+    COMMAS
+        .splitAsStream(texts.text("GATEHOUSE_SECURITY_CONTACT", ""))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .forEach(
+            text -> {
+              if (text.matches("(mailto:[^@\\s]+@|https://|tel:\\+)[!-~]+")) {
+                contacts.add(URI.create(text));
+              } else {
+                texts.mistake(
+                    "GATEHOUSE_SECURITY_CONTACT must be addresses such as mailto:security@example.com or"
+                        + " https://example.com/security, parted by commas.");
+              }
+            });
+    return List.copyOf(contacts);
   }
 
   private SessionLimits sessionLimits() {
@@ -103,7 +202,13 @@ public final class SettingsReader {
             texts.duration("GATEHOUSE_SESSION_REMEMBERED", LONGEST_REMEMBERED, LONGEST_REMEMBERED),
             idle("GATEHOUSE_SESSION_IDLE", Duration.ofHours(12), LONGEST_SESSION),
             idle("GATEHOUSE_SESSION_REMEMBERED_IDLE", LONGEST_SESSION, LONGEST_REMEMBERED),
-            texts.choice("GATEHOUSE_SESSION_ADDRESS", "on", "on", "off").equals("on"));
+            texts.choice("GATEHOUSE_SESSION_ADDRESS", "on", "on", "off").equals("on"),
+            texts.duration(
+                "GATEHOUSE_REAUTHENTICATION",
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(1),
+                Duration.ofHours(12),
+                "PT10M"));
     if (limits.rememberedLifetime().compareTo(limits.lifetime()) < 0) {
       texts.mistake(
           "GATEHOUSE_SESSION_REMEMBERED must not be shorter than GATEHOUSE_SESSION_LIFETIME.");
@@ -125,8 +230,8 @@ public final class SettingsReader {
             .toList();
     if (!names.stream().allMatch(name -> name.matches("[A-Za-z0-9._-]{1,32}"))) {
       texts.mistake(
-          "GATEHOUSE_STATE_CLIENTS must be names such as glass,lens, of up to 32 letters, digits, dots,"
-              + " hyphens and underscores, parted by commas.");
+          "GATEHOUSE_STATE_CLIENTS must be names such as glass,lens, of up to 32 letters, digits,"
+              + " dots, hyphens and underscores, parted by commas.");
     }
     return names;
   }
@@ -158,8 +263,8 @@ public final class SettingsReader {
     List<AddressRange> known = ranges.stream().flatMap(Optional::stream).toList();
     if (known.stream().anyMatch(range -> range.bits() == 0)) {
       texts.mistake(
-          "GATEHOUSE_TRUSTED_PROXIES must not have a range that ends in /0: everybody would be trusted, and"
-              + " could come from any address they like.");
+          "GATEHOUSE_TRUSTED_PROXIES must not have a range that ends in /0: everybody would be"
+              + " trusted, and could come from any address they like.");
     }
     return known;
   }
@@ -169,7 +274,8 @@ public final class SettingsReader {
     int minimumAlone = texts.integer("GATEHOUSE_PASSWORD_MINIMUM_WITHOUT_2FA", minimum, 8, 64);
     if (minimumAlone < minimum) {
       texts.mistake(
-          "GATEHOUSE_PASSWORD_MINIMUM_WITHOUT_2FA must not be smaller than GATEHOUSE_PASSWORD_MINIMUM ("
+          "GATEHOUSE_PASSWORD_MINIMUM_WITHOUT_2FA must not be smaller than"
+              + " GATEHOUSE_PASSWORD_MINIMUM ("
               + minimum
               + "): a password that stands alone needs more, not less.");
     }
@@ -189,8 +295,8 @@ public final class SettingsReader {
     Optional<URI> address = address(typed);
     if (address.isEmpty()) {
       texts.mistake(
-          "GATEHOUSE_PUBLIC_URL must be an address such as https://login.example.com, without path, query"
-              + " or trailing slash.");
+          "GATEHOUSE_PUBLIC_URL must be an address such as https://login.example.com, without path,"
+              + " query or trailing slash.");
     }
     URI url = address.orElseGet(() -> URI.create("http://localhost"));
     if ("http".equals(url.getScheme()) && !Loopback.isNamedBy(url.getHost())) {
@@ -216,28 +322,22 @@ public final class SettingsReader {
     }
   }
 
-  private Database database(Path data) {
-    String url =
-        texts.text(
-            "GATEHOUSE_DB_URL",
-            // Without a write delay: what was answered is on the disk, also when the server is
-            // killed.
-            "jdbc:h2:file:" + data.resolve("gatehouse") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0");
-    if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
-      texts.mistake("GATEHOUSE_DB_URL must begin with jdbc:postgresql: or jdbc:h2:.");
-    }
-    return new Database(
-        url, texts.text("GATEHOUSE_DB_USER", "gatehouse"), texts.text("GATEHOUSE_DB_PASSWORD", ""));
-  }
-
   private Optional<Bootstrap> bootstrap() {
     List<String> names =
         List.of(
             "GATEHOUSE_BOOTSTRAP_WORKSPACE",
             "GATEHOUSE_BOOTSTRAP_USER",
             "GATEHOUSE_BOOTSTRAP_EMAIL",
-            "GATEHOUSE_BOOTSTRAP_PASSWORD");
-    List<String> missing = names.stream().filter(name -> texts.optional(name).isEmpty()).toList();
+            BOOTSTRAP_PASSWORD);
+    Optional<String> password = texts.secret(BOOTSTRAP_PASSWORD);
+    List<String> missing =
+        names.stream()
+            .filter(
+                name ->
+                    name.equals(BOOTSTRAP_PASSWORD)
+                        ? password.isEmpty()
+                        : texts.optional(name).isEmpty())
+            .toList();
     if (missing.size() == names.size()) {
       return Optional.empty();
     }
@@ -254,7 +354,7 @@ public final class SettingsReader {
             texts.text(names.get(0), ""),
             texts.text(names.get(1), ""),
             texts.text(names.get(2), ""),
-            texts.text(names.get(3), "")));
+            password.orElse("")));
   }
 
   private Map<String, String> workspaceOfHost() {
@@ -263,8 +363,8 @@ public final class SettingsReader {
     for (String pair : COMMAS.splitAsStream(typed).filter(text -> !text.isBlank()).toList()) {
       if (!pair.matches("\\s*[A-Za-z0-9.-]+\\s*=[^=]+")) {
         texts.mistake(
-            "GATEHOUSE_WORKSPACE_HOSTS must be pairs such as login.corpinc.example=corpinc, parted by"
-                + " commas.");
+            "GATEHOUSE_WORKSPACE_HOSTS must be pairs such as login.corpinc.example=corpinc, parted"
+                + " by commas.");
         return Map.of();
       }
       int sign = pair.indexOf('=');
@@ -273,21 +373,5 @@ public final class SettingsReader {
           pair.substring(sign + 1).strip());
     }
     return Map.copyOf(workspaces);
-  }
-
-  private void checkMasterKey(Settings settings) {
-    if (settings.masterKey().isEmpty() && !settings.database().isEmbedded()) {
-      texts.mistake(
-          "GATEHOUSE_MASTER_KEY must be set with a database server: 32 random bytes in Base64, for example"
-              + " from `openssl rand -base64 32`. Keep a copy: without it the stored keys are lost.");
-    }
-    settings
-        .masterKey()
-        .filter(key -> !key.strip().matches("[A-Za-z0-9+/]{43}="))
-        .ifPresent(
-            key ->
-                texts.mistake(
-                    "GATEHOUSE_MASTER_KEY must hold 32 bytes in Base64, as `openssl rand -base64 32`"
-                        + " prints them."));
   }
 }

@@ -10,6 +10,7 @@ import org.gatehouse.core.federation.Arrival;
 import org.gatehouse.core.federation.Authenticated;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.Purpose;
+import org.gatehouse.core.federation.ReturnAddresses;
 import org.gatehouse.core.federation.SignOn;
 import org.gatehouse.core.federation.SignOns;
 import org.gatehouse.core.input.Conflict;
@@ -28,6 +29,7 @@ public class CompleteSignOn {
   private final SignOns signOns;
   private final EnterByProvider enterByProvider;
   private final ConnectIdentity connectIdentity;
+  private final ReturnAddresses returnAddresses;
   private final Audit audit;
 
   @Inject
@@ -35,10 +37,12 @@ public class CompleteSignOn {
       SignOns signOns,
       EnterByProvider enterByProvider,
       ConnectIdentity connectIdentity,
+      ReturnAddresses returnAddresses,
       Audit audit) {
     this.signOns = signOns;
     this.enterByProvider = enterByProvider;
     this.connectIdentity = connectIdentity;
+    this.returnAddresses = returnAddresses;
     this.audit = audit;
   }
 
@@ -76,9 +80,13 @@ public class CompleteSignOn {
   /**
    * Lets somebody in whom a provider names unasked. Whoever calls has made sure that the provider
    * may.
+   *
+   * @param wanted where the provider wants the person to go; followed where one may be sent
    */
-  public SignOnOutcome unsolicited(IdentityProvider provider, Authenticated answer, Client client) {
-    return enter(provider, answer, new Wish("", Optional.empty()), client);
+  public SignOnOutcome unsolicited(
+      IdentityProvider provider, Authenticated answer, String wanted, Client client) {
+    String returnTo = returnAddresses.allowed(provider.workspace().id(), wanted);
+    return enter(provider, answer, new Wish(returnTo, Optional.empty()), client);
   }
 
   /**

@@ -8,18 +8,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.account.Reauthentication;
+import org.gatehouse.core.account.ReauthenticationRequired;
+import org.gatehouse.core.account.RecentAuthentication;
 import org.gatehouse.core.account.SecurityNotices;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
-import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.federation.Authenticated;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.LinkedIdentities;
 import org.gatehouse.core.federation.LinkedIdentity;
 import org.gatehouse.core.input.Conflict;
-import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.secret.WrongMasterKey;
 import org.gatehouse.core.session.Caller;
@@ -37,7 +36,7 @@ public class ConnectIdentity {
   private final LinkedIdentities identities;
   private final Users users;
   private final Passwords passwords;
-  private final Reauthentication reauthentication;
+  private final RecentAuthentication recentAuthentication;
   private final Sessions sessions;
   private final Vault vault;
   private final SecurityNotices notices;
@@ -49,7 +48,7 @@ public class ConnectIdentity {
       LinkedIdentities identities,
       Users users,
       Passwords passwords,
-      Reauthentication reauthentication,
+      RecentAuthentication recentAuthentication,
       Sessions sessions,
       Vault vault,
       SecurityNotices notices,
@@ -58,7 +57,7 @@ public class ConnectIdentity {
     this.identities = identities;
     this.users = users;
     this.passwords = passwords;
-    this.reauthentication = reauthentication;
+    this.recentAuthentication = recentAuthentication;
     this.sessions = sessions;
     this.vault = vault;
     this.notices = notices;
@@ -70,12 +69,11 @@ public class ConnectIdentity {
    * Lets who is logged in connect identities for some minutes: a link outlasts the session, and so
    * would the thief of a session.
    *
-   * @param current the password, where the person has one
    * @return what the browser shows when it goes to the provider; good in this session only
-   * @throws InvalidInput if the password is wrong, or the provider has to be asked first
+   * @throws ReauthenticationRequired if the person hasn't shown a moment ago who it is
    */
-  public String permit(Caller caller, Password current) {
-    reauthentication.confirm(caller, current);
+  public String permit(Caller caller) {
+    recentAuthentication.require(caller);
     String until = Long.toString(clock.instant().plus(PERMITTED).getEpochSecond());
     return vault.seal(PURPOSE, caller.sessionId().toString(), until);
   }
@@ -125,12 +123,14 @@ public class ConnectIdentity {
    * Takes a link of who is logged in away, and ends the other sessions that it has opened.
    *
    * @return whether there was one
+   * @throws ReauthenticationRequired if the person hasn't shown a moment ago who it is
    * @throws Conflict if the person has no password, and could log in no longer
    */
   @Transactional
   public boolean disconnect(Caller caller, UUID providerId, String subjectHash) {
     // In turn, so that the last two don't go at once.
     users.toBeChanged(caller.userId());
+    recentAuthentication.require(caller);
     boolean done = identities.unlink(caller.userId(), providerId, subjectHash);
     if (passwords.setAt(caller.userId()).isEmpty() && of(caller).isEmpty()) {
       throw new Conflict("identity.last", "Without it you could log in no longer.");

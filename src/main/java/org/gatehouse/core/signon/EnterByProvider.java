@@ -83,7 +83,8 @@ class EnterByProvider {
             ? Newcomers.Found.known(linked.get().user())
             : newcomers.find(provider, answer.identity(), client);
     if (found.refusal().isPresent()) {
-      return refuse(provider, found.user(), found.refusal().get(), client);
+      String remarks = ToldPerson.of(provider, answer.identity()).remarks();
+      return refuse(provider, found.user(), found.refusal().get(), remarks, client);
     }
     if (linked.isEmpty()) {
       tell(provider, answer);
@@ -116,7 +117,10 @@ class EnterByProvider {
     Opening opening =
         Opening.byProvider(
             new Opening.Provider(
-                provider.id(), provider.protocol().word(), answer.session().endsAt()));
+                provider.id(),
+                provider.protocol().word(),
+                answer.session().endsAt(),
+                wish.shownAt()));
     AuditEntry entry = AuditEntry.of(AuditType.LOGIN, "ok").detail(provider.protocol().word());
     Optional<LoginOutcome.LoggedIn> opened =
         openSession.open(user, opening, client, () -> true, entry);
@@ -124,8 +128,7 @@ class EnterByProvider {
       // The provider's own session has ended before ours began.
       return refuse(provider, Optional.of(user), Refusal.EXPIRED, client);
     }
-    providerSessions.record(
-        opened.get().caller().sessionId(), provider.id(), answer.session(), wish.shownAt());
+    providerSessions.record(opened.get().caller().sessionId(), provider.id(), answer.session());
     return new LoggedIn(opened.get(), wish.returnTo());
   }
 
@@ -150,10 +153,15 @@ class EnterByProvider {
 
   private Refused refuse(
       IdentityProvider provider, Optional<User> user, Refusal why, Client client) {
+    return refuse(provider, user, why, "", client);
+  }
+
+  private Refused refuse(
+      IdentityProvider provider, Optional<User> user, Refusal why, String remarks, Client client) {
     AuditEntry entry =
         AuditEntry.of(AuditType.LOGIN, why.word())
             .from(client.address(), client.userAgent())
-            .detail(provider.protocol().word() + " " + provider.id());
+            .detail(provider.protocol().word() + " " + provider.id() + remarks);
     UUID workspaceId = provider.workspace().id();
     audit.record(
         user.map(known -> entry.about(workspaceId, known.id()))

@@ -59,7 +59,8 @@ public class ForeseeSignOn {
         refusal.isPresent()
             ? List.of()
             : ProvidedProfile.roles(provider, identity, before).stream().sorted().toList();
-    return new ForeseenSignOn(user, refusal, person, roles);
+    List<String> unused = provider.meaningNothing(provider.groupsOf(identity));
+    return new ForeseenSignOn(user, refusal, person, roles, unused);
   }
 
   private Optional<Refusal> refusal(IdentityProvider provider, ToldPerson person) {

@@ -11,6 +11,11 @@ import org.gatehouse.core.user.User;
  * @param refusal why nobody would be let in
  * @param person what the provider tells of the person
  * @param roles the names of the roles that the person would have then; none after a refusal
+ * @param unusedGroups in which groups the person is that mean no role
  */
 public record ForeseenSignOn(
-    Optional<User> user, Optional<Refusal> refusal, ToldPerson person, List<String> roles) {}
+    Optional<User> user,
+    Optional<Refusal> refusal,
+    ToldPerson person,
+    List<String> roles,
+    List<String> unusedGroups) {}

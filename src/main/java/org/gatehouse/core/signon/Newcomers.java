@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.address.Addresses;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
@@ -32,14 +33,22 @@ class Newcomers {
   private final Users users;
   private final LinkedIdentities identities;
   private final Grants grants;
+  private final Addresses addresses;
   private final Audit audit;
   private final Clock clock;
 
   @Inject
-  Newcomers(Users users, LinkedIdentities identities, Grants grants, Audit audit, Clock clock) {
+  Newcomers(
+      Users users,
+      LinkedIdentities identities,
+      Grants grants,
+      Addresses addresses,
+      Audit audit,
+      Clock clock) {
     this.users = users;
     this.identities = identities;
     this.grants = grants;
+    this.addresses = addresses;
     this.audit = audit;
     this.clock = clock;
   }
@@ -71,8 +80,7 @@ class Newcomers {
       return Optional.empty();
     }
     List<User> owners =
-        users.withEmail(email.get(), SOME).stream()
-            .filter(user -> user.workspace().id().equals(provider.workspace().id()))
+        users.withEmail(provider.workspace().id(), email.get(), SOME).stream()
             .filter(User::isEmailVouched)
             .filter(user -> provider.isSystemTrusted() || !user.isSystemAdministrator())
             .toList();
@@ -86,13 +94,17 @@ class Newcomers {
     }
     UserName name = person.userName().orElseThrow();
     EmailAddress email = person.email().orElseThrow();
-    DisplayName displayName = person.displayName().orElseGet(() -> new DisplayName(name.value()));
+    DisplayName displayName = person.displayName().orElseGet(() -> DisplayName.of(name));
     User user = new User(provider.workspace(), name, email, displayName, clock.instant());
-    user.moveTo(email, ProvidedProfile.isVouched(provider, identity));
     users.add(user);
+    if (ProvidedProfile.isVouched(provider, identity)) {
+      addresses.moveConfirmed(user, email);
+    } else {
+      addresses.ask(user, client);
+    }
     grants.give(user.id(), provider.defaultRoles());
     identities.link(provider.id(), identity.subject(), user, true);
-    record(AuditType.USER_ADD, provider, user, "provider", client);
+    record(AuditType.USER_ADD, provider, user, "provider" + person.remarks(), client);
     return Found.known(user);
   }
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.Role;
+import org.gatehouse.core.address.Addresses;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
@@ -27,13 +28,20 @@ import org.gatehouse.core.user.User;
 class ProvidedProfile {
   private final Catalog catalog;
   private final Grants grants;
+  private final Addresses addresses;
   private final Audit audit;
   private final Event<CallerChanged> callerChanges;
 
   @Inject
-  ProvidedProfile(Catalog catalog, Grants grants, Audit audit, Event<CallerChanged> callerChanges) {
+  ProvidedProfile(
+      Catalog catalog,
+      Grants grants,
+      Addresses addresses,
+      Audit audit,
+      Event<CallerChanged> callerChanges) {
     this.catalog = catalog;
     this.grants = grants;
+    this.addresses = addresses;
     this.audit = audit;
     this.callerChanges = callerChanges;
   }
@@ -43,7 +51,17 @@ class ProvidedProfile {
     if (provisioned) {
       ToldPerson person = ToldPerson.of(provider, identity);
       person.displayName().ifPresent(user::rename);
-      person.email().ifPresent(email -> user.moveTo(email, isVouched(provider, identity)));
+      boolean confirmed = isVouched(provider, identity);
+      person
+          .email()
+          .ifPresent(
+              email -> {
+                if (confirmed) {
+                  addresses.moveConfirmed(user, email);
+                } else {
+                  addresses.move(user, email, false);
+                }
+              });
     }
     applyGroups(provider, user, identity);
   }
@@ -76,7 +94,7 @@ class ProvidedProfile {
       IdentityProvider provider, ExternalIdentity identity, Collection<String> present) {
     Set<String> wanted = new LinkedHashSet<>(present);
     wanted.removeAll(names(provider.rolesOfGroups()));
-    wanted.addAll(names(provider.rolesOf(identity.values(provider.attributes().groups()))));
+    wanted.addAll(names(provider.rolesOf(provider.groupsOf(identity))));
     return wanted;
   }
 

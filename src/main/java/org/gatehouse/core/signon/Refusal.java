@@ -25,6 +25,10 @@ public enum Refusal {
   PROVIDER_OFF,
   /** It took too long, or was finished already. */
   EXPIRED,
+  /** The provider's clock and ours differ, so that nothing it says is of now. */
+  CLOCKS_DIFFER,
+  /** What we know of the provider is good no longer, and somebody must bring it anew. */
+  PROVIDER_OUTDATED,
   /** The login began in another browser. */
   OTHER_BROWSER,
   /** The identity is linked to another user. */

@@ -1,5 +1,7 @@
 package org.gatehouse.core.signon;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.gatehouse.core.federation.AttributeNames;
@@ -16,15 +18,22 @@ import org.gatehouse.core.user.UserName;
  * @param userName with which name the person logs in
  * @param displayName how the person is called
  * @param email where the person gets mail
+ * @param unfit the rules that the rest is against, in this order, for example {@code
+ *     email.invalid}; {@code displayName.cut} for a display name that isn't whole
  */
 public record ToldPerson(
-    Optional<UserName> userName, Optional<DisplayName> displayName, Optional<EmailAddress> email) {
+    Optional<UserName> userName,
+    Optional<DisplayName> displayName,
+    Optional<EmailAddress> email,
+    List<String> unfit) {
   static ToldPerson of(IdentityProvider provider, ExternalIdentity identity) {
     AttributeNames names = provider.attributes();
+    List<String> unfit = new ArrayList<>();
     return new ToldPerson(
-        read(identity, names.userName(), UserName::new),
-        read(identity, names.displayName(), DisplayName::new),
-        read(identity, names.email(), EmailAddress::new));
+        read(identity.value(names.userName()), UserName::new, unfit),
+        read(identity.value(names.displayName()), told -> nearest(told, unfit), unfit),
+        read(identity.value(names.email()), EmailAddress::new, unfit),
+        unfit);
   }
 
   /** Why nobody can be added of whom that is told. */
@@ -35,11 +44,25 @@ public record ToldPerson(
     return email.isEmpty() ? Optional.of(Refusal.NO_EMAIL) : Optional.empty();
   }
 
+  /** The rules as the audit log has them, behind something else; empty for none. */
+  String remarks() {
+    return unfit.isEmpty() ? "" : " " + String.join(" ", unfit);
+  }
+
+  private static DisplayName nearest(String told, List<String> unfit) {
+    DisplayName nearest = DisplayName.nearest(told);
+    if (nearest.isCutFrom(told)) {
+      unfit.add("displayName.cut");
+    }
+    return nearest;
+  }
+
   private static <T> Optional<T> read(
-      ExternalIdentity identity, String attribute, Function<String, T> reader) {
+      Optional<String> told, Function<String, T> reader, List<String> unfit) {
     try {
-      return identity.value(attribute).map(reader);
+      return told.map(reader);
     } catch (InvalidInput e) {
+      unfit.add(e.rule());
       return Optional.empty();
     }
   }

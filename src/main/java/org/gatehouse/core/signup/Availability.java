@@ -3,11 +3,13 @@ package org.gatehouse.core.signup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.input.LimitExceeded;
 import org.gatehouse.core.limit.Limit;
 import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.user.Users;
+import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.core.workspace.Workspaces;
 
 /**
@@ -49,6 +51,22 @@ public class Availability {
   public boolean isUserNameFree(UUID asker, String userName) {
     count(asker);
     return users.named(asker, userName).isEmpty();
+  }
+
+  /**
+   * The workspace that somebody names who needn't be logged in. Who asks for some that there aren't
+   * is guessing, and may do so only as often as an application.
+   *
+   * @param network where the question comes from
+   * @throws LimitExceeded if too many were asked for from there that there aren't
+   */
+  public Optional<Workspace> find(String handle, String network) {
+    limits.requireRoom(QUESTIONS, network);
+    Optional<Workspace> found = workspaces.named(handle);
+    if (found.isEmpty()) {
+      limits.take(QUESTIONS, network);
+    }
+    return found;
   }
 
   private void count(UUID asker) {

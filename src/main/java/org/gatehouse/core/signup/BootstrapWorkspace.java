@@ -57,7 +57,7 @@ public class BootstrapWorkspace {
   public void run() {
     if (claims.isOpen()) {
       try {
-        settings.bootstrap().ifPresent(this::found);
+        settings.signUp().bootstrap().ifPresent(this::found);
       } catch (InvalidInput e) {
         throw new InvalidSettings(List.of("GATEHOUSE_BOOTSTRAP_…: " + e.getMessage()));
       } catch (Conflict e) {

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import org.gatehouse.core.address.Addresses;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
@@ -27,6 +28,7 @@ class FoundWorkspace {
   private final Passwords passwords;
   private final Claims claims;
   private final OpenSession openSession;
+  private final Addresses addresses;
   private final Audit audit;
   private final Clock clock;
 
@@ -37,6 +39,7 @@ class FoundWorkspace {
       Passwords passwords,
       Claims claims,
       OpenSession openSession,
+      Addresses addresses,
       Audit audit,
       Clock clock) {
     this.workspaces = workspaces;
@@ -44,6 +47,7 @@ class FoundWorkspace {
     this.passwords = passwords;
     this.claims = claims;
     this.openSession = openSession;
+    this.addresses = addresses;
     this.audit = audit;
     this.clock = clock;
   }
@@ -82,18 +86,17 @@ class FoundWorkspace {
             workspace,
             request.userName(),
             request.email(),
-            request.displayName().orElseGet(() -> new DisplayName(request.userName().value())),
+            request.displayName().orElseGet(() -> DisplayName.of(request.userName())),
             clock.instant());
     user.makeAdministrator(true);
-    if (systemAdministrator) {
-      user.makeSystemAdministrator();
-    }
+    user.makeSystemAdministrator(systemAdministrator);
     users.add(user);
     if (passwordIsInitial) {
       passwords.setInitial(user.id(), password);
     } else {
       passwords.set(user.id(), password);
     }
+    addresses.ask(user, request.client());
     return user;
   }
 

@@ -49,7 +49,7 @@ public class SignUp {
 
   /** Whether a stranger may sign up, without a code. */
   public boolean isOpen() {
-    return settings.signUpOpen();
+    return settings.signUp().isOpen();
   }
 
   /** Whether a set-up code would be accepted. */
@@ -82,12 +82,14 @@ public class SignUp {
     if (!isOpen() && request.setupCode().isEmpty()) {
       throw SignUpRefused.switchedOff();
     }
+    SignUpRequest counted =
+        settings.signUp().claimedAtTheMachine() ? request : request.withoutPlace();
     policy.check(request.password(), request.passwordOwner());
     // Never given back: whoever signs up learns which names are taken, and fills the database.
     failureLimit.takeFrom(request.client().address());
     HashedPassword hashed = passwords.hash(request.password());
     try {
-      return found.apply(request, hashed);
+      return found.apply(counted, hashed);
     } catch (SignUpRefused e) {
       audit.record(
           AuditEntry.of(AuditType.SIGN_UP, "wrong-code")

@@ -33,6 +33,20 @@ public record SignUpRequest(
     Optional<String> setupCode,
     boolean atTheMachine,
     Client client) {
+  /** The same from somebody of whom it doesn't matter where they sit. */
+  SignUpRequest withoutPlace() {
+    return new SignUpRequest(
+        workspaceName,
+        workspaceUid,
+        userName,
+        displayName,
+        email,
+        password,
+        setupCode,
+        false,
+        client);
+  }
+
   /** Whose password it is to be. */
   PasswordOwner passwordOwner() {
     return PasswordOwner.newcomer(

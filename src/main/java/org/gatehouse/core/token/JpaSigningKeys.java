@@ -39,6 +39,15 @@ class JpaSigningKeys implements SigningKeyStore {
   }
 
   @Override
+  public boolean remove(String kid) {
+    return entityManager
+            .createQuery("delete from SigningKey k where k.kid = :kid")
+            .setParameter("kid", kid)
+            .executeUpdate()
+        == 1;
+  }
+
+  @Override
   public void removeUnpublished() {
     entityManager
         .createQuery("delete from SigningKey k where k.publishedUntil < :now")

@@ -4,6 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The claims of a token that list names, bounded: servers accept only so much in a header, 8 KiB
@@ -24,11 +25,12 @@ final class NameList {
   /**
    * Adds a claim, or notes that it is left out.
    *
-   * @param times how often the names stand in the token
+   * @param elsewhere the names as they stand in another claim, too, for which there has to be room
    * @return whether it was added
    */
-  boolean add(JWTClaimsSet.Builder claims, String claim, List<String> names, int times) {
-    int bytes = names.stream().mapToInt(NameList::length).sum() * times;
+  boolean add(
+      JWTClaimsSet.Builder claims, String claim, List<String> names, List<String> elsewhere) {
+    int bytes = Stream.concat(names.stream(), elsewhere.stream()).mapToInt(NameList::length).sum();
     if (names.size() > MOST_NAMES || bytes > left) {
       omitted.add(claim);
       return false;

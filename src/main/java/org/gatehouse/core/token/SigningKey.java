@@ -47,6 +47,10 @@ class SigningKey {
     return encryptedJwk;
   }
 
+  Instant createdAt() {
+    return createdAt;
+  }
+
   Instant signsUntil() {
     return signsUntil;
   }

@@ -10,6 +10,13 @@ interface SigningKeyStore {
   /** Keeps one more. */
   void add(SigningKey key);
 
+  /**
+   * Forgets one before its time.
+   *
+   * @return whether there was one of this name
+   */
+  boolean remove(String kid);
+
   /** Forgets those that are to be published no longer. */
   void removeUnpublished();
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.settings.Settings;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The key pairs of this installation. One signs; the next is published a day before it takes over,
  * so that those who remember our JWKS (RFC 7517) know it by then; an old one stays published for as
- * long as a token of it can live.
+ * long as a token of it can live, unless it is withdrawn: then it counts no longer on any node
+ * within five seconds.
  */
 @Singleton
 public class SigningKeys {
@@ -37,8 +39,8 @@ public class SigningKeys {
 
   private static final int BITS = 2048;
   private static final Duration PUBLISHED_BEFORE = Duration.ofDays(1);
-  private static final Duration RELOADED_AT_MOST_EVERY = Duration.ofSeconds(5);
-  private static final Duration RELOADED_AT_LEAST_EVERY = Duration.ofMinutes(10);
+  private static final Duration RELOADED_AT_MOST_EVERY = Duration.ofSeconds(1);
+  private static final Duration RELOADED_AT_LEAST_EVERY = Duration.ofSeconds(4);
   private static final String PURPOSE = "signing-key";
 
   private final SigningKeyStore store;
@@ -46,6 +48,7 @@ public class SigningKeys {
   private final Clock clock;
   private final Duration rotation;
   private final Duration longestToken;
+  private final ReentrantLock reloading = new ReentrantLock();
   private volatile @Nullable Loaded loaded;
 
   @Inject
@@ -89,6 +92,25 @@ public class SigningKeys {
     loaded = load();
   }
 
+  /**
+   * What there is, for whoever watches or withdraws it; the one that ends to sign first in front.
+   */
+  public List<PublishedKey> published() {
+    return load().keys().stream().map(Held::published).toList();
+  }
+
+  /**
+   * Withdraws a key at once: no token counts that it has signed or will sign. Where no other one is
+   * there to sign, one is made.
+   *
+   * @return whether there was one of this name
+   */
+  public boolean withdraw(String kid) {
+    boolean removed = store.remove(kid);
+    rotate();
+    return removed;
+  }
+
   /** The pair that signs now. */
   RSAKey signer() {
     List<Held> signing = loaded().signing(clock.instant());
@@ -111,16 +133,36 @@ public class SigningKeys {
 
   private Loaded reloadedAfter(Duration age) {
     Loaded current = loaded;
-    if (current == null || current.at().plus(age).isBefore(clock.instant())) {
-      current = load();
-      loaded = current;
+    if (current != null && !isOlder(current, age)) {
+      return current;
     }
-    return current;
+    if (current == null) {
+      reloading.lock();
+    } else if (!reloading.tryLock()) {
+      // Another request is at it.
+      return current;
+    }
+    try {
+      current = loaded;
+      if (current == null || isOlder(current, age)) {
+        current = load();
+        loaded = current;
+      }
+      return current;
+    } finally {
+      reloading.unlock();
+    }
+  }
+
+  private boolean isOlder(Loaded current, Duration age) {
+    return current.at().plus(age).isBefore(clock.instant());
   }
 
   private Loaded load() {
     List<Held> keys =
-        store.published().stream().map(key -> new Held(open(key), key.signsUntil())).toList();
+        store.published().stream()
+            .map(key -> new Held(open(key), key.createdAt(), key.signsUntil()))
+            .toList();
     return new Loaded(clock.instant(), keys);
   }
 
@@ -149,8 +191,21 @@ public class SigningKeys {
     }
   }
 
+  /**
+   * A key as others see it.
+   *
+   * @param kid its name, as the header of a token has it
+   * @param madeAt when it was made
+   * @param signsUntil when it ends to sign
+   */
+  public record PublishedKey(String kid, Instant madeAt, Instant signsUntil) {}
+
   /** A key pair in memory. */
-  private record Held(RSAKey pair, Instant signsUntil) {}
+  private record Held(RSAKey pair, Instant madeAt, Instant signsUntil) {
+    PublishedKey published() {
+      return new PublishedKey(pair.getKeyID(), madeAt, signsUntil);
+    }
+  }
 
   /** What the database held at a moment. */
   private record Loaded(Instant at, List<Held> keys) {

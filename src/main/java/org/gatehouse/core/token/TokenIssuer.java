@@ -1,7 +1,6 @@
 package org.gatehouse.core.token;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.gatehouse.core.access.Datasource;
 import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.session.ApplicationRoles;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.Roles;
@@ -30,11 +30,18 @@ import org.gatehouse.core.user.Roles;
 public class TokenIssuer {
   private final SigningKeys keys;
   private final Grants grants;
+  private final ApplicationRoles applicationRoles;
   private final Settings settings;
   private final Clock clock;
 
   @Inject
-  TokenIssuer(SigningKeys keys, Grants grants, Settings settings, Clock clock) {
+  TokenIssuer(
+      SigningKeys keys,
+      Grants grants,
+      ApplicationRoles applicationRoles,
+      Settings settings,
+      Clock clock) {
+    this.applicationRoles = applicationRoles;
     this.keys = keys;
     this.grants = grants;
     this.settings = settings;
@@ -43,7 +50,7 @@ public class TokenIssuer {
 
   /** A token that says which roles and datasources the caller has, for services to decide by. */
   public AccessToken issue(Caller caller) {
-    return sign(withAccess(caller), end(caller));
+    return sign(TokenKind.ACCESS, withAccess(caller), end(caller));
   }
 
   /**
@@ -53,6 +60,7 @@ public class TokenIssuer {
    */
   public AccessToken issueWithCsrf(Caller caller, String csrf) {
     return sign(
+        TokenKind.ACCESS,
         withAccess(caller)
             .claim(Claims.CLOUDIO_SESSION, caller.sessionId().toString())
             .claim(Claims.CSRF, csrf),
@@ -60,15 +68,11 @@ public class TokenIssuer {
   }
 
   /**
-   * A token for our own cookie, which nobody reads but us: without the roles and datasources, as a
-   * cookie has at most 4,096 bytes (RFC 6265, 6.1).
+   * A token for our own cookie, which nobody reads but us: it names the session, which knows the
+   * rest. A cookie has at most 4,096 bytes (RFC 6265, 6.1).
    */
   public AccessToken issueForCookie(Caller caller) {
-    return sign(
-        base(caller)
-            .claim(Claims.GROUPS, builtIn(caller))
-            .claim(Claims.OMITTED, List.of(Claims.ROLES, Claims.DATASOURCES)),
-        caller.expiresAt());
+    return sign(TokenKind.LOGIN_COOKIE, base(caller), caller.expiresAt());
   }
 
   private JWTClaimsSet.Builder withAccess(Caller caller) {
@@ -78,12 +82,22 @@ public class TokenIssuer {
     List<String> roles =
         caller.roles().stream().filter(role -> !Roles.BUILT_IN.contains(role)).sorted().toList();
     NameList names = new NameList();
-    JWTClaimsSet.Builder claims = base(caller);
+    JWTClaimsSet.Builder claims =
+        base(caller)
+            .claim(Claims.PRINCIPAL, caller.name())
+            .claim(Claims.WORKSPACE, caller.workspaceUid());
     caller.generation().ifPresent(generation -> claims.claim(Claims.GENERATION, generation));
     // Twice, because MicroProfile looks for them in groups.
-    boolean said = names.add(claims, Claims.ROLES, roles, 2);
-    names.add(claims, Claims.DATASOURCES, datasources.stream().map(Datasource::name).toList(), 1);
-    claims.claim(Claims.GROUPS, said ? caller.roles().stream().sorted().toList() : builtIn(caller));
+    List<String> groups = applicationRoles.groups(caller);
+    boolean said =
+        names.add(
+            claims,
+            Claims.ROLES,
+            roles,
+            groups.stream().filter(group -> !Roles.BUILT_IN.contains(group)).toList());
+    names.add(
+        claims, Claims.DATASOURCES, datasources.stream().map(Datasource::name).toList(), List.of());
+    claims.claim(Claims.GROUPS, said ? groups : builtIn(caller));
     if (!names.omitted().isEmpty()) {
       claims.claim(Claims.OMITTED, names.omitted());
     }
@@ -98,12 +112,9 @@ public class TokenIssuer {
     return new JWTClaimsSet.Builder()
         .issuer(settings.publicUrl().toString())
         .subject(caller.userId().toString())
-        .audience(settings.audience())
         .issueTime(Date.from(clock.instant()))
         .jwtID(UUID.randomUUID().toString())
-        .claim(Claims.SESSION, caller.sessionId().toString())
-        .claim(Claims.PRINCIPAL, caller.name())
-        .claim(Claims.WORKSPACE, caller.workspaceUid());
+        .claim(Claims.SESSION, caller.sessionId().toString());
   }
 
   /** When a token that can be refreshed ends, never after its session. */
@@ -112,12 +123,14 @@ public class TokenIssuer {
     return end.isBefore(caller.expiresAt()) ? end : caller.expiresAt();
   }
 
-  private AccessToken sign(JWTClaimsSet.Builder claims, Instant end) {
-    claims.expirationTime(Date.from(end.truncatedTo(ChronoUnit.SECONDS)));
+  private AccessToken sign(TokenKind kind, JWTClaimsSet.Builder claims, Instant end) {
+    claims
+        .audience(kind.audience(settings))
+        .expirationTime(Date.from(end.truncatedTo(ChronoUnit.SECONDS)));
     RSAKey pair = keys.signer();
     JWSHeader header =
         new JWSHeader.Builder(SigningKeys.ALGORITHM)
-            .type(JOSEObjectType.JWT)
+            .type(kind.type())
             .keyID(pair.getKeyID())
             .build();
     try {

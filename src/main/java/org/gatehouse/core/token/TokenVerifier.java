@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.inject.Inject;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.settings.Settings;
 
@@ -28,6 +31,8 @@ public class TokenVerifier {
   private static final int LONGEST = 8_192;
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
   private static final int REMEMBERED_AT_MOST = 20_000;
+  private static final Pattern DOTS = Pattern.compile("\\.");
+  private static final int PARTS = 3;
 
   private final SigningKeys keys;
   private final Settings settings;
@@ -55,7 +60,10 @@ public class TokenVerifier {
     VerifiedToken known = cache.getIfPresent(hash);
     Optional<VerifiedToken> verified =
         Optional.ofNullable(known).or(() -> remember(hash, check(token)));
-    return verified.filter(v -> v.expiresAt().isAfter(clock.instant()));
+    return verified
+        .filter(v -> v.expiresAt().isAfter(clock.instant()))
+        // Its key may have been withdrawn since.
+        .filter(v -> keys.named(v.keyId()).isPresent());
   }
 
   private Optional<VerifiedToken> remember(String hash, Optional<VerifiedToken> verified) {
@@ -65,6 +73,9 @@ public class TokenVerifier {
 
   private Optional<VerifiedToken> check(String token) {
     try {
+      if (!isCompact(token)) {
+        return Optional.empty();
+      }
       SignedJWT jwt = SignedJWT.parse(token);
       String kid = jwt.getHeader().getKeyID();
       if (!SigningKeys.ALGORITHM.equals(jwt.getHeader().getAlgorithm()) || kid == null) {
@@ -74,23 +85,39 @@ public class TokenVerifier {
       if (key.isEmpty() || !jwt.verify(new RSASSAVerifier(key.get()))) {
         return Optional.empty();
       }
-      return accept(jwt.getJWTClaimsSet());
+      Optional<TokenKind> kind = TokenKind.of(jwt.getHeader().getType());
+      return kind.isEmpty() ? Optional.empty() : accept(kind.get(), kid, jwt.getJWTClaimsSet());
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private Optional<VerifiedToken> accept(JWTClaimsSet claims) throws ParseException {
+  /**
+   * Whether each part is written in the one way that there is (RFC 7515, 2): libraries pass over
+   * padding, spaces and bits that mean nothing, and one token would have many spellings.
+   */
+  private static boolean isCompact(String token) {
+    String[] parts = DOTS.split(token, -1);
+    return parts.length == PARTS
+        && Stream.of(parts)
+            .allMatch(
+                part -> Base64URL.encode(new Base64URL(part).decode()).toString().equals(part));
+  }
+
+  private Optional<VerifiedToken> accept(TokenKind kind, String kid, JWTClaimsSet claims)
+      throws ParseException {
     String session = claims.getStringClaim(Claims.SESSION);
     Long generation = claims.getLongClaim(Claims.GENERATION);
     boolean ours =
         settings.publicUrl().toString().equals(claims.getIssuer())
-            && claims.getAudience().contains(settings.audience())
+            && claims.getAudience().contains(kind.audience(settings))
             && claims.getExpirationTime() != null
             && session != null;
     return ours
         ? Optional.of(
             new VerifiedToken(
+                kind,
+                kid,
                 UUID.fromString(session),
                 claims.getExpirationTime().toInstant(),
                 generation == null ? OptionalLong.empty() : OptionalLong.of(generation)))

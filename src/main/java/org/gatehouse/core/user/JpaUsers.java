@@ -12,10 +12,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.Duplicates;
 import org.gatehouse.core.input.Names;
-import org.gatehouse.core.input.SearchPattern;
+import org.gatehouse.core.input.SearchText;
 import org.gatehouse.core.workspace.Workspace;
 
 /** Users in the database. */
@@ -23,7 +25,6 @@ import org.gatehouse.core.workspace.Workspace;
 @Transactional
 public class JpaUsers implements Users {
   private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
-  private static final int LONGEST_NAME = 64;
 
   @PersistenceContext private EntityManager entityManager;
 
@@ -43,7 +44,7 @@ public class JpaUsers implements Users {
 
   @Override
   public Optional<User> named(UUID workspaceId, String name) {
-    String key = Names.prepare(name, LONGEST_NAME).map(Names::key).orElse("/");
+    String key = Names.prepare(name, UserName.MAXIMUM).map(Names::key).orElse("/");
     return entityManager
         .createQuery(
             "select u from User u join fetch u.workspace w where w.id = :workspace and u.nameKey = :key",
@@ -56,9 +57,22 @@ public class JpaUsers implements Users {
 
   @Override
   public List<User> withEmail(EmailAddress email, int limit) {
+    return people("u.emailKey = :key", email, limit);
+  }
+
+  @Override
+  public List<User> withResetEmail(EmailAddress email, int limit) {
+    return people(
+        "(u.confirmedEmailKey = :key or (u.confirmedEmailKey is null and u.emailKey = :key))",
+        email,
+        limit);
+  }
+
+  private List<User> people(String where, EmailAddress email, int limit) {
     return entityManager
         .createQuery(
-            "select u from User u join fetch u.workspace w where u.emailKey = :key"
+            "select u from User u join fetch u.workspace w where "
+                + where
                 + " and u.serviceAccount = false and u.active = true order by u.createdAt, u.id",
             User.class)
         .setParameter("key", email.key())
@@ -67,19 +81,37 @@ public class JpaUsers implements Users {
   }
 
   @Override
+  public List<User> withEmail(UUID workspaceId, EmailAddress email, int limit) {
+    return entityManager
+        .createQuery(
+            "select u from User u join fetch u.workspace w where w.id = :workspace"
+                + " and u.emailKey = :key and u.serviceAccount = false and u.active = true"
+                + " order by u.createdAt, u.id",
+            User.class)
+        .setParameter("workspace", workspaceId)
+        .setParameter("key", email.key())
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  @Override
   public UserList search(
       UUID workspaceId, boolean serviceAccounts, String search, int offset, int limit) {
+    List<String> patterns = SearchText.patterns(search);
     String where =
-        " from User u where u.workspace.id = :workspace and u.serviceAccount = :service and (u.nameKey like :pattern escape '!'"
-            + " or lower(u.displayName) like :pattern escape '!' or lower(u.email) like :pattern escape '!')";
-    String pattern = SearchPattern.of(search);
+        " from User u where u.workspace.id = :workspace and u.serviceAccount = :service"
+            + IntStream.range(0, patterns.size())
+                .mapToObj(i -> " and u.searchText like :word" + i + " escape '!'")
+                .collect(Collectors.joining());
     TypedQuery<User> page =
         entityManager.createQuery("select u" + where + " order by u.nameKey", User.class);
     TypedQuery<Long> count = entityManager.createQuery("select count(u)" + where, Long.class);
     for (TypedQuery<?> query : List.of(page, count)) {
       query.setParameter("workspace", workspaceId);
       query.setParameter("service", serviceAccounts);
-      query.setParameter("pattern", pattern);
+      for (int i = 0; i < patterns.size(); i++) {
+        query.setParameter("word" + i, patterns.get(i));
+      }
     }
     return new UserList(
         page.setFirstResult(offset).setMaxResults(limit).getResultList(), count.getSingleResult());

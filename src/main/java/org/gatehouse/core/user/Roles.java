@@ -63,4 +63,12 @@ public final class Roles {
     }
     return Set.copyOf(roles);
   }
+
+  /** These roles without those that make somebody an administrator. */
+  public static Set<String> withoutRank(Set<String> roles) {
+    Set<String> rest = new LinkedHashSet<>(roles);
+    rest.remove(WORKSPACE_ADMINISTRATOR);
+    rest.remove(SYSTEM_ADMINISTRATOR);
+    return Set.copyOf(rest);
+  }
 }

@@ -11,6 +11,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.input.SearchText;
 import org.gatehouse.core.mail.Recipient;
 import org.gatehouse.core.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,16 @@ public class User {
   @Column(name = "email_key")
   private String emailKey;
 
+  /** In which the user is found. */
+  @Column(name = "search_text")
+  private String searchText;
+
+  @Column(name = "confirmed_email")
+  private @Nullable String confirmedEmail;
+
+  @Column(name = "confirmed_email_key")
+  private @Nullable String confirmedEmailKey;
+
   @Column(name = "email_vouched")
   private boolean emailVouched;
 
@@ -66,11 +77,11 @@ public class User {
   protected User() {}
 
   /**
-   * Nobody vouches for the address yet.
+   * Nobody has confirmed the address yet, or vouches for it.
    *
    * @param workspace whose user
    * @param name with which the person logs in
-   * @param email where the person gets mail
+   * @param email where the person wants to get mail
    * @param displayName how the person is called
    * @param createdAt when the user was added
    */
@@ -87,6 +98,7 @@ public class User {
     this.email = email.value();
     this.emailKey = email.key();
     this.displayName = displayName.value();
+    this.searchText = SearchText.of(this.name, this.displayName, this.email);
     this.active = true;
     this.createdAt = createdAt;
   }
@@ -109,6 +121,7 @@ public class User {
     program.email = "";
     program.emailKey = "";
     program.displayName = displayName.value();
+    program.searchText = SearchText.of(program.name, program.displayName);
     program.active = true;
     program.serviceAccount = true;
     program.createdAt = createdAt;
@@ -140,9 +153,30 @@ public class User {
     return displayName;
   }
 
-  /** Where the person gets mail; empty for a service account. */
+  /**
+   * Where somebody has said that the person gets mail, as the APIs show it; empty for a service
+   * account. Mail goes to {@link #confirmedEmail} only.
+   */
   public String email() {
     return email;
+  }
+
+  /** The address where somebody who reads mail there has said yes to it, if one has. */
+  public Optional<String> confirmedEmail() {
+    return Optional.ofNullable(confirmedEmail);
+  }
+
+  /** Whether the declared address is the confirmed one, in any case. */
+  public boolean isEmailConfirmed() {
+    return emailKey.equals(confirmedEmailKey);
+  }
+
+  /**
+   * Where a link for a new password may go: to the confirmed address; to the declared one of
+   * somebody who never had a confirmed one, as there is no other way.
+   */
+  public String resetEmail() {
+    return confirmedEmail().orElse(email);
   }
 
   /**
@@ -153,9 +187,14 @@ public class User {
     return emailVouched;
   }
 
-  /** The person as somebody who gets letters. */
-  public Recipient asRecipient() {
-    return new Recipient(email, Optional.ofNullable(language), workspace.id(), id);
+  /** The person as somebody who gets letters: nobody, where no address is confirmed. */
+  public Optional<Recipient> asRecipient() {
+    return confirmedEmail().map(this::asRecipientAt);
+  }
+
+  /** The same at an address that may not be confirmed, for a letter that asks for just that. */
+  public Recipient asRecipientAt(String address) {
+    return new Recipient(address, Optional.ofNullable(language), workspace.id(), id);
   }
 
   /** Whether it is a program rather than a person. */
@@ -195,10 +234,11 @@ public class User {
   /** From now on the person is called so. */
   public void rename(DisplayName to) {
     displayName = to.value();
+    searchText = SearchText.of(name, displayName, email);
   }
 
   /**
-   * From now on the person gets mail there.
+   * From now on the person wants to get mail there, once it is confirmed.
    *
    * @param vouched whether somebody else than the person says that the address is the person's
    * @return whether that is another address than before
@@ -208,7 +248,14 @@ public class User {
     emailVouched = vouched || (!changed && emailVouched);
     email = to.value();
     emailKey = to.key();
+    searchText = SearchText.of(name, displayName, email);
     return changed;
+  }
+
+  /** From now on mail goes to the declared address. */
+  public void confirmEmail() {
+    confirmedEmail = email;
+    confirmedEmailKey = emailKey;
   }
 
   /**
@@ -230,8 +277,8 @@ public class User {
     administrator = on;
   }
 
-  /** Makes it the administrator of the installation. */
-  public void makeSystemAdministrator() {
-    systemAdministrator = true;
+  /** Makes it an administrator of the installation, or no longer. */
+  public void makeSystemAdministrator(boolean on) {
+    systemAdministrator = on;
   }
 }

@@ -26,19 +26,29 @@ public interface Users {
   Optional<User> named(UUID workspaceId, String name);
 
   /**
-   * The people of all workspaces who get mail at an address and may log in, the oldest account
-   * first: whoever adds many with somebody else's address doesn't get before that one.
+   * The people of all workspaces of whom an address is declared and who may log in, the oldest
+   * account first: whoever adds many with somebody else's address doesn't get before that one.
    *
    * @param limit how many at the most
    */
   List<User> withEmail(EmailAddress email, int limit);
+
+  /** The same of one workspace: others can't hide them, however many have the address. */
+  List<User> withEmail(UUID workspaceId, EmailAddress email, int limit);
+
+  /**
+   * The same of those whose {@link User#resetEmail} it is: who have confirmed it, or are said to
+   * have it and never had a confirmed one.
+   */
+  List<User> withResetEmail(EmailAddress email, int limit);
 
   /**
    * A page of the people or of the service accounts of a workspace, by name.
    *
    * @param workspaceId whose users
    * @param serviceAccounts whether programs rather than people
-   * @param search a part of the name, display name or e-mail in any case; empty for all
+   * @param search words, each a part of the name, display name or e-mail, in any case and with or
+   *     without accents; empty for all
    * @param offset how many to pass over
    * @param limit how many at the most
    */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.Duplicates;
 import org.gatehouse.core.input.Names;
+import org.gatehouse.core.settings.Settings;
 
 /** Workspaces in the database. */
 @Singleton
@@ -22,14 +23,17 @@ public class JpaWorkspaces implements Workspaces {
   private static final int NUMBERS_TO_TRY = 50;
 
   private final Clock clock;
+  private final Optional<String> standard;
   @PersistenceContext private EntityManager entityManager;
 
   /**
+   * @param settings which workspace is meant where nobody names one
    * @param clock what time it is
    */
   @Inject
-  public JpaWorkspaces(Clock clock) {
+  public JpaWorkspaces(Settings settings, Clock clock) {
     this.clock = clock;
+    this.standard = settings.workspaces().standard();
   }
 
   @Override
@@ -46,7 +50,11 @@ public class JpaWorkspaces implements Workspaces {
   }
 
   @Override
-  public Optional<Workspace> single() {
+  public Optional<Workspace> standard() {
+    return standard.isPresent() ? standard.flatMap(this::named) : single();
+  }
+
+  private Optional<Workspace> single() {
     List<Workspace> two =
         entityManager
             .createQuery("select w from Workspace w", Workspace.class)

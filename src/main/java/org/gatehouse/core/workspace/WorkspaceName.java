@@ -24,8 +24,8 @@ public record WorkspaceName(String value) {
                 () ->
                     new InvalidInput(
                         "workspaceName.invalid",
-                        "The workspace name must have 1 to 100 visible characters of one script, without"
-                            + " a slash."));
+                        "The workspace name must have 1 to 100 visible characters, each word of one script,"
+                            + " without a slash."));
   }
 
   /** The form in which two names are the same name. */

@@ -12,8 +12,11 @@ public interface Workspaces {
    */
   Optional<Workspace> named(String handle);
 
-  /** The only workspace, where there is just one. */
-  Optional<Workspace> single();
+  /**
+   * The workspace that is meant where nobody names one: the one that the operator has named, or the
+   * only one, where there is just one.
+   */
+  Optional<Workspace> standard();
 
   /**
    * Adds a workspace, in the transaction of the caller.

@@ -53,7 +53,12 @@ public class ResetPasswordResource {
     }
     Optional<UUID> done =
         resetPassword.reset(
-            token, requests.workspace(request), userName, password, requests.client(request));
+            token,
+            requests.workspace(request),
+            userName,
+            password,
+            false,
+            requests.client(request));
     if (done.isEmpty()) {
       throw new NotAuthorizedException(Response.status(Response.Status.UNAUTHORIZED).build());
     }

@@ -54,7 +54,7 @@ public class AuthResource {
     try {
       requireJson();
       readEmptyObject(body);
-    } catch (BadRequest | BoundedBody.TooLarge | NotSupportedException e) {
+    } catch (BadRequest | BoundedBody.Unread | NotSupportedException e) {
       // Nobody will ever use this session.
       loggedIn.ifPresent(authentication::logOut);
       throw e;

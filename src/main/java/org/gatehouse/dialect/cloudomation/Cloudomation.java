@@ -15,6 +15,7 @@ public final class Cloudomation {
           ServiceAccountResource.class,
           ServiceAccountKeyResource.class,
           DeveloperKeyResource.class,
+          SigningKeyResource.class,
           UserKeyResource.class);
 
   private Cloudomation() {}

@@ -28,6 +28,7 @@ import org.gatehouse.core.access.Datasource;
 import org.gatehouse.core.access.Description;
 import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.administration.ManageAccess;
+import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.Roles;
 
 /** {@code /api/1/datasource}: the datasources that the caller's workspace knows. */
@@ -39,6 +40,7 @@ import org.gatehouse.core.user.Roles;
 public class DatasourceResource {
   @Inject private ManageAccess manageAccess;
   @Inject private CurrentCaller caller;
+  @Inject private Settings settings;
   @Context private UriInfo uri;
 
   /** A page of the datasources. */
@@ -66,7 +68,7 @@ public class DatasourceResource {
             caller.get(),
             new AccessName(json.text("name")),
             AccessDetails.description(json).orElse(Description.NONE));
-    return Response.created(uri.getAbsolutePathBuilder().path(datasource.name()).build())
+    return Created.of(settings, uri, datasource.name())
         .entity(updated(Optional.of(datasource)))
         .build();
   }

@@ -1,6 +1,7 @@
 package org.gatehouse.dialect.cloudomation;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.NotFoundException;
@@ -23,7 +24,7 @@ final class KeyDetails {
   static final String NAME = "name";
   static final String EXPIRES_AT = "expires_at";
   static final String OVERLAP = "overlap_seconds";
-  static final String CURRENT_PASSWORD = "current_password";
+  static final String SCOPES = "scopes";
 
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
   private static final int MICROSECONDS = 6;
@@ -88,11 +89,18 @@ final class KeyDetails {
         Json.createObjectBuilder()
             .add("id", key.id().toString())
             .add(NAME, key.name())
-            .add("hint", key.hint());
+            .add("hint", key.hint())
+            .add(SCOPES, scopes(key));
     add(details, "created_at", Optional.of(key.createdAt()));
     add(details, EXPIRES_AT, key.expiresAt());
     add(details, "last_used_at", key.lastUsedAt());
     return details;
+  }
+
+  private static JsonArrayBuilder scopes(ApiKey key) {
+    JsonArrayBuilder words = Json.createArrayBuilder();
+    key.scopes().forEach(scope -> words.add(scope.word()));
+    return words;
   }
 
   private static void add(JsonObjectBuilder details, String name, Optional<Instant> at) {

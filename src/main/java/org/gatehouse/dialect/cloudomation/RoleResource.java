@@ -32,6 +32,7 @@ import org.gatehouse.core.access.Description;
 import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.administration.ManageAccess;
+import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.Roles;
 
 /** {@code /api/1/role}: the roles that the caller's workspace defines. */
@@ -43,6 +44,7 @@ import org.gatehouse.core.user.Roles;
 public class RoleResource {
   @Inject private ManageAccess manageAccess;
   @Inject private CurrentCaller caller;
+  @Inject private Settings settings;
   @Context private UriInfo uri;
 
   /** A page of the roles. */
@@ -71,9 +73,7 @@ public class RoleResource {
             new AccessName(json.text("name")),
             AccessDetails.description(json).orElse(Description.NONE),
             json.optionalTexts("datasources").orElse(List.of()));
-    return Response.created(uri.getAbsolutePathBuilder().path(role.name()).build())
-        .entity(updated(Optional.of(role)))
-        .build();
+    return Created.of(settings, uri, role.name()).entity(updated(Optional.of(role))).build();
   }
 
   /** Changes what is given, the datasources as a whole. */

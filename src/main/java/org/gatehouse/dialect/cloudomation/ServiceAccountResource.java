@@ -31,6 +31,7 @@ import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.administration.AddedServiceAccount;
 import org.gatehouse.core.administration.ManageServiceAccounts;
 import org.gatehouse.core.administration.NewServiceAccount;
+import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
@@ -47,6 +48,7 @@ public class ServiceAccountResource {
   @Inject private ManageServiceAccounts accounts;
   @Inject private Grants grants;
   @Inject private CurrentCaller caller;
+  @Inject private Settings settings;
   @Context private UriInfo uri;
 
   /** A page of the service accounts. */
@@ -81,7 +83,7 @@ public class ServiceAccountResource {
                 json.optionalText("display_name").map(DisplayName::new),
                 json.optionalTexts("roles").orElse(List.of())));
     JsonObjectBuilder reply = updated(Optional.of(added.account()));
-    return Response.created(uri.getAbsolutePathBuilder().path(added.account().name()).build())
+    return Created.of(settings, uri, added.account().name())
         .entity(KeyDetails.withSecret(reply, added.key()))
         .build();
   }

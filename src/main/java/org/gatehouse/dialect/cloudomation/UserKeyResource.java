@@ -15,11 +15,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.JsonBody;
 import org.gatehouse.core.account.ManageOwnKeys;
-import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.user.Roles;
 
 /** {@code /api/1/user-key}: the own keys, with which programs log in as the caller. */
@@ -31,6 +33,7 @@ import org.gatehouse.core.user.Roles;
 public class UserKeyResource {
   @Inject private ManageOwnKeys keys;
   @Inject private CurrentCaller caller;
+  @Inject private OwnProof ownProof;
 
   /** Those that are good, the newest first. */
   @GET
@@ -42,9 +45,16 @@ public class UserKeyResource {
   @POST
   public Response make(InputStream body) {
     JsonBody json = JsonBody.read(body);
-    json.only(KeyDetails.NAME, KeyDetails.EXPIRES_AT, KeyDetails.CURRENT_PASSWORD);
+    json.only(
+        KeyDetails.NAME,
+        KeyDetails.SCOPES,
+        KeyDetails.EXPIRES_AT,
+        OwnProof.CURRENT_PASSWORD,
+        OwnProof.CODE);
+    Set<KeyScope> scopes = KeyScope.of(json.optionalTexts(KeyDetails.SCOPES).orElse(List.of()));
+    ownProof.confirm(json);
     return KeyDetails.made(
-        keys.make(caller.get(), password(json), KeyDetails.name(json), KeyDetails.expiresAt(json)));
+        keys.make(caller.get(), KeyDetails.name(json), scopes, KeyDetails.expiresAt(json)));
   }
 
   /** Revokes a key. */
@@ -59,17 +69,9 @@ public class UserKeyResource {
   @Path("{id}/rotation")
   public Response rotate(@PathParam("id") UUID id, InputStream body) {
     JsonBody json = JsonBody.read(body);
-    json.only(KeyDetails.OVERLAP, KeyDetails.EXPIRES_AT, KeyDetails.CURRENT_PASSWORD);
+    json.only(KeyDetails.OVERLAP, KeyDetails.EXPIRES_AT, OwnProof.CURRENT_PASSWORD, OwnProof.CODE);
+    ownProof.confirm(json);
     return KeyDetails.rotated(
-        keys.rotate(
-            caller.get(),
-            password(json),
-            id,
-            KeyDetails.overlap(json),
-            KeyDetails.expiresAt(json)));
-  }
-
-  private static Password password(JsonBody json) {
-    return new Password(json.text(KeyDetails.CURRENT_PASSWORD));
+        keys.rotate(caller.get(), id, KeyDetails.overlap(json), KeyDetails.expiresAt(json)));
   }
 }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -36,6 +37,7 @@ import org.gatehouse.core.administration.UserChange;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.input.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.Roles;
@@ -54,6 +56,7 @@ public class UserResource {
   @Inject private ChangePassword changePassword;
   @Inject private Grants grants;
   @Inject private CurrentCaller caller;
+  @Inject private Settings settings;
   @Context private UriInfo uri;
 
   /** One user of the workspace. */
@@ -93,9 +96,7 @@ public class UserResource {
                 json.optionalTexts("roles").orElse(List.of())));
     JsonObjectBuilder reply = updated(Optional.of(added.user()));
     added.madePassword().ifPresent(made -> reply.add("initial_password", made));
-    return Response.created(uri.getAbsolutePathBuilder().path(added.user().name()).build())
-        .entity(reply.build())
-        .build();
+    return Created.of(settings, uri, added.user().name()).entity(reply.build()).build();
   }
 
   /** Changes the own password, or, for administrators, what else may change. */
@@ -104,7 +105,7 @@ public class UserResource {
   @RolesAllowed({Roles.USER, Roles.PASSWORD_CHANGE})
   public JsonObject change(@PathParam("name") String name, InputStream body) {
     JsonBody json = JsonBody.read(body);
-    return json.has("password") || json.has("current_password")
+    return json.has("password") || json.has(OwnProof.CURRENT_PASSWORD)
         ? changeOwnPassword(name, json)
         : changeUser(name, json);
   }
@@ -116,15 +117,32 @@ public class UserResource {
     return updated(manageUsers.change(caller.get(), name, UserChange.active(false))).build();
   }
 
+  /** Lets a user administer the installation; for others who do. */
+  @PUT
+  @Path("{name}/system-admin")
+  public JsonObject grantSystemAdministration(@PathParam("name") String name) {
+    return updated(manageUsers.change(caller.get(), name, UserChange.systemAdministrator(true)))
+        .build();
+  }
+
+  /** Lets a user administer the installation no longer. */
+  @DELETE
+  @Path("{name}/system-admin")
+  public JsonObject revokeSystemAdministration(@PathParam("name") String name) {
+    return updated(manageUsers.change(caller.get(), name, UserChange.systemAdministrator(false)))
+        .build();
+  }
+
   private JsonObject changeOwnPassword(String name, JsonBody json) {
-    json.only("current_password", "password");
+    json.only(OwnProof.CURRENT_PASSWORD, OwnProof.CODE, "password");
     Caller self = caller.get();
     User user = manageUsers.find(self, name).orElseThrow(NotFoundException::new);
     if (!user.id().equals(self.userId())) {
       throw new NotPermitted("Nobody can choose the password of somebody else.");
     }
-    Password current = new Password(json.text("current_password"));
-    changePassword.change(self, current, new Password(json.text("password")));
+    Password current = new Password(json.text(OwnProof.CURRENT_PASSWORD));
+    changePassword.change(
+        self, current, json.optionalText(OwnProof.CODE), new Password(json.text("password")));
     return updated(Optional.of(user)).build();
   }
 
@@ -136,6 +154,7 @@ public class UserResource {
             json.optionalText("display_name").map(DisplayName::new),
             json.optionalText("status").map(UserDetails::isActive),
             json.optionalFlag("is_client_admin"),
+            Optional.empty(),
             json.optionalTexts("roles"));
     return updated(manageUsers.change(caller.get(), name, change)).build();
   }

@@ -1,19 +1,26 @@
 package org.gatehouse.federation.oidc;
 
-import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a provider sends back by the browser (RFC 6749, 4.1.2). Anybody can have written it.
  *
  * @param code to be redeemed, if it went well
  * @param error what went wrong otherwise
+ * @param words what it says about that, for people
  * @param issuer who says so (RFC 9207)
  */
-record Answer(Optional<String> code, Optional<String> error, Optional<String> issuer) {
+record Answer(
+    Optional<String> code, Optional<String> error, String words, Optional<String> issuer) {
+  /** The parameters that are read. */
+  static final List<String> PARAMETERS =
+      List.of("state", "code", "error", "error_description", "error_uri", "iss");
+
   private static final int LONGEST = 4_096;
 
   /** The errors of RFC 6749 look so, and nothing else is repeated anywhere. */
@@ -25,7 +32,14 @@ record Answer(Optional<String> code, Optional<String> error, Optional<String> is
    * @throws OidcRefused if one is there twice, or is longer than any of a provider's
    */
   static Answer of(Map<String, List<String>> parameters) {
-    return new Answer(only(parameters, "code"), only(parameters, "error"), only(parameters, "iss"));
+    Optional<String> error = only(parameters, "error");
+    String words =
+        error
+            .map(
+                code ->
+                    words(code, any(parameters, "error_description"), any(parameters, "error_uri")))
+            .orElse("");
+    return new Answer(only(parameters, "code"), error, words, only(parameters, "iss"));
   }
 
   /**
@@ -41,14 +55,29 @@ record Answer(Optional<String> code, Optional<String> error, Optional<String> is
     return values.stream().filter(value -> !value.isEmpty()).findFirst();
   }
 
+  /** The first value of a parameter that decides nothing. */
+  private static Optional<String> any(Map<String, List<String>> parameters, String name) {
+    return parameters.getOrDefault(name, List.of()).stream().findFirst();
+  }
+
+  /** What a provider says of an error, as one text (RFC 6749, 4.1.2.1 and 5.2). */
+  static String words(String error, Optional<String> description, Optional<String> uri) {
+    return Stream.of(
+            Optional.of(error),
+            description.filter(text -> !text.isBlank()).map(text -> ": " + text.strip()),
+            uri.filter(text -> !text.isBlank()).map(text -> " (" + text.strip() + ")"))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining());
+  }
+
   /**
    * The code, if the provider that was asked sends one.
    *
    * @throws OidcRefused if it is another provider's answer, or none that one can go on with
    */
-  String code(OIDCProviderMetadata metadata) {
-    boolean named = issuer.isPresent() || metadata.supportsAuthorizationResponseIssuerParam();
-    if (named && !issuer.equals(Optional.of(metadata.getIssuer().getValue()))) {
+  String code(UnderstoodProvider provider) {
+    boolean named = issuer.isPresent() || provider.namesIssuer();
+    if (named && !issuer.equals(Optional.of(provider.issuer().toString()))) {
       throw new OidcRefused(OidcRefusal.WRONG_ISSUER, "iss");
     }
     if (error.isPresent()) {
@@ -56,7 +85,8 @@ record Answer(Optional<String> code, Optional<String> error, Optional<String> is
           error.get().equals("access_denied")
               ? OidcRefusal.IDP_SAID_NO
               : OidcRefusal.PROVIDER_ERROR,
-          known(error.get()));
+          known(error.get()),
+          words);
     }
     return code.orElseThrow(() -> new OidcRefused(OidcRefusal.MALFORMED, "code"));
   }

@@ -4,15 +4,19 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Claims as attributes: names with lists of texts. What is within an object has the object's name
- * before it, with a dot: {@code realm_access.roles}. Whatever is nested elsewhere, or longer than
- * any name, is left out.
+ * before it, with a dot: {@code realm_access.roles}; what is within each object of a list, brackets
+ * and a dot: {@code groups[].name}. A claim whose own name has dots counts before one that is found
+ * so. Whatever is nested deeper or is longer than any name is left out: it has no values.
  */
 final class ClaimAttributes {
   /** More than that are refused: left out, somebody might lose a role by it. */
@@ -42,6 +46,7 @@ final class ClaimAttributes {
           "auth_time");
 
   private final Map<String, List<String>> attributes = new LinkedHashMap<>();
+  private final Set<String> leftOut = new LinkedHashSet<>();
   private int values;
   private int characters;
 
@@ -57,28 +62,82 @@ final class ClaimAttributes {
   static Map<String, List<String>> of(Map<String, Object>... sources) {
     ClaimAttributes read = new ClaimAttributes();
     for (Map<String, Object> claims : sources) {
-      claims.forEach(
-          (name, value) -> {
-            if (!OF_THE_TOKEN.contains(name)) {
-              read.add(name, value, 1);
-            }
-          });
+      Map<String, Object> ofThePerson = new LinkedHashMap<>(claims);
+      ofThePerson.keySet().removeAll(OF_THE_TOKEN);
+      read.addAll("", ofThePerson, 1);
     }
+    read.leftOut.forEach(name -> read.attributes.putIfAbsent(name, List.of()));
     return read.attributes;
   }
 
-  private void add(String name, Object value, int depth) {
+  /** Plain ones first: theirs are the names that nobody has made up. */
+  private void addAll(String before, Map<?, ?> claims, int depth) {
+    claims.forEach(
+        (name, value) -> {
+          if (!isNested(value)) {
+            add(before + name, value, depth);
+          }
+        });
+    claims.forEach(
+        (name, value) -> {
+          if (isNested(value)) {
+            add(before + name, value, depth);
+          }
+        });
+  }
+
+  private static boolean isNested(@Nullable Object value) {
+    return value instanceof Map
+        || (value instanceof Collection<?> list && list.stream().anyMatch(Map.class::isInstance));
+  }
+
+  private void add(String name, @Nullable Object value, int depth) {
+    if (name.length() > LONGEST || value == null) {
+      return;
+    }
     if (value instanceof Map<?, ?> object) {
-      if (depth < DEEPEST) {
-        object.forEach((inner, part) -> add(name + "." + inner, part, depth + 1));
-      }
+      nested(name, object, depth);
+      return;
+    }
+    List<Object> elements = elements(value).toList();
+    objects(name, elements, depth);
+    List<String> texts = elements.stream().flatMap(ClaimAttributes::text).toList();
+    boolean all = elements.stream().allMatch(part -> part instanceof Map || text(part).count() > 0);
+    if (!all) {
+      leftOut.add(name);
+    }
+    put(name, texts);
+  }
+
+  private void nested(String name, Map<?, ?> object, int depth) {
+    if (depth < DEEPEST) {
+      addAll(name + ".", object, depth + 1);
     } else {
-      List<String> texts = elements(value).flatMap(ClaimAttributes::text).toList();
-      if (!texts.isEmpty() && name.length() <= LONGEST) {
-        if (attributes.putIfAbsent(name, texts) == null) {
-          count(name, texts);
-        }
+      leftOut.add(name);
+    }
+  }
+
+  /** The objects of a list: their members of the same name are the values of one attribute. */
+  private void objects(String name, List<Object> elements, int depth) {
+    Map<String, List<Object>> columns = new LinkedHashMap<>();
+    for (Object element : elements) {
+      if (element instanceof Map<?, ?> object) {
+        object.forEach(
+            (inner, part) -> {
+              if (part != null) {
+                columns
+                    .computeIfAbsent(String.valueOf(inner), any -> new ArrayList<>())
+                    .addAll(elements(part).toList());
+              }
+            });
       }
+    }
+    nested(name + "[]", columns, depth);
+  }
+
+  private void put(String name, List<String> texts) {
+    if (!texts.isEmpty() && attributes.putIfAbsent(name, texts) == null) {
+      count(name, texts);
     }
   }
 
@@ -92,7 +151,7 @@ final class ClaimAttributes {
 
   private static Stream<Object> elements(Object value) {
     return value instanceof Collection<?> list
-        ? new ArrayList<Object>(list).stream()
+        ? new ArrayList<Object>(list).stream().filter(Objects::nonNull)
         : Stream.of(value);
   }
 

@@ -1,25 +1,21 @@
 package org.gatehouse.federation.oidc;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.oauth2.sdk.GeneralException;
-import com.nimbusds.oauth2.sdk.ResponseType;
-import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
-import com.nimbusds.oauth2.sdk.id.Issuer;
-import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.gatehouse.core.input.InvalidInput;
-import org.gatehouse.core.settings.Loopback;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.federation.WebAddress;
 
-/** Learns from a provider's issuer where its endpoints are (OpenID Connect Discovery 1.0). */
+/**
+ * Learns from a provider's issuer where its endpoints are (OpenID Connect Discovery 1.0). Of the
+ * configuration only what we use must be right.
+ */
 @Singleton
 public class Discovery {
   /** Microsoft's addresses that stand for all tenants: their tokens name another issuer each. */
@@ -28,12 +24,18 @@ public class Discovery {
           "https://login\\.microsoftonline\\.[a-z]+/(common|organizations|consumers|\\{.*})(/.*)?",
           Pattern.CASE_INSENSITIVE);
 
+  private static final String WELL_KNOWN = "/.well-known/openid-configuration";
+
+  /** Where the configuration is, which many take for the issuer. */
+  private static final Pattern CONFIGURATION =
+      Pattern.compile("/\\.well-known(/(openid-configuration|oauth-authorization-server)?)?/*$");
+
   private final Exchange exchange;
   private final boolean plainAllowed;
 
   @Inject
   Discovery(Exchange exchange, Settings settings) {
-    this(exchange, Loopback.isNamedBy(settings.publicUrl().getHost()));
+    this(exchange, !settings.isSecure());
   }
 
   /**
@@ -46,138 +48,137 @@ public class Discovery {
   }
 
   /**
-   * Asks a provider, and tells what was understood.
+   * Asks a provider, and tells what was understood. Its issuer may be written otherwise than it was
+   * typed, as long as the configuration of both is at the same address.
    *
-   * @param issuer as an administrator has typed it
+   * @param workspaceId on whose behalf
+   * @param typed the issuer, or the address of its configuration, as an administrator has typed it
    * @throws InvalidInput saying what is wrong with the issuer, or with what it answers
    */
-  public UnderstoodProvider understand(String issuer) {
-    OIDCProviderMetadata metadata = read(issuer);
-    return new UnderstoodProvider(
-        URI.create(metadata.getIssuer().getValue()),
-        metadata.getAuthorizationEndpointURI(),
-        metadata.getTokenEndpointURI(),
-        Optional.ofNullable(metadata.getUserInfoEndpointURI()),
-        metadata.getJWKSetURI(),
-        Optional.ofNullable(metadata.getEndSessionEndpointURI()),
-        accepted(metadata).map(JWSAlgorithm::getName).sorted().toList(),
-        metadata.supportsBackChannelLogout());
+  public UnderstoodProvider understand(UUID workspaceId, String typed) {
+    URI address = configuration(typed);
+    JsonMembers said = ask(workspaceId, address);
+    String issuer =
+        said.text("issuer")
+            .filter(named -> address(named).equals(Optional.of(address)))
+            .orElseThrow(Discovery::another);
+    return understood(issuer, said);
   }
 
   /**
    * The configuration of a provider, checked.
    *
-   * @throws InvalidInput saying what is wrong with the issuer, or with what it answers
+   * @param workspaceId on whose behalf
+   * @param issuer what the provider has called itself
+   * @throws InvalidInput saying what is wrong with what it answers
    */
-  OIDCProviderMetadata read(String issuer) {
-    requireAddress(issuer);
-    OIDCProviderMetadata metadata = parse(fetch(issuer));
-    if (!metadata.getIssuer().getValue().equals(issuer)) {
-      throw new InvalidInput(
-          "oidcIssuer.other", "The configuration there is of an issuer that is written otherwise.");
+  UnderstoodProvider read(UUID workspaceId, String issuer) {
+    JsonMembers said = ask(workspaceId, configuration(issuer));
+    if (!said.text("issuer").equals(Optional.of(issuer))) {
+      throw another();
     }
-    requireEndpoints(metadata);
-    requireFlow(metadata);
-    return metadata;
+    return understood(issuer, said);
   }
 
-  private void requireAddress(String issuer) {
-    if (ANY_TENANT.matcher(issuer).matches()) {
+  private static InvalidInput another() {
+    return new InvalidInput(
+        "oidcIssuer.other", "The configuration there is of an issuer that is written otherwise.");
+  }
+
+  private URI configuration(String typed) {
+    if (ANY_TENANT.matcher(typed.strip()).matches()) {
       throw new InvalidInput(
           "oidcIssuer.anyTenant", "The issuer must be the one of a tenant, not of all of them.");
     }
-    if (!isAddress(issuer)) {
-      throw new InvalidInput(
-          "oidcIssuer.invalid", "The issuer must be an https address without ? and #.");
-    }
+    return address(typed)
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    "oidcIssuer.invalid", "The issuer must be an https address without ? and #."));
   }
 
-  private boolean isAddress(String issuer) {
-    try {
-      URI address = new URI(issuer);
-      return isAllowed(address) && address.getRawQuery() == null;
-    } catch (URISyntaxException e) {
-      return false;
-    }
+  /** Where the configuration of an issuer is (OpenID Connect Discovery 1.0, 4). */
+  private Optional<URI> address(String issuer) {
+    return WebAddress.read(issuer)
+        .map(WebAddress::uri)
+        .filter(uri -> isAllowed(uri) && uri.getRawQuery() == null)
+        .map(uri -> CONFIGURATION.matcher(uri.toString()).replaceFirst(""))
+        .map(base -> base.replaceFirst("/$", "") + WELL_KNOWN)
+        .map(URI::create);
   }
 
   /** Whether an address is one that we would call or send a person to. */
   private boolean isAllowed(URI address) {
-    boolean scheme =
-        "https".equals(address.getScheme()) || (plainAllowed && "http".equals(address.getScheme()));
-    return scheme
-        && address.getHost() != null
-        && address.getRawUserInfo() == null
-        && address.getRawFragment() == null;
+    return "https".equals(address.getScheme())
+        || (plainAllowed && "http".equals(address.getScheme()));
   }
 
-  private String fetch(String issuer) {
-    try {
-      return exchange.configuration(OIDCProviderMetadata.resolveURL(new Issuer(issuer)).toURI());
-    } catch (GeneralException | URISyntaxException e) {
-      throw new IllegalStateException("it was looked at", e);
-    }
+  private JsonMembers ask(UUID workspaceId, URI address) {
+    return JsonMembers.read(exchange.document(workspaceId, address))
+        .filter(said -> said.has("issuer"))
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    "oidcIssuer.unreadable",
+                    "What the issuer answers is no OpenID configuration."));
   }
 
-  private static OIDCProviderMetadata parse(String json) {
-    try {
-      return OIDCProviderMetadata.parse(json);
-    } catch (com.nimbusds.oauth2.sdk.ParseException | IllegalArgumentException e) {
-      throw new InvalidInput(
-          "oidcIssuer.unreadable", "What the issuer answers is no OpenID configuration.");
-    }
-  }
-
-  private void requireEndpoints(OIDCProviderMetadata metadata) {
-    List<URI> needed =
-        Stream.of(
-                metadata.getAuthorizationEndpointURI(),
-                metadata.getTokenEndpointURI(),
-                metadata.getJWKSetURI())
-            .filter(Objects::nonNull)
-            .toList();
-    boolean allowed =
-        Stream.concat(
-                needed.stream(),
-                Stream.of(metadata.getUserInfoEndpointURI(), metadata.getEndSessionEndpointURI())
-                    .filter(Objects::nonNull))
-            .allMatch(this::isAllowed);
-    if (needed.size() < 3 || !allowed) {
-      throw new InvalidInput(
-          "oidcIssuer.endpoints",
-          "The issuer must name an authorization, a token and a keys address, all of them https.");
-    }
-  }
-
-  private static void requireFlow(OIDCProviderMetadata metadata) {
+  private UnderstoodProvider understood(String issuer, JsonMembers said) {
+    List<String> algorithms = algorithms(said);
+    List<String> methods =
+        said.texts("token_endpoint_auth_methods_supported").orElse(List.of("client_secret_basic"));
+    boolean basic = methods.contains("client_secret_basic");
     boolean code =
-        Optional.ofNullable(metadata.getResponseTypes())
-            .map(types -> types.contains(ResponseType.CODE))
-            .orElse(false);
-    if (!code || accepted(metadata).findAny().isEmpty() || authentication(metadata).isEmpty()) {
+        said.texts("response_types_supported")
+            .map(types -> types.stream().anyMatch(type -> type.strip().equals("code")))
+            .orElse(true);
+    if (!code || algorithms.isEmpty() || !(basic || methods.contains("client_secret_post"))) {
       throw new InvalidInput(
           "oidcIssuer.unsuitable",
           "The issuer must offer the authorization code flow, client_secret_basic or"
               + " client_secret_post, and RS256, PS256 or ES256.");
     }
+    return new UnderstoodProvider(
+        URI.create(issuer),
+        endpoint(said, "authorization_endpoint").orElseThrow(Discovery::endpoints),
+        endpoint(said, "token_endpoint").orElseThrow(Discovery::endpoints),
+        endpoint(said, "userinfo_endpoint"),
+        endpoint(said, "jwks_uri").orElseThrow(Discovery::endpoints),
+        endpoint(said, "end_session_endpoint"),
+        algorithms,
+        said.isTrue("backchannel_logout_supported"),
+        basic,
+        said.isTrue("authorization_response_iss_parameter_supported"));
   }
 
-  private static Stream<JWSAlgorithm> accepted(OIDCProviderMetadata metadata) {
-    return Optional.ofNullable(metadata.getIDTokenJWSAlgs()).stream()
-        .flatMap(List::stream)
-        .filter(Algorithms.ACCEPTED::contains);
+  /**
+   * An endpoint, if the provider has it.
+   *
+   * @throws InvalidInput if it names one that we can't use: what is missed later is hard to find
+   */
+  private Optional<URI> endpoint(JsonMembers said, String name) {
+    Optional<URI> endpoint = said.address(name).filter(this::isAllowed);
+    if (endpoint.isEmpty() && said.has(name)) {
+      throw endpoints();
+    }
+    return endpoint;
   }
 
-  /** How a client with a secret proves who it is; the standard's answer if nothing is said. */
-  static Optional<ClientAuthenticationMethod> authentication(OIDCProviderMetadata metadata) {
-    List<ClientAuthenticationMethod> offered =
-        Objects.requireNonNullElse(
-            metadata.getTokenEndpointAuthMethods(),
-            List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC));
-    return Stream.of(
-            ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
-            ClientAuthenticationMethod.CLIENT_SECRET_POST)
-        .filter(offered::contains)
-        .findFirst();
+  private static InvalidInput endpoints() {
+    return new InvalidInput(
+        "oidcIssuer.endpoints",
+        "The issuer must name an authorization, a token and a keys address, all of them https.");
+  }
+
+  /** RS256 where nothing is said: each provider must offer it (OpenID Connect Discovery 1.0, 3). */
+  private static List<String> algorithms(JsonMembers said) {
+    return said
+        .texts("id_token_signing_alg_values_supported")
+        .orElse(List.of(JWSAlgorithm.RS256.getName()))
+        .stream()
+        .filter(name -> Algorithms.ACCEPTED.contains(JWSAlgorithm.parse(name)))
+        .distinct()
+        .sorted()
+        .toList();
   }
 }

@@ -1,33 +1,27 @@
 package org.gatehouse.federation.oidc;
 
-import com.nimbusds.jose.util.Resource;
-import com.nimbusds.jose.util.ResourceRetriever;
-import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest.Method;
-import com.nimbusds.oauth2.sdk.http.HTTPRequestSender;
-import com.nimbusds.oauth2.sdk.http.HTTPResponse;
-import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
-import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPResponse;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.net.URI;
-import java.net.URL;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.federation.Fetch;
 
 /**
- * Lets Nimbus speak to providers by {@link Fetch}. Redirects are not followed: what an issuer is
+ * Sends what Nimbus has built by {@link Fetch}. Redirects are not followed: what an issuer is
  * trusted for must come from its own address, and none of these has one.
  */
 @Singleton
-class Exchange implements HTTPRequestSender, ResourceRetriever {
+class Exchange {
   private static final int LARGEST = 256 * 1024;
-  private static final String JSON = "application/json";
+  private static final String ACCEPTED = "application/json, application/jwt;q=0.9";
 
   private final Fetch fetch;
 
@@ -37,51 +31,55 @@ class Exchange implements HTTPRequestSender, ResourceRetriever {
   }
 
   /**
-   * A configuration.
+   * A document: the configuration, or the keys. Whatever its media type, it is JSON or isn't.
    *
+   * @param workspaceId on whose behalf
    * @throws InvalidInput if it can't be had, saying why
    */
-  String configuration(URI address) {
-    return new String(fetch.getDirectly(address, JSON, LARGEST), StandardCharsets.UTF_8);
+  String document(UUID workspaceId, URI address) {
+    return text(fetch.getDirectly(workspaceId, address, ACCEPTED, LARGEST));
   }
 
-  @Override
-  public Resource retrieveResource(URL url) throws IOException {
-    try {
-      return new Resource(configuration(URI.create(url.toString())), JSON);
-    } catch (InvalidInput e) {
-      throw new IOException(e.rule());
-    }
-  }
-
-  @Override
-  public ReadOnlyHTTPResponse send(ReadOnlyHTTPRequest request) throws IOException {
-    HttpRequest.Builder builder = HttpRequest.newBuilder(request.getURI()).header("Accept", JSON);
+  /**
+   * The answer to a request.
+   *
+   * @param workspaceId on whose behalf
+   * @throws InvalidInput if there is none, saying why
+   */
+  Reply send(UUID workspaceId, HTTPRequest request) {
+    HttpUriRequestBase prepared =
+        new HttpUriRequestBase(request.getMethod().name(), request.getURI());
+    prepared.setHeader("Accept", ACCEPTED);
     request
         .getHeaderMap()
-        .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+        .forEach((name, values) -> values.forEach(value -> prepared.addHeader(name, value)));
     if (request.getMethod() == Method.POST) {
-      builder.POST(BodyPublishers.ofString(request.getBody()));
+      // Of a type that is among the headers.
+      prepared.removeHeaders("Content-Type");
+      prepared.setEntity(
+          new StringEntity(request.getBody(), ContentType.APPLICATION_FORM_URLENCODED));
     }
-    try {
-      return answer(fetch.send(builder, LARGEST));
-    } catch (InvalidInput e) {
-      throw new IOException(e.rule());
-    }
+    Fetch.Answer answer = fetch.send(workspaceId, prepared, LARGEST);
+    return new Reply(answer.status(), answer.type(), text(answer.body()));
   }
 
-  private static HTTPResponse answer(HttpResponse<byte[]> response) {
-    HTTPResponse answer = new HTTPResponse(response.statusCode());
-    response.headers().firstValue("Content-Type").ifPresent(type -> setType(answer, type));
-    answer.setBody(new String(response.body(), StandardCharsets.UTF_8));
-    return answer;
+  /** UTF-8 (RFC 8259, 8.1); a mark of that at the beginning is overlooked, as it may be. */
+  private static String text(byte[] body) {
+    String text = new String(body, StandardCharsets.UTF_8);
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
-  private static void setType(HTTPResponse answer, String type) {
-    try {
-      answer.setContentType(type);
-    } catch (ParseException e) {
-      // Then it has none, and whoever wants one refuses it.
+  /**
+   * What a provider has answered.
+   *
+   * @param status of HTTP
+   * @param type the media type, as it was sent
+   * @param body in UTF-8
+   */
+  record Reply(int status, Optional<String> type, String body) {
+    @Override
+    public String toString() {
+      return "Reply[" + status + "]";
     }
   }
 }

@@ -7,7 +7,6 @@ import com.nimbusds.openid.connect.sdk.claims.LogoutTokenClaimsSet;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.text.ParseException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,14 +40,14 @@ class HearLogout {
       UsedMessages usedMessages,
       ProviderSessions providerSessions,
       EndByProvider endByProvider,
-      Clock clock) {
+      LogoutTokens logoutTokens) {
     this.providers = providers;
     this.registrations = registrations;
     this.knownProviders = knownProviders;
     this.usedMessages = usedMessages;
     this.providerSessions = providerSessions;
     this.endByProvider = endByProvider;
-    this.logoutTokens = new LogoutTokens(clock);
+    this.logoutTokens = logoutTokens;
   }
 
   /**
@@ -87,7 +86,7 @@ class HearLogout {
     return usedMessages.use(
         "oidc-logout " + provider.id(),
         claims.getJWTID().getValue(),
-        claims.getIssueTime().toInstant().plus(LogoutTokens.LIFETIME).plus(IdTokens.SKEW));
+        logoutTokens.goodUntil(claims.getIssueTime().toInstant()));
   }
 
   private static JWT parse(String token) {
@@ -127,7 +126,8 @@ class HearLogout {
     Optional<String> session = Optional.ofNullable(claims.getSessionID()).map(Object::toString);
     Optional<String> subject = Optional.ofNullable(claims.getSubject()).map(Object::toString);
     return subject.isPresent()
-        ? providerSessions.openedBy(provider.id(), subject.get(), session.stream().toList())
+        ? providerSessions.openedBy(
+            provider.id(), List.of(subject.get()), session.stream().toList())
         : providerSessions.openedBy(provider.id(), session.orElseThrow());
   }
 }

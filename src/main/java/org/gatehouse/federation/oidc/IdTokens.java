@@ -1,6 +1,7 @@
 package org.gatehouse.federation.oidc;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.source.JWKSetParseException;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSKeySelector;
@@ -11,6 +12,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
@@ -30,16 +32,18 @@ import java.util.Optional;
  * callers.
  */
 final class IdTokens {
-  /** How far the clocks of two machines may be apart. */
-  static final Duration SKEW = Duration.ofSeconds(60);
-
   /** OpenID Connect Core 1.0, 2. */
   private static final int LONGEST_SUBJECT = 255;
 
   private final Clock clock;
+  private final Duration tolerance;
 
-  IdTokens(Clock clock) {
+  /**
+   * @param tolerance how far the clocks of two machines may be apart
+   */
+  IdTokens(Clock clock, Duration tolerance) {
     this.clock = clock;
+    this.tolerance = tolerance;
   }
 
   /**
@@ -52,16 +56,16 @@ final class IdTokens {
     SignedJWT token = signed(tokens.getIDToken());
     IDTokenValidator validator =
         new IDTokenValidator(
-            provider.metadata().getIssuer(),
+            new Issuer(provider.configuration().issuer()),
             new ClientID(registration.clientId()),
             selector(provider),
             null);
-    validator.setMaxClockSkew((int) SKEW.toSeconds());
+    validator.setMaxClockSkew((int) tolerance.toSeconds());
     IDTokenClaimsSet claims;
     try {
       claims = validator.validate(token, new Nonce(expected.nonce()));
     } catch (BadJWTException e) {
-      throw new OidcRefused(claimAtFault(token, registration, expected));
+      throw refusal(token, registration, expected);
     } catch (BadJOSEException | JOSEException e) {
       throw keyRefusal(e);
     }
@@ -94,8 +98,37 @@ final class IdTokens {
 
   /** What it means that no key was found, or none fits. */
   static OidcRefused keyRefusal(Exception e) {
+    if (e instanceof JWKSetParseException) {
+      return new OidcRefused(OidcRefusal.UNREADABLE, "keys");
+    }
     boolean notAsked = e instanceof JOSEException && !(e instanceof RateLimitReachedException);
     return new OidcRefused(notAsked ? OidcRefusal.UNREACHABLE : OidcRefusal.WRONG_KEY, "keys");
+  }
+
+  private OidcRefused refusal(SignedJWT token, Registration registration, Expected expected) {
+    OidcRefusal why = claimAtFault(token, registration, expected);
+    return why == OidcRefusal.EXPIRED ? untimely(token, "") : new OidcRefused(why);
+  }
+
+  /** A token comes at once after it was made: by that the provider's clock is known. */
+  private OidcRefused untimely(SignedJWT token, String detail) {
+    JWTClaimsSet claims = claims(token);
+    return Optional.ofNullable(claims.getIssueTime())
+        .or(() -> Optional.ofNullable(claims.getNotBeforeTime()))
+        .map(made -> Duration.between(clock.instant(), made.toInstant()))
+        .filter(ahead -> ahead.abs().compareTo(tolerance) > 0)
+        .map(IdTokens::differ)
+        .orElseGet(() -> new OidcRefused(OidcRefusal.EXPIRED, detail));
+  }
+
+  private static OidcRefused differ(Duration ahead) {
+    return new OidcRefused(
+        OidcRefusal.CLOCKS_DIFFER,
+        "",
+        "the provider's clock is "
+            + ahead.abs().toSeconds()
+            + " s "
+            + (ahead.isNegative() ? "behind" : "ahead"));
   }
 
   private static OidcRefusal claimAtFault(
@@ -123,11 +156,12 @@ final class IdTokens {
   }
 
   private static void requireParty(IDTokenClaimsSet claims, Registration registration) {
-    // Of several audiences the token must say that it was made for us.
-    boolean several = claims.getAudience().size() > 1;
-    boolean named = claims.getAuthorizedParty() != null;
-    if ((several || named)
-        && !(named && claims.getAuthorizedParty().getValue().equals(registration.clientId()))) {
+    // OpenID Connect Core 1.0 with errata 2, 3.1.3.7: if it says for whom it was made, it is for
+    // us.
+    boolean ours =
+        claims.getAuthorizedParty() == null
+            || claims.getAuthorizedParty().getValue().equals(registration.clientId());
+    if (!ours) {
       throw new OidcRefused(OidcRefusal.WRONG_AUDIENCE, "azp");
     }
   }
@@ -146,16 +180,16 @@ final class IdTokens {
   }
 
   private void requireTimes(SignedJWT token, IDTokenClaimsSet claims, Expected expected) {
-    Instant latest = clock.instant().plus(SKEW);
+    Instant latest = clock.instant().plus(tolerance);
     Date notBefore = claims(token).getNotBeforeTime();
     if (notBefore != null && notBefore.toInstant().isAfter(latest)) {
-      throw new OidcRefused(OidcRefusal.EXPIRED, "nbf");
+      throw untimely(token, "nbf");
     }
     boolean stale =
         expected.authenticatedAfter().isPresent()
             && Optional.ofNullable(claims.getAuthenticationTime())
                 .map(Date::toInstant)
-                .filter(at -> !at.isBefore(expected.authenticatedAfter().get().minus(SKEW)))
+                .filter(at -> !at.isBefore(expected.authenticatedAfter().get().minus(tolerance)))
                 .filter(at -> !at.isAfter(latest))
                 .isEmpty();
     if (stale) {

@@ -5,10 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -121,8 +119,10 @@ class KnownProviders {
       throw refusal(failure);
     }
     try {
-      OIDCProviderMetadata metadata = discovery.read(registration.issuer().toString());
-      KnownProvider asked = new KnownProvider(metadata, keys(metadata.getJWKSetURI()));
+      UnderstoodProvider found =
+          discovery.read(registration.workspaceId(), registration.issuer().toString());
+      KnownProvider asked =
+          new KnownProvider(found, keys(registration.workspaceId(), found.keys()));
       providers.put(key, asked);
       return asked;
     } catch (InvalidInput e) {
@@ -139,17 +139,13 @@ class KnownProviders {
         unreachable ? OidcRefusal.UNREACHABLE : OidcRefusal.DISCOVERY, failure.rule());
   }
 
-  private JWKSource<SecurityContext> keys(URI address) {
-    try {
-      // Not ahead of time: that would take a thread for each provider.
-      return JWKSourceBuilder.create(address.toURL(), exchange)
-          .cache(KEYS_REMEMBERED.toMillis(), PATIENCE_FOR_OTHERS.toMillis())
-          .refreshAheadCache(false)
-          .rateLimited(BETWEEN_FETCHES.toMillis())
-          .build();
-    } catch (MalformedURLException e) {
-      throw new IllegalStateException("it was looked at", e);
-    }
+  private JWKSource<SecurityContext> keys(UUID workspaceId, URI address) {
+    // Not ahead of time: that would take a thread for each provider.
+    return JWKSourceBuilder.create(new PublishedKeys(exchange, workspaceId, address))
+        .cache(KEYS_REMEMBERED.toMillis(), PATIENCE_FOR_OTHERS.toMillis())
+        .refreshAheadCache(false)
+        .rateLimited(BETWEEN_FETCHES.toMillis())
+        .build();
   }
 
   /** A provider with its settings of a time. */

@@ -70,8 +70,10 @@ class LogOutAtProvider {
   private Optional<URI> address(IdentityProvider provider, Behind behind, String then) {
     Registration registration = registrations.of(provider);
     try {
-      return Optional.ofNullable(
-              knownProviders.of(registration).metadata().getEndSessionEndpointURI())
+      return knownProviders
+          .of(registration)
+          .configuration()
+          .endSessionEndpoint()
           .map(
               endpoint ->
                   new LogoutRequest(

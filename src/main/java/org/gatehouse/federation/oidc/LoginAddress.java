@@ -24,18 +24,21 @@ final class LoginAddress {
   static URI of(
       Registration registration, KnownProvider provider, String state, Expected expected) {
     Scope scope = new Scope(OIDCScopeValue.OPENID, OIDCScopeValue.PROFILE, OIDCScopeValue.EMAIL);
-    scope.addAll(Scope.parse(registration.scopes()));
+    scope.addAll(Scope.parse(registration.connection().scopes()));
     AuthenticationRequest.Builder request =
         new AuthenticationRequest.Builder(
                 ResponseType.CODE,
                 scope,
                 new ClientID(registration.clientId()),
                 expected.redirectUri())
-            .endpointURI(provider.metadata().getAuthorizationEndpointURI())
+            .endpointURI(provider.configuration().authorizationEndpoint())
             .state(new State(state))
             .nonce(new Nonce(expected.nonce()))
             .codeChallenge(new CodeVerifier(expected.verifier()), CodeChallengeMethod.S256);
-    registration.hostedDomain().ifPresent(domain -> request.customParameter("hd", domain));
+    registration
+        .connection()
+        .hostedDomain()
+        .ifPresent(domain -> request.customParameter("hd", domain));
     if (expected.authenticatedAfter().isPresent()) {
       request.prompt(new Prompt(Prompt.Type.LOGIN)).maxAge(0);
     }

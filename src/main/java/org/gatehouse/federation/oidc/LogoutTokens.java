@@ -1,28 +1,50 @@
 package org.gatehouse.federation.oidc;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.openid.connect.sdk.claims.LogoutTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.validators.LogoutTokenValidator;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.gatehouse.core.settings.Settings;
 
 /** Validates logout tokens (OpenID Connect Back-Channel Logout 1.0, 2.6). */
-final class LogoutTokens {
+@Singleton
+class LogoutTokens {
+  /** What they are (OpenID Connect Back-Channel Logout 1.0, 2.4; RFC 8725, 3.11). */
+  private static final JOSEObjectType TYPE = new JOSEObjectType("logout+jwt");
+
   /** For how long after it was issued one counts, and for how long it must be remembered. */
-  static final Duration LIFETIME = Duration.ofMinutes(2);
+  private static final Duration LIFETIME = Duration.ofMinutes(2);
 
   private final Clock clock;
+  private final Duration tolerance;
+  private final boolean typed;
 
-  LogoutTokens(Clock clock) {
+  @Inject
+  LogoutTokens(Clock clock, Settings settings) {
+    this(clock, settings.clockTolerance(), settings.logoutTokensTyped());
+  }
+
+  /**
+   * @param tolerance how far the clocks of two machines may be apart
+   * @param typed whether one must say that it is one; another type is refused in any case
+   */
+  LogoutTokens(Clock clock, Duration tolerance, boolean typed) {
     this.clock = clock;
+    this.tolerance = tolerance;
+    this.typed = typed;
   }
 
   /**
@@ -32,9 +54,13 @@ final class LogoutTokens {
    */
   LogoutTokenClaimsSet verify(Registration registration, KnownProvider provider, JWT sent) {
     SignedJWT token = IdTokens.signed(sent);
+    JOSEObjectType type = token.getHeader().getType();
+    if (type == null ? typed : !type.equals(TYPE)) {
+      throw new OidcRefused(OidcRefusal.EVENT, "typ");
+    }
     LogoutTokenValidator validator =
         new LogoutTokenValidator(
-            provider.metadata().getIssuer(),
+            new Issuer(provider.configuration().issuer()),
             new ClientID(registration.clientId()),
             false,
             IdTokens.selector(provider),
@@ -49,11 +75,16 @@ final class LogoutTokens {
     }
     Instant now = clock.instant();
     Instant issued = claims.getIssueTime().toInstant();
-    if (issued.isAfter(now.plus(IdTokens.SKEW))
-        || issued.isBefore(now.minus(LIFETIME).minus(IdTokens.SKEW))) {
+    if (issued.isAfter(now.plus(tolerance))
+        || issued.isBefore(now.minus(LIFETIME).minus(tolerance))) {
       throw new OidcRefused(OidcRefusal.EXPIRED);
     }
     return claims;
+  }
+
+  /** Until when one that was issued then must be remembered, so that it counts once. */
+  Instant goodUntil(Instant issued) {
+    return issued.plus(LIFETIME).plus(tolerance);
   }
 
   private OidcRefusal claimAtFault(SignedJWT token, Registration registration) {

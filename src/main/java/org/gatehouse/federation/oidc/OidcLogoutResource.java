@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.LoginCookie;
 import org.gatehouse.container.SecretParametersFilter;
+import org.gatehouse.core.federation.Protocol;
 import org.gatehouse.core.federation.ProviderSessions;
 import org.gatehouse.core.federation.ProviderSessions.Behind;
 import org.gatehouse.core.federation.ReturnAddresses;
@@ -42,6 +43,11 @@ public class OidcLogoutResource {
   public Response logOut() {
     Optional<Caller> caller = current.find();
     String then = caller.map(this::then).filter(to -> !to.isEmpty()).orElse(LOGGED_OUT);
+    Optional<Response> asked =
+        arrivals.askToLogOut(Protocol.OIDC, then.equals(LOGGED_OUT) ? "" : then, request);
+    if (asked.isPresent()) {
+      return asked.get();
+    }
     Optional<Behind> behind = caller.flatMap(known -> providerSessions.behind(known.sessionId()));
     caller.ifPresent(authentication::logOut);
     cookie.remove(response);

@@ -37,6 +37,8 @@ enum OidcRefusal {
   WRONG_KEY(Refusal.REJECTED),
   /** The token is too old, or not from here and now. */
   EXPIRED(Refusal.REJECTED),
+  /** The provider's clock and ours differ by more than they may. */
+  CLOCKS_DIFFER(Refusal.REJECTED),
   /** The token belongs to another login. */
   NONCE(Refusal.REJECTED),
   /** The access token isn't the one that came with the ID token. */

@@ -1,6 +1,7 @@
 package org.gatehouse.federation.oidc;
 
 import java.util.Locale;
+import org.gatehouse.federation.Reason;
 
 /** Refuses what a provider sent, or failed to send. Says nothing of what it was. */
 final class OidcRefused extends RuntimeException {
@@ -8,6 +9,8 @@ final class OidcRefused extends RuntimeException {
 
   private final OidcRefusal why;
   private final String detail;
+
+  private final String words;
 
   OidcRefused(OidcRefusal why) {
     this(why, "");
@@ -17,9 +20,22 @@ final class OidcRefused extends RuntimeException {
    * @param detail what helps an administrator, a short word; nothing secret, and nothing unchecked
    */
   OidcRefused(OidcRefusal why, String detail) {
+    this(why, detail, "");
+  }
+
+  /**
+   * @param words what else helps: the provider's own, for example; anything
+   */
+  OidcRefused(OidcRefusal why, String detail, String words) {
     super(why.code(), null, false, false);
     this.why = why;
     this.detail = detail;
+    this.words = words;
+  }
+
+  /** The same for everybody else. */
+  Reason reason() {
+    return new Reason(why.outside(), code(), words);
   }
 
   OidcRefusal why() {

@@ -4,19 +4,25 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.gatehouse.container.BadRequest;
+import org.gatehouse.container.BoundedBody;
 import org.gatehouse.container.SecretParametersFilter;
 import org.gatehouse.container.SignOnCookie;
+import org.gatehouse.container.authentication.Parameters;
 import org.gatehouse.core.federation.Authenticated;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.Protocol;
@@ -50,9 +56,12 @@ public class OidcResource {
       return arrivals.reject(
           Optional.empty(), Refusal.PROVIDER_OFF, Refusal.PROVIDER_OFF.word(), request);
     }
-    Optional<Response> alreadyIn = arrivals.alreadyIn(plan.get(), request);
-    if (alreadyIn.isPresent()) {
-      return alreadyIn.get();
+    Optional<Response> before =
+        arrivals
+            .alreadyIn(plan.get(), request)
+            .or(() -> arrivals.ask(provider.get(), plan.get(), request));
+    if (before.isPresent()) {
+      return before.get();
     }
     try {
       return Arrivals.to(
@@ -62,7 +71,7 @@ public class OidcResource {
                   () -> arrivals.begin(provider.get(), plan.get(), request, response))
               .toString());
     } catch (OidcRefused e) {
-      return arrivals.reject(provider.get(), e.why().outside(), e.code(), request);
+      return arrivals.reject(provider.get(), plan.get(), e.reason(), request);
     }
   }
 
@@ -86,7 +95,33 @@ public class OidcResource {
               parameters);
       return arrivals.arrive(signOn.get(), answer, request, response);
     } catch (OidcRefused e) {
-      return arrivals.reject(signOn, e.why().outside(), e.code(), request);
+      Response refused = arrivals.reject(signOn.map(SignOn::provider), signOn, e.reason(), request);
+      return e.why() == OidcRefusal.UNKNOWN_REQUEST
+          ? arrivals.back(request).orElse(refused)
+          : refused;
+    }
+  }
+
+  /**
+   * A provider that is set up to have the answer posted ({@code form_post}), which we don't ask
+   * for: the browser brings no cookie of ours along.
+   */
+  @POST
+  @Path("callback/{provider}")
+  @Consumes(MediaType.WILDCARD)
+  public Response callbackByPost(InputStream body) {
+    arrivals.admit(request);
+    return arrivals.reject(posted(body), Refusal.REJECTED, "form-post", request);
+  }
+
+  private Optional<SignOn> posted(InputStream body) {
+    try {
+      return Parameters.ofForm(body)
+          .text("state")
+          .flatMap(signOns::ofHandle)
+          .filter(found -> found.provider().protocol() == Protocol.OIDC);
+    } catch (BadRequest | BoundedBody.TooLarge e) {
+      return Optional.empty();
     }
   }
 
@@ -105,7 +140,7 @@ public class OidcResource {
   }
 
   private Map<String, List<String>> parameters() {
-    return Stream.of("state", "code", "error", "iss")
+    return Answer.PARAMETERS.stream()
         .collect(Collectors.toMap(name -> name, name -> SecretParametersFilter.all(request, name)));
   }
 }

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.gatehouse.core.federation.AttributeNames;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.IdentityProviders;
-import org.gatehouse.core.federation.OidcConnection;
 
 /** How we are registered at the providers of workspaces. */
 @Singleton
@@ -22,15 +21,12 @@ class Registrations {
 
   /** How we are at this one. */
   Registration of(IdentityProvider provider) {
-    OidcConnection connection = provider.oidc();
     return new Registration(
         provider.id(),
+        provider.workspace().id(),
         provider.revision(),
-        connection.issuer(),
-        connection.clientId(),
+        provider.oidc(),
         providers.clientSecret(provider),
-        connection.hostedDomain(),
-        connection.scopes(),
         wanted(provider.attributes()));
   }
 

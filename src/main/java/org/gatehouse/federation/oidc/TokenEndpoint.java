@@ -1,32 +1,36 @@
 package org.gatehouse.federation.oidc;
 
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
-import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
-import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.TokenRequest;
-import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
-import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
 import com.nimbusds.oauth2.sdk.auth.Secret;
-import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
-import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
-import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.oauth2.sdk.token.AccessToken;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.net.URI;
+import java.text.ParseException;
 import java.util.Optional;
+import org.gatehouse.core.input.InvalidInput;
 
-/** Redeems codes for tokens (OpenID Connect Core 1.0, 3.1.3). */
+/**
+ * Redeems codes for tokens (OpenID Connect Core 1.0, 3.1.3). Of the answer only what we use must be
+ * right: the two tokens. How long the access token lasts and what it is good for is nothing to us.
+ */
 @Singleton
 class TokenEndpoint {
+  private static final int OK = 200;
+  private static final int SERVER_ERROR = 500;
+
   private final Exchange exchange;
 
   @Inject
@@ -44,60 +48,92 @@ class TokenEndpoint {
     TokenRequest request =
         request(
             registration,
-            provider,
+            provider.configuration(),
             new AuthorizationCodeGrant(
                 new AuthorizationCode(code),
                 expected.redirectUri(),
                 new CodeVerifier(expected.verifier())));
+    Exchange.Reply reply;
     try {
-      HTTPResponse answer = request.toHTTPRequest().send(exchange);
-      TokenResponse response = OIDCTokenResponseParser.parse(answer);
-      if (response instanceof OIDCTokenResponse tokens) {
-        return Optional.of(tokens.getOIDCTokens())
-            .filter(all -> all.getIDToken() != null)
-            .orElseThrow(() -> new OidcRefused(OidcRefusal.UNREADABLE, "id_token"));
-      }
-      throw refusal(response.toErrorResponse().getErrorObject(), answer.getStatusCode());
-    } catch (IOException e) {
+      reply = exchange.send(registration.workspaceId(), request.toHTTPRequest());
+    } catch (InvalidInput e) {
       throw new OidcRefused(OidcRefusal.UNREACHABLE, "token");
+    }
+    Optional<JsonMembers> said = JsonMembers.read(reply.body());
+    // Some say with status 200 that it went wrong.
+    if (said.flatMap(members -> members.text("error")).isPresent()) {
+      throw refusal(said.get(), reply.status());
+    }
+    if (reply.status() != OK) {
+      throw new OidcRefused(
+          reply.status() >= SERVER_ERROR ? OidcRefusal.UNREACHABLE : OidcRefusal.PROVIDER_ERROR,
+          "token",
+          "HTTP " + reply.status());
+    }
+    return said.map(TokenEndpoint::tokens).orElseThrow(() -> unreadable("token"));
+  }
+
+  private static OIDCTokens tokens(JsonMembers said) {
+    // Without one it is what everybody has.
+    boolean bearer =
+        !said.has("token_type")
+            || said.text("token_type").filter("Bearer"::equalsIgnoreCase).isPresent();
+    if (!bearer) {
+      throw unreadable("token_type");
+    }
+    AccessToken access =
+        said.text("access_token")
+            .map(BearerAccessToken::new)
+            .orElseThrow(() -> unreadable("access_token"));
+    return new OIDCTokens(
+        said.text("id_token").flatMap(TokenEndpoint::jwt).orElseThrow(() -> unreadable("id_token")),
+        access,
+        null);
+  }
+
+  private static Optional<JWT> jwt(String text) {
+    try {
+      return Optional.of(JWTParser.parse(text));
     } catch (ParseException e) {
-      throw new OidcRefused(OidcRefusal.UNREADABLE, "token");
+      return Optional.empty();
     }
   }
 
+  private static OidcRefused unreadable(String what) {
+    return new OidcRefused(OidcRefusal.UNREADABLE, what);
+  }
+
   private static TokenRequest request(
-      Registration registration, KnownProvider provider, AuthorizationCodeGrant grant) {
-    URI endpoint = provider.metadata().getTokenEndpointURI();
+      Registration registration, UnderstoodProvider provider, AuthorizationCodeGrant grant) {
+    URI endpoint = provider.tokenEndpoint();
     ClientID client = new ClientID(registration.clientId());
     Optional<ClientAuthentication> proof =
-        registration.clientSecret().map(secret -> proof(provider, client, new Secret(secret)));
+        registration
+            .clientSecret()
+            .map(Secret::new)
+            .map(
+                secret ->
+                    provider.basic()
+                        ? new ClientSecretBasic(client, secret)
+                        : new ClientSecretPost(client, secret));
     return proof.isPresent()
         ? new TokenRequest.Builder(endpoint, proof.get(), grant).build()
         : new TokenRequest.Builder(endpoint, client, grant).build();
   }
 
-  private static ClientAuthentication proof(
-      KnownProvider provider, ClientID client, Secret secret) {
-    boolean basic =
-        Discovery.authentication(provider.metadata())
-            .filter(ClientAuthenticationMethod.CLIENT_SECRET_BASIC::equals)
-            .isPresent();
-    return basic ? new ClientSecretBasic(client, secret) : new ClientSecretPost(client, secret);
-  }
-
-  private static OidcRefused refusal(ErrorObject error, int status) {
-    String code = Optional.ofNullable(error.getCode()).orElse("");
+  private static OidcRefused refusal(JsonMembers said, int status) {
+    String code = said.text("error").orElseThrow();
+    String words = Answer.words(code, said.text("error_description"), said.text("error_uri"));
     if (code.equals(OAuth2Error.INVALID_GRANT.getCode())) {
-      return new OidcRefused(OidcRefusal.CODE);
+      return new OidcRefused(OidcRefusal.CODE, "", words);
     }
     if (code.equals(OAuth2Error.INVALID_CLIENT.getCode())
         || code.equals(OAuth2Error.UNAUTHORIZED_CLIENT.getCode())) {
-      return new OidcRefused(OidcRefusal.CLIENT, Answer.known(code));
+      return new OidcRefused(OidcRefusal.CLIENT, Answer.known(code), words);
     }
     return new OidcRefused(
-        status >= HTTPResponse.SC_SERVER_ERROR
-            ? OidcRefusal.UNREACHABLE
-            : OidcRefusal.PROVIDER_ERROR,
-        Answer.known(code));
+        status >= SERVER_ERROR ? OidcRefusal.UNREACHABLE : OidcRefusal.PROVIDER_ERROR,
+        Answer.known(code),
+        words);
   }
 }

@@ -1,15 +1,17 @@
 package org.gatehouse.federation.oidc;
 
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
-import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.core.settings.Settings;
 
 /** Turns a provider's answer into who somebody is. */
 @Singleton
@@ -24,11 +26,12 @@ class VerifyAnswer {
       KnownProviders providers,
       TokenEndpoint tokenEndpoint,
       UserInfoEndpoint userInfoEndpoint,
-      Clock clock) {
+      Clock clock,
+      Settings settings) {
     this.providers = providers;
     this.tokenEndpoint = tokenEndpoint;
     this.userInfoEndpoint = userInfoEndpoint;
-    this.idTokens = new IdTokens(clock);
+    this.idTokens = new IdTokens(clock, settings.clockTolerance());
   }
 
   /**
@@ -38,12 +41,12 @@ class VerifyAnswer {
    */
   Verified verify(Registration registration, Answer answer, Expected expected) {
     KnownProvider provider = providers.of(registration);
-    String code = answer.code(provider.metadata());
+    String code = answer.code(provider.configuration());
     OIDCTokens tokens = tokenEndpoint.redeem(registration, provider, code, expected);
     IDTokenClaimsSet token = idTokens.verify(registration, provider, tokens, expected);
     Map<String, Object> said = token.toJSONObject();
     requireDomain(registration, said);
-    Map<String, Object> more = more(registration, provider.metadata(), tokens, token, said);
+    Map<String, Object> more = more(registration, provider, tokens, token, said);
     requireWhole(registration, said);
     requireWhole(registration, more);
     Map<String, List<String>> attributes = ClaimAttributes.of(said, more);
@@ -58,6 +61,7 @@ class VerifyAnswer {
 
   private static void requireDomain(Registration registration, Map<String, Object> claims) {
     registration
+        .connection()
         .hostedDomain()
         .ifPresent(
             domain -> {
@@ -69,15 +73,19 @@ class VerifyAnswer {
 
   private Map<String, Object> more(
       Registration registration,
-      OIDCProviderMetadata metadata,
+      KnownProvider provider,
       OIDCTokens tokens,
       IDTokenClaimsSet token,
       Map<String, Object> said) {
-    boolean complete = ClaimAttributes.of(said).keySet().containsAll(registration.wanted());
-    return complete || metadata.getUserInfoEndpointURI() == null
+    Map<String, List<String>> known = ClaimAttributes.of(said);
+    boolean complete =
+        registration.wanted().stream()
+            .allMatch(name -> !known.getOrDefault(name, List.of()).isEmpty());
+    Optional<URI> endpoint = provider.configuration().userInfoEndpoint();
+    return complete || endpoint.isEmpty()
         ? Map.of()
         : userInfoEndpoint.ask(
-            metadata.getUserInfoEndpointURI(), tokens.getAccessToken(), token.getSubject());
+            registration, provider, endpoint.get(), tokens.getAccessToken(), token.getSubject());
   }
 
   /**
@@ -87,10 +95,21 @@ class VerifyAnswer {
   private static void requireWhole(Registration registration, Map<String, Object> claims) {
     boolean elsewhere =
         claims.get("_claim_names") instanceof Map<?, ?> names
-            && registration.wanted().stream().anyMatch(names::containsKey);
+            && registration.wanted().stream().anyMatch(wanted -> isAmong(names.keySet(), wanted));
     if (elsewhere) {
       throw new OidcRefused(OidcRefusal.CLAIMS, "elsewhere");
     }
+  }
+
+  /** Whether a claim, or one that it is within, is among these. */
+  private static boolean isAmong(Set<?> names, String wanted) {
+    return names.stream()
+        .map(String::valueOf)
+        .anyMatch(
+            name ->
+                wanted.equals(name)
+                    || wanted.startsWith(name + ".")
+                    || wanted.startsWith(name + "[]"));
   }
 
   /** Some providers write the boolean as a text. */

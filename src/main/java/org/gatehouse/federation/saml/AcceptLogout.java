@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.IdentityProviders;
 import org.gatehouse.core.federation.Protocol;
@@ -29,9 +29,9 @@ import org.opensaml.saml.saml2.core.SessionIndex;
 class AcceptLogout {
   private final IdentityProviders providers;
   private final SamlClients clients;
+  private final FreshClients freshClients;
   private final Logouts logouts;
   private final VerifyLogout verify;
-  private final RefreshMetadata refreshMetadata;
   private final UsedMessages used;
   private final ProviderSessions sessions;
   private final EndByProvider endByProvider;
@@ -40,17 +40,17 @@ class AcceptLogout {
   AcceptLogout(
       IdentityProviders providers,
       SamlClients clients,
+      FreshClients freshClients,
       Logouts logouts,
       VerifyLogout verify,
-      RefreshMetadata refreshMetadata,
       UsedMessages used,
       ProviderSessions sessions,
       EndByProvider endByProvider) {
     this.providers = providers;
     this.clients = clients;
+    this.freshClients = freshClients;
     this.logouts = logouts;
     this.verify = verify;
-    this.refreshMetadata = refreshMetadata;
     this.used = used;
     this.sessions = sessions;
     this.endByProvider = endByProvider;
@@ -78,23 +78,22 @@ class AcceptLogout {
         verified(
             provider,
             message,
-            (current, anew) -> {
-              Instant until = verify.verify(message, (LogoutRequest) anew, current);
-              String subject = verify.subject((LogoutRequest) anew, current);
+            (current, read) -> {
+              LogoutRequest anew = (LogoutRequest) read;
+              Instant until = verify.verify(message, anew, current);
+              List<String> subjects = verify.subjects(anew, current);
               List<String> indexes =
-                  ((LogoutRequest) anew)
-                      .getSessionIndexes().stream()
-                          .map(SessionIndex::getValue)
-                          .filter(Objects::nonNull)
-                          .toList();
+                  anew.getSessionIndexes().stream()
+                      .map(SessionIndex::getValue)
+                      .filter(Objects::nonNull)
+                      .toList();
               use(
                   provider,
-                  (LogoutRequest) anew,
+                  anew,
                   until,
                   () ->
                       endByProvider.end(
-                          provider, sessions.openedBy(provider.id(), subject, indexes), client));
-              return current;
+                          provider, sessions.openedBy(provider.id(), subjects, indexes), client));
             });
     return saml.idp()
         .logout()
@@ -122,32 +121,25 @@ class AcceptLogout {
     verified(
         provider,
         message,
-        (current, anew) -> {
-          verify.verify(message, (LogoutResponse) anew, current);
-          return current;
-        });
+        (current, anew) -> verify.verify(message, (LogoutResponse) anew, current));
     if (!logouts.use(String.valueOf(response.getInResponseTo()))) {
       throw new SamlRefused(SamlRefusal.REPLAYED).about(provider, Optional.empty());
     }
     return logout.returnTo();
   }
 
-  /** Tries again with metadata read anew where the provider may have changed its key. */
+  /** Does what needs a message that is verified. */
   private IdpClient verified(
       IdentityProvider provider,
       LogoutMessage message,
-      BiFunction<IdpClient, SignableSAMLObject, IdpClient> work) {
+      BiConsumer<IdpClient, SignableSAMLObject> work) {
     try {
-      try {
-        return work.apply(clients.of(provider), verify.read(message));
-      } catch (SamlRefused e) {
-        Optional<IdentityProvider> read =
-            e.why() == SamlRefusal.WRONG_KEY
-                ? refreshMetadata.forUnknownKey(provider)
-                : Optional.empty();
-        IdentityProvider anew = read.orElseThrow(() -> e);
-        return work.apply(clients.of(anew), verify.read(message));
-      }
+      return freshClients.with(
+          provider,
+          client -> {
+            work.accept(client, verify.read(message));
+            return client;
+          });
     } catch (SamlRefused e) {
       throw e.about(provider, Optional.empty());
     }

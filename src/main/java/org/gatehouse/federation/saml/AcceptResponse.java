@@ -22,8 +22,8 @@ class AcceptResponse {
   private final SignOns signOns;
   private final IdentityProviders providers;
   private final SamlClients clients;
+  private final FreshClients freshClients;
   private final VerifyResponse verify;
-  private final RefreshMetadata refreshMetadata;
   private final UsedMessages used;
 
   @Inject
@@ -31,14 +31,14 @@ class AcceptResponse {
       SignOns signOns,
       IdentityProviders providers,
       SamlClients clients,
+      FreshClients freshClients,
       VerifyResponse verify,
-      RefreshMetadata refreshMetadata,
       UsedMessages used) {
     this.signOns = signOns;
     this.providers = providers;
     this.clients = clients;
+    this.freshClients = freshClients;
     this.verify = verify;
-    this.refreshMetadata = refreshMetadata;
     this.used = used;
   }
 
@@ -55,7 +55,11 @@ class AcceptResponse {
     IdentityProvider provider =
         signOn.map(SignOn::provider).orElseGet(() -> unasked(workspace, response));
     try {
-      Verified verified = verify(xml, response, provider, signOn.map(Asked::of));
+      String subject = provider.attributes().subject();
+      Optional<Asked> asked = signOn.map(Asked::of);
+      Verified verified =
+          freshClients.with(
+              provider, client -> verify.verify(verify.read(xml), client, subject, asked));
       // The last of all: what is refused for another reason may be sent again, mended.
       String context = "saml-assertion " + provider.id();
       if (!used.use(context, verified.assertionId(), verified.until())) {
@@ -64,23 +68,6 @@ class AcceptResponse {
       return new Accepted(provider, signOn, verified.answer());
     } catch (SamlRefused e) {
       throw e.about(provider, signOn);
-    }
-  }
-
-  private Verified verify(
-      byte[] xml, Response response, IdentityProvider provider, Optional<Asked> asked) {
-    String subject = provider.attributes().subject();
-    try {
-      return verify.verify(response, clients.of(provider), subject, asked);
-    } catch (SamlRefused e) {
-      // Perhaps it has changed its key since its metadata was read.
-      // What was encrypted and what wasn't must look the same here, see StrictResponseValidator.
-      Optional<IdentityProvider> read =
-          e.why() == SamlRefusal.WRONG_KEY || e.why() == SamlRefusal.NOT_DECRYPTED
-              ? refreshMetadata.forUnknownKey(provider)
-              : Optional.empty();
-      IdentityProvider anew = read.orElseThrow(() -> e);
-      return verify.verify(verify.read(xml), clients.of(anew), subject, asked);
     }
   }
 

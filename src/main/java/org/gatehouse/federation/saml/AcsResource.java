@@ -46,7 +46,12 @@ public class AcsResource {
       Accepted accepted = acceptResponse.accept(workspace(), xml);
       return accepted.signOn().isPresent()
           ? arrivals.arrive(accepted.signOn().get(), accepted.answer(), request, response)
-          : arrivals.unsolicited(accepted.provider(), accepted.answer(), request, response);
+          : arrivals.unsolicited(
+              accepted.provider(),
+              accepted.answer(),
+              form.value("RelayState").orElse(""),
+              request,
+              response);
     } catch (SamlRefused e) {
       return SamlForm.refuse(arrivals, e, request);
     }

@@ -1,7 +1,10 @@
 package org.gatehouse.federation.saml;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.opensaml.xmlsec.encryption.support.EncryptionConstants;
 import org.opensaml.xmlsec.signature.support.SignatureConstants;
 import org.w3c.dom.Document;
@@ -58,6 +61,21 @@ final class Algorithms {
           EncryptionConstants.ALGO_ID_KEYTRANSPORT_RSAOAEP11,
           EncryptionConstants.ALGO_ID_KEYTRANSPORT_RSAOAEP);
 
+  /** Beside OAEP (XML Encryption 1.1, 5.5.2). */
+  private static final Set<String> OAEP_DIGESTS =
+      Set.of(
+          SignatureConstants.ALGO_ID_DIGEST_SHA1,
+          DIGEST,
+          SignatureConstants.ALGO_ID_DIGEST_SHA384,
+          SignatureConstants.ALGO_ID_DIGEST_SHA512);
+
+  private static final Set<String> OAEP_MASKS =
+      Set.of(
+          EncryptionConstants.ALGO_ID_MGF1_SHA1,
+          EncryptionConstants.ALGO_ID_MGF1_SHA256,
+          EncryptionConstants.ALGO_ID_MGF1_SHA384,
+          EncryptionConstants.ALGO_ID_MGF1_SHA512);
+
   private Algorithms() {}
 
   /** Whether a signature may be made so. */
@@ -77,29 +95,76 @@ final class Algorithms {
   private static void check(Element element) {
     String name = element.getLocalName();
     String namespace = element.getNamespaceURI();
-    String algorithm = element.getAttributeNS(null, "Algorithm");
     boolean good = true;
     if (SignatureConstants.XMLSIG_NS.equals(namespace)) {
       good =
           switch (name) {
-            case "SignatureMethod" -> SIGNATURES.contains(algorithm);
-            case "CanonicalizationMethod" -> CANONICALS.contains(algorithm);
-            case "DigestMethod" -> isWithinEncryption(element) || DIGESTS.contains(algorithm);
+            case "SignatureMethod" -> SIGNATURES.contains(algorithm(element));
+            case "CanonicalizationMethod" -> CANONICALS.contains(algorithm(element));
+            case "DigestMethod" ->
+                (isWithinEncryption(element) ? OAEP_DIGESTS : DIGESTS).contains(algorithm(element));
+            case "Reference" -> isTransformed(element);
             default -> true;
           };
-    } else if (EncryptionConstants.XMLENC_NS.equals(namespace) && name.equals("EncryptionMethod")) {
+    } else if (EncryptionConstants.XMLENC_NS.equals(namespace)) {
+      // Where none is named, libraries take what fits the key.
       good =
-          DATA_ENCRYPTION.contains(algorithm)
-              || OLD_DATA_ENCRYPTION.contains(algorithm)
-              || KEY_TRANSPORT.contains(algorithm);
+          switch (name) {
+            case "EncryptedData" -> isBy(element, DATA_ENCRYPTION, OLD_DATA_ENCRYPTION);
+            case "EncryptedKey" -> isBy(element, KEY_TRANSPORT, Set.of());
+            default -> true;
+          };
+    } else if (EncryptionConstants.XMLENC11_NS.equals(namespace) && name.equals("MGF")) {
+      good = OAEP_MASKS.contains(algorithm(element));
     }
     if (!good) {
-      throw new SamlRefused(SamlRefusal.WEAK_ALGORITHM, algorithm);
+      throw new SamlRefused(SamlRefusal.WEAK_ALGORITHM, name + " " + algorithm(element));
     }
+  }
+
+  private static String algorithm(Element element) {
+    return element.getAttributeNS(null, "Algorithm");
   }
 
   private static boolean isWithinEncryption(Node element) {
     Node parent = element.getParentNode();
     return parent != null && EncryptionConstants.XMLENC_NS.equals(parent.getNamespaceURI());
+  }
+
+  /**
+   * Without one of these the canonical form would be the inclusive one, in which what stands around
+   * something belongs to it (XML Signature 1.1, 4.4.3.2; SAML Core 5.4.4).
+   */
+  private static boolean isTransformed(Element reference) {
+    List<String> transforms =
+        children(reference, SignatureConstants.XMLSIG_NS, "Transforms")
+            .flatMap(all -> children(all, SignatureConstants.XMLSIG_NS, "Transform"))
+            .map(Algorithms::algorithm)
+            .toList();
+    return transforms.stream().filter(CANONICALS::contains).count() == 1
+        && transforms.stream()
+            .allMatch(
+                transform ->
+                    CANONICALS.contains(transform)
+                        || transform.equals(SignatureConstants.TRANSFORM_ENVELOPED_SIGNATURE));
+  }
+
+  private static boolean isBy(
+      Element encrypted, Collection<String> algorithms, Collection<String> others) {
+    List<String> named =
+        children(encrypted, EncryptionConstants.XMLENC_NS, "EncryptionMethod")
+            .map(Algorithms::algorithm)
+            .toList();
+    return named.size() == 1
+        && (algorithms.contains(named.get(0)) || others.contains(named.get(0)));
+  }
+
+  private static Stream<Element> children(Element parent, String namespace, String name) {
+    return Stream.iterate(parent.getFirstChild(), Objects::nonNull, Node::getNextSibling)
+        .filter(Element.class::isInstance)
+        .map(Element.class::cast)
+        .filter(
+            child ->
+                namespace.equals(child.getNamespaceURI()) && name.equals(child.getLocalName()));
   }
 }

@@ -24,9 +24,13 @@ import org.opensaml.saml.saml2.core.SubjectConfirmationData;
  *
  * @param client us and the provider
  * @param asked what it must answer; nothing if it may come unasked
- * @param now what time it is
+ * @param clocks what time it is
  */
-record AssertionRules(IdpClient client, Optional<Asked> asked, Instant now) {
+record AssertionRules(IdpClient client, Optional<Asked> asked, Clocks clocks) {
+  static AssertionRules of(IdpClient client, Optional<Asked> asked, Instant now) {
+    return new AssertionRules(client, asked, new Clocks(now, asked.map(Asked::at), client.skew()));
+  }
+
   /**
    * Looks at an assertion.
    *
@@ -37,9 +41,10 @@ record AssertionRules(IdpClient client, Optional<Asked> asked, Instant now) {
       throw new SamlRefused(SamlRefusal.MALFORMED, "version");
     }
     checkIssuer(assertion.getIssuer());
-    checkConditions(assertion.getConditions());
-    checkSubject(assertion.getSubject());
-    checkAuthentication(assertion.getAuthnStatements());
+    Instant issued = assertion.getIssueInstant();
+    checkConditions(assertion.getConditions(), issued);
+    checkSubject(assertion.getSubject(), issued);
+    checkAuthentication(assertion.getAuthnStatements(), issued);
   }
 
   /** Whether it is the provider's, as it says. */
@@ -53,7 +58,7 @@ record AssertionRules(IdpClient client, Optional<Asked> asked, Instant now) {
     }
   }
 
-  private void checkConditions(@Nullable Conditions conditions) {
+  private void checkConditions(@Nullable Conditions conditions, @Nullable Instant issued) {
     if (conditions == null) {
       throw new SamlRefused(SamlRefusal.INCOMPLETE, "no conditions");
     }
@@ -80,10 +85,10 @@ record AssertionRules(IdpClient client, Optional<Asked> asked, Instant now) {
     if (!forUs) {
       throw new SamlRefused(SamlRefusal.WRONG_AUDIENCE);
     }
-    checkTime(conditions.getNotBefore(), conditions.getNotOnOrAfter());
+    checkTime(conditions.getNotBefore(), conditions.getNotOnOrAfter(), issued);
   }
 
-  private void checkSubject(@Nullable Subject subject) {
+  private void checkSubject(@Nullable Subject subject, @Nullable Instant issued) {
     if (subject == null || !isNamed(subject)) {
       throw new SamlRefused(SamlRefusal.NO_SUBJECT);
     }
@@ -96,7 +101,7 @@ record AssertionRules(IdpClient client, Optional<Asked> asked, Instant now) {
       throw new SamlRefused(SamlRefusal.INCOMPLETE, "no bearer confirmation");
     }
     // More than one is allowed, and each for us must hold: nobody has reason to send another.
-    bearers.forEach(bearer -> checkConfirmation(bearer.getSubjectConfirmationData()));
+    bearers.forEach(bearer -> checkConfirmation(bearer.getSubjectConfirmationData(), issued));
   }
 
   private static boolean isNamed(Subject subject) {
@@ -104,7 +109,7 @@ record AssertionRules(IdpClient client, Optional<Asked> asked, Instant now) {
         || (subject.getNameID() != null && subject.getNameID().getValue() != null);
   }
 
-  private void checkConfirmation(@Nullable SubjectConfirmationData data) {
+  private void checkConfirmation(@Nullable SubjectConfirmationData data, @Nullable Instant issued) {
     if (data == null || data.getNotOnOrAfter() == null) {
       throw new SamlRefused(SamlRefusal.INCOMPLETE, "no end of the confirmation");
     }
@@ -114,40 +119,38 @@ record AssertionRules(IdpClient client, Optional<Asked> asked, Instant now) {
     if (!client.self().acs().equals(data.getRecipient())) {
       throw new SamlRefused(SamlRefusal.WRONG_RECIPIENT);
     }
-    checkTime(null, data.getNotOnOrAfter());
+    checkTime(null, data.getNotOnOrAfter(), issued);
     String requestId = asked.map(Asked::requestId).orElse(null);
     if (!Objects.equals(requestId, data.getInResponseTo())) {
       throw new SamlRefused(SamlRefusal.OTHER_REQUEST);
     }
   }
 
-  private void checkAuthentication(List<AuthnStatement> statements) {
+  private void checkAuthentication(List<AuthnStatement> statements, @Nullable Instant issued) {
     for (AuthnStatement statement : statements) {
       Instant authenticated = statement.getAuthnInstant();
       if (authenticated == null || statement.getAuthnContext() == null) {
         throw new SamlRefused(SamlRefusal.INCOMPLETE, "not when and how it was authenticated");
       }
-      checkTime(authenticated, statement.getSessionNotOnOrAfter());
+      checkTime(authenticated, statement.getSessionNotOnOrAfter(), issued);
       boolean old =
           asked
               .filter(Asked::anew)
-              .filter(request -> authenticated.isBefore(earlier(request.at())))
+              .filter(request -> authenticated.isBefore(request.at().minus(clocks.tolerance())))
               .isPresent();
       if (old) {
-        throw new SamlRefused(SamlRefusal.NOT_ANEW);
+        SamlRefused perhaps = clocks.refusal(issued);
+        throw perhaps.why() == SamlRefusal.CLOCKS_DIFFER
+            ? perhaps
+            : new SamlRefused(SamlRefusal.NOT_ANEW);
       }
     }
   }
 
-  private void checkTime(@Nullable Instant from, @Nullable Instant until) {
-    boolean early = from != null && earlier(from).isAfter(now);
-    boolean late = until != null && !until.plusSeconds(IdpClient.SKEW).isAfter(now);
-    if (early || late) {
-      throw new SamlRefused(SamlRefusal.EXPIRED);
+  private void checkTime(
+      @Nullable Instant from, @Nullable Instant until, @Nullable Instant issued) {
+    if (clocks.isEarly(from) || clocks.isLate(until)) {
+      throw clocks.refusal(issued);
     }
-  }
-
-  private static Instant earlier(Instant moment) {
-    return moment.minusSeconds(IdpClient.SKEW);
   }
 }

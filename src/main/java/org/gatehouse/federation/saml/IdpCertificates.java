@@ -1,62 +1,116 @@
 package org.gatehouse.federation.saml;
 
 import java.security.PublicKey;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.gatehouse.core.input.InvalidInput;
 import org.opensaml.saml.saml2.metadata.IDPSSODescriptor;
 import org.opensaml.saml.saml2.metadata.KeyDescriptor;
 import org.opensaml.security.credential.UsageType;
-import org.opensaml.xmlsec.keyinfo.KeyInfoSupport;
+import org.opensaml.xmlsec.signature.KeyInfo;
 
-/** With which certificates an identity provider says that it signs. */
-final class IdpCertificates {
+/**
+ * With which certificates an identity provider says that it signs. One that is of no use harms none
+ * beside it: providers show what they had before, and what they have for others.
+ *
+ * @param good those that count; at least one, each once
+ * @param leftOut those that don't
+ */
+record IdpCertificates(List<X509Certificate> good, List<LeftOut> leftOut) {
   private static final int SMALLEST_RSA = 2048;
   private static final int SMALLEST_EC = 256;
-
-  private IdpCertificates() {}
 
   /**
    * Reads them.
    *
-   * @throws InvalidInput if there is none, or the key of one is too short (NIST SP 800-131A)
+   * @throws InvalidInput if none is of use
    */
-  static List<X509Certificate> of(IDPSSODescriptor role) {
-    List<X509Certificate> certificates = new ArrayList<>();
-    for (KeyDescriptor descriptor : role.getKeyDescriptors()) {
-      if (descriptor.getUse() != UsageType.ENCRYPTION && descriptor.getKeyInfo() != null) {
-        certificates.addAll(read(descriptor));
+  static IdpCertificates of(IDPSSODescriptor role) {
+    List<X509Certificate> good = new ArrayList<>();
+    List<LeftOut> leftOut = new ArrayList<>();
+    texts(role).forEach(text -> read(text, good, leftOut));
+    if (good.isEmpty()) {
+      throw leftOut.stream()
+          .findFirst()
+          .map(LeftOut::why)
+          .orElseGet(
+              () ->
+                  new InvalidInput(
+                      "metadata.noCertificate", "The metadata has no certificate for signing."));
+    }
+    return new IdpCertificates(good.stream().distinct().toList(), List.copyOf(leftOut));
+  }
+
+  private static Stream<String> texts(IDPSSODescriptor role) {
+    return role.getKeyDescriptors().stream()
+        .filter(descriptor -> descriptor.getUse() != UsageType.ENCRYPTION)
+        .map(KeyDescriptor::getKeyInfo)
+        .flatMap(info -> Optional.ofNullable(info).stream())
+        .map(KeyInfo::getX509Datas)
+        .flatMap(List::stream)
+        .flatMap(data -> data.getX509Certificates().stream())
+        .map(certificate -> Optional.ofNullable(certificate.getValue()).orElse(""));
+  }
+
+  private static void read(String text, List<X509Certificate> good, List<LeftOut> leftOut) {
+    List<X509Certificate> certificates;
+    try {
+      certificates = PemCertificate.readAll(text);
+    } catch (InvalidInput e) {
+      leftOut.add(
+          new LeftOut(
+              "",
+              new InvalidInput(
+                  "metadata.badCertificate", "A certificate in the metadata can't be read.")));
+      return;
+    }
+    for (X509Certificate certificate : certificates) {
+      String subject = certificate.getSubjectX500Principal().getName();
+      PublicKey key = certificate.getPublicKey();
+      if (isLong(key)) {
+        good.add(certificate);
+      } else {
+        leftOut.add(new LeftOut(subject, flaw(key)));
       }
     }
-    if (certificates.isEmpty()) {
-      throw new InvalidInput(
-          "metadata.noCertificate", "The metadata has no certificate for signing.");
-    }
-    if (!certificates.stream().allMatch(certificate -> isLong(certificate.getPublicKey()))) {
-      throw new InvalidInput(
-          "metadata.weakKey", "A key in the metadata is too short: RSA needs 2048 bits.");
-    }
-    return List.copyOf(certificates);
   }
 
-  private static List<X509Certificate> read(KeyDescriptor descriptor) {
-    try {
-      return KeyInfoSupport.getCertificates(descriptor.getKeyInfo());
-    } catch (CertificateException | RuntimeException e) {
-      // Cryptacular says it with an unchecked one.
-      throw new InvalidInput(
-          "metadata.badCertificate", "A certificate in the metadata can't be read.");
-    }
+  private static InvalidInput flaw(PublicKey key) {
+    return key instanceof RSAPublicKey || key instanceof ECPublicKey
+        ? new InvalidInput(
+            "metadata.weakKey", "The key of a certificate is too short: RSA needs 2048 bits.")
+        : new InvalidInput(
+            "metadata.otherKey", "The key of a certificate is neither of RSA nor of ECDSA.");
   }
 
+  /** Whether a key is long enough (NIST SP 800-131A). */
   static boolean isLong(PublicKey key) {
     if (key instanceof RSAPublicKey rsa) {
       return rsa.getModulus().bitLength() >= SMALLEST_RSA;
     }
     return key instanceof ECPublicKey ec && ec.getParams().getOrder().bitLength() >= SMALLEST_EC;
   }
+
+  /** When the last of those that count expires. */
+  Instant expireAt() {
+    return good.stream()
+        .map(certificate -> certificate.getNotAfter().toInstant())
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  /**
+   * A certificate that doesn't count.
+   *
+   * @param subject whose it says it is; empty if it can't be read
+   * @param why what is wrong with it
+   */
+  record LeftOut(String subject, InvalidInput why) {}
 }

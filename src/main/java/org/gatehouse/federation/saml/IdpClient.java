@@ -1,8 +1,9 @@
 package org.gatehouse.federation.saml;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.opensaml.saml.common.xml.SAMLConstants;
 import org.opensaml.storage.ReplayCache;
 import org.pac4j.core.http.callback.NoParameterCallbackUrlResolver;
 import org.pac4j.saml.client.SAML2Client;
@@ -13,27 +14,31 @@ import org.pac4j.saml.config.SAML2Configuration;
  * either changes another one takes its place; this one never does.
  */
 final class IdpClient extends SAML2Client {
-  /** By how much clocks may differ, seconds. */
-  static final int SKEW = 60;
-
   private final UUID providerId;
   private final ServiceProvider self;
   private final IdpMetadata idp;
   private final List<KeyPairWithCertificate> keys;
+  private final Duration skew;
 
   /**
    * @param providerId which provider of Gatehouse's
    * @param self who we are
    * @param idp who they are
    * @param keys ours, that decrypt
+   * @param skew by how much clocks may differ
    */
   IdpClient(
-      UUID providerId, ServiceProvider self, IdpMetadata idp, List<KeyPairWithCertificate> keys) {
-    super(configuration(self));
+      UUID providerId,
+      ServiceProvider self,
+      IdpMetadata idp,
+      List<KeyPairWithCertificate> keys,
+      Duration skew) {
+    super(configuration(self, idp, skew));
     this.providerId = providerId;
     this.self = self;
     this.idp = idp;
     this.keys = keys;
+    this.skew = skew;
     setName(providerId.toString());
     setCallbackUrl(self.acs());
     setCallbackUrlResolver(new NoParameterCallbackUrlResolver());
@@ -55,7 +60,8 @@ final class IdpClient extends SAML2Client {
     return idp;
   }
 
-  private static SAML2Configuration configuration(ServiceProvider self) {
+  private static SAML2Configuration configuration(
+      ServiceProvider self, IdpMetadata idp, Duration skew) {
     SAML2Configuration configuration =
         new SAML2Configuration() {
           @Override
@@ -64,11 +70,31 @@ final class IdpClient extends SAML2Client {
           }
         };
     configuration.setServiceProviderEntityId(self.entityId());
-    configuration.setAuthnRequestBindingType(SAMLConstants.SAML2_REDIRECT_BINDING_URI);
+    configuration.setAuthnRequestBindingType(idp.signOn().binding());
     configuration.setAuthnRequestSigned(true);
     configuration.setWantsAssertionsSigned(true);
-    configuration.setAcceptedSkew(SKEW);
+    // Where it has to be there, VerifyResponse says.
+    configuration.setResponseDestinationAttributeMandatory(false);
+    configuration.setAcceptedSkew(skew.toSeconds());
     return configuration;
+  }
+
+  /**
+   * Makes sure that we may still go by what we know of them.
+   *
+   * @throws SamlRefused {@link SamlRefusal#METADATA_EXPIRED} if not
+   */
+  void requireCurrent(Instant now) {
+    if (idp.isOutdated(now)) {
+      throw new SamlRefused(
+          SamlRefusal.METADATA_EXPIRED,
+          "valid until " + idp.validUntil().map(Instant::toString).orElse(""));
+    }
+  }
+
+  /** By how much clocks may differ. */
+  Duration skew() {
+    return skew;
   }
 
   /** Our keys, which decrypt; one of them signs. */

@@ -1,17 +1,16 @@
 package org.gatehouse.federation.saml;
 
-import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
+import org.gatehouse.core.federation.MetadataDates;
+import org.opensaml.saml.common.xml.SAMLConstants;
 import org.opensaml.saml.saml2.metadata.EntityDescriptor;
 
 /**
  * What the metadata of an identity provider says, as far as we go by it.
  *
  * @param entityId what it is called
- * @param signOn where people are sent to log in, by HTTP-Redirect
+ * @param signOn where people are sent to log in
  * @param logout where they are sent to log out, by HTTP-Redirect; nothing if it doesn't take part
  * @param certificates those that its signatures are verified with; at least one
  * @param wantsSignedRequests whether it says that it wants what we do anyway
@@ -20,18 +19,32 @@ import org.opensaml.saml.saml2.metadata.EntityDescriptor;
  */
 record IdpMetadata(
     String entityId,
-    String signOn,
+    SignOnEndpoint signOn,
     Optional<Logout> logout,
-    List<X509Certificate> certificates,
+    IdpCertificates certificates,
     boolean wantsSignedRequests,
     Optional<Instant> validUntil,
     EntityDescriptor descriptor) {
-  /** When the last of its certificates expires. */
-  Instant certificateExpiresAt() {
-    return certificates.stream()
-        .map(certificate -> certificate.getNotAfter().toInstant())
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
+  /** Until when it is good. */
+  MetadataDates dates() {
+    return new MetadataDates(certificates.expireAt(), validUntil);
+  }
+
+  /** Whether it may be used no longer. */
+  boolean isOutdated(Instant now) {
+    return validUntil.filter(until -> !until.isAfter(now)).isPresent();
+  }
+
+  /**
+   * Where logins begin.
+   *
+   * @param address where
+   * @param binding how: by HTTP-Redirect, or by HTTP-POST where there is nothing else
+   */
+  record SignOnEndpoint(String address, String binding) {
+    boolean isByPost() {
+      return SAMLConstants.SAML2_POST_BINDING_URI.equals(binding);
+    }
   }
 
   /**

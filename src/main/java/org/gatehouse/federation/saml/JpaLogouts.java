@@ -8,11 +8,15 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.gatehouse.core.rows.JpaOldRows;
 
 /** Logouts under way in the database. */
 @Singleton
 @Transactional
 class JpaLogouts implements Logouts {
+  private static final JpaOldRows EXPIRED =
+      new JpaOldRows("saml_logout", "request_id", "expires_at");
+
   private final Clock clock;
   @PersistenceContext private EntityManager entityManager;
 
@@ -48,11 +52,8 @@ class JpaLogouts implements Logouts {
   }
 
   @Override
-  public int removeExpired() {
-    return entityManager
-        .createQuery("delete from LogoutUnderWay l where l.expiresAt < :now")
-        .setParameter("now", now())
-        .executeUpdate();
+  public int removeExpired(int most) {
+    return EXPIRED.remove(entityManager, now(), most);
   }
 
   private Instant now() {

@@ -14,5 +14,5 @@ interface Logouts {
   boolean use(String requestId);
 
   /** Removes those that weren't answered. */
-  int removeExpired();
+  int removeExpired(int most);
 }

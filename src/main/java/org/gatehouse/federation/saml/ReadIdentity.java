@@ -42,7 +42,7 @@ final class ReadIdentity {
       NameID nameId,
       SAML2AuthenticationCredentials credentials) {
     Map<String, List<String>> attributes = attributes(credentials.getAttributes());
-    String name = Optional.ofNullable(nameId.getValue()).orElse("").strip();
+    String name = NameIds.known(nameId);
     ExternalIdentity identity =
         new ExternalIdentity(
             client.providerId(),

@@ -2,10 +2,10 @@ package org.gatehouse.federation.saml;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.shibboleth.shared.xml.XMLParserException;
@@ -49,11 +49,11 @@ class ReadMetadata {
   IdpMetadata read(String xml, Optional<String> signer) {
     IdpMetadata metadata = readAgain(xml, signer);
     Instant now = clock.instant();
-    if (metadata.validUntil().filter(until -> !until.isAfter(now)).isPresent()) {
+    if (metadata.isOutdated(now)) {
       throw new InvalidInput(
           "metadata.outdated", "The metadata itself says that it is good no longer.");
     }
-    if (!metadata.certificateExpiresAt().isAfter(now)) {
+    if (!metadata.dates().certificateExpiresAt().isAfter(now)) {
       throw new InvalidInput(
           "metadata.certificateExpired", "All certificates for signing in it have expired.");
     }
@@ -71,21 +71,21 @@ class ReadMetadata {
     if (entityId.isEmpty() || entityId.length() > LONGEST_NAME) {
       throw new InvalidInput("metadata.noEntityId", "The metadata doesn't say whose it is.");
     }
-    String signOn =
+    IdpMetadata.SignOnEndpoint signOn =
         IdpEndpoints.signOn(role)
             .orElseThrow(
                 () ->
                     new InvalidInput(
                         "metadata.noSignOn",
-                        "The metadata has no address to log in at by HTTP-Redirect."));
-    List<X509Certificate> certificates = IdpCertificates.of(role);
+                        "The metadata has no address to log in at by HTTP-Redirect or HTTP-POST."));
+    IdpCertificates certificates = IdpCertificates.of(role);
     return new IdpMetadata(
         entityId,
         signOn,
         IdpEndpoints.logout(role),
         certificates,
         Boolean.TRUE.equals(role.getWantAuthnRequestsSigned()),
-        validUntil(root, entity, role),
+        validUntil(role),
         entity);
   }
 
@@ -96,8 +96,7 @@ class ReadMetadata {
     }
     Element root;
     try {
-      // A byte order mark in front, which some tools write, is no character of the document.
-      Document document = OpenSaml.parse(xml.replaceFirst("^\uFEFF", "").strip());
+      Document document = OpenSaml.parse(MetadataText.trimmed(xml));
       // Bounds how deep it is.
       Elements.all(document);
       root = document.getDocumentElement();
@@ -155,10 +154,12 @@ class ReadMetadata {
             .get(0);
   }
 
-  private static Optional<Instant> validUntil(
-      XMLObject root, EntityDescriptor entity, IDPSSODescriptor role) {
-    return Stream.of((TimeBoundSAMLObject) root, entity, role)
-        .flatMap(bound -> Optional.ofNullable(bound.getValidUntil()).stream())
+  /** The earliest that the role says, or anything around it (SAML Metadata 2.3.1, 2.3.2, 2.4.1). */
+  private static Optional<Instant> validUntil(IDPSSODescriptor role) {
+    return Stream.<XMLObject>iterate(role, Objects::nonNull, XMLObject::getParent)
+        .filter(TimeBoundSAMLObject.class::isInstance)
+        .flatMap(
+            bound -> Optional.ofNullable(((TimeBoundSAMLObject) bound).getValidUntil()).stream())
         .min(Instant::compareTo);
   }
 }

@@ -52,7 +52,15 @@ public class RefreshMetadata implements Chore {
   /** Reads what has waited longest, as long as there is time. */
   @Override
   public void run() {
+    inTime(clock, providers.withUnknownDates(), this::noteDates);
     inTime(clock, providers.withMetadataUrl(), provider -> read(provider, USUALLY));
+  }
+
+  private void noteDates(IdentityProvider provider) {
+    providers.noteDates(
+        provider.id(),
+        provider.revision(),
+        metadata.understandStored(provider.saml().metadata()).dates());
   }
 
   static <T> void inTime(Clock clock, List<T> all, Consumer<T> work) {
@@ -75,11 +83,11 @@ public class RefreshMetadata implements Chore {
   }
 
   /**
-   * Reads it because the provider may have a new key.
+   * Reads it because the provider may have a new key, or what we know has run out.
    *
    * @return the provider with what was read; nothing if there is nothing new
    */
-  Optional<IdentityProvider> forUnknownKey(IdentityProvider provider) {
+  Optional<IdentityProvider> forOutdated(IdentityProvider provider) {
     if (read(provider, FOR_A_KEY)) {
       return providers.withId(provider.id());
     }
@@ -95,14 +103,13 @@ public class RefreshMetadata implements Chore {
       return false;
     }
     try {
-      String found = metadata.fetch(address.get());
+      String found = metadata.fetch(provider.workspace().id(), address.get());
       UnderstoodMetadata understood = metadata.understand(found, known.metadataSigner());
       if (!understood.entityId().equals(clients.of(provider).idp().entityId())) {
         throw new InvalidInput(
             "metadata.otherProvider", "The metadata at the address is another provider's now.");
       }
-      return providers.read(
-          provider.id(), provider.revision(), found, understood.certificateExpiresAt());
+      return providers.read(provider.id(), provider.revision(), found, understood.dates());
     } catch (InvalidInput e) {
       providers.readInVain(provider.id(), e.rule());
       return false;

@@ -3,6 +3,7 @@ package org.gatehouse.federation.saml;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.gatehouse.container.Chore;
+import org.gatehouse.core.rows.JpaOldRows;
 
 /** Removes logouts of ours that no provider has answered. */
 @Singleton
@@ -21,6 +22,6 @@ public class RemoveLogouts implements Chore {
 
   @Override
   public void run() {
-    logouts.removeExpired();
+    JpaOldRows.inBatches(logouts::removeExpired);
   }
 }

@@ -25,6 +25,7 @@ class SamlClients {
   private final SpKeys keys;
   private final ReadMetadata readMetadata;
   private final String base;
+  private final Duration skew;
   private final Cache<Key, IdpClient> clients =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(UNUSED).build();
 
@@ -33,6 +34,7 @@ class SamlClients {
     this.keys = keys;
     this.readMetadata = readMetadata;
     this.base = settings.publicUrl().toString();
+    this.skew = settings.clockTolerance();
   }
 
   /** Who we are to the providers of a workspace. */
@@ -50,7 +52,7 @@ class SamlClients {
   private IdpClient make(IdentityProvider provider, List<KeyPairWithCertificate> all) {
     // First: pac4j's classes would set OpenSAML up otherwise, and tell everybody about it.
     IdpMetadata idp = readMetadata.readAgain(provider.saml().metadata(), Optional.empty());
-    return new IdpClient(provider.id(), self(provider.workspace()), idp, all);
+    return new IdpClient(provider.id(), self(provider.workspace()), idp, all, skew);
   }
 
   /** What a client was made of. */

@@ -2,12 +2,14 @@ package org.gatehouse.federation.saml;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import org.gatehouse.container.BadRequest;
+import org.gatehouse.container.BoundedBody;
 import org.gatehouse.federation.Arrivals;
+import org.gatehouse.federation.Reason;
 
 /** What the resources of SAML share: forms come in, refusals go out. */
 final class SamlForm {
@@ -22,23 +24,20 @@ final class SamlForm {
    */
   static SamlParameters read(InputStream body) {
     try {
-      byte[] bytes = body.readNBytes(Encoded.LARGEST_FORM + 1);
-      if (bytes.length > Encoded.LARGEST_FORM) {
-        throw new SamlRefused(SamlRefusal.TOO_LARGE);
-      }
+      byte[] bytes = BoundedBody.read(body, Encoded.LARGEST_FORM);
       return new SamlParameters(new String(bytes, StandardCharsets.ISO_8859_1));
-    } catch (IOException e) {
+    } catch (BoundedBody.TooLarge e) {
+      throw new SamlRefused(SamlRefusal.TOO_LARGE);
+    } catch (BadRequest e) {
       throw new SamlRefused(SamlRefusal.MALFORMED, "broken off");
     }
   }
 
   /** The page for the person; the audit log knows why. */
   static Response refuse(Arrivals arrivals, SamlRefused refused, HttpServletRequest request) {
-    LOG.log(Level.DEBUG, () -> "Refused a message: " + refused.why() + " " + refused.detail());
-    String code = refused.why().word();
-    if (refused.signOn().isEmpty() && refused.provider().isPresent()) {
-      return arrivals.reject(refused.provider().get(), refused.why().outside(), code, request);
-    }
-    return arrivals.reject(refused.signOn(), refused.why().outside(), code, request);
+    LOG.log(
+        Level.DEBUG,
+        () -> "Refused a message: " + refused.why() + " " + Reason.fit(refused.detail()));
+    return arrivals.reject(refused.provider(), refused.signOn(), refused.reason(), request);
   }
 }

@@ -18,6 +18,7 @@ import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.LoginCookie;
 import org.gatehouse.container.Requests;
 import org.gatehouse.container.SecretParametersFilter;
+import org.gatehouse.core.federation.Protocol;
 import org.gatehouse.core.federation.ReturnAddresses;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.workspace.Workspace;
@@ -44,6 +45,10 @@ public class SamlLogoutResource {
   public Response logOut() {
     Optional<Caller> caller = CurrentCaller.of(request);
     String returnTo = caller.map(this::returnTo).orElse("");
+    Optional<Response> asked = arrivals.askToLogOut(Protocol.SAML, returnTo, request);
+    if (asked.isPresent()) {
+      return asked.get();
+    }
     cookie.remove(response);
     return caller
         .flatMap(known -> requestLogout.logOut(known, returnTo))

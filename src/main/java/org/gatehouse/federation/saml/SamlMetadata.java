@@ -3,10 +3,8 @@ package org.gatehouse.federation.saml;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.federation.Fetch;
@@ -16,6 +14,9 @@ import org.gatehouse.federation.Fetch;
 public class SamlMetadata {
   private static final String TYPES =
       "application/samlmetadata+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1";
+
+  /** Of as many characters as are read, each may have two. */
+  private static final int MOST_BYTES = 2 * ReadMetadata.LIMIT;
 
   private final Fetch fetch;
   private final ReadMetadata read;
@@ -31,15 +32,11 @@ public class SamlMetadata {
   /**
    * What is at an address that somebody typed.
    *
+   * @param workspaceId on whose behalf
    * @throws InvalidInput if nothing can be got from there; the rule says why
    */
-  public String fetch(URI address) {
-    byte[] found = fetch.get(address, TYPES, ReadMetadata.LIMIT);
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(found)).toString();
-    } catch (CharacterCodingException e) {
-      throw new InvalidInput("metadata.notXml", "This is no XML in UTF-8.");
-    }
+  public String fetch(UUID workspaceId, URI address) {
+    return MetadataText.of(fetch.get(workspaceId, address, TYPES, MOST_BYTES));
   }
 
   /**

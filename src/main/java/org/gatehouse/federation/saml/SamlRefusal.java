@@ -24,6 +24,8 @@ enum SamlRefusal {
   WRONG_DESTINATION,
   /** It comes from another provider than the one that was asked. */
   WRONG_ISSUER,
+  /** The provider's clock is ahead of ours, or behind it, by more than is let pass. */
+  CLOCKS_DIFFER,
   /** One of its clocks has run out, or hasn't begun. */
   EXPIRED,
   /** It was accepted before. */
@@ -72,6 +74,8 @@ enum SamlRefusal {
   Refusal outside() {
     return switch (this) {
       case EXPIRED, REPLAYED, UNKNOWN_REQUEST -> Refusal.EXPIRED;
+      case CLOCKS_DIFFER -> Refusal.CLOCKS_DIFFER;
+      case METADATA_EXPIRED -> Refusal.PROVIDER_OUTDATED;
       case TRANSIENT_SUBJECT -> Refusal.TRANSIENT_SUBJECT;
       case IDP_SAID_NO -> Refusal.PROVIDER_SAID_NO;
       case UNKNOWN_PROVIDER -> Refusal.PROVIDER_OFF;

@@ -1,15 +1,23 @@
 package org.gatehouse.federation.saml;
 
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.SignOn;
+import org.gatehouse.federation.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Says that a message of a provider isn't accepted, and why. */
 final class SamlRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private static final int LONGEST_DETAIL = 200;
+  /** Never what was encrypted: see {@link StrictResponseValidator}. */
+  private static final Set<SamlRefusal> EXPLAINED =
+      Set.of(
+          SamlRefusal.CLOCKS_DIFFER,
+          SamlRefusal.EXPIRED,
+          SamlRefusal.IDP_SAID_NO,
+          SamlRefusal.METADATA_EXPIRED);
 
   private final SamlRefusal why;
   private transient @Nullable IdentityProvider provider;
@@ -20,7 +28,7 @@ final class SamlRefused extends RuntimeException {
   }
 
   /**
-   * @param detail what the audit log says beside the reason; no name of a person
+   * @param detail what is to be told beside the reason; no name of a person
    */
   SamlRefused(SamlRefusal why, String detail) {
     super(detail, null, false, false);
@@ -31,10 +39,14 @@ final class SamlRefused extends RuntimeException {
     return why;
   }
 
-  /** What else is to be told, fit for a log. */
+  /** What else a log of this server may say. */
   String detail() {
-    String text = String.valueOf(getMessage()).replaceAll("\\p{Cntrl}", " ");
-    return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL);
+    return String.valueOf(getMessage());
+  }
+
+  /** The same for everybody else. */
+  Reason reason() {
+    return new Reason(why.outside(), why.word(), EXPLAINED.contains(why) ? detail() : "");
   }
 
   /** Whose message it is, as far as that was found out. */

@@ -32,6 +32,7 @@ public class SamlResource {
   @Inject private RequestLogin requestLogin;
   @Inject private SamlClients clients;
   @Inject private SpKeys keys;
+  @Inject private OwnMetadata ownMetadata;
   @Context private HttpServletRequest request;
   @Context private HttpServletResponse response;
 
@@ -39,18 +40,27 @@ public class SamlResource {
   @GET
   @Path("login")
   public Response login() {
+    arrivals.admit(request);
     Optional<IdentityProvider> provider = signOnRequest.provider(request, Protocol.SAML);
     Optional<SignOnPlan> plan = provider.flatMap(known -> signOnRequest.plan(request, known));
     if (provider.isEmpty() || plan.isEmpty()) {
       return arrivals.reject(
           Optional.empty(), Refusal.PROVIDER_OFF, Refusal.PROVIDER_OFF.word(), request);
     }
-    Optional<Response> alreadyIn = arrivals.alreadyIn(plan.get(), request);
-    if (alreadyIn.isPresent()) {
-      return alreadyIn.get();
+    Optional<Response> before =
+        arrivals
+            .alreadyIn(plan.get(), request)
+            .or(() -> arrivals.ask(provider.get(), plan.get(), request));
+    if (before.isPresent()) {
+      return before.get();
     }
-    return Arrivals.to(
-        requestLogin.address(arrivals.begin(provider.get(), plan.get(), request, response)));
+    try {
+      requestLogin.requireCurrent(provider.get());
+    } catch (SamlRefused e) {
+      return SamlForm.refuse(arrivals, e.about(provider.get(), Optional.empty()), request);
+    }
+    String next = requestLogin.next(arrivals.begin(provider.get(), plan.get(), request, response));
+    return Arrivals.to(next.startsWith("/") ? arrivals.address(next) : next);
   }
 
   /** The same; what is posted counts for nothing. */
@@ -72,11 +82,12 @@ public class SamlResource {
   @GET
   @Path("metadata")
   public Response metadata() {
+    arrivals.admit(request);
     return signOnRequest
         .workspace(request)
         .map(
             workspace ->
-                Response.ok(SpMetadata.signed(clients.self(workspace), keys.all()))
+                Response.ok(ownMetadata.of(clients.self(workspace), keys.all()))
                     .type("application/samlmetadata+xml")
                     .header("Content-Disposition", "inline; filename=\"gatehouse.xml\""))
         .orElseGet(() -> Response.status(Response.Status.NOT_FOUND))

@@ -38,7 +38,7 @@ public class SpKeys {
 
   private static final int BITS = 3072;
   private static final Duration LIFETIME = Duration.ofDays(3 * 365);
-  private static final Duration REMEMBERED = Duration.ofSeconds(10);
+  private static final Duration REMEMBERED = Duration.ofSeconds(4);
   private static final String PURPOSE = "saml-key";
 
   private final SpKeyStore store;

@@ -38,7 +38,7 @@ final class StrictResponseValidator extends SAML2AuthnResponseValidator {
         rules.client().getConfiguration(),
         null);
     this.rules = rules;
-    setAcceptedSkew(IdpClient.SKEW);
+    setAcceptedSkew(rules.client().skew().toSeconds());
   }
 
   @Override
@@ -48,16 +48,16 @@ final class StrictResponseValidator extends SAML2AuthnResponseValidator {
       throw new SamlRefused(SamlRefusal.MALFORMED, "no status");
     }
     if (!StatusCode.SUCCESS.equals(code.getValue())) {
-      StatusCode inner = code.getStatusCode();
-      throw new SamlRefused(
-          SamlRefusal.IDP_SAID_NO,
-          inner == null ? code.getValue() : String.valueOf(inner.getValue()));
+      throw new SamlRefused(SamlRefusal.IDP_SAID_NO, StatusWords.of(status));
     }
   }
 
   @Override
   protected boolean isIssueInstantValid(Instant issueInstant) {
-    return issueInstant != null && isDateValid(issueInstant, ON_THE_WAY);
+    if (issueInstant != null && !isDateValid(issueInstant, ON_THE_WAY)) {
+      throw rules.clocks().refusal(issueInstant);
+    }
+    return issueInstant != null;
   }
 
   /** Nothing is used up before all else is right, see {@link VerifyResponse}. */
@@ -163,7 +163,7 @@ final class StrictResponseValidator extends SAML2AuthnResponseValidator {
       throw new SamlRefused(SamlRefusal.WEAK_ALGORITHM);
     }
     // pac4j's engine would trust keys in the metadata that have no certificate, too.
-    MessageSignature.check(signature, rules.client().idp().certificates());
+    MessageSignature.check(signature, rules.client().idp().certificates().good());
   }
 
   private static org.w3c.dom.Element dom(XMLObject object) {

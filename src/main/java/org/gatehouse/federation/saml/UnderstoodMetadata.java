@@ -4,10 +4,10 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.gatehouse.core.federation.MetadataDates;
 
 /**
  * What was understood of the metadata of an identity provider, to be shown.
@@ -15,34 +15,42 @@ import java.util.Optional;
  * @param entityId what it is called
  * @param signOn where people are sent to log in
  * @param logout where they are sent to log out; nothing if it doesn't take part
+ * @param byPost whether they are sent there by HTTP-POST
  * @param certificates those that its signatures are verified with; at least one
+ * @param leftOut those that count for nothing
  * @param wantsSignedRequests whether it asks for signed requests, which ours always are
- * @param validUntil how long this metadata may be used
+ * @param dates until when this metadata is good
  */
 public record UnderstoodMetadata(
     String entityId,
     String signOn,
+    boolean byPost,
     Optional<String> logout,
     List<Certificate> certificates,
+    List<LeftOut> leftOut,
     boolean wantsSignedRequests,
-    Optional<Instant> validUntil) {
+    MetadataDates dates) {
   static UnderstoodMetadata of(IdpMetadata metadata) {
     return new UnderstoodMetadata(
         metadata.entityId(),
-        metadata.signOn(),
+        metadata.signOn().address(),
+        metadata.signOn().isByPost(),
         metadata.logout().map(IdpMetadata.Logout::requests),
-        metadata.certificates().stream().map(Certificate::of).toList(),
+        metadata.certificates().good().stream().map(Certificate::of).toList(),
+        metadata.certificates().leftOut().stream()
+            .map(left -> new LeftOut(left.subject(), left.why().rule()))
+            .toList(),
         metadata.wantsSignedRequests(),
-        metadata.validUntil());
+        metadata.dates());
   }
 
-  /** When the last of its certificates expires. */
-  public Instant certificateExpiresAt() {
-    return certificates.stream()
-        .map(Certificate::until)
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
-  }
+  /**
+   * A certificate that counts for nothing.
+   *
+   * @param subject whose it says it is; empty if it can't be read
+   * @param rule what is wrong with it
+   */
+  public record LeftOut(String subject, String rule) {}
 
   /**
    * A certificate for signing.

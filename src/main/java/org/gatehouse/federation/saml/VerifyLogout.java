@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import net.shibboleth.shared.xml.XMLParserException;
 import org.jspecify.annotations.Nullable;
 import org.opensaml.core.xml.XMLObject;
@@ -77,14 +79,13 @@ class VerifyLogout {
   Instant verify(LogoutMessage message, LogoutRequest request, IdpClient client) {
     checkSignature(message, request, client);
     checkSender(request.getIssuer(), request.getDestination(), client);
-    Instant end = request.getNotOnOrAfter();
-    if (end != null && !end.plusSeconds(IdpClient.SKEW).isAfter(clock.instant())) {
-      throw new SamlRefused(SamlRefusal.EXPIRED);
+    if (clocks(client).isLate(request.getNotOnOrAfter())) {
+      throw clocks(client).refusal(request.getIssueInstant());
     }
     if (request.getID() == null || request.getID().isEmpty()) {
       throw new SamlRefused(SamlRefusal.MALFORMED, "no ID");
     }
-    return checkIssued(request.getIssueInstant());
+    return checkIssued(request.getIssueInstant(), client);
   }
 
   /**
@@ -95,15 +96,15 @@ class VerifyLogout {
   void verify(LogoutMessage message, LogoutResponse response, IdpClient client) {
     checkSignature(message, response, client);
     checkSender(response.getIssuer(), response.getDestination(), client);
-    checkIssued(response.getIssueInstant());
+    checkIssued(response.getIssueInstant(), client);
   }
 
   /**
-   * Whom a request is about.
+   * Whom a request is about, in each form in which that may have been noted.
    *
    * @throws SamlRefused if it doesn't say, or we can't read it
    */
-  String subject(LogoutRequest request, IdpClient client) {
+  List<String> subjects(LogoutRequest request, IdpClient client) {
     NameID name = request.getNameID();
     if (name == null && request.getEncryptedID() != null) {
       try {
@@ -116,18 +117,17 @@ class VerifyLogout {
         throw new SamlRefused(SamlRefusal.NOT_DECRYPTED);
       }
     }
-    String value = name == null ? null : name.getValue();
-    if (value == null) {
+    if (name == null || name.getValue() == null) {
       throw new SamlRefused(SamlRefusal.NO_SUBJECT);
     }
-    return value.strip();
+    return NameIds.noted(name);
   }
 
   private static void checkSignature(
       LogoutMessage message, SignableSAMLObject object, IdpClient client) {
     if (message.signed().isEmpty()) {
-      MessageSignature.check(object, client.idp().certificates());
-    } else if (!message.signed().get().isBy(client.idp().certificates())) {
+      MessageSignature.check(object, client.idp().certificates().good());
+    } else if (!message.signed().get().isBy(client.idp().certificates().good())) {
       throw new SamlRefused(SamlRefusal.WRONG_KEY);
     }
   }
@@ -142,13 +142,17 @@ class VerifyLogout {
     }
   }
 
-  private Instant checkIssued(@Nullable Instant issued) {
-    Instant now = clock.instant();
+  private Clocks clocks(IdpClient client) {
+    return new Clocks(clock.instant(), Optional.empty(), client.skew());
+  }
+
+  private Instant checkIssued(@Nullable Instant issued, IdpClient client) {
+    Clocks clocks = clocks(client);
     if (issued == null
-        || issued.minusSeconds(IdpClient.SKEW).isAfter(now)
-        || issued.plus(ON_THE_WAY).isBefore(now)) {
-      throw new SamlRefused(SamlRefusal.EXPIRED);
+        || clocks.isEarly(issued)
+        || issued.plus(ON_THE_WAY).isBefore(clocks.now())) {
+      throw clocks.refusal(issued);
     }
-    return issued.plus(ON_THE_WAY).plusSeconds(IdpClient.SKEW);
+    return issued.plus(ON_THE_WAY).plus(client.skew());
   }
 }

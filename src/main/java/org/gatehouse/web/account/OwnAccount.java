@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.Requests;
 import org.gatehouse.core.account.Reauthentication;
+import org.gatehouse.core.account.RecentAuthentication;
+import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.federation.ProviderSessions;
+import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
@@ -23,22 +26,54 @@ public class OwnAccount {
   @Inject private CurrentCaller caller;
   @Inject private Users users;
   @Inject private Reauthentication reauthentication;
+  @Inject private RecentAuthentication recentAuthentication;
   @Inject private ProviderSessions providerSessions;
   @Inject private HttpServletRequest request;
   @Inject private Viewer viewer;
   @Inject private Texts texts;
+
+  private String code = "";
 
   /**
    * Whether the person shows an identity provider who it is, and has no password here that would be
    * good for anything.
    */
   public boolean isByProvider() {
-    return reauthentication.isByProvider(caller());
+    return recentAuthentication.isByProvider(caller());
   }
 
   /** Whether the person has just done so, on demand. */
   public boolean isFresh() {
-    return reauthentication.isFresh(caller());
+    return recentAuthentication.isRecent(caller());
+  }
+
+  /** Whether a code of the second factor is needed beside the password. */
+  public boolean isCodeNeeded() {
+    return recentAuthentication.isCodeMissing(caller());
+  }
+
+  /** Never shown again. */
+  public String getCode() {
+    return "";
+  }
+
+  /** What was typed as the code of the second factor. */
+  public void setCode(String code) {
+    this.code = code;
+  }
+
+  /** What was typed as the code of the second factor, for {@link Reauthentication#confirm}. */
+  Optional<String> typedCode() {
+    return Optional.of(code);
+  }
+
+  /**
+   * Has it judged whether the person has shown who it is.
+   *
+   * @throws InvalidInput if not
+   */
+  void confirm(String currentPassword) {
+    reauthentication.confirm(caller(), new Password(currentPassword), typedCode());
   }
 
   /** Where the person does so, and comes back from to this page. */
@@ -66,6 +101,11 @@ public class OwnAccount {
   /** The user that calls. */
   Optional<User> user() {
     return caller.find().map(Caller::userId).flatMap(users::withId);
+  }
+
+  /** Whether mail to the person goes to the address that is declared. */
+  public boolean isEmailConfirmed() {
+    return user().filter(User::isEmailConfirmed).isPresent();
   }
 
   /** What the person may do, in a word or two. */

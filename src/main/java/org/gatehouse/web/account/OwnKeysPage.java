@@ -7,12 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.account.ManageOwnKeys;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
+import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.credential.apikey.MadeApiKey;
-import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.web.key.KeysPage;
 
 /** {@code /account/keys}: the own user keys. */
@@ -23,6 +24,7 @@ public class OwnKeysPage extends KeysPage {
   @Inject private ManageOwnKeys manageOwnKeys;
 
   private String currentPassword = "";
+  private boolean administering;
 
   @Override
   protected List<ApiKey> find() {
@@ -31,13 +33,16 @@ public class OwnKeysPage extends KeysPage {
 
   @Override
   protected MadeApiKey make(ApiKeyName name, Optional<Instant> expiresAt) {
-    return manageOwnKeys.make(account.caller(), new Password(currentPassword), name, expiresAt);
+    account.confirm(currentPassword);
+    Set<KeyScope> scopes =
+        administering ? Set.of(KeyScope.LOGIN, KeyScope.ADMINISTER) : Set.of(KeyScope.LOGIN);
+    return manageOwnKeys.make(account.caller(), name, scopes, expiresAt);
   }
 
   @Override
   protected Optional<MadeApiKey> rotate(UUID id, Duration overlap, Optional<Instant> expiresAt) {
-    return manageOwnKeys.rotate(
-        account.caller(), new Password(currentPassword), id, overlap, expiresAt);
+    account.confirm(currentPassword);
+    return manageOwnKeys.rotate(account.caller(), id, overlap, expiresAt);
   }
 
   @Override
@@ -53,6 +58,16 @@ public class OwnKeysPage extends KeysPage {
   @Override
   public boolean isPasswordAsked() {
     return true;
+  }
+
+  /** Whether the new key shall keep the rank of an administrator. */
+  public boolean isAdministering() {
+    return administering;
+  }
+
+  /** Whether the new key shall keep the rank of an administrator. */
+  public void setAdministering(boolean administering) {
+    this.administering = administering;
   }
 
   /** Never shown again. */

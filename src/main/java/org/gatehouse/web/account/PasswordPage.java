@@ -27,7 +27,10 @@ public class PasswordPage {
   public void submit() {
     try {
       changePassword.change(
-          account.caller(), new Password(currentPassword), new Password(newPassword));
+          account.caller(),
+          new Password(currentPassword),
+          account.typedCode(),
+          new Password(newPassword));
       browser.know(account.caller().userId());
       // Who had to change it wants to get on, and only now may.
       browser.go(viewer.isMustChangePassword() ? "/" : "/account/password", "password.changed");

@@ -6,8 +6,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Optional;
 import org.gatehouse.core.account.ChangeProfile;
-import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.input.LimitExceeded;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
@@ -41,9 +41,17 @@ public class ProfilePage {
     if (name.isEmpty() || address.isEmpty()) {
       return;
     }
+    boolean moves = !address.get().value().equals(user.email());
+    if (moves && currentPassword.isEmpty() && !account.isByProvider()) {
+      texts.wrong("currentPassword", "profile.passwordMissing");
+      return;
+    }
     try {
-      if (!address.get().value().equals(user.email())) {
-        changeProfile.moveTo(account.caller(), address.get(), new Password(currentPassword));
+      if (moves) {
+        account.confirm(currentPassword);
+        if (!isMoved(address.get())) {
+          return;
+        }
       }
       if (!name.get().value().equals(user.displayName())) {
         changeProfile.rename(account.caller(), name.get());
@@ -52,6 +60,47 @@ public class ProfilePage {
     } catch (InvalidInput e) {
       texts.wrong("currentPassword", e);
     }
+  }
+
+  private boolean isMoved(EmailAddress to) {
+    try {
+      changeProfile.moveTo(account.caller(), to);
+      return true;
+    } catch (LimitExceeded e) {
+      texts.wrong("email", "address.tooMany");
+      return false;
+    }
+  }
+
+  /** Sends the link to the declared address again. */
+  public void sendLinkAgain() {
+    try {
+      changeProfile.sendLinkAgain(account.caller());
+      browser.go("/account/profile", "address.sent");
+    } catch (LimitExceeded e) {
+      texts.wrong("address.tooMany");
+    }
+  }
+
+  /** Takes the change of the address back. */
+  public void withdraw() {
+    changeProfile.withdrawMove(account.caller());
+    browser.go("/account/profile", "address.withdrawn");
+  }
+
+  /** Whether mail to the person goes to the address that is declared. */
+  public boolean isConfirmed() {
+    return account.isEmailConfirmed();
+  }
+
+  /** The address that waits to be confirmed, whatever was typed into the form. */
+  public String getDeclaredEmail() {
+    return account.user().map(User::email).orElse("");
+  }
+
+  /** Where mail to the person goes meanwhile; empty for nowhere. */
+  public String getConfirmedEmail() {
+    return account.user().flatMap(User::confirmedEmail).orElse("");
   }
 
   /** What the person may do, in a word or two. */
@@ -69,7 +118,7 @@ public class ProfilePage {
     this.displayName = displayName;
   }
 
-  /** Where the person gets mail. */
+  /** Where somebody has said that the person gets mail. */
   public String getEmail() {
     return email;
   }

@@ -1,6 +1,7 @@
 package org.gatehouse.web.account;
 
 import io.nayuki.qrcodegen.QrCode;
+import java.util.Locale;
 
 /**
  * QR codes as inline SVG, which needs neither an image nor a style that the page's policy forbids.
@@ -30,9 +31,14 @@ final class QrCodes {
     }
     int size = code.size + 2 * QUIET_ZONE;
     // Dark on light in dark mode too: not every app reads the reverse.
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
     <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="%s" viewBox="0 0 %d %d" \
-    shape-rendering="crispEdges"><rect width="100%%" height="100%%" fill="#fff"/><path d="%s" fill="#000"/></svg>"""
-        .formatted(title, size, size, path);
+    shape-rendering="crispEdges"><rect width="100%%" height="100%%" fill="#fff"/><path d="%s" fill="#000"/></svg>""",
+        title,
+        size,
+        size,
+        path);
   }
 }

@@ -15,6 +15,7 @@ import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.ShownOnce;
 import org.gatehouse.web.Texts;
 
 /** {@code /account/second-factor}: authenticator app and recovery codes. */
@@ -28,6 +29,7 @@ public class SecondFactorPage {
   @Inject private SecondFactor secondFactor;
   @Inject private RecoveryCodes storedCodes;
   @Inject private Browser browser;
+  @Inject private ShownOnce shownOnce;
   @Inject private Texts texts;
 
   private String code = "";
@@ -38,23 +40,22 @@ public class SecondFactorPage {
   @PostConstruct
   void find() {
     secret = enrolment.secret(account.caller());
+    recoveryCodes = shownOnce.on(HERE);
   }
 
   /** Begins to enrol an app. */
   public void begin() {
     withPassword(
-        password -> {
-          enrolment.begin(account.caller(), password);
+        () -> {
+          enrolment.begin(account.caller());
           browser.go(HERE);
         });
   }
 
-  /** Ends the enrolment with a code of the app, and shows the recovery codes. */
+  /** Ends the enrolment with a code of the app, and goes where the recovery codes are shown. */
   public void confirm() {
     try {
-      recoveryCodes = enrolment.confirm(account.caller(), code);
-      secret = Optional.empty();
-      texts.well("secondFactor.on");
+      shownOnce.go(HERE, "secondFactor.on", enrolment.confirm(account.caller(), code));
     } catch (InvalidInput e) {
       texts.wrong("code", e);
     }
@@ -69,21 +70,23 @@ public class SecondFactorPage {
   /** Turns two-factor authentication off. */
   public void turnOff() {
     withPassword(
-        password -> {
-          enrolment.turnOff(account.caller(), password);
+        () -> {
+          enrolment.turnOff(account.caller(), new Password(currentPassword));
           browser.go(HERE, "secondFactor.off");
         });
   }
 
-  /** Makes new recovery codes and shows them. */
+  /** Makes new recovery codes and goes where they are shown. */
   public void renewRecoveryCodes() {
     withPassword(
-        password -> recoveryCodes = enrolment.renewRecoveryCodes(account.caller(), password));
+        () ->
+            shownOnce.go(HERE, "recovery.renewed", enrolment.renewRecoveryCodes(account.caller())));
   }
 
-  private void withPassword(Change change) {
+  private void withPassword(Runnable change) {
     try {
-      change.with(new Password(currentPassword));
+      account.confirm(currentPassword);
+      change.run();
     } catch (InvalidInput e) {
       texts.wrong("currentPassword", e);
     } catch (Conflict e) {
@@ -114,7 +117,7 @@ public class SecondFactorPage {
     return secret.map(known -> known.base32().replaceAll("(.{4})(?=.)", "$1 ")).orElse("");
   }
 
-  /** The recovery codes, only in the reply that made them. */
+  /** The recovery codes that were just made; empty if none were. */
   public List<String> getRecoveryCodes() {
     return recoveryCodes;
   }
@@ -142,10 +145,5 @@ public class SecondFactorPage {
   /** What was typed as the current password. */
   public void setCurrentPassword(String currentPassword) {
     this.currentPassword = currentPassword;
-  }
-
-  /** A change that needs the password. */
-  private interface Change {
-    void with(Password password);
   }
 }

@@ -3,6 +3,7 @@ package org.gatehouse.web.account;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatehouse.core.session.Session;
+import org.gatehouse.web.Moment;
 import org.gatehouse.web.Texts;
 
 /** A session, as the page shows it. */
@@ -64,24 +65,14 @@ public class SessionRow {
     return session.address();
   }
 
-  /** When it was opened, for people. */
-  public String getCreated() {
-    return texts.time(Optional.of(session.createdAt()));
+  /** When it was opened. */
+  public Moment getCreated() {
+    return texts.moment(Optional.of(session.createdAt()));
   }
 
-  /** When it was opened, for programs (ISO 8601). */
-  public String getCreatedIso() {
-    return session.createdAt().toString();
-  }
-
-  /** When it was last used, for people. */
-  public String getLastSeen() {
-    return texts.time(Optional.of(session.lastSeenAt()));
-  }
-
-  /** When it was last used, for programs (ISO 8601). */
-  public String getLastSeenIso() {
-    return session.lastSeenAt().toString();
+  /** When it was last used. */
+  public Moment getLastSeen() {
+    return texts.moment(Optional.of(session.lastSeenAt()));
   }
 
   /** Whether it is the one that this page is shown in. */

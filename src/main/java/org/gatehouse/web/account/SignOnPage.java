@@ -6,7 +6,6 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.gatehouse.container.SignOnCookie;
-import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.IdentityProviders;
@@ -64,7 +63,8 @@ public class SignOnPage {
   /** Shows the ways to the providers to who has shown again who it is. */
   public void permit() {
     try {
-      String permission = connectIdentity.permit(account.caller(), new Password(currentPassword));
+      account.confirm(currentPassword);
+      String permission = connectIdentity.permit(account.caller());
       cookie.permit(browser.response(), permission);
       browser.go(HERE);
     } catch (InvalidInput e) {

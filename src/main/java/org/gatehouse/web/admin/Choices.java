@@ -21,7 +21,6 @@ public class Choices {
   private static final int FILTERED_FROM = 10;
 
   private final String field;
-  private final List<? extends Named> all;
   private final List<Choice> items;
   private final List<String> names;
   private final boolean changed;
@@ -39,7 +38,6 @@ public class Choices {
       Collection<String> before,
       String @Nullable [] sent) {
     this.field = field;
-    this.all = all;
     List<String> ticked = sent == null ? List.of() : Arrays.asList(sent);
     this.items =
         all.stream()
@@ -59,11 +57,6 @@ public class Choices {
     this.names =
         Stream.concat(items.stream().filter(Choice::isTicked).map(Choice::getName), gone).toList();
     this.changed = !Set.copyOf(names).equals(Set.copyOf(before));
-  }
-
-  /** The same with nothing ticked. */
-  Choices cleared() {
-    return new Choices(field, all, Set.of(), null);
   }
 
   /** The names of what is ticked. */

@@ -12,7 +12,6 @@ import org.gatehouse.core.access.Datasource;
 import org.gatehouse.core.access.Description;
 import org.gatehouse.core.administration.ManageAccess;
 import org.gatehouse.web.Browser;
-import org.gatehouse.web.Confirmation;
 import org.gatehouse.web.Texts;
 
 /** {@code /admin/datasource?name=…}: one datasource of the workspace. */
@@ -22,7 +21,6 @@ public class DatasourcePage {
   @Inject private CurrentCaller caller;
   @Inject private ManageAccess manageAccess;
   @Inject private HttpServletRequest request;
-  @Inject private Confirmation confirmation;
   @Inject private Browser browser;
   @Inject private Texts texts;
 
@@ -52,12 +50,10 @@ public class DatasourcePage {
     }
   }
 
-  /** Removes the datasource, if whoever pressed the button was sure. */
+  /** Removes the datasource. */
   public void remove() {
-    if (confirmation.isGiven()) {
-      manageAccess.removeDatasource(caller.get(), getName());
-      browser.go("/admin/datasources", "datasource.removed");
-    }
+    manageAccess.removeDatasource(caller.get(), getName());
+    browser.go("/admin/datasources", "datasource.removed");
   }
 
   /** What it is called. */

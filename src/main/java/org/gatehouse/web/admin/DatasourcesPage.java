@@ -28,6 +28,11 @@ public class DatasourcesPage extends ListPage<Datasource> {
   private String newDescription = "";
 
   @Override
+  String countedBy() {
+    return "datasources.count";
+  }
+
+  @Override
   Listing<Datasource> find(String wanted, int part, int size) {
     return manageAccess.datasources(caller.get(), wanted, part, size);
   }

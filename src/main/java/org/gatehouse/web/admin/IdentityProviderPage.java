@@ -14,13 +14,11 @@ import java.util.stream.Stream;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.core.administration.ManageProviders;
 import org.gatehouse.core.federation.IdentityProvider;
-import org.gatehouse.core.federation.Preset;
 import org.gatehouse.core.federation.Protocol;
 import org.gatehouse.core.federation.ProviderDetails;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.web.Browser;
-import org.gatehouse.web.Confirmation;
 import org.gatehouse.web.SignOnLink;
 import org.gatehouse.web.Texts;
 
@@ -38,7 +36,6 @@ public class IdentityProviderPage {
   @Inject private ProviderForm form;
   @Inject private HttpServletRequest request;
   @Inject private Clock clock;
-  @Inject private Confirmation confirmation;
   @Inject private Browser browser;
   @Inject private Texts texts;
 
@@ -61,8 +58,8 @@ public class IdentityProviderPage {
     if (provider.isEmpty() && parameter("id").isEmpty()) {
       wanted.ifPresent(form::begin);
     }
+    form.setIncomplete(parameter("incomplete").equals("true"));
     found = provider.isPresent() || (parameter("id").isEmpty() && wanted.isPresent());
-    Preset.of(parameter("preset")).ifPresent(form::fillIn);
   }
 
   /** Answers with the error page where there is no such provider. */
@@ -74,7 +71,14 @@ public class IdentityProviderPage {
 
   /** Saves what was typed, or says what is wrong beside each field. */
   public void save() {
-    form.read().ifPresent(this::save);
+    form.read().filter(form::isComplete).ifPresent(this::save);
+  }
+
+  /** Fills the names of a product in; nothing is saved by that. */
+  public void fillIn() {
+    if (!form.fillIn()) {
+      texts.wrong("preset", "provider.presetMissing");
+    }
   }
 
   private void save(ProviderDetails details) {
@@ -88,19 +92,16 @@ public class IdentityProviderPage {
         browser.go(address(added.id()), "provider.added");
       }
     } catch (Conflict e) {
-      if (e.rule().startsWith("providerName")) {
-        texts.wrong("providerName", e.rule());
-      } else {
-        texts.wrong(e.rule());
-      }
+      form.field(e.rule())
+          .ifPresentOrElse(field -> texts.wrong(field, e.rule()), () -> texts.wrong(e.rule()));
     } catch (InvalidInput e) {
-      texts.wrong("roles", e);
+      texts.wrong(form.field(e.rule()).orElse("roles"), e);
     }
   }
 
-  /** Removes the provider, if whoever pressed the button was sure. */
+  /** Removes the provider. */
   public void remove() {
-    if (provider.isPresent() && confirmation.isGiven()) {
+    if (provider.isPresent()) {
       try {
         manageProviders.remove(caller.get(), provider.get().id());
         browser.go("/admin/identity-providers", "provider.removed");
@@ -149,11 +150,6 @@ public class IdentityProviderPage {
   /** Where a login is tried that logs nobody in. */
   public String getTestUrl() {
     return provider.map(known -> new SignOnLink(known, "&test=true").getUrl()).orElse("");
-  }
-
-  /** Whether the names of a product were filled in just now. */
-  public boolean isFilledIn() {
-    return Preset.of(parameter("preset")).isPresent();
   }
 
   private String parameter(String name) {

@@ -1,14 +1,18 @@
 package org.gatehouse.web.admin;
 
+import jakarta.inject.Inject;
 import java.util.List;
 import org.gatehouse.core.access.Listing;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** A page with a list that is searched, and shown part by part. */
 public abstract class ListPage<T> {
   private static final int SIZE = 20;
   private static final int LAST_PAGE = 1_000_000;
+
+  @Inject private Texts texts;
 
   private String search = "";
   private int page = 1;
@@ -26,11 +30,6 @@ public abstract class ListPage<T> {
    */
   abstract Listing<T> find(String wanted, int part, int size);
 
-  /** Has the list looked up again: Faces has looked at it before it got to what changed it. */
-  void changed() {
-    found = null;
-  }
-
   /** Those of this part of the list. */
   List<T> items() {
     return found().items();
@@ -40,9 +39,28 @@ public abstract class ListPage<T> {
     Listing<T> known = found;
     if (known == null) {
       known = find(search, page, SIZE);
+      if (known.items().isEmpty() && known.total() > 0) {
+        // There are fewer pages than the address says; perhaps there were as many once.
+        page = (int) pages(known.total());
+        known = find(search, page, SIZE);
+      }
       found = known;
     }
     return known;
+  }
+
+  private static long pages(long total) {
+    return Math.max(1, (total + SIZE - 1) / SIZE);
+  }
+
+  /** How the heading counts what is listed: a text with the number as {@code {0}}. */
+  abstract String countedBy();
+
+  /** How many there are, or how many were found. */
+  public String getHeading() {
+    return search.isEmpty()
+        ? texts.get(countedBy(), getTotal())
+        : texts.get("list.found", getTotal(), search);
   }
 
   /** How many there are on all pages. */
@@ -57,7 +75,7 @@ public abstract class ListPage<T> {
 
   /** How many pages there are. */
   public long getPages() {
-    return Math.max(1, (getTotal() + SIZE - 1) / SIZE);
+    return pages(getTotal());
   }
 
   /** Whether there is a page before. */
@@ -91,7 +109,7 @@ public abstract class ListPage<T> {
 
   /** What is searched for. */
   public void setQ(String q) {
-    search = q;
+    search = q.strip();
   }
 
   /** Which page, from 1. */

@@ -92,7 +92,9 @@ public class ProviderFacts {
         understood(samlMetadata.understandStored(provider.saml().metadata()), facts);
         reading(provider, facts);
       } else {
-        understood(discovery.understand(provider.oidc().issuer().toString()), facts);
+        understood(
+            discovery.understand(caller.get().workspaceId(), provider.oidc().issuer().toString()),
+            facts);
       }
     } catch (InvalidInput e) {
       problem = texts.get(e.rule(), e.arguments().toArray());
@@ -101,7 +103,7 @@ public class ProviderFacts {
 
   private void understood(UnderstoodMetadata metadata, List<ProviderFact> facts) {
     add(facts, "entityId", metadata.entityId());
-    add(facts, "signOn", metadata.signOn());
+    add(facts, "signOn", metadata.signOn() + (metadata.byPost() ? " (HTTP-POST)" : ""));
     add(facts, "logout", metadata.logout().orElse(texts.get("provider.their.noLogout")));
     for (UnderstoodMetadata.Certificate certificate : metadata.certificates()) {
       add(
@@ -113,7 +115,14 @@ public class ProviderFacts {
               texts.time(Optional.of(certificate.until())),
               certificate.fingerprint()));
     }
+    for (UnderstoodMetadata.LeftOut left : metadata.leftOut()) {
+      add(
+          facts,
+          "leftOut",
+          texts.get("provider.their.leftOutText", left.subject(), texts.get(left.rule())).strip());
+    }
     metadata
+        .dates()
         .validUntil()
         .ifPresent(until -> add(facts, "validUntil", texts.time(Optional.of(until))));
   }

@@ -4,13 +4,11 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.core.administration.ManageProviders;
 import org.gatehouse.core.federation.AttributeNames;
 import org.gatehouse.core.federation.Connection;
 import org.gatehouse.core.federation.GroupRole;
@@ -23,6 +21,7 @@ import org.gatehouse.core.federation.ProviderName;
 import org.gatehouse.core.federation.Provisioning;
 import org.gatehouse.core.federation.SamlConnection;
 import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.federation.WebAddress;
 import org.gatehouse.federation.oidc.Discovery;
 import org.gatehouse.federation.saml.SamlMetadata;
 import org.gatehouse.federation.saml.UnderstoodMetadata;
@@ -34,7 +33,6 @@ import org.gatehouse.web.Texts;
 public class ProviderForm {
   @Inject private SamlMetadata samlMetadata;
   @Inject private Discovery discovery;
-  @Inject private ManageProviders manageProviders;
   @Inject private CurrentCaller caller;
   @Inject private AccessChoices choices;
   @Inject private Texts texts;
@@ -42,7 +40,7 @@ public class ProviderForm {
   private Protocol protocol = Protocol.SAML;
   private Optional<IdentityProvider> present = Optional.empty();
   private String name = "";
-  private boolean enabled = true;
+  private boolean enabled;
   private boolean alwaysAnew;
   private String metadata = "";
   private String metadataUrl = "";
@@ -58,10 +56,15 @@ public class ProviderForm {
   private String displayNameAttribute = "";
   private String emailAttribute = "";
   private String groupsAttribute = "";
+  private String groupsSeparator = "";
   private boolean emailsOwned;
   private boolean creating;
   private String groupRoles = "";
   private Choices roles = Choices.NONE;
+  private String preset = "";
+  private boolean filledIn;
+  private boolean asked;
+  private boolean incomplete;
 
   /** Begins with nothing. */
   void begin(Protocol with) {
@@ -99,14 +102,15 @@ public class ProviderForm {
     roles = choices.roles(provisioning.defaultRoles());
   }
 
-  /** Takes the names over that a product uses. */
-  void fillIn(Preset preset) {
-    fillIn(preset.names(protocol));
-    scopes = protocol == Protocol.OIDC ? preset.scopes() : "";
+  private void fillIn(Preset chosen) {
+    fillIn(chosen.names(protocol));
+    if (scopes.isBlank()) {
+      scopes = protocol == Protocol.OIDC ? chosen.scopes() : "";
+    }
   }
 
   /** The product whose names these are, as far as can be seen; empty if none's. */
-  public String getPreset() {
+  private String presetOfNames() {
     return Stream.of(Preset.values())
         .filter(preset -> texts(preset.names(protocol)).equals(typed()))
         .map(Preset::word)
@@ -130,12 +134,13 @@ public class ProviderForm {
     displayNameAttribute = names.displayName();
     emailAttribute = names.email();
     groupsAttribute = names.groups();
+    groupsSeparator = names.groupsSeparator();
   }
 
   /** What was typed, or nothing after saying beside each field what is wrong with it. */
   Optional<ProviderDetails> read() {
     Optional<ProviderName> as = texts.read("providerName", () -> new ProviderName(name));
-    Optional<AttributeNames> names = texts.read("userNameAttribute", this::names);
+    Optional<AttributeNames> names = names();
     Optional<Provisioning> provisioning = texts.read("groupRoles", this::provisioning);
     Optional<? extends Connection> connection = protocol == Protocol.SAML ? saml() : oidc();
     if (as.isEmpty() || names.isEmpty() || provisioning.isEmpty() || connection.isEmpty()) {
@@ -146,9 +151,21 @@ public class ProviderForm {
             as.get(), enabled, alwaysAnew, connection.get(), names.get(), provisioning.get()));
   }
 
-  private AttributeNames names() {
-    return new AttributeNames(
-        subjectAttribute, userNameAttribute, displayNameAttribute, emailAttribute, groupsAttribute);
+  private Optional<AttributeNames> names() {
+    try {
+      return Optional.of(
+          new AttributeNames(
+              subjectAttribute,
+              userNameAttribute,
+              displayNameAttribute,
+              emailAttribute,
+              groupsAttribute,
+              groupsSeparator));
+    } catch (InvalidInput e) {
+      boolean separator = e.rule().startsWith("groupsSeparator");
+      texts.wrong(separator ? "groupsSeparator" : "userNameAttribute", e);
+      return Optional.empty();
+    }
   }
 
   private Provisioning provisioning() {
@@ -187,65 +204,94 @@ public class ProviderForm {
         return known.map(
             saml ->
                 new SamlConnection(
-                    saml.metadata(), url, signer, saml.certificateExpiresAt(), unsolicited));
+                    saml.peer(), saml.metadata(), url, signer, saml.dates(), unsolicited));
       }
       if (!kept && metadata.isBlank() && url.isEmpty()) {
         throw new InvalidInput("metadata.missing", "Give the metadata, or its address.");
       }
       String xml = kept ? known.orElseThrow().metadata() : metadata.strip();
-      String read = xml.isEmpty() ? samlMetadata.fetch(url.orElseThrow()) : xml;
+      String read =
+          xml.isEmpty() ? samlMetadata.fetch(caller.get().workspaceId(), url.orElseThrow()) : xml;
       UnderstoodMetadata understood = samlMetadata.understand(read, signer);
-      requireTheSame(understood.entityId());
-      requireNoOther(understood.entityId());
       return Optional.of(
-          new SamlConnection(read, url, signer, understood.certificateExpiresAt(), unsolicited));
+          new SamlConnection(
+              understood.entityId(), read, url, signer, understood.dates(), unsolicited));
     } catch (InvalidInput e) {
       texts.wrong(field(e.rule(), source), e);
       return Optional.empty();
     }
   }
 
-  /**
-   * Another provider's subjects are other people, whom the ones that are linked must not become.
-   */
-  private void requireTheSame(String entityId) {
-    boolean another =
-        present
-            .map(own -> samlMetadata.understandStored(own.saml().metadata()).entityId())
-            .filter(known -> !known.equals(entityId))
-            .isPresent();
-    if (another) {
-      throw new InvalidInput(
-          "metadata.otherProvider",
-          "This is another provider's metadata: add it as a provider of its own.");
-    }
+  /** The field that a rule is about which the core has found broken; empty for none. */
+  Optional<String> field(String rule) {
+    return switch (rule) {
+      case "provider.same", "metadata.otherProvider" ->
+          Optional.of(
+              protocol == Protocol.OIDC
+                  ? "issuer"
+                  : metadata.isBlank() ? "metadataUrl" : "metadata");
+      case "issuer.fixed" -> Optional.of("issuer");
+      case "providerName.taken" -> Optional.of("providerName");
+      default -> Optional.empty();
+    };
   }
 
-  /** Messages tell by that alone from whom they come. */
-  private void requireNoOther(String entityId) {
-    boolean another =
-        manageProviders.list(caller.get()).stream()
-            .filter(other -> other.protocol() == Protocol.SAML)
-            .filter(other -> present.filter(own -> own.id().equals(other.id())).isEmpty())
-            .anyMatch(
-                other ->
-                    samlMetadata
-                        .understandStored(other.saml().metadata())
-                        .entityId()
-                        .equals(entityId));
-    if (another) {
-      throw new InvalidInput(
-          "metadata.sameProvider", "The workspace has this provider already, by another name.");
+  /** Whether to save it nevertheless though names are missing that something hangs on. */
+  boolean isComplete(ProviderDetails details) {
+    List<String> missing = details.missing();
+    asked = !missing.isEmpty() && !incomplete;
+    if (asked) {
+      missing.forEach(name -> texts.wrong(name + "Attribute", "provider.nameMissing"));
     }
+    return !asked;
+  }
+
+  /** Whether it was just asked whether to save it without some names. */
+  public boolean isAsked() {
+    return asked || incomplete;
+  }
+
+  /** Whether to save it without some names. */
+  public boolean isIncomplete() {
+    return incomplete;
+  }
+
+  /** Whether to save it without some names. */
+  public void setIncomplete(boolean incomplete) {
+    this.incomplete = incomplete;
+  }
+
+  /** The product whose names were chosen, or are these. */
+  public String getPreset() {
+    return preset.isEmpty() ? presetOfNames() : preset;
+  }
+
+  /** The product whose names were chosen. */
+  public void setPreset(String preset) {
+    this.preset = preset;
+  }
+
+  /** Takes the names over of the product that was chosen, and leaves all else as it was typed. */
+  boolean fillIn() {
+    Optional<Preset> chosen = Preset.of(preset);
+    chosen.ifPresent(this::fillIn);
+    filledIn = chosen.isPresent();
+    return filledIn;
+  }
+
+  /** Whether names were filled in just now: then what was typed is shown again, the secret too. */
+  public boolean isFilledIn() {
+    return filledIn;
   }
 
   private Optional<URI> url() {
-    String typed = metadataUrl.strip();
-    try {
-      return typed.isEmpty() ? Optional.empty() : Optional.of(new URI(typed));
-    } catch (URISyntaxException e) {
-      throw new InvalidInput("address.invalid", "This is no address.");
+    if (metadataUrl.isBlank()) {
+      return Optional.empty();
     }
+    return Optional.of(
+        WebAddress.read(metadataUrl)
+            .map(WebAddress::uri)
+            .orElseThrow(() -> new InvalidInput("address.invalid", "This is no address.")));
   }
 
   private static String field(String rule, String source) {
@@ -262,7 +308,10 @@ public class ProviderForm {
         present.filter(provider -> provider.oidc().issuer().toString().equals(typed)).isPresent();
     try {
       // A provider that doesn't answer at the moment must keep nobody from a change.
-      URI understood = known ? URI.create(typed) : discovery.understand(typed).issuer();
+      URI understood =
+          known
+              ? URI.create(typed)
+              : discovery.understand(caller.get().workspaceId(), typed).issuer();
       return Optional.of(
           new OidcConnection(
               understood,
@@ -392,9 +441,9 @@ public class ProviderForm {
     this.clientId = clientId;
   }
 
-  /** Never shown again. */
+  /** Never shown again, but to who has typed it and not saved it yet. */
   public String getClientSecret() {
-    return "";
+    return filledIn ? clientSecret : "";
   }
 
   /** What was typed as the client's secret. */
@@ -430,6 +479,16 @@ public class ProviderForm {
   /** Where it tells whom it means; empty for what the protocol has for that. */
   public void setSubjectAttribute(String subjectAttribute) {
     this.subjectAttribute = subjectAttribute;
+  }
+
+  /** What parts groups that it tells in one text. */
+  public String getGroupsSeparator() {
+    return groupsSeparator;
+  }
+
+  /** What parts groups that it tells in one text. */
+  public void setGroupsSeparator(String groupsSeparator) {
+    this.groupsSeparator = groupsSeparator;
   }
 
   /** Where it tells with which name the person logs in. */

@@ -48,12 +48,12 @@ public class ProviderRow {
 
   /** Whether they have all expired. */
   public boolean isExpired() {
-    return expiresWithin(Duration.ZERO);
+    return isWithin(expiresAt(), Duration.ZERO);
   }
 
   /** Whether that will be so soon. */
   public boolean isExpiring() {
-    return !isExpired() && expiresWithin(WARNED_BEFORE);
+    return !isExpired() && isWithin(expiresAt(), WARNED_BEFORE);
   }
 
   /** What was wrong when its metadata was last to be read; empty if nothing. */
@@ -63,12 +63,33 @@ public class ProviderRow {
     return rule.isEmpty() ? "" : texts.get(rule, "…");
   }
 
-  private boolean expiresWithin(Duration time) {
-    return expiresAt().filter(end -> !end.isAfter(now.plus(time))).isPresent();
+  /** After which moment nobody can log in with it unless somebody brings new metadata. */
+  public String getOutdatedAt() {
+    return texts.time(outdatedAt());
+  }
+
+  /** Whether that is over. */
+  public boolean isOutdated() {
+    return isWithin(outdatedAt(), Duration.ZERO);
+  }
+
+  /** Whether that will be so soon. */
+  public boolean isOutdating() {
+    return !isOutdated() && isWithin(outdatedAt(), WARNED_BEFORE);
+  }
+
+  private Optional<Instant> outdatedAt() {
+    return isSaml() ? provider.outdatedAt() : Optional.empty();
+  }
+
+  private boolean isWithin(Optional<Instant> end, Duration time) {
+    return end.filter(moment -> !moment.isAfter(now.plus(time))).isPresent();
   }
 
   private Optional<Instant> expiresAt() {
-    return isSaml() ? Optional.of(provider.saml().certificateExpiresAt()) : Optional.empty();
+    return isSaml()
+        ? Optional.of(provider.saml().dates().certificateExpiresAt())
+        : Optional.empty();
   }
 
   private boolean isSaml() {

@@ -15,7 +15,6 @@ import org.gatehouse.core.access.Role;
 import org.gatehouse.core.administration.ManageAccess;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.web.Browser;
-import org.gatehouse.web.Confirmation;
 import org.gatehouse.web.Texts;
 
 /** {@code /admin/role?name=…}: one role of the workspace. */
@@ -26,7 +25,6 @@ public class RolePage {
   @Inject private ManageAccess manageAccess;
   @Inject private AccessChoices choices;
   @Inject private HttpServletRequest request;
-  @Inject private Confirmation confirmation;
   @Inject private Browser browser;
   @Inject private Texts texts;
 
@@ -63,12 +61,10 @@ public class RolePage {
     }
   }
 
-  /** Removes the role, if whoever pressed the button was sure. */
+  /** Removes the role. */
   public void remove() {
-    if (confirmation.isGiven()) {
-      manageAccess.removeRole(caller.get(), getName());
-      browser.go("/admin/roles", "role.removed");
-    }
+    manageAccess.removeRole(caller.get(), getName());
+    browser.go("/admin/roles", "role.removed");
   }
 
   /** What it is called. */

@@ -38,6 +38,11 @@ public class RolesPage extends ListPage<Role> {
   }
 
   @Override
+  String countedBy() {
+    return "roles.count";
+  }
+
+  @Override
   Listing<Role> find(String wanted, int part, int size) {
     return manageAccess.roles(caller.get(), wanted, part, size);
   }

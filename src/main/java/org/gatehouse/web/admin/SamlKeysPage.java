@@ -17,7 +17,7 @@ import org.gatehouse.core.user.Roles;
 import org.gatehouse.federation.saml.SpKeys;
 import org.gatehouse.federation.saml.SpKeys.PublishedKey;
 import org.gatehouse.web.Browser;
-import org.gatehouse.web.Confirmation;
+import org.gatehouse.web.Moment;
 import org.gatehouse.web.Texts;
 
 /** {@code /admin/saml-keys}: the keys with which this installation speaks SAML. */
@@ -30,7 +30,6 @@ public class SamlKeysPage {
   @Inject private SpKeys keys;
   @Inject private Audit audit;
   @Inject private Clock clock;
-  @Inject private Confirmation confirmation;
   @Inject private Browser browser;
   @Inject private Texts texts;
 
@@ -55,11 +54,9 @@ public class SamlKeysPage {
     change(keys::useNext, "samlKey.used");
   }
 
-  /** Forgets the keys that sign no longer, if whoever pressed the button was sure. */
+  /** Forgets the keys that sign no longer. */
   public void remove() {
-    if (confirmation.isGiven()) {
-      change(keys::withdrawRetired, "samlKey.withdrawn");
-    }
+    change(keys::withdrawRetired, "samlKey.withdrawn");
   }
 
   private void change(Runnable work, String done) {
@@ -110,13 +107,13 @@ public class SamlKeysPage {
     }
 
     /** Since when its certificate is good. */
-    public String getSince() {
-      return texts.time(Optional.of(key.since()));
+    public Moment getSince() {
+      return texts.moment(Optional.of(key.since()));
     }
 
     /** How long. */
-    public String getUntil() {
-      return texts.time(Optional.of(key.until()));
+    public Moment getUntil() {
+      return texts.moment(Optional.of(key.until()));
     }
 
     /** Whether that ends soon, or has. */

@@ -22,6 +22,7 @@ import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.User;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Moment;
 import org.gatehouse.web.Texts;
 import org.gatehouse.web.key.KeysPage;
 
@@ -142,8 +143,8 @@ public class ServiceAccountPage extends KeysPage {
   }
 
   /** When the program last did something. */
-  public String getLastActivity() {
-    return texts.time(account.flatMap(User::lastActivityAt));
+  public Moment getLastActivity() {
+    return texts.moment(account.flatMap(User::lastActivityAt));
   }
 
   /** Its roles, to be ticked. */

@@ -18,6 +18,7 @@ import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserList;
 import org.gatehouse.core.user.UserName;
+import org.gatehouse.web.ShownOnce;
 import org.gatehouse.web.Texts;
 
 /**
@@ -26,20 +27,28 @@ import org.gatehouse.web.Texts;
 @Named
 @RequestScoped
 public class ServiceAccountsPage extends ListPage<User> {
+  private static final String PAGE = "/admin/service-accounts";
+
   @Inject private CurrentCaller caller;
   @Inject private ManageServiceAccounts manageServiceAccounts;
   @Inject private AccessChoices choices;
+  @Inject private ShownOnce shownOnce;
   @Inject private Texts texts;
 
   private String newName = "";
   private String newDisplayName = "";
   private Choices newRoles = Choices.NONE;
-  private String created = "";
-  private String secret = "";
+  private List<String> created = List.of();
 
   @PostConstruct
   void offerRoles() {
     newRoles = choices.roles(Set.of());
+    created = shownOnce.on(PAGE);
+  }
+
+  @Override
+  String countedBy() {
+    return "serviceAccounts.count";
   }
 
   @Override
@@ -63,13 +72,8 @@ public class ServiceAccountsPage extends ListPage<User> {
   private void add(NewServiceAccount account) {
     try {
       AddedServiceAccount added = manageServiceAccounts.add(caller.get(), account);
-      created = added.account().name();
-      secret = added.key().secret();
-      newName = "";
-      newDisplayName = "";
-      newRoles = newRoles.cleared();
-      changed();
-      texts.well("serviceAccount.added");
+      List<String> lines = List.of(added.account().name(), added.key().secret());
+      shownOnce.go(PAGE, "serviceAccount.added", lines);
     } catch (InvalidInput e) {
       texts.wrong("roles", e);
     } catch (Conflict e) {
@@ -87,14 +91,9 @@ public class ServiceAccountsPage extends ListPage<User> {
     return newRoles;
   }
 
-  /** The name of the account that was just added; empty if none was. */
-  public String getCreated() {
+  /** Name and key of the account that was just added; empty if none was. */
+  public List<String> getCreated() {
     return created;
-  }
-
-  /** The key that was just made, shown this once; empty if none was. */
-  public String getSecret() {
-    return secret;
   }
 
   /** What was typed as the name. */

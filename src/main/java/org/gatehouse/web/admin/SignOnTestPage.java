@@ -22,6 +22,7 @@ import org.gatehouse.core.signon.CompleteSignOn;
 import org.gatehouse.core.signon.ForeseeSignOn;
 import org.gatehouse.core.signon.ForeseenSignOn;
 import org.gatehouse.core.signon.Refusal;
+import org.gatehouse.core.signon.ToldPerson;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
@@ -180,9 +181,27 @@ public class SignOnTestPage {
     return foreseen.flatMap(known -> known.person().email()).map(EmailAddress::value).orElse("–");
   }
 
+  /** What it told that can't be what it should, or not the whole of it, in a sentence each. */
+  public List<String> getUnfit() {
+    return foreseen.map(ForeseenSignOn::person).map(ToldPerson::unfit).orElse(List.of()).stream()
+        .map(rule -> texts.get("signOnTest." + rule))
+        .toList();
+  }
+
   /** The roles that the person would have. */
   public List<String> getRoles() {
     return foreseen.map(ForeseenSignOn::roles).orElse(List.of());
+  }
+
+  /** The groups that give no role here. */
+  public List<String> getUnusedGroups() {
+    return foreseen.map(ForeseenSignOn::unusedGroups).orElse(List.of());
+  }
+
+  /** Whether these look like several in one text, and nothing is set that parts them. */
+  public boolean isPartingMissing() {
+    return provider.filter(known -> known.attributes().groupsSeparator().isEmpty()).isPresent()
+        && getUnusedGroups().stream().anyMatch(group -> group.matches("(?s).+[,;|].+"));
   }
 
   /** An attribute with what it says and what it is used for. */

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.administration.ManageProviders;
 import org.gatehouse.core.administration.ManageUsers;
+import org.gatehouse.core.administration.UnlockUser;
 import org.gatehouse.core.administration.UserChange;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.Passwords;
@@ -27,7 +27,10 @@ import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.IdentityRow;
+import org.gatehouse.web.Moment;
+import org.gatehouse.web.ShownOnce;
 import org.gatehouse.web.Texts;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /admin/user?name=…}: one user of the workspace. */
 @Named
@@ -35,6 +38,7 @@ import org.gatehouse.web.Texts;
 public class UserPage {
   @Inject private CurrentCaller caller;
   @Inject private ManageUsers manageUsers;
+  @Inject private UnlockUser unlockUser;
   @Inject private Grants grants;
   @Inject private AccessChoices choices;
   @Inject private SecondFactor secondFactor;
@@ -43,6 +47,7 @@ public class UserPage {
   @Inject private Passwords passwords;
   @Inject private HttpServletRequest request;
   @Inject private Browser browser;
+  @Inject private ShownOnce shownOnce;
   @Inject private Texts texts;
 
   private Optional<User> user = Optional.empty();
@@ -50,7 +55,7 @@ public class UserPage {
   private String email = "";
   private boolean administrator;
   private Choices roles = Choices.NONE;
-  private String createdPassword = "";
+  private @Nullable Moment lockedUntil;
 
   @PostConstruct
   void find() {
@@ -59,6 +64,7 @@ public class UserPage {
     displayName = of(User::displayName, "");
     email = of(User::email, "");
     administrator = of(User::isAdministrator, false);
+    lockedUntil = texts.moment(unlockUser.lockedUntil(caller.get(), name));
     roles = choices.roles(of(found -> grants.roles(found.id()), List.of()));
   }
 
@@ -80,6 +86,7 @@ public class UserPage {
               name,
               Optional.empty(),
               Optional.of(administrator),
+              Optional.empty(),
               roles.changed()),
           "administrator",
           "user.saved");
@@ -94,6 +101,21 @@ public class UserPage {
   /** Lets the user log in again. */
   public void activate() {
     change(UserChange.active(true), "", "user.activated");
+  }
+
+  /** Lets the user try again after too many failures. */
+  public void unlock() {
+    attempt(
+        "",
+        () -> {
+          unlockUser.unlock(caller.get(), getName());
+          back("user.unlocked");
+        });
+  }
+
+  /** Until when nobody can log in as the user. */
+  public @Nullable Moment getLockedUntil() {
+    return lockedUntil;
   }
 
   /** Takes away the link of the row whose button was pressed, if one was. */
@@ -118,20 +140,17 @@ public class UserPage {
         () -> {
           manageUsers.resetSecondFactor(caller.get(), getName());
           back("user.secondFactorReset");
-          return "";
         });
   }
 
   /** Gives the user a one-time password, and shows it. */
   public void resetPassword() {
-    createdPassword =
-        attempt(
-            "",
-            () -> {
-              String made = manageUsers.resetPassword(caller.get(), getName()).orElse("");
-              texts.well("user.passwordReset");
-              return made;
-            });
+    attempt(
+        "",
+        () ->
+            manageUsers
+                .resetPassword(caller.get(), getName())
+                .ifPresent(made -> shownOnce.go(address(), "user.passwordReset", List.of(made))));
   }
 
   private void change(UserChange change, String field, String notice) {
@@ -140,13 +159,12 @@ public class UserPage {
         () -> {
           manageUsers.change(caller.get(), getName(), change);
           back(notice);
-          return "";
         });
   }
 
-  private String attempt(String field, Supplier<String> work) {
+  private void attempt(String field, Runnable work) {
     try {
-      return work.get();
+      work.run();
     } catch (Conflict e) {
       if (field.isEmpty()) {
         texts.wrong(e.rule());
@@ -158,11 +176,14 @@ public class UserPage {
     } catch (NotPermitted e) {
       texts.wrong("user.ofHigherRank");
     }
-    return "";
   }
 
   private void back(String notice) {
-    browser.go("/admin/user?name=" + Browser.encode(getName()), notice);
+    browser.go(address(), notice);
+  }
+
+  private String address() {
+    return "/admin/user?name=" + Browser.encode(getName());
   }
 
   private <T> T of(Function<User, T> part, T otherwise) {
@@ -205,13 +226,13 @@ public class UserPage {
   }
 
   /** When the user last did something. */
-  public String getLastActivity() {
-    return texts.time(user.flatMap(User::lastActivityAt));
+  public Moment getLastActivity() {
+    return texts.moment(user.flatMap(User::lastActivityAt));
   }
 
-  /** The password that was just made, shown this once; empty if none was. */
+  /** The password that was just made; empty if none was. */
   public String getCreatedPassword() {
-    return createdPassword;
+    return String.join("", shownOnce.on(address()));
   }
 
   /** How the person is called. */
@@ -232,6 +253,16 @@ public class UserPage {
   /** Where the person is to get mail. */
   public void setEmail(String email) {
     this.email = email;
+  }
+
+  /** Whether mail to the person goes there. */
+  public boolean isEmailConfirmed() {
+    return of(User::isEmailConfirmed, false);
+  }
+
+  /** Where mail to the person goes; empty for nowhere. */
+  public String getConfirmedEmail() {
+    return user.flatMap(User::confirmedEmail).orElse("");
   }
 
   /** The roles that the workspace gives to the user, to be ticked. */

@@ -1,6 +1,7 @@
 package org.gatehouse.web.admin;
 
 import org.gatehouse.core.user.User;
+import org.gatehouse.web.Moment;
 import org.gatehouse.web.Texts;
 
 /** A user, as the list shows it. */
@@ -46,7 +47,7 @@ public class UserRow {
   }
 
   /** When the user last did something. */
-  public String getLastActivity() {
-    return texts.time(user.lastActivityAt());
+  public Moment getLastActivity() {
+    return texts.moment(user.lastActivityAt());
   }
 }

@@ -22,16 +22,22 @@ import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserList;
 import org.gatehouse.core.user.UserName;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.ShownOnce;
 import org.gatehouse.web.Texts;
 
 /** {@code /admin/users}: the users of the workspace, and a form to add one. */
 @Named
 @RequestScoped
 public class UsersPage extends ListPage<User> {
+  private static final String PAGE = "/admin/users";
+
   @Inject private CurrentCaller caller;
   @Inject private ManageUsers manageUsers;
   @Inject private AccessChoices choices;
   @Inject private Totp totp;
+  @Inject private Browser browser;
+  @Inject private ShownOnce shownOnce;
   @Inject private Texts texts;
 
   private String newName = "";
@@ -39,13 +45,18 @@ public class UsersPage extends ListPage<User> {
   private String newDisplayName = "";
   private String newPassword = "";
   private boolean newAdministrator;
-  private String createdUser = "";
-  private String createdPassword = "";
+  private List<String> created = List.of();
   private Choices newRoles = Choices.NONE;
 
   @PostConstruct
   void offerRoles() {
     newRoles = choices.roles(Set.of());
+    created = shownOnce.on(PAGE);
+  }
+
+  @Override
+  String countedBy() {
+    return "users.count";
   }
 
   @Override
@@ -75,15 +86,12 @@ public class UsersPage extends ListPage<User> {
   private void add(NewUser user) {
     try {
       AddedUser added = manageUsers.add(caller.get(), user);
-      createdUser = added.user().name();
-      createdPassword = added.madePassword().orElse("");
-      newName = "";
-      newEmail = "";
-      newDisplayName = "";
-      newAdministrator = false;
-      newRoles = newRoles.cleared();
-      changed();
-      texts.well("user.added");
+      if (added.madePassword().isPresent()) {
+        List<String> lines = List.of(added.user().name(), added.madePassword().get());
+        shownOnce.go(PAGE, "user.added", lines);
+      } else {
+        browser.go(PAGE, "user.added");
+      }
     } catch (InvalidInput e) {
       texts.wrong(e.rule().equals("role.unknown") ? "roles" : "newPassword", e);
     } catch (Conflict e) {
@@ -100,14 +108,9 @@ public class UsersPage extends ListPage<User> {
         .toList();
   }
 
-  /** The name of the user that was just added; empty if none was. */
-  public String getCreatedUser() {
-    return createdUser;
-  }
-
-  /** The password that was just made, shown this once; empty if none was. */
-  public String getCreatedPassword() {
-    return createdPassword;
+  /** Name and password of the user that was just added; empty if none was. */
+  public List<String> getCreated() {
+    return created;
   }
 
   /** The roles that the new user can be given. */

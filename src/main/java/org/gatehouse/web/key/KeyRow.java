@@ -2,6 +2,7 @@ package org.gatehouse.web.key;
 
 import java.util.Optional;
 import org.gatehouse.core.credential.apikey.ApiKey;
+import org.gatehouse.web.Moment;
 import org.gatehouse.web.Texts;
 
 /** A key, as the pages show it. */
@@ -32,18 +33,18 @@ public class KeyRow {
   }
 
   /** When it was made. */
-  public String getCreated() {
-    return texts.time(Optional.of(key.createdAt()));
+  public Moment getCreated() {
+    return texts.moment(Optional.of(key.createdAt()));
   }
 
   /** When it was last used. */
-  public String getLastUsed() {
-    return key.lastUsedAt().isEmpty() ? texts.get("keys.never") : texts.time(key.lastUsedAt());
+  public Moment getLastUsed() {
+    return texts.moment(key.lastUsedAt(), "keys.never");
   }
 
   /** When it ends by itself. */
-  public String getExpires() {
-    return key.expiresAt().isEmpty() ? texts.get("keys.never") : texts.time(key.expiresAt());
+  public Moment getExpires() {
+    return texts.moment(key.expiresAt(), "keys.never");
   }
 
   /** Where it is rotated and revoked. */

@@ -21,7 +21,7 @@ import org.gatehouse.core.credential.apikey.MadeApiKey;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.web.Browser;
-import org.gatehouse.web.Confirmation;
+import org.gatehouse.web.ShownOnce;
 import org.gatehouse.web.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +35,8 @@ public abstract class KeysPage {
 
   @Inject private HttpServletRequest request;
   @Inject private Browser browser;
+  @Inject private ShownOnce shownOnce;
   @Inject private Texts texts;
-  @Inject private Confirmation confirmation;
   @Inject private Clock clock;
 
   private String wanted = "";
@@ -44,7 +44,6 @@ public abstract class KeysPage {
   private String expiryDate = "";
   private String expiryDays = NO_END;
   private String overlap = "24";
-  private String secret = "";
   private @Nullable List<ApiKey> known;
 
   /** For subclasses, of which CDI makes one a request. */
@@ -88,7 +87,7 @@ public abstract class KeysPage {
     }
   }
 
-  /** Makes a key and shows it, or says what is wrong beside each field. */
+  /** Makes a key and goes where it is shown, or says what is wrong beside each field. */
   public void makeKey() {
     Optional<ApiKeyName> name = texts.read("keyName", () -> new ApiKeyName(keyName));
     Optional<Optional<Instant>> expiry = expiry();
@@ -97,7 +96,7 @@ public abstract class KeysPage {
     }
   }
 
-  /** Makes a key in the place of the selected one and shows it, or says what is wrong. */
+  /** Makes a key in the place of the selected one, or says what is wrong. */
   public void rotateKey() {
     Duration goingOn = Duration.ofHours(Long.parseLong(overlap));
     Optional<UUID> id = selected().map(ApiKey::id);
@@ -107,17 +106,15 @@ public abstract class KeysPage {
     }
   }
 
-  /** Revokes the selected key, if whoever pressed the button was sure. */
+  /** Revokes the selected key. */
   public void remove() {
-    if (confirmation.isGiven()) {
-      selected().map(ApiKey::id).ifPresent(this::revoke);
-      browser.go(getAddress(), "key.revoked");
-    }
+    selected().map(ApiKey::id).ifPresent(this::revoke);
+    browser.go(getAddress(), "key.revoked");
   }
 
   private void attempt(Supplier<Optional<MadeApiKey>> work) {
     try {
-      work.get().ifPresent(this::show);
+      work.get().ifPresent(made -> shownOnce.go(getAddress(), "key.made", List.of(made.secret())));
     } catch (InvalidInput e) {
       texts.wrong(fieldOf(e.rule()), e);
     } catch (Conflict e) {
@@ -130,17 +127,6 @@ public abstract class KeysPage {
       return "currentPassword";
     }
     return rule.equals("apiKey.overlap") ? "overlap" : expiryField();
-  }
-
-  private void show(MadeApiKey made) {
-    secret = made.secret();
-    wanted = "";
-    keyName = "";
-    expiryDate = "";
-    expiryDays = NO_END;
-    // Faces has looked at the list before it got here.
-    known = null;
-    texts.well("key.made");
   }
 
   /** When the new key shall end; nothing at all after saying that this is no date. */
@@ -201,9 +187,9 @@ public abstract class KeysPage {
     return selected().map(this::row).orElse(null);
   }
 
-  /** The key that was just made, shown this once; empty if none was. */
+  /** The key that was just made; empty if none was. */
   public String getSecret() {
-    return secret;
+    return String.join("", shownOnce.on(getAddress()));
   }
 
   /** What was typed as the name of a key. */

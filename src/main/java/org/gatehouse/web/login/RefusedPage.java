@@ -11,8 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.IdentityProviders;
+import org.gatehouse.core.federation.SignOns;
 import org.gatehouse.core.signon.Refusal;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Texts;
@@ -27,6 +29,7 @@ public class RefusedPage {
   private static final String ANY_OTHER = "other";
 
   @Inject private IdentityProviders providers;
+  @Inject private SignOns signOns;
   @Inject private HttpServletRequest request;
   @Inject private Browser browser;
   @Inject private Texts texts;
@@ -62,6 +65,13 @@ public class RefusedPage {
   /** What the audit log calls it, for an administrator who tries a provider; empty for others. */
   public String getCode() {
     return Optional.of(parameter("code")).filter(code -> code.matches("[a-z-]{1,40}")).orElse("");
+  }
+
+  /** What else the audit log says, or the provider said itself, for who has just tried it. */
+  public String getWords() {
+    return CurrentCaller.of(request)
+        .map(caller -> signOns.openWords(caller.userId(), parameter("words")))
+        .orElse("");
   }
 
   /** Where to begin again. */

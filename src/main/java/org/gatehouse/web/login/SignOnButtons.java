@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.gatehouse.container.Requests;
 import org.gatehouse.core.federation.IdentityProviders;
 import org.gatehouse.core.federation.SignOnPolicies;
+import org.gatehouse.core.input.LimitExceeded;
+import org.gatehouse.core.signup.Availability;
 import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.core.workspace.Workspaces;
 import org.gatehouse.web.Browser;
@@ -31,6 +33,7 @@ public class SignOnButtons {
 
   @Inject private Requests requests;
   @Inject private Workspaces workspaces;
+  @Inject private Availability availability;
   @Inject private IdentityProviders providers;
   @Inject private SignOnPolicies policies;
   @Inject private HttpServletRequest request;
@@ -45,6 +48,9 @@ public class SignOnButtons {
     } catch (PersistenceException | TransactionalException e) {
       // The page says what it can without the database; whoever logs in is told to come back.
       LOG.log(Level.DEBUG, "The database doesn't answer", e);
+    } catch (LimitExceeded e) {
+      // As if it had none, for somebody who tries one name after the other.
+      LOG.log(Level.DEBUG, "Too many workspaces were named that there aren't", e);
     }
   }
 
@@ -65,7 +71,9 @@ public class SignOnButtons {
   private Optional<Workspace> workspace() {
     // The field of the login form has the same name as the parameter of its address.
     Optional<String> named = parameter("workspace").or(() -> requests.workspace(request));
-    return named.isPresent() ? named.flatMap(workspaces::named) : workspaces.single();
+    return named.isPresent()
+        ? named.flatMap(handle -> availability.find(handle, requests.client(request).network()))
+        : workspaces.standard();
   }
 
   private Optional<String> parameter(String name) {

@@ -27,16 +27,18 @@ public class ResetPage {
   private String token = "";
   private String userName = "";
   private String password = "";
+  private boolean keysToo;
 
   /** Sets the password, or says what is wrong. */
   public void submit() {
     try {
       resetPassword
           .reset(
-              token.strip(),
+              token,
               requests.workspace(request),
               userName,
               new Password(password),
+              keysToo,
               requests.client(request))
           .ifPresentOrElse(
               user -> {
@@ -77,5 +79,15 @@ public class ResetPage {
   /** What was typed as the password. */
   public void setPassword(String password) {
     this.password = password;
+  }
+
+  /** Whether the person's keys are revoked as well. */
+  public boolean isKeysToo() {
+    return keysToo;
+  }
+
+  /** Whether the person's keys are revoked as well. */
+  public void setKeysToo(boolean keysToo) {
+    this.keysToo = keysToo;
   }
 }

@@ -45,7 +45,15 @@ public class SignUpPage {
             .map(request::getParameter)
             .filter(Objects::nonNull)
             .findFirst()
-            .orElse("");
+            .orElse("")
+            .strip();
+  }
+
+  /** Says at once that a code is good no longer. */
+  public void judgeCode() {
+    if (!setupCode.isEmpty() && !signUp.acceptsCode()) {
+      texts.wrong("setupCode", "signup.codeUsed");
+    }
   }
 
   /** Whether this person may sign up, perhaps with a code. */
@@ -53,9 +61,22 @@ public class SignUpPage {
     return signUp.isOpen() || signUp.acceptsCode();
   }
 
-  /** Whether to ask for the code that the server printed. */
+  /**
+   * Whether to ask for the code that the server printed. One that was given is asked for even if it
+   * is good no longer: it must be refused, and not pass for an ordinary sign-up.
+   */
   public boolean isSetupCodeShown() {
-    return signUp.acceptsCode() && (!signUp.isOpen() || !setupCode.isEmpty());
+    return !setupCode.isEmpty() || !signUp.isOpen();
+  }
+
+  /** Whether the workspace would be the first, and its user administer the installation. */
+  public boolean isFirst() {
+    return isSetupCodeShown() && signUp.acceptsCode();
+  }
+
+  /** Whether whoever has given a code may go on without one. */
+  public boolean isCodeNeedless() {
+    return isSetupCodeShown() && signUp.isOpen();
   }
 
   /** Signs up and logs in, or says what is wrong beside each field. */

@@ -9,6 +9,12 @@
 # and jq. Secrets go from program to program by standard input only: a command line, and with it
 # whatever stands there, shows in the list of processes.
 
+# Other shells read as far as this.
+if [ -z "${BASH_VERSION:-}" ]; then
+  echo "This script needs bash. Please run it with: bash $0" 1>&2
+  exit 1
+fi
+
 set -u
 
 SERVER="@PUBLIC_URL@"
@@ -66,7 +72,7 @@ send_auth() {
       | {client_name: .[0], user_name: .[1], password: .[2], otp: .[3]}
       | with_entries(select(.value != ""))') || fail "Failed to prepare auth!"
   reply=$(printf '%s' "$auth" |
-    curl --silent --show-error --include --suppress-connect-headers \
+    curl -q --silent --show-error --include --suppress-connect-headers \
       --write-out '\n%{http_code}' --connect-timeout 10 --max-time 30 \
       --header "Content-Type: application/json" --data-binary @- "$SERVER/api/1/auth") ||
     fail "Failed to send auth! Is $SERVER the right address, and can this machine reach it?"

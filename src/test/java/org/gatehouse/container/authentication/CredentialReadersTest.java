@@ -3,6 +3,7 @@ package org.gatehouse.container.authentication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.security.enterprise.credential.Credential;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -47,6 +48,17 @@ class CredentialReadersTest {
             .with("Authorization", "bAsIc  " + base64("corpinc_" + name + ":" + password));
 
     assertThat(attempt(request)).isEqualTo(attempt(Optional.of("corpinc"), name, password));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "ISO-8859-1", "windows-1252"})
+  void readsUmlautsOfOldAndNewClients(String charset) {
+    byte[] given = "corpinc_zoë:grüner Ball ß".getBytes(Charset.forName(charset));
+    var request =
+        new SentRequest("GET", CLOUDFORGE)
+            .with("Authorization", "Basic " + Base64.getEncoder().encodeToString(given));
+
+    assertThat(attempt(request)).isEqualTo(attempt(Optional.of("corpinc"), "zoë", "grüner Ball ß"));
   }
 
   @Property(tries = 500)

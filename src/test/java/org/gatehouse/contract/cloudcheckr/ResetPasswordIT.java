@@ -147,6 +147,7 @@ class ResetPasswordIT {
     Workspace other = Workspace.signUp();
     Person twin = other.add(bob.name());
     other.administrator().api().patch(twin.path(), Map.of("email", bob.email())).is(200);
+    twin.confirmEmail();
     String token = tokenForBob();
 
     isUnauthorized(reset(token, bob.name(), NEW));

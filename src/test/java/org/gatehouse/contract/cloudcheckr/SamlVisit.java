@@ -51,13 +51,18 @@ record SamlVisit(String cookie, URI address, Element request) {
 
   /** Posts a response as a page of the provider makes a browser do it: with no cookie of ours. */
   static Reply bring(String workspace, String response) {
+    return bring(workspace, response, "https://evil.example/");
+  }
+
+  /** The same with what the provider gives back beside it. */
+  static Reply bring(String workspace, String response, String relayState) {
     return wanting()
         .with("Origin", "https://idp.example")
         .with("Sec-Fetch-Site", "cross-site")
         .with("Sec-Fetch-Mode", "navigate")
         .postForm(
             SAML + "acs?workspace=" + workspace,
-            Map.of("SAMLResponse", base64(response), "RelayState", "https://evil.example/"));
+            Map.of("SAMLResponse", base64(response), "RelayState", relayState));
   }
 
   /** Goes on by itself after that, and has its cookies again. */

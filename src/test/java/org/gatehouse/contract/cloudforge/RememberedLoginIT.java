@@ -124,7 +124,9 @@ class RememberedLoginIT {
                 "credentials[userKey]", bob.makeKey()));
     me(byKey).is(200);
 
-    new PageForm(works.administrator(), "/admin/user?name=bob").press("resetPassword", Map.of());
+    new PageForm(works.administrator(), "/admin/user?name=bob")
+        .press("resetPassword", Map.of())
+        .is(302);
 
     isRefused(me(credentials));
     isRefused(me(byKey));

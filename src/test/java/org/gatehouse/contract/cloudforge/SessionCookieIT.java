@@ -192,6 +192,19 @@ class SessionCookieIT {
         .isEmpty();
   }
 
+  @Test
+  void isNoUseOutsideTheCookie() {
+    withCookie().get(ME).is(200);
+    Api.anonymous().withToken(cookie).get(ann.path()).is(401);
+    Api.anonymous().with("Authorization", "Bearer " + cookie).get(ann.path()).is(401);
+  }
+
+  @Test
+  void isNoUseWithPaddingBehindIt() {
+    Api.anonymous().withCookie(cookie + "=").get(ann.path()).is(401);
+    Api.anonymous().withToken(ann.token() + "=").get(ann.path()).is(401);
+  }
+
   // The log-out
 
   @Test

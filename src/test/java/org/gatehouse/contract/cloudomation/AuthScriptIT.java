@@ -193,6 +193,31 @@ class AuthScriptIT {
   }
 
   @Test
+  void anotherShellIsToldWhichOneItTakes(URI base) throws Exception {
+    assumeTrue(find("dash").isPresent(), "there is no other shell");
+    Run run = run(List.of("dash", download(base).toString()), Map.of(), List.of(workspace));
+    assertThat(run.output())
+        .startsWith("This script needs bash. Please run it with: bash ")
+        .hasLineCount(1);
+    assertThat(run.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void configurationOfCurlIsNotInTheWay(URI base) throws Exception {
+    Path home = Files.createDirectory(directory.resolve("home"));
+    write(
+        home.resolve(".curlrc"),
+        "fail\nrequest = PUT\noutput = /dev/null\nproxy = http://localhost:1\n");
+    Run run =
+        run(
+            List.of("bash", download(base).toString()),
+            Map.of("HOME", home.toString(), "CURL_HOME", home.toString()),
+            List.of(workspace, USER, PASSWORD));
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(userName(base, storedToken())).isEqualTo(USER);
+  }
+
+  @Test
   void serverThatIsAwayIsNamed(URI base) throws Exception {
     String nobody = "http://localhost:" + freePort();
     Path script = download(base);

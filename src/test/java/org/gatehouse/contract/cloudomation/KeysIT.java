@@ -128,7 +128,8 @@ class KeysIT {
     assertThat(made.text("key")).matches(kind.prefix + "[0-9a-z]{57}");
     assertThat(made.header("Cache-Control")).contains("no-store");
     assertThat(made.part("updated"))
-        .containsOnlyKeys("id", "name", "hint", "created_at", "expires_at", "last_used_at")
+        .containsOnlyKeys(
+            "id", "name", "hint", "scopes", "created_at", "expires_at", "last_used_at")
         .containsEntry("id", made.text("key_id"))
         .containsEntry("name", "Build server \u00dc")
         .containsEntry("expires_at", null)

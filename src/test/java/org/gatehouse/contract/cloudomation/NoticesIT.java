@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.gatehouse.fixture.Api;
+import org.gatehouse.fixture.ConfirmationLetter;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Mailbox;
 import org.gatehouse.fixture.Person;
+import org.gatehouse.fixture.Reply;
+import org.gatehouse.fixture.ServerLog;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What people are told by mail when their account changes. */
 @ExtendWith(DeployedGatehouse.class)
 class NoticesIT {
+  private static final String CONFIRM = "Subject: Confirm your e-mail address";
   private static final String EMAIL_CHANGED = "Subject: Your e-mail address was changed";
   private static final String PASSWORD_CHANGED = "Subject: Your password was changed";
 
@@ -74,14 +79,79 @@ class NoticesIT {
   }
 
   @Test
-  void tellAChangeOfAddressToTheOldAndTheNewOne() {
+  void tellAChangeOfAddressToTheConfirmedOneAndGoOnGoingThere() {
     String moved = "bob.moved@" + works.uid() + ".example";
 
     works.administrator().api().patch(bob.path(), Map.of("email", moved)).is(200);
 
-    assertThat(letters(bob.email(), EMAIL_CHANGED)).hasSize(1);
-    assertThat(letters(moved, EMAIL_CHANGED)).hasSize(1);
-    assertThat(letters(moved, EMAIL_CHANGED).get(0)).contains(moved, works.uid() + "/bob");
+    assertThat(letters(bob.email(), EMAIL_CHANGED))
+        .singleElement()
+        .asString()
+        .contains(moved, works.uid() + "/bob", "mail goes on coming to this one");
+    bob.changePassword("another long password").is(200);
+    assertThat(letters(bob.email(), PASSWORD_CHANGED)).isNotEmpty();
+    assertThat(Mailbox.of(moved)).singleElement().asString().contains(CONFIRM);
+  }
+
+  @Test
+  void goWhereTheLinkOfTheLetterWasFollowed() {
+    String moved = "bob.moved@" + works.uid() + ".example";
+    works.administrator().api().patch(bob.path(), Map.of("email", moved)).is(200);
+    String token = ConfirmationLetter.token(moved);
+
+    assertThat(ConfirmationLetter.confirm(token)).contains("has been confirmed");
+
+    bob.changePassword("another long password").is(200);
+    assertThat(letters(moved, PASSWORD_CHANGED)).hasSize(1);
+    assertThat(bob.isLoggedIn()).as("nobody is logged out by that").isTrue();
+    String again = ConfirmationLetter.confirm(token);
+    assertThat(again).contains("This link isn’t good");
+    assertThat(ConfirmationLetter.confirm("x".repeat(43))).isEqualTo(again);
+    assertThat(ConfirmationLetter.confirm("x")).isEqualTo(again);
+  }
+
+  @Test
+  void goToNobodyWhoHasNotConfirmed() {
+    String stranger = "stranger@" + works.uid() + ".example";
+    Api.anonymous()
+        .post(
+            "/api/1/signup",
+            Map.of(
+                "workspace_name",
+                "Cheap watches " + works.uid(),
+                "user_name",
+                "click.here",
+                "display_name",
+                "Your account is suspended",
+                "email",
+                stranger,
+                "password",
+                Workspace.PASSWORD))
+        .is(201);
+
+    assertThat(Mailbox.of(stranger))
+        .singleElement()
+        .asString()
+        .contains(CONFIRM, "/confirm-email#")
+        .doesNotContain("Cheap", "cheap", "click.here", "suspended");
+  }
+
+  @Test
+  void areFewHoweverOftenTheAddressIsChanged() {
+    for (int i = 0; i < 6; i++) {
+      String next = "victim" + i + "@" + works.uid() + ".example";
+      Reply changed = works.administrator().api().patch(bob.path(), Map.of("email", next)).is(200);
+      assertThat(changed.part("updated")).containsEntry("email", next);
+    }
+
+    long links =
+        IntStream.range(0, 6)
+            .mapToObj(i -> Mailbox.of("victim" + i + "@" + works.uid() + ".example"))
+            .mapToLong(List::size)
+            .sum();
+    // One has gone to the address with which bob was added.
+    assertThat(links + letters(bob.email(), CONFIRM).size()).isEqualTo(3);
+    assertThat(ServerLog.text()).contains("limit letter");
   }
 
   @Test

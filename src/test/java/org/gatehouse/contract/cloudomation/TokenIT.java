@@ -136,7 +136,7 @@ class TokenIT {
               assertThat(key.size()).isGreaterThanOrEqualTo(2_048);
             });
     assertThat(reply.header("Content-Type").orElse("")).startsWith("application/jwk-set+json");
-    assertThat(reply.header("Cache-Control").orElse("")).contains("max-age=3600");
+    assertThat(reply.header("Cache-Control").orElse("")).contains("max-age=60");
   }
 
   // What it isn't

@@ -3,6 +3,8 @@ package org.gatehouse.contract.roles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +34,11 @@ class ContainerRolesIT {
   @Test
   void areKnownToItAsLongAsSomebodyHasThem(@TempDir Path directory) throws Exception {
     try (ServerProcess server =
-        ServerProcess.launch(directory, Map.of(), warWithProbe(directory)).awaitAnswer()) {
+        ServerProcess.launch(
+                directory,
+                Map.of("GATEHOUSE_ROLES_WORKSPACE", "CorpInc AG"),
+                warWithProbe(directory))
+            .awaitAnswer()) {
       Workspace works = Workspace.signUp(Api.at(server.base()), "CorpInc AG", "ann");
       works.addRole(Probe.ROLE);
       works.addRole(Probe.UNHEARD_OF);
@@ -47,11 +53,35 @@ class ContainerRolesIT {
         assertThat(bob.api().get(path).is(200).body()).isEqualTo("let in");
       }
       isWithout(works.administrator());
+      areNobodysOfAnotherWorkspace(server, works.uid(), bob);
 
       works.giveRoles("bob");
       await(() -> !isWith(bob));
       isWithout(bob);
     }
+  }
+
+  /** Whoever signs up can define a role of any name. */
+  private static void areNobodysOfAnotherWorkspace(ServerProcess server, String uid, Person bob) {
+    Workspace strangers = Workspace.signUp(Api.at(server.base()), "Mallory Ltd", "mallory");
+    strangers.addRole(Probe.ROLE);
+    strangers.addRole(Probe.UNHEARD_OF);
+    strangers.giveRoles("mallory", Probe.ROLE, Probe.UNHEARD_OF);
+    Person mallory = strangers.administrator().logInAgain();
+
+    isWithout(mallory);
+    assertThat(asksFor(mallory, strangers.uid() + "/" + Probe.ROLE)).isEqualTo("true true");
+    assertThat(asksFor(mallory, uid + "/" + Probe.ROLE)).isEqualTo("false false");
+    assertThat(asksFor(mallory, "user")).isEqualTo("true true");
+    assertThat(asksFor(bob, uid + "/" + Probe.ROLE)).isEqualTo("true true");
+  }
+
+  private static String asksFor(Person person, String role) {
+    return person
+        .api()
+        .get("/probe/asks?role=" + URLEncoder.encode(role, StandardCharsets.UTF_8))
+        .is(200)
+        .body();
   }
 
   private static void isWithout(Person person) {

@@ -38,6 +38,13 @@ public final class Probe {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
+      String asked = request.getParameter("role");
+      if (asked != null) {
+        response
+            .getOutputStream()
+            .print(request.isUserInRole(asked) + " " + security.isCallerInRole(asked));
+        return;
+      }
       for (String role : List.of(ROLE, UNHEARD_OF)) {
         response
             .getOutputStream()

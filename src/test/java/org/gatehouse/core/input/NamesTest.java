@@ -55,8 +55,9 @@ class NamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"аdmin", "pаypal", "Ηans", "日本д"})
-  void refusesLettersOfScriptsThatDoNotBelongTogether(String typed) {
+  @ValueSource(
+      strings = {"аdmin", "pаypal", "Ηans", "日本д", "Ann (pаypal)", "Раураl GmbH", "ann-аnn1а"})
+  void refusesAWordOfScriptsThatDoNotBelongTogether(String typed) {
     assertThat(Names.prepare(typed, MAXIMUM)).isEmpty();
   }
 
@@ -65,6 +66,37 @@ class NamesTest {
       strings = {"東京 Tower", "ひらがなカタカナ漢字", "한국어 Korea", "Пётр 2", "محمد", "Zoë-Ann", "a & b, c"})
   void acceptsTheScriptsPeopleWriteTogether(String typed) {
     assertThat(Names.prepare(typed, MAXIMUM)).contains(typed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Иванов Иван (Ivanov Ivan)",
+        "Общество Hafen",
+        "Αθήνα Shipping",
+        "يوسف (Yusuf)",
+        "Газпром-Media",
+        "שלום/Shalom",
+        "山田太郎 (Yamada Taro)",
+        "บริษัท ABC",
+        "Մարիամ «Maria»"
+      })
+  void acceptsANameThatIsWrittenInTwoScripts(String typed) {
+    assertThat(Names.prepare(typed, 40)).contains(typed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"علی\u200Cرضا", "ශ්\u200Dරී"})
+  void acceptsJoinersWhereTheyShapeLetters(String typed) {
+    assertThat(Names.prepare(typed, MAXIMUM)).contains(typed);
+    assertThat(Names.key(typed)).isEqualTo(Names.key(typed.replaceAll("[\u200C\u200D]", "")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"علی\u200C", "\u200Cعلی", "علی\u200C\u200Cرضا", "علی \u200Cرضا", "a\u200Dعلی"})
+  void refusesJoinersWhereTheyShapeNothing(String typed) {
+    assertThat(Names.prepare(typed, MAXIMUM)).isEmpty();
   }
 
   @Test

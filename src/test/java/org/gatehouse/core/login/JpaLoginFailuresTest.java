@@ -39,7 +39,7 @@ class JpaLoginFailuresTest {
 
   private int removedAfter(Duration duration) {
     clock.advance(duration);
-    return inTransaction(JpaLoginFailures::removeOld);
+    return inTransaction(failures -> failures.removeOldOfSessions(10) + failures.removeOld(10));
   }
 
   @Test

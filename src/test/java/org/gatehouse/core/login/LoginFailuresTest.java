@@ -87,6 +87,40 @@ class LoginFailuresTest {
   }
 
   @Test
+  void locksForADayAfterAHundredInARow() {
+    IntStream.rangeClosed(1, 9)
+        .forEach(
+            n -> {
+              lock();
+              clock.advance(LOCKED_FOR);
+            });
+    lock();
+
+    clock.advance(Duration.ofDays(1).minusNanos(1));
+    assertThat(admit()).isEqualTo(Admission.LOCKED);
+    clock.advance(Duration.ofNanos(1));
+    lock();
+    clock.advance(LOCKED_FOR);
+    assertThat(admit()).isEqualTo(Admission.ADMITTED);
+  }
+
+  @Test
+  void takesTheHundredthBackAsWell() {
+    IntStream.rangeClosed(1, 9)
+        .forEach(
+            n -> {
+              lock();
+              clock.advance(LOCKED_FOR);
+            });
+    IntStream.rangeClosed(1, 9).forEach(n -> admitPatiently());
+
+    assertThat(admitAndTakeBack()).isEqualTo(Admission.LAST);
+    assertThat(admit()).isEqualTo(Admission.LAST);
+    clock.advance(LOCKED_FOR);
+    assertThat(admit()).isEqualTo(Admission.LOCKED);
+  }
+
+  @Test
   void takesBackAnAttemptThatWasNoFailure() {
     assertThat(IntStream.range(0, 30).mapToObj(n -> admitAndTakeBack()))
         .containsOnly(Admission.ADMITTED);

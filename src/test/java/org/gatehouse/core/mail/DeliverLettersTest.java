@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Letters from the outbox, in a real database, to a real mail server and its troubles. */
 class DeliverLettersTest {
@@ -142,7 +144,7 @@ class DeliverLettersTest {
 
   @Test
   void goesOnWithOthersAfterAnAddressThatMakesNoSense() {
-    mail.put("nobody..at.all@example.com");
+    mail.put("nobody at all@example.com");
     clock.advance(Duration.ofMinutes(2));
     mail.put("sensible@example.com");
     DeliverLetters node = mail.node();
@@ -152,6 +154,24 @@ class DeliverLettersTest {
     assertThat(letters("sensible@example.com")).hasSize(1);
     assertThat(mail.audited).extracting(AuditEntry::outcome).containsExactly("rejected");
     assertThat(node.condition()).isEqualTo(new MailCondition(true, 0, 0, Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "taro.@docomo.example, taro.@docomo.example",
+    "a..b@docomo.example, a..b@docomo.example",
+    ".ann@example.com, .ann@example.com",
+    "'\"a b\"@example.com', '<\"a b\"@example.com>'",
+    "ann@hafen_intern.example, ann@hafen_intern.example",
+    "o'hara@Müller.example, o'hara@xn--mller-kva.example"
+  })
+  void reachesMailboxesWithOddNames(String address, String written) {
+    mail.put(address);
+
+    mail.node().deliver();
+
+    assertThat(letters(written)).hasSize(1);
+    assertThat(mail.audited).isEmpty();
   }
 
   @Test
@@ -319,7 +339,8 @@ class DeliverLettersTest {
   @Test
   void doesNotLetALetterThatNobodyCanOpenHoldUpOthers() {
     WaitingLetter foreign =
-        new WaitingLetter(UUID.randomUUID(), GivenMail.letter(ANN), "v1.broken", clock.instant());
+        new WaitingLetter(
+            UUID.randomUUID(), GivenMail.letter(ANN), "ann", "v1.broken", clock.instant());
     store.add(foreign);
     clock.advance(Duration.ofSeconds(1));
     mail.put("behind@example.com");

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.limit.GivenLimits;
 import org.gatehouse.core.secret.MasterKey;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.settings.Settings;
@@ -26,6 +27,7 @@ final class GivenMail {
   final List<AuditEntry> audited = new CopyOnWriteArrayList<>();
   private final Settings settings;
   private final Vault vault;
+  private final LetterLimits limits;
   private final Clock clock;
 
   GivenMail(Map<String, String> environment, LetterStore store, Clock clock) {
@@ -37,6 +39,7 @@ final class GivenMail {
     this.clock = clock;
     SecureRandom random = new SecureRandom();
     this.vault = new Vault(new MasterKey(settings, random), random);
+    this.limits = new LetterLimits(GivenLimits.inMemory(vault, clock));
   }
 
   /** An outbox that puts letters into this store. */
@@ -59,7 +62,7 @@ final class GivenMail {
 
   /** A node that delivers this way. */
   DeliverLetters node(Mailer mailer) {
-    return new DeliverLetters(store, mailer, vault, audited::add, clock);
+    return new DeliverLetters(store, mailer, vault, limits, audited::add, clock);
   }
 
   /** Puts a letter for this address into the outbox. */

@@ -73,8 +73,8 @@ final class OutboxOnH2 implements LetterStore, AutoCloseable {
   }
 
   @Override
-  public int removeGivenUp(Instant before) {
-    return inTransaction(outbox -> outbox.removeGivenUp(before));
+  public int removeGivenUp(Instant before, int most) {
+    return inTransaction(outbox -> outbox.removeGivenUp(before, most));
   }
 
   @Override

@@ -41,6 +41,40 @@ class VaultTest {
   }
 
   @Test
+  void opensWhatAnotherKeyHasSealedWhileTheKeyIsChanged() {
+    Vault changing = changing(2, 1);
+    String before = vault.seal("totp", "ann", "secret");
+    String firstVersion = before.replaceFirst("v2\\.[0-9a-f]{8}", "v1");
+
+    assertThat(changing.open("totp", "ann", before)).isEqualTo("secret");
+    assertThat(changing.open("totp", "ann", firstVersion)).isEqualTo("secret");
+    assertThat(vault.open("totp", "ann", firstVersion)).isEqualTo("secret");
+    assertThat(vault(2).open("totp", "ann", changing.seal("totp", "ann", "more")))
+        .isEqualTo("more");
+    assertThatThrownBy(() -> vault(3).open("totp", "ann", firstVersion))
+        .isInstanceOf(WrongMasterKey.class);
+    assertThatThrownBy(() -> changing.open("totp", "bob", before))
+        .isInstanceOf(WrongMasterKey.class);
+  }
+
+  /** Two nodes, one of which has changed over already. */
+  @Test
+  void readsWhatAnotherNodeSealsInTheMiddleOfTheChange() {
+    Vault before = changing(1, 2);
+    Vault after = changing(2, 1);
+
+    assertThat(after.open("totp", "ann", before.seal("totp", "ann", "one"))).isEqualTo("one");
+    assertThat(before.open("totp", "ann", after.seal("totp", "ann", "other"))).isEqualTo("other");
+  }
+
+  private static Vault changing(int present, int old) {
+    return vault(
+        Map.of(
+            "GATEHOUSE_MASTER_KEY", Given.masterKey(present),
+            "GATEHOUSE_MASTER_KEY_OLD", Given.masterKey(old)));
+  }
+
+  @Test
   void noticesEveryChangedCharacter() {
     String sealed = vault.seal("totp", "ann", "secret");
 
@@ -72,10 +106,11 @@ class VaultTest {
   }
 
   private static Vault vault(int masterKey) {
+    return vault(Map.of("GATEHOUSE_MASTER_KEY", Given.masterKey(masterKey)));
+  }
+
+  private static Vault vault(Map<String, String> settings) {
     SecureRandom random = new SecureRandom();
-    return new Vault(
-        new MasterKey(
-            Given.settings(Map.of("GATEHOUSE_MASTER_KEY", Given.masterKey(masterKey))), random),
-        random);
+    return new Vault(new MasterKey(Given.settings(settings), random), random);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.core.settings.Settings.MailSecurity;
@@ -26,9 +27,9 @@ class SettingsReaderTest {
     assertThat(settings.data()).isEqualTo(Path.of("data").toAbsolutePath());
     assertThat(settings.database().isEmbedded()).isTrue();
     assertThat(settings.database()).hasToString("jdbc:h2:file:" + settings.data() + "/gatehouse");
-    assertThat(settings.masterKey()).isEmpty();
-    assertThat(settings.signUpOpen()).isTrue();
-    assertThat(settings.bootstrap()).isEmpty();
+    assertThat(settings.masterKey().present()).isEmpty();
+    assertThat(settings.signUp().isOpen()).isTrue();
+    assertThat(settings.signUp().bootstrap()).isEmpty();
     assertThat(settings.audience()).isEqualTo("http://localhost:8080");
     assertThat(settings.session().token()).isEqualTo(Duration.ofHours(12));
     assertThat(settings.session().idle()).isEqualTo(Duration.ofHours(12));
@@ -49,8 +50,8 @@ class SettingsReaderTest {
   void closesSignUpWithADatabaseServer() {
     Settings settings = Given.settings(withServer(Map.of()));
 
-    assertThat(settings.signUpOpen()).isFalse();
-    assertThat(Given.settings(withServer(Map.of("GATEHOUSE_SIGNUP", "open"))).signUpOpen())
+    assertThat(settings.signUp().isOpen()).isFalse();
+    assertThat(Given.settings(withServer(Map.of("GATEHOUSE_SIGNUP", "open"))).signUp().isOpen())
         .isTrue();
   }
 
@@ -83,7 +84,7 @@ class SettingsReaderTest {
         Given.settings(Map.of("GATEHOUSE_PUBLIC_URL", " ", "GATEHOUSE_BOOTSTRAP_USER", ""));
 
     assertThat(settings.publicUrl()).hasToString("http://localhost:8080");
-    assertThat(settings.bootstrap()).isEmpty();
+    assertThat(settings.signUp().bootstrap()).isEmpty();
   }
 
   @Test
@@ -223,7 +224,7 @@ class SettingsReaderTest {
     Map<String, String> part = new HashMap<>(whole);
     part.remove("GATEHOUSE_BOOTSTRAP_EMAIL");
 
-    assertThat(Given.settings(whole).bootstrap())
+    assertThat(Given.settings(whole).signUp().bootstrap())
         .hasValueSatisfying(
             bootstrap -> {
               assertThat(bootstrap.workspace()).isEqualTo("CorpInc AG");
@@ -351,5 +352,79 @@ class SettingsReaderTest {
     assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_PASSWORD_MINIMUM_WITHOUT_2FA", "11")))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("must not be smaller than GATEHOUSE_PASSWORD_MINIMUM (12)");
+  }
+
+  @Test
+  void readsWhomToTellOfAWeakness() {
+    assertThat(
+            Given.settings(
+                    Map.of(
+                        "GATEHOUSE_SECURITY_CONTACT",
+                        "mailto:security@example.com, https://example.com/security"))
+                .securityContacts())
+        .extracting(Object::toString)
+        .containsExactly("mailto:security@example.com", "https://example.com/security");
+    for (String wrong : List.of("security@example.com", "http://example.com", "mailto:a b@c")) {
+      assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_SECURITY_CONTACT", wrong)))
+          .isInstanceOf(InvalidSettings.class)
+          .hasMessageContaining("GATEHOUSE_SECURITY_CONTACT must be addresses such as");
+    }
+  }
+
+  @Test
+  void saysThatAFolderCannotBeNamed() {
+    // As it arrives where the locale can't tell what the letters are.
+    assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_DATA", "d\u0000ten")))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("GATEHOUSE_DATA, or the folder in which the server was started, has");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "http://localhost:8080; open; ; true; true; true; ",
+        "https://login.example.com; open; ; false; false; true; 443",
+        "https://login.example.com; off; ; false; true; true; 443",
+        "https://login.example.com; open; private; false; true; false; 443",
+        "https://login.example.com; off; 10.20.0.0/16; false; false; false; 443",
+        "http://localhost:8080; open; public; false; false; true; "
+      })
+  void callsProvidersWhereStrangersCanDoNoHarm(
+      String publicUrl,
+      String signUp,
+      String networks,
+      boolean machine,
+      boolean intranet,
+      boolean internet,
+      Integer port) {
+    Map<String, String> set = new HashMap<>();
+    set.put("GATEHOUSE_PUBLIC_URL", publicUrl);
+    set.put("GATEHOUSE_SIGNUP", signUp);
+    if (networks != null) {
+      set.put("GATEHOUSE_PROVIDER_NETWORKS", networks);
+    }
+
+    ProviderNetworks read = Given.settings(set).providerNetworks();
+
+    assertThat(read.machine()).isEqualTo(machine);
+    assertThat(read.intranet()).isEqualTo(intranet);
+    assertThat(read.internet()).isEqualTo(internet);
+    assertThat(read.ports()).isEqualTo(port == null ? List.of() : List.of(port));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GATEHOUSE_PROVIDER_NETWORKS,anywhere",
+    "GATEHOUSE_PROVIDER_NETWORKS,10.0.0.0/40",
+    "GATEHOUSE_PROVIDER_PORTS,https",
+    "GATEHOUSE_PROVIDER_PORTS,70000",
+    "GATEHOUSE_PROVIDER_PORTS,0",
+    "GATEHOUSE_LOGOUT_TOKEN_TYPE,maybe"
+  })
+  void saysWhatIsWrongWithWhereProvidersAreCalled(String name, String value) {
+    assertThatThrownBy(() -> Given.settings(Map.of(name, value)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining(name + " must be");
   }
 }

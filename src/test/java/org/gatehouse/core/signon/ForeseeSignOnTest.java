@@ -13,6 +13,7 @@ import org.gatehouse.core.access.AccessName;
 import org.gatehouse.core.access.Description;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.Role;
+import org.gatehouse.core.address.GivenAddresses;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.federation.ExternalIdentity;
 import org.gatehouse.core.federation.GivenProvider;
@@ -78,7 +79,7 @@ class ForeseeSignOnTest {
   @Test
   void whoIsDeactivatedOrOfTooHighARankIsRefused() {
     linked = Optional.of(alice);
-    alice.makeSystemAdministrator();
+    alice.makeSystemAdministrator(true);
     assertThat(foresee(CREATING, Map.of()).refusal()).contains(Refusal.RANK);
     alice.activate(false);
     ForeseenSignOn foreseen = foresee(CREATING, Map.of());
@@ -94,6 +95,22 @@ class ForeseeSignOnTest {
     assertThat(foresee(NOBODY_NEW, told).refusal()).contains(Refusal.UNKNOWN_PERSON);
     Provisioning owned = new Provisioning(true, false, List.of(), List.of());
     assertThat(foresee(owned, told).user()).contains(alice);
+  }
+
+  @Test
+  void whatCannotBeWhatItShouldIsSaid() {
+    ForeseenSignOn foreseen =
+        foresee(
+            CREATING,
+            Map.of(
+                "preferred_username", List.of("Anna Berg"),
+                "name", List.of("Wolf ".repeat(30)),
+                "email", List.of("root@[192.0.2.4]")));
+
+    assertThat(foreseen.person().unfit())
+        .containsExactly("userName.invalid", "displayName.cut", "email.invalid");
+    assertThat(foreseen.refusal()).contains(Refusal.NO_USER_NAME);
+    assertThat(foreseen.person().displayName().orElseThrow().value()).startsWith("Wolf Wolf");
   }
 
   @Test
@@ -138,7 +155,12 @@ class ForeseeSignOnTest {
     Grants grants = only(Grants.class, "roles", arguments -> List.of("other", "writer"));
     Newcomers newcomers =
         new Newcomers(
-            users, identities, grants, only(Audit.class, "", arguments -> ""), Clock.systemUTC());
+            users,
+            identities,
+            grants,
+            GivenAddresses.untouched(),
+            only(Audit.class, "", arguments -> ""),
+            Clock.systemUTC());
     return new ForeseeSignOn(identities, newcomers, users, grants)
         .foresee(provider, new ExternalIdentity(provider.id(), SUBJECT, told, true));
   }

@@ -30,6 +30,11 @@ final class KeysInMemory implements SigningKeyStore {
   }
 
   @Override
+  public boolean remove(String kid) {
+    return keys.removeIf(key -> key.kid().equals(kid));
+  }
+
+  @Override
   public void removeUnpublished() {
     keys.removeIf(key -> key.publishedUntil().isBefore(clock.instant()));
   }

@@ -51,7 +51,7 @@ class SigningKeysTest {
     keys.rotate();
 
     assertThat(store.published())
-        .allSatisfy(key -> assertThat(key.encryptedJwk()).startsWith("v1.").doesNotContain("{"));
+        .allSatisfy(key -> assertThat(key.encryptedJwk()).startsWith("v2.").doesNotContain("{"));
   }
 
   @Test
@@ -150,6 +150,53 @@ class SigningKeysTest {
     }
 
     assertThat(store.reads() - before).isEqualTo(1);
+  }
+
+  @Test
+  void signsWithANewKeyAtOnceWhereOneIsWithdrawn() throws Exception {
+    keys.rotate();
+    String first = signer();
+
+    assertThat(keys.withdraw(first)).isTrue();
+
+    assertThat(published()).doesNotContain(first).containsExactly(signer());
+    assertThat(keys.named(first)).isEmpty();
+    assertThat(keys.withdraw(first)).isFalse();
+    assertThat(keys.withdraw("nobody's")).isFalse();
+  }
+
+  @Test
+  void signsWithTheNextKeyWhereThePresentOneIsWithdrawn() throws Exception {
+    keys.rotate();
+    at(ROTATION.minusHours(1));
+    List<String> both = published();
+
+    keys.withdraw(both.get(0));
+
+    assertThat(signer()).isEqualTo(both.get(1));
+  }
+
+  @Test
+  void learnsWithinFiveSecondsOfAKeyThatAnotherNodeWithdrew() throws Exception {
+    keys.rotate();
+    SigningKeys otherNode = Tokens.keys(store, 1, clock);
+    String first = otherNode.signer().getKeyID();
+    keys.withdraw(first);
+
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(otherNode.named(first)).isEmpty();
+    assertThat(otherNode.signer().getKeyID()).isEqualTo(signer());
+    assertThat(otherNode.jwks()).isEqualTo(keys.jwks());
+  }
+
+  @Test
+  void learnsWithinASecondOfAKeyThatAnotherNodeSignsWithSince() {
+    keys.rotate();
+    SigningKeys otherNode = Tokens.keys(store, 1, clock);
+    keys.withdraw(otherNode.signer().getKeyID());
+
+    clock.advance(Duration.ofMillis(1_001));
+    assertThat(otherNode.named(signer())).isPresent();
   }
 
   @Test

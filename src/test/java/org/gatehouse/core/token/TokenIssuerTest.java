@@ -15,8 +15,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.gatehouse.core.session.ApplicationRoles;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
+import org.gatehouse.core.settings.Settings;
 import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.MovableClock;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class TokenIssuerTest {
   private static final SigningKeys KEYS = keys();
 
   private final GrantsInMemory grants = new GrantsInMemory();
-  private final TokenIssuer issuer = new TokenIssuer(KEYS, grants, Given.settings(Map.of()), CLOCK);
+  private final TokenIssuer issuer = issuer(Map.of());
 
   @Test
   void saysWhichRolesAndDatasources() throws ParseException {
@@ -40,6 +42,21 @@ class TokenIssuerTest {
     assertThat(claims.getStringListClaim("groups")).containsExactly("Audit", "finance", "user");
     assertThat(claims.getStringListClaim("datasources")).containsExactly("ledger", "orders");
     assertThat(claims.getClaims()).doesNotContainKeys("claims_omitted", "csrf", "session");
+  }
+
+  @Test
+  void saysWhoseRolesTheyAreWhereTheOperatorHasNamedAnotherWorkspace() throws ParseException {
+    Caller caller = caller(Set.of("user", "finance"));
+    for (String own : List.of("corpinc", "CorpInc AG", "*")) {
+      JWTClaimsSet claims = claims(issuer(Map.of("GATEHOUSE_ROLES_WORKSPACE", own)).issue(caller));
+      assertThat(claims.getStringListClaim("groups")).containsExactly("finance", "user");
+    }
+
+    JWTClaimsSet claims =
+        claims(issuer(Map.of("GATEHOUSE_ROLES_WORKSPACE", "another")).issue(caller));
+
+    assertThat(claims.getStringListClaim("groups")).containsExactly("corpinc/finance", "user");
+    assertThat(claims.getStringListClaim("roles")).containsExactly("finance");
   }
 
   @Test
@@ -94,11 +111,11 @@ class TokenIssuerTest {
   }
 
   @Test
-  void tellsWhatIsMissingInACookie() throws ParseException {
+  void namesTheSessionAndNoMoreInACookie() throws ParseException {
     JWTClaimsSet claims = claims(issuer.issueForCookie(caller(Set.of("user", "finance"))));
 
-    assertThat(claims.getStringListClaim("groups")).containsExactly("user");
-    assertThat(claims.getStringListClaim("claims_omitted")).containsExactly("roles", "datasources");
+    assertThat(claims.getClaims())
+        .containsOnlyKeys("iss", "sub", "aud", "exp", "iat", "jti", "sid");
   }
 
   @Test
@@ -110,6 +127,11 @@ class TokenIssuerTest {
     assertThat(claims.getStringClaim("session")).isEqualTo(caller.sessionId().toString());
     assertThat(claims.getStringClaim("csrf")).isEqualTo("c5f0");
     assertThat(claims.getStringClaim("org_uid")).isEqualTo("corpinc");
+  }
+
+  private TokenIssuer issuer(Map<String, String> environment) {
+    Settings settings = Given.settings(environment);
+    return new TokenIssuer(KEYS, grants, new ApplicationRoles(settings), settings, CLOCK);
   }
 
   private static List<String> names(String prefix, int count) {

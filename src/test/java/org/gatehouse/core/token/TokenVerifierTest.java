@@ -1,6 +1,7 @@
 package org.gatehouse.core.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -9,12 +10,18 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -24,11 +31,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.gatehouse.core.session.ApplicationRoles;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.MovableClock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +59,8 @@ class TokenVerifierTest {
   private final KeysInMemory store = STORE;
   private final SigningKeys keys = Tokens.keys(store, 1, clock);
   private final Settings settings = Given.settings(Map.of("GATEHOUSE_PUBLIC_URL", US));
-  private final TokenIssuer issuer = new TokenIssuer(keys, new GrantsInMemory(), settings, clock);
+  private final TokenIssuer issuer =
+      new TokenIssuer(keys, new GrantsInMemory(), new ApplicationRoles(settings), settings, clock);
   private final TokenVerifier verifier = new TokenVerifier(keys, settings, clock);
   private final Caller caller =
       new Caller(
@@ -119,7 +129,6 @@ class TokenVerifierTest {
   void recognisesATokenWithoutAskingForItsKeyAgain() {
     String token = issuer.issue(caller).value();
     verifier.verify(token);
-    clock.advance(Duration.ofHours(1));
     int before = store.reads();
 
     assertThat(verifier.verify(token).map(VerifiedToken::sessionId)).contains(caller.sessionId());
@@ -127,17 +136,88 @@ class TokenVerifierTest {
   }
 
   @Test
+  void refusesTokensOfAWithdrawnKeyAlsoThoseItRemembers() {
+    List<String> tokens =
+        List.of(issuer.issue(caller).value(), issuer.issueForCookie(caller).value());
+    SigningKeys otherNode = Tokens.keys(store, 1, clock);
+    TokenVerifier there = new TokenVerifier(otherNode, settings, clock);
+    assertThat(tokens).allMatch(token -> verifier.verify(token).isPresent());
+    assertThat(tokens).allMatch(token -> there.verify(token).isPresent());
+
+    keys.withdraw(keys.signer().getKeyID());
+
+    assertThat(tokens).allMatch(token -> verifier.verify(token).isEmpty());
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(tokens).allMatch(token -> there.verify(token).isEmpty());
+    assertThat(there.verify(issuer.issue(caller).value())).isPresent();
+  }
+
+  @Test
   void noticesEveryChangedCharacter() {
     String token = issuer.issue(caller).value();
     verifier.verify(token);
-    // The last character of a signature of 256 bytes has bits that nobody reads.
-    assertThat(IntStream.range(0, token.length() - 1))
+    // Also the last one, which has bits that mean nothing.
+    assertThat(IntStream.range(0, token.length()))
         .allSatisfy(
             at -> {
               char other = token.charAt(at) == 'A' ? 'g' : 'A';
               String changed = token.substring(0, at) + other + token.substring(at + 1);
               assertThat(verifier.verify(changed)).isEmpty();
             });
+  }
+
+  /** RFC 7515, 2: without padding, line breaks or whitespace. */
+  @ParameterizedTest
+  @ValueSource(strings = {"=", "==", " ", "\n", "\t", "+", "/", "%3D", "\u00e4", "."})
+  void refusesWhatIsNoBase64UrlInAnyPart(String more) {
+    String[] parts = issuer.issue(caller).value().split("\\.");
+    for (int at = 0; at < parts.length; at++) {
+      for (boolean behind : List.of(true, false)) {
+        String[] changed = parts.clone();
+        changed[at] = behind ? parts[at] + more : more + parts[at];
+        assertThat(verifier.verify(String.join(".", changed))).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void tellsTheLoginCookiesTokenFromAnAccessToken() throws Exception {
+    SignedJWT cookie = SignedJWT.parse(issuer.issueForCookie(caller).value());
+
+    assertThat(cookie.getHeader().getType()).isNotEqualTo(JOSEObjectType.JWT);
+    assertThat(cookie.getJWTClaimsSet().getAudience()).doesNotContain(US).hasSize(1);
+    assertThat(verifier.verify(cookie.serialize()).map(VerifiedToken::kind))
+        .contains(TokenKind.LOGIN_COOKIE);
+    assertThat(verifier.verify(issuer.issue(caller).value()).map(VerifiedToken::kind))
+        .contains(TokenKind.ACCESS);
+  }
+
+  @Test
+  void takesNoTokenOfOneKindForTheOther() throws Exception {
+    JWTClaimsSet ofCookie =
+        SignedJWT.parse(issuer.issueForCookie(caller).value()).getJWTClaimsSet();
+
+    assertThat(verifier.verify(ours(new JWTClaimsSet.Builder(ofCookie)))).isEmpty();
+    for (String type : List.of("at+jwt", "gatehouse-login+jwt", "logout+jwt", "")) {
+      assertThat(verifier.verify(typed(new JOSEObjectType(type)))).isEmpty();
+    }
+    assertThat(verifier.verify(typed(null))).isEmpty();
+    assertThat(verifier.verify(typed(new JOSEObjectType("jwt")))).isPresent();
+  }
+
+  /** What somebody has who verifies offline by the book, and knows our address only. */
+  @Test
+  void letsNobodyElseTakeTheCookiesTokenForAnAccessToken() throws Exception {
+    var processor = new DefaultJWTProcessor<SecurityContext>();
+    processor.setJWSKeySelector(
+        new JWSVerificationKeySelector<>(
+            JWSAlgorithm.RS256, new ImmutableJWKSet<>(JWKSet.parse(keys.jwks()))));
+    processor.setJWTClaimsSetVerifier(null);
+    String access = issuer.issue(caller).value();
+    String cookie = issuer.issueForCookie(caller).value();
+
+    assertThat(processor.process(access, null).getAudience()).containsExactly(US);
+    assertThatThrownBy(() -> processor.process(cookie, null)).isInstanceOf(BadJOSEException.class);
   }
 
   @Test
@@ -263,6 +343,17 @@ class TokenVerifierTest {
     return jwt.serialize();
   }
 
+  private String typed(@Nullable JOSEObjectType type) throws Exception {
+    JWSHeader header =
+        new JWSHeader.Builder(JWSAlgorithm.RS256)
+            .type(type)
+            .keyID(keys.signer().getKeyID())
+            .build();
+    SignedJWT jwt = new SignedJWT(header, claims().build());
+    jwt.sign(new RSASSASigner(keys.signer()));
+    return jwt.serialize();
+  }
+
   private String signed(JWSAlgorithm algorithm, JWSSigner signer) throws Exception {
     SignedJWT jwt = new SignedJWT(header(algorithm), claims().build());
     jwt.sign(signer);
@@ -270,6 +361,9 @@ class TokenVerifierTest {
   }
 
   private JWSHeader header(JWSAlgorithm algorithm) {
-    return new JWSHeader.Builder(algorithm).keyID(keys.signer().getKeyID()).build();
+    return new JWSHeader.Builder(algorithm)
+        .type(JOSEObjectType.JWT)
+        .keyID(keys.signer().getKeyID())
+        .build();
   }
 }

@@ -3,9 +3,12 @@ package org.gatehouse.core.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.gatehouse.core.input.InvalidInput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How people may be called. */
@@ -25,9 +28,62 @@ class DisplayNameTest {
             InvalidInput.class, e -> assertThat(e.rule()).isEqualTo("displayName.invalid"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example",
+        "Log in at WWW.evil.example",
+        "Ann www.x",
+        "\uFF48ttp\uFF1A//x"
+      })
+  void isNoAddressOfAPage(String typed) {
+    assertThatThrownBy(() -> new DisplayName(typed))
+        .isInstanceOfSatisfying(
+            InvalidInput.class, e -> assertThat(e.rule()).isEqualTo("displayName.address"));
+  }
+
+  @Test
+  void isTheUserNameOfWhoHasSaidNoOther() {
+    assertThat(DisplayName.of(new UserName("ann.lee")).value()).isEqualTo("ann.lee");
+    assertThat(DisplayName.of(new UserName("www.evil.example")).value())
+        .isEqualTo("www evil example");
+  }
+
   @Test
   void hasAHundredCharactersAtMost() {
     assertThat(new DisplayName("x".repeat(100)).value()).hasSize(100);
     assertThatThrownBy(() -> new DisplayName("x".repeat(101))).isInstanceOf(InvalidInput.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Ann Lee, Ann Lee",
+    "'  Ann\t Lee ', Ann Lee",
+    "'Ann\nLee', Ann Lee",
+    "\u200EAnn\u202E Lee\uFEFF, Ann Lee",
+    "Игорь (Igor) Петров, Игорь (Igor) Петров"
+  })
+  void isTheNearestToWhatAProviderTells(String told, String nearest) {
+    assertThat(DisplayName.nearest(told).value()).isEqualTo(nearest);
+  }
+
+  @Test
+  void isCutWhereAProviderTellsMore() {
+    assertThat(DisplayName.nearest("x".repeat(100)).value()).isEqualTo("x".repeat(100));
+    assertThat(DisplayName.nearest("x".repeat(101)).value()).isEqualTo("x".repeat(97) + "...");
+    assertThat(DisplayName.nearest("😀".repeat(60)).value()).isEqualTo("😀".repeat(48) + "...");
+    assertThat(DisplayName.nearest("Maria ".repeat(300)).value())
+        .hasSizeLessThanOrEqualTo(100)
+        .startsWith("Maria Maria")
+        .endsWith("...");
+  }
+
+  @Property
+  void isNearestToAnythingOrNone(@ForAll String told) {
+    try {
+      assertThat(DisplayName.nearest(told).value().length()).isBetween(1, 100);
+    } catch (InvalidInput e) {
+      assertThat(e.rule()).isEqualTo("displayName.invalid");
+    }
   }
 }

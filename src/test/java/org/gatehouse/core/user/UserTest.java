@@ -36,6 +36,31 @@ class UserTest {
   }
 
   @Test
+  void nobodyGetsMailBeforeTheAddressIsConfirmed() {
+    assertThat(ann.asRecipient()).isEmpty();
+    ann.moveTo(EMAIL, true);
+    assertThat(ann.asRecipient()).isEmpty();
+    ann.confirmEmail();
+    assertThat(ann.asRecipient().orElseThrow().address()).isEqualTo(EMAIL.value());
+  }
+
+  @Test
+  void anotherSpellingNeedsNoNewYesAndMailKeepsToTheConfirmedOne() {
+    ann.confirmEmail();
+    ann.moveTo(new EmailAddress("ANN@Example.com"), false);
+    assertThat(ann.isEmailConfirmed()).isTrue();
+    assertThat(ann.asRecipient().orElseThrow().address()).isEqualTo(EMAIL.value());
+  }
+
+  @Test
+  void aLinkForANewPasswordGoesToTheConfirmedAddressWhereThereIsOne() {
+    assertThat(ann.resetEmail()).isEqualTo(EMAIL.value());
+    ann.confirmEmail();
+    ann.moveTo(new EmailAddress("other@example.com"), true);
+    assertThat(ann.resetEmail()).isEqualTo(EMAIL.value());
+  }
+
+  @Test
   void anAddressIsVouchedForBySomebodyElse() {
     ann.moveTo(EMAIL, true);
     assertThat(ann.isEmailVouched()).isTrue();

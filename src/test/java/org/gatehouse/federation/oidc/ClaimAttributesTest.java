@@ -59,7 +59,35 @@ class ClaimAttributesTest {
                         + "\"long\":[\""
                         + "x".repeat(1_001)
                         + "\",\"short\"],\"name\":\"Ann\"}")))
-        .containsOnly(entry("long", List.of("short")), entry("name", List.of("Ann")));
+        .containsOnly(
+            entry("objects[].a", List.of("b")),
+            entry("lists", List.of()),
+            entry("deep.a.b.c", List.of()),
+            entry("long", List.of("short")),
+            entry("name", List.of("Ann")));
+  }
+
+  @Test
+  void areFoundInEachObjectOfAList() throws ParseException {
+    assertThat(
+            ClaimAttributes.of(
+                json(
+                    "{\"groups\":[{\"id\":1,\"name\":\"admins\",\"of\":{\"site\":\"x\"}},"
+                        + "{\"id\":2,\"name\":\"users\",\"tags\":[\"a\",\"b\"]},null,\"plain\"]}")))
+        .containsOnly(
+            entry("groups", List.of("plain")),
+            entry("groups[].id", List.of("1", "2")),
+            entry("groups[].name", List.of("admins", "users")),
+            entry("groups[].of[].site", List.of("x")),
+            entry("groups[].tags", List.of("a", "b")));
+  }
+
+  @Test
+  void areCalledByTheirOwnNameBeforeTheOneThatIsFound() throws ParseException {
+    assertThat(
+            ClaimAttributes.of(
+                json("{\"realm\":{\"roles\":[\"nested\"]},\"realm.roles\":[\"own\"]}")))
+        .containsOnly(entry("realm.roles", List.of("own")));
   }
 
   @Test

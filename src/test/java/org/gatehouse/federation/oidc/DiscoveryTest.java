@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.fixture.FakeProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An issuer is understood, or the administrator learns what is wrong with it. */
@@ -24,7 +28,9 @@ class DiscoveryTest {
   }
 
   private String rule(String issuer) {
-    return catchThrowableOfType(InvalidInput.class, () -> discovery.understand(issuer)).rule();
+    return catchThrowableOfType(
+            InvalidInput.class, () -> discovery.understand(Login.WORKSPACE, issuer))
+        .rule();
   }
 
   private String rule() {
@@ -36,7 +42,7 @@ class DiscoveryTest {
     provider.configuration(
         "id_token_signing_alg_values_supported", List.of("RS256", "HS256", "none", "ES256"));
 
-    UnderstoodProvider understood = discovery.understand(provider.issuer());
+    UnderstoodProvider understood = discovery.understand(Login.WORKSPACE, provider.issuer());
 
     assertThat(understood.issuer()).hasToString(provider.issuer());
     assertThat(understood.authorizationEndpoint()).hasPath("/authorize");
@@ -55,7 +61,7 @@ class DiscoveryTest {
         .configuration("end_session_endpoint", null)
         .configuration("backchannel_logout_supported", null);
 
-    UnderstoodProvider understood = discovery.understand(provider.issuer());
+    UnderstoodProvider understood = discovery.understand(Login.WORKSPACE, provider.issuer());
 
     assertThat(understood.userInfoEndpoint()).isEmpty();
     assertThat(understood.endSessionEndpoint()).isEmpty();
@@ -72,7 +78,7 @@ class DiscoveryTest {
         "https://accounts.example?tenant=1",
         "https://accounts.example#x",
         "https://user@accounts.example",
-        "https://accounts.example/a b",
+        "https://accounts.example/a\nb",
         "javascript:alert(1)"
       })
   void refusesWhatIsNoIssuer(String issuer) {
@@ -84,7 +90,9 @@ class DiscoveryTest {
     Discovery outside = new Discovery(Login.EXCHANGE, false);
 
     assertThat(
-            catchThrowableOfType(InvalidInput.class, () -> outside.understand(provider.issuer()))
+            catchThrowableOfType(
+                    InvalidInput.class,
+                    () -> outside.understand(Login.WORKSPACE, provider.issuer()))
                 .rule())
         .isEqualTo("oidcIssuer.invalid");
   }
@@ -104,7 +112,7 @@ class DiscoveryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/other"})
+  @ValueSource(strings = {"//", "/other", "/?x=y"})
   void refusesTheConfigurationOfAnotherIssuer(String more) {
     provider.configuration("issuer", provider.issuer() + more);
 
@@ -112,17 +120,160 @@ class DiscoveryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"issuer", "jwks_uri", "subject_types_supported"})
-  void refusesWhatIsNoConfiguration(String missing) {
-    provider.configuration(missing, null);
+  @ValueSource(
+      strings = {"", "null", "[]", "{}", "{", "<html></html>", "\"text\"", "{\"issuer\":\"\"}"})
+  void refusesWhatIsNoConfiguration(String text) {
+    provider.text("/.well-known/openid-configuration", json -> text);
 
     assertThat(rule()).isEqualTo("oidcIssuer.unreadable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/.well-known/openid-configuration",
+        "/.well-known/openid-configuration/",
+        "/.well-known/oauth-authorization-server",
+        "/.well-known/",
+        "  "
+      })
+  void understandsWhatPeopleTakeForTheIssuer(String more) {
+    assertThat(discovery.understand(Login.WORKSPACE, " " + provider.issuer() + more).issuer())
+        .hasToString(provider.issuer());
+
+    provider.configuration("issuer", provider.issuer() + "/");
+    assertThat(discovery.understand(Login.WORKSPACE, provider.issuer() + more).issuer())
+        .hasToString(provider.issuer() + "/");
+  }
+
+  @Test
+  void knowsAnIssuerLaterByItsOwnLettersAlone() {
+    provider.configuration("issuer", provider.issuer() + "/");
+
+    assertThat(
+            catchThrowableOfType(
+                    InvalidInput.class, () -> discovery.read(Login.WORKSPACE, provider.issuer()))
+                .rule())
+        .isEqualTo("oidcIssuer.other");
+    assertThat(discovery.read(Login.WORKSPACE, provider.issuer() + "/").issuer())
+        .hasToString(provider.issuer() + "/");
+  }
+
+  static List<Map.Entry<String, Object>> membersThatWeDoNotUse() {
+    List<Map.Entry<String, Object>> odd = new ArrayList<>();
+    for (String name :
+        List.of(
+            "service_documentation",
+            "op_policy_uri",
+            "op_tos_uri",
+            "registration_endpoint",
+            "check_session_iframe",
+            "revocation_endpoint",
+            "introspection_endpoint",
+            "device_authorization_endpoint",
+            "pushed_authorization_request_endpoint",
+            "mtls_endpoint_aliases",
+            "subject_types_supported",
+            "scopes_supported",
+            "claims_supported",
+            "claim_types_supported",
+            "claims_locales_supported",
+            "acr_values_supported",
+            "display_values_supported",
+            "prompt_values_supported",
+            "grant_types_supported",
+            "response_modes_supported",
+            "code_challenge_methods_supported",
+            "token_endpoint_auth_signing_alg_values_supported",
+            "userinfo_signing_alg_values_supported",
+            "request_parameter_supported",
+            "claims_parameter_supported",
+            "backchannel_logout_supported",
+            "backchannel_logout_session_supported")) {
+      for (Object value :
+          List.of("", "not a uri", "docs/at our wiki", 7, true, "true", Map.of(), List.of(7, ""))) {
+        odd.add(Map.entry(name, value));
+      }
+    }
+    return odd;
+  }
+
+  @ParameterizedTest
+  @MethodSource("membersThatWeDoNotUse")
+  void doesNotLookAtMembersThatItDoesNotUse(Map.Entry<String, Object> odd) {
+    provider.configuration(odd.getKey(), odd.getValue());
+
+    assertThat(discovery.understand(Login.WORKSPACE, provider.issuer()).issuer())
+        .hasToString(provider.issuer());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "subject_types_supported",
+        "response_types_supported",
+        "id_token_signing_alg_values_supported",
+        "token_endpoint_auth_methods_supported",
+        "userinfo_endpoint",
+        "end_session_endpoint"
+      })
+  void takesNullForNothing(String name) {
+    provider.text(
+        "/.well-known/openid-configuration",
+        json ->
+            json.replaceFirst("\"" + name + "\":(\"[^\"]*\"|\\[[^]]*])", "\"" + name + "\":null"));
+
+    assertThat(discovery.understand(Login.WORKSPACE, provider.issuer()).algorithms())
+        .containsExactly("RS256");
+  }
+
+  @Test
+  void overlooksWhatItDoesNotKnowInListsThatItUses() {
+    provider
+        .configuration("response_types_supported", Arrays.asList("token code x", 7, null, "code"))
+        .configuration("id_token_signing_alg_values_supported", List.of("", 7, "XX1", "RS256"))
+        .configuration(
+            "token_endpoint_auth_methods_supported", List.of("handshake", "client_secret_post"));
+
+    UnderstoodProvider understood = discovery.understand(Login.WORKSPACE, provider.issuer());
+
+    assertThat(understood.algorithms()).containsExactly("RS256");
+    assertThat(understood.basic()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/html", "text/plain;charset=utf-8", "application/x", "", "no type"})
+  void readsJsonWhateverTheServerCallsIt(String type) {
+    provider
+        .type("/.well-known/openid-configuration", type)
+        .text("/.well-known/openid-configuration", json -> "\ufeff" + json);
+
+    assertThat(discovery.understand(Login.WORKSPACE, provider.issuer()).issuer())
+        .hasToString(provider.issuer());
+  }
+
+  @Test
+  void readsEndpointsAsBrowsersDo() {
+    provider
+        .configuration("authorization_endpoint", " https://my_idp.example/anmelden/m\u00fcnchen ")
+        .configuration("token_endpoint", "https://m\u00fcnchen.example/token")
+        .configuration("end_session_endpoint", "");
+
+    UnderstoodProvider understood = discovery.understand(Login.WORKSPACE, provider.issuer());
+
+    assertThat(understood.authorizationEndpoint())
+        .hasToString("https://my_idp.example/anmelden/m%C3%BCnchen");
+    assertThat(understood.tokenEndpoint()).hasToString("https://xn--mnchen-3ya.example/token");
+    assertThat(understood.endSessionEndpoint()).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({
     "authorization_endpoint,",
     "token_endpoint,",
+    "jwks_uri,",
+    "jwks_uri,''",
     "authorization_endpoint,ftp://elsewhere.example",
     "token_endpoint,ftp://elsewhere.example",
     "jwks_uri,file:///etc/passwd",

@@ -9,12 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.gatehouse.core.federation.OidcConnection;
+import org.gatehouse.core.settings.Settings;
 import org.gatehouse.federation.GivenFetch;
 import org.gatehouse.fixture.FakeProvider;
+import org.gatehouse.fixture.Given;
 
 /** A login at a provider of the tests, by the classes of this package alone. */
 final class Login {
   static final URI REDIRECT = URI.create("http://localhost:8080/v1/auth/oidc/callback/0");
+  static final UUID WORKSPACE = UUID.randomUUID();
+  private static final Settings SETTINGS = Given.settings(Map.of());
   static final String STATE = "the-state";
   private static final String VERIFIER = "v".repeat(43);
 
@@ -26,8 +31,9 @@ final class Login {
       new VerifyAnswer(
           providers,
           new TokenEndpoint(EXCHANGE),
-          new UserInfoEndpoint(EXCHANGE),
-          Clock.systemUTC());
+          new UserInfoEndpoint(EXCHANGE, Clock.systemUTC(), SETTINGS),
+          Clock.systemUTC(),
+          SETTINGS);
   private final FakeProvider provider;
   private Registration registration;
   private Expected expected = new Expected(REDIRECT, VERIFIER, "the-nonce", Optional.empty());
@@ -41,12 +47,10 @@ final class Login {
       Optional<String> secret, Optional<String> domain, Set<String> wanted) {
     return new Registration(
         UUID.randomUUID(),
+        WORKSPACE,
         0,
-        URI.create(provider.issuer()),
-        FakeProvider.CLIENT,
+        new OidcConnection(URI.create(provider.issuer()), FakeProvider.CLIENT, domain, "groups"),
         secret,
-        domain,
-        "groups",
         wanted);
   }
 

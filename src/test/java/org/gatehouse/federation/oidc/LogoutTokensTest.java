@@ -3,12 +3,14 @@ package org.gatehouse.federation.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.openid.connect.sdk.claims.LogoutTokenClaimsSet;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -24,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LogoutTokensTest {
   private final FakeProvider provider = new FakeProvider();
   private final Login login = new Login(provider);
-  private final LogoutTokens tokens = new LogoutTokens(Clock.systemUTC());
+  private final LogoutTokens tokens =
+      new LogoutTokens(Clock.systemUTC(), Duration.ofSeconds(60), false);
 
   @AfterEach
   void close() {
@@ -104,10 +107,26 @@ class LogoutTokensTest {
   void looksAtTheTypeIfThereIsOne() {
     provider.typ("logout+jwt");
     assertThat(verify(UnaryOperator.identity()).getSubject()).isNotNull();
-    provider.typ("JWT");
-    assertThat(verify(UnaryOperator.identity()).getSubject()).isNotNull();
-    provider.typ("at+jwt");
-    assertThat(refusal(UnaryOperator.identity())).isEqualTo(OidcRefusal.WRONG_KEY);
+    for (String other : List.of("JWT", "at+jwt", "secevent+jwt")) {
+      provider.typ(other);
+      assertThat(refusal(UnaryOperator.identity())).isEqualTo(OidcRefusal.EVENT);
+    }
+  }
+
+  @Test
+  void refusesOneWithoutATypeWhereTheOperatorWantsIt() throws ParseException {
+    LogoutTokens strict = new LogoutTokens(Clock.systemUTC(), Duration.ofSeconds(60), true);
+    JWT untyped = JWTParser.parse(provider.logoutToken(UnaryOperator.identity()));
+    provider.typ("logout+jwt");
+    JWT typed = JWTParser.parse(provider.logoutToken(UnaryOperator.identity()));
+
+    assertThat(strict.verify(login.registration(), login.known(), typed).getSubject()).isNotNull();
+    assertThat(
+            catchThrowableOfType(
+                    OidcRefused.class,
+                    () -> strict.verify(login.registration(), login.known(), untyped))
+                .code())
+        .isEqualTo("event-typ");
   }
 
   @Test

@@ -12,7 +12,7 @@ class OidcRefusedTest {
     "CLIENT,'',client",
     "CLIENT,invalid_client,client-invalid-client",
     "PROVIDER_ERROR,temporarily_unavailable,provider-error-temporarily-unavailable",
-    "UNREACHABLE,address.unknownHost,unreachable-address-unknown-host",
+    "UNREACHABLE,address.tooLarge,unreachable-address-too-large",
     "DISCOVERY,oidcIssuer.other,discovery-oidc-issuer-other",
     "UNREADABLE,id_token,unreadable-id-token"
   })

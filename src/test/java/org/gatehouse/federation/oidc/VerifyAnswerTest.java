@@ -198,6 +198,7 @@ class VerifyAnswerTest {
     List<Map<String, ?>> answers =
         List.of(
             Map.of("access_token", "x"),
+            Map.of("access_token", "x", "token_type", "MAC", "id_token", "x"),
             Map.of("access_token", 5, "token_type", "Bearer", "id_token", "x"),
             Map.of("access_token", "x", "token_type", "Bearer"),
             Map.of("access_token", "x", "token_type", "Bearer", "id_token", List.of()),
@@ -247,11 +248,11 @@ class VerifyAnswerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"exp,-70", "iat,70", "nbf,70"})
-  void refusesATokenThatIsNotOfNow(String claim, long seconds) {
+  @CsvSource({"exp,-70,EXPIRED", "iat,70,CLOCKS_DIFFER", "nbf,70,EXPIRED"})
+  void refusesATokenThatIsNotOfNow(String claim, long seconds, OidcRefusal why) {
     provider.claim(claim, inSeconds(seconds));
 
-    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.EXPIRED);
+    assertThat(refusal(login::complete)).isEqualTo(why);
   }
 
   @ParameterizedTest
@@ -263,12 +264,14 @@ class VerifyAnswerTest {
   }
 
   @Test
-  void takesATokenForSeveralOnlyIfItWasMadeForUs() {
+  void takesATokenForSeveralUnlessItSaysThatItWasMadeForAnother() {
     List<String> several = List.of(FakeProvider.CLIENT, "other");
 
     provider.claims(claims -> claims.audience(several).claim("azp", FakeProvider.CLIENT));
     assertThat(login.complete().subject()).isEqualTo("subject-1");
     provider.claims(claims -> claims.audience(several));
+    assertThat(login.complete().subject()).isEqualTo("subject-1");
+    provider.claims(claims -> claims.audience(List.of("other", "another")));
     assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.WRONG_AUDIENCE);
     provider.claims(claims -> claims.audience(several).claim("azp", "other"));
     assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.WRONG_AUDIENCE);
@@ -464,5 +467,209 @@ class VerifyAnswerTest {
 
     assertThat(refusal(() -> login.complete(query))).isEqualTo(OidcRefusal.UNREACHABLE);
     assertThat(refusal(() -> new Login(provider).address())).isEqualTo(OidcRefusal.UNREACHABLE);
+  }
+
+  // What a provider may write otherwise than most
+
+  private String words(ThrowingCallable call) {
+    return catchThrowableOfType(OidcRefused.class, call).reason().words();
+  }
+
+  @Test
+  void doesNotLookAtWhatComesBesideTheTokens() {
+    List<Map<String, Object>> odd =
+        List.of(
+            Map.of("scope", List.of("openid", "email")),
+            Map.of("scope", ""),
+            Map.of("expires_in", "300"),
+            Map.of("expires_in", 299.5),
+            Map.of("expires_in", -1),
+            Map.of("expires_in", ""),
+            Map.of("expires_in", Map.of("seconds", 300)),
+            Map.of("refresh_token", ""),
+            Map.of("refresh_token", List.of(1)),
+            Map.of("token_type", "bearer"),
+            Map.of("token_type", ""),
+            Map.of("error", ""),
+            Map.of("not-before-policy", 0, "session_state", Map.of()));
+    for (Map<String, Object> more : odd) {
+      provider.tellsBesideTokens(more);
+      assertThat(login.complete().subject()).as("%s", more).isEqualTo("subject-1");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/html; charset=utf-8", "text/plain", "application/jwt", ""})
+  void readsJsonWhateverTheServerCallsIt(String type) {
+    login.wanting("groups");
+    provider.userInfo(Map.of("sub", "subject-1", "groups", List.of("a")));
+    for (String path : List.of("/token", "/userinfo", "/keys")) {
+      provider.type(path, type).text(path, json -> "\ufeff" + json);
+    }
+
+    assertThat(login.complete().attributes()).containsEntry("groups", List.of("a"));
+  }
+
+  @Test
+  void readsUserinfoThatIsSigned() {
+    login.wanting("groups");
+    provider.type("/userinfo", "application/jwt").text("/userinfo", json -> userInfo("subject-1"));
+
+    assertThat(login.complete().attributes()).containsEntry("groups", List.of("a"));
+  }
+
+  private String userInfo(String subject) {
+    return provider.sign(userInfoClaims(subject).build());
+  }
+
+  private JWTClaimsSet.Builder userInfoClaims(String subject) {
+    return new JWTClaimsSet.Builder()
+        .issuer(provider.issuer())
+        .audience(FakeProvider.CLIENT)
+        .subject(subject)
+        .claim("groups", List.of("a"));
+  }
+
+  @Test
+  void refusesUserinfoThatIsNotSignedByTheProviderForUs() {
+    login.wanting("groups");
+    Map<String, OidcRefusal> refused =
+        Map.of(
+            userInfo("somebody else"),
+            OidcRefusal.NO_SUBJECT,
+            FakeProvider.sign(userInfoClaims("subject-1").build(), FakeProvider.newKey()),
+            OidcRefusal.WRONG_KEY,
+            new PlainJWT(userInfoClaims("subject-1").build()).serialize(),
+            OidcRefusal.WEAK_ALGORITHM,
+            signedByTheSecret(userInfoClaims("subject-1").build()),
+            OidcRefusal.WEAK_ALGORITHM,
+            provider.sign(userInfoClaims("subject-1").issuer("https://evil.example").build()),
+            OidcRefusal.UNREADABLE,
+            provider.sign(userInfoClaims("subject-1").audience("other").build()),
+            OidcRefusal.UNREADABLE,
+            provider.sign(userInfoClaims("subject-1").audience((String) null).build()),
+            OidcRefusal.UNREADABLE,
+            provider.sign(userInfoClaims("subject-1").expirationTime(inSeconds(-70)).build()),
+            OidcRefusal.UNREADABLE,
+            "a.b.c",
+            OidcRefusal.UNREADABLE);
+    refused.forEach(
+        (text, why) -> {
+          provider.text("/userinfo", json -> text);
+          assertThat(refusal(login::complete)).as(text).isEqualTo(why);
+        });
+  }
+
+  @Test
+  void saysOfWhichTypeUserinfoIsThatCanNotBeRead() {
+    login.wanting("groups");
+    provider.type("/userinfo", "text/html").text("/userinfo", json -> "<html>Log in</html>");
+
+    assertThat(words(login::complete)).isEqualTo("Content-Type: text/html");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'kty':'RSA','kid':'x'}",
+        "{'kty':'RSA','n':'!!','e':'AQAB','kid':'x'}",
+        "{'kty':'RSA','n':'AQAB','e':'AQAB','kid':'x'}",
+        "{'kty':'AKP','alg':'ML-DSA-44','kid':'x','pub':'AAAA'}",
+        "{'kty':'OKP','crv':'Ed25519','x':'AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE'}",
+        "{'kty':'EC','crv':'P-256','x':'AQAB','y':'AQAB'}",
+        "{'kty':'EC','crv':'P-999','x':'AQAB','y':'AQAB'}",
+        "{'kty':'oct','k':'AQAB'}",
+        "{'kty':7}",
+        "{}",
+        "null",
+        "7",
+        "'text'"
+      })
+  void overlooksAKeyThatItCanNotUse(String key) {
+    provider.text("/keys", json -> json.replace("[", "[" + key.replace('\'', '"') + ","));
+
+    assertThat(login.complete().subject()).isEqualTo("subject-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'x5c':['garbage']",
+        "'x5c':7",
+        "'x5t':'AAAA','x5t#S256':'AAAA','x5u':'not a uri'",
+        "'key_ops':[]",
+        "'key_ops':['verify','frobnicate']",
+        "'key_ops':['frobnicate']",
+        "'key_ops':'verify'",
+        "'use':'signature'",
+        "'use':7",
+        "'use':''",
+        "'alg':7",
+        "'exp':'never'"
+      })
+  void overlooksWhatElseIsWrittenBesideAKey(String member) {
+    provider.text(
+        "/keys",
+        json ->
+            json.replace("\"use\":\"sig\",", "")
+                .replace(",\"use\":\"sig\"", "")
+                .replace("\"kty\"", member.replace('\'', '"') + ",\"kty\""));
+
+    assertThat(login.complete().subject()).isEqualTo("subject-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'use':'enc'", "'key_ops':['encrypt']", "'alg':'RSA-OAEP'"})
+  void believesNoKeyThatIsForSomethingElse(String member) {
+    provider.text(
+        "/keys",
+        json ->
+            json.replace("\"use\":\"sig\",", "")
+                .replace(",\"use\":\"sig\"", "")
+                .replace("\"kty\"", member.replace('\'', '"') + ",\"kty\""));
+
+    assertThat(refusal(login::complete)).isIn(OidcRefusal.WRONG_KEY, OidcRefusal.UNREADABLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "null", "<html>", "{\"keys\":7}", "{\"keys\":[]}"})
+  void doesNotCallKeysUnreachableThatItCanNotRead(String text) {
+    provider.text("/keys", json -> text);
+
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.UNREADABLE);
+  }
+
+  @Test
+  void passesOnTheProvidersOwnWords() {
+    String from = "&iss=" + provider.issuer();
+
+    assertThat(
+            words(
+                () ->
+                    login.complete(
+                        "error=Login.Required42&error_description=Nicht%20zugewiesen%0A<b>"
+                            + "&error_uri=https://idp.example/why"
+                            + from)))
+        .isEqualTo("Login.Required42: Nicht zugewiesen <b> (https://idp.example/why)");
+    provider.answers(Map.of("error", "invalid_grant", "error_description", "x".repeat(5_000)));
+    assertThat(words(login::complete)).startsWith("invalid_grant: x").hasSize(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"95,ahead", "-95,behind"})
+  void saysHowFarTheClocksAreApart(long seconds, String how) {
+    provider.claims(
+        claims -> claims.issueTime(inSeconds(seconds)).expirationTime(inSeconds(seconds + 30)));
+
+    assertThat(words(login::complete)).matches("the provider's clock is (9\\d|10\\d) s " + how);
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.CLOCKS_DIFFER);
+  }
+
+  @Test
+  void doesNotBlameTheClockForATokenThatIsTooOldByItself() {
+    provider.claims(claims -> claims.expirationTime(inSeconds(-70)).issueTime(inSeconds(0)));
+
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.EXPIRED);
+    assertThat(words(login::complete)).isEmpty();
   }
 }

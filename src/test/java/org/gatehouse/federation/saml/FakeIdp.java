@@ -133,6 +133,23 @@ public final class FakeIdp {
     return new FakeResponse(this, audience, acs, requestId);
   }
 
+  /** Whether a message is signed as a whole with the key of this certificate. */
+  public static boolean isSigned(String xml, X509Certificate certificate) {
+    try {
+      MessageSignature.check(
+          (SignableSAMLObject)
+              OpenSaml.read(
+                  OpenSaml.parse(xml.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                      .getDocumentElement()),
+          List.of(certificate));
+      return true;
+    } catch (SamlRefused e) {
+      return false;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   String write(FakeResponse wanted) {
     Response response = OpenSaml.build(Response.class, Response.DEFAULT_ELEMENT_NAME);
     response.setID(wanted.id);

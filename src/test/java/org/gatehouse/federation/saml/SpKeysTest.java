@@ -65,7 +65,7 @@ class SpKeysTest {
   @Test
   void nobodyReadsItInTheDatabase() {
     keys.active();
-    assertThat(store.all().get(0).sealedKey()).startsWith("v1.").doesNotContain("MII");
+    assertThat(store.all().get(0).sealedKey()).startsWith("v2.").doesNotContain("MII");
   }
 
   @Test

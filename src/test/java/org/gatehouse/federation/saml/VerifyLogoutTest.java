@@ -39,7 +39,8 @@ class VerifyLogoutTest {
         new ReadMetadata(Clock.systemUTC()).read(IDP.metadata(), Optional.empty()),
         List.of(
             new KeyPairWithCertificate(
-                UUID.randomUUID(), Use.ACTIVE, own.certificate(), own.pair().getPrivate())));
+                UUID.randomUUID(), Use.ACTIVE, own.certificate(), own.pair().getPrivate())),
+        Duration.ofSeconds(60));
   }
 
   @Test
@@ -195,7 +196,7 @@ class VerifyLogoutTest {
         SamlRefusal.EXPIRED,
         request -> request.setIssueInstant(Instant.now().minus(Duration.ofMinutes(10))));
     assertRequestRefused(
-        SamlRefusal.EXPIRED,
+        SamlRefusal.CLOCKS_DIFFER,
         request -> request.setIssueInstant(Instant.now().plus(Duration.ofMinutes(10))));
     assertRequestRefused(
         SamlRefusal.EXPIRED,
@@ -245,7 +246,7 @@ class VerifyLogoutTest {
   private String subject(LogoutMessage message) {
     LogoutRequest request = (LogoutRequest) verify.read(message);
     verify.verify(message, request, CLIENT);
-    return verify.subject(request, CLIENT);
+    return verify.subjects(request, CLIENT).get(0);
   }
 
   private void assertRequestRefused(SamlRefusal why, Consumer<LogoutRequest> change) {

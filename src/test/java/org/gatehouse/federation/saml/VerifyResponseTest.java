@@ -37,6 +37,9 @@ class VerifyResponseTest {
   private static final FakeIdp.Key OWN = FakeIdp.Key.make();
   private static final IdpClient CLIENT = client();
 
+  private static final String KEY_METHOD =
+      "(?s)<xenc:EncryptionMethod[^>]*mgf1p\"[^>]*(/>|>.*?</xenc:EncryptionMethod>)";
+
   private final VerifyResponse verify = new VerifyResponse(Clock.systemUTC());
 
   private static IdpClient client() {
@@ -45,7 +48,7 @@ class VerifyResponseTest {
     KeyPairWithCertificate key =
         new KeyPairWithCertificate(
             UUID.randomUUID(), Use.ACTIVE, OWN.certificate(), OWN.pair().getPrivate());
-    return new IdpClient(UUID.randomUUID(), SELF, metadata, List.of(key));
+    return new IdpClient(UUID.randomUUID(), SELF, metadata, List.of(key), Duration.ofSeconds(60));
   }
 
   @Test
@@ -118,7 +121,8 @@ class VerifyResponseTest {
     IdpMetadata metadata =
         new ReadMetadata(Clock.systemUTC())
             .read(IDP.metadata().replaceFirst("<md:KeyDescriptor", bare + "$0"), Optional.empty());
-    IdpClient client = new IdpClient(UUID.randomUUID(), SELF, metadata, CLIENT.keys());
+    IdpClient client =
+        new IdpClient(UUID.randomUUID(), SELF, metadata, CLIENT.keys(), Duration.ofSeconds(60));
     FakeResponse response = good();
     response.key = IDP.otherKey();
     Asked asked = new Asked(REQUEST, Instant.now(), false);
@@ -358,8 +362,28 @@ class VerifyResponseTest {
   }
 
   @Test
-  void refusesNoDestination() {
-    assertRefused(SamlRefusal.WRONG_DESTINATION, response -> response.destination = null);
+  void refusesNoDestinationWhereTheMessageIsSigned() {
+    assertRefused(
+        SamlRefusal.WRONG_DESTINATION,
+        response -> {
+          response.destination = null;
+          response.signResponse = true;
+        });
+  }
+
+  @Test
+  void acceptsNoDestinationWhereOnlyTheAssertionIsSigned() {
+    assertThat(verified(response -> response.destination = null).identity().subject())
+        .isEqualTo("kevin@example.com");
+    assertThat(
+            verified(
+                    response -> {
+                      response.destination = null;
+                      response.encryptFor = OWN.certificate();
+                    })
+                .identity()
+                .subject())
+        .isEqualTo("kevin@example.com");
   }
 
   @Test
@@ -380,17 +404,185 @@ class VerifyResponseTest {
 
   @Test
   void refusesAResponseThatWasIssuedLongAgo() {
-    assertRefused(SamlRefusal.EXPIRED, response -> response.issuedAt = before());
+    assertRefused(SamlRefusal.CLOCKS_DIFFER, response -> response.issuedAt = before());
+    assertThat(wordsOf(unasked(response -> response.issuedAt = before())))
+        .matches("written 60[0-9] s ago");
   }
 
   @Test
   void refusesAResponseFromTheFuture() {
-    assertRefused(SamlRefusal.EXPIRED, response -> response.issuedAt = after());
+    assertRefused(SamlRefusal.CLOCKS_DIFFER, response -> response.issuedAt = after());
   }
 
   @Test
   void refusesAnAssertionThatWasIssuedLongAgo() {
-    assertRefused(SamlRefusal.EXPIRED, response -> response.assertionIssuedAt = before());
+    assertRefused(SamlRefusal.CLOCKS_DIFFER, response -> response.assertionIssuedAt = before());
+  }
+
+  @Test
+  void saysThatClocksDifferAndByHowMuch() {
+    assertThat(words(response -> allAt(response, after())))
+        .matches("the provider's clock is at least (599|600) s ahead");
+    assertThat(words(response -> allAt(response, before())))
+        .matches("the provider's clock is at least 60[0-9] s behind");
+    assertThat(words(response -> response.notOnOrAfter = before())).matches("written [0-9] s ago");
+  }
+
+  @Test
+  void letsClocksDifferAsMuchAsTheOperatorSays() {
+    IdpClient generous =
+        new IdpClient(UUID.randomUUID(), SELF, CLIENT.idp(), CLIENT.keys(), Duration.ofMinutes(5));
+    FakeResponse response = good();
+    allAt(response, Instant.now().plus(Duration.ofMinutes(4)));
+    assertThatXml(response.xml()).isEqualTo(SamlRefusal.CLOCKS_DIFFER);
+    Optional<Asked> asked = Optional.of(new Asked(REQUEST, Instant.now(), false));
+    assertThat(verify.verify(read(response.xml()), generous, "", asked).answer()).isNotNull();
+  }
+
+  private static void allAt(FakeResponse response, Instant moment) {
+    response.issuedAt = moment;
+    response.assertionIssuedAt = moment;
+    response.authenticatedAt = moment;
+    response.notBefore = moment.minusSeconds(5);
+    response.notOnOrAfter = moment.plus(Duration.ofMinutes(5));
+    response.confirmedUntil = moment.plus(Duration.ofMinutes(5));
+  }
+
+  private SamlRefused refused(String xml, Optional<Asked> asked) {
+    try {
+      verify.verify(read(xml), CLIENT, "", asked);
+    } catch (SamlRefused e) {
+      return e;
+    }
+    throw new AssertionError("was accepted: " + xml);
+  }
+
+  private String words(Consumer<FakeResponse> change) {
+    FakeResponse response = good();
+    change.accept(response);
+    return wordsOf(refused(response.xml(), Optional.of(new Asked(REQUEST, Instant.now(), false))));
+  }
+
+  private SamlRefused unasked(Consumer<FakeResponse> change) {
+    FakeResponse response = IDP.respond(SELF.entityId(), SELF.acs(), null);
+    change.accept(response);
+    return refused(response.xml(), Optional.empty());
+  }
+
+  private static String wordsOf(SamlRefused refused) {
+    return refused.reason().words();
+  }
+
+  @Test
+  void passesOnTheProvidersOwnWords() {
+    assertThat(words(response -> response.status = StatusCode.RESPONDER)).isEqualTo("Responder");
+    String xml =
+        with(
+            response -> response.status = StatusCode.RESPONDER,
+            "<saml2p:StatusCode Value=\"" + StatusCode.RESPONDER + "\"/>",
+            "<saml2p:StatusCode Value=\"%s\"><saml2p:StatusCode Value=\"%s\"><saml2p:StatusCode"
+                    .formatted(StatusCode.RESPONDER, StatusCode.NO_AUTHN_CONTEXT)
+                + " Value=\"urn:corp:4711\"/></saml2p:StatusCode></saml2p:StatusCode>"
+                + "<saml2p:StatusMessage> kein\u202E passender\n Kontext &lt;b&gt;"
+                + "</saml2p:StatusMessage>");
+    assertThat(wordsOf(refused(xml, Optional.empty())))
+        .isEqualTo("Responder / NoAuthnContext / urn:corp:4711: kein passender Kontext <b>");
+  }
+
+  @Test
+  void passesOnNoMoreWordsThanFit() {
+    String xml =
+        with(
+            response -> response.status = StatusCode.RESPONDER,
+            "</saml2p:Status>",
+            "<saml2p:StatusMessage>"
+                + "\uD83D\uDD11".repeat(300)
+                + "</saml2p:StatusMessage></saml2p:Status>");
+    String words = wordsOf(refused(xml, Optional.empty()));
+    assertThat(words.codePointCount(0, words.length())).isEqualTo(200);
+    assertThat(words).endsWith("\uD83D\uDD11…");
+  }
+
+  @Test
+  void passesOnNothingOfWhatWasEncrypted() {
+    assertThat(
+            words(
+                response -> {
+                  response.encryptFor = OWN.certificate();
+                  response.key = IDP.otherKey();
+                }))
+        .isEmpty();
+  }
+
+  private static String with(Consumer<FakeResponse> change, String part, String other) {
+    FakeResponse response = good();
+    change.accept(response);
+    assertThat(response.xml()).contains(part);
+    return response.xml().replace(part, other);
+  }
+
+  @Test
+  void refusesASignatureThatNamesNoCanonicalForm() {
+    String transform = "<ds:Transform Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"/>";
+    assertThatXml(with(response -> {}, transform, "")).isEqualTo(SamlRefusal.WEAK_ALGORITHM);
+    assertThatXml(
+            with(
+                response -> {},
+                transform,
+                transform.replace("2001/10/xml-exc-c14n#", "TR/2001/REC-xml-c14n-20010315")))
+        .isEqualTo(SamlRefusal.WEAK_ALGORITHM);
+    assertThatXml(good().xml().replaceAll("(?s)<ds:Transforms>.*</ds:Transforms>", ""))
+        .isEqualTo(SamlRefusal.WEAK_ALGORITHM);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "http://www.w3.org/2001/04/xmldsig-more#md5", "urn:none"})
+  void refusesAnyOtherDigestOfAKey(String algorithm) {
+    String xml =
+        encrypted()
+            .replaceFirst(
+                KEY_METHOD,
+                "<xenc:EncryptionMethod xmlns:xenc=\"http://www.w3.org/2001/04/xmlenc#\""
+                    + " Algorithm=\""
+                    + EncryptionConstants.ALGO_ID_KEYTRANSPORT_RSAOAEP
+                    + "\"><ds:DigestMethod xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\""
+                    + " Algorithm=\""
+                    + algorithm
+                    + "\"/></xenc:EncryptionMethod>");
+    assertThat(xml).contains("Algorithm=\"" + algorithm + "\"");
+    assertThatXml(xml).isEqualTo(SamlRefusal.WEAK_ALGORITHM);
+  }
+
+  @Test
+  void refusesWhatDoesNotSayHowItIsEncrypted() {
+    String xml = encrypted();
+    for (String part :
+        List.of(
+            "<xenc:EncryptionMethod[^>]*gcm\"[^>]*/>",
+            KEY_METHOD,
+            " Algorithm=\"[^\"]*gcm\"",
+            " Algorithm=\"[^\"]*mgf1p\"")) {
+      String without = xml.replaceFirst(part, "");
+      assertThat(without).as(part).isNotEqualTo(xml);
+      assertThatXml(without).as(part).isEqualTo(SamlRefusal.WEAK_ALGORITHM);
+    }
+    assertThatXml(xml.replaceFirst("Algorithm=\"[^\"]*gcm\"", "Algorithm=\"\""))
+        .isEqualTo(SamlRefusal.WEAK_ALGORITHM);
+  }
+
+  @Test
+  void refusesAKeyThatDoesNotFitItsAlgorithm() {
+    String xml =
+        with(response -> response.encryptFor = OWN.certificate(), "#aes256-gcm", "#aes128-gcm");
+    assertThatXml(xml).isEqualTo(SamlRefusal.NOT_DECRYPTED);
+  }
+
+  @Test
+  void takesAnAddressForTheSamePersonInWhateverCase() {
+    assertThat(subject(NameIDType.EMAIL, "Greta.Holm@Example.com"))
+        .isEqualTo("emailAddress:greta.holm@example.com");
+    assertThat(subject(NameIDType.PERSISTENT, "Greta")).isEqualTo("Greta");
+    assertThat(subject(NameIDType.UNSPECIFIED, "Greta")).isEqualTo("unspecified:Greta");
   }
 
   @Test
@@ -621,7 +813,6 @@ class VerifyResponseTest {
             "ID",
             "Version",
             "IssueInstant",
-            "Destination",
             "Value",
             "Method",
             "AuthnInstant",

@@ -55,13 +55,6 @@ class ChoicesTest {
     assertThat(choices.names()).containsExactly("orders", sales.id().toString());
   }
 
-  @Test
-  void canBeCleared() {
-    Choices cleared = new Choices("field", all, List.of(), sent(sales)).cleared();
-    assertThat(cleared.names()).isEmpty();
-    assertThat(cleared.getItems()).hasSize(3);
-  }
-
   private static String[] sent(Datasource... ticked) {
     return Stream.concat(Stream.of(""), Stream.of(ticked).map(one -> one.id().toString()))
         .toArray(String[]::new);

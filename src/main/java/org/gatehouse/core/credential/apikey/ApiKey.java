@@ -6,7 +6,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ public class ApiKey {
 
   private String hint;
 
+  /** Its scopes, apart by spaces. */
+  private String scopes;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -47,6 +52,7 @@ public class ApiKey {
   ApiKey(
       ApiKeyOwner owner,
       ApiKeyName name,
+      Set<KeyScope> scopes,
       String keyHash,
       String hint,
       Instant now,
@@ -55,6 +61,7 @@ public class ApiKey {
     this.workspaceId = owner.workspaceId();
     this.userId = owner.userId().orElse(null);
     this.name = name.value();
+    this.scopes = KeyScope.format(scopes);
     this.keyHash = keyHash;
     this.hint = hint;
     // As exact as the database keeps it, so that it is the same when it is read again.
@@ -80,6 +87,11 @@ public class ApiKey {
   /** What it is called. */
   public String name() {
     return name;
+  }
+
+  /** What it is good for. */
+  public Set<KeyScope> scopes() {
+    return KeyScope.of(List.of(scopes.split(" ")));
   }
 
   /** Its last characters, by which people recognise it. */

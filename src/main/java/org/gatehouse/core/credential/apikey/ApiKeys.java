@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.secret.RandomToken;
 
 /** The keys of users and applications: made, recognised, rotated, revoked. */
@@ -78,12 +80,14 @@ public class ApiKeys {
   /**
    * Makes a key.
    *
+   * @param scopes what it shall be good for
    * @param expiresAt when it ends by itself; nothing for never
    * @throws InvalidInput if that is in the past, or not before the year 10000
    * @throws Conflict if the owner has {@link #LIMIT} already
    */
   @Transactional
-  public MadeApiKey make(ApiKeyOwner owner, ApiKeyName name, Optional<Instant> expiresAt) {
+  public MadeApiKey make(
+      ApiKeyOwner owner, ApiKeyName name, Set<KeyScope> scopes, Optional<Instant> expiresAt) {
     Instant now = clock.instant();
     if (expiresAt.filter(at -> !at.isAfter(now) || !at.isBefore(NEVER)).isPresent()) {
       throw new InvalidInput(
@@ -98,6 +102,7 @@ public class ApiKeys {
         new ApiKey(
             owner,
             name,
+            scopes,
             RandomToken.hash(secret),
             secret.substring(secret.length() - HINT_LENGTH),
             now,
@@ -126,7 +131,7 @@ public class ApiKeys {
     return find(owner, id)
         .map(
             old -> {
-              MadeApiKey made = make(owner, new ApiKeyName(old.name()), expiresAt);
+              MadeApiKey made = make(owner, new ApiKeyName(old.name()), old.scopes(), expiresAt);
               old.endAt(clock.instant().plus(overlap));
               return made;
             });
@@ -146,7 +151,9 @@ public class ApiKeys {
 
   /** Removes the rows of keys that were revoked or expired more than 90 days ago. */
   public int removeEnded() {
-    return store.removeEnded(clock.instant().minus(KEPT_AFTER_END));
+    Instant before = clock.instant().minus(KEPT_AFTER_END);
+    return JpaOldRows.inBatches(most -> store.removeRevoked(before, most))
+        + JpaOldRows.inBatches(most -> store.removeExpired(before, most));
   }
 
   /** Revokes all keys of an owner. */

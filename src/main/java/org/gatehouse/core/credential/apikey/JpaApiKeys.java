@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.workspace.Workspace;
 
 /** Keys in the database, by their hash. */
@@ -18,6 +19,11 @@ import org.gatehouse.core.workspace.Workspace;
 class JpaApiKeys {
   private static final String GOOD =
       " k.revokedAt is null and (k.expiresAt is null or k.expiresAt > :now)";
+
+  private static final String UNUSED =
+      "and not exists (select 1 from login_session s where s.api_key_id = api_key.id)";
+  private static final JpaOldRows REVOKED = new JpaOldRows("api_key", "id", "revoked_at", UNUSED);
+  private static final JpaOldRows EXPIRED = new JpaOldRows("api_key", "id", "expires_at", UNUSED);
 
   @PersistenceContext private EntityManager entityManager;
 
@@ -76,14 +82,17 @@ class JpaApiKeys {
         entityManager.find(ApiKey.class, id, LockModeType.PESSIMISTIC_WRITE));
   }
 
-  /** Removes keys that ended before, except where a session still tells by which it was opened. */
-  int removeEnded(Instant before) {
-    return entityManager
-        .createQuery(
-            "delete from ApiKey k where (k.revokedAt < :before or k.expiresAt < :before)"
-                + " and not exists (select 1 from Session s where s.apiKeyId = k.id)")
-        .setParameter("before", before)
-        .executeUpdate();
+  /**
+   * Removes keys that were revoked before, except where a session still tells by which it was
+   * opened.
+   */
+  int removeRevoked(Instant before, int most) {
+    return REVOKED.remove(entityManager, before, most);
+  }
+
+  /** The same of those that expired. */
+  int removeExpired(Instant before, int most) {
+    return EXPIRED.remove(entityManager, before, most);
   }
 
   void touch(UUID id, Instant now, Instant before) {

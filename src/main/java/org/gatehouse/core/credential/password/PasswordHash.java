@@ -1,6 +1,7 @@
 package org.gatehouse.core.credential.password;
 
 import java.util.Base64;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,8 +47,14 @@ record PasswordHash(int memoryKib, int iterations, int parallelism, String salt,
   }
 
   String format() {
-    return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-        .formatted(memoryKib, iterations, parallelism, salt, hash);
+    return String.format(
+        Locale.ROOT,
+        "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s",
+        memoryKib,
+        iterations,
+        parallelism,
+        salt,
+        hash);
   }
 
   byte[] saltBytes() {

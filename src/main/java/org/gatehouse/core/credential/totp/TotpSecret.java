@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import javax.crypto.spec.SecretKeySpec;
@@ -56,8 +57,14 @@ public final class TotpSecret {
    */
   public String uri(String issuer, String account) {
     String label = encode(issuer) + ":" + encode(account);
-    return "otpauth://totp/%s?secret=%s&issuer=%s&algorithm=SHA1&digits=%d&period=%d"
-        .formatted(label, base32(), encode(issuer), DIGITS, STEP.toSeconds());
+    return String.format(
+        Locale.ROOT,
+        "otpauth://totp/%s?secret=%s&issuer=%s&algorithm=SHA1&digits=%d&period=%d",
+        label,
+        base32(),
+        encode(issuer),
+        DIGITS,
+        STEP.toSeconds());
   }
 
   /**
@@ -83,7 +90,8 @@ public final class TotpSecret {
       return new TimeBasedOneTimePasswordGenerator(STEP, DIGITS)
           .generateOneTimePasswordString(
               new SecretKeySpec(secret, "HmacSHA1"),
-              Instant.ofEpochSecond(step * STEP.toSeconds()));
+              Instant.ofEpochSecond(step * STEP.toSeconds()),
+              Locale.ROOT);
     } catch (InvalidKeyException e) {
       throw new IllegalStateException("HMAC takes any key", e);
     }

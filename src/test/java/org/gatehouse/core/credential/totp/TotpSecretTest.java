@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Locale;
 import org.bouncycastle.util.encoders.Base32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,18 @@ class TotpSecretTest {
   @CsvSource({"''", "000000", "50471", "0050471", "05047１", "05047a"})
   void refusesAnythingElse(String code) {
     assertThat(RFC.stepOf(code, NOW)).isEmpty();
+  }
+
+  @Test
+  void givesTheSameCodeWhereDigitsLookOtherwise() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertThat(RFC.code(Instant.ofEpochSecond(59))).isEqualTo("287082");
+      assertThat(RFC.uri("a", "b")).endsWith("&digits=6&period=30");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

@@ -6,13 +6,15 @@ import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.service.spi.ServiceContributor;
 
 /**
- * Tells Hibernate which SQL to speak, so that it needn't ask the database: the persistence unit
- * starts before {@link StartUp}, and where it failed, the log would say so in pages of stack trace
- * rather than in {@link StartUp}'s sentences.
+ * Tells Hibernate where connections come from, and which SQL to speak, so that it needn't ask the
+ * database: the persistence unit starts before {@link StartUp}, and where it failed, the log would
+ * say so in pages of stack trace rather than in {@link StartUp}'s sentences.
  */
-public class ConfiguredDialect implements ServiceContributor {
+public class ConfiguredDatabase implements ServiceContributor {
   @Override
   public void contribute(StandardServiceRegistryBuilder registry) {
+    registry.applySetting(
+        AvailableSettings.CONNECTION_PROVIDER, new ConnectionPool(Outage.OF_DATABASE));
     registry.applySetting(AvailableSettings.ALLOW_METADATA_ON_BOOT, false);
     registry.applySetting(
         AvailableSettings.DIALECT,

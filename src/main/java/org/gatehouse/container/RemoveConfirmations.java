@@ -1,0 +1,26 @@
+package org.gatehouse.container;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.gatehouse.core.address.Addresses;
+
+/** Removes links for confirming addresses that nobody has followed in time. */
+@Singleton
+public class RemoveConfirmations implements Chore {
+  private final Addresses addresses;
+
+  @Inject
+  RemoveConfirmations(Addresses addresses) {
+    this.addresses = addresses;
+  }
+
+  @Override
+  public String what() {
+    return "removing links for confirming addresses";
+  }
+
+  @Override
+  public void run() {
+    addresses.removeExpired();
+  }
+}

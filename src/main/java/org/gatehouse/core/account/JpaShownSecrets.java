@@ -1,0 +1,40 @@
+package org.gatehouse.core.account;
+
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Secrets to be shown, in the database. */
+@Singleton
+@Transactional
+class JpaShownSecrets {
+  @PersistenceContext EntityManager entityManager;
+
+  void add(ShownSecret secret) {
+    entityManager.persist(secret);
+  }
+
+  Optional<ShownSecret> find(UUID id, UUID sessionId, Instant now) {
+    return entityManager
+        .createQuery(
+            "select s from ShownSecret s where s.id = :id and s.sessionId = :session"
+                + " and s.expiresAt > :now",
+            ShownSecret.class)
+        .setParameter("id", id)
+        .setParameter("session", sessionId)
+        .setParameter("now", now)
+        .getResultStream()
+        .findFirst();
+  }
+
+  int removeExpired(Instant now) {
+    return entityManager
+        .createQuery("delete from ShownSecret s where s.expiresAt <= :now")
+        .setParameter("now", now)
+        .executeUpdate();
+  }
+}

@@ -1,0 +1,45 @@
+package org.gatehouse.core.address;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.gatehouse.core.input.LimitExceeded;
+import org.gatehouse.core.limit.FailureLimit;
+import org.gatehouse.core.limit.Permit;
+import org.gatehouse.core.secret.RandomToken;
+import org.gatehouse.core.session.Client;
+
+/**
+ * Lets whoever has the token of a mail say yes to more of them. It logs nobody in and ends nothing.
+ */
+@Singleton
+public class ConfirmAddress {
+  private final FailureLimit failures;
+  private final ConfirmedByLink confirmedByLink;
+
+  @Inject
+  ConfirmAddress(FailureLimit failures, ConfirmedByLink confirmedByLink) {
+    this.failures = failures;
+    this.confirmedByLink = confirmedByLink;
+  }
+
+  /**
+   * Confirms the address to which the token was sent.
+   *
+   * @param token anything
+   * @return whether it was good: whether it is unknown, used or too old nobody learns
+   * @throws LimitExceeded if too much has failed from that client's address
+   */
+  public boolean confirm(String token, Client client) {
+    Permit permit = failures.takeFrom(client.address());
+    boolean counts = false;
+    try {
+      boolean done = confirmedByLink.confirm(RandomToken.hash(token), client);
+      counts = !done;
+      return done;
+    } finally {
+      if (!counts) {
+        permit.giveBack();
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.gatehouse.core.administration;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.gatehouse.core.account.Rank;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.input.NotPermitted;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.token.SigningKeys;
+import org.gatehouse.core.token.SigningKeys.PublishedKey;
+
+/**
+ * Lets system administrators withdraw a key that signs tokens and has leaked. They change by the
+ * clock otherwise.
+ */
+@Singleton
+public class ManageSigningKeys {
+  private final SigningKeys keys;
+  private final Audit audit;
+
+  @Inject
+  ManageSigningKeys(SigningKeys keys, Audit audit) {
+    this.keys = keys;
+    this.audit = audit;
+  }
+
+  /**
+   * Those that count, the one that ends to sign first in front.
+   *
+   * @throws NotPermitted if the caller isn't a system administrator
+   */
+  public List<PublishedKey> list(Caller caller) {
+    Rank.requireSystemAdministrator(caller);
+    return keys.published();
+  }
+
+  /**
+   * Withdraws one: within five seconds no node takes a token that it has signed, the caller's own
+   * perhaps among them.
+   *
+   * @return whether there was one of this name
+   * @throws NotPermitted if the caller isn't a system administrator
+   */
+  public boolean withdraw(Caller caller, String kid) {
+    Rank.requireSystemAdministrator(caller);
+    boolean withdrawn = keys.withdraw(kid);
+    if (withdrawn) {
+      audit.record(caller.acting(AuditType.SIGNING_KEY, "withdrawn").detail(kid));
+    }
+    return withdrawn;
+  }
+}

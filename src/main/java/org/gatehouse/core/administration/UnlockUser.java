@@ -1,0 +1,64 @@
+package org.gatehouse.core.administration;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Optional;
+import org.gatehouse.core.account.Rank;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.input.NotPermitted;
+import org.gatehouse.core.login.LoginThrottle;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.User;
+
+/**
+ * Lets somebody try again who has mistyped the password too often, before the lock ends by itself.
+ * Not oneself: within a stolen session that would be a way to go on guessing the password.
+ */
+@Singleton
+@Transactional
+public class UnlockUser {
+  private final ManageUsers manageUsers;
+  private final LoginThrottle throttle;
+  private final Audit audit;
+
+  @Inject
+  UnlockUser(ManageUsers manageUsers, LoginThrottle throttle, Audit audit) {
+    this.manageUsers = manageUsers;
+    this.throttle = throttle;
+    this.audit = audit;
+  }
+
+  /**
+   * Until when nobody can log in as this user of the caller's workspace, but in browsers in which
+   * the user has logged in before; nothing if there is no lock.
+   *
+   * @throws NotPermitted if the caller isn't an administrator
+   */
+  public Optional<Instant> lockedUntil(Caller caller, String name) {
+    Rank.requireAdministrator(caller);
+    return manageUsers
+        .find(caller, name)
+        .flatMap(user -> throttle.lockedUntil(LoginThrottle.subject(user.id())));
+  }
+
+  /**
+   * Forgets the failures of a user.
+   *
+   * @return the user, or nothing if the workspace has none of that name
+   * @throws NotPermitted if the caller isn't an administrator, not of sufficient rank, or is the
+   *     user
+   */
+  public Optional<User> unlock(Caller caller, String name) {
+    Optional<User> user = manageUsers.other(caller, name);
+    user.ifPresent(
+        known -> {
+          throttle.succeeded(LoginThrottle.subject(known.id()));
+          audit.record(
+              caller.acting(AuditType.USER_UNLOCK, "ok").about(known.workspace().id(), known.id()));
+        });
+    return user;
+  }
+}

@@ -1,0 +1,24 @@
+package org.gatehouse.core.secret;
+
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+
+/** Keys of keyed hashes in the database, each step in a transaction of its own. */
+@Singleton
+@Transactional(Transactional.TxType.REQUIRES_NEW)
+class JpaFingerprintKeys {
+  @PersistenceContext EntityManager entityManager;
+
+  Optional<String> find(String purpose) {
+    return Optional.ofNullable(entityManager.find(FingerprintKey.class, purpose))
+        .map(FingerprintKey::sealedKey);
+  }
+
+  void add(String purpose, String sealedKey) {
+    entityManager.persist(new FingerprintKey(purpose, sealedKey));
+    entityManager.flush();
+  }
+}

@@ -1,0 +1,75 @@
+package org.gatehouse.core.session;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gatehouse.core.input.Names;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.settings.Settings.WorkspaceSettings;
+import org.gatehouse.core.user.Roles;
+
+/**
+ * Which roles applications see, on this server and in tokens. A workspace calls its roles as it
+ * likes, so the bare name {@code finance} means something only where it is known whose it is;
+ * {@code corpinc/finance} always does. Gatehouse's own roles have bare names everywhere.
+ */
+@Singleton
+public class ApplicationRoles {
+  private final WorkspaceSettings workspaces;
+
+  /**
+   * @param settings whose bare names count
+   */
+  @Inject
+  public ApplicationRoles(Settings settings) {
+    this.workspaces = settings.workspaces();
+  }
+
+  /** What the container of an application on this server sees. */
+  public Set<String> of(Caller caller) {
+    return Stream.of(
+            caller.roles().stream().filter(Roles.BUILT_IN::contains),
+            given(caller).map(role -> qualified(caller, role)),
+            isBare(caller) ? given(caller) : Stream.<String>empty())
+        .flatMap(roles -> roles)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether an application on this server sees that the caller has a role. */
+  public boolean has(Caller caller, String role) {
+    return of(caller).contains(role);
+  }
+
+  /**
+   * The {@code groups} of a token. Bare, as its readers know them, unless the operator has said
+   * whose bare names count: then the others' are qualified.
+   */
+  public List<String> groups(Caller caller) {
+    boolean bare = workspaces.ofRoles().isEmpty() || isBare(caller);
+    return caller.roles().stream()
+        .map(role -> bare || Roles.BUILT_IN.contains(role) ? role : qualified(caller, role))
+        .sorted()
+        .toList();
+  }
+
+  private boolean isBare(Caller caller) {
+    Optional<String> named = workspaces.ofRoles();
+    return named.isPresent()
+        ? Stream.of(caller.workspaceUid(), Names.key(caller.workspaceName()))
+            .anyMatch(Names.key(named.get())::equals)
+        : workspaces.rolesOfAll();
+  }
+
+  private static Stream<String> given(Caller caller) {
+    return caller.roles().stream().filter(role -> !Roles.BUILT_IN.contains(role));
+  }
+
+  /** No role and no uid has a slash in its name. */
+  private static String qualified(Caller caller, String role) {
+    return caller.workspaceUid() + "/" + role;
+  }
+}

@@ -1,0 +1,28 @@
+package org.gatehouse.core.session;
+
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import org.gatehouse.core.rows.JpaOldRows;
+
+/** Sessions that are over, in the database. */
+@Singleton
+@Transactional
+class JpaEndedSessions {
+  /** One after the other: a database finds them by one index at a time. */
+  static final List<JpaOldRows> WAYS_TO_END =
+      List.of(
+          new JpaOldRows("login_session", "id", "ended_at"),
+          new JpaOldRows("login_session", "id", "idle_until"),
+          new JpaOldRows("login_session", "id", "expires_at"));
+
+  @PersistenceContext EntityManager entityManager;
+
+  /** Removes so many at the most; answers how many. */
+  int remove(JpaOldRows rows, Instant before, int most) {
+    return rows.remove(entityManager, before, most);
+  }
+}

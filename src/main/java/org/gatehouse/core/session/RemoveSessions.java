@@ -1,0 +1,35 @@
+package org.gatehouse.core.session;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.gatehouse.core.rows.JpaOldRows;
+
+/** Removes the rows of sessions that ended, expired or were left more than a day ago. */
+@Singleton
+public class RemoveSessions {
+  private static final Duration KEPT_AFTER_END = Duration.ofDays(1);
+
+  private final JpaEndedSessions ended;
+  private final Clock clock;
+
+  /**
+   * @param ended where they are
+   * @param clock what time it is
+   */
+  @Inject
+  public RemoveSessions(JpaEndedSessions ended, Clock clock) {
+    this.ended = ended;
+    this.clock = clock;
+  }
+
+  /** Does it, few in each transaction; answers how many there were. */
+  public int run() {
+    Instant before = clock.instant().minus(KEPT_AFTER_END);
+    return JpaEndedSessions.WAYS_TO_END.stream()
+        .mapToInt(rows -> JpaOldRows.inBatches(most -> ended.remove(rows, before, most)))
+        .sum();
+  }
+}

@@ -1,0 +1,42 @@
+package org.gatehouse.core.token;
+
+import com.nimbusds.jose.JOSEObjectType;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gatehouse.core.settings.Settings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a token of ours is for. Each kind has a {@code typ} (RFC 8725, 3.11) and an audience of its
+ * own, so that none is taken for another, here or by those who verify offline.
+ */
+public enum TokenKind {
+  /** For programs, and the services that they call; MicroProfile JWT wants this {@code typ}. */
+  ACCESS("JWT"),
+
+  /** For the login cookie, and nothing else. */
+  LOGIN_COOKIE("gatehouse-login+jwt");
+
+  private static final String NOBODY_ELSE = "urn:gatehouse:login-cookie";
+
+  private final String type;
+
+  TokenKind(String type) {
+    this.type = type;
+  }
+
+  /** The {@code typ} of its header. */
+  JOSEObjectType type() {
+    return new JOSEObjectType(type);
+  }
+
+  /** Its {@code aud}. */
+  String audience(Settings settings) {
+    return this == ACCESS ? settings.audience() : NOBODY_ELSE;
+  }
+
+  /** The kind with this {@code typ}, if it is one of ours. */
+  static Optional<TokenKind> of(@Nullable JOSEObjectType type) {
+    return Stream.of(values()).filter(kind -> kind.type().equals(type)).findFirst();
+  }
+}

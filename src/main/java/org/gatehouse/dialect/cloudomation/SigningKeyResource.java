@@ -1,0 +1,51 @@
+package org.gatehouse.dialect.cloudomation;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.core.administration.ManageSigningKeys;
+import org.gatehouse.core.user.Roles;
+
+/** {@code /api/1/signing-key}: the keys that sign tokens, for system administrators. */
+@Path("/{version:1|latest}/signing-key")
+@RequestScoped
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.SYSTEM_ADMINISTRATOR)
+public class SigningKeyResource {
+  @Inject private ManageSigningKeys keys;
+  @Inject private CurrentCaller caller;
+
+  /** Those that count; there are three at the most. */
+  @GET
+  public JsonObject list() {
+    JsonArrayBuilder list = Json.createArrayBuilder();
+    keys.list(caller.get())
+        .forEach(
+            key ->
+                list.add(
+                    Json.createObjectBuilder()
+                        .add("id", key.kid())
+                        .add("created_at", key.madeAt().getEpochSecond())
+                        .add("signs_until", key.signsUntil().getEpochSecond())));
+    return Json.createObjectBuilder().add("keys", list).build();
+  }
+
+  /** Withdraws one, and all tokens with it. */
+  @DELETE
+  @Path("{id}")
+  public void withdraw(@PathParam("id") String id) {
+    KeyDetails.revoked(keys.withdraw(caller.get(), id));
+  }
+}

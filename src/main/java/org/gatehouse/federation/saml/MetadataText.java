@@ -1,0 +1,49 @@
+package org.gatehouse.federation.saml;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import net.shibboleth.shared.xml.XMLParserException;
+import org.gatehouse.core.input.InvalidInput;
+import org.w3c.dom.Document;
+
+/** The text of metadata that came as bytes, in whatever encoding (XML 1.0, 4.3.3). */
+final class MetadataText {
+  private MetadataText() {}
+
+  /**
+   * The text: the parser finds out how it is encoded, by its byte order mark or its declaration.
+   *
+   * @throws InvalidInput if it isn't XML
+   */
+  static String of(byte[] bytes) {
+    try {
+      Document document = OpenSaml.parse(bytes);
+      String declared = document.getXmlEncoding();
+      // Which of the two orders of UTF-16, only the parser can say.
+      boolean known = declared != null && !declared.toUpperCase(Locale.ROOT).startsWith("UTF-16");
+      String encoding = known ? declared : document.getInputEncoding();
+      return new String(bytes, Charset.forName(encoding == null ? "UTF-8" : encoding));
+    } catch (XMLParserException | IllegalArgumentException e) {
+      return utf8(bytes);
+    }
+  }
+
+  /** Some tools write UTF-8 and declare something else, or put an empty line in front. */
+  private static String utf8(byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      OpenSaml.parse(trimmed(text));
+      return text;
+    } catch (CharacterCodingException | XMLParserException e) {
+      throw new InvalidInput("metadata.notXml", "This is no XML, or has a document type.");
+    }
+  }
+
+  /** Without what stands around XML and isn't any: space, byte order marks, ends of old files. */
+  static String trimmed(String text) {
+    return text.replaceFirst("^[\\s\\x{FEFF}]+", "").replaceFirst("[\\s\\x{FEFF}\\x00\\x1A]+$", "");
+  }
+}

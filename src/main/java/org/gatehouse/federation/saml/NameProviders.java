@@ -1,0 +1,50 @@
+package org.gatehouse.federation.saml;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.gatehouse.container.Chore;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.IdentityProviders;
+import org.gatehouse.core.input.InvalidInput;
+
+/** Looks into metadata that an earlier version has stored for what its provider calls itself. */
+@Singleton
+public class NameProviders implements Chore {
+  private static final Logger LOG = System.getLogger(NameProviders.class.getName());
+
+  private final IdentityProviders providers;
+  private final SamlMetadata metadata;
+
+  @Inject
+  NameProviders(IdentityProviders providers, SamlMetadata metadata) {
+    this.providers = providers;
+    this.metadata = metadata;
+  }
+
+  @Override
+  public String what() {
+    return "looking up the names of identity providers";
+  }
+
+  @Override
+  public void run() {
+    providers.nameless().forEach(this::name);
+  }
+
+  private void name(IdentityProvider provider) {
+    try {
+      String entityId = metadata.understandStored(provider.saml().metadata()).entityId();
+      if (!providers.call(provider.id(), entityId)) {
+        LOG.log(
+            Level.WARNING,
+            "Workspace {0} has the identity provider {1} twice: remove one of them",
+            provider.workspace().uid(),
+            provider.name());
+      }
+    } catch (InvalidInput e) {
+      LOG.log(Level.DEBUG, "The metadata of {0} can't be read", provider.id());
+    }
+  }
+}

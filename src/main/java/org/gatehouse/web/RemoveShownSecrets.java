@@ -1,0 +1,27 @@
+package org.gatehouse.web;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.gatehouse.container.Chore;
+import org.gatehouse.core.account.ShownSecrets;
+
+/** Removes the secrets that no page shows any longer. */
+@Singleton
+public class RemoveShownSecrets implements Chore {
+  private final ShownSecrets secrets;
+
+  @Inject
+  RemoveShownSecrets(ShownSecrets secrets) {
+    this.secrets = secrets;
+  }
+
+  @Override
+  public String what() {
+    return "removing secrets that were shown";
+  }
+
+  @Override
+  public void run() {
+    secrets.removeExpired();
+  }
+}

@@ -1,0 +1,53 @@
+package org.gatehouse.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.core.account.ShownSecrets;
+
+/**
+ * Sends the browser from a form that made a secret on to the page that shows it. Asked for again,
+ * that page shows it again for some minutes, and nothing is made a second time.
+ */
+@RequestScoped
+public class ShownOnce {
+  private static final String PARAMETER = "shown";
+
+  @Inject private ShownSecrets secrets;
+  @Inject private CurrentCaller caller;
+  @Inject private HttpServletRequest request;
+  @Inject private Browser browser;
+
+  /**
+   * Goes to a page that shows something.
+   *
+   * @param page its address, within this server
+   * @param notice what else it says
+   * @param lines what it shows
+   */
+  public void go(String page, String notice, List<String> lines) {
+    UUID id = secrets.keep(caller.get().sessionId(), page, String.join("\n", lines));
+    browser.go(Browser.with(page, PARAMETER, id.toString()), notice);
+  }
+
+  /** What the page of this address is to show; empty if nothing. */
+  public List<String> on(String page) {
+    return Optional.ofNullable(request.getParameter(PARAMETER))
+        .flatMap(ShownOnce::id)
+        .flatMap(id -> secrets.find(caller.get().sessionId(), page, id))
+        .map(text -> text.lines().toList())
+        .orElse(List.of());
+  }
+
+  private static Optional<UUID> id(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.gatehouse.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.component.UICommand;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.component.UIForm;
+import jakarta.faces.component.visit.VisitContext;
+import jakarta.faces.component.visit.VisitResult;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import java.util.Optional;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.core.account.Reauthentication;
+import org.gatehouse.core.account.ReauthenticationRequired;
+import org.gatehouse.core.account.RecentAuthentication;
+import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.input.TryLater;
+
+/**
+ * Asks on any page for the password, and a code where there is a second factor, before what was
+ * asked for is done: the page is shown again with all that was typed and a panel above, whose
+ * fields and button belong to the form that was sent. So it works without scripts, and whoever has
+ * answered needn't begin anew.
+ */
+@Named
+@RequestScoped
+public class StepUp {
+  /** What the field is called in the request; it belongs to no component. */
+  static final String PASSWORD = "stepUpPassword";
+
+  private static final String CODE = "stepUpCode";
+
+  @Inject private CurrentCaller caller;
+  @Inject private Reauthentication reauthentication;
+  @Inject private RecentAuthentication recentAuthentication;
+  @Inject private HttpServletRequest request;
+  @Inject private Texts texts;
+
+  private boolean asked;
+  private String problem = "";
+  private String form = "";
+  private String button = "";
+
+  /** Shows the panel on this page. */
+  void ask() {
+    asked = true;
+    FacesContext faces = FacesContext.getCurrentInstance();
+    faces
+        .getViewRoot()
+        .visitTree(
+            VisitContext.createVisitContext(faces),
+            (context, component) -> {
+              if (component instanceof UICommand && isInRequest(component.getClientId(faces))) {
+                button = component.getClientId(faces);
+                form = formOf(component).map(found -> found.getClientId(faces)).orElse("");
+                return VisitResult.COMPLETE;
+              }
+              return VisitResult.ACCEPT;
+            });
+  }
+
+  private boolean isInRequest(String name) {
+    return request.getParameter(name) != null;
+  }
+
+  private static Optional<UIComponent> formOf(UIComponent component) {
+    UIComponent parent = component.getParent();
+    while (parent != null && !(parent instanceof UIForm)) {
+      parent = parent.getParent();
+    }
+    return Optional.ofNullable(parent);
+  }
+
+  /** Has judged what was typed into the panel; where it is wrong, asks again and does no more. */
+  void confirm() {
+    try {
+      reauthentication.confirm(
+          caller.get(), new Password(parameter(PASSWORD)), Optional.of(parameter(CODE)));
+    } catch (InvalidInput e) {
+      refuse(texts.get(e.rule(), e.arguments().toArray()));
+    } catch (ReauthenticationRequired e) {
+      refuse(texts.get("stepUp.codeMissing"));
+    } catch (TryLater e) {
+      refuse(texts.get("login.busy"));
+    }
+  }
+
+  private void refuse(String why) {
+    problem = why;
+    ask();
+    FacesContext.getCurrentInstance().renderResponse();
+  }
+
+  private String parameter(String name) {
+    return Objects.requireNonNullElse(request.getParameter(name), "");
+  }
+
+  /** Whether the panel is shown. */
+  public boolean isAsked() {
+    return asked;
+  }
+
+  /** Whether the person shows an identity provider who it is. */
+  public boolean isByProvider() {
+    return recentAuthentication.isByProvider(caller.get());
+  }
+
+  /** Whether a code of the second factor is needed. */
+  public boolean isCodeNeeded() {
+    return recentAuthentication.isCodeMissing(caller.get());
+  }
+
+  /** What is wrong with what was typed; empty if nothing, or nothing was typed. */
+  public String getProblem() {
+    return problem;
+  }
+
+  /** The id of the form that was sent. */
+  public String getForm() {
+    return form;
+  }
+
+  /** The name of the button that was pressed. */
+  public String getButton() {
+    return button;
+  }
+}

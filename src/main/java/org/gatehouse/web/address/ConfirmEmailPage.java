@@ -1,0 +1,47 @@
+package org.gatehouse.web.address;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import org.gatehouse.container.Requests;
+import org.gatehouse.core.address.ConfirmAddress;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.Texts;
+import org.gatehouse.web.Viewer;
+
+/**
+ * {@code /confirm-email}: yes to more mail, by whoever follows the link of the first. The token
+ * comes as on {@code /reset}; only the button confirms, not a program that looks at links.
+ */
+@Named
+@RequestScoped
+public class ConfirmEmailPage {
+  @Inject private ConfirmAddress confirmAddress;
+  @Inject private Requests requests;
+  @Inject private HttpServletRequest request;
+  @Inject private Viewer viewer;
+  @Inject private Browser browser;
+  @Inject private Texts texts;
+
+  private String token = "";
+
+  /** Confirms the address, or says that the link isn't good. */
+  public void submit() {
+    if (confirmAddress.confirm(token.strip(), requests.client(request))) {
+      browser.go(viewer.isSignedIn() ? "/account/profile" : "/login", "confirmEmail.done");
+    } else {
+      texts.wrong("confirmEmail.refused");
+    }
+  }
+
+  /** What the link has behind its {@code #}, or somebody pasted. */
+  public String getToken() {
+    return token;
+  }
+
+  /** What the link has behind its {@code #}, or somebody pasted. */
+  public void setToken(String token) {
+    this.token = token;
+  }
+}

@@ -1,0 +1,74 @@
+package org.gatehouse.web.admin;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.core.administration.ManageSigningKeys;
+import org.gatehouse.core.token.SigningKeys.PublishedKey;
+import org.gatehouse.core.user.Roles;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.Moment;
+import org.gatehouse.web.Texts;
+
+/** {@code /admin/signing-keys}: the keys that sign tokens, and a way to withdraw them. */
+@Named
+@RequestScoped
+public class SigningKeysPage {
+  @Inject private CurrentCaller caller;
+  @Inject private ManageSigningKeys keys;
+  @Inject private Browser browser;
+  @Inject private Texts texts;
+
+  /** Answers with the error page where somebody of lower rank looks. */
+  public void requireSystemAdministrator() {
+    if (!isAllowed()) {
+      browser.fail(403);
+    }
+  }
+
+  private boolean isAllowed() {
+    return caller.get().is(Roles.SYSTEM_ADMINISTRATOR);
+  }
+
+  /** Withdraws all that there are. */
+  public void remove() {
+    if (!isAllowed()) {
+      browser.fail(403);
+    } else {
+      keys.list(caller.get()).forEach(key -> keys.withdraw(caller.get(), key.kid()));
+      browser.go("/login", "signingKey.withdrawn");
+    }
+  }
+
+  /** The keys, the one that ends to sign first in front. */
+  public List<Row> getKeys() {
+    return isAllowed() ? keys.list(caller.get()).stream().map(Row::new).toList() : List.of();
+  }
+
+  /** A key, as the page shows it. */
+  public class Row {
+    private final PublishedKey key;
+
+    Row(PublishedKey key) {
+      this.key = key;
+    }
+
+    /** What tokens call it. */
+    public String getName() {
+      return key.kid();
+    }
+
+    /** When it was made. */
+    public Moment getSince() {
+      return texts.moment(Optional.of(key.madeAt()));
+    }
+
+    /** When it ends to sign. */
+    public Moment getUntil() {
+      return texts.moment(Optional.of(key.signsUntil()));
+    }
+  }
+}

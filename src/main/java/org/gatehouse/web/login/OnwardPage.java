@@ -1,0 +1,57 @@
+package org.gatehouse.web.login;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import java.util.Optional;
+import org.gatehouse.container.SecurityHeaders;
+import org.gatehouse.container.SignOnCookie;
+import org.gatehouse.core.signon.Refusal;
+import org.gatehouse.federation.saml.RequestLogin;
+import org.gatehouse.federation.saml.RequestLogin.PostedRequest;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.Texts;
+
+/**
+ * {@code /login/onward?state=…}: brings a request to an identity provider that takes it by
+ * HTTP-POST only (SAML Bindings 3.5).
+ */
+@Named
+@RequestScoped
+public class OnwardPage {
+  @Inject private RequestLogin requestLogin;
+  @Inject private SignOnCookie cookie;
+  @Inject private HttpServletRequest httpRequest;
+  @Inject private Browser browser;
+  @Inject private Texts texts;
+
+  private Optional<PostedRequest> posted = Optional.empty();
+
+  @PostConstruct
+  void find() {
+    String state = Objects.requireNonNullElse(httpRequest.getParameter("state"), "");
+    posted = requestLogin.posted(state, cookie.read(httpRequest));
+  }
+
+  /** Lets the form leave; whoever has nothing to bring is told so. */
+  public void prepare() {
+    if (posted.isEmpty()) {
+      browser.go("/login/refused?why=" + Refusal.EXPIRED.word());
+      return;
+    }
+    SecurityHeaders.letFormsLeave(browser.response(), posted.get().action());
+  }
+
+  /** What the browser brings where. */
+  public PostedRequest getRequest() {
+    return posted.orElseThrow();
+  }
+
+  /** Where the person goes. */
+  public String getText() {
+    return texts.get("onward.text", getRequest().provider());
+  }
+}

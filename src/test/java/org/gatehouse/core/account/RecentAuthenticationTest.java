@@ -1,0 +1,144 @@
+package org.gatehouse.core.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gatehouse.core.session.AuthenticationMethod.ONE_TIME_PASSWORD;
+import static org.gatehouse.core.session.AuthenticationMethod.PASSWORD;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import org.gatehouse.core.credential.SecondFactor;
+import org.gatehouse.core.credential.password.GivenPasswords;
+import org.gatehouse.core.credential.recovery.RecoveryCodes;
+import org.gatehouse.core.credential.totp.Totp;
+import org.gatehouse.core.federation.SignOnPolicies;
+import org.gatehouse.core.session.AuthenticationContext;
+import org.gatehouse.core.session.AuthenticationMethod;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.Client;
+import org.gatehouse.core.session.Sessions;
+import org.gatehouse.fixture.Given;
+import org.gatehouse.fixture.MovableClock;
+import org.junit.jupiter.api.Test;
+
+/** A session says who somebody was; what outlasts it wants to know who somebody is. */
+class RecentAuthenticationTest {
+  private static final Instant LOGIN = Instant.parse("2030-01-01T12:00:00Z");
+  private static final Duration WINDOW = Duration.ofMinutes(10);
+
+  private final MovableClock clock = new MovableClock(LOGIN);
+  private Optional<AuthenticationContext> session = Optional.empty();
+  private boolean secondFactorOn;
+
+  private final RecentAuthentication recent =
+      new RecentAuthentication(
+          only(Sessions.class, "authenticationContext", () -> session),
+          new SecondFactor(
+              only(Totp.class, "isOn", () -> secondFactorOn),
+              only(RecoveryCodes.class, "", () -> "")),
+          GivenPasswords.none(),
+          only(SignOnPolicies.class, "", () -> ""),
+          Given.settings(Map.of()),
+          clock);
+
+  private static Caller caller(String source) {
+    return new Caller(
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        "CorpInc AG",
+        "corpinc",
+        "ann",
+        "Ann",
+        Set.of("user"),
+        LOGIN.plus(Duration.ofHours(12)),
+        source,
+        OptionalLong.empty(),
+        Client.UNKNOWN);
+  }
+
+  private final Caller ann = caller(Caller.LOCAL);
+  private final Caller bob = caller("oidc");
+
+  private void shown(AuthenticationMethod... methods) {
+    session = Optional.of(new AuthenticationContext(Set.of(methods), Optional.of(LOGIN), false));
+  }
+
+  private void isMissing(Caller caller, String... missing) {
+    assertThatThrownBy(() -> recent.require(caller))
+        .isInstanceOfSatisfying(
+            ReauthenticationRequired.class,
+            refused -> assertThat(refused.missing()).containsExactlyInAnyOrder(missing));
+  }
+
+  @Test
+  void aPasswordCountsForTenMinutes() {
+    shown(PASSWORD);
+    clock.advance(WINDOW);
+    recent.require(ann);
+
+    clock.advance(Duration.ofNanos(1));
+    isMissing(ann, "pwd");
+  }
+
+  @Test
+  void aPasswordAloneIsNotEnoughWhereASecondFactorIsOn() {
+    shown(PASSWORD);
+    secondFactorOn = true;
+    isMissing(ann, "otp");
+    assertThat(recent.isCodeMissing(ann)).isTrue();
+
+    shown(PASSWORD, ONE_TIME_PASSWORD);
+    recent.require(ann);
+    clock.advance(WINDOW.plusNanos(1));
+    isMissing(ann, "otp", "pwd");
+  }
+
+  @Test
+  void aSessionThatHasEndedCountsForNothing() {
+    isMissing(ann, "pwd");
+    isMissing(bob, "provider");
+  }
+
+  @Test
+  void aKeyIsNoProofOfItsOwner() {
+    session = Optional.of(new AuthenticationContext(Set.of(), Optional.empty(), true));
+    isMissing(ann, "pwd");
+    // What administrators do is another matter: the key was made for it, or has no rank.
+    recent.requireOfAdministrator(ann);
+  }
+
+  @Test
+  void whoHasNoPasswordShowsTheProvider() {
+    session = Optional.of(new AuthenticationContext(Set.of(), Optional.empty(), false));
+    isMissing(bob, "provider");
+
+    session = Optional.of(new AuthenticationContext(Set.of(), Optional.of(LOGIN), false));
+    recent.require(bob);
+    recent.requireOfAdministrator(bob);
+    clock.advance(WINDOW.plusNanos(1));
+    isMissing(bob, "provider");
+  }
+
+  /** One that knows no more than that: whatever else it is asked fails the test. */
+  private static <T> T only(Class<T> type, String method, Answer answer) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, called, arguments) -> {
+              assertThat(called.getName()).isEqualTo(method);
+              return answer.get();
+            }));
+  }
+
+  private interface Answer {
+    Object get();
+  }
+}
