@@ -24,11 +24,13 @@ public final class TypedCode {
       return "";
     }
     StringBuilder code = new StringBuilder();
+    // Lower case first: that of a dotted capital I has a combining dot, which is no letter.
     Normalizer.normalize(typed, Normalizer.Form.NFKC)
+        .toLowerCase(Locale.ROOT)
         .codePoints()
         .filter(Character::isLetterOrDigit)
         .map(sign -> Character.isDigit(sign) ? '0' + Character.digit(sign, 10) : sign)
         .forEach(code::appendCodePoint);
-    return code.toString().toLowerCase(Locale.ROOT);
+    return code.toString();
   }
 }

@@ -28,7 +28,8 @@ class TypedCodeTest {
     "'1 2 3 4 5 6', 123456",
     "AB2C-DE3F-gh4j, ab2cde3fgh4j",
     "ａｂ２ｃ－ｄｅ３ｆ－ＧＨ４Ｊ, ab2cde3fgh4j",
-    "'ab2c de3f\u2014gh4j', ab2cde3fgh4j"
+    "'ab2c de3f\u2014gh4j', ab2cde3fgh4j",
+    "AB2C-DE3F-\u0130H4J, ab2cde3fih4j"
   })
   void areReadHoweverTheyAreWritten(String typed, String code) {
     assertThat(TypedCode.read(typed)).isEqualTo(code);
