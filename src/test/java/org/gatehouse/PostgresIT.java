@@ -179,7 +179,7 @@ class PostgresIT {
     TotpSecret app = TotpSecret.parse(enrolment.getElementById("key").text().replace(" ", ""));
     Document done = browser.press(enrolment, "confirm", Map.of("code", app.code(Instant.now())));
     List<String> recoveryCodes = done.select("#recoveryCodes code").eachText();
-    assertThat(recoveryCodes).hasSize(10);
+    assertThat(recoveryCodes).as(done.text()).hasSize(10);
 
     assertThat(logIn(Map.of()).headers().firstValue("Gatehouse-Second-Factor")).contains("totp");
     // The next one: that of this step was used to turn it on.
@@ -207,6 +207,7 @@ class PostgresIT {
                 () -> Integer.toString(logInOfBob().statusCode()),
                 () -> Integer.toString(self(token).statusCode()),
                 () -> Integer.toString(addUser(token, "dave").statusCode())))) {
+      load.awaitEach();
       crash();
       assertUnavailableInEveryDialect(token);
       assertThat(load.outcomes()).containsOnlyKeys("200", "403", "503");

@@ -157,7 +157,8 @@ class AccessPagesIT {
     kevin.follows("Next").reads("Page 2 of 2");
     assertThat(rows()).hasSize(4);
     kevin.types("q", "STORE 2").browser().click("form[role=search] button");
-    assertThat(rows()).hasSize(10);
+    // Words, so that the second may stand anywhere: 12, 20 to 29, 32.
+    assertThat(rows()).hasSize(12);
 
     kevin.opens("/admin/roles").types("newName", "keeper").picks("store33");
     WebElement filter = kevin.browser().element("fieldset input[type=search]");

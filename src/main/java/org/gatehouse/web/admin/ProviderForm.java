@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import org.gatehouse.federation.oidc.Discovery;
 import org.gatehouse.federation.saml.SamlMetadata;
 import org.gatehouse.federation.saml.UnderstoodMetadata;
 import org.gatehouse.web.Texts;
+import org.jspecify.annotations.Nullable;
 
 /** What an administrator types about an identity provider, and what is wrong with it. */
 @Named
@@ -266,9 +268,9 @@ public class ProviderForm {
     return preset.isEmpty() ? presetOfNames() : preset;
   }
 
-  /** The product whose names were chosen. */
-  public void setPreset(String preset) {
-    this.preset = preset;
+  /** The product whose names were chosen; Faces has null for none. */
+  public void setPreset(@Nullable String preset) {
+    this.preset = Objects.requireNonNullElse(preset, "");
   }
 
   /** Takes the names over of the product that was chosen, and leaves all else as it was typed. */

@@ -2,8 +2,6 @@ package org.gatehouse.contract.cloudomation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -282,7 +280,7 @@ class FreshInstallationIT {
     SignedJWT genuine = SignedJWT.parse(kevin.token());
     String kid = genuine.getHeader().getKeyID();
     var claims = change.apply(new JWTClaimsSet.Builder(genuine.getJWTClaimsSet())).build();
-    var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(kid).build(), claims);
+    var token = new SignedJWT(genuine.getHeader(), claims);
     token.sign(new RSASSASigner(signingKey(kid)));
     Reply reply = Api.at(server.base()).withToken(token.serialize()).get(kevin.path());
     assertThat(reply.status()).isIn(200, 401);
