@@ -30,6 +30,7 @@ import org.gatehouse.web.IdentityRow;
 import org.gatehouse.web.Moment;
 import org.gatehouse.web.ShownOnce;
 import org.gatehouse.web.Texts;
+import org.gatehouse.web.Viewer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /admin/user?name=…}: one user of the workspace. */
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class UserPage {
   @Inject private CurrentCaller caller;
+  @Inject private Viewer viewer;
   @Inject private ManageUsers manageUsers;
   @Inject private UnlockUser unlockUser;
   @Inject private Grants grants;
@@ -54,6 +56,7 @@ public class UserPage {
   private String displayName = "";
   private String email = "";
   private boolean administrator;
+  private boolean systemAdministrator;
   private Choices roles = Choices.NONE;
   private @Nullable Moment lockedUntil;
 
@@ -64,6 +67,7 @@ public class UserPage {
     displayName = of(User::displayName, "");
     email = of(User::email, "");
     administrator = of(User::isAdministrator, false);
+    systemAdministrator = of(User::isSystemAdministrator, false);
     lockedUntil = texts.moment(unlockUser.lockedUntil(caller.get(), name));
     roles = choices.roles(of(found -> grants.roles(found.id()), List.of()));
   }
@@ -86,7 +90,7 @@ public class UserPage {
               name,
               Optional.empty(),
               Optional.of(administrator),
-              Optional.empty(),
+              Optional.of(systemAdministrator).filter(on -> viewer.isSystemAdministrator()),
               roles.changed()),
           "administrator",
           "user.saved");
@@ -168,6 +172,8 @@ public class UserPage {
     } catch (Conflict e) {
       if (field.isEmpty()) {
         texts.wrong(e.rule());
+      } else if (e.rule().equals("user.lastSystemAdministrator")) {
+        texts.wrong("systemAdministrator", e.rule());
       } else {
         texts.wrong(field, e.rule());
       }
@@ -278,5 +284,15 @@ public class UserPage {
   /** Whether the user is to administer the workspace. */
   public void setAdministrator(boolean administrator) {
     this.administrator = administrator;
+  }
+
+  /** Whether the user administers the installation. */
+  public boolean isSystemAdministrator() {
+    return systemAdministrator;
+  }
+
+  /** Whether the user is to administer the installation. */
+  public void setSystemAdministrator(boolean systemAdministrator) {
+    this.systemAdministrator = systemAdministrator;
   }
 }

@@ -2,6 +2,7 @@ package org.gatehouse.web.key;
 
 import java.util.Optional;
 import org.gatehouse.core.credential.apikey.ApiKey;
+import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.web.Moment;
 import org.gatehouse.web.Texts;
 
@@ -30,6 +31,11 @@ public class KeyRow {
   /** Its last characters, as people know them from masked numbers. */
   public String getHint() {
     return "…" + key.hint();
+  }
+
+  /** Whether whoever logs in with it keeps an administrator's rank. */
+  public boolean isAdministering() {
+    return key.scopes().contains(KeyScope.ADMINISTER);
   }
 
   /** When it was made. */
