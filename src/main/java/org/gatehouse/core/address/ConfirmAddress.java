@@ -3,6 +3,7 @@ package org.gatehouse.core.address;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.gatehouse.core.input.LimitExceeded;
+import org.gatehouse.core.input.PastedLink;
 import org.gatehouse.core.limit.FailureLimit;
 import org.gatehouse.core.limit.Permit;
 import org.gatehouse.core.secret.RandomToken;
@@ -25,15 +26,15 @@ public class ConfirmAddress {
   /**
    * Confirms the address to which the token was sent.
    *
-   * @param token anything
+   * @param pasted the token, or the link as somebody copied it; anything is allowed
    * @return whether it was good: whether it is unknown, used or too old nobody learns
    * @throws LimitExceeded if too much has failed from that client's address
    */
-  public boolean confirm(String token, Client client) {
+  public boolean confirm(String pasted, Client client) {
     Permit permit = failures.takeFrom(client.address());
     boolean counts = false;
     try {
-      boolean done = confirmedByLink.confirm(RandomToken.hash(token), client);
+      boolean done = confirmedByLink.confirm(RandomToken.hash(PastedLink.token(pasted)), client);
       counts = !done;
       return done;
     } finally {

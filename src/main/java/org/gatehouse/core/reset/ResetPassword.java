@@ -22,6 +22,7 @@ import org.gatehouse.core.input.Busy;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.input.LimitExceeded;
 import org.gatehouse.core.input.Names;
+import org.gatehouse.core.input.PastedLink;
 import org.gatehouse.core.limit.FailureLimit;
 import org.gatehouse.core.limit.Permit;
 import org.gatehouse.core.secret.RandomToken;

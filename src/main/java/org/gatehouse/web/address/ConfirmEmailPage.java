@@ -28,7 +28,7 @@ public class ConfirmEmailPage {
 
   /** Confirms the address, or says that the link isn't good. */
   public void submit() {
-    if (confirmAddress.confirm(token.strip(), requests.client(request))) {
+    if (confirmAddress.confirm(token, requests.client(request))) {
       browser.go(viewer.isSignedIn() ? "/account/profile" : "/login", "confirmEmail.done");
     } else {
       texts.wrong("confirmEmail.refused");

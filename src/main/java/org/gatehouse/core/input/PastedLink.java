@@ -1,4 +1,4 @@
-package org.gatehouse.core.reset;
+package org.gatehouse.core.input;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * the whole link, one whose {@code #} a mail gateway has taken away or encoded, with what stood
  * around it, broken into lines, or out of the source of the mail (quoted-printable, RFC 2045, 6.7).
  */
-final class PastedLink {
+public final class PastedLink {
   /** What a token looks like: 256 bits in URL-safe Base64. */
   private static final int LENGTH = 43;
 
@@ -16,7 +16,9 @@ final class PastedLink {
 
   /** Where the token begins; a gateway may have the whole link within one of its own. */
   private static final Pattern BEFORE =
-      Pattern.compile("(?:/|%2F)reset\\s*(?:#|\\?|%23|%2523|=23)?|#", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?:/|%2F)(?:reset|confirm-email)\\s*(?:#|\\?|%23|%2523|=23)?|#",
+          Pattern.CASE_INSENSITIVE);
 
   /** What comes between its characters: line breaks, also soft ones, and what doesn't show. */
   private static final Pattern GAP = Pattern.compile("=?[\\s\\p{Z}\\p{C}]+|=");
@@ -35,7 +37,7 @@ final class PastedLink {
    * @param pasted anything
    * @return what can't be anybody's token, where there is none
    */
-  static String token(String pasted) {
+  public static String token(String pasted) {
     if (pasted.length() > LONGEST) {
       return "";
     }

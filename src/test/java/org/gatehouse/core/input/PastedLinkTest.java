@@ -1,4 +1,4 @@
-package org.gatehouse.core.reset;
+package org.gatehouse.core.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people copy out of the mail with which they choose a new password. */
+/** What people copy out of the mails in which a link is. */
 class PastedLinkTest {
   private static final String TOKEN = "Zq3-x_yA0bCdEfGhIjKlMnOpQrStUvWxYz012345-_9";
 
@@ -53,7 +53,9 @@ class PastedLinkTest {
         "https://links.example/?url=https%3A%2F%2Flogin.example.com%2Freset%23TOKEN%3Acorpinc&data=1"
       })
   void holdsTheToken(String pasted) {
-    assertThat(PastedLink.token(pasted.replace("TOKEN", TOKEN))).isEqualTo(TOKEN);
+    String link = pasted.replace("TOKEN", TOKEN);
+    assertThat(PastedLink.token(link)).isEqualTo(TOKEN);
+    assertThat(PastedLink.token(link.replaceAll("(?i)/reset", "/confirm-email"))).isEqualTo(TOKEN);
   }
 
   @ParameterizedTest
