@@ -97,7 +97,7 @@ public class StartUp implements ServletContextListener {
     Flyway.configure(StartUp.class.getClassLoader())
         .dataSource(DatabaseServer.patientDataSource(settings.get().database()))
         .locations("classpath:db/migration")
-        .javaMigrations(new PeopleAsWritten())
+        .javaMigrations(new NormalizedText())
         .load()
         .migrate();
     new DataFolder(settings.get().data()).closeDatabase();

@@ -17,7 +17,7 @@ import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.Duplicates;
 import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.input.Names;
-import org.gatehouse.core.input.SearchPattern;
+import org.gatehouse.core.input.SearchText;
 import org.gatehouse.core.workspace.Workspace;
 
 /** Roles and datasources in the database. */
@@ -76,14 +76,14 @@ public class JpaCatalog implements Catalog {
     String where =
         " from "
             + kind.getSimpleName()
-            + " n where n.workspaceId = :workspace and "
-            + SearchPattern.condition("concat(n.nameKey, ' ', n.description)", search);
+            + " n where n.workspaceId = :workspace"
+            + SearchText.condition("n.searchText", search);
     TypedQuery<T> page =
         entityManager.createQuery("select n" + where + " order by n.nameKey", kind);
     TypedQuery<Long> count = entityManager.createQuery("select count(n)" + where, Long.class);
     for (TypedQuery<?> query : List.of(page, count)) {
       query.setParameter("workspace", workspaceId);
-      SearchPattern.bind(search, query::setParameter);
+      SearchText.bind(search, query);
     }
     List<T> items = page.setFirstResult(offset).setMaxResults(limit).getResultList();
     items.forEach(Named::load);

@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import java.util.UUID;
+import org.gatehouse.core.input.SearchText;
 
 /** What roles and datasources have in common: a workspace, a permanent name, a description. */
 @MappedSuperclass
@@ -20,6 +21,10 @@ public abstract class Named {
 
   private String description;
 
+  /** In which it is found. */
+  @Column(name = "search_text")
+  private String searchText;
+
   /** For JPA. */
   protected Named() {}
 
@@ -33,7 +38,7 @@ public abstract class Named {
     this.workspaceId = workspaceId;
     this.name = name.value();
     this.nameKey = name.key();
-    this.description = description.value();
+    describe(description);
   }
 
   /** Its permanent key. */
@@ -60,7 +65,8 @@ public abstract class Named {
   void load() {}
 
   /** From now on it is described so. */
-  public void describe(Description as) {
+  public final void describe(Description as) {
     description = as.value();
+    searchText = SearchText.of(name, description);
   }
 }

@@ -1,9 +1,11 @@
 package org.gatehouse.core.input;
 
+import jakarta.persistence.Query;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -36,12 +38,27 @@ public final class SearchText {
   }
 
   /**
-   * A pattern of a {@code like} for each word; whoever is looked for fits all of them. The escape
-   * character is {@code !}.
+   * What the {@code where} of a query says in addition, so that all words are found. Its parameters
+   * are given by {@link #bind}.
    *
+   * @param text where they are looked for, which {@link #of} made (JPQL)
    * @param search what somebody typed; anything is allowed, and what is beyond all bounds left out
    */
-  public static List<String> patterns(String search) {
+  public static String condition(String text, String search) {
+    return IntStream.range(0, patterns(search).size())
+        .mapToObj(i -> " and " + text + " like :word" + i + " escape '!'")
+        .collect(Collectors.joining());
+  }
+
+  /** Gives the parameters of {@link #condition}. */
+  public static void bind(String search, Query query) {
+    List<String> patterns = patterns(search);
+    IntStream.range(0, patterns.size())
+        .forEach(i -> query.setParameter("word" + i, patterns.get(i)));
+  }
+
+  /** A pattern of a {@code like} for each word. The escape character is {@code !}. */
+  static List<String> patterns(String search) {
     String some = search.substring(0, Math.min(search.length(), LONGEST_SEARCH));
     return Stream.of(fold(some).replaceAll("[\\p{C}&&[^\\s]]", "").split("[\\s\\p{Z}]+"))
         .filter(word -> !word.isEmpty())

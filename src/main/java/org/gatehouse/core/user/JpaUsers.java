@@ -12,8 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.Duplicates;
 import org.gatehouse.core.input.Names;
@@ -26,7 +24,7 @@ import org.gatehouse.core.workspace.Workspace;
 public class JpaUsers implements Users {
   private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
 
-  @PersistenceContext private EntityManager entityManager;
+  @PersistenceContext EntityManager entityManager;
 
   @Override
   public Optional<User> withId(UUID id) {
@@ -56,24 +54,14 @@ public class JpaUsers implements Users {
   }
 
   @Override
-  public List<User> withEmail(EmailAddress email, int limit) {
-    return people("u.emailKey = :key", email, limit);
-  }
-
-  @Override
   public List<User> withResetEmail(EmailAddress email, int limit) {
-    return people(
-        "(u.confirmedEmailKey = :key or (u.confirmedEmailKey is null and u.emailKey = :key))",
-        email,
-        limit);
-  }
-
-  private List<User> people(String where, EmailAddress email, int limit) {
     return entityManager
         .createQuery(
-            "select u from User u join fetch u.workspace w where "
-                + where
-                + " and u.serviceAccount = false and u.active = true order by u.createdAt, u.id",
+            "select u from User u join fetch u.workspace w where (u.confirmedEmailKey = :key"
+                + " or (u.confirmedEmailKey is null and u.emailKey = :key))"
+                + " and u.serviceAccount = false and u.active = true"
+                + " order by case when u.confirmedEmailKey is null then 1 else 0 end,"
+                + " u.createdAt, u.id",
             User.class)
         .setParameter("key", email.key())
         .setMaxResults(limit)
@@ -97,21 +85,16 @@ public class JpaUsers implements Users {
   @Override
   public UserList search(
       UUID workspaceId, boolean serviceAccounts, String search, int offset, int limit) {
-    List<String> patterns = SearchText.patterns(search);
     String where =
         " from User u where u.workspace.id = :workspace and u.serviceAccount = :service"
-            + IntStream.range(0, patterns.size())
-                .mapToObj(i -> " and u.searchText like :word" + i + " escape '!'")
-                .collect(Collectors.joining());
+            + SearchText.condition("u.searchText", search);
     TypedQuery<User> page =
         entityManager.createQuery("select u" + where + " order by u.nameKey", User.class);
     TypedQuery<Long> count = entityManager.createQuery("select count(u)" + where, Long.class);
     for (TypedQuery<?> query : List.of(page, count)) {
       query.setParameter("workspace", workspaceId);
       query.setParameter("service", serviceAccounts);
-      for (int i = 0; i < patterns.size(); i++) {
-        query.setParameter("word" + i, patterns.get(i));
-      }
+      SearchText.bind(search, query);
     }
     return new UserList(
         page.setFirstResult(offset).setMaxResults(limit).getResultList(), count.getSingleResult());

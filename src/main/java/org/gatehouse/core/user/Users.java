@@ -26,19 +26,19 @@ public interface Users {
   Optional<User> named(UUID workspaceId, String name);
 
   /**
-   * The people of all workspaces of whom an address is declared and who may log in, the oldest
-   * account first: whoever adds many with somebody else's address doesn't get before that one.
+   * The people of a workspace of whom an address is declared and who may log in, the oldest account
+   * first.
    *
    * @param limit how many at the most
    */
-  List<User> withEmail(EmailAddress email, int limit);
-
-  /** The same of one workspace: others can't hide them, however many have the address. */
   List<User> withEmail(UUID workspaceId, EmailAddress email, int limit);
 
   /**
-   * The same of those whose {@link User#resetEmail} it is: who have confirmed it, or are said to
-   * have it and never had a confirmed one.
+   * The people of all workspaces who may log in and whose {@link User#resetEmail} it is. First
+   * those who have confirmed it: they can't be hidden by strangers who sign up with somebody else's
+   * address.
+   *
+   * @param limit how many at the most
    */
   List<User> withResetEmail(EmailAddress email, int limit);
 
