@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PostgresIT {
   private static final String PASSWORD = "correct horse battery";
   private static final int CROWD = 20;
+  private static final Duration OUTAGE = Duration.ofMinutes(1);
 
   @TempDir private static Path directory;
   private static EmbeddedPostgres postgres;
@@ -209,9 +211,26 @@ class PostgresIT {
                 () -> Integer.toString(addUser(token, "dave").statusCode())))) {
       load.awaitEach();
       crash();
+      Instant crashed = Instant.now();
       assertUnavailableInEveryDialect(token);
+      assertPagesWithoutDatabase(token);
+      Thread.sleep(Math.max(0, crashed.plus(OUTAGE).toEpochMilli() - System.currentTimeMillis()));
+      startDatabase();
+      // Connections that broke are found out one by one; none may be handed out for ever.
+      List<Integer> statuses =
+          Stream.generate(() -> logInOfBob().statusCode()).limit(CROWD).toList();
+      assertThat(statuses.subList(CROWD / 2, CROWD)).containsOnly(200);
       assertThat(load.outcomes()).containsOnlyKeys("200", "403", "503");
     }
+    assertThat(visitor.get("/health").statusCode()).isEqualTo(200);
+    assertThat(self(token).statusCode()).isEqualTo(403);
+    assertThat(server.log().substring(before))
+        .containsOnlyOnce("The database doesn't answer: ")
+        .containsOnlyOnce("The database answers again, after ")
+        .doesNotContain("\tat ");
+  }
+
+  private static void assertPagesWithoutDatabase(String token) {
     assertThat(visitor.get("/login").statusCode()).isEqualTo(200);
     HttpResponse<String> page = visitor.get("/signup");
     assertThat(page.statusCode()).isEqualTo(503);
@@ -225,17 +244,6 @@ class PostgresIT {
                 + "{\"name\":\"certificates\",\"status\":\"DOWN\"}]}");
     assertThat(visitor.get("/v1/auth/ping").body()).isEqualTo("pong");
     assertThat(visitor.get("/v1/auth/ping", "Authorization", token).body()).isEqualTo("pong");
-
-    startDatabase();
-    // Connections that broke are found out one by one; none may be handed out for ever.
-    List<Integer> statuses = Stream.generate(() -> logInOfBob().statusCode()).limit(CROWD).toList();
-    assertThat(statuses.subList(CROWD / 2, CROWD)).containsOnly(200);
-    assertThat(visitor.get("/health").statusCode()).isEqualTo(200);
-    assertThat(self(token).statusCode()).isEqualTo(403);
-    assertThat(server.log().substring(before))
-        .containsOnlyOnce("The database doesn't answer: ")
-        .containsOnlyOnce("The database answers again, after ")
-        .doesNotContain("\tat ");
   }
 
   /** What is under way is cut off, and nothing is told to anybody. */

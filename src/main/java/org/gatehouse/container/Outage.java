@@ -115,14 +115,18 @@ final class Outage {
     return state.startsWith("08") || state.startsWith("57P0");
   }
 
-  /** What the driver says, without what the pool and others wrap around it. */
+  /**
+   * What the driver says, with no full stop, and without what the pool and others wrap around it.
+   */
   static String reason(Throwable error) {
-    return String.valueOf(
-        causes(error)
-            .filter(SQLException.class::isInstance)
-            .reduce((outer, inner) -> inner)
-            .orElse(error)
-            .getMessage());
+    String message =
+        String.valueOf(
+            causes(error)
+                .filter(SQLException.class::isInstance)
+                .reduce((outer, inner) -> inner)
+                .orElse(error)
+                .getMessage());
+    return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
   }
 
   private static Stream<Throwable> causes(Throwable error) {

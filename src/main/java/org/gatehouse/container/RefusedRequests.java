@@ -73,7 +73,9 @@ public class RefusedRequests {
         audit.record(entry.detail(printable(request.getMethod() + " " + path)));
       }
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "A refused request is missing in the audit log", e);
+      if (!Outage.OF_DATABASE.hasBegunBy(e)) {
+        LOG.log(Level.WARNING, "A refused request is missing in the audit log", e);
+      }
     }
   }
 
