@@ -101,9 +101,15 @@ public class FormTokenFilter extends HttpFilter {
 
   private static boolean isFormIfAny(HttpServletRequest request) {
     String type = Objects.requireNonNullElse(request.getContentType(), "");
-    return "POST".equals(request.getMethod())
-        ? type.split(";", 2)[0].strip().equalsIgnoreCase("application/x-www-form-urlencoded")
-        : type.isEmpty();
+    boolean form =
+        type.split(";", 2)[0].strip().equalsIgnoreCase("application/x-www-form-urlencoded");
+    if ("POST".equals(request.getMethod())) {
+      return form;
+    }
+    // Some clients still say the type of a form that they have sent before they were redirected.
+    boolean empty =
+        request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
+    return type.isEmpty() || (form && empty);
   }
 
   private String expected(String nonce) {

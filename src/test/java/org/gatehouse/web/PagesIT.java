@@ -170,7 +170,7 @@ class PagesIT {
     person.opens("/admin/identity-provider?protocol=saml").chooses("preset", "entra-id");
     shows(person.presses("fillIn"), "provider-filled-in");
     shows(person.presses("save"), "provider-wrong");
-    person.types("providerName", "Donaudampfschifffahrtsgesellschaft");
+    person.types("providerName", "Donaudampfschifffahrtsgesellschaft").ticks("enabled");
     shows(person.pastes("metadata", SignOnPagesIT.metadata()).presses("save"), "provider");
     shows(asks(person, "removeButton"), "provider-unsure");
     shows(person.opens("/admin/identity-providers"), "providers");

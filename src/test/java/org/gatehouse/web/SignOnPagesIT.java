@@ -15,6 +15,7 @@ import java.util.List;
 import org.gatehouse.core.signon.Refusal;
 import org.gatehouse.fixture.Browser;
 import org.gatehouse.fixture.BrowserTest;
+import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.FakeProvider;
 import org.jsoup.Jsoup;
@@ -96,6 +97,9 @@ class SignOnPagesIT {
 
     kevin.types("providerName", "Keycloak").ticks("alwaysAnew").presses("save");
     kevin.reads("The changes have been saved");
+    assertThat(audited("provider-change"))
+        .isEqualTo(
+            "{\"name\":[\"Our Keycloak\",\"Keycloak\"],\"always_anew\":[\"false\",\"true\"]}");
     assertThat(kevin.valueOf("providerName")).isEqualTo("Keycloak");
     assertThat(kevin.sees("#removeButton")).as("before it was asked for").isFalse();
     try (Person alice = Person.arrives()) {
@@ -107,6 +111,21 @@ class SignOnPagesIT {
       alice.reloads();
       assertThat(alice.sees(".sign-on")).isFalse();
     }
+  }
+
+  /** What of this was changed last in this workspace, as the audit log has it. */
+  private String audited(String type) {
+    return Database.text(
+        "select changes from audit_event where type = ? and workspace_id ="
+            + " (select id from workspace where uid = ?) order by occurred_at desc limit 1",
+        type,
+        workspace);
+  }
+
+  private void addsSaml(String name, String metadata) {
+    kevin.opens("/admin/identity-provider?protocol=saml").chooses("preset", "keycloak");
+    kevin.presses("fillIn").types("providerName", name).pastes("metadata", metadata);
+    kevin.ticks("enabled").presses("save").reads("The identity provider has been added");
   }
 
   private void saves(String metadata, String complaint) {
@@ -160,8 +179,8 @@ class SignOnPagesIT {
               .replaceAll("<md:SingleSignOnService[^>]*bindings:(?!HTTP-POST\")[^>]*/>", "")
               .replaceAll(
                   "(<md:SingleSignOnService[^>]*Location=\")[^\"]*", "$1" + address + "/sso");
-      kevin.opens("/admin/identity-provider?protocol=saml").types("providerName", "The House");
-      kevin.pastes("metadata", postOnly).presses("save").reads("(HTTP-POST)");
+      addsSaml("The House", postOnly);
+      kevin.reads("(HTTP-POST)");
       String page = "/login?workspace=" + Person.encode(workspace);
 
       bob.opens(page).follows("Sign in with The House").isAt("/login/onward");
@@ -260,14 +279,18 @@ class SignOnPagesIT {
   void whereItIsRequiredThePasswordIsPutAside() throws IOException {
     kevin.opens("/admin/identity-providers").ticks("required").presses("savePolicy");
     assertThat(kevin.complaint("required")).contains("no provider");
-    kevin.presses("addSaml").types("providerName", "Keycloak").pastes("metadata", METADATA);
-    kevin.presses("save").opens("/admin/identity-providers").ticks("required");
+    addsSaml("Keycloak", METADATA);
+    kevin.opens("/admin/identity-providers").ticks("required");
     kevin.types("wayBack", "nobody").pastes("returnAddresses", "javascript:alert(1)");
     kevin.presses("savePolicy");
     assertThat(kevin.complaint("returnAddresses")).contains("must look like");
     kevin.pastes("returnAddresses", "https://app.example.com/start").presses("savePolicy");
     assertThat(kevin.complaint("wayBack")).contains("administrator who has a password");
     kevin.types("wayBack", "kevin").presses("savePolicy").reads("The rules have been saved");
+    assertThat(audited("sign-on-policy"))
+        .contains("\"required\":[\"false\",\"true\"]")
+        .contains("\"return_addresses\":[\"\",\"https://app.example.com/start\"]")
+        .contains("\"way_back\":[\"\",");
     assertThat(kevin.valueOf("returnAddresses")).isEqualTo("https://app.example.com/start");
     kevin.opens("/admin/identity-providers").follows("Keycloak").ticks("enabled").presses("save");
     assertThat(kevin.alert()).contains("this is the only one");
@@ -284,8 +307,7 @@ class SignOnPagesIT {
 
   @Test
   void whoeverHasNoBusinessThereIsRefused() throws IOException, InterruptedException {
-    kevin.opens("/admin/identity-provider?protocol=saml").types("providerName", "Keycloak");
-    kevin.pastes("metadata", METADATA).presses("save");
+    addsSaml("Keycloak", METADATA);
     String provider = kevin.browser().address().getQuery().replaceFirst("&.*", "");
     String other = Person.newWorkspace();
     Api.signUp(other, "mallory").add("bob", "Bob Baker");
