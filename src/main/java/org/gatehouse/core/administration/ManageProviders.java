@@ -4,11 +4,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.account.Rank;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.federation.IdentityProvider;
@@ -98,7 +100,9 @@ public class ManageProviders {
     rank.requireRecent(caller);
     IdentityProvider added =
         providers.add(workspaces.named(caller.workspaceUid()).orElseThrow(), details, secret);
-    record(caller, AuditType.PROVIDER_ADD, added.id(), "");
+    audit.record(
+        about(caller, AuditType.PROVIDER_ADD, added.id())
+            .changes(Map.of(), added.details().settings()));
     return added;
   }
 
@@ -115,6 +119,7 @@ public class ManageProviders {
     Optional<IdentityProvider> found = find(caller, id);
     found.ifPresent(
         provider -> {
+          Map<String, String> before = provider.details().settings();
           ProviderChange change =
               providers.change(provider, details, secret, caller.is(Roles.SYSTEM_ADMINISTRATOR));
           if (change.disabled()) {
@@ -124,7 +129,12 @@ public class ManageProviders {
           if (change.disabled() || change.otherSubjects()) {
             sessions.endOpenedByProvider(id, Optional.empty());
           }
-          record(caller, AuditType.PROVIDER_CHANGE, id, details.enabled() ? "" : "disabled");
+          // The secret itself must not stand there, nor a hash of it.
+          String secretChange = secret.isPresent() ? "another client secret" : "";
+          audit.record(
+              about(caller, AuditType.PROVIDER_CHANGE, id)
+                  .detail((id + " " + secretChange).strip())
+                  .changes(before, details.settings()));
         });
     return found.isPresent();
   }
@@ -142,7 +152,8 @@ public class ManageProviders {
     found.ifPresent(
         provider -> {
           providers.trust(id, on);
-          record(caller, on ? AuditType.PROVIDER_TRUST : AuditType.PROVIDER_DISTRUST, id, "");
+          audit.record(
+              about(caller, on ? AuditType.PROVIDER_TRUST : AuditType.PROVIDER_DISTRUST, id));
         });
     return found.isPresent();
   }
@@ -161,7 +172,9 @@ public class ManageProviders {
           sessions.endOpenedByProvider(id, Optional.empty());
           providers.remove(provider);
           requireAWayIn(caller);
-          record(caller, AuditType.PROVIDER_REMOVE, id, "");
+          audit.record(
+              about(caller, AuditType.PROVIDER_REMOVE, id)
+                  .changes(provider.details().settings(), Map.of()));
         });
     return found.isPresent();
   }
@@ -210,8 +223,11 @@ public class ManageProviders {
       throw new Conflict(
           "provider.noneToRequire", "There is no provider that people could log in with.");
     }
+    Map<String, String> before = policies.of(caller.workspaceId()).settings();
     policies.set(caller.workspaceId(), required, keeper, returnAddresses);
-    record(caller, AuditType.SIGN_ON_POLICY, caller.workspaceId(), required ? "required" : "");
+    audit.record(
+        about(caller, AuditType.SIGN_ON_POLICY, caller.workspaceId())
+            .changes(before, policies.of(caller.workspaceId()).settings()));
   }
 
   private UUID keeper(Caller caller, String name) {
@@ -259,7 +275,7 @@ public class ManageProviders {
     return done;
   }
 
-  private void record(Caller caller, AuditType type, UUID what, String detail) {
-    audit.record(caller.acting(type, "ok").detail((what + " " + detail).strip()));
+  private static AuditEntry about(Caller caller, AuditType type, UUID what) {
+    return caller.acting(type, "ok").detail(what.toString());
   }
 }

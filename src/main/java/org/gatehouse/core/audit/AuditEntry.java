@@ -1,7 +1,10 @@
 package org.gatehouse.core.audit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +90,17 @@ public record AuditEntry(
   /** The same, with a value that was changed; without, if it stays as it is. */
   public AuditEntry change(String field, Object before, Object after) {
     return change(new AuditChange(field, before.toString(), after.toString(), false));
+  }
+
+  /** The same, with those values that aren't the same in both; one that is missing is empty. */
+  public AuditEntry changes(Map<String, String> before, Map<String, String> after) {
+    Set<String> fields = new LinkedHashSet<>(before.keySet());
+    fields.addAll(after.keySet());
+    AuditEntry entry = this;
+    for (String field : fields) {
+      entry = entry.change(field, before.getOrDefault(field, ""), after.getOrDefault(field, ""));
+    }
+    return entry;
   }
 
   /** The same for a value that the log must not hold, such as an address. */

@@ -11,7 +11,7 @@ import org.gatehouse.core.secret.Vault;
 @Singleton
 class ChangeFormat {
   private static final String PURPOSE = "audit";
-  private static final int MOST_FIELDS = 12;
+  private static final int MOST_FIELDS = 24;
   private static final int LONGEST_VALUE = 200;
   private static final int HASH_LETTERS = 32;
 
@@ -44,6 +44,7 @@ class ChangeFormat {
     if (change.hidden() && !value.isEmpty()) {
       return "hmac:" + vault.fingerprint(PURPOSE, value).substring(0, HASH_LETTERS);
     }
-    return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
+    String shown = value.replaceAll("\\p{Cntrl}", " ");
+    return shown.length() <= LONGEST_VALUE ? shown : shown.substring(0, LONGEST_VALUE) + "…";
   }
 }

@@ -1,5 +1,7 @@
 package org.gatehouse.core.federation;
 
+import java.util.Map;
+
 /** How an identity provider is reached. */
 public sealed interface Connection permits SamlConnection, OidcConnection {
   /**
@@ -7,4 +9,7 @@ public sealed interface Connection permits SamlConnection, OidcConnection {
    * id, or issuer.
    */
   String peer();
+
+  /** Its settings by name, as the audit log keeps them: each a line, never a secret. */
+  Map<String, String> settings();
 }

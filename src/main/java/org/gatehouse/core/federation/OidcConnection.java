@@ -1,6 +1,7 @@
 package org.gatehouse.core.federation;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.core.input.InvalidInput;
 
@@ -40,5 +41,18 @@ public record OidcConnection(
   @Override
   public String peer() {
     return issuer.toString();
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Map.of(
+        "issuer",
+        issuer.toString(),
+        "client_id",
+        clientId,
+        "hosted_domain",
+        hostedDomain.orElse(""),
+        "scopes",
+        scopes);
   }
 }

@@ -1,6 +1,9 @@
 package org.gatehouse.core.federation;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +24,30 @@ public record ProviderDetails(
     Connection connection,
     AttributeNames attributes,
     Provisioning provisioning) {
+  /** All of it by name, as the audit log keeps it: never a secret, metadata as its SHA-256. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("name", name.value());
+    settings.put("enabled", Boolean.toString(enabled));
+    settings.put("always_anew", Boolean.toString(alwaysAnew));
+    settings.put("subject_attribute", attributes.subject());
+    settings.put("user_name_attribute", attributes.userName());
+    settings.put("display_name_attribute", attributes.displayName());
+    settings.put("email_attribute", attributes.email());
+    settings.put("groups_attribute", attributes.groups());
+    settings.put("groups_separator", attributes.groupsSeparator());
+    settings.put("emails_owned", Boolean.toString(provisioning.emailsOwned()));
+    settings.put("creating", Boolean.toString(provisioning.creating()));
+    settings.put("default_roles", String.join(", ", provisioning.defaultRoles()));
+    settings.put(
+        "group_roles",
+        provisioning.groupRoles().stream()
+            .map(meant -> meant.group() + "=" + meant.role())
+            .collect(Collectors.joining(", ")));
+    settings.putAll(connection.settings());
+    return settings;
+  }
+
   /**
    * Which names are empty though something hangs on them, for example {@code userName}: nobody is
    * added of whom no user name and no e-mail address is told, and no group is seen.

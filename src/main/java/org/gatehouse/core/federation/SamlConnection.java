@@ -1,6 +1,9 @@
 package org.gatehouse.core.federation;
 
+import com.google.common.hash.Hashing;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,4 +25,18 @@ public record SamlConnection(
     Optional<String> metadataSigner,
     MetadataDates dates,
     boolean unsolicited)
-    implements Connection {}
+    implements Connection {
+  @Override
+  public Map<String, String> settings() {
+    return Map.of(
+        "entity_id", peer,
+        "metadata_sha256", sha256(metadata),
+        "metadata_url", metadataUrl.map(URI::toString).orElse(""),
+        "metadata_signer_sha256", metadataSigner.map(SamlConnection::sha256).orElse(""),
+        "unsolicited", Boolean.toString(unsolicited));
+  }
+
+  private static String sha256(String text) {
+    return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
+  }
+}

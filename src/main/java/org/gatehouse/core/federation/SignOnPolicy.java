@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,14 @@ public class SignOnPolicy {
   /** Whether this person's password is good for nothing. */
   public boolean forbidsPassword(UUID userId) {
     return required && !userId.equals(wayBackUserId);
+  }
+
+  /** All of it by name, as the audit log keeps it. */
+  public Map<String, String> settings() {
+    return Map.of(
+        "required", Boolean.toString(required),
+        "way_back", wayBack().map(UUID::toString).orElse(""),
+        "return_addresses", String.join(", ", returnAddresses.lines().toList()));
   }
 
   void require(boolean on, @Nullable UUID wayBack) {

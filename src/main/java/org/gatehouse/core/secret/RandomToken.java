@@ -1,13 +1,11 @@
 package org.gatehouse.core.secret;
 
+import com.google.common.hash.Hashing;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** Makes texts nobody can guess, and the hash under which one is stored. */
 @Singleton
@@ -54,12 +52,6 @@ public class RandomToken {
 
   /** SHA-256 in lower-case hex: enough for what has 256 bits of its own. */
   public static String hash(String token) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
+    return Hashing.sha256().hashString(token, StandardCharsets.UTF_8).toString();
   }
 }

@@ -1,7 +1,7 @@
 package org.gatehouse.federation.saml;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import com.google.common.hash.Hashing;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -73,9 +73,9 @@ public record UnderstoodMetadata(
       try {
         return HexFormat.ofDelimiter(":")
             .withUpperCase()
-            .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("SHA-256 is part of every JDK", e);
+            .formatHex(Hashing.sha256().hashBytes(certificate.getEncoded()).asBytes());
+      } catch (CertificateEncodingException e) {
+        throw new IllegalStateException("a certificate that was read can be written", e);
       }
     }
   }

@@ -3,6 +3,7 @@ package org.gatehouse.core.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.gatehouse.fixture.Given;
@@ -31,6 +32,16 @@ class ChangeFormatTest {
   }
 
   @Test
+  void tellsWhatCameAndWhatWent() {
+    AuditEntry entry =
+        AuditEntry.of(AuditType.PROVIDER_CHANGE, "ok")
+            .changes(
+                Map.of("issuer", "https://id.example", "name", "Ours"), Map.of("name", "Ours"));
+    assertThat(format.format(entry.changes()))
+        .isEqualTo("{\"issuer\":[\"https://id.example\",\"\"]}");
+  }
+
+  @Test
   void holdsNoHiddenValueButTellsWhetherTwoAreEqual() {
     String first = format.format(hidden("ann@example.com", "bob@example.com"));
     String second = format.format(hidden("bob@example.com", "ann@example.com"));
@@ -44,7 +55,7 @@ class ChangeFormatTest {
   void fitsItsColumnWhateverWasChanged() {
     AuditEntry entry = AuditEntry.of(AuditType.PROVIDER_CHANGE, "ok");
     for (int field : IntStream.range(0, 100).toArray()) {
-      entry = entry.change("field" + field, "", "\u0001".repeat(5_000));
+      entry = entry.change("field" + field, "", (field % 2 == 0 ? "\"" : "\u0001").repeat(5_000));
     }
     assertThat(format.format(entry.changes())).hasSizeLessThan(COLUMN);
   }

@@ -1,5 +1,6 @@
 package org.gatehouse.core.credential.password;
 
+import com.google.common.hash.Hashing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,8 +8,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -22,7 +21,6 @@ final class CommonPasswords {
   private static final String LIST = "common-passwords.txt";
   private static final int LONGEST_TAIL = 4;
 
-  private final MessageDigest digest = sha256();
   private final long[] sorted;
 
   CommonPasswords() {
@@ -30,7 +28,7 @@ final class CommonPasswords {
         BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(Objects.requireNonNull(list), StandardCharsets.UTF_8))) {
-      sorted = lines.lines().mapToLong(this::hash).sorted().toArray();
+      sorted = lines.lines().mapToLong(CommonPasswords::hash).sorted().toArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -56,19 +54,8 @@ final class CommonPasswords {
     return tail.codePoints().noneMatch(Character::isLetter);
   }
 
-  private long hash(String text) {
-    byte[] hash;
-    synchronized (digest) {
-      hash = digest.digest(text.getBytes(StandardCharsets.UTF_8));
-    }
-    return ByteBuffer.wrap(hash).getLong();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
+  private static long hash(String text) {
+    return ByteBuffer.wrap(Hashing.sha256().hashString(text, StandardCharsets.UTF_8).asBytes())
+        .getLong();
   }
 }
