@@ -129,7 +129,16 @@ final class Outage {
     return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
   }
 
+  /** The error, what caused it, and what WildFly's transaction manager puts beside a cause. */
   private static Stream<Throwable> causes(Throwable error) {
+    return chain(error)
+        .flatMap(
+            cause ->
+                Stream.concat(
+                    Stream.of(cause), Stream.of(cause.getSuppressed()).flatMap(Outage::chain)));
+  }
+
+  private static Stream<Throwable> chain(Throwable error) {
     return Stream.iterate(error, cause -> cause != null, Throwable::getCause).limit(DEEPEST_CAUSE);
   }
 }

@@ -15,6 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import javax.transaction.xa.XAException;
 import org.gatehouse.fixture.MovableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +80,17 @@ class OutageTest {
     assertThat(log.get(1))
         .isEqualTo(
             "INFO The database answers again, after 90 seconds; requests refused meanwhile: 3.");
+  }
+
+  @Test
+  void isFoundWhereACommitHasFailedByIt() {
+    XAException commit = new XAException(XAException.XA_RBROLLBACK);
+    commit.initCause(REFUSED);
+    RollbackException failed = new RollbackException();
+    // As Narayana does.
+    failed.addSuppressed(commit);
+
+    assertThat(outage.hasBegunBy(new IllegalStateException(failed))).isTrue();
   }
 
   @Test

@@ -412,6 +412,9 @@ class OddRequestsIT {
         .post("/login", "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\nx\r\n--x--")
         .is(415)
         .hasSecurityHeaders();
+    // As Java's client does after it was redirected.
+    RawHttp.send("GET /login HTTP/1.1\nContent-Type: application/x-www-form-urlencoded\n").is(200);
+    RawHttp.send("GET /login HTTP/1.1\nContent-Type: multipart/form-data; boundary=x\n").is(415);
     assertThat(Api.anonymous().send("PUT", "/login", noBody()).is(405).header("Allow"))
         .contains("GET, HEAD, POST");
   }

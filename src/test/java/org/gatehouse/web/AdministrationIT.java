@@ -224,6 +224,23 @@ class AdministrationIT {
   }
 
   @Test
+  void aSystemAdministratorMakesAnotherOne() throws IOException, InterruptedException {
+    api.add("bob", "Bob Baker");
+    kevin.opens("/admin/user?name=bob");
+    assertThat(kevin.sees("#systemAdministrator")).as("of lower rank").isFalse();
+    Database.update(
+        "update user_account set system_administrator = true where name = 'kevin'"
+            + " and workspace_id = (select id from workspace where name = ?)",
+        workspace);
+    kevin.signsOut().logsIn(workspace, "kevin", Person.PASSWORD);
+    kevin.opens("/admin/user?name=bob").ticks("systemAdministrator").presses("save");
+    kevin.reads("The changes have been saved");
+    assertThat(api.user("bob")).contains("\"is_system_admin\":true");
+    kevin.ticks("systemAdministrator").presses("save").reads("The changes have been saved");
+    assertThat(api.user("bob")).contains("\"is_system_admin\":false");
+  }
+
+  @Test
   void theLastAdministratorStaysOne() {
     kevin.opens("/admin/user?name=kevin").reads("This is you");
     assertThat(kevin.sees("#deactivate")).isFalse();

@@ -125,6 +125,7 @@ class KeyPagesIT {
     assertThat(kevin.sees("#madeKey")).isFalse();
     kevin.types("currentPassword", Person.PASSWORD).chooses("expiryDays", "30").presses("makeKey");
     String key = madeKey("gatehouse_usr_");
+    assertThat(rows()).singleElement().asString().doesNotContain("may administer");
     assertThat(Api.letsIn(workspace, "kevin", key)).isTrue();
     assertThat(rows()).singleElement().asString().doesNotEndWith("Never Change");
     kevin.opens("/account/keys");
@@ -138,6 +139,9 @@ class KeyPagesIT {
     assertThat(Api.letsIn(workspace, "kevin", second)).isTrue();
     selectsKey(second).confirms("removeButton").reads("You have no keys");
     assertThat(Api.letsIn(workspace, "kevin", second)).isFalse();
+    kevin.types("keyName", "program").types("currentPassword", Person.PASSWORD);
+    kevin.ticks("administering").presses("makeKey");
+    assertThat(rows()).singleElement().asString().contains("may administer");
   }
 
   @Test

@@ -117,7 +117,7 @@ class SignOnPagesIT {
   private String audited(String type) {
     return Database.text(
         "select changes from audit_event where type = ? and workspace_id ="
-            + " (select id from workspace where uid = ?) order by occurred_at desc limit 1",
+            + " (select id from workspace where name = ?) order by occurred_at desc limit 1",
         type,
         workspace);
   }
