@@ -93,6 +93,7 @@ class SignOnPagesIT {
         .reads("https://id.corp.example/realms/corp/protocol/saml")
         .reads("CN=corp")
         .reads("SHA-256");
+    assertThat(kevin.sees("dd time")).as("in the zone of who reads it").isTrue();
     assertThat(kevin.valueOf("emailAttribute")).endsWith("/claims/emailaddress");
 
     kevin.types("providerName", "Keycloak").ticks("alwaysAnew").presses("save");

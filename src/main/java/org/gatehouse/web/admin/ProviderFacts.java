@@ -3,6 +3,7 @@ package org.gatehouse.web.admin;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,8 @@ public class ProviderFacts {
   }
 
   private ProviderFact fact(String key, String value) {
-    return new ProviderFact("our-" + key, texts.get("provider.our." + key), value);
+    String label = texts.get("provider.our." + key);
+    return new ProviderFact("our-" + key, label, value, texts.moment(Optional.empty()));
   }
 
   /** What was understood; nothing of a provider that isn't saved yet. */
@@ -110,10 +112,8 @@ public class ProviderFacts {
           facts,
           "certificate",
           texts.get(
-              "provider.their.certificateText",
-              certificate.subject(),
-              texts.time(Optional.of(certificate.until())),
-              certificate.fingerprint()));
+              "provider.their.certificateText", certificate.subject(), certificate.fingerprint()),
+          Optional.of(certificate.until()));
     }
     for (UnderstoodMetadata.LeftOut left : metadata.leftOut()) {
       add(
@@ -124,14 +124,14 @@ public class ProviderFacts {
     metadata
         .dates()
         .validUntil()
-        .ifPresent(until -> add(facts, "validUntil", texts.time(Optional.of(until))));
+        .ifPresent(until -> add(facts, "validUntil", "", Optional.of(until)));
   }
 
   private void reading(IdentityProvider provider, List<ProviderFact> facts) {
     MetadataReading reading = provider.reading();
-    add(facts, "readAt", texts.time(Optional.of(reading.readAt())));
+    add(facts, "readAt", "", Optional.of(reading.readAt()));
     if (provider.saml().metadataUrl().isPresent()) {
-      add(facts, "triedAt", texts.time(Optional.of(reading.triedAt())));
+      add(facts, "triedAt", "", Optional.of(reading.triedAt()));
     }
   }
 
@@ -153,7 +153,12 @@ public class ProviderFacts {
   }
 
   private void add(List<ProviderFact> facts, String key, String value) {
-    facts.add(new ProviderFact("", texts.get("provider.their." + key), value));
+    add(facts, key, value, Optional.empty());
+  }
+
+  private void add(List<ProviderFact> facts, String key, String value, Optional<Instant> at) {
+    String label = texts.get("provider.their." + key);
+    facts.add(new ProviderFact("", label, value, texts.moment(at)));
   }
 
   /** Whether there is an address to read its metadata from. */

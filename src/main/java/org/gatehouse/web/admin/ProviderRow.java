@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.federation.Protocol;
+import org.gatehouse.web.Moment;
 import org.gatehouse.web.Texts;
 
 /** An identity provider, as the list shows it. */
@@ -42,8 +43,8 @@ public class ProviderRow {
   }
 
   /** When the last of its certificates expires; OpenID providers have none. */
-  public String getExpiry() {
-    return texts.time(expiresAt());
+  public Moment getExpiry() {
+    return texts.moment(expiresAt());
   }
 
   /** Whether they have all expired. */
@@ -64,8 +65,8 @@ public class ProviderRow {
   }
 
   /** After which moment nobody can log in with it unless somebody brings new metadata. */
-  public String getOutdatedAt() {
-    return texts.time(outdatedAt());
+  public Moment getOutdatedAt() {
+    return texts.moment(outdatedAt());
   }
 
   /** Whether that is over. */

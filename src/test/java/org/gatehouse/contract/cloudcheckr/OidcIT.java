@@ -276,6 +276,30 @@ class OidcIT {
   }
 
   @Test
+  void asksWhomAnotherSiteHasSentToLogIn() {
+    Reply asked =
+        SignOnBrowser.wanting()
+            .with("Sec-Fetch-Site", "cross-site")
+            .get("/v1/auth/oidc/login?provider=" + id);
+
+    String page = asked.is(303).header("Location").orElseThrow();
+    assertThat(page).isEqualTo(DeployedGatehouse.base() + "/login/sso?provider=" + id);
+    assertThat(asked.cookie("gatehouse-sign-on")).isEmpty();
+    assertThat(SignOnBrowser.wanting().get("/login/sso?provider=" + id).is(200).body())
+        .contains(works.name());
+  }
+
+  @Test
+  void goesToTheStartPageWithWhoIsLoggedInAndGoesBackToTheAnswer() {
+    SignOnBrowser browser = leave();
+    String answer = browser.answer(provider);
+    String token = browser.come(answer).is(303).cookie("gatehouse").orElseThrow();
+
+    assertThat(SignOnBrowser.wanting().withCookie(token).get(answer).is(303).header("Location"))
+        .contains(DeployedGatehouse.base() + "/");
+  }
+
+  @Test
   void showsATestToAdministratorsAndLogsNobodyIn() {
     String path = "/v1/auth/oidc/login?test=true&provider=" + id;
     Person bob = CloudCheckr.add(works);
@@ -306,6 +330,21 @@ class OidcIT {
     isRefused(browser.come(answer + "&state=other"), "rejected");
     assertThat(provider.calls()).doesNotContain("/token");
     assertThat(browser.come(answer).cookie("gatehouse")).isPresent();
+  }
+
+  @Test
+  void tellsOnAPageThatAnAnswerWasPosted() {
+    Map<String, String> answer =
+        FakeProvider.parameters(URI.create(leave().answer(provider)).getRawQuery());
+
+    Reply reply =
+        SignOnBrowser.wanting()
+            .with("Origin", "https://idp.example")
+            .with("Sec-Fetch-Site", "cross-site")
+            .postForm("/v1/auth/oidc/callback/" + id, answer);
+
+    isRefused(reply, "rejected");
+    assertThat(audited("form-post")).isOne();
   }
 
   @Test
@@ -440,6 +479,17 @@ class OidcIT {
     Reply done =
         Api.anonymous().get("/v1/auth/oidc/logout/done", Map.of("state", asked.get("state")));
     assertThat(done.is(303).header("Location")).contains(DeployedGatehouse.base() + "/forgot");
+  }
+
+  @Test
+  void asksWhomAnotherSiteHasSentToLogOut() {
+    Api api = logIn();
+
+    Reply asked = api.with("Sec-Fetch-Site", "cross-site").get("/v1/auth/oidc/logout");
+
+    assertThat(asked.is(303).header("Location").orElseThrow())
+        .startsWith(DeployedGatehouse.base() + "/logout?by=oidc");
+    assertThat(isLoggedIn(api)).isTrue();
   }
 
   @ParameterizedTest
