@@ -75,7 +75,22 @@ public class AdmissionFilter extends HttpFilter {
       request.setAttribute(ErrorReport.RULE, "form.foreign");
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     } else {
+      pass(request, response, chain);
+    }
+  }
+
+  /** Of what goes through here to the server, it would log a stack trace for each request. */
+  private static void pass(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
       chain.doFilter(request, response);
+    } catch (ServletException | RuntimeException e) {
+      if (response.isCommitted() || !Outage.OF_DATABASE.hasBegunBy(e)) {
+        throw e;
+      }
+      Outage.OF_DATABASE.countRequest();
+      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
   }
 

@@ -53,6 +53,7 @@ final class ConnectionPool implements ConnectionProvider, ServiceRegistryAwareSe
       Stream.of(
               "com.zaxxer.hikari",
               "org.hibernate.engine.jdbc.spi.SqlExceptionHelper",
+              "org.hibernate.event.internal.DefaultLoadEventListener",
               "com.github.benmanes.caffeine.cache.LocalAsyncCache")
           .map(Logger::getLogger)
           .toList();
