@@ -50,7 +50,7 @@ abstract class SignOnWithKeycloak {
         Person person = Person.arrives()) {
       ann.logsIn(workspace.name(), "ann", Workspace.PASSWORD).opens("/admin/identity-providers");
       meet(ann);
-      ann.types("providerName", PROVIDER).ticks("creating");
+      ann.types("providerName", PROVIDER).ticks("creating").ticks("enabled");
       ann.types("groupRoles", STAFF + " = " + READER).presses("save");
       ann.reads("has been added").browser().clickIntoNewTab("#test");
       submitsPassword(ann);
