@@ -86,14 +86,14 @@ class RollingRestartIT {
   void losesNoRequestWhileOneNodeAfterTheOtherIsRestarted() throws Exception {
     Person ann = works.administrator();
     // So many logins end the oldest sessions of a person.
-    Person bob = works.add("bob");
+    Person carol = works.add("carol");
     AtomicInteger number = new AtomicInteger();
     try (Load load =
         new Load(
             List.of(
                 () -> "read " + ann.api().get(ann.path()).status(),
                 () -> "add " + add(ann, "user-" + number.incrementAndGet()).status(),
-                () -> "log in " + logIn(nginx.base(), bob).status(),
+                () -> "log in " + logIn(nginx.base(), carol).status(),
                 () -> "page " + Api.at(nginx.base()).get("/login").status()))) {
       for (ServerProcess node : nodes) {
         nginx.takeOut(node.base());
