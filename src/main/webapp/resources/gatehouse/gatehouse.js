@@ -43,6 +43,8 @@
     };
     form.addEventListener('input', () => {
       clearTimeout(timer);
+      // Room is made while the person types; made with the answer, the button would move under the pointer.
+      box.hidden = !input.value;
       if (input.value) timer = setTimeout(ask, 300);
       else { last = ''; say('', ''); }
     });

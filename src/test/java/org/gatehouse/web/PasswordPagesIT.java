@@ -9,6 +9,7 @@ import org.gatehouse.fixture.BrowserTest;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Point;
 
 /** Pages say how good a new password is while it is typed, and the same when it is sent. */
 @BrowserTest
@@ -21,10 +22,14 @@ class PasswordPagesIT {
     try (Person kevin = Person.arrives().opens("/signup")) {
       Browser browser =
           kevin.types("workspaceName", "Werkstatt").types("password", "short").browser();
+      Point button = browser.element("#create").getLocation();
       browser.awaitText("Please use at least 12 characters.");
       kevin.types("password", "dragonmonkey12");
       browser.awaitText("much like a password that many people use");
       assertThat(score(kevin)).isEqualTo("1");
+      assertThat(browser.element("#create").getLocation())
+          .as("the button moves under the pointer")
+          .isEqualTo(button);
       browser.assertAccessible();
       kevin.types("password", "welcome to the werkstatt");
       browser.awaitText("leave your user name and the workspace’s name out");
