@@ -86,10 +86,9 @@ public class AdmissionFilter extends HttpFilter {
     try {
       chain.doFilter(request, response);
     } catch (ServletException | RuntimeException e) {
-      if (response.isCommitted() || !Outage.OF_DATABASE.hasBegunBy(e)) {
+      if (response.isCommitted() || !Outage.OF_DATABASE.hasRefused(e)) {
         throw e;
       }
-      Outage.OF_DATABASE.countRequest();
       response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
   }

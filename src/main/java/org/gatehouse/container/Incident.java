@@ -18,8 +18,7 @@ public record Incident(Optional<String> number, int status) {
 
   /** Writes it to the log, or counts it. */
   public static Incident of(Throwable error, String where) {
-    if (Outage.OF_DATABASE.hasBegunBy(error)) {
-      Outage.OF_DATABASE.countRequest();
+    if (Outage.OF_DATABASE.hasRefused(error)) {
       return new Incident(Optional.empty(), 503);
     }
     String number = UUID.randomUUID().toString();

@@ -65,8 +65,17 @@ final class Outage {
     return told;
   }
 
+  /** The same for an error that ends a request, which is counted. */
+  boolean hasRefused(Throwable error) {
+    boolean told = hasBegunBy(error);
+    if (told) {
+      countRequest();
+    }
+    return told;
+  }
+
   /** A request was refused because of it. */
-  synchronized void countRequest() {
+  private synchronized void countRequest() {
     refused++;
   }
 

@@ -65,8 +65,7 @@ class OutageTest {
   @Test
   void isToldOnceAndCounted() {
     for (int i = 0; i < 3; i++) {
-      assertThat(outage.hasBegunBy(REFUSED)).isTrue();
-      outage.countRequest();
+      assertThat(outage.hasRefused(REFUSED)).isTrue();
     }
     assertThat(outage.isUnderWay()).isTrue();
     clock.advance(Duration.ofSeconds(90));

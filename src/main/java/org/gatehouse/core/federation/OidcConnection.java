@@ -1,5 +1,6 @@
 package org.gatehouse.core.federation;
 
+import com.google.common.collect.ImmutableMap;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public record OidcConnection(
 
   @Override
   public Map<String, String> settings() {
-    return Map.of(
+    return ImmutableMap.of(
         "issuer",
         issuer.toString(),
         "client_id",

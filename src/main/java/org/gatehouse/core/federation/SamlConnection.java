@@ -1,5 +1,6 @@
 package org.gatehouse.core.federation;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ public record SamlConnection(
     implements Connection {
   @Override
   public Map<String, String> settings() {
-    return Map.of(
+    return ImmutableMap.of(
         "entity_id", peer,
         "metadata_sha256", sha256(metadata),
         "metadata_url", metadataUrl.map(URI::toString).orElse(""),

@@ -1,5 +1,6 @@
 package org.gatehouse.core.federation;
 
+import com.google.common.collect.ImmutableMap;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -57,7 +58,7 @@ public class SignOnPolicy {
 
   /** All of it by name, as the audit log keeps it. */
   public Map<String, String> settings() {
-    return Map.of(
+    return ImmutableMap.of(
         "required", Boolean.toString(required),
         "way_back", wayBack().map(UUID::toString).orElse(""),
         "return_addresses", String.join(", ", returnAddresses.lines().toList()));
