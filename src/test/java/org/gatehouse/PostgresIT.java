@@ -292,7 +292,9 @@ class PostgresIT {
     var builder =
         EmbeddedPostgres.builder()
             .setDataDirectory(directory.resolve("postgres"))
-            .setCleanDataDirectory(false);
+            .setCleanDataDirectory(false)
+            // Switched off otherwise: a crash would lose the last logins.
+            .setServerConfig("synchronous_commit", "on");
     if (databasePort != 0) {
       builder.setPort(databasePort);
     }
