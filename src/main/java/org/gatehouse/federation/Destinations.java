@@ -144,10 +144,16 @@ class Destinations {
   }
 
   private InetAddress[] allowed(InetAddress... found) throws UnknownHostException {
-    if (!Arrays.stream(found).allMatch(this::isAllowed)) {
+    InetAddress[] plain = new InetAddress[found.length];
+    for (int i = 0; i < found.length; i++) {
+      // A resolver may have IPv4 within IPv6 (::ffff:127.0.0.1): the JDK connects to the one and
+      // looks at the other.
+      plain[i] = InetAddress.getByAddress(found[i].getAddress());
+    }
+    if (!Arrays.stream(plain).allMatch(this::isAllowed)) {
       throw new UnknownHostException("an address that mustn't be called");
     }
-    return Arrays.copyOf(found, Math.min(found.length, MOST_ADDRESSES));
+    return Arrays.copyOf(plain, Math.min(plain.length, MOST_ADDRESSES));
   }
 
   /** Whether the operator lets us call an address. */

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -194,6 +195,19 @@ class FetchTest {
     assertThat(NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses))
         .isNotEmpty()
         .allMatch(Destinations::isForbidden);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "169.254.169.254", "10.0.0.7"})
+  void isNotSentToItsOwnSurroundingsByIpv4WithinIpv6(String address) throws UnknownHostException {
+    byte[] mapped = new byte[16];
+    mapped[10] = mapped[11] = (byte) 0xff;
+    System.arraycopy(InetAddress.getByName(address).getAddress(), 0, mapped, 12, 4);
+    // As the JDK returns it for a name; of a literal it makes IPv4.
+    DnsResolver names =
+        resolver(new ArrayList<>(), Inet6Address.getByAddress("idp.example", mapped, -1));
+
+    assertThat(leadsTo(GivenFetch.destinations(names), "https://idp.example/")).isFalse();
   }
 
   @ParameterizedTest

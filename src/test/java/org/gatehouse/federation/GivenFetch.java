@@ -20,6 +20,12 @@ public final class GivenFetch {
         new ProviderNetworks(true, true, true, List.of(), List.of()), true, names);
   }
 
+  /** Of an installation where strangers may sign up. */
+  static Destinations destinations(DnsResolver names) {
+    return new Destinations(
+        new ProviderNetworks(false, false, true, List.of(), List.of(443)), false, names);
+  }
+
   /** Of an installation for others: where its operator allows. */
   static Destinations destinations(boolean intranet, boolean internet, String... named) {
     return new Destinations(
