@@ -35,17 +35,28 @@ public class JpaLinkedIdentities implements LinkedIdentities {
   }
 
   @Override
-  public Optional<LinkedIdentity> find(UUID providerId, String subject) {
+  public Optional<LinkedIdentity> find(IdentityProvider provider, String subject) {
     Optional<LinkedIdentity> known =
         query("l.providerId = :provider and l.subjectHash = :hash")
-            .setParameter("provider", providerId)
+            .setParameter("provider", provider.id())
             .setParameter("hash", RandomToken.hash(subject))
             .getResultStream()
             .findFirst();
-    return subject.startsWith(LinkedIdentity.EMAIL)
-            && known.filter(LinkedIdentity::isProvisioned).isEmpty()
-        ? inOtherCase(providerId, subject).or(() -> known)
+    return isAddress(provider, subject) && known.filter(LinkedIdentity::isProvisioned).isEmpty()
+        ? inOtherCase(provider.id(), subject).or(() -> known)
         : known;
+  }
+
+  /**
+   * Whether a subject is an e-mail address, which means the same person in whatever case: by its
+   * format, or by its look where its kind is no promise. What a protocol has for subjects, a
+   * persistent NameID or {@code sub}, is what it is letter by letter.
+   */
+  private static boolean isAddress(IdentityProvider provider, String subject) {
+    boolean promised = provider.attributes().subject().isEmpty();
+    return subject.startsWith(LinkedIdentity.EMAIL)
+        || ((!promised || subject.startsWith(LinkedIdentity.UNSPECIFIED))
+            && subject.indexOf('@') > 0);
   }
 
   /**

@@ -9,7 +9,7 @@ import org.gatehouse.core.user.User;
 /** Whom the identity providers know. */
 public interface LinkedIdentities {
   /** Who it is whom a provider means, if that is known. */
-  Optional<LinkedIdentity> find(UUID providerId, String subject);
+  Optional<LinkedIdentity> find(IdentityProvider provider, String subject);
 
   /** By which providers a user is known, the oldest link first. */
   List<LinkedIdentity> ofUser(UUID userId);

@@ -24,6 +24,9 @@ public class LinkedIdentity {
   /** With this begins a subject that is an e-mail address, in lower case. */
   public static final String EMAIL = "emailAddress:";
 
+  /** And with this one of which the provider doesn't say what it is. */
+  static final String UNSPECIFIED = "unspecified:";
+
   @Id
   @Column(name = "provider_id")
   private UUID providerId;

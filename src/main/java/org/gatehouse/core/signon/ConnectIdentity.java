@@ -100,7 +100,7 @@ public class ConnectIdentity {
   @Transactional
   void connect(Caller caller, IdentityProvider provider, Authenticated answer, Client client) {
     User user = users.toBeChanged(caller.userId()).orElseThrow();
-    Optional<LinkedIdentity> known = identities.find(provider.id(), answer.identity().subject());
+    Optional<LinkedIdentity> known = identities.find(provider, answer.identity().subject());
     if (known.filter(link -> link.user().id().equals(user.id())).isPresent()) {
       return;
     }

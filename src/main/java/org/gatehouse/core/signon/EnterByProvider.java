@@ -77,7 +77,7 @@ class EnterByProvider {
       return new Refused(Refusal.PROVIDER_OFF, Optional.of(providerId));
     }
     IdentityProvider provider = known.get();
-    Optional<LinkedIdentity> linked = identities.find(providerId, answer.identity().subject());
+    Optional<LinkedIdentity> linked = identities.find(provider, answer.identity().subject());
     Newcomers.Found found =
         linked.isPresent()
             ? Newcomers.Found.known(linked.get().user())
@@ -95,7 +95,7 @@ class EnterByProvider {
   /** Whom it has known by an address from now on: it may not be the person's doing. */
   private void tell(IdentityProvider provider, Authenticated answer) {
     identities
-        .find(provider.id(), answer.identity().subject())
+        .find(provider, answer.identity().subject())
         .filter(link -> !link.isProvisioned())
         .ifPresent(link -> notices.identityConnected(link.user(), provider.name()));
   }
@@ -107,7 +107,7 @@ class EnterByProvider {
     if (barrier.isPresent()) {
       return refuse(provider, Optional.of(user), barrier.get(), client);
     }
-    Optional<LinkedIdentity> identity = identities.find(provider.id(), answer.identity().subject());
+    Optional<LinkedIdentity> identity = identities.find(provider, answer.identity().subject());
     if (identity.isEmpty()) {
       // Somebody has taken the link away just now.
       return refuse(provider, Optional.of(user), Refusal.UNKNOWN_PERSON, client);

@@ -44,7 +44,7 @@ public class ForeseeSignOn {
     ToldPerson person = ToldPerson.of(provider, identity);
     Optional<User> user =
         identities
-            .find(provider.id(), identity.subject())
+            .find(provider, identity.subject())
             .map(LinkedIdentity::user)
             .or(() -> newcomers.owner(provider, identity));
     Optional<Refusal> refusal =

@@ -2,6 +2,7 @@ package org.gatehouse.core.federation;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.gatehouse.core.access.Role;
@@ -18,17 +19,37 @@ public final class GivenProvider {
       Provisioning provisioning,
       boolean systemTrusted,
       Function<String, Role> roles) {
-    ProviderDetails details =
-        new ProviderDetails(
-            new ProviderName("Keycloak"),
-            true,
-            false,
-            new OidcConnection(URI.create("https://id.example"), "id", Optional.empty(), ""),
-            Preset.KEYCLOAK.names(Protocol.OIDC),
-            provisioning);
-    IdentityProvider provider = new IdentityProvider(workspace, details, roles, Instant.EPOCH);
+    AttributeNames names = Preset.KEYCLOAK.names(Protocol.OIDC);
+    IdentityProvider provider =
+        new IdentityProvider(
+            workspace,
+            details("Keycloak", "https://id.example", names, provisioning),
+            roles,
+            Instant.EPOCH);
     provider.trust(systemTrusted);
     return provider;
+  }
+
+  /** One by whose e-mail address an administrator wants people to be known. */
+  static IdentityProvider byEmail(Workspace workspace) {
+    Provisioning none = new Provisioning(false, false, List.of(), List.of());
+    AttributeNames names = new AttributeNames("email", "preferred_username", "name", "email", "");
+    return new IdentityProvider(
+        workspace,
+        details("Other", "https://other.example", names, none),
+        name -> null,
+        Instant.EPOCH);
+  }
+
+  private static ProviderDetails details(
+      String name, String issuer, AttributeNames names, Provisioning provisioning) {
+    return new ProviderDetails(
+        new ProviderName(name),
+        true,
+        false,
+        new OidcConnection(URI.create(issuer), "id", Optional.empty(), ""),
+        names,
+        provisioning);
   }
 
   /** That it means a user. */

@@ -71,11 +71,15 @@ class JpaLinkedIdentitiesTest {
   }
 
   private void link(String subject, User user, boolean provisioned) {
+    link(provider, subject, user, provisioned);
+  }
+
+  private void link(IdentityProvider of, String subject, User user, boolean provisioned) {
     tables.inTransaction(
         session ->
             session.persist(
                 new LinkedIdentity(
-                    provider.id(),
+                    of.id(),
                     subject,
                     session.getReference(User.class, user.id()),
                     provisioned,
@@ -83,11 +87,15 @@ class JpaLinkedIdentitiesTest {
   }
 
   private Optional<LinkedIdentity> find(String subject) {
+    return find(provider, subject);
+  }
+
+  private Optional<LinkedIdentity> find(IdentityProvider of, String subject) {
     return tables.fromTransaction(
         session -> {
           JpaLinkedIdentities identities = new JpaLinkedIdentities(Clock.systemUTC());
           identities.entityManager = session;
-          return identities.find(provider.id(), subject);
+          return identities.find(of, subject);
         });
   }
 
@@ -115,6 +123,24 @@ class JpaLinkedIdentitiesTest {
     assertThat(find(ADDRESS)).isEmpty();
     link(ADDRESS, other, false);
     assertThat(found(ADDRESS)).isEqualTo(other.id());
+  }
+
+  @Test
+  void takesAnAddressForTheSamePersonWhateverItsKind() {
+    link("unspecified:Greta.Holm@Example.com", greta, true);
+    assertThat(found("unspecified:greta.holm@example.com")).isEqualTo(greta.id());
+
+    IdentityProvider byEmail = GivenProvider.byEmail(workspace);
+    tables.inTransaction(session -> session.persist(byEmail));
+    link(byEmail, "Greta.Holm@Example.com", greta, true);
+    assertThat(find(byEmail, "greta.holm@example.com")).isPresent();
+  }
+
+  @Test
+  void keepsTheCaseOfASubjectOfOpenId() {
+    // Core 2: it is case-sensitive, whatever it looks like.
+    link("Greta.Holm@Example.com", greta, true);
+    assertThat(find("greta.holm@example.com")).isEmpty();
   }
 
   @Test
