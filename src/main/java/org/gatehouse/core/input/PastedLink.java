@@ -17,8 +17,11 @@ public final class PastedLink {
   /** Where the token begins; a gateway may have the whole link within one of its own. */
   private static final Pattern BEFORE =
       Pattern.compile(
-          "(?:/|%2F)(?:reset|confirm-email)\\s*(?:#|\\?|%23|%2523|=23)?|#",
+          "(?:/|%2F)(?:reset|confirm-email)\\s*(?:#|\\?|\\*|%23|%2523|=23)?|#",
           Pattern.CASE_INSENSITIVE);
+
+  /** Where a gateway that puts a star for a sign of the link says for which. */
+  private static final Pattern STARS = Pattern.compile("__;[A-Za-z0-9+/=_-]*!!.*", Pattern.DOTALL);
 
   /** What comes between its characters: line breaks, also soft ones, and what doesn't show. */
   private static final Pattern GAP = Pattern.compile("=?[\\s\\p{Z}\\p{C}]+|=");
@@ -43,7 +46,7 @@ public final class PastedLink {
     }
     Matcher before = BEFORE.matcher(pasted);
     String rest = before.find() ? pasted.substring(before.end()) : pasted;
-    String plain = DASHES.matcher(rest).replaceAll("-");
+    String plain = DASHES.matcher(STARS.matcher(rest).replaceFirst("")).replaceAll("-");
     Matcher whole = WHOLE.matcher(plain);
     return whole.find() ? whole.group() : joined(AROUND.matcher(plain).replaceFirst(""));
   }

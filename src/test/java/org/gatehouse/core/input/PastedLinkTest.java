@@ -50,7 +50,9 @@ class PastedLinkTest {
         "<p><a class=3D\"button\" href=3D\"https://login.example.com/reset#TOKEN\">Choose</a></p>",
         "href=3D\"https://login.example.com/reset=23TOKEN=3Acorpinc\"",
         "[Choose a new password](https://login.example.com/reset#TOKEN)",
-        "https://links.example/?url=https%3A%2F%2Flogin.example.com%2Freset%23TOKEN%3Acorpinc&data=1"
+        "https://links.example/?url=https%3A%2F%2Flogin.example.com%2Freset%23TOKEN%3Acorpinc&data=1",
+        "https://links.example/v3/__https://login.example.com/reset*TOKEN__;Iw!!OrxsNty6D4my!8$",
+        "https://links.example/v3/__https://login.example.com/reset*TOKEN:a*2Fb__;IyU!!Orxs!8$"
       })
   void holdsTheToken(String pasted) {
     String link = pasted.replace("TOKEN", TOKEN);
