@@ -45,6 +45,10 @@ public final class Names {
               + "\\p{IsOriya}\\p{IsTamil}\\p{IsTelugu}\\p{IsKannada}\\p{IsMalayalam}\\p{IsSinhala}\\p{IsKhmer}])"
               + "[\\u200C\\u200D](?=[\\p{L}\\p{M}])");
 
+  /** The same where it changes nothing, as between two symbols. */
+  private static final Pattern STRAY_JOINER =
+      Pattern.compile("(?!" + JOINER.pattern() + ")[\\u200C\\u200D]");
+
   /** Whether a symbol is shown in colour: keyboards add it to a heart, names do without. */
   private static final String EMOJI_STYLE = "[\\uFE0E\\uFE0F]";
 
@@ -92,6 +96,11 @@ public final class Names {
     return fits && JOINER.matcher(name).replaceAll("").codePoints().allMatch(Names::isShown)
         ? Optional.of(name)
         : Optional.empty();
+  }
+
+  /** Without what doesn't show, where it doesn't change the letters beside it either. */
+  public static String withoutHidden(String text) {
+    return STRAY_JOINER.matcher(text.replaceAll("[\\p{C}&&[^\\u200C\\u200D]]", "")).replaceAll("");
   }
 
   /** The form in which two names are the same name, whatever their case. */

@@ -46,9 +46,9 @@ public record DisplayName(String value) {
   public static DisplayName nearest(String told) {
     String some = told.substring(0, Math.min(told.length(), 2 * MAXIMUM));
     String line =
-        Normalizer.normalize(some, Normalizer.Form.NFKC)
-            .replaceAll("[\\s\\p{Z}\\p{Cc}]+", " ")
-            .replaceAll("[\\p{C}&&[^\\u200C\\u200D]]", "")
+        Names.withoutHidden(
+                Normalizer.normalize(some, Normalizer.Form.NFKC)
+                    .replaceAll("[\\s\\p{Z}\\p{Cc}]+", " "))
             .strip();
     if (line.length() <= MAXIMUM && told.length() <= 2 * MAXIMUM) {
       return new DisplayName(line);

@@ -61,6 +61,7 @@ class DisplayNameTest {
     "'  Ann\t Lee ', Ann Lee",
     "'Ann\nLee', Ann Lee",
     "\u200EAnn\u202E Lee\uFEFF, Ann Lee",
+    "Anna\u200C Lee \uD83D\uDC69\u200D\uD83D\uDCBB, Anna Lee \uD83D\uDC69\uD83D\uDCBB",
     "Игорь (Igor) Петров, Игорь (Igor) Петров"
   })
   void isTheNearestToWhatAProviderTells(String told, String nearest) {
