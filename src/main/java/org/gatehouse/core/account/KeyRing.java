@@ -19,6 +19,7 @@ import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.credential.apikey.MadeApiKey;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.input.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.User;
@@ -109,15 +110,23 @@ public class KeyRing {
    * Revokes a key, and ends the sessions that it has opened.
    *
    * @return whether the owner had such a good key
+   * @throws NotPermitted if it is somebody else's, and the caller is an administrator no longer
    */
   public boolean revoke(Caller caller, ApiKeyOwner owner, UUID id) {
     Optional<User> user = lock(owner);
+    if (!isOwn(caller, owner)) {
+      rank.requireStill(caller);
+    }
     boolean revoked = keys.revoke(owner, id);
     if (revoked) {
       user.ifPresent(whose -> sessions.endOpenedBy(whose.id(), id, clock.instant()));
       record(caller, owner, AuditType.API_KEY_REVOKE, id);
     }
     return revoked;
+  }
+
+  private static boolean isOwn(Caller caller, ApiKeyOwner owner) {
+    return owner.userId().equals(Optional.of(caller.userId()));
   }
 
   /** From here on, a login with one of the keys waits. */
@@ -128,7 +137,7 @@ public class KeyRing {
   /** A key outlasts the session, and so would the thief of a session. */
   private Optional<User> lockForMaking(Caller caller, ApiKeyOwner owner) {
     Optional<User> user = lock(owner);
-    if (owner.userId().equals(Optional.of(caller.userId()))) {
+    if (isOwn(caller, owner)) {
       recentAuthentication.require(caller);
     } else {
       rank.requireRecent(caller);

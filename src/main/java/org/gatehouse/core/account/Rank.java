@@ -6,6 +6,7 @@ import org.gatehouse.core.input.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.User;
 
 /** What one has to be for what administrators do. */
 @Singleton
@@ -38,6 +39,17 @@ public class Rank {
   public static void requireSystemAdministrator(Caller caller) {
     if (!caller.is(Roles.SYSTEM_ADMINISTRATOR)) {
       throw new NotPermitted("Only a system administrator may do this.");
+    }
+  }
+
+  /**
+   * By what is known of the caller, as above; the other one should be locked.
+   *
+   * @throws NotPermitted if the caller is of lower rank than the other one
+   */
+  public static void requireAsHighAs(User other, Caller caller) {
+    if (other.isSystemAdministrator() && !caller.is(Roles.SYSTEM_ADMINISTRATOR)) {
+      throw new NotPermitted("Only a system administrator may change a system administrator.");
     }
   }
 

@@ -166,6 +166,7 @@ public class ManageProviders {
    */
   public boolean remove(Caller caller, UUID id) {
     rank.requireRecent(caller);
+    workspaces.lock(caller.workspaceId());
     Optional<IdentityProvider> found = find(caller, id);
     found.ifPresent(
         provider -> {
@@ -217,6 +218,8 @@ public class ManageProviders {
           "There can be " + SignOnPolicies.MOST_ADDRESSES + " return addresses at the most.",
           SignOnPolicies.MOST_ADDRESSES);
     }
+    // In turn with who removes or disables a provider, or deactivates the keeper.
+    workspaces.lock(caller.workspaceId());
     Optional<UUID> keeper =
         required ? Optional.of(keeper(caller, wayBack.orElse(""))) : Optional.empty();
     if (required && providers.enabled(caller.workspaceId()).isEmpty()) {
@@ -256,10 +259,14 @@ public class ManageProviders {
    * for that user.
    *
    * @return whether there was one
+   * @throws NotPermitted if the caller is of lower rank, or the user: one's own are disconnected
+   *     under the own account
    */
   public boolean unlink(Caller caller, User user, UUID providerId, String subjectHash) {
-    if (user.isSystemAdministrator() && !caller.is(Roles.SYSTEM_ADMINISTRATOR)) {
-      throw new NotPermitted("Only a system administrator may change a system administrator.");
+    rank.requireRecent(caller);
+    users.toBeChanged(user.id()).ifPresent(locked -> Rank.requireAsHighAs(locked, caller));
+    if (user.id().equals(caller.userId())) {
+      throw new NotPermitted("Disconnect your own identities under your own account.");
     }
     boolean done =
         find(caller, providerId).isPresent()

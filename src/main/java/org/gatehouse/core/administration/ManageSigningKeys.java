@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.gatehouse.core.account.Rank;
+import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.input.NotPermitted;
@@ -18,11 +19,13 @@ import org.gatehouse.core.token.SigningKeys.PublishedKey;
 @Singleton
 public class ManageSigningKeys {
   private final SigningKeys keys;
+  private final Rank rank;
   private final Audit audit;
 
   @Inject
-  ManageSigningKeys(SigningKeys keys, Audit audit) {
+  ManageSigningKeys(SigningKeys keys, Rank rank, Audit audit) {
     this.keys = keys;
+    this.rank = rank;
     this.audit = audit;
   }
 
@@ -42,9 +45,11 @@ public class ManageSigningKeys {
    *
    * @return whether there was one of this name
    * @throws NotPermitted if the caller isn't a system administrator
+   * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is
    */
   public boolean withdraw(Caller caller, String kid) {
     Rank.requireSystemAdministrator(caller);
+    rank.requireRecent(caller);
     boolean withdrawn = keys.withdraw(kid);
     if (withdrawn) {
       audit.record(caller.acting(AuditType.SIGNING_KEY, "withdrawn").detail(kid));

@@ -15,7 +15,6 @@ import org.gatehouse.core.input.NotPermitted;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.DisplayName;
-import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserList;
 import org.gatehouse.core.user.Users;
@@ -158,12 +157,7 @@ public class ManageUsers {
   private Optional<User> target(Caller caller, String name) {
     Rank.requireAdministrator(caller);
     Optional<User> user = find(caller, name);
-    boolean ofHigherRank =
-        user.filter(User::isSystemAdministrator).isPresent()
-            && !caller.is(Roles.SYSTEM_ADMINISTRATOR);
-    if (ofHigherRank) {
-      throw new NotPermitted("Only a system administrator may change a system administrator.");
-    }
+    user.ifPresent(found -> Rank.requireAsHighAs(found, caller));
     return user;
   }
 }

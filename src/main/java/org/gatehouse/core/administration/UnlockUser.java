@@ -21,12 +21,14 @@ import org.gatehouse.core.user.User;
 @Transactional
 public class UnlockUser {
   private final ManageUsers manageUsers;
+  private final Rank rank;
   private final LoginThrottle throttle;
   private final Audit audit;
 
   @Inject
-  UnlockUser(ManageUsers manageUsers, LoginThrottle throttle, Audit audit) {
+  UnlockUser(ManageUsers manageUsers, Rank rank, LoginThrottle throttle, Audit audit) {
     this.manageUsers = manageUsers;
+    this.rank = rank;
     this.throttle = throttle;
     this.audit = audit;
   }
@@ -55,6 +57,7 @@ public class UnlockUser {
     Optional<User> user = manageUsers.other(caller, name);
     user.ifPresent(
         known -> {
+          rank.requireStill(caller);
           throttle.succeeded(LoginThrottle.subject(known.id()));
           audit.record(
               caller.acting(AuditType.USER_UNLOCK, "ok").about(known.workspace().id(), known.id()));

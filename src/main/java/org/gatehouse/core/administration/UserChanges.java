@@ -111,7 +111,7 @@ class UserChanges {
   }
 
   User change(Caller caller, UUID userId, UserChange change) {
-    User user = user(userId);
+    User user = user(caller, userId);
     boolean moves = change.email().filter(to -> !to.value().equals(user.email())).isPresent();
     boolean ranks =
         change.administrator().filter(on -> on != user.isAdministrator()).isPresent()
@@ -119,7 +119,10 @@ class UserChanges {
                 .systemAdministrator()
                 .filter(on -> on != user.isSystemAdministrator())
                 .isPresent();
-    require(caller, moves || ranks);
+    boolean bringsBack =
+        change.active().filter(on -> on && !user.isActive()).isPresent()
+            && (user.isAdministrator() || user.isSystemAdministrator());
+    require(caller, moves || ranks || bringsBack);
     String called = user.displayName();
     change.displayName().ifPresent(user::rename);
     change.email().ifPresent(email -> moveTo(caller, user, email));
@@ -141,17 +144,17 @@ class UserChanges {
   }
 
   User resetSecondFactor(Caller caller, UUID userId) {
-    User user = user(userId);
+    User user = user(caller, userId);
     rank.requireRecent(caller);
     secondFactor.turnOff(userId);
     endSessions(caller, userId);
-    notices.secondFactorOff(user(userId));
+    notices.secondFactorOff(user);
     record(caller, user, AuditType.SECOND_FACTOR_RESET, "");
     return user;
   }
 
   void resetPassword(Caller caller, UUID userId, HashedPassword password) {
-    User user = user(userId);
+    User user = user(caller, userId);
     rank.requireRecent(caller);
     passwords.setInitial(userId, password);
     // Whoever knew the password may have made some.
@@ -266,10 +269,14 @@ class UserChanges {
     sessions.endAll(userId, own);
   }
 
-  private User user(UUID userId) {
-    return users
-        .toBeChanged(userId)
-        .orElseThrow(() -> new IllegalStateException("user " + userId + " has vanished"));
+  /** Locked, so that the rank stays what it was found to be. */
+  private User user(Caller caller, UUID userId) {
+    User user =
+        users
+            .toBeChanged(userId)
+            .orElseThrow(() -> new IllegalStateException("user " + userId + " has vanished"));
+    Rank.requireAsHighAs(user, caller);
+    return user;
   }
 
   private void record(Caller caller, User user, AuditType type, String detail) {

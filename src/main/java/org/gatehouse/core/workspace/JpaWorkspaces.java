@@ -3,12 +3,14 @@ package org.gatehouse.core.workspace;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gatehouse.core.input.Conflict;
@@ -61,6 +63,11 @@ public class JpaWorkspaces implements Workspaces {
             .setMaxResults(2)
             .getResultList();
     return two.size() == 1 ? Optional.of(two.get(0)) : Optional.empty();
+  }
+
+  @Override
+  public void lock(UUID id) {
+    entityManager.find(Workspace.class, id, LockModeType.PESSIMISTIC_WRITE);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.gatehouse.core.workspace;
 
 import java.util.Optional;
+import java.util.UUID;
 import org.gatehouse.core.input.Conflict;
 
 /** The workspaces of this installation. */
@@ -17,6 +18,12 @@ public interface Workspaces {
    * only one, where there is just one.
    */
   Optional<Workspace> standard();
+
+  /**
+   * Waits until nobody else changes what there must be one of in a workspace, and has others wait
+   * until the transaction of the caller ends.
+   */
+  void lock(UUID id);
 
   /**
    * Adds a workspace, in the transaction of the caller.

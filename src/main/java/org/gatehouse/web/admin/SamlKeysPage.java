@@ -8,13 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.input.Conflict;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.Roles;
-import org.gatehouse.federation.saml.SpKeys;
+import org.gatehouse.federation.saml.ManageSpKeys;
 import org.gatehouse.federation.saml.SpKeys.PublishedKey;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Moment;
@@ -27,8 +26,7 @@ public class SamlKeysPage {
   private static final Duration WARNED_BEFORE = Duration.ofDays(30);
 
   @Inject private CurrentCaller caller;
-  @Inject private SpKeys keys;
-  @Inject private Audit audit;
+  @Inject private ManageSpKeys keys;
   @Inject private Clock clock;
   @Inject private Browser browser;
   @Inject private Texts texts;
@@ -59,15 +57,9 @@ public class SamlKeysPage {
     change(keys::withdrawRetired, "samlKey.withdrawn");
   }
 
-  private void change(Runnable work, String done) {
-    if (!isAllowed()) {
-      browser.fail(403);
-      return;
-    }
+  private void change(Consumer<Caller> work, String done) {
     try {
-      work.run();
-      Caller who = caller.get();
-      audit.record(who.acting(AuditType.SAML_KEY, done.substring(done.indexOf('.') + 1)));
+      work.accept(caller.get());
       browser.go("/admin/saml-keys", done);
     } catch (Conflict e) {
       texts.wrong(e.rule());
@@ -76,7 +68,7 @@ public class SamlKeysPage {
 
   /** The keys, the oldest first. */
   public List<Row> getKeys() {
-    return isAllowed() ? keys.published().stream().map(Row::new).toList() : List.of();
+    return isAllowed() ? keys.list(caller.get()).stream().map(Row::new).toList() : List.of();
   }
 
   /** Whether there is one that will sign next. */
@@ -90,7 +82,7 @@ public class SamlKeysPage {
   }
 
   private boolean has(String use) {
-    return isAllowed() && keys.published().stream().anyMatch(key -> key.use().equals(use));
+    return isAllowed() && keys.list(caller.get()).stream().anyMatch(key -> key.use().equals(use));
   }
 
   /** A key, as the page shows it. */

@@ -2,6 +2,7 @@ package org.gatehouse.contract.cloudomation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.Authenticator;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.GivenProvider;
 import org.gatehouse.fixture.PageForm;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Reply;
@@ -86,6 +88,33 @@ class ReauthenticationIT {
         .containsEntry("email", bob.email());
     api.get("/api/1/user/carl").is(404);
     api.get("/api/1/service-account/other").is(404);
+  }
+
+  @Test
+  void isWantedToBringAnAdministratorBack() {
+    Person dora = works.addAdministrator("dora");
+    ann.api().delete(dora.path()).is(200);
+    ann.api().delete(bob.path()).is(200);
+    waits(ann);
+
+    isAskedAgain(ann.api().patch(dora.path(), Map.of("status", "active")), "pwd");
+    ann.api().patch(bob.path(), Map.of("status", "active")).is(200);
+  }
+
+  @Test
+  void isNotGotAroundByTheListOfUsers() {
+    UUID id =
+        GivenProvider.oidc(works, "House", URI.create("https://id.example"), "id", "s").insert();
+    Database.update(
+        "insert into linked_identity (provider_id, subject_hash, subject, user_id, provisioned,"
+            + " linked_at) values (?, 'hash', 's', ?, false, current_timestamp)",
+        id,
+        UUID.fromString(ann.id()));
+
+    new PageForm(ann, "/admin/user?name=ann").press("save", Map.of("unlink", id + "/hash")).is(403);
+
+    assertThat(Database.count("select count(*) from linked_identity where provider_id = ?", id))
+        .isOne();
   }
 
   @Test
