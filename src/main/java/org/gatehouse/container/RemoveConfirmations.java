@@ -3,6 +3,7 @@ package org.gatehouse.container;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.gatehouse.core.address.Addresses;
+import org.gatehouse.core.rows.JpaOldRows;
 
 /** Removes links for confirming addresses that nobody has followed in time. */
 @Singleton
@@ -21,6 +22,6 @@ public class RemoveConfirmations implements Chore {
 
   @Override
   public void run() {
-    addresses.removeExpired();
+    JpaOldRows.inBatches(addresses::removeExpired);
   }
 }

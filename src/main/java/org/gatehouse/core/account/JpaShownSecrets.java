@@ -7,11 +7,14 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.rows.JpaOldRows;
 
 /** Secrets to be shown, in the database. */
 @Singleton
 @Transactional
 class JpaShownSecrets {
+  private static final JpaOldRows EXPIRED = new JpaOldRows("shown_secret", "id", "expires_at");
+
   @PersistenceContext EntityManager entityManager;
 
   void add(ShownSecret secret) {
@@ -31,10 +34,7 @@ class JpaShownSecrets {
         .findFirst();
   }
 
-  int removeExpired(Instant now) {
-    return entityManager
-        .createQuery("delete from ShownSecret s where s.expiresAt <= :now")
-        .setParameter("now", now)
-        .executeUpdate();
+  int removeExpired(Instant now, int most) {
+    return EXPIRED.remove(entityManager, now, most);
   }
 }

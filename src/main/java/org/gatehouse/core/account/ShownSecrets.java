@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.secret.WrongMasterKey;
 
@@ -64,6 +65,6 @@ public class ShownSecrets {
 
   /** Removes what is shown no longer. */
   public int removeExpired() {
-    return rows.removeExpired(clock.instant());
+    return JpaOldRows.inBatches(most -> rows.removeExpired(clock.instant(), most));
   }
 }

@@ -148,8 +148,8 @@ public class Addresses {
     moves.fire(new AddressMoved(user));
   }
 
-  /** Removes links that are good no longer. */
-  public int removeExpired() {
-    return links.removeExpired(clock.instant());
+  /** Removes so many links at the most that are good no longer, and answers how many. */
+  public int removeExpired(int most) {
+    return links.removeExpired(clock.instant(), most);
   }
 }

@@ -7,12 +7,16 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.user.User;
 
 /** Links for confirming addresses, in the database. */
 @Singleton
 @Transactional
 class JpaAddressConfirmations {
+  private static final JpaOldRows EXPIRED =
+      new JpaOldRows("address_confirmation", "id", "expires_at");
+
   @PersistenceContext EntityManager entityManager;
 
   void add(AddressConfirmation link) {
@@ -56,10 +60,7 @@ class JpaAddressConfirmations {
         == 1;
   }
 
-  int removeExpired(Instant now) {
-    return entityManager
-        .createQuery("delete from AddressConfirmation c where c.expiresAt < :now")
-        .setParameter("now", now)
-        .executeUpdate();
+  int removeExpired(Instant now, int most) {
+    return EXPIRED.remove(entityManager, now, most);
   }
 }

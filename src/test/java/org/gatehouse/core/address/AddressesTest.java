@@ -305,7 +305,7 @@ class AddressesTest {
     change(Addresses::ask);
     clock.advance(Duration.ofSeconds(1));
 
-    change((addresses, user) -> assertThat(addresses.removeExpired()).isEqualTo(1));
+    change((addresses, user) -> assertThat(addresses.removeExpired(10)).isEqualTo(1));
     assertThat(confirm(token(last()))).isTrue();
   }
 }
