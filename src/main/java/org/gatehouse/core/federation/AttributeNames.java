@@ -13,8 +13,8 @@ import org.gatehouse.core.input.InvalidInput;
  * @param displayName how the person is called; empty if the provider doesn't tell
  * @param email where the person gets mail
  * @param groups in which groups the person is; empty if the provider doesn't tell
- * @param groupsSeparator what parts groups that are told in one text; empty where each is a value
- *     of its own
+ * @param groupsSeparator what parts groups that are told in one text, which may be a space; empty
+ *     where each is a value of its own
  */
 public record AttributeNames(
     String subject,
@@ -35,7 +35,8 @@ public record AttributeNames(
     displayName = displayName.strip();
     email = email.strip();
     groups = groups.strip();
-    groupsSeparator = groupsSeparator.strip();
+    groupsSeparator =
+        !groupsSeparator.isEmpty() && groupsSeparator.isBlank() ? " " : groupsSeparator.strip();
     boolean fit =
         Stream.of(subject, userName, displayName, email, groups)
             .allMatch(name -> name.length() <= LONGEST && !name.matches("(?s).*\\p{Cntrl}.*"));

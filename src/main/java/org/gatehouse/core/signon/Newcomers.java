@@ -33,6 +33,7 @@ class Newcomers {
   private final Users users;
   private final LinkedIdentities identities;
   private final Grants grants;
+  private final ProvidedProfile profile;
   private final Addresses addresses;
   private final Audit audit;
   private final Clock clock;
@@ -42,12 +43,14 @@ class Newcomers {
       Users users,
       LinkedIdentities identities,
       Grants grants,
+      ProvidedProfile profile,
       Addresses addresses,
       Audit audit,
       Clock clock) {
     this.users = users;
     this.identities = identities;
     this.grants = grants;
+    this.profile = profile;
     this.addresses = addresses;
     this.audit = audit;
     this.clock = clock;
@@ -97,11 +100,8 @@ class Newcomers {
     DisplayName displayName = person.displayName().orElseGet(() -> DisplayName.of(name));
     User user = new User(provider.workspace(), name, email, displayName, clock.instant());
     users.add(user);
-    if (ProvidedProfile.isVouched(provider, identity)) {
-      addresses.moveConfirmed(user, email);
-    } else {
-      addresses.ask(user, client);
-    }
+    profile.declare(provider, identity, user, email);
+    addresses.ask(user, client);
     grants.give(user.id(), provider.defaultRoles());
     identities.link(provider.id(), identity.subject(), user, true);
     record(AuditType.USER_ADD, provider, user, "provider" + person.remarks(), client);

@@ -18,6 +18,8 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.federation.ExternalIdentity;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.session.CallerChanged;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 
 /**
@@ -31,6 +33,7 @@ class ProvidedProfile {
   private final Addresses addresses;
   private final Audit audit;
   private final Event<CallerChanged> callerChanges;
+  private final boolean signUpOpen;
 
   @Inject
   ProvidedProfile(
@@ -38,12 +41,14 @@ class ProvidedProfile {
       Grants grants,
       Addresses addresses,
       Audit audit,
-      Event<CallerChanged> callerChanges) {
+      Event<CallerChanged> callerChanges,
+      Settings settings) {
     this.catalog = catalog;
     this.grants = grants;
     this.addresses = addresses;
     this.audit = audit;
     this.callerChanges = callerChanges;
+    this.signUpOpen = settings.signUp().isOpen();
   }
 
   /** Takes it over, in the transaction of the caller, who has locked the user. */
@@ -51,19 +56,23 @@ class ProvidedProfile {
     if (provisioned) {
       ToldPerson person = ToldPerson.of(provider, identity);
       person.displayName().ifPresent(user::rename);
-      boolean confirmed = isVouched(provider, identity);
-      person
-          .email()
-          .ifPresent(
-              email -> {
-                if (confirmed) {
-                  addresses.moveConfirmed(user, email);
-                } else {
-                  addresses.move(user, email, false);
-                }
-              });
+      person.email().ifPresent(email -> declare(provider, identity, user, email));
     }
     applyGroups(provider, user, identity);
+  }
+
+  /**
+   * Declares the address that a provider tells. It is confirmed at once only where nobody who just
+   * signed up can have set the provider up: a stranger's would send our letters to anybody.
+   */
+  void declare(
+      IdentityProvider provider, ExternalIdentity identity, User user, EmailAddress email) {
+    boolean vouched = isVouched(provider, identity);
+    if (vouched && (!signUpOpen || provider.isSystemTrusted())) {
+      addresses.moveConfirmed(user, email);
+    } else {
+      addresses.move(user, email, vouched);
+    }
   }
 
   /** Whether the provider has made sure of the address, and may. */

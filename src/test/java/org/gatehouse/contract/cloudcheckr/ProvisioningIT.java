@@ -166,6 +166,24 @@ class ProvisioningIT {
     assertThat(links(id)).isEqualTo(2);
   }
 
+  @Test
+  void confirmsNobodysAddressWhereAnybodyMaySetUpAProvider() {
+    UUID id = given().owningEmails().creating().insert();
+
+    in(come(id));
+    assertThat(isConfirmed()).isZero();
+    assertThat(Mailbox.of(email)).anyMatch(letter -> letter.contains("/confirm-email#"));
+
+    Database.update("update identity_provider set system_trusted = true where id = ?", id);
+    in(come(id));
+    assertThat(isConfirmed()).isOne();
+  }
+
+  private long isConfirmed() {
+    return Database.count(
+        "select count(*) from user_account where name = ? and confirmed_email = ?", name, email);
+  }
+
   private static String id(Api api) {
     return api.patch("/v1/auth/token", "").is(200).part("user").get("id").toString();
   }

@@ -57,6 +57,7 @@ class GroupsTest {
     assertThat(groups(";", "CN=staff,OU=a;CN=b")).containsExactly("CN=staff,OU=a", "CN=b");
     assertThat(groups("|", "a|b|")).containsExactly("a", "b");
     assertThat(groups(" ; ", "a;b")).containsExactly("a", "b");
+    assertThat(groups("  ", "a b  c")).containsExactly("a", "b", "c");
   }
 
   @Test

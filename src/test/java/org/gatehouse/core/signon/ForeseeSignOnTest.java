@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.gatehouse.core.access.AccessName;
+import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.access.Description;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.Role;
@@ -29,6 +30,7 @@ import org.gatehouse.core.user.Users;
 import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.core.workspace.WorkspaceName;
 import org.gatehouse.core.workspace.WorkspaceUid;
+import org.gatehouse.fixture.Given;
 import org.junit.jupiter.api.Test;
 
 /** What the page of a test tells of a login is what the login would do, and it does nothing. */
@@ -158,6 +160,13 @@ class ForeseeSignOnTest {
             users,
             identities,
             grants,
+            new ProvidedProfile(
+                only(Catalog.class, "", arguments -> ""),
+                grants,
+                GivenAddresses.untouched(),
+                only(Audit.class, "", arguments -> ""),
+                Given.event(changed -> {}),
+                Given.settings(Map.of())),
             GivenAddresses.untouched(),
             only(Audit.class, "", arguments -> ""),
             Clock.systemUTC());
