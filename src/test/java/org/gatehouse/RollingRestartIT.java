@@ -24,6 +24,7 @@ import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.ServerProcess;
 import org.gatehouse.fixture.ServerProcess.Kind;
+import org.gatehouse.fixture.Visitor;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,6 +80,17 @@ class RollingRestartIT {
     nodes.forEach(ServerProcess::close);
     if (postgres != null) {
       postgres.close();
+    }
+  }
+
+  @Test
+  void takesManyCookiesOfOtherApplications() {
+    String cookies = "a=" + "x".repeat(12_000) + "; b=" + "y".repeat(12_000);
+    // As often as there are nodes.
+    for (ServerProcess node : nodes) {
+      assertThat(new Visitor(nginx.base()).get("/login", "Cookie", cookies).statusCode())
+          .as(node.base().toString())
+          .isEqualTo(200);
     }
   }
 

@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.Optional;
+import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.SecurityHeaders;
 import org.gatehouse.container.SignOnCookie;
 import org.gatehouse.core.signon.Refusal;
@@ -22,6 +23,7 @@ import org.gatehouse.web.Texts;
 @Named
 @RequestScoped
 public class OnwardPage {
+  @Inject private CurrentCaller caller;
   @Inject private RequestLogin requestLogin;
   @Inject private SignOnCookie cookie;
   @Inject private HttpServletRequest httpRequest;
@@ -39,7 +41,8 @@ public class OnwardPage {
   /** Lets the form leave; whoever has nothing to bring is told so. */
   public void prepare() {
     if (posted.isEmpty()) {
-      browser.go("/login/refused?why=" + Refusal.EXPIRED.word());
+      // By the back button perhaps, after the login.
+      browser.go(caller.find().isPresent() ? "/" : "/login/refused?why=" + Refusal.EXPIRED.word());
       return;
     }
     SecurityHeaders.letFormsLeave(browser.response(), posted.get().action());
