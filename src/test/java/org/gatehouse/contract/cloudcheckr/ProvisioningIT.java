@@ -235,6 +235,33 @@ class ProvisioningIT {
     assertThat(links(id)).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "t@[192.0.2.1], email.invalid",
+    "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklm@corp.example, email.tooLong",
+  })
+  void tellsTheAuditLogWhyAnAddressIsNone(String address, String rule) {
+    UUID id = given().creating().insert();
+    provider.claims(claims -> person(claims, name, address));
+
+    isRefused(come(id), "no-email");
+    assertThat(audited("login", id)).isEqualTo("oidc " + id + " " + rule);
+  }
+
+  @Test
+  void tellsTheAuditLogThatANameWasCut() {
+    UUID id = given().creating().insert();
+    provider.claims(claims -> person(claims, name, email).claim("name", "Wolf ".repeat(30)));
+
+    in(come(id));
+    assertThat(audited("user-add", id)).isEqualTo("provider displayName.cut " + id);
+  }
+
+  private static String audited(String type, UUID id) {
+    return Database.text(
+        "select detail from audit_event where type = ? and detail like ?", type, "%" + id + "%");
+  }
+
   @Test
   void addsOnePersonHoweverManyBrowsersComeForTheFirstTimeAtOnce() {
     UUID id = given().creating().insert();
