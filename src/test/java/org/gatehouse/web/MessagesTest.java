@@ -88,6 +88,18 @@ class MessagesTest {
     }
   }
 
+  @Test
+  void whateverAProviderTellsInVainIsSaidOnThePageOfATest() throws IOException {
+    Path users = Path.of("src/main/java/org/gatehouse/core/user");
+    for (String value : List.of("UserName", "DisplayName", "EmailAddress")) {
+      assertThat(found(RULE_IN_CORE, users, value + ".java"))
+          .as(value)
+          .isNotEmpty()
+          .allSatisfy(rule -> assertThat(english).containsKey("signOnTest." + rule));
+    }
+    assertThat(english).containsKey("signOnTest.displayName.cut");
+  }
+
   private static List<String> arguments(String text) {
     return Pattern.compile("\\{\\d}").matcher(text).results().map(MatchResult::group).toList();
   }
