@@ -35,7 +35,13 @@ record IdpCertificates(List<X509Certificate> good, List<LeftOut> leftOut) {
   static IdpCertificates of(IDPSSODescriptor role) {
     List<X509Certificate> good = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
-    texts(role).forEach(text -> read(text, good, leftOut));
+    texts(role)
+        .flatMap(text -> PemCertificate.readAll(text).stream())
+        .forEach(
+            read ->
+                read.ifPresentOrElse(
+                    certificate -> judge(certificate, good, leftOut),
+                    () -> leftOut.add(unreadable())));
     if (good.isEmpty()) {
       throw leftOut.stream()
           .findFirst()
@@ -59,27 +65,21 @@ record IdpCertificates(List<X509Certificate> good, List<LeftOut> leftOut) {
         .map(certificate -> Optional.ofNullable(certificate.getValue()).orElse(""));
   }
 
-  private static void read(String text, List<X509Certificate> good, List<LeftOut> leftOut) {
-    List<X509Certificate> certificates;
-    try {
-      certificates = PemCertificate.readAll(text);
-    } catch (InvalidInput e) {
-      leftOut.add(
-          new LeftOut(
-              "",
-              new InvalidInput(
-                  "metadata.badCertificate", "A certificate in the metadata can't be read.")));
-      return;
+  private static void judge(
+      X509Certificate certificate, List<X509Certificate> good, List<LeftOut> leftOut) {
+    PublicKey key = certificate.getPublicKey();
+    if (isLong(key)) {
+      good.add(certificate);
+    } else {
+      leftOut.add(new LeftOut(certificate.getSubjectX500Principal().getName(), flaw(key)));
     }
-    for (X509Certificate certificate : certificates) {
-      String subject = certificate.getSubjectX500Principal().getName();
-      PublicKey key = certificate.getPublicKey();
-      if (isLong(key)) {
-        good.add(certificate);
-      } else {
-        leftOut.add(new LeftOut(subject, flaw(key)));
-      }
-    }
+  }
+
+  private static LeftOut unreadable() {
+    return new LeftOut(
+        "",
+        new InvalidInput(
+            "metadata.badCertificate", "A certificate in the metadata can't be read."));
   }
 
   private static InvalidInput flaw(PublicKey key) {

@@ -1,12 +1,15 @@
 package org.gatehouse.federation.saml;
 
 import java.io.ByteArrayInputStream;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gatehouse.core.input.InvalidInput;
@@ -19,7 +22,7 @@ final class PemCertificate {
   private static final int LONGEST = 10_000;
 
   private static final Pattern ARMOURED =
-      Pattern.compile("-----BEGIN [A-Z0-9 ]*CERTIFICATE-----(.*?)-----END", Pattern.DOTALL);
+      Pattern.compile("-----BEGIN [A-Z0-9 ]*CERTIFICATE-----([^-]*)");
 
   private PemCertificate() {}
 
@@ -27,22 +30,21 @@ final class PemCertificate {
    * The certificate, the first if there are several.
    *
    * @param text anything
-   * @throws InvalidInput if there is none
+   * @throws InvalidInput if it is none
    */
   static X509Certificate read(String text) {
-    if (text.length() > LONGEST) {
-      throw notOne();
-    }
-    return readAll(text).get(0);
+    return (text.length() > LONGEST ? Optional.<X509Certificate>empty() : readAll(text).get(0))
+        .orElseThrow(
+            () -> new InvalidInput("certificate.invalid", "This is no X.509 certificate in PEM."));
   }
 
   /**
-   * All certificates of a text, at least one.
+   * All certificates of a text, at least one. For what can't be read there is nothing, so that it
+   * harms none beside it.
    *
    * @param text anything that isn't endless
-   * @throws InvalidInput if there is none, or one of them can't be read
    */
-  static List<X509Certificate> readAll(String text) {
+  static List<Optional<X509Certificate>> readAll(String text) {
     List<String> armoured = ARMOURED.matcher(text).results().map(found -> found.group(1)).toList();
     Stream<String> parts = armoured.isEmpty() ? Stream.of(text) : armoured.stream();
     return parts.map(PemCertificate::decoded).flatMap(PemCertificate::certificates).toList();
@@ -52,25 +54,36 @@ final class PemCertificate {
     try {
       return Base64.getDecoder().decode(base64.replaceAll("[\\s\\p{Z}\\p{Cf}]", ""));
     } catch (IllegalArgumentException e) {
-      throw notOne();
+      return new byte[0];
     }
   }
 
-  private static Stream<X509Certificate> certificates(byte[] bytes) {
+  private static Stream<Optional<X509Certificate>> certificates(byte[] bytes) {
     try {
-      Collection<? extends java.security.cert.Certificate> found =
+      Collection<? extends Certificate> all =
           CertificateFactory.getInstance("X.509")
               .generateCertificates(new ByteArrayInputStream(bytes));
-      if (found.isEmpty()) {
-        throw notOne();
+      if (!all.isEmpty()) {
+        return all.stream().map(X509Certificate.class::cast).map(Optional::of);
       }
-      return found.stream().map(X509Certificate.class::cast);
     } catch (CertificateException e) {
-      throw notOne();
+      // One of them is broken, and that is all it says.
     }
+    return untilOneIsBroken(bytes).stream();
   }
 
-  private static InvalidInput notOne() {
-    return new InvalidInput("certificate.invalid", "This is no X.509 certificate in PEM.");
+  /** Behind it nobody knows where the next one begins. */
+  private static List<Optional<X509Certificate>> untilOneIsBroken(byte[] bytes) {
+    List<Optional<X509Certificate>> found = new ArrayList<>();
+    ByteArrayInputStream in = new ByteArrayInputStream(bytes);
+    try {
+      CertificateFactory factory = CertificateFactory.getInstance("X.509");
+      while (true) {
+        found.add(Optional.of((X509Certificate) factory.generateCertificate(in)));
+      }
+    } catch (CertificateException e) {
+      found.add(Optional.empty());
+      return found;
+    }
   }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.google.common.primitives.Bytes;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertPath;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -310,23 +313,48 @@ class ReadMetadataTest {
     assertThat(certificates("subject=CN = idp\n\n" + one)).containsExactly(first);
     assertThat(certificates(one.replace("CERTIFICATE", "X509 CERTIFICATE"))).containsExactly(first);
     assertThat(certificates(one + pem(IDP.otherKey()))).containsExactly(first, second);
-    byte[] both =
-        java.util.Arrays.copyOf(
-            first.getEncoded(), first.getEncoded().length + second.getEncoded().length);
-    System.arraycopy(
-        second.getEncoded(), 0, both, first.getEncoded().length, second.getEncoded().length);
-    assertThat(certificates(Base64.getEncoder().encodeToString(both)))
+    assertThat(certificates(base64(first.getEncoded(), second.getEncoded())))
         .containsExactly(first, second);
-    assertThat(
-            certificates(
-                Base64.getEncoder().encodeToString(one.getBytes(StandardCharsets.US_ASCII))))
+    CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(first));
+    assertThat(certificates(base64(path.getEncoded("PKCS7")))).containsExactly(first);
+    assertThat(certificates(base64(one.getBytes(StandardCharsets.US_ASCII))))
         .containsExactly(first);
     String again = IDP.key().base64() + "</ds:X509Certificate><ds:X509Certificate>";
     assertThat(certificates(again + IDP.key().base64())).containsExactly(first);
   }
 
+  @Test
+  void readsACertificateBesideWhatIsNone() throws Exception {
+    String good = pem(IDP.key());
+    String begin = "-----BEGIN CERTIFICATE-----\n";
+    byte[] bytes = IDP.key().certificate().getEncoded();
+    byte[] broken = bytes.clone();
+    broken[4] = 0;
+    for (String text :
+        List.of(
+            good + begin + "no*base64\n-----END CERTIFICATE-----\n",
+            begin + base64(broken) + "\n-----END CERTIFICATE-----\n" + good,
+            good + begin + base64(bytes).substring(0, 400),
+            begin + base64(bytes).substring(0, 400) + "\n" + good,
+            base64(bytes, broken),
+            base64(bytes, new byte[] {0x30, 5}))) {
+      IdpCertificates read = read(with(IDP.key().base64(), text)).certificates();
+      assertThat(read.good()).as(text).containsExactly(IDP.key().certificate());
+      assertThat(read.leftOut())
+          .extracting(left -> left.why().rule())
+          .as(text)
+          .containsExactly("metadata.badCertificate");
+    }
+  }
+
+  private static String base64(byte[]... parts) {
+    return Base64.getEncoder().encodeToString(Bytes.concat(parts));
+  }
+
   private List<X509Certificate> certificates(String text) {
-    return read(with(IDP.key().base64(), text)).certificates().good();
+    IdpCertificates read = read(with(IDP.key().base64(), text)).certificates();
+    assertThat(read.leftOut()).isEmpty();
+    return read.good();
   }
 
   @Test
