@@ -57,7 +57,7 @@ public class SamlResource {
     try {
       requestLogin.requireCurrent(provider.get());
     } catch (SamlRefused e) {
-      return SamlForm.refuse(arrivals, e.about(provider.get(), Optional.empty()), request);
+      return arrivals.reject(provider.get(), plan.get(), e.reason(), request);
     }
     String next = requestLogin.next(arrivals.begin(provider.get(), plan.get(), request, response));
     return Arrivals.to(next.startsWith("/") ? arrivals.address(next) : next);

@@ -3,10 +3,7 @@ package org.gatehouse.contract.cloudcheckr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatehouse.contract.cloudcheckr.SamlVisit.SAML;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.gatehouse.federation.saml.FakeIdp;
 import org.gatehouse.federation.saml.FakeResponse;
@@ -28,6 +26,7 @@ import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.AtOnce;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.DocumentServer;
 import org.gatehouse.fixture.GivenProvider;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.Workspace;
@@ -448,24 +447,16 @@ class SamlIT {
   void leavesAloneWhatAnAdministratorChangesWhileMetadataIsRead() throws Exception {
     FakeIdp changing = new FakeIdp("meanwhile-" + works.uid());
     UUID[] changingId = new UUID[1];
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/metadata",
-        exchange -> {
+    Supplier<String> metadata =
+        () -> {
           Database.update(
               "update identity_provider set unsolicited = true, revision = revision + 1,"
                   + " version = version + 1 where id = ?",
               changingId[0]);
-          byte[] metadata = changing.metadata().getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, metadata.length);
-          exchange.getResponseBody().write(metadata);
-          exchange.close();
-        });
-    server.start();
-    try {
-      URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/metadata");
-      changingId[0] = given(changing).readFrom(address).insert();
+          return changing.metadata();
+        };
+    try (DocumentServer server = DocumentServer.of(metadata)) {
+      changingId[0] = given(changing).readFrom(server.address()).insert();
       changing.changeKey();
       SamlVisit visit = SamlVisit.leave(changingId[0], "");
       isRefused(SamlVisit.bring(works.uid(), response(visit, changing).xml()), "rejected");
@@ -475,28 +466,14 @@ class SamlIT {
                       + " and revision = 2",
                   changingId[0]))
           .isOne();
-    } finally {
-      server.stop(0);
     }
   }
 
   @Test
   void followsAProviderThatChangesItsKey() throws Exception {
     FakeIdp changing = new FakeIdp("changing-" + works.uid());
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/metadata",
-        exchange -> {
-          byte[] metadata = changing.metadata().getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, metadata.length);
-          exchange.getResponseBody().write(metadata);
-          exchange.close();
-        });
-    server.start();
-    try {
-      URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/metadata");
-      UUID changingId = given(changing).readFrom(address).insert();
+    try (DocumentServer server = DocumentServer.of(changing::metadata)) {
+      UUID changingId = given(changing).readFrom(server.address()).insert();
       changing.changeKey();
       SamlVisit visit = SamlVisit.leave(changingId, "");
       Reply end = visit.comeBack(works.uid(), response(visit, changing).xml());
@@ -506,8 +483,6 @@ class SamlIT {
       changing.changeKey();
       FakeResponse tooSoon = response(SamlVisit.leave(changingId, ""), changing);
       isRefused(SamlVisit.bring(works.uid(), tooSoon.xml()), "rejected");
-    } finally {
-      server.stop(0);
     }
   }
 

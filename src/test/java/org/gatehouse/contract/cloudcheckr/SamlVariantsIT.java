@@ -19,6 +19,7 @@ import org.gatehouse.federation.saml.FakeResponse;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.DocumentServer;
 import org.gatehouse.fixture.GivenProvider;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.Workspace;
@@ -266,15 +267,44 @@ class SamlVariantsIT {
     return Jsoup.parse(api.get(page).is(403).body()).select("#words").text();
   }
 
+  private String outdated() {
+    return idp.metadata().replace("entityID=", "validUntil=\"2020-01-01T00:00:00Z\" entityID=");
+  }
+
   @Test
   void beginsNothingByMetadataThatIsGoodNoLonger() {
-    UUID id =
-        given(idp.metadata().replace("entityID=", "validUntil=\"2020-01-01T00:00:00Z\" entityID="))
-            .insert();
+    UUID id = given(outdated()).insert();
     Reply reply = SamlVisit.wanting().get(SAML + "login?provider=" + id);
-    assertThat(location(reply)).contains("why=provider-outdated");
+    assertThat(location(reply)).contains("why=provider-outdated").doesNotContain("code=");
     assertThat(audited(id))
         .isEqualTo("metadata-expired saml " + id + " valid until 2020-01-01T00:00:00Z");
+  }
+
+  @Test
+  void tellsWhoTriesItUntilWhenMetadataWasGood() {
+    UUID id = given(outdated()).insert();
+    Api admin = admin();
+    String page = path(location(admin.get(SAML + "login?test=true&provider=" + id)));
+    assertThat(page).contains("why=provider-outdated", "code=metadata-expired");
+    assertThat(words(admin, page)).isEqualTo("valid until 2020-01-01T00:00:00Z");
+  }
+
+  @Test
+  void takesNothingUnaskedByMetadataThatIsGoodNoLongerUntilItIsReadAnew() throws Exception {
+    UUID id = given(outdated()).insert();
+    Database.update("update identity_provider set unsolicited = true where id = ?", id);
+    String xml = person(idp.respond(self("metadata"), self("acs"), null)).xml();
+    Reply refused = SamlVisit.bring(works.uid(), xml);
+    assertThat(location(refused)).contains("why=provider-outdated");
+    assertThat(refused.cookie("gatehouse")).isEmpty();
+
+    try (DocumentServer house = DocumentServer.of(idp::metadata)) {
+      Database.update(
+          "update identity_provider set metadata_url = ? where id = ?",
+          house.address().toString(),
+          id);
+      assertThat(SamlVisit.bring(works.uid(), xml).is(303).cookie("gatehouse")).isPresent();
+    }
   }
 
   @Test
