@@ -95,7 +95,7 @@
     const wide = (a === 0xFF && b === 0xFE) || (a === 0x3C && b === 0) ? 'utf-16le'
       : (a === 0xFE && b === 0xFF) || (a === 0 && b === 0x3C) ? 'utf-16be' : '';
     const head = String.fromCharCode(...bytes.subarray(0, 200));
-    const [, declared] = head.match(/^<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']/) || [];
+    const [, declared] = head.match(/^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']/) || [];
     for (const encoding of [wide, /^utf-16/i.test(declared) ? '' : declared, 'utf-8']) {
       try {
         if (encoding) return new TextDecoder(encoding, { fatal: true }).decode(bytes);

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import net.shibboleth.shared.xml.XMLParserException;
 import org.gatehouse.core.input.InvalidInput;
@@ -16,9 +17,11 @@ final class MetadataText {
   /**
    * The text: the parser finds out how it is encoded, by its byte order mark or its declaration.
    *
+   * @param found anything
    * @throws InvalidInput if it isn't XML
    */
-  static String of(byte[] bytes) {
+  static String of(byte[] found) {
+    byte[] bytes = fromItsDeclaration(found);
     try {
       Document document = OpenSaml.parse(bytes);
       String declared = document.getXmlEncoding();
@@ -31,7 +34,16 @@ final class MetadataText {
     }
   }
 
-  /** Some tools write UTF-8 and declare something else, or put an empty line in front. */
+  /** Without the space in front that pasting brings: behind it a declaration wouldn't count. */
+  private static byte[] fromItsDeclaration(byte[] bytes) {
+    int start = 0;
+    while (start < bytes.length && " \t\r\n".indexOf(bytes[start]) >= 0) {
+      start++;
+    }
+    return Arrays.copyOfRange(bytes, start, bytes.length);
+  }
+
+  /** Some tools write UTF-8 and declare something else. */
   private static String utf8(byte[] bytes) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -262,6 +262,15 @@ class ReadMetadataTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", " ", "\r\n\t"})
+  void isReadAsItDeclaresBehindSpace(String space) {
+    String entity = "https://idp.example/\u00FC";
+    String xml = "<?xml version='1.0' encoding='ISO-8859-1'?>" + with(IDP.entityId(), entity);
+    byte[] bytes = (space + xml).getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(read(MetadataText.of(bytes)).entityId()).isEqualTo(entity);
+  }
+
   @Test
   void isReadWhateverStandsAroundIt() {
     assertThat(read(" \uFEFF\r\n" + IDP.metadata() + "\u001A\u0000").entityId())
