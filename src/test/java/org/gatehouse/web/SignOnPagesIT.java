@@ -11,8 +11,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.gatehouse.core.signon.Refusal;
+import org.gatehouse.federation.saml.FakeIdp;
 import org.gatehouse.fixture.Browser;
 import org.gatehouse.fixture.BrowserTest;
 import org.gatehouse.fixture.Database;
@@ -25,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 
 /** An administrator sets single sign-on up by the pages, and people use it. */
@@ -111,6 +117,35 @@ class SignOnPagesIT {
       kevin.confirms("removeButton").reads("There are no identity providers yet");
       alice.reloads();
       assertThat(alice.sees(".sign-on")).isFalse();
+    }
+  }
+
+  @Test
+  void whatIsWrongWithMetadataIsShown() throws IOException {
+    FakeIdp house = new FakeIdp("house");
+    Instant soon = Instant.now().plus(Duration.ofDays(20));
+    FakeIdp.Key weak = FakeIdp.Key.make(soon.plus(Duration.ofDays(300)), 1024);
+    addsSaml(
+        "The House",
+        house
+            .metadata(List.of(weak, house.key()))
+            .replace("entityID=", "validUntil=\"" + soon + "\" entityID="));
+    kevin.reads("Metadata valid until").reads("Certificate left out").reads("is too short");
+    assertThat(kevin.textOf("#outdating")).contains("It is good until:");
+    assertThat(kevin.sees("#outdating time")).isTrue();
+    assertThat(kevin.sees("#outdated")).isFalse();
+  }
+
+  @Test
+  void aFileIsReadAsItSaysThatItIsEncoded(@TempDir Path files) throws IOException {
+    kevin.opens("/admin/identity-provider?protocol=saml");
+    for (String encoding : List.of("UTF-16", "UTF-16LE", "ISO-8859-1", "UTF-8")) {
+      for (String space : encoding.startsWith("UTF-16") ? List.of("") : List.of("", "\n \n")) {
+        String xml = space + "<?xml version='1.0' encoding='" + encoding + "'?><a>K\u00F6ln</a>";
+        Path file = Files.write(files.resolve(encoding + space.length()), xml.getBytes(encoding));
+        kevin.browser().element("[data-into=metadata]").sendKeys(file.toString());
+        kevin.browser().awaitValue("#metadata", xml);
+      }
     }
   }
 
@@ -273,6 +308,45 @@ class SignOnPagesIT {
       kevin.reads("You can sign in with it from now on").reads("kevins-subject");
       kevin.browser().click("button[name=disconnect]");
       kevin.reads("It has been disconnected").reads("No identity provider knows you");
+    }
+  }
+
+  @Test
+  void aTestSaysWhatIsOfNoUse() throws IOException {
+    kevin.opens("/admin/roles").types("newName", "writer").presses("addButton");
+    try (FakeProvider house = new FakeProvider()) {
+      house.claims(
+          token ->
+              token
+                  .claim("preferred_username", "alice")
+                  .claim("name", "Alice ".repeat(30))
+                  .claim("email", "alice@[192.0.2.1]")
+                  .claim("sites", List.of(List.of("nested")))
+                  .claim("groups", List.of("staff;others")));
+      kevin.opens("/admin/identity-provider?protocol=oidc").chooses("preset", "keycloak");
+      kevin.presses("fillIn").types("providerName", "The House").types("issuer", house.issuer());
+      kevin.types("clientId", FakeProvider.CLIENT).types("clientSecret", FakeProvider.SECRET);
+      kevin.pastes("groupRoles", "staff = writer").ticks("enabled").ticks("creating");
+      kevin.presses("save").reads("has been added");
+      String provider = kevin.browser().address().getQuery().replaceFirst("&.*", "");
+
+      kevin.opens(kevin.browser().element("#test").getDomAttribute("href"));
+      kevin.isAt("/admin/sign-on-test").reads("cut after 100 characters");
+      kevin.reads("an e-mail address to which no mail can be sent");
+      kevin.reads("didn’t tell an e-mail address of yours that mail can be sent to");
+      kevin.reads("No text that Gatehouse could read");
+      assertThat(kevin.textOf("#unusedGroups .badge")).isEqualTo("staff;others");
+      assertThat(kevin.sees("#partingMissing")).isTrue();
+
+      kevin.opens("/admin/identity-provider?" + provider).types("groupsSeparator", "and");
+      kevin.presses("save");
+      assertThat(kevin.complaint("groupsSeparator")).isNotEmpty();
+      kevin.types("groupsSeparator", ";").presses("save").reads("The changes have been saved");
+      assertThat(kevin.valueOf("groupsSeparator")).isEqualTo(";");
+      assertThat(audited("provider-change")).isEqualTo("{\"groups_separator\":[\"\",\";\"]}");
+      kevin.opens("/admin/sign-on-test");
+      assertThat(kevin.textOf("#unusedGroups .badge")).isEqualTo("others");
+      assertThat(kevin.sees("#partingMissing")).isFalse();
     }
   }
 

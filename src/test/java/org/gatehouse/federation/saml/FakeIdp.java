@@ -326,7 +326,13 @@ public final class FakeIdp {
       return make(Instant.now().plus(Duration.ofDays(365)), 2048);
     }
 
-    static Key make(Instant until, int bits) {
+    /**
+     * Another one.
+     *
+     * @param until when its certificate expires
+     * @param bits how long it is
+     */
+    public static Key make(Instant until, int bits) {
       try {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(bits);
