@@ -11,6 +11,8 @@ import org.gatehouse.core.workspace.Workspace;
 
 /** An identity provider, as repositories hand it out, for unit tests. */
 public final class GivenProvider {
+  private static final Provisioning NOBODY = new Provisioning(false, false, List.of(), List.of());
+
   private GivenProvider() {}
 
   /** An OpenID provider with the usual names of claims. */
@@ -23,7 +25,7 @@ public final class GivenProvider {
     IdentityProvider provider =
         new IdentityProvider(
             workspace,
-            details("Keycloak", "https://id.example", names, provisioning),
+            details("Keycloak", oidc("https://id.example"), names, provisioning),
             roles,
             Instant.EPOCH);
     provider.trust(systemTrusted);
@@ -32,24 +34,43 @@ public final class GivenProvider {
 
   /** One by whose e-mail address an administrator wants people to be known. */
   static IdentityProvider byEmail(Workspace workspace) {
-    Provisioning none = new Provisioning(false, false, List.of(), List.of());
     AttributeNames names = new AttributeNames("email", "preferred_username", "name", "email", "");
     return new IdentityProvider(
         workspace,
-        details("Other", "https://other.example", names, none),
+        details("Other", oidc("https://other.example"), names, NOBODY),
         name -> null,
         Instant.EPOCH);
   }
 
+  /** A SAML provider whose metadata is good for so long. */
+  public static IdentityProvider saml(Workspace workspace, MetadataDates dates) {
+    return saml(workspace, "<EntityDescriptor/>", dates);
+  }
+
+  /** A SAML provider of which nothing is known but its metadata. */
+  public static IdentityProvider saml(Workspace workspace, String metadata) {
+    return saml(workspace, metadata, new MetadataDates(Instant.EPOCH, Optional.empty()));
+  }
+
+  private static IdentityProvider saml(Workspace workspace, String metadata, MetadataDates dates) {
+    SamlConnection connection =
+        new SamlConnection(
+            "https://id.example", metadata, Optional.empty(), Optional.empty(), dates, false);
+    return new IdentityProvider(
+        workspace,
+        details("Keycloak", connection, Preset.KEYCLOAK.names(Protocol.SAML), NOBODY),
+        name -> null,
+        Instant.EPOCH);
+  }
+
+  private static Connection oidc(String issuer) {
+    return new OidcConnection(URI.create(issuer), "id", Optional.empty(), "");
+  }
+
   private static ProviderDetails details(
-      String name, String issuer, AttributeNames names, Provisioning provisioning) {
+      String name, Connection connection, AttributeNames names, Provisioning provisioning) {
     return new ProviderDetails(
-        new ProviderName(name),
-        true,
-        false,
-        new OidcConnection(URI.create(issuer), "id", Optional.empty(), ""),
-        names,
-        provisioning);
+        new ProviderName(name), true, false, connection, names, provisioning);
   }
 
   /** That it means a user. */

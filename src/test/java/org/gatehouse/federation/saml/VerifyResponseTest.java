@@ -35,16 +35,15 @@ class VerifyResponseTest {
   private static final Duration A_WHILE = Duration.ofMinutes(10);
   private static final FakeIdp IDP = new FakeIdp("idp");
   private static final FakeIdp.Key OWN = FakeIdp.Key.make();
-  private static final IdpClient CLIENT = client();
+  private static final IdpClient CLIENT = client(IDP.metadata());
 
   private static final String KEY_METHOD =
       "(?s)<xenc:EncryptionMethod[^>]*mgf1p\"[^>]*(/>|>.*?</xenc:EncryptionMethod>)";
 
   private final VerifyResponse verify = new VerifyResponse(Clock.systemUTC());
 
-  private static IdpClient client() {
-    IdpMetadata metadata =
-        new ReadMetadata(Clock.systemUTC()).read(IDP.metadata(), Optional.empty());
+  private static IdpClient client(String xml) {
+    IdpMetadata metadata = new ReadMetadata(Clock.systemUTC()).readAgain(xml, Optional.empty());
     KeyPairWithCertificate key =
         new KeyPairWithCertificate(
             UUID.randomUUID(), Use.ACTIVE, OWN.certificate(), OWN.pair().getPrivate());
@@ -655,6 +654,17 @@ class VerifyResponseTest {
                 .identity()
                 .subject())
         .isEqualTo("kevin@example.com");
+  }
+
+  @Test
+  void refusesWhateverIsSaidByAProviderWhoseMetadataHasExpired() {
+    IdpClient outdated =
+        client(
+            IDP.metadata().replace("entityID=", "validUntil=\"2020-01-01T00:00:00Z\" entityID="));
+    FakeResponse response = IDP.respond(SELF.entityId(), SELF.acs(), null);
+    assertThatThrownBy(() -> verify.verify(read(response.xml()), outdated, "", Optional.empty()))
+        .isInstanceOfSatisfying(
+            SamlRefused.class, e -> assertThat(e.why()).isEqualTo(SamlRefusal.METADATA_EXPIRED));
   }
 
   @Test
