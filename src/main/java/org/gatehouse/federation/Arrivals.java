@@ -331,11 +331,7 @@ public class Arrivals {
    *
    * @throws LimitExceeded if very much is refused that comes from that network
    */
-  public void audit(Optional<IdentityProvider> provider, String code, HttpServletRequest request) {
-    audit(provider, Reason.of(Refusal.REJECTED, code), request);
-  }
-
-  private void audit(
+  public void audit(
       Optional<IdentityProvider> provider, Reason reason, HttpServletRequest request) {
     Client client = requests.client(request);
     limits.take(REFUSALS, client.network());

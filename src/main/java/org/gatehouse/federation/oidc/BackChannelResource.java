@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.Optional;
 import org.gatehouse.container.Requests;
 import org.gatehouse.container.authentication.Parameters;
 import org.gatehouse.federation.Arrivals;
@@ -39,7 +38,7 @@ public class BackChannelResource {
           Parameters.ofForm(body).text("logout_token").orElse(""), requests.client(request));
       return answer(Response.ok());
     } catch (OidcRefused e) {
-      arrivals.audit(Optional.empty(), e.code(), request);
+      arrivals.audit(e.provider(), e.reason(), request);
       return answer(
           Response.status(Response.Status.BAD_REQUEST)
               .type(MediaType.APPLICATION_JSON)

@@ -63,8 +63,10 @@ class HearLogout {
     for (IdentityProvider provider : meant(parsed)) {
       try {
         first |= end(provider, parsed, client);
-      } catch (RuntimeException e) {
+      } catch (OidcRefused e) {
         // What is wrong with one workspace's provider must not keep another's people logged in.
+        failures.add(e.about(provider));
+      } catch (RuntimeException e) {
         failures.add(e);
       }
     }

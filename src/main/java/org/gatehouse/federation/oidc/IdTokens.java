@@ -107,21 +107,27 @@ final class IdTokens {
 
   private OidcRefused refusal(SignedJWT token, Registration registration, Expected expected) {
     OidcRefusal why = claimAtFault(token, registration, expected);
-    return why == OidcRefusal.EXPIRED ? untimely(token, "") : new OidcRefused(why);
+    OidcRefused refused = new OidcRefused(why);
+    return why == OidcRefusal.EXPIRED ? untimely(token, refused) : refused;
   }
 
-  /** A token comes at once after it was made: by that the provider's clock is known. */
-  private OidcRefused untimely(SignedJWT token, String detail) {
+  /**
+   * A token comes at once after it was made: by that the provider's clock is known.
+   *
+   * @param otherwise what to say where the clock isn't to blame
+   */
+  private OidcRefused untimely(SignedJWT token, OidcRefused otherwise) {
     JWTClaimsSet claims = claims(token);
     return Optional.ofNullable(claims.getIssueTime())
         .or(() -> Optional.ofNullable(claims.getNotBeforeTime()))
         .map(made -> Duration.between(clock.instant(), made.toInstant()))
         .filter(ahead -> ahead.abs().compareTo(tolerance) > 0)
         .map(IdTokens::differ)
-        .orElseGet(() -> new OidcRefused(OidcRefusal.EXPIRED, detail));
+        .orElse(otherwise);
   }
 
-  private static OidcRefused differ(Duration ahead) {
+  /** What is to be told of a provider whose clock is wrong. */
+  static OidcRefused differ(Duration ahead) {
     return new OidcRefused(
         OidcRefusal.CLOCKS_DIFFER,
         "",
@@ -183,17 +189,19 @@ final class IdTokens {
     Instant latest = clock.instant().plus(tolerance);
     Date notBefore = claims(token).getNotBeforeTime();
     if (notBefore != null && notBefore.toInstant().isAfter(latest)) {
-      throw untimely(token, "nbf");
+      throw untimely(token, new OidcRefused(OidcRefusal.EXPIRED, "nbf"));
     }
-    boolean stale =
-        expected.authenticatedAfter().isPresent()
-            && Optional.ofNullable(claims.getAuthenticationTime())
-                .map(Date::toInstant)
-                .filter(at -> !at.isBefore(expected.authenticatedAfter().get().minus(tolerance)))
-                .filter(at -> !at.isAfter(latest))
-                .isEmpty();
-    if (stale) {
-      throw new OidcRefused(OidcRefusal.NOT_ANEW);
+    if (expected.authenticatedAfter().isPresent()) {
+      Instant earliest = expected.authenticatedAfter().get().minus(tolerance);
+      OidcRefused notAnew = new OidcRefused(OidcRefusal.NOT_ANEW);
+      Date authenticated = claims.getAuthenticationTime();
+      if (authenticated == null) {
+        throw notAnew;
+      }
+      Instant at = authenticated.toInstant();
+      if (at.isBefore(earliest) || at.isAfter(latest)) {
+        throw untimely(token, notAnew);
+      }
     }
   }
 }

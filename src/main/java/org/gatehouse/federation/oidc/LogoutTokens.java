@@ -17,7 +17,9 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import org.gatehouse.core.settings.Settings;
+import org.jspecify.annotations.Nullable;
 
 /** Validates logout tokens (OpenID Connect Back-Channel Logout 1.0, 2.6). */
 @Singleton
@@ -69,15 +71,17 @@ class LogoutTokens {
     try {
       claims = validator.validate(token);
     } catch (BadJWTException e) {
-      throw new OidcRefused(claimAtFault(token, registration));
+      throw refusal(token, registration);
     } catch (BadJOSEException | JOSEException e) {
       throw IdTokens.keyRefusal(e);
     }
     Instant now = clock.instant();
     Instant issued = claims.getIssueTime().toInstant();
-    if (issued.isAfter(now.plus(tolerance))
-        || issued.isBefore(now.minus(LIFETIME).minus(tolerance))) {
-      throw new OidcRefused(OidcRefusal.EXPIRED);
+    if (issued.isAfter(now.plus(tolerance))) {
+      throw IdTokens.differ(Duration.between(now, issued));
+    }
+    if (issued.isBefore(now.minus(LIFETIME).minus(tolerance))) {
+      throw late(claims.getIssueTime());
     }
     return claims;
   }
@@ -87,21 +91,33 @@ class LogoutTokens {
     return issued.plus(LIFETIME).plus(tolerance);
   }
 
-  private OidcRefusal claimAtFault(SignedJWT token, Registration registration) {
+  /** Whether its provider's clock is behind can't be told: it may have been sent again. */
+  private OidcRefused late(@Nullable Date issued) {
+    return new OidcRefused(
+        OidcRefusal.EXPIRED,
+        "",
+        issued == null
+            ? ""
+            : "issued "
+                + Duration.between(issued.toInstant(), clock.instant()).toSeconds()
+                + " s ago");
+  }
+
+  private OidcRefused refusal(SignedJWT token, Registration registration) {
     try {
       JWTClaimsSet claims = token.getJWTClaimsSet();
       if (!registration.issuer().toString().equals(claims.getIssuer())) {
-        return OidcRefusal.WRONG_ISSUER;
+        return new OidcRefused(OidcRefusal.WRONG_ISSUER);
       }
       if (!claims.getAudience().contains(registration.clientId())) {
-        return OidcRefusal.WRONG_AUDIENCE;
+        return new OidcRefused(OidcRefusal.WRONG_AUDIENCE);
       }
       boolean expired =
           claims.getExpirationTime() != null
               && claims.getExpirationTime().toInstant().isBefore(clock.instant());
-      return expired ? OidcRefusal.EXPIRED : OidcRefusal.EVENT;
+      return expired ? late(claims.getIssueTime()) : new OidcRefused(OidcRefusal.EVENT);
     } catch (ParseException e) {
-      return OidcRefusal.UNREADABLE;
+      return new OidcRefused(OidcRefusal.UNREADABLE);
     }
   }
 }

@@ -38,7 +38,7 @@ enum OidcRefusal {
   /** The token is too old, or not from here and now. */
   EXPIRED(Refusal.REJECTED),
   /** The provider's clock and ours differ by more than they may. */
-  CLOCKS_DIFFER(Refusal.REJECTED),
+  CLOCKS_DIFFER(Refusal.CLOCKS_DIFFER),
   /** The token belongs to another login. */
   NONCE(Refusal.REJECTED),
   /** The access token isn't the one that came with the ID token. */

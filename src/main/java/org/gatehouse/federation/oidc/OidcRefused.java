@@ -1,7 +1,10 @@
 package org.gatehouse.federation.oidc;
 
 import java.util.Locale;
+import java.util.Optional;
+import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.federation.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses what a provider sent, or failed to send. Says nothing of what it was. */
 final class OidcRefused extends RuntimeException {
@@ -9,8 +12,8 @@ final class OidcRefused extends RuntimeException {
 
   private final OidcRefusal why;
   private final String detail;
-
   private final String words;
+  private final transient @Nullable IdentityProvider provider;
 
   OidcRefused(OidcRefusal why) {
     this(why, "");
@@ -27,10 +30,26 @@ final class OidcRefused extends RuntimeException {
    * @param words what else helps: the provider's own, for example; anything
    */
   OidcRefused(OidcRefusal why, String detail, String words) {
+    this(why, detail, words, null);
+  }
+
+  private OidcRefused(
+      OidcRefusal why, String detail, String words, @Nullable IdentityProvider provider) {
     super(why.code(), null, false, false);
     this.why = why;
     this.detail = detail;
     this.words = words;
+    this.provider = provider;
+  }
+
+  /** The same, of what says that it is this provider's. */
+  OidcRefused about(IdentityProvider whose) {
+    return new OidcRefused(why, detail, words, whose);
+  }
+
+  /** Whose it says it is, as far as that was found out. */
+  Optional<IdentityProvider> provider() {
+    return Optional.ofNullable(provider);
   }
 
   /** The same for everybody else. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet.Builder;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -106,6 +108,17 @@ class OidcIT {
             + " and workspace_id is not null and detail like ?",
         outcome,
         "%" + id + "%");
+  }
+
+  private String auditedWords() {
+    return Database.text(
+        "select outcome || ' ' || detail from audit_event where detail like ?"
+            + " order by occurred_at desc limit 1",
+        "oidc " + id + "%");
+  }
+
+  private static Date inSeconds(long seconds) {
+    return Date.from(Instant.now().plusSeconds(seconds));
   }
 
   private long sessions() {
@@ -600,6 +613,14 @@ class OidcIT {
         .is(403);
 
     assertThat(isLoggedIn(api)).isTrue();
+  }
+
+  @Test
+  void tellsTheAuditLogByHowMuchALogoutTokenIsNotOfNow() {
+    tell(provider.logoutToken(claims -> claims.issueTime(inSeconds(95)))).is(400);
+
+    assertThat(auditedWords())
+        .matches("clocks-differ oidc " + id + " the provider's clock is 9\\d s ahead");
   }
 
   private static Reply tell(String token) {

@@ -16,6 +16,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.gatehouse.federation.Reason;
 import org.gatehouse.fixture.FakeProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,11 +90,20 @@ class LogoutTokensTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"exp,-70", "iat,70", "iat,-190"})
-  void refusesOneThatIsNotOfNow(String claim, long seconds) {
+  @CsvSource({
+    "exp,-70,expired,issued \\d s ago",
+    "iat,95,clocks-differ,the provider's clock is 9\\d s ahead",
+    "iat,-190,expired,issued 19\\d s ago"
+  })
+  void saysByHowMuchOneIsNotOfNow(String claim, long seconds, String code, String words) {
     Date then = Date.from(Instant.now().plusSeconds(seconds));
 
-    assertThat(refusal(claims -> claims.claim(claim, then))).isEqualTo(OidcRefusal.EXPIRED);
+    Reason reason =
+        catchThrowableOfType(OidcRefused.class, () -> verify(claims -> claims.claim(claim, then)))
+            .reason();
+
+    assertThat(reason.code()).isEqualTo(code);
+    assertThat(reason.words()).matches(words);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.gatehouse.core.signon.Refusal;
 import org.gatehouse.fixture.FakeProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -663,6 +664,18 @@ class VerifyAnswerTest {
 
     assertThat(words(login::complete)).matches("the provider's clock is (9\\d|10\\d) s " + how);
     assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.CLOCKS_DIFFER);
+    assertThat(OidcRefusal.CLOCKS_DIFFER.outside()).isEqualTo(Refusal.CLOCKS_DIFFER);
+  }
+
+  @Test
+  void saysThatAClockIsBehindAlsoWhereTheLoginWasToBeAnew() {
+    login.anew(Instant.now());
+    provider.claims(
+        claims -> claims.issueTime(inSeconds(-120)).claim("auth_time", inSeconds(-120)));
+
+    assertThat(words(login::complete)).matches("the provider's clock is 12\\d s behind");
+    provider.claims(claims -> claims.issueTime(inSeconds(-120)).claim("auth_time", null));
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.NOT_ANEW);
   }
 
   @Test
