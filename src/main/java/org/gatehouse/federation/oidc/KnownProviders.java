@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -140,12 +141,22 @@ class KnownProviders {
   }
 
   private JWKSource<SecurityContext> keys(UUID workspaceId, URI address) {
+    PublishedKeys published = new PublishedKeys(exchange, workspaceId, address);
     // Not ahead of time: that would take a thread for each provider.
-    return JWKSourceBuilder.create(new PublishedKeys(exchange, workspaceId, address))
-        .cache(KEYS_REMEMBERED.toMillis(), PATIENCE_FOR_OTHERS.toMillis())
-        .refreshAheadCache(false)
-        .rateLimited(BETWEEN_FETCHES.toMillis())
-        .build();
+    JWKSource<SecurityContext> remembered =
+        JWKSourceBuilder.create(published)
+            .cache(KEYS_REMEMBERED.toMillis(), PATIENCE_FOR_OTHERS.toMillis())
+            .refreshAheadCache(false)
+            .rateLimited(BETWEEN_FETCHES.toMillis())
+            .build();
+    return (selector, context) -> {
+      try {
+        return remembered.get(selector, context);
+      } catch (RateLimitReachedException e) {
+        // Without a failure it is the token that names a key which isn't there.
+        throw published.failure().orElse(e);
+      }
+    };
   }
 
   /** A provider with its settings of a time. */

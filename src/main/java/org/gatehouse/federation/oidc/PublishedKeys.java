@@ -52,6 +52,7 @@ final class PublishedKeys implements JWKSetSource<SecurityContext> {
   private final Exchange exchange;
   private final UUID workspaceId;
   private final URI address;
+  private volatile Optional<KeySourceException> failure = Optional.empty();
 
   PublishedKeys(Exchange exchange, UUID workspaceId, URI address) {
     this.exchange = exchange;
@@ -59,10 +60,26 @@ final class PublishedKeys implements JWKSetSource<SecurityContext> {
     this.address = address;
   }
 
+  /** Why the provider's keys couldn't be had when they were asked for last. */
+  Optional<KeySourceException> failure() {
+    return failure;
+  }
+
   @Override
   public JWKSet getJWKSet(
       @Nullable JWKSetCacheRefreshEvaluator refresh, long now, @Nullable SecurityContext context)
       throws KeySourceException {
+    try {
+      JWKSet keys = ask();
+      failure = Optional.empty();
+      return keys;
+    } catch (KeySourceException e) {
+      failure = Optional.of(e);
+      throw e;
+    }
+  }
+
+  private JWKSet ask() throws KeySourceException {
     String answer;
     try {
       answer = exchange.document(workspaceId, address);

@@ -367,6 +367,18 @@ class VerifyAnswerTest {
     assertThat(provider.calls().stream().filter("/keys"::equals)).hasSize(2);
   }
 
+  @Test
+  void saysAgainWhyTheKeysCouldNotBeHadWhileItDoesNotAsk() {
+    provider.text("/keys", json -> "{}");
+    assertThat(IntStream.range(0, 4).mapToObj(i -> refusal(login::complete)))
+        .containsOnly(OidcRefusal.UNREADABLE);
+    assertThat(provider.calls().stream().filter("/keys"::equals)).hasSize(2);
+
+    Login another = new Login(provider.redirecting("/keys"));
+    assertThat(IntStream.range(0, 4).mapToObj(i -> refusal(another::complete)))
+        .containsOnly(OidcRefusal.UNREACHABLE);
+  }
+
   // What an administrator asks for
 
   @Test
