@@ -260,6 +260,28 @@ class FetchTest {
     assertThat(asked).containsExactly("my_idp.example");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "' http://my_idp.example:%d/document ',my_idp.example",
+    "http://m\u00fcnchen.example:%d/document,xn--mnchen-3ya.example",
+    "http://idp.example:%d/f\u00fcr alle,idp.example"
+  })
+  void asksWhereAnAddressLeadsThatSomebodyTyped(String typed, String host) {
+    server.createContext("/f\u00fcr alle", exchange -> answer(exchange, "the document"));
+    List<String> asked = new ArrayList<>();
+    Fetch anywhere =
+        new Fetch(
+            GivenFetch.destinationsOnThisMachine(
+                resolver(asked, InetAddress.getLoopbackAddress())));
+    URI address =
+        WebAddress.read(typed.formatted(server.getAddress().getPort())).orElseThrow().uri();
+
+    assertThat(anywhere.get(WORKSPACE, address, "text/plain", LIMIT))
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("the document");
+    assertThat(asked).containsExactly(host);
+  }
+
   @Test
   void tellsNothingApartOfWhatItCanNotReach() throws IOException {
     assertRefused(URI.create("http://nobody-knows.invalid/"), "address.unreachable");

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -139,7 +140,7 @@ public class Discovery {
               + " client_secret_post, and RS256, PS256 or ES256.");
     }
     return new UnderstoodProvider(
-        URI.create(issuer),
+        issuer(issuer),
         endpoint(said, "authorization_endpoint").orElseThrow(Discovery::endpoints),
         endpoint(said, "token_endpoint").orElseThrow(Discovery::endpoints),
         endpoint(said, "userinfo_endpoint"),
@@ -149,6 +150,20 @@ public class Discovery {
         said.isTrue("backchannel_logout_supported"),
         basic,
         said.isTrue("authorization_response_iss_parameter_supported"));
+  }
+
+  /**
+   * What the provider calls itself, letter by letter.
+   *
+   * @throws InvalidInput if that is no address as it stands, though we could read it as one
+   */
+  private static URI issuer(String named) {
+    try {
+      return new URI(named);
+    } catch (URISyntaxException e) {
+      throw new InvalidInput(
+          "oidcIssuer.noAddress", "The provider calls itself something that is no address.");
+    }
   }
 
   /**

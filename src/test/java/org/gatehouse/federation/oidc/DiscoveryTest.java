@@ -3,12 +3,15 @@ package org.gatehouse.federation.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.federation.GivenFetch;
 import org.gatehouse.fixture.FakeProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +148,51 @@ class DiscoveryTest {
     provider.configuration("issuer", provider.issuer() + "/");
     assertThat(discovery.understand(Login.WORKSPACE, provider.issuer() + more).issuer())
         .hasToString(provider.issuer() + "/");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "' https://my_idp.example ',https://my_idp.example,https://my_idp.example",
+    "https://m\u00fcnchen.example/a/,https://xn--mnchen-3ya.example/a,"
+        + "https://xn--mnchen-3ya.example/a",
+    "https://m\u00fcnchen.example/a,https://m\u00fcnchen.example/a/,"
+        + "https://xn--mnchen-3ya.example/a",
+    "https://idp.example/f\u00fcr,https://idp.example/f%C3%BCr,https://idp.example/f%C3%BCr",
+    "https://idp.example/f%C3%BCr,https://idp.example/f\u00fcr,https://idp.example/f%C3%BCr"
+  })
+  void readsTheIssuerAsBrowsersDo(String typed, String named, String asked) {
+    assertThat(elsewhere(named, asked).understand(Login.WORKSPACE, typed).issuer())
+        .hasToString(named);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://idp.example/My Realm", "https://idp.example/My%20Realm "})
+  void saysThatAProviderCallsItselfWhatIsNoAddress(String named) {
+    Discovery discovery = elsewhere(named, "https://idp.example/My%20Realm");
+
+    assertThat(
+            catchThrowableOfType(
+                    InvalidInput.class, () -> discovery.understand(Login.WORKSPACE, named))
+                .rule())
+        .isEqualTo("oidcIssuer.noAddress");
+  }
+
+  /** Of a provider that names itself so, and has its configuration below an address. */
+  private static Discovery elsewhere(String named, String base) {
+    return new Discovery(
+        new Exchange(GivenFetch.onThisMachine()) {
+          @Override
+          String document(UUID workspaceId, URI address) {
+            assertThat(address).hasToString(base + "/.well-known/openid-configuration");
+            return JSONObjectUtils.toJSONString(
+                Map.of(
+                    "issuer", named,
+                    "authorization_endpoint", "https://idp.example/authorize",
+                    "token_endpoint", "https://idp.example/token",
+                    "jwks_uri", "https://idp.example/keys"));
+          }
+        },
+        false);
   }
 
   @Test
