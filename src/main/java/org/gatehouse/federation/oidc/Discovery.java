@@ -31,6 +31,12 @@ public class Discovery {
   private static final Pattern CONFIGURATION =
       Pattern.compile("/\\.well-known(/(openid-configuration|oauth-authorization-server)?)?/*$");
 
+  /** The same before the path of the issuer (RFC 8414, 3.1). */
+  private static final Pattern BEFORE_PATH =
+      Pattern.compile(
+          "^(https?://[^/]+)/\\.well-known/(?:openid-configuration|oauth-authorization-server)"
+              + "(?=/+[^/])");
+
   private final Exchange exchange;
   private final boolean plainAllowed;
 
@@ -103,7 +109,8 @@ public class Discovery {
     return WebAddress.read(issuer)
         .map(WebAddress::uri)
         .filter(uri -> isAllowed(uri) && uri.getRawQuery() == null)
-        .map(uri -> CONFIGURATION.matcher(uri.toString()).replaceFirst(""))
+        .map(uri -> BEFORE_PATH.matcher(uri.toString()).replaceFirst("$1"))
+        .map(base -> CONFIGURATION.matcher(base).replaceFirst(""))
         .map(base -> base.replaceFirst("/$", "") + WELL_KNOWN)
         .map(URI::create);
   }

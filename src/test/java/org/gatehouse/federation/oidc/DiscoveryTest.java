@@ -157,6 +157,10 @@ class DiscoveryTest {
         + "https://xn--mnchen-3ya.example/a",
     "https://m\u00fcnchen.example/a,https://m\u00fcnchen.example/a/,"
         + "https://xn--mnchen-3ya.example/a",
+    "https://idp.example/.well-known/oauth-authorization-server/a/b,https://idp.example/a/b,"
+        + "https://idp.example/a/b",
+    "https://idp.example/.well-known/openid-configuration/a/,https://idp.example/a,"
+        + "https://idp.example/a",
     "https://idp.example/f\u00fcr,https://idp.example/f%C3%BCr,https://idp.example/f%C3%BCr",
     "https://idp.example/f%C3%BCr,https://idp.example/f\u00fcr,https://idp.example/f%C3%BCr"
   })
