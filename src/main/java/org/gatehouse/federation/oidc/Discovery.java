@@ -152,7 +152,8 @@ public class Discovery {
         endpoint(said, "token_endpoint").orElseThrow(Discovery::endpoints),
         endpoint(said, "userinfo_endpoint"),
         endpoint(said, "jwks_uri").orElseThrow(Discovery::endpoints),
-        endpoint(said, "end_session_endpoint"),
+        // Without it people are logged out here alone: no reason to let nobody in.
+        usable(said, "end_session_endpoint"),
         algorithms,
         said.isTrue("backchannel_logout_supported"),
         basic,
@@ -179,11 +180,15 @@ public class Discovery {
    * @throws InvalidInput if it names one that we can't use: what is missed later is hard to find
    */
   private Optional<URI> endpoint(JsonMembers said, String name) {
-    Optional<URI> endpoint = said.address(name).filter(this::isAllowed);
+    Optional<URI> endpoint = usable(said, name);
     if (endpoint.isEmpty() && said.has(name)) {
       throw endpoints();
     }
     return endpoint;
+  }
+
+  private Optional<URI> usable(JsonMembers said, String name) {
+    return said.address(name).filter(this::isAllowed);
   }
 
   private static InvalidInput endpoints() {

@@ -37,10 +37,10 @@ record JsonMembers(Map<String, Object> members) {
         : Optional.empty();
   }
 
-  /** Whether there is anything, right or wrong. */
+  /** Whether there is anything, right or wrong; an empty text or list says nothing. */
   boolean has(String name) {
     Object value = members.get(name);
-    return value != null && !"".equals(value);
+    return value != null && !value.equals("") && !value.equals(List.of());
   }
 
   /** A web address. */
@@ -48,15 +48,25 @@ record JsonMembers(Map<String, Object> members) {
     return text(name).flatMap(WebAddress::read).map(WebAddress::uri);
   }
 
-  /** The texts of a list; one alone counts as a list of one. Nothing if there is no such list. */
+  /**
+   * The texts of a list; one alone counts as a list of one. Nothing if there is no such list, or
+   * nothing in it.
+   */
   Optional<List<String>> texts(String name) {
     Object value = members.get(name);
-    if (value instanceof String text) {
-      return Optional.of(List.of(text));
+    if (value instanceof String) {
+      return text(name).map(List::of);
     }
-    return value instanceof List<?> list
+    return has(name) && value instanceof List<?> list
         ? Optional.of(
             list.stream().filter(String.class::isInstance).map(String.class::cast).toList())
+        : Optional.empty();
+  }
+
+  /** What an object within says. */
+  Optional<JsonMembers> within(String name) {
+    return members.get(name) instanceof Map<?, ?> inner
+        ? Optional.of(new JsonMembers(object(inner)))
         : Optional.empty();
   }
 

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.text.ParseException;
+import java.util.Map;
 import java.util.Optional;
 import org.gatehouse.core.input.InvalidInput;
 
@@ -61,8 +62,9 @@ class TokenEndpoint {
     }
     Optional<JsonMembers> said = JsonMembers.read(reply.body());
     // Some say with status 200 that it went wrong.
-    if (said.flatMap(members -> members.text("error")).isPresent()) {
-      throw refusal(said.get(), reply.status());
+    Optional<JsonMembers> error = said.flatMap(TokenEndpoint::error);
+    if (error.isPresent()) {
+      throw refusal(error.get(), reply.status());
     }
     if (reply.status() != OK) {
       throw new OidcRefused(
@@ -119,6 +121,23 @@ class TokenEndpoint {
     return proof.isPresent()
         ? new TokenRequest.Builder(endpoint, proof.get(), grant).build()
         : new TokenRequest.Builder(endpoint, client, grant).build();
+  }
+
+  /**
+   * An error as RFC 6749 (5.2) has it, if there is one. Gateways of Microsoft and Google answer as
+   * their other interfaces do: by an object with a message.
+   */
+  private static Optional<JsonMembers> error(JsonMembers said) {
+    return said.text("error").isPresent()
+        ? Optional.of(said)
+        : said.within("error").flatMap(TokenEndpoint::flat);
+  }
+
+  private static Optional<JsonMembers> flat(JsonMembers error) {
+    String code = error.text("code").or(() -> error.text("status")).orElse("error");
+    return error
+        .text("message")
+        .map(message -> new JsonMembers(Map.of("error", code, "error_description", message)));
   }
 
   private static OidcRefused refusal(JsonMembers said, int status) {

@@ -270,14 +270,27 @@ class DiscoveryTest {
         "userinfo_endpoint",
         "end_session_endpoint"
       })
-  void takesNullForNothing(String name) {
-    provider.text(
-        "/.well-known/openid-configuration",
-        json ->
-            json.replaceFirst("\"" + name + "\":(\"[^\"]*\"|\\[[^]]*])", "\"" + name + "\":null"));
+  void takesNullAndEmptyListsAndTextsForNothing(String name) {
+    for (String nothing : List.of("null", "[]", "\"\"")) {
+      provider.text(
+          "/.well-known/openid-configuration",
+          json ->
+              json.replaceFirst(
+                  "\"" + name + "\":(\"[^\"]*\"|\\[[^]]*])", "\"" + name + "\":" + nothing));
 
-    assertThat(discovery.understand(Login.WORKSPACE, provider.issuer()).algorithms())
-        .containsExactly("RS256");
+      assertThat(discovery.understand(Login.WORKSPACE, provider.issuer()).algorithms())
+          .as(nothing)
+          .containsExactly("RS256");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://elsewhere.example", "/logout", "javascript:alert(1)"})
+  void letsPeopleInThoughTheyCanNotLogOutThere(String address) {
+    provider.configuration("end_session_endpoint", address);
+
+    assertThat(discovery.understand(Login.WORKSPACE, provider.issuer()).endSessionEndpoint())
+        .isEmpty();
   }
 
   @Test
@@ -330,7 +343,6 @@ class DiscoveryTest {
     "token_endpoint,ftp://elsewhere.example",
     "jwks_uri,file:///etc/passwd",
     "userinfo_endpoint,jar:x",
-    "end_session_endpoint,ftp://elsewhere.example",
     "token_endpoint,https://user:secret@elsewhere.example/"
   })
   void refusesEndpointsThatNobodyCanBeSentTo(String name, String address) {

@@ -504,6 +504,7 @@ class VerifyAnswerTest {
             Map.of("token_type", "bearer"),
             Map.of("token_type", ""),
             Map.of("error", ""),
+            Map.of("error", Map.of(), "token_type", List.of()),
             Map.of("not-before-policy", 0, "session_state", Map.of()));
     for (Map<String, Object> more : odd) {
       provider.tellsBesideTokens(more);
@@ -666,6 +667,13 @@ class VerifyAnswerTest {
         .isEqualTo("Login.Required42: Nicht zugewiesen <b> (https://idp.example/why)");
     provider.answers(Map.of("error", "invalid_grant", "error_description", "x".repeat(5_000)));
     assertThat(words(login::complete)).startsWith("invalid_grant: x").hasSize(200);
+    provider.answers(
+        Map.of("error", Map.of("code", "InvalidAuthenticationToken", "message", "Zu alt")));
+    assertThat(words(login::complete)).isEqualTo("InvalidAuthenticationToken: Zu alt");
+    provider.answers(
+        Map.of("error", Map.of("code", 400, "message", "Bad", "status", "INVALID_ARGUMENT")));
+    assertThat(words(login::complete)).isEqualTo("INVALID_ARGUMENT: Bad");
+    assertThat(refusal(login::complete)).isEqualTo(OidcRefusal.PROVIDER_ERROR);
   }
 
   @ParameterizedTest
