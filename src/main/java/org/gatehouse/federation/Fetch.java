@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Locale;
@@ -108,7 +111,10 @@ public class Fetch {
       if (answer.status() / 100 != 3 || answer.location().isEmpty()) {
         throw refusal(answer.status());
       }
-      next = resolved(next, answer.location().get());
+      next =
+          WebAddress.read(next, answer.location().get())
+              .orElseThrow(Destinations::unreachable)
+              .uri();
     }
     throw new InvalidInput("address.redirects", "This address redirects more than three times.");
   }
@@ -200,7 +206,7 @@ public class Fetch {
     } catch (IOException e) {
       // The administrator of a workspace isn't told more: it would be a look into our network.
       LOG.log(Level.INFO, "No answer from {0}: {1}", new Object[] {address.getRawAuthority(), e});
-      throw unreachable();
+      throw Destinations.unreachable();
     }
   }
 
@@ -225,12 +231,24 @@ public class Fetch {
     return new Answer(
         response.getCode(),
         header(response, "Content-Type"),
-        header(response, "Location"),
+        header(response, "Location").map(Fetch::utf8),
         body(response.getEntity(), limit));
   }
 
   private static Optional<String> header(ClassicHttpResponse response, String name) {
     return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
+  }
+
+  /** Headers are read as ISO 8859-1; what isn't ASCII is UTF-8 today, if it can be. */
+  private static String utf8(String header) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(header.getBytes(StandardCharsets.ISO_8859_1)))
+          .toString();
+    } catch (CharacterCodingException e) {
+      return header;
+    }
   }
 
   private static byte[] body(@org.jspecify.annotations.Nullable HttpEntity entity, int limit)
@@ -248,18 +266,6 @@ public class Fetch {
       }
       return read;
     }
-  }
-
-  private static URI resolved(URI base, String location) {
-    try {
-      return base.resolve(location);
-    } catch (IllegalArgumentException e) {
-      throw unreachable();
-    }
-  }
-
-  private static InvalidInput unreachable() {
-    return Destinations.unreachable();
   }
 
   /**

@@ -41,6 +41,8 @@ public record WebAddress(URI uri, String host, int port) {
   private static final Pattern READ_IN_TWO_WAYS =
       Pattern.compile("[\u00DF\u1E9E\u03C2\u200C\u200D]");
 
+  private static final Pattern WITH_SCHEME = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:");
+
   private static final String UNESCAPED = "-._~:/?@!$&'()*+,;=";
 
   /**
@@ -83,6 +85,27 @@ public record WebAddress(URI uri, String host, int port) {
                         + escaped(query),
                     host,
                     port));
+  }
+
+  /**
+   * Reads where a server redirects to, as generously.
+   *
+   * @param base the address that it was asked at
+   * @param text anything; it may be relative (RFC 9110, 10.2.2), and its fragment is for browsers
+   */
+  public static Optional<WebAddress> read(URI base, String text) {
+    String reference = text.strip().replaceFirst("#.*$", "");
+    if (WITH_SCHEME.matcher(reference).lookingAt()) {
+      return read(reference);
+    }
+    if (reference.startsWith("//")) {
+      return read(base.getScheme() + ":" + reference);
+    }
+    try {
+      return read(base.resolve(escaped(reference)).toString());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<WebAddress> of(String ascii, String host, int port) {

@@ -26,7 +26,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.settings.ProviderNetworks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,8 +53,10 @@ class FetchTest {
     server.createContext("/large", exchange -> answer(exchange, "x".repeat(LIMIT + 1)));
     server.createContext("/gone", exchange -> exchange.sendResponseHeaders(410, -1));
     server.createContext("/once", exchange -> redirect(exchange, "/document"));
+    server.createContext("/f\u00fcr alle", exchange -> answer(exchange, "the document"));
     server.createContext("/forever", exchange -> redirect(exchange, "/forever"));
-    server.createContext("/away", exchange -> redirect(exchange, "file:///etc/passwd"));
+    server.createContext("/away", exchange -> redirect(exchange, "http://127.0.0.1:1/"));
+    server.createContext("/file", exchange -> redirect(exchange, "file:///etc/passwd"));
     server.createContext("/nonsense", exchange -> redirect(exchange, "http://[/"));
     server.setExecutor(threads);
     server.start();
@@ -74,6 +78,24 @@ class FetchTest {
     assertThat(get("/once")).isEqualTo("the document");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/f\u00fcr alle",
+        "f\u00fcr%20alle#part",
+        "//127.0.0.1:%d/f\u00fcr alle",
+        " http://127.0.0.1:%d/f\u00fcr alle "
+      })
+  void followsARedirectThatIsNotEscaped(String location) {
+    String there = location.replace("%d", "" + server.getAddress().getPort());
+    String utf8 = new String(there.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    server.createContext("/raw", exchange -> redirect(exchange, there));
+    server.createContext("/raw-utf8", exchange -> redirect(exchange, utf8));
+
+    assertThat(get("/raw")).isEqualTo("the document");
+    assertThat(get("/raw-utf8")).isEqualTo("the document");
+  }
+
   @Test
   void followsNoRedirectWhereTheAddressItselfIsTrusted() {
     assertThatThrownBy(() -> fetch.getDirectly(WORKSPACE, address("/once"), "text/plain", LIMIT))
@@ -90,12 +112,23 @@ class FetchTest {
 
   @Test
   void looksAtAnAddressAgainThatItIsRedirectedTo() {
-    assertRefused("/away", "address.invalid");
+    Fetch atThisPort =
+        new Fetch(
+            new Destinations(
+                new ProviderNetworks(
+                    true, true, true, List.of(), List.of(server.getAddress().getPort())),
+                true,
+                SystemDefaultDnsResolver.INSTANCE));
+
+    assertThatThrownBy(() -> atThisPort.get(WORKSPACE, address("/away"), "text/plain", LIMIT))
+        .isInstanceOfSatisfying(
+            InvalidInput.class, refusal -> assertThat(refusal.rule()).isEqualTo("address.port"));
   }
 
-  @Test
-  void refusesARedirectToNoAddress() {
-    assertRefused("/nonsense", "address.unreachable");
+  @ParameterizedTest
+  @ValueSource(strings = {"/nonsense", "/file"})
+  void refusesARedirectToNoAddress(String path) {
+    assertRefused(path, "address.unreachable");
   }
 
   @Test
@@ -267,7 +300,6 @@ class FetchTest {
     "http://idp.example:%d/f\u00fcr alle,idp.example"
   })
   void asksWhereAnAddressLeadsThatSomebodyTyped(String typed, String host) {
-    server.createContext("/f\u00fcr alle", exchange -> answer(exchange, "the document"));
     List<String> asked = new ArrayList<>();
     Fetch anywhere =
         new Fetch(
