@@ -10,6 +10,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.AtOnce;
@@ -22,6 +23,7 @@ import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.ServerLog;
 import org.gatehouse.fixture.Workspace;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -423,18 +425,69 @@ class OidcIT {
   @Test
   void saysThatTheProviderSaidNoAndRepeatsNothingOfIt() {
     SignOnBrowser browser = leave();
-    String state = browser.answer(provider).replaceAll(".*[?&](state=[^&]*).*", "$1");
 
-    isRefused(
-        browser.come(
-            "/v1/auth/oidc/callback/"
-                + id
-                + "?error=access_denied&error_description=marked&"
-                + state
-                + "&iss="
-                + provider.issuer()),
-        "provider-said-no");
+    isRefused(browser.come(failure(browser, "access_denied", "marked")), "provider-said-no");
     assertThat(audited("idp-said-no-access-denied")).isOne();
+  }
+
+  /** The path by which a browser brings an error of the provider's. */
+  private String failure(SignOnBrowser browser, String error, String description) {
+    String state = browser.answer(provider).replaceAll(".*[?&](state=[^&]*).*", "$1");
+    return "/v1/auth/oidc/callback/"
+        + id
+        + "?"
+        + state
+        + "&"
+        + Api.form(
+            Map.of("error", error, "error_description", description, "iss", provider.issuer()));
+  }
+
+  @Test
+  void tellsTheProvidersOwnWordsToWhoTriesItAndToNobodyElse() {
+    isTold(
+        browser -> failure(browser, "invalid_scope", "no <b>groups"),
+        "rejected",
+        "provider-error-invalid-scope",
+        "invalid_scope: no <b>groups");
+    provider.answers(Map.of("error", "invalid_grant", "error_description", "PKCE <b>failed"));
+    isTold(this::answer, "rejected", "code", "invalid_grant: PKCE <b>failed");
+  }
+
+  @Test
+  void tellsByHowMuchClocksDiffer() {
+    provider.claims(claims -> person(claims).issueTime(inSeconds(95)));
+
+    isTold(this::answer, "clocks-differ", "clocks-differ", "the provider's clock is 9\\d s ahead");
+  }
+
+  private String answer(SignOnBrowser browser) {
+    return browser.answer(provider);
+  }
+
+  /** Who tries the provider and the audit log are told these words, and nobody else is. */
+  private void isTold(Function<SignOnBrowser, String> back, String why, String code, String words) {
+    String audited = code + " oidc " + id + " " + words;
+    Api tester = SignOnBrowser.wanting().with("Authorization", works.administrator().token());
+    SignOnBrowser trying =
+        SignOnBrowser.of(tester.get("/v1/auth/oidc/login?test=true&provider=" + id));
+    Reply refused = trying.come(back.apply(trying));
+    isRefused(refused, why + "&code=" + code + "&words=");
+    assertThat(auditedWords()).matches(audited);
+    String page = refused.header("Location").orElseThrow();
+    String path = page.substring(DeployedGatehouse.base().toString().length());
+    assertThat(words(tester, path)).matches(words);
+    assertThat(words(SignOnBrowser.wanting(), path)).isEmpty();
+
+    SignOnBrowser person = leave();
+    Reply end = person.come(back.apply(person));
+    isRefused(end, why + "&provider=" + id);
+    assertThat(end.header("Location").orElseThrow()).doesNotContain("code=", "words=");
+    assertThat(audited(code)).isEqualTo(2);
+    assertThat(auditedWords()).matches(audited);
+  }
+
+  private static String words(Api api, String path) {
+    return Jsoup.parse(api.get(path).is(403).body()).select("#words").text();
   }
 
   @Test
