@@ -2,6 +2,8 @@ package org.gatehouse.federation.saml;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +32,8 @@ public class RefreshMetadata implements Chore {
   /** So long may servers that answer slowly keep other chores waiting; the rest comes next time. */
   private static final Duration LONGEST_RUN = Duration.ofSeconds(60);
 
+  private static final Logger LOG = System.getLogger(RefreshMetadata.class.getName());
+
   private final IdentityProviders providers;
   private final SamlMetadata metadata;
   private final SamlClients clients;
@@ -57,10 +61,15 @@ public class RefreshMetadata implements Chore {
   }
 
   private void noteDates(IdentityProvider provider) {
-    providers.noteDates(
-        provider.id(),
-        provider.revision(),
-        metadata.understandStored(provider.saml().metadata()).dates());
+    try {
+      providers.noteDates(
+          provider.id(),
+          provider.revision(),
+          metadata.understandStored(provider.saml().metadata()).dates());
+    } catch (InvalidInput e) {
+      // Of an earlier version that let more pass; its turn comes again, and others have theirs.
+      LOG.log(Level.DEBUG, "The metadata of {0} can't be read", provider.id());
+    }
   }
 
   static <T> void inTime(Clock clock, List<T> all, Consumer<T> work) {

@@ -2,15 +2,71 @@ package org.gatehouse.federation.saml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.gatehouse.core.federation.GivenProvider;
+import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.federation.IdentityProviders;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.workspace.Workspace;
+import org.gatehouse.core.workspace.WorkspaceName;
+import org.gatehouse.core.workspace.WorkspaceUid;
+import org.gatehouse.federation.GivenFetch;
+import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.MovableClock;
 import org.junit.jupiter.api.Test;
 
-/** Providers that answer slowly keep no other chore waiting. */
+/** Providers that answer slowly, or that nobody understands any more, keep no other waiting. */
 class RefreshMetadataTest {
+  @Test
+  void notesDatesWhateverElseIsStored() {
+    Workspace workspace =
+        new Workspace(new WorkspaceName("CorpInc"), new WorkspaceUid("corpinc"), Instant.EPOCH);
+    String metadata = new FakeIdp("idp").metadata();
+    List<IdentityProvider> all =
+        List.of(
+            GivenProvider.saml(workspace, "<EntityDescriptor validUntil="),
+            GivenProvider.saml(workspace, metadata));
+    List<Object> noted = new ArrayList<>();
+    IdentityProviders providers =
+        (IdentityProviders)
+            Proxy.newProxyInstance(
+                IdentityProviders.class.getClassLoader(),
+                new Class<?>[] {IdentityProviders.class},
+                (proxy, method, arguments) ->
+                    switch (method.getName()) {
+                      case "withUnknownDates" -> all;
+                      case "withMetadataUrl" -> List.of();
+                      case "noteDates" -> {
+                        noted.add(arguments[0]);
+                        yield null;
+                      }
+                      default -> throw new AssertionError(method);
+                    });
+
+    refresh(providers).run();
+
+    assertThat(noted).containsExactly(all.get(1).id());
+  }
+
+  private static RefreshMetadata refresh(IdentityProviders providers) {
+    Clock clock = Clock.systemUTC();
+    Settings settings = Given.settings(Map.of());
+    ReadMetadata read = new ReadMetadata(clock);
+    SpKeys keys =
+        new SpKeys(
+            new StoredSpKeys(new JpaSpKeys()), Given.vault(), settings, clock, new SecureRandom());
+    SamlClients clients = new SamlClients(keys, read, settings);
+    SamlMetadata metadata = new SamlMetadata(GivenFetch.onThisMachine(), read, clients);
+    return new RefreshMetadata(providers, metadata, clients, clock);
+  }
+
   @Test
   void stopsWhenItHasTakenLong() {
     MovableClock clock = new MovableClock(Instant.parse("2030-01-01T12:00:00Z"));
