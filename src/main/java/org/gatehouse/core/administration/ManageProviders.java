@@ -119,7 +119,6 @@ public class ManageProviders {
     Optional<IdentityProvider> found = find(caller, id);
     found.ifPresent(
         provider -> {
-          Map<String, String> before = provider.details().settings();
           ProviderChange change =
               providers.change(provider, details, secret, caller.is(Roles.SYSTEM_ADMINISTRATOR));
           if (change.disabled()) {
@@ -129,12 +128,15 @@ public class ManageProviders {
           if (change.disabled() || change.otherSubjects()) {
             sessions.endOpenedByProvider(id, Optional.empty());
           }
+          if (change.distrusted()) {
+            audit.record(about(caller, AuditType.PROVIDER_DISTRUST, id));
+          }
           // The secret itself must not stand there, nor a hash of it.
           String secretChange = secret.isPresent() ? "another client secret" : "";
           audit.record(
               about(caller, AuditType.PROVIDER_CHANGE, id)
                   .detail((id + " " + secretChange).strip())
-                  .changes(before, details.settings()));
+                  .changes(change.before().settings(), change.after().settings()));
         });
     return found.isPresent();
   }

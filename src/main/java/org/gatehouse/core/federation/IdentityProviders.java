@@ -58,7 +58,7 @@ public interface IdentityProviders {
    *
    * @param secret the client's new secret; nothing to leave it, an empty text for none
    * @param bySystemAdministrator whether one does; if not, it is trusted no longer
-   * @return what was changed, of what it was when nobody else could change it any longer
+   * @return what was changed
    * @throws Conflict if the name is taken, or it was removed meanwhile
    * @throws InvalidInput if the workspace lacks a role, or it would be another provider
    */

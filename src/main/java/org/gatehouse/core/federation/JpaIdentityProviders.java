@@ -164,11 +164,15 @@ public class JpaIdentityProviders implements IdentityProviders {
     // In turn, so that the last two of a workspace aren't disabled at once.
     entityManager.find(Workspace.class, provider.workspace().id(), LockModeType.PESSIMISTIC_WRITE);
     IdentityProvider managed = asItIsNow(provider.id());
+    ProviderDetails before = managed.details();
+    boolean trusted = managed.isSystemTrusted();
     requireTheSame(managed, details.connection());
+    managed.become(details, roles(managed.workspace().id(), details), clock.instant());
+    managed.trust(trusted && bySystemAdministrator);
+    keep(managed, secret);
+    flush(() -> {});
     ProviderChange change =
-        new ProviderChange(
-            managed.isEnabled() && !details.enabled(),
-            !managed.attributes().subject().equals(details.attributes().subject()));
+        new ProviderChange(before, managed.details(), trusted && !bySystemAdministrator);
     if (change.otherSubjects()) {
       // What meant somebody by one attribute may mean somebody else by another.
       entityManager
@@ -176,10 +180,6 @@ public class JpaIdentityProviders implements IdentityProviders {
           .setParameter("provider", managed.id())
           .executeUpdate();
     }
-    managed.become(details, roles(managed.workspace().id(), details), clock.instant());
-    managed.trust(managed.isSystemTrusted() && bySystemAdministrator);
-    keep(managed, secret);
-    flush(() -> {});
     return change;
   }
 
