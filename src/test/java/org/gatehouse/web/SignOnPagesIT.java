@@ -364,7 +364,7 @@ class SignOnPagesIT {
     kevin.types("wayBack", "kevin").presses("savePolicy").reads("The rules have been saved");
     assertThat(audited("sign-on-policy"))
         .contains("\"required\":[\"false\",\"true\"]")
-        .contains("\"return_addresses\":[\"\",\"https://app.example.com/start\"]")
+        .contains("\"return_addresses\":[[],[\"https://app.example.com/start\"]]")
         .contains("\"way_back\":[\"\",");
     assertThat(kevin.valueOf("returnAddresses")).isEqualTo("https://app.example.com/start");
     kevin.opens("/admin/identity-providers").follows("Keycloak").ticks("enabled").presses("save");

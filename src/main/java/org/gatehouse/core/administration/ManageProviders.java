@@ -228,7 +228,7 @@ public class ManageProviders {
       throw new Conflict(
           "provider.noneToRequire", "There is no provider that people could log in with.");
     }
-    Map<String, String> before = policies.of(caller.workspaceId()).settings();
+    Map<String, Object> before = policies.of(caller.workspaceId()).settings();
     policies.set(caller.workspaceId(), required, keeper, returnAddresses);
     audit.record(
         about(caller, AuditType.SIGN_ON_POLICY, caller.workspaceId())

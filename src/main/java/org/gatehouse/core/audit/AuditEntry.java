@@ -87,29 +87,37 @@ public record AuditEntry(
         type, outcome, workspaceId, userId, actorId, sessionId, address, userAgent, text, changes);
   }
 
-  /** The same, with a value that was changed; without, if it stays as it is. */
+  /**
+   * The same, with a value that was changed; without, if it stays as it is. Of a list, only those
+   * members count that came or went.
+   */
   public AuditEntry change(String field, Object before, Object after) {
-    return change(new AuditChange(field, before.toString(), after.toString(), false));
+    return change(AuditChange.of(field, before, after));
   }
 
   /** The same, with those values that aren't the same in both; one that is missing is empty. */
-  public AuditEntry changes(Map<String, String> before, Map<String, String> after) {
+  public AuditEntry changes(Map<String, ?> before, Map<String, ?> after) {
     Set<String> fields = new LinkedHashSet<>(before.keySet());
     fields.addAll(after.keySet());
     AuditEntry entry = this;
     for (String field : fields) {
-      entry = entry.change(field, before.getOrDefault(field, ""), after.getOrDefault(field, ""));
+      entry = entry.change(field, value(before, field), value(after, field));
     }
     return entry;
   }
 
+  private static Object value(Map<String, ?> values, String field) {
+    Object value = values.get(field);
+    return value == null ? "" : value;
+  }
+
   /** The same for a value that the log must not hold, such as an address. */
   public AuditEntry changeHidden(String field, String before, String after) {
-    return change(new AuditChange(field, before, after, true));
+    return change(new AuditChange(field, List.of(before), List.of(after), AuditChange.Kind.HIDDEN));
   }
 
   private AuditEntry change(AuditChange change) {
-    if (change.before().equals(change.after())) {
+    if (change.isNone()) {
       return this;
     }
     List<AuditChange> more = new ArrayList<>(changes);

@@ -3,17 +3,27 @@ package org.gatehouse.core.audit;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.gatehouse.core.audit.AuditChange.Kind;
 import org.gatehouse.core.secret.Vault;
 
-/** Writes what was changed as the log keeps it: {@code {"field": ["before", "after"]}}. */
+/**
+ * Writes what was changed as the log keeps it: {@code {"field": ["before", "after"]}}, and of lists
+ * {@code {"field": [["went"], ["came"]]}}.
+ */
 @Singleton
 class ChangeFormat {
   private static final String PURPOSE = "audit";
+  private static final int LONGEST = 30_000;
   private static final int MOST_FIELDS = 24;
-  private static final int LONGEST_VALUE = 200;
   private static final int HASH_LETTERS = 32;
+
+  /** More than any value has that is no list of groups or addresses. */
+  private static final int MOST = 2_048;
 
   private final Vault vault;
 
@@ -27,6 +37,20 @@ class ChangeFormat {
     if (changes.isEmpty()) {
       return "";
     }
+    // Less of each, until there is room for all.
+    return IntStream.iterate(MOST, most -> most / 2)
+        .mapToObj(most -> json(changes, most))
+        .filter(json -> json.length() <= LONGEST)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * The same.
+   *
+   * @param most letters of a value, and members of a list
+   */
+  private String json(List<AuditChange> changes, int most) {
     JsonObjectBuilder json = Json.createObjectBuilder();
     changes.stream()
         .limit(MOST_FIELDS)
@@ -35,16 +59,36 @@ class ChangeFormat {
                 json.add(
                     change.field(),
                     Json.createArrayBuilder()
-                        .add(value(change, change.before()))
-                        .add(value(change, change.after()))));
+                        .add(side(change.kind(), change.before(), most))
+                        .add(side(change.kind(), change.after(), most))));
     return json.build().toString();
   }
 
-  private String value(AuditChange change, String value) {
-    if (change.hidden() && !value.isEmpty()) {
-      return "hmac:" + vault.fingerprint(PURPOSE, value).substring(0, HASH_LETTERS);
+  private JsonValue side(Kind kind, List<String> values, int most) {
+    return switch (kind) {
+      case VALUE -> Json.createValue(shown(values.get(0), most));
+      case HIDDEN -> Json.createValue(hash(values.get(0)));
+      case LIST -> list(values, most);
+    };
+  }
+
+  private static JsonValue list(List<String> members, int most) {
+    JsonArrayBuilder json = Json.createArrayBuilder();
+    members.stream().limit(most).forEach(member -> json.add(shown(member, most)));
+    if (members.size() > most) {
+      json.add("… " + (members.size() - most) + " more");
     }
-    String shown = value.replaceAll("\\p{Cntrl}", " ");
-    return shown.length() <= LONGEST_VALUE ? shown : shown.substring(0, LONGEST_VALUE) + "…";
+    return json.build();
+  }
+
+  private static String shown(String value, int most) {
+    String text = value.replaceAll("\\p{Cntrl}", " ");
+    return text.length() <= most ? text : text.substring(0, most) + "…";
+  }
+
+  private String hash(String value) {
+    return value.isEmpty()
+        ? ""
+        : "hmac:" + vault.fingerprint(PURPOSE, value).substring(0, HASH_LETTERS);
   }
 }

@@ -3,7 +3,6 @@ package org.gatehouse.core.federation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,8 +24,8 @@ public record ProviderDetails(
     AttributeNames attributes,
     Provisioning provisioning) {
   /** All of it by name, as the audit log keeps it: never a secret, metadata as its SHA-256. */
-  public Map<String, String> settings() {
-    Map<String, String> settings = new LinkedHashMap<>();
+  public Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("name", name.value());
     settings.put("enabled", Boolean.toString(enabled));
     settings.put("always_anew", Boolean.toString(alwaysAnew));
@@ -38,12 +37,12 @@ public record ProviderDetails(
     settings.put("groups_separator", attributes.groupsSeparator());
     settings.put("emails_owned", Boolean.toString(provisioning.emailsOwned()));
     settings.put("creating", Boolean.toString(provisioning.creating()));
-    settings.put("default_roles", String.join(", ", provisioning.defaultRoles()));
+    settings.put("default_roles", provisioning.defaultRoles());
     settings.put(
         "group_roles",
         provisioning.groupRoles().stream()
             .map(meant -> meant.group() + "=" + meant.role())
-            .collect(Collectors.joining(", ")));
+            .toList());
     settings.putAll(connection.settings());
     return settings;
   }

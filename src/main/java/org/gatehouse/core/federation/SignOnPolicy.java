@@ -57,11 +57,11 @@ public class SignOnPolicy {
   }
 
   /** All of it by name, as the audit log keeps it. */
-  public Map<String, String> settings() {
+  public Map<String, Object> settings() {
     return ImmutableMap.of(
         "required", Boolean.toString(required),
         "way_back", wayBack().map(UUID::toString).orElse(""),
-        "return_addresses", String.join(", ", returnAddresses.lines().toList()));
+        "return_addresses", returnAddresses.lines().toList());
   }
 
   void require(boolean on, @Nullable UUID wayBack) {

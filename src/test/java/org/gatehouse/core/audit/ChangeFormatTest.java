@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gatehouse.fixture.Given;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,44 @@ class ChangeFormatTest {
                 Map.of("issuer", "https://id.example", "name", "Ours"), Map.of("name", "Ours"));
     assertThat(format.format(entry.changes()))
         .isEqualTo("{\"issuer\":[\"https://id.example\",\"\"]}");
+  }
+
+  @Test
+  void tellsOfAListWhatCameAndWhatWentHoweverLongItIs() {
+    List<String> roles =
+        IntStream.range(0, 200).mapToObj(number -> "role number " + number).toList();
+    List<String> others =
+        Stream.concat(roles.stream().skip(1), Stream.of("administrators")).toList();
+    AuditEntry entry = AuditEntry.of(AuditType.ROLES_CHANGE, "ok").change("roles", roles, others);
+    assertThat(format.format(entry.changes()))
+        .isEqualTo("{\"roles\":[[\"role number 0\"],[\"administrators\"]]}");
+  }
+
+  @Test
+  void tellsOfAListThatIsThereFromNowOnOrNoLonger() {
+    AuditEntry entry =
+        AuditEntry.of(AuditType.ROLE_ADD, "ok")
+            .changes(Map.of("holders", List.of()), Map.of("datasources", List.of("a", "b")));
+    assertThat(format.format(entry.changes())).isEqualTo("{\"datasources\":[[],[\"a\",\"b\"]]}");
+  }
+
+  @Test
+  void cutsNoAddress() {
+    String address = "https://id.example/" + "x".repeat(1_900);
+    AuditEntry entry =
+        AuditEntry.of(AuditType.PROVIDER_CHANGE, "ok")
+            .change("metadata_url", address + "1", address + "2");
+    assertThat(format.format(entry.changes())).contains(address + "1", address + "2");
+  }
+
+  @Test
+  void countsWhatThereIsNoRoomFor() {
+    List<String> many = IntStream.range(0, 1_000).mapToObj(number -> "x".repeat(64)).toList();
+    AuditEntry entry =
+        AuditEntry.of(AuditType.ROLE_ADD, "ok").change("datasources", List.of(), many);
+    assertThat(format.format(entry.changes()))
+        .hasSizeLessThan(COLUMN)
+        .endsWith("\",\"… 744 more\"]]}");
   }
 
   @Test
