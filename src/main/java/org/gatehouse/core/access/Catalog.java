@@ -50,6 +50,9 @@ public interface Catalog {
    */
   void add(Named added);
 
+  /** The names of the roles that allow to use a datasource, in alphabetical order. */
+  List<String> rolesWith(Datasource datasource);
+
   /** Removes a role: nobody has it any longer. */
   void remove(Role role);
 

@@ -107,6 +107,17 @@ public class JpaCatalog implements Catalog {
   }
 
   @Override
+  public List<String> rolesWith(Datasource datasource) {
+    return entityManager
+        .createQuery(
+            "select r.name from Role r join r.datasources d where d.id = :datasource"
+                + " order by r.nameKey",
+            String.class)
+        .setParameter("datasource", datasource.id())
+        .getResultList();
+  }
+
+  @Override
   public void remove(Role role) {
     entityManager
         .createQuery("delete from RoleGrant g where g.roleId = :role")

@@ -3,6 +3,7 @@ package org.gatehouse.core.access;
 import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
+import java.util.Map;
 import java.util.UUID;
 import org.gatehouse.core.input.SearchText;
 
@@ -59,6 +60,11 @@ public abstract class Named {
   /** What it is for; empty if nobody said. */
   public String description() {
     return description;
+  }
+
+  /** What can be changed of it by name, as the audit log keeps it. */
+  public Map<String, Object> settings() {
+    return Map.of("description", description);
   }
 
   /** Reads what belongs to it, for those who look at it when the transaction is over. */

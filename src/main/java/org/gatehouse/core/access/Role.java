@@ -1,5 +1,6 @@
 package org.gatehouse.core.access;
 
+import com.google.common.collect.ImmutableMap;
 import jakarta.persistence.Entity;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
@@ -9,6 +10,7 @@ import jakarta.persistence.Table;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.input.InvalidInput;
@@ -52,6 +54,15 @@ public class Role extends Named {
   @Override
   void load() {
     Hibernate.initialize(datasources);
+  }
+
+  @Override
+  public Map<String, Object> settings() {
+    return ImmutableMap.of(
+        "description",
+        description(),
+        "datasources",
+        datasources.stream().map(Named::name).toList());
   }
 
   /** What those who have it may use, by name. */

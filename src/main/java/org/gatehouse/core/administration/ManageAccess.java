@@ -5,7 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.gatehouse.core.access.AccessName;
 import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.access.Datasource;
@@ -87,7 +89,7 @@ public class ManageAccess {
     Role role = new Role(caller.workspaceId(), name, description);
     role.allow(catalog.allNamed(Datasource.class, caller.workspaceId(), datasources));
     catalog.add(role);
-    record(caller, AuditType.ROLE_ADD, role);
+    record(caller, AuditType.ROLE_ADD, role, Map.of(), role.settings());
     return role;
   }
 
@@ -100,7 +102,7 @@ public class ManageAccess {
     takeTurns(caller);
     Datasource datasource = new Datasource(caller.workspaceId(), name, description);
     catalog.add(datasource);
-    record(caller, AuditType.DATASOURCE_ADD, datasource);
+    record(caller, AuditType.DATASOURCE_ADD, datasource, Map.of(), datasource.settings());
     return datasource;
   }
 
@@ -120,16 +122,12 @@ public class ManageAccess {
     Optional<Role> role = role(caller, name);
     role.ifPresent(
         changed -> {
-          String described = changed.description();
-          List<String> allowed = names(changed);
+          Map<String, Object> before = changed.settings();
           description.ifPresent(changed::describe);
           datasources
               .map(names -> catalog.allNamed(Datasource.class, caller.workspaceId(), names))
               .ifPresent(changed::allow);
-          audit.record(
-              about(caller, AuditType.ROLE_CHANGE, changed)
-                  .change("description", described, changed.description())
-                  .change("datasources", allowed, names(changed)));
+          record(caller, AuditType.ROLE_CHANGE, changed, before, changed.settings());
         });
     return role;
   }
@@ -145,11 +143,9 @@ public class ManageAccess {
     Optional<Datasource> datasource = datasource(caller, name);
     datasource.ifPresent(
         changed -> {
-          String described = changed.description();
+          Map<String, Object> before = changed.settings();
           changed.describe(description);
-          audit.record(
-              about(caller, AuditType.DATASOURCE_CHANGE, changed)
-                  .change("description", described, changed.description()));
+          record(caller, AuditType.DATASOURCE_CHANGE, changed, before, changed.settings());
         });
     return datasource;
   }
@@ -160,9 +156,13 @@ public class ManageAccess {
     Optional<Role> role = lockedRole(caller, name);
     role.ifPresent(
         removed -> {
-          grants.holders(removed).stream().map(CallerChanged::new).forEach(callerChanges::fire);
+          List<UUID> holders = grants.holders(removed);
+          holders.stream().map(CallerChanged::new).forEach(callerChanges::fire);
+          audit.record(
+              about(caller, AuditType.ROLE_REMOVE, removed)
+                  .changes(removed.settings(), Map.of())
+                  .change("holders", holders, List.of()));
           catalog.remove(removed);
-          record(caller, AuditType.ROLE_REMOVE, removed);
         });
     return role.isPresent();
   }
@@ -182,8 +182,11 @@ public class ManageAccess {
     Optional<Datasource> datasource = datasource(caller, name);
     datasource.ifPresent(
         removed -> {
+          audit.record(
+              about(caller, AuditType.DATASOURCE_REMOVE, removed)
+                  .changes(removed.settings(), Map.of())
+                  .change("roles", catalog.rolesWith(removed), List.of()));
           catalog.remove(removed);
-          record(caller, AuditType.DATASOURCE_REMOVE, removed);
         });
     return datasource.isPresent();
   }
@@ -204,15 +207,17 @@ public class ManageAccess {
     return catalog.search(kind, caller.workspaceId(), search, (page - 1) * size, size);
   }
 
-  private void record(Caller caller, AuditType type, Named what) {
-    audit.record(about(caller, type, what));
+  private void record(
+      Caller caller,
+      AuditType type,
+      Named what,
+      Map<String, Object> before,
+      Map<String, Object> after) {
+    audit.record(about(caller, type, what).changes(before, after));
   }
 
+  /** With its name, too: when it is removed, nothing else says what the key meant. */
   private static AuditEntry about(Caller caller, AuditType type, Named what) {
-    return caller.acting(type, "ok").detail(what.id().toString());
-  }
-
-  private static List<String> names(Role role) {
-    return role.datasources().stream().map(Named::name).sorted().toList();
+    return caller.acting(type, "ok").detail(what.id() + " " + what.name());
   }
 }

@@ -120,7 +120,8 @@ public class ManageServiceAccounts {
     audit.record(
         caller
             .acting(AuditType.SERVICE_ACCOUNT_ADD, "ok")
-            .about(caller.workspaceId(), account.id()));
+            .about(caller.workspaceId(), account.id())
+            .change("roles", List.of(), grants.roles(account.id())));
     return new AddedServiceAccount(
         account, ring.make(caller, ApiKeyOwner.user(account), FIRST_KEY, LOGIN, Optional.empty()));
   }
