@@ -6,12 +6,14 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
@@ -79,7 +81,9 @@ public class KeyRing {
     Optional<User> user = lockForMaking(caller, owner);
     MadeApiKey made = keys.make(owner, name, scopes, expiresAt);
     user.filter(whose -> !whose.isServiceAccount()).ifPresent(notices::keyMade);
-    record(caller, owner, AuditType.API_KEY_MAKE, made.key().id());
+    audit.record(
+        entry(caller, owner, AuditType.API_KEY_MAKE, made.key().id().toString())
+            .changes(Map.of(), made.key().settings()));
     return made;
   }
 
@@ -101,7 +105,10 @@ public class KeyRing {
           user.ifPresent(
               whose -> sessions.endOpenedBy(whose.id(), id, clock.instant().plus(overlap)));
           user.filter(whose -> !whose.isServiceAccount()).ifPresent(notices::keyMade);
-          record(caller, owner, AuditType.API_KEY_ROTATE, id);
+          String which = key.key().id() + " replaces " + id + " within " + overlap;
+          audit.record(
+              entry(caller, owner, AuditType.API_KEY_ROTATE, which)
+                  .changes(Map.of(), key.key().settings()));
         });
     return made;
   }
@@ -117,12 +124,15 @@ public class KeyRing {
     if (!isOwn(caller, owner)) {
       rank.requireStill(caller);
     }
-    boolean revoked = keys.revoke(owner, id);
-    if (revoked) {
-      user.ifPresent(whose -> sessions.endOpenedBy(whose.id(), id, clock.instant()));
-      record(caller, owner, AuditType.API_KEY_REVOKE, id);
-    }
-    return revoked;
+    Optional<ApiKey> revoked = keys.revoke(owner, id);
+    revoked.ifPresent(
+        key -> {
+          user.ifPresent(whose -> sessions.endOpenedBy(whose.id(), id, clock.instant()));
+          audit.record(
+              entry(caller, owner, AuditType.API_KEY_REVOKE, id.toString())
+                  .changes(key.settings(), Map.of()));
+        });
+    return revoked.isPresent();
   }
 
   private static boolean isOwn(Caller caller, ApiKeyOwner owner) {
@@ -145,13 +155,12 @@ public class KeyRing {
     return user;
   }
 
-  private void record(Caller caller, ApiKeyOwner owner, AuditType type, UUID id) {
+  private static AuditEntry entry(Caller caller, ApiKeyOwner owner, AuditType type, String which) {
     AuditEntry entry = caller.acting(type, "ok");
-    audit.record(
-        owner
-            .userId()
-            .map(user -> entry.about(owner.workspaceId(), user))
-            .orElseGet(() -> entry.aboutWorkspace(owner.workspaceId()))
-            .detail(owner.kind().prefix() + " " + id));
+    return owner
+        .userId()
+        .map(user -> entry.about(owner.workspaceId(), user))
+        .orElseGet(() -> entry.aboutWorkspace(owner.workspaceId()))
+        .detail(owner.kind().prefix() + " " + which);
   }
 }

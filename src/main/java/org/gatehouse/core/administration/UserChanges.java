@@ -106,7 +106,11 @@ class UserChanges {
     giveRoles(user, added.roles());
     passwords.setInitial(user.id(), password);
     addresses.ask(user);
-    record(caller, user, AuditType.USER_ADD, added.administrator() ? "administrator" : "");
+    audit.record(
+        about(caller, user, AuditType.USER_ADD)
+            .change("administrator", false, added.administrator())
+            .changeHidden("email", "", user.email())
+            .change("roles", List.of(), grants.roles(user.id())));
     return user;
   }
 
@@ -149,7 +153,7 @@ class UserChanges {
     secondFactor.turnOff(userId);
     endSessions(caller, userId);
     notices.secondFactorOff(user);
-    record(caller, user, AuditType.SECOND_FACTOR_RESET, "");
+    audit.record(about(caller, user, AuditType.SECOND_FACTOR_RESET));
     return user;
   }
 
@@ -158,10 +162,10 @@ class UserChanges {
     rank.requireRecent(caller);
     passwords.setInitial(userId, password);
     // Whoever knew the password may have made some.
-    apiKeys.revokeAll(ApiKeyOwner.user(user));
+    List<UUID> keys = apiKeys.revokeAll(ApiKeyOwner.user(user));
     endSessions(caller, userId);
     notices.passwordChanged(user);
-    record(caller, user, AuditType.PASSWORD_RESET, "");
+    audit.record(about(caller, user, AuditType.PASSWORD_RESET).change("keys", keys, List.of()));
   }
 
   private void require(Caller caller, boolean outlasting) {
@@ -209,21 +213,23 @@ class UserChanges {
   }
 
   private void activate(Caller caller, User user, boolean on) {
-    if (!on) {
-      requireAnotherAdministrator(user);
-      requireAnotherSystemAdministrator(user);
-      requireNotTheWayBack(user);
-      sessions.endAll(user.id(), Optional.empty());
-      if (!user.isServiceAccount()) {
-        // Nobody would think of them when the person comes back. Those of a program the
-        // administrator sees, who only lets it rest.
-        apiKeys.revokeAll(ApiKeyOwner.user(user));
-      }
-    }
+    List<UUID> keys = on ? List.of() : shutOut(user);
     user.activate(on);
     audit.record(
         about(caller, user, on ? AuditType.USER_ACTIVATE : AuditType.USER_DEACTIVATE)
-            .change("active", !on, on));
+            .change("active", !on, on)
+            .change("keys", keys, List.of()));
+  }
+
+  /** Ends what the user has opened; answers which keys were revoked. */
+  private List<UUID> shutOut(User user) {
+    requireAnotherAdministrator(user);
+    requireAnotherSystemAdministrator(user);
+    requireNotTheWayBack(user);
+    sessions.endAll(user.id(), Optional.empty());
+    // Nobody would think of them when the person comes back. Those of a program the administrator
+    // sees, who only lets it rest.
+    return user.isServiceAccount() ? List.of() : apiKeys.revokeAll(ApiKeyOwner.user(user));
   }
 
   private void changeRoles(Caller caller, User user, List<String> roles) {
@@ -277,10 +283,6 @@ class UserChanges {
             .orElseThrow(() -> new IllegalStateException("user " + userId + " has vanished"));
     Rank.requireAsHighAs(user, caller);
     return user;
-  }
-
-  private void record(Caller caller, User user, AuditType type, String detail) {
-    audit.record(about(caller, user, type).detail(detail));
   }
 
   private static AuditEntry about(Caller caller, User user, AuditType type) {

@@ -137,7 +137,7 @@ public class Login {
       UUID keyId = key.get().id();
       Try right = new Try(subject, subject.key(), Admission.ADMITTED, client, Permit.NONE);
       Opening byKey = Opening.byKey(key.get());
-      return open(right, byKey, () -> apiKeys.good(keyId).isPresent(), "api-key");
+      return open(right, byKey, () -> apiKeys.good(keyId).isPresent(), "api-key " + keyId);
     }
     Permit permit = failureLimit.takeFrom(client.address());
     Try wrong = new Try(subject, subject.key(), Admission.ADMITTED, client, permit);

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.gatehouse.core.account.SecurityNotices;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
@@ -79,20 +80,23 @@ class ResetChanges {
     // The link went there.
     if (changed.confirmedEmail().isEmpty()) {
       changed.confirmEmail();
+      audit.record(
+          entry(AuditType.EMAIL_CONFIRM, changed, client)
+              .changeHidden("confirmed_email", "", changed.email()));
     }
     passwords.set(changed.id(), password);
-    if (keysToo) {
-      apiKeys.revokeAll(ApiKeyOwner.user(changed));
-    }
+    List<UUID> keys = keysToo ? apiKeys.revokeAll(ApiKeyOwner.user(changed)) : List.of();
     sessions.endAll(changed.id(), Optional.empty());
     // Whoever was kept out by somebody who guesses is let in by this.
     throttle.succeeded(LoginThrottle.subject(changed.id()));
     notices.passwordReset(changed);
-    audit.record(
-        AuditEntry.of(AuditType.PASSWORD_RESET, "ok")
-            .about(changed.workspace().id(), changed.id())
-            .detail(keysToo ? "keys" : "")
-            .from(client.address(), client.userAgent()));
+    audit.record(entry(AuditType.PASSWORD_RESET, changed, client).change("keys", keys, List.of()));
     return true;
+  }
+
+  private static AuditEntry entry(AuditType type, User user, Client client) {
+    return AuditEntry.of(type, "ok")
+        .about(user.workspace().id(), user.id())
+        .from(client.address(), client.userAgent());
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.AtOnce;
+import org.gatehouse.fixture.AuditLog;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Mailbox;
@@ -20,6 +21,7 @@ import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.ResetLetter;
 import org.gatehouse.fixture.ServerLog;
+import org.gatehouse.fixture.Visitor;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,6 +237,39 @@ class ResetPasswordIT {
     Reply login =
         CloudCheckr.logIn(Api.anonymous().with("X-Workspace", works.uid()), dora.name(), NEW);
     assertThat(login.is(200).json().get("permissions")).isEqualTo(List.of("user"));
+  }
+
+  @Test
+  void tellsTheAuditLogThatTheAddressIsConfirmedByIt() {
+    Database.update(
+        "update user_account set confirmed_email = null, confirmed_email_key = null where id = ?",
+        UUID.fromString(bob.id()));
+
+    reset(tokenForBob(), name(), NEW).is(204);
+
+    assertThat(AuditLog.latest(works, "email-confirm"))
+        .isEqualTo("ok, by -, of " + bob.name() + ",  {'confirmed_email':['','hmac']}");
+  }
+
+  @Test
+  void revokesKeysOnlyWhereThePersonAsksForItOnThePage() {
+    String key = bob.makeKey();
+
+    assertThat(choose(Map.of())).isEqualTo("ok, by -, of " + bob.name() + ",  ");
+    assertThat(isAllowed(bob, key)).isTrue();
+
+    assertThat(choose(Map.of("keysToo", "on")))
+        .isEqualTo("ok, by -, of " + bob.name() + ",  {'keys':[['#'],[]]}");
+    assertThat(isAllowed(bob, key)).isFalse();
+  }
+
+  /** Chooses a new password on the page; answers what the audit log tells of it. */
+  private String choose(Map<String, String> more) {
+    Map<String, String> input = new HashMap<>(more);
+    input.putAll(Map.of("token", tokenForBob(), "userName", name(), "password", NEW + more.size()));
+    Visitor visitor = new Visitor(DeployedGatehouse.base());
+    visitor.press(visitor.page("/reset"), "choose", input);
+    return AuditLog.latest(works, "password-reset");
   }
 
   // When something else has happened meanwhile

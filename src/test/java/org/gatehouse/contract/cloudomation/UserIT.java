@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.AtOnce;
+import org.gatehouse.fixture.AuditLog;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Person;
@@ -342,6 +343,22 @@ class UserIT {
             () -> ann.api().patch(many.path(), Map.of("display_name", "D " + Workspace.unique())));
 
     assertThat(replies).extracting(Reply::status).containsOnly(200);
+  }
+
+  @Test
+  void takesWhatADeactivatedUserHadForGood() {
+    Person back = works.add("back");
+    String key = back.makeKey();
+    Api.anonymous().logIn(works.name(), "back", key).is(200);
+
+    ann.api().delete(back.path()).is(200);
+    ann.api().patch(back.path(), Map.of("status", "active")).is(200);
+
+    assertThat(back.isLoggedIn()).isFalse();
+    Api.anonymous().logIn(works.name(), "back", key).is(401);
+    assertThat(back.logInAgain().isLoggedIn()).isTrue();
+    assertThat(AuditLog.latest(works, "user-deactivate"))
+        .isEqualTo("ok, by ann, of back,  {'active':['true','false'],'keys':[['#'],[]]}");
   }
 
   @Test

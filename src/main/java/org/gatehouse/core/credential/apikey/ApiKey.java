@@ -1,5 +1,6 @@
 package org.gatehouse.core.credential.apikey;
 
+import com.google.common.collect.ImmutableMap;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -7,6 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -112,6 +114,17 @@ public class ApiKey {
   /** When it was last used, to the minute; nothing if never. */
   public Optional<Instant> lastUsedAt() {
     return Optional.ofNullable(lastUsedAt);
+  }
+
+  /** What it is called and good for, by name, as the audit log keeps it. */
+  public Map<String, Object> settings() {
+    return ImmutableMap.of(
+        "name",
+        name,
+        "scopes",
+        List.of(scopes.split(" ")),
+        "expires_at",
+        expiresAt().map(Instant::toString).orElse(""));
   }
 
   /** Whether it is good at this moment. */

@@ -140,13 +140,13 @@ public class ApiKeys {
   /**
    * Revokes a key.
    *
-   * @return whether the owner had such a good key
+   * @return the key; nothing if the owner had no such good one
    */
   @Transactional
-  public boolean revoke(ApiKeyOwner owner, UUID id) {
+  public Optional<ApiKey> revoke(ApiKeyOwner owner, UUID id) {
     Optional<ApiKey> key = find(owner, id);
     key.ifPresent(found -> found.revoke(clock.instant()));
-    return key.isPresent();
+    return key;
   }
 
   /** Removes the rows of keys that were revoked or expired more than 90 days ago. */
@@ -156,10 +156,12 @@ public class ApiKeys {
         + JpaOldRows.inBatches(most -> store.removeExpired(before, most));
   }
 
-  /** Revokes all keys of an owner. */
+  /** Revokes all keys of an owner; answers which those were. */
   @Transactional
-  public void revokeAll(ApiKeyOwner owner) {
-    of(owner).forEach(key -> key.revoke(clock.instant()));
+  public List<UUID> revokeAll(ApiKeyOwner owner) {
+    List<ApiKey> good = of(owner);
+    good.forEach(key -> key.revoke(clock.instant()));
+    return good.stream().map(ApiKey::id).toList();
   }
 
   private Optional<ApiKey> find(ApiKeyOwner owner, UUID id) {
