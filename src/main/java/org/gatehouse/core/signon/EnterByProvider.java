@@ -73,7 +73,8 @@ class EnterByProvider {
     if (known.isEmpty()) {
       audit.record(
           AuditEntry.of(AuditType.LOGIN, Refusal.PROVIDER_OFF.word())
-              .from(client.address(), client.userAgent()));
+              .from(client.address(), client.userAgent())
+              .detail(providerId.toString()));
       return new Refused(Refusal.PROVIDER_OFF, Optional.of(providerId));
     }
     IdentityProvider provider = known.get();
@@ -113,7 +114,7 @@ class EnterByProvider {
       return refuse(provider, Optional.of(user), Refusal.UNKNOWN_PERSON, client);
     }
     identities.used(identity.get());
-    profile.apply(provider, user, answer.identity(), identity.get().isProvisioned());
+    profile.apply(provider, user, answer.identity(), identity.get().isProvisioned(), client);
     Opening opening =
         Opening.byProvider(
             new Opening.Provider(
@@ -121,7 +122,7 @@ class EnterByProvider {
                 provider.protocol().word(),
                 answer.session().endsAt(),
                 wish.shownAt()));
-    AuditEntry entry = AuditEntry.of(AuditType.LOGIN, "ok").detail(provider.protocol().word());
+    AuditEntry entry = AuditEntry.of(AuditType.LOGIN, "ok").detail(named(provider));
     Optional<LoginOutcome.LoggedIn> opened =
         openSession.open(user, opening, client, () -> true, entry);
     if (opened.isEmpty()) {
@@ -161,11 +162,15 @@ class EnterByProvider {
     AuditEntry entry =
         AuditEntry.of(AuditType.LOGIN, why.word())
             .from(client.address(), client.userAgent())
-            .detail(provider.protocol().word() + " " + provider.id() + remarks);
+            .detail(named(provider) + remarks);
     UUID workspaceId = provider.workspace().id();
     audit.record(
         user.map(known -> entry.about(workspaceId, known.id()))
             .orElseGet(() -> entry.aboutWorkspace(workspaceId)));
     return new Refused(why, Optional.of(provider.id()));
+  }
+
+  private static String named(IdentityProvider provider) {
+    return provider.protocol().word() + " " + provider.id();
   }
 }

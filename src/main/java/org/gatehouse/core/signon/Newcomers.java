@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.address.Addresses;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.federation.ExternalIdentity;
 import org.gatehouse.core.federation.IdentityProvider;
@@ -65,7 +64,8 @@ class Newcomers {
     Optional<User> owner = owner(provider, identity);
     if (owner.isPresent()) {
       identities.link(provider.id(), identity.subject(), owner.get(), false);
-      record(AuditType.IDENTITY_LINK, provider, owner.get(), "email", client);
+      audit.record(
+          ProvidedProfile.entry(AuditType.IDENTITY_LINK, provider, owner.get(), "email", client));
       return Found.known(owner.get());
     }
     if (!provider.provisioning().creating()) {
@@ -104,17 +104,13 @@ class Newcomers {
     addresses.ask(user, client);
     grants.give(user.id(), provider.defaultRoles());
     identities.link(provider.id(), identity.subject(), user, true);
-    record(AuditType.USER_ADD, provider, user, "provider" + person.remarks(), client);
-    return Found.known(user);
-  }
-
-  private void record(
-      AuditType type, IdentityProvider provider, User user, String detail, Client client) {
     audit.record(
-        AuditEntry.of(type, "ok")
-            .about(provider.workspace().id(), user.id())
-            .from(client.address(), client.userAgent())
-            .detail(detail + " " + provider.id()));
+        ProvidedProfile.entry(
+                AuditType.USER_ADD, provider, user, "provider" + person.remarks(), client)
+            .changeHidden("email", "", user.email())
+            .changeHidden("confirmed_email", "", user.confirmedEmail().orElse(""))
+            .change("roles", List.of(), grants.roles(user.id())));
+    return Found.known(user);
   }
 
   /**

@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.Role;
@@ -18,6 +20,7 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.federation.ExternalIdentity;
 import org.gatehouse.core.federation.IdentityProvider;
 import org.gatehouse.core.session.CallerChanged;
+import org.gatehouse.core.session.Client;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
@@ -52,13 +55,46 @@ class ProvidedProfile {
   }
 
   /** Takes it over, in the transaction of the caller, who has locked the user. */
-  void apply(IdentityProvider provider, User user, ExternalIdentity identity, boolean provisioned) {
+  void apply(
+      IdentityProvider provider,
+      User user,
+      ExternalIdentity identity,
+      boolean provisioned,
+      Client client) {
     if (provisioned) {
-      ToldPerson person = ToldPerson.of(provider, identity);
-      person.displayName().ifPresent(user::rename);
-      person.email().ifPresent(email -> declare(provider, identity, user, email));
+      applyPerson(provider, user, identity, client);
     }
-    applyGroups(provider, user, identity);
+    applyGroups(provider, user, identity, client);
+  }
+
+  private void applyPerson(
+      IdentityProvider provider, User user, ExternalIdentity identity, Client client) {
+    String displayName = user.displayName();
+    String email = user.email();
+    String confirmed = user.confirmedEmail().orElse("");
+    ToldPerson person = ToldPerson.of(provider, identity);
+    person.displayName().ifPresent(user::rename);
+    person.email().ifPresent(told -> declare(provider, identity, user, told));
+    Function<AuditType, AuditEntry> entry = type -> entry(type, provider, user, "provider", client);
+    Stream.of(
+            entry
+                .apply(AuditType.USER_CHANGE)
+                .change("display_name", displayName, user.displayName()),
+            entry.apply(AuditType.EMAIL_CHANGE).changeHidden("email", email, user.email()),
+            entry
+                .apply(AuditType.EMAIL_CONFIRM)
+                .changeHidden("confirmed_email", confirmed, user.confirmedEmail().orElse("")))
+        .filter(told -> !told.changes().isEmpty())
+        .forEach(audit::record);
+  }
+
+  /** An entry of the audit log about something that is so because a provider says so. */
+  static AuditEntry entry(
+      AuditType type, IdentityProvider provider, User user, String detail, Client client) {
+    return AuditEntry.of(type, "ok")
+        .about(provider.workspace().id(), user.id())
+        .from(client.address(), client.userAgent())
+        .detail(detail + " " + provider.id());
   }
 
   /**
@@ -80,17 +116,17 @@ class ProvidedProfile {
     return provider.provisioning().emailsOwned() && identity.emailVerified();
   }
 
-  private void applyGroups(IdentityProvider provider, User user, ExternalIdentity identity) {
-    Set<String> present = Set.copyOf(grants.roles(user.id()));
+  private void applyGroups(
+      IdentityProvider provider, User user, ExternalIdentity identity, Client client) {
+    List<String> present = grants.roles(user.id());
     Set<String> wanted = roles(provider, identity, present);
-    if (!wanted.equals(present)) {
+    if (!wanted.equals(Set.copyOf(present))) {
       List<Role> roles = catalog.allNamed(Role.class, user.workspace().id(), wanted);
       grants.give(user.id(), roles);
       callerChanges.fire(new CallerChanged(user.id()));
       audit.record(
-          AuditEntry.of(AuditType.ROLES_CHANGE, "ok")
-              .about(user.workspace().id(), user.id())
-              .detail("groups of " + provider.id()));
+          entry(AuditType.ROLES_CHANGE, provider, user, "groups of", client)
+              .change("roles", present, grants.roles(user.id())));
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.AtOnce;
+import org.gatehouse.fixture.AuditLog;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.FakeProvider;
@@ -271,8 +272,18 @@ class OidcIT {
             .get(browser.answer(provider));
 
     assertThat(end.is(303).header("Location").orElseThrow()).contains("/account/sign-on");
+    assertThat(AuditLog.latest(works, "identity-link"))
+        .isEqualTo("ok, by -, of " + bob.name() + ", self # ");
     Api connected = loggedIn(leave().comeBack(provider));
     connected.get(bob.path()).is(200);
+    assertThat(AuditLog.latest(works, "login"))
+        .isEqualTo("ok, by -, of " + bob.name() + ", oidc # ");
+
+    new PageForm(works.administrator(), "/admin/user?name=" + bob.name())
+        .press("unlink", Map.of())
+        .is(302);
+    assertThat(AuditLog.latest(works, "identity-unlink"))
+        .isEqualTo("ok, by ann, of " + bob.name() + ", # ");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.AtOnce;
+import org.gatehouse.fixture.AuditLog;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.FakeProvider;
@@ -321,6 +322,32 @@ class ProvisioningIT {
     assertThat(roles(api)).asList().contains(own).doesNotContain(editor);
     assertThat(api.get("/api/1/user/" + name).is(200).json().toString())
         .contains("Somebody Else", "new-" + email);
+    assertThat(told("roles-change")).isEqualTo("groups of # {'roles':[['" + editor + "'],[]]}");
+    assertThat(told("user-change"))
+        .isEqualTo("provider # {'display_name':['Somebody','Somebody Else']}");
+    assertThat(told("email-change")).isEqualTo("provider # {'email':['hmac','hmac']}");
+  }
+
+  /** What the audit log tells last of this type, which the person's provider did. */
+  private String told(String type) {
+    String told = AuditLog.latest(works, type);
+    String what = "ok, by -, of " + name + ", ";
+    assertThat(told).startsWith(what);
+    return told.substring(what.length());
+  }
+
+  @Test
+  void tellsTheAuditLogWhomItAddsAndWhoseAddressItConfirms() {
+    UUID id = given().owningEmails().creating().insert();
+    in(come(id));
+    assertThat(told("user-add"))
+        .isEqualTo("provider # {'email':['','hmac'],'confirmed_email':['','hmac']}");
+
+    provider.claims(claims -> person(claims, name, "new-" + email));
+    in(come(id));
+
+    assertThat(told("email-change")).isEqualTo("provider # {'email':['hmac','hmac']}");
+    assertThat(told("email-confirm")).isEqualTo("provider # {'confirmed_email':['hmac','hmac']}");
   }
 
   @Test
