@@ -52,7 +52,7 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
           .build();
     }
     if (error instanceof NotPermitted) {
-      refusedRequests.tell(request, Requests.path(request), RefusedRequests.NOT_PERMITTED);
+      tellIfKnown();
       return reply(403, String.valueOf(error.getMessage())).build();
     }
     if (error instanceof SignUpRefused) {
@@ -77,6 +77,13 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
     return reply(incident.status(), incident.detail()).build();
   }
 
+  /** Of somebody unknown whose password or key is wrong, the login has told. */
+  private void tellIfKnown() {
+    if (caller.find().isPresent()) {
+      refusedRequests.tell(request, Requests.path(request), RefusedRequests.NOT_PERMITTED);
+    }
+  }
+
   private Response later(int status, String detail, TryLater refusal) {
     return reply(status, detail)
         // Not one more, but this one.
@@ -89,8 +96,8 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
     // The two servers differ in what an anonymous caller gets who lacks a role.
     boolean forbidden = refused instanceof ForbiddenException;
     boolean anonymous = forbidden && caller.find().isEmpty();
-    if (forbidden && !anonymous) {
-      refusedRequests.tell(request, Requests.path(request), RefusedRequests.NOT_PERMITTED);
+    if (forbidden) {
+      tellIfKnown();
     }
     Response original = refused.getResponse();
     ResponseBuilder reply = reply(anonymous ? 401 : original.getStatus(), "");

@@ -8,8 +8,10 @@ import static org.gatehouse.contract.cloudio.CloudIo.token;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.gatehouse.core.input.IpAddress;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.Authenticator;
+import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Program;
@@ -147,6 +149,20 @@ class LoginIT {
             "Unsupported Media Type",
             "message",
             "Unsupported Media Type");
+  }
+
+  @Test
+  void tellsTheAuditLogOfAWrongPasswordOnce() {
+    String address = Api.newAddress();
+
+    isDenied(logIn(Api.anonymous().from(address), works.uid() + "/ann", "wrong"));
+
+    String written = IpAddress.parse(address).orElseThrow().toString();
+    assertThat(
+            Database.text(
+                "select listagg(type || ' ' || outcome, ',') from audit_event where address = ?",
+                written))
+        .isEqualTo("login wrong-password");
   }
 
   // Two headers
