@@ -17,7 +17,7 @@ public enum AuditType {
   API_KEY_MAKE,
   /** A key was revoked. */
   API_KEY_REVOKE,
-  /** A key was replaced by a new one. */
+  /** A key was replaced by a new one; the detail says which, and the changes are the new one's. */
   API_KEY_ROTATE,
   /** An application showed a wrong developer key. */
   APPLICATION,
@@ -27,11 +27,17 @@ public enum AuditType {
   DATASOURCE_ADD,
   /** A datasource was changed. */
   DATASOURCE_CHANGE,
-  /** A datasource was removed. */
+  /** A datasource was removed; the changes say which roles allowed it. */
   DATASOURCE_REMOVE,
-  /** Another e-mail address was declared of a user, who is asked there to confirm it. */
+  /**
+   * Another e-mail address was declared of a user, who is asked there to confirm it, or whose
+   * identity provider has.
+   */
   EMAIL_CHANGE,
-  /** An e-mail address was confirmed by a mailed link, or the link was good no longer. */
+  /**
+   * An e-mail address was confirmed by a mailed link or by an identity provider, or the link was
+   * good no longer.
+   */
   EMAIL_CONFIRM,
   /** A user took back a change of address that nobody had confirmed. */
   EMAIL_WITHDRAW,
@@ -46,7 +52,7 @@ public enum AuditType {
   LIMIT,
   /** An account was locked after too many failures. */
   LOCK,
-  /** Somebody logged in, or tried to. */
+  /** Somebody logged in, or tried to; the detail says by what: which key, or which provider. */
   LOGIN,
   /** A session was ended by its user, or by the identity provider behind it. */
   LOGOUT,
@@ -78,7 +84,7 @@ public enum AuditType {
   ROLE_ADD,
   /** A role was changed. */
   ROLE_CHANGE,
-  /** A role was removed. */
+  /** A role was removed; the changes say who had it. */
   ROLE_REMOVE,
   /** The roles of a user were changed, by an administrator or by groups of a provider. */
   ROLES_CHANGE,
@@ -114,9 +120,9 @@ public enum AuditType {
   USER_ACTIVATE,
   /** A user was added, by an administrator or an identity provider. */
   USER_ADD,
-  /** A user was changed by an administrator. */
+  /** A user was changed by an administrator, or as an identity provider says. */
   USER_CHANGE,
-  /** A user may log in no longer. */
+  /** A user may log in no longer; the changes say which keys were revoked by that. */
   USER_DEACTIVATE,
   /** An administrator let a locked account try again. */
   USER_UNLOCK;
