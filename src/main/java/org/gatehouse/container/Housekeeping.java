@@ -38,7 +38,7 @@ public class Housekeeping {
   private final DeliverLetters letters;
   private final Instance<Chore> chores;
 
-  @Resource private ManagedScheduledExecutorService executor;
+  @Resource ManagedScheduledExecutorService executor;
 
   @Inject
   Housekeeping(

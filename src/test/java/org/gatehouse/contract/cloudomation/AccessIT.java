@@ -13,6 +13,7 @@ import org.gatehouse.fixture.AtOnce;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Reply;
+import org.gatehouse.fixture.ServerLog;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -127,6 +128,8 @@ class AccessIT {
 
       admin.post(path, named("ledger")).refuses(409, "Conflict");
       admin.post(path, named(" LEDGER ")).refuses(409, "Conflict");
+      // That the database has refused it is no mishap.
+      assertThat(ServerLog.text()).doesNotContain("SqlExceptionHelper", "primary key violation");
     }
   }
 
