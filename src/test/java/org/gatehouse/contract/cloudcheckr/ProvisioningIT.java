@@ -421,6 +421,42 @@ class ProvisioningIT {
 
   // Where single sign-on is required
 
+  private static void require(Workspace strict) {
+    Database.update(
+        "insert into sign_on_policy (workspace_id, required, way_back_user_id, return_addresses)"
+            + " select id, true, ?, '' from workspace where uid = ?",
+        UUID.fromString(strict.administrator().id()),
+        strict.uid());
+  }
+
+  @Test
+  void leavesAWayInWhereTwoAdministratorsRemoveTheLastTwoAtOnce() {
+    Workspace strict = Workspace.signUp();
+    Person other = strict.addAdministrator("other");
+    require(strict);
+    UUID one = provider(strict, "one");
+    UUID two = provider(strict, "two");
+
+    List<Integer> statuses =
+        AtOnce.call(List.of(() -> remove(strict.administrator(), one), () -> remove(other, two)));
+
+    assertThat(statuses).containsExactlyInAnyOrder(302, 200);
+    assertThat(
+            Database.count("select count(*) from identity_provider where id in (?, ?)", one, two))
+        .isOne();
+  }
+
+  private static UUID provider(Workspace workspace, String name) {
+    URI issuer = URI.create("https://" + name + ".example");
+    return GivenProvider.oidc(workspace, name, issuer, "client", "secret").insert();
+  }
+
+  private static int remove(Person administrator, UUID id) {
+    return new PageForm(administrator, "/admin/identity-provider?id=" + id)
+        .press("removeButton", Map.of())
+        .status();
+  }
+
   @Test
   void takesNoPasswordsWhereSingleSignOnIsRequiredButOnesOwn() {
     Workspace strict = Workspace.signUp();
@@ -428,11 +464,7 @@ class ProvisioningIT {
     Person keeper = strict.administrator();
     UUID id = given(strict).owningEmails().insert();
     String key = bob.makeKey();
-    Database.update(
-        "insert into sign_on_policy (workspace_id, required, way_back_user_id, return_addresses)"
-            + " select id, true, ?, '' from workspace where uid = ?",
-        UUID.fromString(keeper.id()),
-        strict.uid());
+    require(strict);
 
     Reply right = Api.anonymous().logIn(strict.name(), "bob", bob.password());
     Reply wrong = Api.anonymous().logIn(strict.name(), "bob", "wrong " + bob.password());
