@@ -298,15 +298,17 @@ class SignOnPagesIT {
       alice.opens("/admin/identity-providers").reads("Not allowed");
 
       kevin.opens("/admin/user?name=alice").reads("None: signs in with an identity provider");
-      kevin.reads("subject-1").reads("writer").browser().click("button[name=unlink]");
-      kevin.reads("The link has been removed");
+      kevin.reads("subject-1").reads("writer");
+      assertThat(kevin.sees("button[name=unlink]")).as("before it was asked for").isFalse();
+      kevin.confirms("unlink0").reads("The link has been removed");
       assertThat(kevin.browser().text()).doesNotContain("subject-1");
 
       google.subject("kevins-subject");
       kevin.opens("/account/sign-on").types("currentPassword", Person.PASSWORD);
       kevin.presses("permitConnect").follows("Connect The House").isAt("/account/sign-on");
       kevin.reads("You can sign in with it from now on").reads("kevins-subject");
-      kevin.browser().click("button[name=disconnect]");
+      assertThat(kevin.sees("button[name=disconnect]")).as("before it was asked for").isFalse();
+      kevin.confirms("disconnect0");
       kevin.reads("It has been disconnected").reads("No identity provider knows you");
     }
   }
