@@ -4,7 +4,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.container.Requests;
 import org.gatehouse.core.account.Reauthentication;
@@ -23,6 +26,9 @@ import org.gatehouse.web.Viewer;
 @Named
 @RequestScoped
 public class OwnAccount {
+  /** What pages have in their address and in each form, where there is more than one to show. */
+  private static final List<String> WHICH = List.of("name", "id", "protocol", "key");
+
   @Inject private CurrentCaller caller;
   @Inject private Users users;
   @Inject private Reauthentication reauthentication;
@@ -78,7 +84,7 @@ public class OwnAccount {
 
   /** Where the person does so, and comes back from to this page. */
   public String getSignOnAddress() {
-    String here = request.getContextPath() + Requests.path(request);
+    String here = request.getContextPath() + Requests.path(request) + which();
     return providerSessions
         .behind(caller().sessionId())
         .map(
@@ -91,6 +97,16 @@ public class OwnAccount {
                     + "&return_url="
                     + Browser.encode(here))
         .orElse(here);
+  }
+
+  /** The query that makes the page, also after a form was sent, be about the same one. */
+  private String which() {
+    String query =
+        WHICH.stream()
+            .filter(name -> !Objects.requireNonNullElse(request.getParameter(name), "").isEmpty())
+            .map(name -> name + "=" + Browser.encode(request.getParameter(name)))
+            .collect(Collectors.joining("&"));
+    return query.isEmpty() ? "" : "?" + query;
   }
 
   /** Who calls. */

@@ -207,6 +207,27 @@ class OidcIT {
   }
 
   @Test
+  void showsWhoAnAdministratorIsAndComesBackToTheSamePage() {
+    String bob = works.add("bob" + name).name();
+    logIn();
+    Database.update("update user_account set administrator = true where name = ?", name);
+    String user = Database.text("select id from user_account where name = ?", name);
+    String token = leave().comeBack(provider).cookie("gatehouse").orElseThrow();
+    Person admin = new Person(Api.anonymous(), works.name(), name, "", "", user, token);
+    Database.update(
+        "update login_session set authenticated_at = authenticated_at - interval '2' hour"
+            + " where user_id = ?",
+        UUID.fromString(user));
+    String path = "/admin/user?name=" + bob;
+
+    Reply asked = new PageForm(admin, path).press("save", Map.of("administrator", "on")).is(200);
+    String login = Jsoup.parse(asked.body()).selectFirst("[aria-labelledby=stepUp] a").attr("href");
+    Reply end = SignOnBrowser.of(SignOnBrowser.wanting().get(login)).comeBack(provider);
+
+    assertThat(end.header("Location")).contains(DeployedGatehouse.base() + path);
+  }
+
+  @Test
   void asksAnewIfThatIsWantedAndBelievesNoOldLogin() {
     SignOnBrowser browser = SignOnBrowser.leave(id, "&force=true");
     assertThat(FakeProvider.parameters(browser.login().getRawQuery()))
