@@ -34,6 +34,9 @@ public class StepUp {
 
   private static final String CODE = "stepUpCode";
 
+  /** The attribute of a form that says what the plain buttons of its rows are called. */
+  private static final String ROW_BUTTON = "rowButton";
+
   @Inject private CurrentCaller caller;
   @Inject private Reauthentication reauthentication;
   @Inject private RecentAuthentication recentAuthentication;
@@ -44,6 +47,7 @@ public class StepUp {
   private String problem = "";
   private String form = "";
   private String button = "";
+  private String buttonValue = "";
 
   /** Shows the panel on this page. */
   void ask() {
@@ -54,25 +58,27 @@ public class StepUp {
         .visitTree(
             VisitContext.createVisitContext(faces),
             (context, component) -> {
-              if (component instanceof UICommand && isInRequest(component.getClientId(faces))) {
-                button = component.getClientId(faces);
-                form = formOf(component).map(found -> found.getClientId(faces)).orElse("");
-                return VisitResult.COMPLETE;
-              }
-              return VisitResult.ACCEPT;
+              look(faces, component);
+              return button.isEmpty() ? VisitResult.ACCEPT : VisitResult.COMPLETE;
             });
   }
 
-  private boolean isInRequest(String name) {
-    return request.getParameter(name) != null;
+  private void look(FacesContext faces, UIComponent component) {
+    if (component instanceof UIForm sent && sent.isSubmitted()) {
+      form = sent.getClientId(faces);
+      repeat(Objects.toString(sent.getAttributes().get(ROW_BUTTON), ""));
+    } else if (component instanceof UICommand) {
+      repeat(component.getClientId(faces));
+    }
   }
 
-  private static Optional<UIComponent> formOf(UIComponent component) {
-    UIComponent parent = component.getParent();
-    while (parent != null && !(parent instanceof UIForm)) {
-      parent = parent.getParent();
+  /** Presses this button again, if it was pressed. */
+  private void repeat(String name) {
+    String value = request.getParameter(name);
+    if (value != null) {
+      button = name;
+      buttonValue = value;
     }
-    return Optional.ofNullable(parent);
   }
 
   /** Has judged what was typed into the panel; where it is wrong, asks again and does no more. */
@@ -127,5 +133,10 @@ public class StepUp {
   /** The name of the button that was pressed. */
   public String getButton() {
     return button;
+  }
+
+  /** What it sent: for a button of a row, which row. */
+  public String getButtonValue() {
+    return buttonValue;
   }
 }

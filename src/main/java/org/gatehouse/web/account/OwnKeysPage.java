@@ -70,9 +70,9 @@ public class OwnKeysPage extends KeysPage {
     this.administering = administering;
   }
 
-  /** Never shown again. */
+  /** What was typed as the current password. */
   public String getCurrentPassword() {
-    return "";
+    return currentPassword;
   }
 
   /** What was typed as the current password. */

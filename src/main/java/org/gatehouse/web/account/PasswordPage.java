@@ -40,9 +40,9 @@ public class PasswordPage {
     }
   }
 
-  /** Never shown again. */
+  /** What was typed as the current password. */
   public String getCurrentPassword() {
-    return "";
+    return currentPassword;
   }
 
   /** What was typed as the current password. */
@@ -50,9 +50,9 @@ public class PasswordPage {
     this.currentPassword = currentPassword;
   }
 
-  /** Never shown again. */
+  /** What was typed as the new password. */
   public String getNewPassword() {
-    return "";
+    return newPassword;
   }
 
   /** What was typed as the new password. */

@@ -128,9 +128,9 @@ public class ProfilePage {
     this.email = email;
   }
 
-  /** Never shown again. */
+  /** What was typed as the current password. */
   public String getCurrentPassword() {
-    return "";
+    return currentPassword;
   }
 
   /** What was typed as the current password. */

@@ -16,6 +16,7 @@ import org.gatehouse.core.input.InvalidInput;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.ShownOnce;
+import org.gatehouse.web.StepUp;
 import org.gatehouse.web.Texts;
 
 /** {@code /account/second-factor}: authenticator app and recovery codes. */
@@ -30,6 +31,7 @@ public class SecondFactorPage {
   @Inject private RecoveryCodes storedCodes;
   @Inject private Browser browser;
   @Inject private ShownOnce shownOnce;
+  @Inject private StepUp stepUp;
   @Inject private Texts texts;
 
   private String code = "";
@@ -127,9 +129,12 @@ public class SecondFactorPage {
     return storedCodes.left(account.caller().userId());
   }
 
-  /** Never shown again: one that was refused would only stand in the way of the next. */
+  /**
+   * What was typed as the code, while it waits; one that was refused would only stand in the way of
+   * the next.
+   */
   public String getCode() {
-    return "";
+    return stepUp.isAsked() ? code : "";
   }
 
   /** What was typed as the code. */
@@ -137,9 +142,9 @@ public class SecondFactorPage {
     this.code = code;
   }
 
-  /** Never shown again. */
+  /** What was typed as the current password. */
   public String getCurrentPassword() {
-    return "";
+    return currentPassword;
   }
 
   /** What was typed as the current password. */

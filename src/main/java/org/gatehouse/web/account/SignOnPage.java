@@ -77,9 +77,9 @@ public class SignOnPage {
     return connectIdentity.isPermitted(account.caller(), cookie.readPermission(request));
   }
 
-  /** Never shown again. */
+  /** What was typed as the current password. */
   public String getCurrentPassword() {
-    return "";
+    return currentPassword;
   }
 
   /** What was typed as the current password. */

@@ -58,7 +58,8 @@ public class IdentityProviderPage {
     if (provider.isEmpty() && parameter("id").isEmpty()) {
       wanted.ifPresent(form::begin);
     }
-    form.setIncomplete(parameter("incomplete").equals("true"));
+    // Already now: only where it was ticked is there a box that can be read.
+    form.setIncomplete(!parameter("incomplete").isEmpty());
     found = provider.isPresent() || (parameter("id").isEmpty() && wanted.isPresent());
   }
 

@@ -281,7 +281,7 @@ public class ProviderForm {
     return filledIn;
   }
 
-  /** Whether names were filled in just now: then what was typed is shown again, the secret too. */
+  /** Whether names were filled in just now: then what was typed is shown again. */
   public boolean isFilledIn() {
     return filledIn;
   }
@@ -443,9 +443,9 @@ public class ProviderForm {
     this.clientId = clientId;
   }
 
-  /** Never shown again, but to who has typed it and not saved it yet. */
+  /** What was typed as the client's secret and isn't saved yet; what is saved is never shown. */
   public String getClientSecret() {
-    return filledIn ? clientSecret : "";
+    return clientSecret;
   }
 
   /** What was typed as the client's secret. */

@@ -148,9 +148,9 @@ public class UsersPage extends ListPage<User> {
     this.newDisplayName = newDisplayName;
   }
 
-  /** Never shown again. */
+  /** What was typed as the initial password. */
   public String getNewPassword() {
-    return "";
+    return newPassword;
   }
 
   /** What was typed as the initial password. */

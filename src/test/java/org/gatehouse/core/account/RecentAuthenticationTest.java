@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.GivenPasswords;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
@@ -23,6 +24,14 @@ import org.gatehouse.core.session.AuthenticationMethod;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.DisplayName;
+import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.UserName;
+import org.gatehouse.core.user.Users;
+import org.gatehouse.core.workspace.Workspace;
+import org.gatehouse.core.workspace.WorkspaceName;
+import org.gatehouse.core.workspace.WorkspaceUid;
 import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.MovableClock;
 import org.junit.jupiter.api.Test;
@@ -31,6 +40,13 @@ import org.junit.jupiter.api.Test;
 class RecentAuthenticationTest {
   private static final Instant LOGIN = Instant.parse("2030-01-01T12:00:00Z");
   private static final Duration WINDOW = Duration.ofMinutes(10);
+  private static final User USER =
+      new User(
+          new Workspace(new WorkspaceName("CorpInc AG"), new WorkspaceUid("corpinc"), LOGIN),
+          new UserName("ann"),
+          new EmailAddress("ann@example.com"),
+          new DisplayName("Ann"),
+          LOGIN);
 
   private final MovableClock clock = new MovableClock(LOGIN);
   private Optional<AuthenticationContext> session = Optional.empty();
@@ -124,6 +140,24 @@ class RecentAuthenticationTest {
     recent.requireOfAdministrator(bob);
     clock.advance(WINDOW.plusNanos(1));
     isMissing(bob, "provider");
+  }
+
+  @Test
+  void isWantedByEachChangeOfTheOwnAccountWhateverAPageHasAsked() {
+    Users users = only(Users.class, "toBeChanged", () -> Optional.of(USER));
+    var changes = new AccountChanges(users, null, null, null, null, null, recent, null, null, null);
+    var address = new OwnAddress(users, null, recent, null, null);
+
+    isRefused(() -> changes.setPassword(ann, null));
+    isRefused(() -> changes.beginSecondFactor(ann));
+    isRefused(() -> changes.confirmSecondFactor(ann, "000000"));
+    isRefused(() -> changes.turnOffSecondFactor(ann));
+    isRefused(() -> changes.renewRecoveryCodes(ann));
+    isRefused(() -> address.moveTo(ann, new EmailAddress("thief@example.com")));
+  }
+
+  private static void isRefused(ThrowingCallable change) {
+    assertThatThrownBy(change).isInstanceOf(ReauthenticationRequired.class);
   }
 
   /** One that knows no more than that: whatever else it is asked fails the test. */
