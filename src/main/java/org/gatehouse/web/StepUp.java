@@ -13,6 +13,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.Optional;
 import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.RefusedRequests;
+import org.gatehouse.container.Requests;
 import org.gatehouse.core.account.Reauthentication;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.account.RecentAuthentication;
@@ -40,6 +42,7 @@ public class StepUp {
   @Inject private CurrentCaller caller;
   @Inject private Reauthentication reauthentication;
   @Inject private RecentAuthentication recentAuthentication;
+  @Inject private RefusedRequests refusedRequests;
   @Inject private HttpServletRequest request;
   @Inject private Texts texts;
 
@@ -49,8 +52,13 @@ public class StepUp {
   private String button = "";
   private String buttonValue = "";
 
-  /** Shows the panel on this page. */
+  /** Shows the panel on this page, in place of doing what was asked for. */
   void ask() {
+    refusedRequests.tell(request, Requests.path(request), RefusedRequests.REAUTHENTICATION);
+    show();
+  }
+
+  private void show() {
     asked = true;
     FacesContext faces = FacesContext.getCurrentInstance();
     faces
@@ -97,7 +105,7 @@ public class StepUp {
 
   private void refuse(String why) {
     problem = why;
-    ask();
+    show();
     FacesContext.getCurrentInstance().renderResponse();
   }
 

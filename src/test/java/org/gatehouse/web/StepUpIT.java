@@ -55,6 +55,11 @@ class StepUpIT {
     return audited("type not in ('access', 'reauthentication')");
   }
 
+  private long refusals(String outcome, String request) {
+    return audited(
+        "type = 'access' and outcome = '" + outcome + "' and detail = '" + request + "'");
+  }
+
   private long audited(String which) {
     return Database.count(
         "select count(*) from audit_event where workspace_id ="
@@ -67,11 +72,14 @@ class StepUpIT {
   private Reply isAskedAgain(Person who, PageForm page, String button, Map<String, String> input) {
     waits(who);
     long changes = changes();
+    String refused = "type = 'access' and outcome = 'reauthentication-required'";
+    long refusals = audited(refused);
 
     Reply asked = page.press(button, input).is(200);
 
     assertThat(hasPanel(asked)).as("%s asks: %s", button, asked.body()).isTrue();
     assertThat(changes()).as("changed by %s", button).isEqualTo(changes);
+    assertThat(audited(refused)).as("told of %s", button).isEqualTo(refusals + 1);
     return asked;
   }
 
@@ -248,5 +256,21 @@ class StepUpIT {
     assertThat(hasPanel(again)).isTrue();
     page.confirm(again, Map.of("stepUpPassword", ann.password())).is(302);
     assertThat(ann.api().get(bob.path()).updated()).containsEntry("is_client_admin", true);
+  }
+
+  @Test
+  void isNotWhatARefusalForLackOfRankIs() {
+    works.addAdministrator("root");
+    Database.update(
+        "update user_account set system_administrator = true where name = 'root' and workspace_id ="
+            + " (select id from workspace where uid = ?)",
+        works.uid());
+
+    Reply refused =
+        new PageForm(ann, "/admin/user?name=root").press("save", Map.of("displayName", "Rooty"));
+
+    assertThat(refused.is(200).body()).contains("Only a system administrator may change");
+    assertThat(refusals("not-permitted", "POST /admin/user")).isOne();
+    assertThat(refusals("reauthentication-required", "POST /admin/user")).isZero();
   }
 }

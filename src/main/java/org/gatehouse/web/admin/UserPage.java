@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.gatehouse.container.CurrentCaller;
+import org.gatehouse.container.RefusedRequests;
+import org.gatehouse.container.Requests;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.administration.ManageProviders;
 import org.gatehouse.core.administration.ManageUsers;
@@ -47,6 +49,7 @@ public class UserPage {
   @Inject private ManageProviders manageProviders;
   @Inject private IdentityProviders providers;
   @Inject private Passwords passwords;
+  @Inject private RefusedRequests refusedRequests;
   @Inject private HttpServletRequest request;
   @Inject private Browser browser;
   @Inject private ShownOnce shownOnce;
@@ -126,11 +129,14 @@ public class UserPage {
   public void handle() {
     IdentityRow.pressed(request, "unlink", links())
         .ifPresent(
-            link -> {
-              manageProviders.unlink(
-                  caller.get(), user.orElseThrow(), link.providerId(), link.subjectHash());
-              back("user.unlinked");
-            });
+            link ->
+                attempt(
+                    "",
+                    () -> {
+                      manageProviders.unlink(
+                          caller.get(), user.orElseThrow(), link.providerId(), link.subjectHash());
+                      back("user.unlinked");
+                    }));
   }
 
   private List<LinkedIdentity> links() {
@@ -180,6 +186,7 @@ public class UserPage {
     } catch (InvalidInput e) {
       texts.wrong("roles", e);
     } catch (NotPermitted e) {
+      refusedRequests.tell(request, Requests.path(request), RefusedRequests.NOT_PERMITTED);
       texts.wrong("user.ofHigherRank");
     }
   }
