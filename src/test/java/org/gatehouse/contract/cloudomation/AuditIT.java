@@ -214,6 +214,50 @@ class AuditIT {
   }
 
   @Test
+  void tellsWhoLetALockedAccountTryAgain() {
+    for (int i = 0; i < 10; i++) {
+      Api.anonymous().logIn(works.name(), "bob", "wrong " + i).is(401);
+    }
+
+    press(ann, "/admin/user?name=bob", "unlock", Map.of());
+
+    assertThat(told("user-unlock")).isEqualTo("ok, by ann, of bob,  ");
+  }
+
+  @Test
+  void tellsWhatAPersonDidToTheOwnAccount() {
+    bob.logInAgain();
+    bob.logInAgain();
+    new PageForm(bob, "/account/sessions").press("endSession", Map.of()).is(302);
+    assertThat(told("session-end")).isEqualTo("ok, by -, of bob, # ");
+    press(bob, "/account/sessions", "endOthers", Map.of());
+    assertThat(told("sessions-end")).isEqualTo("ok, by -, of bob, 2 ");
+
+    Map<String, String> profile =
+        Map.of(
+            "displayName",
+            "Bobby",
+            "email",
+            "bobby@corp.example",
+            "currentPassword",
+            bob.password());
+    press(bob, "/account/profile", "save", profile);
+    assertThat(told("profile-change"))
+        .isEqualTo("ok, by -, of bob,  {'display_name':['bob','Bobby']}");
+    assertThat(told("email-change")).isEqualTo("ok, by -, of bob,  {'email':['hmac','hmac']}");
+    assertThat(told("reauthentication")).isEqualTo("ok, by -, of bob,  ");
+    press(bob, "/account/profile", "withdraw", Map.of());
+    assertThat(told("email-withdraw")).isEqualTo("ok, by -, of bob,  {'email':['hmac','hmac']}");
+
+    Authenticator app = Authenticator.enrol(bob);
+    assertThat(told("second-factor-on")).isEqualTo("ok, by -, of bob,  ");
+    Map<String, String> proof =
+        Map.of("currentPassword", bob.password(), "confirmationCode", app.recoveryCodes().get(0));
+    new PageForm(bob, "/account/second-factor").press("renewRecoveryCodes", proof);
+    assertThat(told("recovery-codes-renewed")).isEqualTo("ok, by -, of bob,  ");
+  }
+
+  @Test
   void tellsWhoAdministersTheInstallation() {
     Person root = asSystemAdministrator(true);
     try {
