@@ -177,6 +177,21 @@ class SamlVariantsIT {
   }
 
   @Test
+  void sendsThePersonToAnAddressThatTheWorkspaceAllows() {
+    Database.update(
+        "insert into sign_on_policy (workspace_id, required, return_addresses)"
+            + " select id, false, 'https://app.example.com/' from workspace where uid = ?",
+        works.uid());
+    UUID id = given(idp.metadata()).insert();
+    Database.update("update identity_provider set unsolicited = true where id = ?", id);
+    FakeResponse response = person(idp.respond(self("metadata"), self("acs"), null));
+
+    Reply reply = SamlVisit.bring(works.uid(), response.xml(), "https://app.example.com/start");
+
+    assertThat(location(reply)).isEqualTo("https://app.example.com/start");
+  }
+
+  @Test
   void acceptsAResponseThatNamesNoDestinationAndIsNotSigned() {
     SamlVisit visit = SamlVisit.leave(given(idp.metadata()).insert(), "");
     FakeResponse response = response(visit);

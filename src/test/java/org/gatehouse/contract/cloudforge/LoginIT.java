@@ -72,6 +72,14 @@ class LoginIT {
     assertThat(xml.header("Cache-Control")).contains("no-store");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {Application.JSON, Application.XML})
+  void readsCredentialsBehindAByteOrderMark(String type) {
+    String body = "\uFEFF" + Application.body(type, app.with(ann));
+
+    isAccepted(Api.anonymous().post(LOGIN + ".json", type, body));
+  }
+
   @Test
   void readsCredentialsInTheQueryOfAGet() {
     Api.anonymous().get("/api/1/users/me.json", app.with(ann)).is(200);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.AtOnce;
 import org.gatehouse.fixture.Authenticator;
@@ -96,10 +97,16 @@ class SecondFactorIT {
   }
 
   @Test
-  void acceptsACodeWrittenWithASpace() {
+  void acceptsACodeAsPeopleWriteIt() {
     String code = app.codeAfter(1);
 
-    logIn(code.substring(0, 3) + " " + code.substring(3)).is(200);
+    // A keyboard for Japanese has full-width digits.
+    String wide =
+        code.substring(3)
+            .chars()
+            .mapToObj(c -> Character.toString(c + 0xFEE0))
+            .collect(Collectors.joining());
+    logIn(code.substring(0, 3) + "\u3000" + wide).is(200);
   }
 
   @Test

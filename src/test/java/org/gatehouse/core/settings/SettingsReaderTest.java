@@ -47,6 +47,18 @@ class SettingsReaderTest {
   }
 
   @Test
+  void letsClocksDifferAsTheOperatorSays() {
+    assertThat(Given.settings(Map.of()).clockTolerance()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(Given.settings(Map.of("GATEHOUSE_CLOCK_TOLERANCE", "PT2M")).clockTolerance())
+        .isEqualTo(Duration.ofMinutes(2));
+    for (String unfit : List.of("PT0S", "PT1H", "2")) {
+      assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_CLOCK_TOLERANCE", unfit)))
+          .isInstanceOf(InvalidSettings.class)
+          .hasMessageContaining("GATEHOUSE_CLOCK_TOLERANCE");
+    }
+  }
+
+  @Test
   void closesSignUpWithADatabaseServer() {
     Settings settings = Given.settings(withServer(Map.of()));
 
