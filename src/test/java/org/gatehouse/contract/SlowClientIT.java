@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.AtOnce;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.RawHttp;
@@ -33,6 +34,12 @@ class SlowClientIT {
     assertThat(replies)
         .allSatisfy(reply -> assertThat(reply.map(Reply::status).orElse(408)).isEqualTo(408));
     assertThat(replies).anyMatch(Optional::isPresent);
+  }
+
+  @Test
+  void takesNoThreadBeforeItHasSentTheHead() {
+    // More than there are threads.
+    RawHttp.whileHeadsAreUnderWay(400, () -> Api.anonymous().get("/login").is(200));
   }
 
   @Test
