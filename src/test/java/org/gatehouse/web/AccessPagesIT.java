@@ -41,6 +41,7 @@ class AccessPagesIT {
     addDatasource("sales", "What was sold").reads("The datasource has been added");
     addDatasource("stock", "");
     kevin.follows("Roles").isAt("/admin/roles").reads("There are no roles yet");
+    assertThat(kevin.textOf("h2#list")).isEqualTo("No roles yet");
     addRole("reporting", "sales").reads("The role has been added");
     assertThat(rows()).containsExactly("reporting Reads 1");
 

@@ -142,6 +142,15 @@ class MistakesIT {
   }
 
   @Test
+  void anotherAddressWantsThePasswordAndSaysSo() throws IOException, InterruptedException {
+    String own = Person.newWorkspace();
+    Api.signUp(own, "kevin");
+    person.logsIn(own, "kevin", Person.PASSWORD).opens("/account/profile");
+    person.types("email", "kevin@elsewhere.example").presses("save");
+    assertThat(person.complaint("currentPassword")).contains("needed to change the e-mail address");
+  }
+
+  @Test
   void aStrangeViewStateIsTheSendersMistake() {
     person.opens("/login").fillsIn("x", "x", "x");
     person
