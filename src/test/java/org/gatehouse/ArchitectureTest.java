@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -49,19 +50,49 @@ class ArchitectureTest {
   private static final String CORE = "org.gatehouse.core..";
 
   @ArchTest
-  static final ArchRule theCoreKnowsNoRoomAroundIt =
-      noClasses()
-          .that()
-          .resideInAPackage(CORE)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "org.gatehouse.web..",
-              "org.gatehouse.dialect..",
-              "org.gatehouse.federation..",
-              "org.gatehouse.container..",
-              "org.gatehouse.ops..")
-          .because("a new dialect or page must not be a reason to touch what decides who gets in");
+  static final ArchRule everyFloorStandsOnThoseBelow =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("core")
+          .definedBy(CORE)
+          .layer("http")
+          .definedBy("org.gatehouse.http..")
+          .layer("security")
+          .definedBy("org.gatehouse.security..")
+          .layer("work")
+          .definedBy("org.gatehouse.work..")
+          .layer("boot")
+          .definedBy("org.gatehouse.boot..")
+          .layer("dialect")
+          .definedBy("org.gatehouse.dialect..")
+          .layer("federation")
+          .definedBy("org.gatehouse.federation..")
+          .layer("web")
+          .definedBy("org.gatehouse.web..")
+          .layer("ops")
+          .definedBy("org.gatehouse.ops..")
+          .whereLayer("core")
+          .mayNotAccessAnyLayer()
+          .whereLayer("http")
+          .mayOnlyAccessLayers("core")
+          .whereLayer("security")
+          .mayOnlyAccessLayers("core", "http")
+          .whereLayer("work")
+          .mayOnlyAccessLayers("core", "http")
+          .whereLayer("dialect")
+          .mayOnlyAccessLayers("core", "http", "security", "federation")
+          .whereLayer("federation")
+          .mayOnlyAccessLayers("core", "http", "security", "work")
+          .whereLayer("web")
+          .mayOnlyAccessLayers("core", "http", "work", "federation")
+          .whereLayer("ops")
+          .mayOnlyAccessLayers("core", "http", "federation")
+          .whereLayer("boot")
+          .mayOnlyAccessLayers("core", "http", "security", "work")
+          .because(
+              "a new dialect or page must not be a reason to touch what decides who gets in; and the"
+                  + " pages on which providers are set up need somebody who understands what"
+                  + " providers say");
 
   @ArchTest
   static final ArchRule theCoreKnowsNothingOfHttp =
@@ -86,29 +117,19 @@ class ArchitectureTest {
           .because("a dialect can be changed, or removed as one folder, without asking the others");
 
   @ArchTest
-  static final ArchRule pagesAndDialectsDoNotUseEachOther =
-      slices()
-          .matching("org.gatehouse.(*)..")
-          .namingSlices("$1")
+  static final ArchRule noDialectUsesSingleSignOnButTheApplicationOfBoth =
+      noClasses()
+          .that()
+          .resideInAPackage("org.gatehouse.dialect.(*)..")
           .should()
-          .notDependOnEachOther()
-          .ignoreDependency(DescribedPredicate.alwaysTrue(), residesIn(CORE))
-          .ignoreDependency(DescribedPredicate.alwaysTrue(), residesIn("org.gatehouse.container.."))
-          .ignoreDependency(residesIn("org.gatehouse.container.."), isErrorShape())
-          .ignoreDependency(
-              residesIn("org.gatehouse.web..")
-                  .or(residesIn("org.gatehouse.ops.."))
-                  .or(JavaClass.Predicates.simpleName("VersionOneApplication")),
-              residesIn("org.gatehouse.federation.."))
-          .because(
-              "what two rooms share belongs to the core or to the container; the container asks a"
-                  + " dialect for nothing but the shape of its errors; and the pages on which"
-                  + " providers are set up need somebody who understands what providers say");
+          .dependOnClassesThat()
+          .resideInAPackage("org.gatehouse.federation..")
+          .because("they share a path, and a path can have one JAX-RS application only");
 
   @ArchTest
-  static final ArchRule thePackagesOfTheCoreFormNoCircle =
+  static final ArchRule packagesFormNoCircle =
       slices()
-          .matching("org.gatehouse.core.(**)")
+          .matching("org.gatehouse.(**)")
           .should()
           .beFreeOfCycles()
           .because("in a circle no part can be understood, tested or replaced alone");
@@ -261,14 +282,6 @@ class ArchitectureTest {
           .should(be(inAPackageThatIsNullMarked()))
           .because(
               "NullAway checks only what package-info.java marks, and is silent about the rest");
-
-  private static DescribedPredicate<JavaClass> residesIn(String packageIdentifier) {
-    return JavaClass.Predicates.resideInAPackage(packageIdentifier);
-  }
-
-  private static DescribedPredicate<JavaClass> isErrorShape() {
-    return JavaClass.Predicates.simpleName("ErrorShape");
-  }
 
   private static DescribedPredicate<JavaClass> inAPackageThatIsNullMarked() {
     return DescribedPredicate.describe(

@@ -1,32 +1,15 @@
 package org.gatehouse.dialect;
 
 import jakarta.ws.rs.ApplicationPath;
-import jakarta.ws.rs.core.Application;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.gatehouse.container.ApiErrors;
-import org.gatehouse.container.CommitErrors;
-import org.gatehouse.container.JerseySettings;
 import org.gatehouse.dialect.cloudforge.CloudForge;
 import org.gatehouse.dialect.cloudomation.Cloudomation;
+import org.gatehouse.http.RestApplication;
 
 /** {@code /api}, where Cloudomation and CloudForge both live. */
 @ApplicationPath("/api")
-public class ApiApplication extends Application {
-  @Override
-  public Set<Class<?>> getClasses() {
-    return Stream.of(
-            Cloudomation.RESOURCES,
-            CloudForge.RESOURCES,
-            Set.of(ApiErrors.class, CommitErrors.class))
-        .flatMap(Set::stream)
-        .collect(Collectors.toSet());
-  }
-
-  @Override
-  public Map<String, Object> getProperties() {
-    return JerseySettings.ALL;
+public class ApiApplication extends RestApplication {
+  /** The application of this path. */
+  public ApiApplication() {
+    super(Cloudomation.RESOURCES, CloudForge.RESOURCES);
   }
 }

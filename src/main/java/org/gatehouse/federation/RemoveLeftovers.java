@@ -2,9 +2,9 @@ package org.gatehouse.federation;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import org.gatehouse.container.Chore;
-import org.gatehouse.core.federation.SignOns;
-import org.gatehouse.core.federation.UsedMessages;
+import org.gatehouse.core.signon.ReplayCache;
+import org.gatehouse.core.signon.SignOns;
+import org.gatehouse.work.Chore;
 
 /**
  * Removes logins that nobody came back from a provider for, and messages too old to be replayed.
@@ -12,10 +12,10 @@ import org.gatehouse.core.federation.UsedMessages;
 @Singleton
 public class RemoveLeftovers implements Chore {
   private final SignOns signOns;
-  private final UsedMessages usedMessages;
+  private final ReplayCache usedMessages;
 
   @Inject
-  RemoveLeftovers(SignOns signOns, UsedMessages usedMessages) {
+  RemoveLeftovers(SignOns signOns, ReplayCache usedMessages) {
     this.signOns = signOns;
     this.usedMessages = usedMessages;
   }

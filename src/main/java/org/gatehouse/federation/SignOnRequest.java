@@ -5,23 +5,23 @@ import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.QueryString;
-import org.gatehouse.container.Requests;
-import org.gatehouse.container.SignOnCookie;
-import org.gatehouse.core.federation.IdentityProvider;
-import org.gatehouse.core.federation.IdentityProviders;
-import org.gatehouse.core.federation.Protocol;
-import org.gatehouse.core.federation.Purpose;
-import org.gatehouse.core.federation.ReturnAddresses;
-import org.gatehouse.core.federation.SignOnPlan;
-import org.gatehouse.core.input.LimitExceeded;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.provider.IdentityProviders;
+import org.gatehouse.core.provider.Protocol;
+import org.gatehouse.core.provider.ReturnAddresses;
+import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.signon.ConnectIdentity;
+import org.gatehouse.core.signon.Purpose;
+import org.gatehouse.core.signon.SignOnPlan;
 import org.gatehouse.core.signup.Availability;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.core.workspace.Workspaces;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.QueryString;
+import org.gatehouse.http.Requests;
+import org.gatehouse.http.browser.SignOnCookie;
 
 /**
  * Reads what somebody wants who begins a login at a provider, from the query: {@code provider},

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.Response;
 @Path("/auth/sign-on")
 @RequestScoped
 public class SignOnResource {
-  @Inject private Arrivals arrivals;
+  @Inject private SignOnFlow arrivals;
   @Context private HttpServletRequest request;
   @Context private HttpServletResponse response;
 

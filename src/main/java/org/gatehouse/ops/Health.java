@@ -12,11 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.gatehouse.core.federation.IdentityProviders;
 import org.gatehouse.core.mail.DeliverLetters;
 import org.gatehouse.core.mail.MailCondition;
+import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.reset.SendPasswordResets;
-import org.gatehouse.federation.saml.SpKeys;
+import org.gatehouse.federation.saml.key.SpKeys;
 import org.jspecify.annotations.Nullable;
 
 /**

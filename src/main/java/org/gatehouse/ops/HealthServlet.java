@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.gatehouse.container.Requests;
 import org.gatehouse.core.mail.MailCondition;
+import org.gatehouse.http.Requests;
 
 /**
  * Tells a load balancer whether to send somebody here, in the shape of MicroProfile Health: 200 if

@@ -3,8 +3,8 @@ package org.gatehouse.web;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.gatehouse.container.Redirect;
-import org.gatehouse.container.Requests;
+import org.gatehouse.http.Redirect;
+import org.gatehouse.http.Requests;
 
 /** {@code /account} and {@code /admin}: on to the first of the pages below. */
 public class AreaServlet extends HttpServlet {

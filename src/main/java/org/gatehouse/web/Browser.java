@@ -11,19 +11,19 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.gatehouse.container.DeviceCookie;
-import org.gatehouse.container.Entrance;
-import org.gatehouse.container.LoginCookie;
-import org.gatehouse.container.Redirect;
-import org.gatehouse.core.federation.ReturnAddresses;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.provider.ReturnAddresses;
+import org.gatehouse.http.DeviceCookie;
+import org.gatehouse.http.Redirect;
+import org.gatehouse.http.browser.BrowserLogin;
+import org.gatehouse.http.browser.LoginCookie;
 
 /** The browser at the other end: logs it in and out, and sends it elsewhere. */
 @RequestScoped
 public class Browser {
   @Inject private LoginCookie cookie;
   @Inject private DeviceCookie deviceCookie;
-  @Inject private Entrance entrance;
+  @Inject private BrowserLogin entrance;
   @Inject private HttpServletRequest request;
 
   /**

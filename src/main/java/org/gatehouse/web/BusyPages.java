@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.gatehouse.core.account.ReauthenticationRequired;
-import org.gatehouse.core.input.Busy;
-import org.gatehouse.core.input.TryLater;
+import org.gatehouse.core.refusal.Busy;
+import org.gatehouse.core.refusal.TryLater;
 
 /**
  * Shows the page again, with what was typed still in it, whatever it was about to do: and says on

@@ -5,8 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
-import org.gatehouse.container.ErrorReport;
-import org.gatehouse.container.Requests;
+import org.gatehouse.http.ErrorReport;
+import org.gatehouse.http.Requests;
 
 /** The page that says what went wrong. */
 @Named

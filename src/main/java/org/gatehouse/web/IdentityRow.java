@@ -3,9 +3,9 @@ package org.gatehouse.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
-import org.gatehouse.core.federation.IdentityProvider;
-import org.gatehouse.core.federation.IdentityProviders;
-import org.gatehouse.core.federation.LinkedIdentity;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.provider.IdentityProviders;
+import org.gatehouse.core.signon.LinkedIdentity;
 
 /** That an identity provider knows a user, as a page shows it. */
 public final class IdentityRow {

@@ -2,8 +2,8 @@ package org.gatehouse.web;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import org.gatehouse.container.Chore;
 import org.gatehouse.core.account.ShownSecrets;
+import org.gatehouse.work.Chore;
 
 /** Removes the secrets that no page shows any longer. */
 @Singleton

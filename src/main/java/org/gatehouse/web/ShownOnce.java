@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.core.account.ShownSecrets;
+import org.gatehouse.http.CurrentCaller;
 
 /**
  * Sends the browser from a form that made a secret on to the page that shows it. Asked for again,

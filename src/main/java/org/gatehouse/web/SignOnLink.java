@@ -1,6 +1,6 @@
 package org.gatehouse.web;
 
-import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.provider.IdentityProvider;
 
 /** Where the browser goes to log in at an identity provider. */
 public final class SignOnLink {

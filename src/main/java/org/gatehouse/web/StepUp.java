@@ -12,15 +12,15 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.Optional;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.RefusedRequests;
-import org.gatehouse.container.Requests;
 import org.gatehouse.core.account.Reauthentication;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.account.RecentAuthentication;
 import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.input.InvalidInput;
-import org.gatehouse.core.input.TryLater;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.TryLater;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.RefusedRequests;
+import org.gatehouse.http.Requests;
 
 /**
  * Asks on any page for the password, and a code where there is a second factor, before what was

@@ -10,16 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.core.account.PasswordOwners;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordJudgement;
 import org.gatehouse.core.credential.password.PasswordOwner;
 import org.gatehouse.core.credential.password.PasswordPolicy;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.workspace.WorkspaceName;
 import org.gatehouse.core.workspace.WorkspaceUid;
+import org.gatehouse.http.CurrentCaller;
 
 /**
  * {@code /password-strength}: what the policy thinks of a password that is still being typed. Only

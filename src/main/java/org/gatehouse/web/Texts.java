@@ -13,7 +13,7 @@ import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.function.Supplier;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.refusal.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
 /** Says things in the language of the person, beside the field they are about. */

@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.QueryString;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.Roles;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.QueryString;
 
 /** Who looks at a page, for all pages. */
 @Named

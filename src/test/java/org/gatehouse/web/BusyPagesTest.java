@@ -11,9 +11,9 @@ import jakarta.faces.event.SystemEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.gatehouse.core.input.Busy;
-import org.gatehouse.core.input.LimitExceeded;
-import org.gatehouse.core.input.TryLater;
+import org.gatehouse.core.refusal.Busy;
+import org.gatehouse.core.refusal.LimitExceeded;
+import org.gatehouse.core.refusal.TryLater;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -1,8 +1,8 @@
 package org.gatehouse.web;
 
 import java.net.URI;
-import org.gatehouse.core.federation.Preset;
-import org.gatehouse.core.federation.Protocol;
+import org.gatehouse.core.provider.Preset;
+import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.GivenProvider;
 import org.gatehouse.fixture.IdpTest;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Map;
-import org.gatehouse.core.federation.Preset;
-import org.gatehouse.core.federation.Protocol;
+import org.gatehouse.core.provider.Preset;
+import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.GivenProvider;
 import org.gatehouse.fixture.IdpTest;

@@ -1,7 +1,7 @@
 package org.gatehouse.core.access;
 
-import org.gatehouse.core.input.InvalidInput;
-import org.gatehouse.core.input.Names;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.text.Names;
 
 /**
  * The name of a role or a datasource, unique within the workspace whatever its case: 1 to 64

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.input.Conflict;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.refusal.InvalidInput;
 
 /** The roles and datasources of all workspaces. */
 public interface Catalog {

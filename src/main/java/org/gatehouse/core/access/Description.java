@@ -1,7 +1,7 @@
 package org.gatehouse.core.access;
 
-import org.gatehouse.core.input.InvalidInput;
-import org.gatehouse.core.input.Names;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.text.Names;
 
 /**
  * What a role or a datasource is for, in a few words: up to 255 characters, or nothing.

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.gatehouse.core.input.Conflict;
-import org.gatehouse.core.input.Duplicates;
-import org.gatehouse.core.input.InvalidInput;
-import org.gatehouse.core.input.Names;
-import org.gatehouse.core.input.SearchText;
+import org.gatehouse.core.database.Duplicates;
+import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.text.Names;
+import org.gatehouse.core.text.SearchText;
 import org.gatehouse.core.workspace.Workspace;
 
 /** Roles and datasources in the database. */

@@ -5,7 +5,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import java.util.Map;
 import java.util.UUID;
-import org.gatehouse.core.input.SearchText;
+import org.gatehouse.core.text.SearchText;
 
 /** What roles and datasources have in common: a workspace, a permanent name, a description. */
 @MappedSuperclass

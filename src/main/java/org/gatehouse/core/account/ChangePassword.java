@@ -7,7 +7,7 @@ import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.session.Caller;
 
 /** Changes the own password; every other session of the user ends. */

@@ -8,10 +8,10 @@ import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.totp.Totp;
 import org.gatehouse.core.credential.totp.TotpSecret;
-import org.gatehouse.core.input.Conflict;
-import org.gatehouse.core.input.InvalidInput;
-import org.gatehouse.core.input.TypedCode;
+import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.text.TypedCode;
 
 /** Turns the own two-factor authentication on and off. */
 @Singleton

@@ -2,7 +2,7 @@ package org.gatehouse.core.account;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import org.gatehouse.core.input.NotPermitted;
+import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.Roles;

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.Passwords;
-import org.gatehouse.core.federation.SignOnPolicies;
+import org.gatehouse.core.provider.SignOnPolicies;
 import org.gatehouse.core.session.AuthenticationContext;
 import org.gatehouse.core.session.AuthenticationMethod;
 import org.gatehouse.core.session.Caller;

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.rows.JpaOldRows;
+import org.gatehouse.core.database.JpaOldRows;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.secret.WrongMasterKey;
 

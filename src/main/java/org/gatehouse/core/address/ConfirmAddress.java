@@ -2,12 +2,12 @@ package org.gatehouse.core.address;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import org.gatehouse.core.input.LimitExceeded;
-import org.gatehouse.core.input.PastedLink;
 import org.gatehouse.core.limit.FailureLimit;
 import org.gatehouse.core.limit.Permit;
+import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.session.Client;
+import org.gatehouse.core.text.PastedLink;
 
 /**
  * Lets whoever has the token of a mail say yes to more of them. It logs nobody in and ends nothing.

@@ -7,7 +7,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.rows.JpaOldRows;
+import org.gatehouse.core.database.JpaOldRows;
 import org.gatehouse.core.user.User;
 
 /** Links for confirming addresses, in the database. */

@@ -20,9 +20,9 @@ import org.gatehouse.core.account.Rank;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
-import org.gatehouse.core.input.Conflict;
-import org.gatehouse.core.input.InvalidInput;
-import org.gatehouse.core.input.NotPermitted;
+import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.CallerChanged;
 

@@ -16,9 +16,9 @@ import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.credential.apikey.MadeApiKey;
-import org.gatehouse.core.input.Conflict;
-import org.gatehouse.core.input.InvalidInput;
-import org.gatehouse.core.input.NotPermitted;
+import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 
 /**

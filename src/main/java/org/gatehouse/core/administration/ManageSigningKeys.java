@@ -7,7 +7,7 @@ import org.gatehouse.core.account.Rank;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
-import org.gatehouse.core.input.NotPermitted;
+import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.token.SigningKeys;
 import org.gatehouse.core.token.SigningKeys.PublishedKey;

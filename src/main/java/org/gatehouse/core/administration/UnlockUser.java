@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.gatehouse.core.account.Rank;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
-import org.gatehouse.core.input.NotPermitted;
 import org.gatehouse.core.login.LoginThrottle;
+import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.User;
 

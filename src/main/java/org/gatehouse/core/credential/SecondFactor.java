@@ -6,7 +6,7 @@ import jakarta.transaction.Transactional;
 import java.util.UUID;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
 import org.gatehouse.core.credential.totp.Totp;
-import org.gatehouse.core.input.TypedCode;
+import org.gatehouse.core.text.TypedCode;
 
 /**
  * What a user with two-factor authentication gives beside the password: a TOTP or a recovery code.

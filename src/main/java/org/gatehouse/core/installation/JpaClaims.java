@@ -8,9 +8,9 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
-import org.gatehouse.core.input.TypedCode;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.secret.Vault;
+import org.gatehouse.core.text.TypedCode;
 
 /** The claim on this installation, in the database. */
 @Singleton

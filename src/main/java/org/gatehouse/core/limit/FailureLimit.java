@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
-import org.gatehouse.core.input.IpAddress;
-import org.gatehouse.core.input.LimitExceeded;
+import org.gatehouse.core.net.IpAddress;
+import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.settings.Settings;
 
 /**

@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.gatehouse.core.input.LimitExceeded;
-import org.gatehouse.core.rows.JpaOldRows;
+import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.secret.Vault;
 
 /**

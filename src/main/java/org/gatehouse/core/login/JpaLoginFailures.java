@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.gatehouse.core.rows.JpaOldRows;
+import org.gatehouse.core.database.JpaOldRows;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.SessionLimits;
 

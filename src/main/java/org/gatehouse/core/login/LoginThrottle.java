@@ -12,8 +12,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.gatehouse.core.input.Busy;
-import org.gatehouse.core.rows.JpaOldRows;
+import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.refusal.Busy;
 import org.gatehouse.core.secret.RandomToken;
 
 /**

@@ -5,8 +5,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.gatehouse.core.database.JpaOldRows;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
-import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.secret.RandomToken;
 
 /**

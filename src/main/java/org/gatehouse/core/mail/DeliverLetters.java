@@ -11,8 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.database.JpaOldRows;
 import org.gatehouse.core.mail.NotDelivered.Reason;
-import org.gatehouse.core.rows.JpaOldRows;
 import org.gatehouse.core.secret.Vault;
 
 /**

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.gatehouse.core.input.LimitExceeded;
 import org.gatehouse.core.limit.Limit;
 import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.limit.Permit;
+import org.gatehouse.core.refusal.LimitExceeded;
 
 /**
  * How many letters an address and a person get, whatever is done here: so that nobody makes us

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
 import java.util.UUID;
-import org.gatehouse.core.input.InternetName;
+import org.gatehouse.core.net.InternetName;
 import org.gatehouse.core.settings.Settings;
 
 /** Makes a message (RFC 5322) of a letter, as it will leave. */

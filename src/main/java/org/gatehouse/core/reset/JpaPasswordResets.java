@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.gatehouse.core.address.AddressMoved;
-import org.gatehouse.core.rows.JpaOldRows;
+import org.gatehouse.core.database.JpaOldRows;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 

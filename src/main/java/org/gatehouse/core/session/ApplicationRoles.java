@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.gatehouse.core.input.Names;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.WorkspaceSettings;
+import org.gatehouse.core.text.Names;
 import org.gatehouse.core.user.Roles;
 
 /**

@@ -1,7 +1,7 @@
 package org.gatehouse.core.session;
 
 import java.util.Optional;
-import org.gatehouse.core.input.IpAddress;
+import org.gatehouse.core.net.IpAddress;
 
 /**
  * The program at the other end and where it is, as far as it tells.

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.gatehouse.core.rows.JpaOldRows;
+import org.gatehouse.core.database.JpaOldRows;
 
 /** Removes the rows of sessions that ended, expired or were left more than a day ago. */
 @Singleton

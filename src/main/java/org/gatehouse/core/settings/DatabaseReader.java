@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gatehouse.core.net.Loopback;
 import org.gatehouse.core.settings.Settings.Database;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;

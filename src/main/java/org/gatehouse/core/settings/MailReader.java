@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gatehouse.core.net.Loopback;
 import org.gatehouse.core.settings.Settings.Mail;
 import org.gatehouse.core.settings.Settings.MailAccount;
 import org.gatehouse.core.settings.Settings.MailSecurity;

@@ -1,8 +1,8 @@
 package org.gatehouse.core.settings;
 
 import java.util.List;
-import org.gatehouse.core.input.AddressRange;
-import org.gatehouse.core.input.IpAddress;
+import org.gatehouse.core.net.AddressRange;
+import org.gatehouse.core.net.IpAddress;
 
 /**
  * Where Gatehouse may call identity providers that administrators of workspaces name.

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.gatehouse.core.input.AddressRange;
+import org.gatehouse.core.net.AddressRange;
 
 /** Reads where identity providers may be called. */
 final class ProviderNetworksReader {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.gatehouse.core.input.AddressRange;
+import org.gatehouse.core.net.AddressRange;
 
 /**
  * What an operator set, checked. Read by {@link SettingsReader}; {@code docs/operations.md}

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
-import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.session.Session;
 import org.gatehouse.core.session.Sessions;

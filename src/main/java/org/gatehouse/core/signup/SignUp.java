@@ -9,12 +9,12 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
-import org.gatehouse.core.input.Conflict;
-import org.gatehouse.core.input.InvalidInput;
-import org.gatehouse.core.input.LimitExceeded;
 import org.gatehouse.core.installation.Claims;
 import org.gatehouse.core.limit.FailureLimit;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.User;
 

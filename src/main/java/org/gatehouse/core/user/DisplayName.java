@@ -2,8 +2,8 @@ package org.gatehouse.core.user;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;
-import org.gatehouse.core.input.InvalidInput;
-import org.gatehouse.core.input.Names;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.text.Names;
 
 /**
  * How a person is called on pages and in mails: 1 to 100 characters, and no address of a page.

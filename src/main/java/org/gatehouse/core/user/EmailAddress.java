@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.gatehouse.core.input.InternetName;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.net.InternetName;
+import org.gatehouse.core.refusal.InvalidInput;
 
 /**
  * Where a person gets mail (RFC 5321, 4.1.2; RFC 6531 for letters that aren't ASCII). Checked only

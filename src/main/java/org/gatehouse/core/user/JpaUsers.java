@@ -12,10 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.input.Conflict;
-import org.gatehouse.core.input.Duplicates;
-import org.gatehouse.core.input.Names;
-import org.gatehouse.core.input.SearchText;
+import org.gatehouse.core.database.Duplicates;
+import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.text.Names;
+import org.gatehouse.core.text.SearchText;
 import org.gatehouse.core.workspace.Workspace;
 
 /** Users in the database. */

@@ -11,8 +11,8 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.input.SearchText;
 import org.gatehouse.core.mail.Recipient;
+import org.gatehouse.core.text.SearchText;
 import org.gatehouse.core.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package org.gatehouse.core.user;
 
 import java.util.stream.Stream;
-import org.gatehouse.core.input.InvalidInput;
-import org.gatehouse.core.input.Names;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.text.Names;
 
 /**
  * The name with which a person logs in, unique within the workspace whatever its case: 1 to 254

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.refusal.Conflict;
 
 /** The users of all workspaces. */
 public interface Users {

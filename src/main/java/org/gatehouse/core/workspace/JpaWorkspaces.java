@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.gatehouse.core.input.Conflict;
-import org.gatehouse.core.input.Duplicates;
-import org.gatehouse.core.input.Names;
+import org.gatehouse.core.database.Duplicates;
+import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.text.Names;
 
 /** Workspaces in the database. */
 @Singleton

@@ -1,7 +1,7 @@
 package org.gatehouse.core.workspace;
 
-import org.gatehouse.core.input.InvalidInput;
-import org.gatehouse.core.input.Names;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.text.Names;
 
 /**
  * The display name of a workspace, for example "CorpInc AG": 1 to 100 characters, no slash (a slash

@@ -2,7 +2,7 @@ package org.gatehouse.core.workspace;
 
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.refusal.Conflict;
 
 /** The workspaces of this installation. */
 public interface Workspaces {

@@ -7,9 +7,9 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.core.account.EndSessions;
 import org.gatehouse.core.user.Roles;
+import org.gatehouse.http.CurrentCaller;
 
 /** {@code POST /v1/users/me/key}: every token of the user stops working (contract: CloudCheckr). */
 @Path("/users/me/key")

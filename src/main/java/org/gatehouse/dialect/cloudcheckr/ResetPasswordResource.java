@@ -14,13 +14,13 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.container.JsonBody;
-import org.gatehouse.container.Requests;
 import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.reset.RequestPasswordReset;
 import org.gatehouse.core.reset.ResetPassword;
 import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.http.JsonBody;
+import org.gatehouse.http.Requests;
 
 /** {@code /v1/auth/resetpassword}: a mail, and a new password for it (contract: CloudCheckr). */
 @Path("/auth/resetpassword")

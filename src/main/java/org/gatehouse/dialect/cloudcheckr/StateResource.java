@@ -14,10 +14,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.JsonBody;
 import org.gatehouse.core.state.ClientStates;
 import org.gatehouse.core.user.Roles;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.JsonBody;
 
 /** {@code /v1/users/me/state}: what a program keeps of its screen (contract: CloudCheckr). */
 @Path("/users/me/state")

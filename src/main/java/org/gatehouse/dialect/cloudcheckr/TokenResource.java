@@ -21,10 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Optional;
-import org.gatehouse.container.BadRequest;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.Requests;
-import org.gatehouse.container.authentication.Parameters;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginAttempt;
@@ -37,6 +33,10 @@ import org.gatehouse.core.token.TokenIssuer;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
+import org.gatehouse.http.BadRequest;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.Requests;
+import org.gatehouse.security.Parameters;
 
 /** {@code /v1/auth/token}: get a token, keep it fresh, give it back (contract: CloudCheckr). */
 @Path("/auth/token")

@@ -4,8 +4,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
-import org.gatehouse.container.Format;
-import org.gatehouse.container.RailsXml;
+import org.gatehouse.http.Format;
+import org.gatehouse.http.RailsXml;
 
 /** What is answered to a request that was accepted, in the format that it asks for. */
 final class Answer {

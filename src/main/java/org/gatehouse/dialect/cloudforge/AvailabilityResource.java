@@ -8,8 +8,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
-import org.gatehouse.container.authentication.Parameters;
 import org.gatehouse.core.signup.Availability;
+import org.gatehouse.security.Parameters;
 
 /**
  * {@code GET /api/1/organizations/isLoginUnique} and {@code …/isDomainUnique}: which names are free

@@ -5,10 +5,10 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.authentication.CurrentApplication;
 import org.gatehouse.core.login.Application;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.security.CurrentApplication;
 
 /** Whose application makes the request, for calls that need no person. */
 @RequestScoped

@@ -7,8 +7,8 @@ import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.authentication.CurrentApplication;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.security.CurrentApplication;
 
 /** {@code POST /api/1/login}: tries credentials out (contract: CloudForge). */
 @Path("/1/login" + CloudForge.EXTENSION)

@@ -9,10 +9,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.LoginCookie;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.user.Roles;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.browser.LoginCookie;
 
 /** {@code POST /api/1/logout}: ends the session behind the cookie (contract: CloudForge). */
 @Path("/1/logout" + CloudForge.EXTENSION)

@@ -7,12 +7,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.gatehouse.container.BadRequest;
-import org.gatehouse.container.Requests;
-import org.gatehouse.container.authentication.Parameters;
 import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.input.Conflict;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.signup.SignUp;
 import org.gatehouse.core.signup.SignUpRequest;
 import org.gatehouse.core.user.DisplayName;
@@ -20,6 +17,9 @@ import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.UserName;
 import org.gatehouse.core.workspace.WorkspaceName;
 import org.gatehouse.core.workspace.WorkspaceUid;
+import org.gatehouse.http.BadRequest;
+import org.gatehouse.http.Requests;
+import org.gatehouse.security.Parameters;
 
 /** {@code POST /api/1/organizations}: a workspace and its owner (contract: CloudForge). */
 @Path("/1/organizations" + CloudForge.EXTENSION)

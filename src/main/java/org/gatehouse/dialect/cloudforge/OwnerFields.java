@@ -2,9 +2,9 @@ package org.gatehouse.dialect.cloudforge;
 
 import java.util.Set;
 import java.util.function.Function;
-import org.gatehouse.container.BadRequest;
-import org.gatehouse.container.authentication.Parameters;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.http.BadRequest;
+import org.gatehouse.security.Parameters;
 
 /** Reads the parameters that describe an organization and its owner, by CloudForge's rules. */
 final class OwnerFields {

@@ -7,8 +7,8 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
-import org.gatehouse.container.Room;
-import org.gatehouse.container.authentication.Parameters;
+import org.gatehouse.http.Room;
+import org.gatehouse.security.Parameters;
 
 /**
  * Refuses requests whose parameters can't be read, whoever makes them and whether or not the

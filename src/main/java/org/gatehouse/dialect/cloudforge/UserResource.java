@@ -9,12 +9,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
+import org.gatehouse.http.CurrentCaller;
 
 /** {@code GET /api/1/users/me}: who one is (contract: CloudForge). */
 @Path("/1/users/me" + CloudForge.EXTENSION)

@@ -18,17 +18,17 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.Optional;
-import org.gatehouse.container.BadRequest;
-import org.gatehouse.container.BoundedBody;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.JsonText;
-import org.gatehouse.core.input.NotPermitted;
 import org.gatehouse.core.login.Authentication;
+import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.token.TokenIssuer;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
+import org.gatehouse.http.BadRequest;
+import org.gatehouse.http.BoundedBody;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.JsonText;
 
 /** {@code /v1/auth}: log in, see the session, log out (contract: CloudIO). */
 @Path("/auth")

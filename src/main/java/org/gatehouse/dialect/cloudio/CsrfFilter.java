@@ -10,10 +10,10 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.SecretParametersFilter;
-import org.gatehouse.core.input.NotPermitted;
+import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.filter.SecretParametersFilter;
 
 /**
  * Wants the csrf of the session with every request of somebody who is logged in: as a query

@@ -12,12 +12,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.core.access.Datasource;
 import org.gatehouse.core.access.Grants;
-import org.gatehouse.core.input.Names;
-import org.gatehouse.core.input.NotPermitted;
+import org.gatehouse.core.refusal.NotPermitted;
+import org.gatehouse.core.text.Names;
 import org.gatehouse.core.user.Roles;
+import org.gatehouse.http.CurrentCaller;
 
 /** {@code /v1/datasources}: what the caller may use (contract: CloudIO). */
 @Path("/datasources")

@@ -13,9 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.JsonBody;
-import org.gatehouse.container.Requests;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginAttempt;
@@ -24,6 +21,9 @@ import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.token.TokenIssuer;
 import org.gatehouse.core.user.Roles;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.JsonBody;
+import org.gatehouse.http.Requests;
 
 /** {@code POST /api/1/auth}: credentials as JSON, a token in return (contract: Cloudomation). */
 @Path("/{version:1|latest}/auth")

@@ -21,8 +21,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Optional;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.JsonBody;
 import org.gatehouse.core.access.AccessName;
 import org.gatehouse.core.access.Datasource;
 import org.gatehouse.core.access.Description;
@@ -30,6 +28,8 @@ import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.administration.ManageAccess;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.Roles;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.JsonBody;
 
 /** {@code /api/1/datasource}: the datasources that the caller's workspace knows. */
 @Path("/{version:1|latest}/datasource")

@@ -16,10 +16,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.UUID;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.JsonBody;
 import org.gatehouse.core.administration.ManageDeveloperKeys;
 import org.gatehouse.core.user.Roles;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.JsonBody;
 
 /** {@code /api/1/developer-key}: the keys that name the applications of the caller's workspace. */
 @Path("/{version:1|latest}/developer-key")

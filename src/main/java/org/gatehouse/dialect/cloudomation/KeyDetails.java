@@ -12,12 +12,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.gatehouse.container.JsonBody;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.apikey.MadeApiKey;
-import org.gatehouse.core.input.Names;
+import org.gatehouse.core.text.Names;
+import org.gatehouse.http.JsonBody;
 
 /** Keys in requests and replies, whoever's they are. */
 final class KeyDetails {

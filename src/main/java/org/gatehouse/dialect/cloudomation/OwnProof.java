@@ -2,10 +2,10 @@ package org.gatehouse.dialect.cloudomation;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.JsonBody;
 import org.gatehouse.core.account.Reauthentication;
 import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.JsonBody;
 
 /** What a caller shows in a request body to be known again before a change of its own account. */
 @RequestScoped

@@ -8,7 +8,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.function.Function;
-import org.gatehouse.container.BadRequest;
+import org.gatehouse.http.BadRequest;
 
 /** Which part of a list is wanted, and how every list is answered. */
 public class Paging {

@@ -24,8 +24,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.JsonBody;
 import org.gatehouse.core.access.AccessName;
 import org.gatehouse.core.access.Datasource;
 import org.gatehouse.core.access.Description;
@@ -34,6 +32,8 @@ import org.gatehouse.core.access.Role;
 import org.gatehouse.core.administration.ManageAccess;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.Roles;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.JsonBody;
 
 /** {@code /api/1/role}: the roles that the caller's workspace defines. */
 @Path("/{version:1|latest}/role")

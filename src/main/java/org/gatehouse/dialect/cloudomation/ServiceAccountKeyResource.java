@@ -17,11 +17,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.UUID;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.JsonBody;
 import org.gatehouse.core.administration.ManageServiceAccounts;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.JsonBody;
 
 /** {@code /api/1/service-account/{name}/key}: the keys with which a service account logs in. */
 @Path("/{version:1|latest}/service-account/{name}/key")

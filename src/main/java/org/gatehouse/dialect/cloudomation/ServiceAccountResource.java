@@ -25,8 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.JsonBody;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.administration.AddedServiceAccount;
 import org.gatehouse.core.administration.ManageServiceAccounts;
@@ -37,6 +35,8 @@ import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserList;
 import org.gatehouse.core.user.UserName;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.JsonBody;
 
 /** {@code /api/1/service-account}: the programs of the caller's workspace. */
 @Path("/{version:1|latest}/service-account")

@@ -11,8 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Optional;
-import org.gatehouse.container.JsonBody;
-import org.gatehouse.container.Requests;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.signup.SignUp;
@@ -22,6 +20,8 @@ import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.UserName;
 import org.gatehouse.core.workspace.WorkspaceName;
 import org.gatehouse.core.workspace.WorkspaceUid;
+import org.gatehouse.http.JsonBody;
+import org.gatehouse.http.Requests;
 
 /** {@code POST /api/1/signup}: a workspace with its first user (contract: Cloudomation). */
 @Path("/{version:1|latest}/signup")

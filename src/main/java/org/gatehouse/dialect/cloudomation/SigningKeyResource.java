@@ -13,9 +13,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.core.administration.ManageSigningKeys;
 import org.gatehouse.core.user.Roles;
+import org.gatehouse.http.CurrentCaller;
 
 /** {@code /api/1/signing-key}: the keys that sign tokens, for system administrators. */
 @Path("/{version:1|latest}/signing-key")

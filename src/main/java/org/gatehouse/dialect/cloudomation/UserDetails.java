@@ -3,8 +3,8 @@ package org.gatehouse.dialect.cloudomation;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
-import org.gatehouse.container.BadRequest;
 import org.gatehouse.core.user.User;
+import org.gatehouse.http.BadRequest;
 
 /** What people and service accounts have in common in this API. */
 final class UserDetails {

@@ -18,11 +18,11 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.JsonBody;
 import org.gatehouse.core.account.ManageOwnKeys;
 import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.user.Roles;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.JsonBody;
 
 /** {@code /api/1/user-key}: the own keys, with which programs log in as the caller. */
 @Path("/{version:1|latest}/user-key")

@@ -26,8 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.JsonBody;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.account.ChangePassword;
 import org.gatehouse.core.administration.AddedUser;
@@ -35,7 +33,7 @@ import org.gatehouse.core.administration.ManageUsers;
 import org.gatehouse.core.administration.NewUser;
 import org.gatehouse.core.administration.UserChange;
 import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.input.NotPermitted;
+import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.DisplayName;
@@ -44,6 +42,8 @@ import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserList;
 import org.gatehouse.core.user.UserName;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.JsonBody;
 
 /** {@code /api/1/user}: the users of the caller's workspace (contract: Cloudomation). */
 @Path("/{version:1|latest}/user")

@@ -12,9 +12,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import org.gatehouse.container.Requests;
-import org.gatehouse.container.authentication.Parameters;
-import org.gatehouse.federation.Arrivals;
+import org.gatehouse.federation.SignOnFlow;
+import org.gatehouse.http.Requests;
+import org.gatehouse.security.Parameters;
 
 /**
  * {@code /v1/auth/oidc/backchannel}: where providers tell that somebody has logged out (OpenID
@@ -24,7 +24,7 @@ import org.gatehouse.federation.Arrivals;
 @RequestScoped
 public class BackChannelResource {
   @Inject private HearLogout hearLogout;
-  @Inject private Arrivals arrivals;
+  @Inject private SignOnFlow arrivals;
   @Inject private Requests requests;
   @Context private HttpServletRequest request;
 

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.federation.IdentityProvider;
-import org.gatehouse.core.federation.IdentityProviders;
-import org.gatehouse.core.federation.ProviderSessions;
-import org.gatehouse.core.federation.UsedMessages;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.signon.EndByProvider;
+import org.gatehouse.core.signon.ProviderSessions;
+import org.gatehouse.core.signon.ReplayCache;
 
 /** Ends sessions when a provider says so (OpenID Connect Back-Channel Logout 1.0). */
 @Singleton
@@ -27,7 +27,7 @@ class HearLogout {
   private final IdentityProviders providers;
   private final Registrations registrations;
   private final KnownProviders knownProviders;
-  private final UsedMessages usedMessages;
+  private final ReplayCache usedMessages;
   private final ProviderSessions providerSessions;
   private final EndByProvider endByProvider;
   private final LogoutTokens logoutTokens;
@@ -37,7 +37,7 @@ class HearLogout {
       IdentityProviders providers,
       Registrations registrations,
       KnownProviders knownProviders,
-      UsedMessages usedMessages,
+      ReplayCache usedMessages,
       ProviderSessions providerSessions,
       EndByProvider endByProvider,
       LogoutTokens logoutTokens) {

@@ -12,12 +12,12 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.gatehouse.core.federation.IdentityProvider;
-import org.gatehouse.core.federation.IdentityProviders;
-import org.gatehouse.core.federation.Protocol;
-import org.gatehouse.core.federation.ProviderSessions.Behind;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.provider.IdentityProviders;
+import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.secret.WrongMasterKey;
+import org.gatehouse.core.signon.ProviderSessions.Behind;
 import org.jspecify.annotations.Nullable;
 
 /** Sends somebody to a provider to log out there, too (OpenID Connect RP-Initiated Logout 1.0). */

@@ -11,16 +11,16 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.LoginCookie;
-import org.gatehouse.container.SecretParametersFilter;
-import org.gatehouse.core.federation.Protocol;
-import org.gatehouse.core.federation.ProviderSessions;
-import org.gatehouse.core.federation.ProviderSessions.Behind;
-import org.gatehouse.core.federation.ReturnAddresses;
 import org.gatehouse.core.login.Authentication;
+import org.gatehouse.core.provider.Protocol;
+import org.gatehouse.core.provider.ReturnAddresses;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.federation.Arrivals;
+import org.gatehouse.core.signon.ProviderSessions;
+import org.gatehouse.core.signon.ProviderSessions.Behind;
+import org.gatehouse.federation.SignOnFlow;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.browser.LoginCookie;
+import org.gatehouse.http.filter.SecretParametersFilter;
 
 /** {@code /v1/auth/oidc/logout}: out here, and out at the provider that let somebody in. */
 @Path("/auth/oidc/logout")
@@ -34,7 +34,7 @@ public class OidcLogoutResource {
   @Inject private LogOutAtProvider logOutAtProvider;
   @Inject private ReturnAddresses returnAddresses;
   @Inject private LoginCookie cookie;
-  @Inject private Arrivals arrivals;
+  @Inject private SignOnFlow arrivals;
   @Context private HttpServletRequest request;
   @Context private HttpServletResponse response;
 
@@ -56,7 +56,7 @@ public class OidcLogoutResource {
             .flatMap(known -> logOutAtProvider.address(known, then))
             .map(URI::toString)
             .orElse(then);
-    return Arrivals.to(whole(next));
+    return SignOnFlow.to(whole(next));
   }
 
   /** Nothing happens. */
@@ -87,6 +87,6 @@ public class OidcLogoutResource {
         SecretParametersFilter.first(request, "state")
             .flatMap(logOutAtProvider::then)
             .orElse(LOGGED_OUT);
-    return Arrivals.to(whole(then));
+    return SignOnFlow.to(whole(then));
   }
 }

@@ -2,7 +2,7 @@ package org.gatehouse.federation.oidc;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.federation.Reason;
 import org.jspecify.annotations.Nullable;
 

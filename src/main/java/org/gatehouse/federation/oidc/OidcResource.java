@@ -18,27 +18,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.gatehouse.container.BadRequest;
-import org.gatehouse.container.BoundedBody;
-import org.gatehouse.container.SecretParametersFilter;
-import org.gatehouse.container.SignOnCookie;
-import org.gatehouse.container.authentication.Parameters;
-import org.gatehouse.core.federation.Authenticated;
-import org.gatehouse.core.federation.IdentityProvider;
-import org.gatehouse.core.federation.Protocol;
-import org.gatehouse.core.federation.SignOn;
-import org.gatehouse.core.federation.SignOnPlan;
-import org.gatehouse.core.federation.SignOns;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.provider.Protocol;
+import org.gatehouse.core.signon.Authenticated;
 import org.gatehouse.core.signon.Refusal;
-import org.gatehouse.federation.Arrivals;
+import org.gatehouse.core.signon.SignOn;
+import org.gatehouse.core.signon.SignOnPlan;
+import org.gatehouse.core.signon.SignOns;
+import org.gatehouse.federation.SignOnFlow;
 import org.gatehouse.federation.SignOnRequest;
+import org.gatehouse.http.BadRequest;
+import org.gatehouse.http.BoundedBody;
+import org.gatehouse.http.browser.SignOnCookie;
+import org.gatehouse.http.filter.SecretParametersFilter;
+import org.gatehouse.security.Parameters;
 
 /** {@code /v1/auth/oidc}: to an OpenID provider, and back. */
 @Path("/auth/oidc")
 @RequestScoped
 public class OidcResource {
   @Inject private SignOnRequest signOnRequest;
-  @Inject private Arrivals arrivals;
+  @Inject private SignOnFlow arrivals;
   @Inject private SignOnAtProvider signOnAtProvider;
   @Inject private SignOns signOns;
   @Inject private SignOnCookie cookie;
@@ -64,7 +64,7 @@ public class OidcResource {
       return before.get();
     }
     try {
-      return Arrivals.to(
+      return SignOnFlow.to(
           signOnAtProvider
               .begin(
                   provider.get(),

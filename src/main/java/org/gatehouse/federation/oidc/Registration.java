@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.gatehouse.core.federation.OidcConnection;
+import org.gatehouse.core.provider.OidcConnection;
 
 /**
  * How we are registered at a provider.

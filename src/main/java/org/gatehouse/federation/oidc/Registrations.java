@@ -5,9 +5,9 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.gatehouse.core.federation.AttributeNames;
-import org.gatehouse.core.federation.IdentityProvider;
-import org.gatehouse.core.federation.IdentityProviders;
+import org.gatehouse.core.provider.AttributeNames;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.provider.IdentityProviders;
 
 /** How we are registered at the providers of workspaces. */
 @Singleton

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.gatehouse.core.federation.Authenticated;
-import org.gatehouse.core.federation.Begun;
-import org.gatehouse.core.federation.ExternalIdentity;
-import org.gatehouse.core.federation.IdentityProvider;
-import org.gatehouse.core.federation.ProviderSession;
-import org.gatehouse.core.federation.SignOn;
-import org.gatehouse.core.federation.SignOns;
-import org.gatehouse.core.federation.UsedMessages;
+import org.gatehouse.core.provider.ExternalIdentity;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.signon.Authenticated;
+import org.gatehouse.core.signon.ProviderSession;
+import org.gatehouse.core.signon.ReplayCache;
+import org.gatehouse.core.signon.SignOn;
+import org.gatehouse.core.signon.SignOns;
+import org.gatehouse.core.signon.StartedSignOn;
 
 /** Sends somebody to a provider, and looks at what it answers. */
 @Singleton
@@ -32,7 +32,7 @@ class SignOnAtProvider {
   private final KnownProviders knownProviders;
   private final VerifyAnswer verifyAnswer;
   private final SignOns signOns;
-  private final UsedMessages usedMessages;
+  private final ReplayCache usedMessages;
   private final OidcAddresses addresses;
 
   @Inject
@@ -41,7 +41,7 @@ class SignOnAtProvider {
       KnownProviders knownProviders,
       VerifyAnswer verifyAnswer,
       SignOns signOns,
-      UsedMessages usedMessages,
+      ReplayCache usedMessages,
       OidcAddresses addresses) {
     this.registrations = registrations;
     this.knownProviders = knownProviders;
@@ -57,10 +57,10 @@ class SignOnAtProvider {
    * @param beginning begins the login, once it is clear that the provider can be asked
    * @throws OidcRefused if it can't
    */
-  URI begin(IdentityProvider provider, Supplier<Begun> beginning) {
+  URI begin(IdentityProvider provider, Supplier<StartedSignOn> beginning) {
     Registration registration = registrations.of(provider);
     KnownProvider known = knownProviders.of(registration);
-    Begun begun = beginning.get();
+    StartedSignOn begun = beginning.get();
     return LoginAddress.of(registration, known, begun.handle(), expected(begun.signOn()));
   }
 

@@ -21,7 +21,7 @@ import java.net.URI;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.Optional;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.refusal.InvalidInput;
 
 /**
  * Redeems codes for tokens (OpenID Connect Core 1.0, 3.1.3). Of the answer only what we use must be

@@ -25,7 +25,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.settings.Settings;
 
 /**

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.gatehouse.core.federation.IdentityProvider;
-import org.gatehouse.core.federation.IdentityProviders;
-import org.gatehouse.core.federation.Protocol;
-import org.gatehouse.core.federation.ProviderSessions;
-import org.gatehouse.core.federation.UsedMessages;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.provider.IdentityProviders;
+import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.signon.EndByProvider;
+import org.gatehouse.core.signon.ProviderSessions;
+import org.gatehouse.core.signon.ReplayCache;
 import org.gatehouse.core.workspace.Workspace;
 import org.opensaml.saml.common.SignableSAMLObject;
 import org.opensaml.saml.saml2.core.Issuer;
@@ -32,7 +32,7 @@ class AcceptLogout {
   private final FreshClients freshClients;
   private final Logouts logouts;
   private final VerifyLogout verify;
-  private final UsedMessages used;
+  private final ReplayCache used;
   private final ProviderSessions sessions;
   private final EndByProvider endByProvider;
 
@@ -43,7 +43,7 @@ class AcceptLogout {
       FreshClients freshClients,
       Logouts logouts,
       VerifyLogout verify,
-      UsedMessages used,
+      ReplayCache used,
       ProviderSessions sessions,
       EndByProvider endByProvider) {
     this.providers = providers;

@@ -5,13 +5,13 @@ import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.gatehouse.core.federation.Authenticated;
-import org.gatehouse.core.federation.IdentityProvider;
-import org.gatehouse.core.federation.IdentityProviders;
-import org.gatehouse.core.federation.Protocol;
-import org.gatehouse.core.federation.SignOn;
-import org.gatehouse.core.federation.SignOns;
-import org.gatehouse.core.federation.UsedMessages;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.provider.IdentityProviders;
+import org.gatehouse.core.provider.Protocol;
+import org.gatehouse.core.signon.Authenticated;
+import org.gatehouse.core.signon.ReplayCache;
+import org.gatehouse.core.signon.SignOn;
+import org.gatehouse.core.signon.SignOns;
 import org.gatehouse.core.workspace.Workspace;
 import org.opensaml.saml.saml2.core.Assertion;
 import org.opensaml.saml.saml2.core.Response;
@@ -24,7 +24,7 @@ class AcceptResponse {
   private final SamlClients clients;
   private final FreshClients freshClients;
   private final VerifyResponse verify;
-  private final UsedMessages used;
+  private final ReplayCache used;
 
   @Inject
   AcceptResponse(
@@ -33,7 +33,7 @@ class AcceptResponse {
       SamlClients clients,
       FreshClients freshClients,
       VerifyResponse verify,
-      UsedMessages used) {
+      ReplayCache used) {
     this.signOns = signOns;
     this.providers = providers;
     this.clients = clients;

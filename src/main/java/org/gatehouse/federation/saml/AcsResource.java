@@ -14,18 +14,18 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Optional;
-import org.gatehouse.container.SecretParametersFilter;
 import org.gatehouse.core.workspace.Workspace;
-import org.gatehouse.federation.Arrivals;
+import org.gatehouse.federation.SignOnFlow;
 import org.gatehouse.federation.SignOnRequest;
 import org.gatehouse.federation.saml.AcceptResponse.Accepted;
+import org.gatehouse.http.filter.SecretParametersFilter;
 
 /** {@code /v1/auth/saml/acs}: where browsers post the responses of providers. */
 @Path("/auth/saml/acs")
 @RequestScoped
 public class AcsResource {
   @Inject private SignOnRequest signOnRequest;
-  @Inject private Arrivals arrivals;
+  @Inject private SignOnFlow arrivals;
   @Inject private AcceptResponse acceptResponse;
   @Context private HttpServletRequest request;
   @Context private HttpServletResponse response;

@@ -1,7 +1,7 @@
 package org.gatehouse.federation.saml;
 
 import java.time.Instant;
-import org.gatehouse.core.federation.SignOn;
+import org.gatehouse.core.signon.SignOn;
 
 /**
  * What we asked a provider.

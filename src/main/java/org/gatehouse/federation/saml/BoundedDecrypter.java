@@ -3,6 +3,7 @@ package org.gatehouse.federation.saml;
 import java.security.Key;
 import java.util.List;
 import java.util.Set;
+import org.gatehouse.federation.saml.key.KeyPairWithCertificate;
 import org.opensaml.saml.saml2.encryption.Decrypter;
 import org.opensaml.saml.saml2.encryption.EncryptedElementTypeEncryptedKeyResolver;
 import org.opensaml.security.credential.Credential;

@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.provider.IdentityProvider;
 
 /**
  * Works with a provider as its metadata says it is, and once more with metadata read anew where the

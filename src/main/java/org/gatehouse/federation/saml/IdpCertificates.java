@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.refusal.InvalidInput;
 import org.opensaml.saml.saml2.metadata.IDPSSODescriptor;
 import org.opensaml.saml.saml2.metadata.KeyDescriptor;
 import org.opensaml.security.credential.UsageType;
@@ -23,7 +23,7 @@ import org.opensaml.xmlsec.signature.KeyInfo;
  * @param good those that count; at least one, each once
  * @param leftOut those that don't
  */
-record IdpCertificates(List<X509Certificate> good, List<LeftOut> leftOut) {
+public record IdpCertificates(List<X509Certificate> good, List<LeftOut> leftOut) {
   private static final int SMALLEST_RSA = 2048;
   private static final int SMALLEST_EC = 256;
 

@@ -2,7 +2,7 @@ package org.gatehouse.federation.saml;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.gatehouse.core.federation.MetadataDates;
+import org.gatehouse.core.provider.MetadataDates;
 import org.opensaml.saml.common.xml.SAMLConstants;
 import org.opensaml.saml.saml2.metadata.EntityDescriptor;
 

@@ -7,10 +7,11 @@ import org.gatehouse.core.account.Rank;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
-import org.gatehouse.core.input.Conflict;
-import org.gatehouse.core.input.NotPermitted;
+import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.federation.saml.SpKeys.PublishedKey;
+import org.gatehouse.federation.saml.key.SpKeys;
+import org.gatehouse.federation.saml.key.SpKeys.PublishedKey;
 
 /**
  * Has system administrators change the keys of the service provider. All of it throws {@link

@@ -1,7 +1,7 @@
 package org.gatehouse.federation.saml;
 
 import java.security.cert.X509Certificate;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.refusal.InvalidInput;
 import org.opensaml.saml.common.SignableSAMLObject;
 import org.opensaml.saml.security.impl.SAMLSignatureProfileValidator;
 import org.opensaml.security.credential.BasicCredential;
@@ -11,7 +11,7 @@ import org.opensaml.xmlsec.signature.support.SignatureValidator;
 import org.w3c.dom.Element;
 
 /** Verifies who signed metadata, where an administrator says who must have. */
-final class MetadataSignature {
+public final class MetadataSignature {
   private MetadataSignature() {}
 
   /**

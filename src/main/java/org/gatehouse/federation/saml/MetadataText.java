@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import net.shibboleth.shared.xml.XMLParserException;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.refusal.InvalidInput;
 import org.w3c.dom.Document;
 
 /** The text of metadata that came as bytes, in whatever encoding (XML 1.0, 4.3.3). */

@@ -4,10 +4,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import org.gatehouse.container.Chore;
-import org.gatehouse.core.federation.IdentityProvider;
-import org.gatehouse.core.federation.IdentityProviders;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.provider.IdentityProviders;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.work.Chore;
 
 /** Looks into metadata that an earlier version has stored for what its provider calls itself. */
 @Singleton

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import org.gatehouse.federation.saml.key.KeyPairWithCertificate;
 
 /**
  * Our metadata as anybody may ask for it, signed once for each workspace and set of keys: a

@@ -10,6 +10,7 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import org.gatehouse.federation.saml.key.KeyPairWithCertificate;
 import org.opensaml.saml.common.SAMLObject;
 import org.opensaml.saml.saml2.core.StatusResponseType;
 

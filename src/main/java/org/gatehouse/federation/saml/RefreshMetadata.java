@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.gatehouse.container.Chore;
-import org.gatehouse.core.federation.IdentityProvider;
-import org.gatehouse.core.federation.IdentityProviders;
-import org.gatehouse.core.federation.SamlConnection;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.provider.IdentityProviders;
+import org.gatehouse.core.provider.SamlConnection;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.work.Chore;
 
 /**
  * Reads metadata anew that has an address: now and then, and when a signature is by a key that

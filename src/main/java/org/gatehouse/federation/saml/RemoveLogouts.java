@@ -2,8 +2,8 @@ package org.gatehouse.federation.saml;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import org.gatehouse.container.Chore;
-import org.gatehouse.core.rows.JpaOldRows;
+import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.work.Chore;
 
 /** Removes logouts of ours that no provider has answered. */
 @Singleton

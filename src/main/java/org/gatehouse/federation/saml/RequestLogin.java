@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
-import org.gatehouse.core.federation.Begun;
-import org.gatehouse.core.federation.IdentityProvider;
-import org.gatehouse.core.federation.Protocol;
-import org.gatehouse.core.federation.SignOn;
-import org.gatehouse.core.federation.SignOns;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.provider.Protocol;
+import org.gatehouse.core.signon.SignOn;
+import org.gatehouse.core.signon.SignOns;
+import org.gatehouse.core.signon.StartedSignOn;
 import org.opensaml.saml.saml2.core.AuthnRequest;
 import org.pac4j.saml.sso.impl.SAML2AuthnRequestBuilder;
 
@@ -49,7 +49,7 @@ public class RequestLogin {
   }
 
   /** Where the browser goes to ask: to the provider, or to a path of ours, which begins with /. */
-  String next(Begun begun) {
+  String next(StartedSignOn begun) {
     IdpClient client = clients.of(begun.signOn().provider());
     return client.idp().signOn().isByPost()
         ? PAGE + URLEncoder.encode(begun.handle(), StandardCharsets.UTF_8)

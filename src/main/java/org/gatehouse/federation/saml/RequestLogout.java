@@ -5,12 +5,12 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.gatehouse.core.federation.IdentityProvider;
-import org.gatehouse.core.federation.IdentityProviders;
-import org.gatehouse.core.federation.Protocol;
-import org.gatehouse.core.federation.ProviderSessions;
 import org.gatehouse.core.login.Authentication;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.provider.IdentityProviders;
+import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.signon.ProviderSessions;
 import org.opensaml.saml.saml2.core.LogoutRequest;
 
 /** Logs somebody out here, and asks the provider that stands behind the session to do it there. */

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.federation.IdentityProvider;
+import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.workspace.Workspace;
-import org.gatehouse.federation.saml.KeyPairWithCertificate.Use;
+import org.gatehouse.federation.saml.key.KeyPairWithCertificate;
+import org.gatehouse.federation.saml.key.KeyPairWithCertificate.Use;
+import org.gatehouse.federation.saml.key.SpKeys;
 
 /**
  * pac4j's clients, kept as long as neither the provider nor our keys have changed. One that is out

@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import org.gatehouse.container.BadRequest;
-import org.gatehouse.container.BoundedBody;
-import org.gatehouse.federation.Arrivals;
 import org.gatehouse.federation.Reason;
+import org.gatehouse.federation.SignOnFlow;
+import org.gatehouse.http.BadRequest;
+import org.gatehouse.http.BoundedBody;
 
 /** What the resources of SAML share: forms come in, refusals go out. */
 final class SamlForm {
@@ -34,7 +34,7 @@ final class SamlForm {
   }
 
   /** The page for the person; the audit log knows why. */
-  static Response refuse(Arrivals arrivals, SamlRefused refused, HttpServletRequest request) {
+  static Response refuse(SignOnFlow arrivals, SamlRefused refused, HttpServletRequest request) {
     LOG.log(
         Level.DEBUG,
         () -> "Refused a message: " + refused.why() + " " + Reason.fit(refused.detail()));

@@ -14,23 +14,23 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Optional;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.LoginCookie;
-import org.gatehouse.container.Requests;
-import org.gatehouse.container.SecretParametersFilter;
-import org.gatehouse.core.federation.Protocol;
-import org.gatehouse.core.federation.ReturnAddresses;
+import org.gatehouse.core.provider.Protocol;
+import org.gatehouse.core.provider.ReturnAddresses;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.workspace.Workspace;
-import org.gatehouse.federation.Arrivals;
+import org.gatehouse.federation.SignOnFlow;
 import org.gatehouse.federation.SignOnRequest;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.Requests;
+import org.gatehouse.http.browser.LoginCookie;
+import org.gatehouse.http.filter.SecretParametersFilter;
 
 /** {@code /v1/auth/saml/logout} and {@code sls}: logout both ways. */
 @Path("/auth/saml")
 @RequestScoped
 public class SamlLogoutResource {
   @Inject private SignOnRequest signOnRequest;
-  @Inject private Arrivals arrivals;
+  @Inject private SignOnFlow arrivals;
   @Inject private RequestLogout requestLogout;
   @Inject private AcceptLogout acceptLogout;
   @Inject private ReturnAddresses returnAddresses;
@@ -52,7 +52,7 @@ public class SamlLogoutResource {
     cookie.remove(response);
     return caller
         .flatMap(known -> requestLogout.logOut(known, returnTo))
-        .map(Arrivals::to)
+        .map(SignOnFlow::to)
         .orElseGet(() -> loggedOut(returnTo));
   }
 
@@ -115,7 +115,7 @@ public class SamlLogoutResource {
 
   private Response loggedOut(String goOn) {
     String target = goOn.isEmpty() ? "/login?notice=signedOut" : goOn;
-    return Arrivals.to(target.startsWith("/") ? arrivals.address(target) : target);
+    return SignOnFlow.to(target.startsWith("/") ? arrivals.address(target) : target);
   }
 
   /** Where the query says, else from where the browser says it came; neither is trusted. */

@@ -2,8 +2,8 @@ package org.gatehouse.federation.saml;
 
 import java.util.Optional;
 import java.util.Set;
-import org.gatehouse.core.federation.IdentityProvider;
-import org.gatehouse.core.federation.SignOn;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.signon.SignOn;
 import org.gatehouse.federation.Reason;
 import org.jspecify.annotations.Nullable;
 

@@ -13,13 +13,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.gatehouse.container.QueryString;
-import org.gatehouse.core.federation.IdentityProvider;
-import org.gatehouse.core.federation.Protocol;
-import org.gatehouse.core.federation.SignOnPlan;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.core.signon.Refusal;
-import org.gatehouse.federation.Arrivals;
+import org.gatehouse.core.signon.SignOnPlan;
+import org.gatehouse.federation.SignOnFlow;
 import org.gatehouse.federation.SignOnRequest;
+import org.gatehouse.federation.saml.key.SpKeys;
+import org.gatehouse.http.QueryString;
 
 /**
  * {@code /v1/auth/saml}: to an identity provider of SAML, and our metadata (contract: CloudCheckr).
@@ -28,7 +29,7 @@ import org.gatehouse.federation.SignOnRequest;
 @RequestScoped
 public class SamlResource {
   @Inject private SignOnRequest signOnRequest;
-  @Inject private Arrivals arrivals;
+  @Inject private SignOnFlow arrivals;
   @Inject private RequestLogin requestLogin;
   @Inject private SamlClients clients;
   @Inject private SpKeys keys;
@@ -60,7 +61,7 @@ public class SamlResource {
       return arrivals.reject(provider.get(), plan.get(), e.reason(), request);
     }
     String next = requestLogin.next(arrivals.begin(provider.get(), plan.get(), request, response));
-    return Arrivals.to(next.startsWith("/") ? arrivals.address(next) : next);
+    return SignOnFlow.to(next.startsWith("/") ? arrivals.address(next) : next);
   }
 
   /** The same; what is posted counts for nothing. */

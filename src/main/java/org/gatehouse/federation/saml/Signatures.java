@@ -1,5 +1,6 @@
 package org.gatehouse.federation.saml;
 
+import org.gatehouse.federation.saml.key.KeyPairWithCertificate;
 import org.opensaml.saml.common.SAMLObjectContentReference;
 import org.opensaml.saml.common.SignableSAMLObject;
 import org.opensaml.security.SecurityException;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.gatehouse.core.federation.MetadataDates;
+import org.gatehouse.core.provider.MetadataDates;
 
 /**
  * What was understood of the metadata of an identity provider, to be shown.

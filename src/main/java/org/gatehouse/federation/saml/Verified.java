@@ -1,7 +1,7 @@
 package org.gatehouse.federation.saml;
 
 import java.time.Instant;
-import org.gatehouse.core.federation.Authenticated;
+import org.gatehouse.core.signon.Authenticated;
 
 /**
  * A response that holds, and hasn't been used up yet.

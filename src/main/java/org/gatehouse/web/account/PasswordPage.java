@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.gatehouse.core.account.ChangePassword;
 import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Texts;
 import org.gatehouse.web.Viewer;

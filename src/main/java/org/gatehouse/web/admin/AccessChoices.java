@@ -4,9 +4,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
-import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.administration.ManageAccess;
+import org.gatehouse.http.CurrentCaller;
 
 /** Offers the roles and datasources of the workspace to be ticked. */
 @RequestScoped

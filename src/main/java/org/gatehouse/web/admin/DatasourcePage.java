@@ -7,10 +7,10 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.Optional;
-import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.core.access.Datasource;
 import org.gatehouse.core.access.Description;
 import org.gatehouse.core.administration.ManageAccess;
+import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Texts;
 

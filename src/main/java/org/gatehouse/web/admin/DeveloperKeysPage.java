@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.core.administration.ManageDeveloperKeys;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
 import org.gatehouse.core.credential.apikey.MadeApiKey;
+import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.key.KeysPage;
 
 /** {@code /admin/developer-keys}: the keys of the workspace's applications. */

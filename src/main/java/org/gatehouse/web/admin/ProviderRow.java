@@ -3,8 +3,8 @@ package org.gatehouse.web.admin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.gatehouse.core.federation.IdentityProvider;
-import org.gatehouse.core.federation.Protocol;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.web.Moment;
 import org.gatehouse.web.Texts;
 

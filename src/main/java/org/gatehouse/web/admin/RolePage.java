@@ -8,12 +8,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.core.access.Datasource;
 import org.gatehouse.core.access.Description;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.administration.ManageAccess;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Texts;
 

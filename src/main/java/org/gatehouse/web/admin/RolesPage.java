@@ -7,14 +7,14 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.gatehouse.container.CurrentCaller;
 import org.gatehouse.core.access.AccessName;
 import org.gatehouse.core.access.Description;
 import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.administration.ManageAccess;
-import org.gatehouse.core.input.Conflict;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Texts;
 

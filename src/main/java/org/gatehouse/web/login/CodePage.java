@@ -6,13 +6,13 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.Optional;
-import org.gatehouse.container.LoginCookie;
-import org.gatehouse.container.Requests;
 import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginOutcome;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.login.PendingLogins;
+import org.gatehouse.http.Requests;
+import org.gatehouse.http.browser.LoginCookie;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Texts;
 

@@ -7,12 +7,12 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.Optional;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.container.SecurityHeaders;
-import org.gatehouse.container.SignOnCookie;
 import org.gatehouse.core.signon.Refusal;
 import org.gatehouse.federation.saml.RequestLogin;
 import org.gatehouse.federation.saml.RequestLogin.PostedRequest;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.browser.SignOnCookie;
+import org.gatehouse.http.filter.SecurityHeaders;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Texts;
 

@@ -11,11 +11,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.gatehouse.container.CurrentCaller;
-import org.gatehouse.core.federation.IdentityProvider;
-import org.gatehouse.core.federation.IdentityProviders;
-import org.gatehouse.core.federation.SignOns;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.signon.Refusal;
+import org.gatehouse.core.signon.SignOns;
+import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Texts;
 

@@ -11,13 +11,13 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import org.gatehouse.container.Requests;
-import org.gatehouse.core.federation.IdentityProviders;
-import org.gatehouse.core.federation.SignOnPolicies;
-import org.gatehouse.core.input.LimitExceeded;
+import org.gatehouse.core.provider.IdentityProviders;
+import org.gatehouse.core.provider.SignOnPolicies;
+import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.signup.Availability;
 import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.core.workspace.Workspaces;
+import org.gatehouse.http.Requests;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.SignOnLink;
 

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
-import org.gatehouse.core.federation.Protocol;
+import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.web.Browser;
 
 /** {@code /logout}: asks whom another site has sent to log out whether that is meant. */

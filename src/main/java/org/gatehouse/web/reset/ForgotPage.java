@@ -4,9 +4,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import org.gatehouse.container.Requests;
 import org.gatehouse.core.reset.RequestPasswordReset;
 import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.http.Requests;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Texts;
 

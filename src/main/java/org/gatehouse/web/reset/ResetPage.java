@@ -4,10 +4,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import org.gatehouse.container.Requests;
 import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.reset.ResetPassword;
+import org.gatehouse.http.Requests;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Texts;
 

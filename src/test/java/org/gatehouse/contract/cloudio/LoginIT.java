@@ -8,7 +8,7 @@ import static org.gatehouse.contract.cloudio.CloudIo.token;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import org.gatehouse.core.input.IpAddress;
+import org.gatehouse.core.net.IpAddress;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.Authenticator;
 import org.gatehouse.fixture.Database;

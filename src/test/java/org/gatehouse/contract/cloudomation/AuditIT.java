@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.gatehouse.core.input.IpAddress;
+import org.gatehouse.core.net.IpAddress;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.AuditLog;
 import org.gatehouse.fixture.Authenticator;

@@ -82,7 +82,7 @@ class HttpIT {
         "/.well-known/nothing",
         "/.well-known/application.wadl",
         "/web-inf/web.xml",
-        "/WEB-INF/classes/org/gatehouse/container/StartUp.class",
+        "/WEB-INF/classes/org/gatehouse/boot/StartUp.class",
         "/META-INF/MANIFEST.MF",
         "/login.xhtml",
         "/index.xhtml",

@@ -18,7 +18,7 @@ import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.GivenPasswords;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
 import org.gatehouse.core.credential.totp.Totp;
-import org.gatehouse.core.federation.SignOnPolicies;
+import org.gatehouse.core.provider.SignOnPolicies;
 import org.gatehouse.core.session.AuthenticationContext;
 import org.gatehouse.core.session.AuthenticationMethod;
 import org.gatehouse.core.session.Caller;

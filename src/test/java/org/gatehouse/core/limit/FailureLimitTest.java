@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
-import org.gatehouse.core.input.LimitExceeded;
+import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.secret.MasterKey;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.settings.Settings;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.gatehouse.core.input.LimitExceeded;
+import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.secret.MasterKey;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.fixture.AtOnce;

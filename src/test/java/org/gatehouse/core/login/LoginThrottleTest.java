@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.gatehouse.core.input.Busy;
+import org.gatehouse.core.refusal.Busy;
 import org.gatehouse.fixture.Given;
 import org.junit.jupiter.api.Test;
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gatehouse.core.net.Loopback;
 import org.gatehouse.core.settings.Settings.MailSecurity;
 import org.gatehouse.fixture.Given;
 import org.junit.jupiter.api.Test;

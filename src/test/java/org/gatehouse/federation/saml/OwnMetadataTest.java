@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
-import org.gatehouse.federation.saml.KeyPairWithCertificate.Use;
+import org.gatehouse.federation.saml.key.KeyPairWithCertificate;
+import org.gatehouse.federation.saml.key.KeyPairWithCertificate.Use;
 import org.junit.jupiter.api.Test;
 
 /** Our metadata is signed when something about it is new, and not each time somebody asks. */

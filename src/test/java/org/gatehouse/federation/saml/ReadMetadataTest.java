@@ -22,7 +22,7 @@ import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.federation.saml.UnderstoodMetadata.Certificate;
 import org.gatehouse.federation.saml.UnderstoodMetadata.LeftOut;
 import org.junit.jupiter.api.Test;

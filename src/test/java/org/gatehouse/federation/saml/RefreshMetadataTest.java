@@ -3,21 +3,21 @@ package org.gatehouse.federation.saml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.gatehouse.core.federation.GivenProvider;
-import org.gatehouse.core.federation.IdentityProvider;
-import org.gatehouse.core.federation.IdentityProviders;
+import org.gatehouse.core.provider.GivenProvider;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.core.workspace.WorkspaceName;
 import org.gatehouse.core.workspace.WorkspaceUid;
-import org.gatehouse.federation.GivenFetch;
+import org.gatehouse.federation.fetch.GivenFetch;
+import org.gatehouse.federation.saml.key.GivenSpKeys;
 import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.MovableClock;
 import org.junit.jupiter.api.Test;
@@ -59,10 +59,7 @@ class RefreshMetadataTest {
     Clock clock = Clock.systemUTC();
     Settings settings = Given.settings(Map.of());
     ReadMetadata read = new ReadMetadata(clock);
-    SpKeys keys =
-        new SpKeys(
-            new StoredSpKeys(new JpaSpKeys()), Given.vault(), settings, clock, new SecureRandom());
-    SamlClients clients = new SamlClients(keys, read, settings);
+    SamlClients clients = new SamlClients(GivenSpKeys.unused(clock), read, settings);
     SamlMetadata metadata = new SamlMetadata(GivenFetch.onThisMachine(), read, clients);
     return new RefreshMetadata(providers, metadata, clients, clock);
   }

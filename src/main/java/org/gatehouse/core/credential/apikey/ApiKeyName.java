@@ -1,7 +1,7 @@
 package org.gatehouse.core.credential.apikey;
 
-import org.gatehouse.core.input.InvalidInput;
-import org.gatehouse.core.input.Names;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.text.Names;
 
 /**
  * What a key is called, so that people know which program has it: 1 to 100 characters.

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.gatehouse.core.input.Conflict;
-import org.gatehouse.core.input.InvalidInput;
-import org.gatehouse.core.rows.JpaOldRows;
+import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.secret.RandomToken;
 
 /** The keys of users and applications: made, recognised, rotated, revoked. */

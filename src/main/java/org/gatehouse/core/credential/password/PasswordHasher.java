@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
-import org.gatehouse.core.input.Busy;
+import org.gatehouse.core.refusal.Busy;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.PasswordSettings;
 

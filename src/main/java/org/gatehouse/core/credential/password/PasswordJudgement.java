@@ -1,7 +1,7 @@
 package org.gatehouse.core.credential.password;
 
 import java.util.Optional;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.refusal.InvalidInput;
 
 /**
  * What the policy thinks of a password.

@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.gatehouse.core.input.InvalidInput;
-import org.gatehouse.core.input.Names;
+import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.PasswordSettings;
+import org.gatehouse.core.text.Names;
 
 /**
  * What a new password must be (NIST 800-63B-4, 3.1.1): long enough, hard to guess, not one of those

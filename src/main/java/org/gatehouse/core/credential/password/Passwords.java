@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.input.Busy;
+import org.gatehouse.core.refusal.Busy;
 
 /** The passwords of users: checked at the same cost for everybody, set, made for others. */
 @Singleton

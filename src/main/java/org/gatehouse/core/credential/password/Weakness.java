@@ -4,7 +4,7 @@ import com.nulabinc.zxcvbn.matchers.Match;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.refusal.InvalidInput;
 
 /**
  * What makes a password easy to guess, and what to do about it: our words for what zxcvbn's

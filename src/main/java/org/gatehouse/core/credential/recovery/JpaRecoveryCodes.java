@@ -9,9 +9,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.gatehouse.core.input.TypedCode;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.secret.Vault;
+import org.gatehouse.core.text.TypedCode;
 
 /**
  * Recovery codes in the database, as keyed hashes. They have 117 bits of their own, so that a fast

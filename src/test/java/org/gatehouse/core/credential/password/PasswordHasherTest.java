@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.gatehouse.core.input.Busy;
+import org.gatehouse.core.refusal.Busy;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.fixture.Given;
 import org.junit.jupiter.api.Test;

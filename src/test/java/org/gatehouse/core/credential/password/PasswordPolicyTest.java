@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
-import org.gatehouse.core.input.InvalidInput;
+import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.fixture.Given;
 import org.junit.jupiter.api.Test;

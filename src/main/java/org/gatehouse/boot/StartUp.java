@@ -1,0 +1,125 @@
+package org.gatehouse.boot;
+
+import jakarta.annotation.security.DeclareRoles;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.SessionTrackingMode;
+import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.gatehouse.core.installation.Claims;
+import org.gatehouse.core.mail.Mailer;
+import org.gatehouse.core.mail.Templates;
+import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.secret.Vault;
+import org.gatehouse.core.secret.WrongMasterKey;
+import org.gatehouse.core.settings.InvalidSettings;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.signup.BootstrapWorkspace;
+import org.gatehouse.core.token.SigningKeys;
+import org.gatehouse.core.user.Roles;
+import org.gatehouse.http.Outage;
+import org.gatehouse.http.browser.FormTokenFilter;
+import org.gatehouse.security.enforcement.EnforcementCheck;
+import org.gatehouse.work.Housekeeping;
+import org.gatehouse.work.PasswordResetMails;
+import org.gatehouse.work.Postman;
+
+/**
+ * Starts Gatehouse: settings, tables, keys, the first workspace, housekeeping, mail; then says
+ * where it is and how to begin. What is wrong is told in sentences, and nothing is served.
+ */
+@DeclareRoles({
+  Roles.USER,
+  Roles.WORKSPACE_ADMINISTRATOR,
+  Roles.SYSTEM_ADMINISTRATOR,
+  Roles.PASSWORD_CHANGE,
+  EnforcementCheck.ROLE
+})
+@WebListener
+public class StartUp implements ServletContextListener {
+  private static final Logger LOG = System.getLogger(StartUp.class.getName());
+
+  @Inject private Instance<Settings> settings;
+  @Inject private Instance<Templates> templates;
+  @Inject private Instance<Mailer> mailer;
+  @Inject private Instance<SigningKeys> keys;
+  @Inject private Instance<Vault> vault;
+  @Inject private Instance<Claims> claims;
+  @Inject private Instance<BootstrapWorkspace> bootstrap;
+  @Inject private Instance<Housekeeping> housekeeping;
+  @Inject private Instance<PasswordResetMails> passwordResetMails;
+  @Inject private Instance<Postman> postman;
+  @Inject private Instance<Greeting> greeting;
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    lookForNoSession(event.getServletContext());
+    try {
+      start(event.getServletContext().getContextPath());
+    } catch (InvalidSettings | InvalidInput | Conflict | WrongMasterKey e) {
+      LOG.log(Level.ERROR, e.getMessage());
+      throw e;
+    } catch (FlywayException e) {
+      LOG.log(Level.ERROR, "The database can't be used: " + Outage.reason(e));
+      throw e;
+    }
+  }
+
+  /**
+   * There is no HTTP session. WildFly looks for one in each request all the same, and fails where a
+   * cookie of another application isn't ASCII; unless sessions are said to be those of TLS.
+   */
+  private static void lookForNoSession(ServletContext context) {
+    try {
+      context.setSessionTrackingModes(Set.of(SessionTrackingMode.SSL));
+    } catch (IllegalArgumentException e) {
+      LOG.log(Level.DEBUG, "This server looks for sessions among the cookies: {0}", e);
+    }
+  }
+
+  private void start(String contextPath) {
+    if (!contextPath.isEmpty()) {
+      throw new InvalidSettings(
+          List.of(
+              "Gatehouse must be at the root of its host, not at "
+                  + contextPath
+                  + ": its cookies, its addresses at providers and those of its APIs are there. Deploy it with"
+                  + " the context root /; the WAR itself says so to Payara and WildFly."));
+    }
+    // First, so that a mistake in them is what is told.
+    settings.get();
+    templates.get();
+    mailer.get();
+    Flyway.configure(StartUp.class.getClassLoader())
+        .dataSource(DatabaseServer.patientDataSource(settings.get().database()))
+        .locations("classpath:db/migration")
+        .javaMigrations(new NormalizedText())
+        .load()
+        .migrate();
+    new DataFolder(settings.get().data()).closeDatabase();
+    keys.get().rotate();
+    // From now on the forms of pages need no database.
+    var unused = vault.get().fingerprint(FormTokenFilter.PURPOSE, "");
+    Optional<String> code = claims.get().printableCode();
+    bootstrap.get().run();
+    housekeeping.get().begin();
+    passwordResetMails.get().begin();
+    postman.get().begin();
+    greeting.get().whenReady(contextPath, code);
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    LOG.log(Level.INFO, "Gatehouse has stopped.");
+  }
+}

@@ -1,9 +1,0 @@
-package org.gatehouse.core.federation;
-
-/**
- * That an identity provider has said who somebody is, in an answer that was verified.
- *
- * @param identity who
- * @param session in which session of the provider
- */
-public record Authenticated(ExternalIdentity identity, ProviderSession session) {}

@@ -1,0 +1,68 @@
+package org.gatehouse.core.signon;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.TransactionalException;
+import java.time.Clock;
+import java.time.Instant;
+import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.secret.RandomToken;
+
+/** Which messages of providers were accepted: none is a second time, on whatever node. */
+@Singleton
+public class ReplayCache {
+  private final JpaUsedMessages store;
+  private final Clock clock;
+
+  @Inject
+  ReplayCache(JpaUsedMessages store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * Uses a message up, whatever becomes of the caller's transaction: of several at once, one
+   * succeeds.
+   *
+   * @param context what kind of message, and whose: ids are unique within it
+   * @param id the id that its sender gave it
+   * @param until how long it would be good
+   * @return whether it hadn't been used
+   */
+  public boolean use(String context, String id, Instant until) {
+    String hash = RandomToken.hash(context + "\n" + id);
+    if (store.has(hash)) {
+      return false;
+    }
+    try {
+      store.add(new UsedMessage(hash, until));
+      return true;
+    } catch (PersistenceException | TransactionalException e) {
+      if (store.has(hash)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Does what a message asks for, and uses it up after that: if it fails, the message may be sent
+   * again.
+   *
+   * @param work what harms nobody if it is done twice, by messages that arrive at once
+   * @return whether it hadn't been used
+   */
+  public boolean use(String context, String id, Instant until, Runnable work) {
+    if (store.has(RandomToken.hash(context + "\n" + id))) {
+      return false;
+    }
+    work.run();
+    return use(context, id, until);
+  }
+
+  /** Forgets those that are too old to be good. */
+  public int removeExpired() {
+    return JpaOldRows.inBatches(most -> store.removeExpired(clock.instant(), most));
+  }
+}

@@ -1,0 +1,40 @@
+package org.gatehouse.http;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.refusal.Busy;
+
+/**
+ * An error that nobody expected: the client gets a number and a status, the log the number and all
+ * the rest. Where the database is away there is no number, and the log tells of all together.
+ *
+ * @param number what the client may quote
+ * @param status 503 if it is likely to pass (the database), 500 if not
+ */
+public record Incident(Optional<String> number, int status) {
+  private static final Logger LOG = System.getLogger(Incident.class.getName());
+
+  /** Writes it to the log, or counts it. */
+  public static Incident of(Throwable error, String where) {
+    if (Outage.OF_DATABASE.hasRefused(error)) {
+      return new Incident(Optional.empty(), 503);
+    }
+    String number = UUID.randomUUID().toString();
+    String told = "Incident " + number + " at " + where.replaceAll("\\p{C}", "?");
+    if (Outage.isOfBusyPool(error)) {
+      // There will be many, and where they were isn't the point.
+      LOG.log(Level.ERROR, told + ": " + Outage.reason(error));
+    } else {
+      LOG.log(Level.ERROR, told, error);
+    }
+    return new Incident(
+        Optional.of(number), Outage.passes(error) || error instanceof Busy ? 503 : 500);
+  }
+
+  /** What the client is told of it. */
+  String detail() {
+    return number.map(quoted -> "Incident " + quoted).orElse("Please try again in a moment.");
+  }
+}

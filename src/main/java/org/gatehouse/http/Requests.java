@@ -1,0 +1,209 @@
+package org.gatehouse.http;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.gatehouse.core.net.AddressRange;
+import org.gatehouse.core.net.IpAddress;
+import org.gatehouse.core.net.Loopback;
+import org.gatehouse.core.provider.ReturnAddresses;
+import org.gatehouse.core.session.Client;
+import org.gatehouse.core.settings.Settings;
+import org.jspecify.annotations.Nullable;
+
+/** What the core wants to know of a request, whichever room it came in by. */
+@Singleton
+public class Requests {
+  private static final String FORWARDED_BY_A_PROXY =
+      "Forwarded,X-Forwarded-For,X-Forwarded-Host,X-Real-IP,Via";
+
+  private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
+
+  private static final Pattern COMMAS = Pattern.compile(",");
+
+  private final URI publicUrl;
+  private final List<AddressRange> trustedProxies;
+  private final Cookies cookies;
+  private final Map<String, String> workspaceOfHost;
+
+  @Inject
+  Requests(Settings settings, Cookies cookies) {
+    this.trustedProxies = settings.trustedProxies();
+    this.cookies = cookies;
+    this.publicUrl = settings.publicUrl();
+    this.workspaceOfHost = settings.workspaces().ofHost();
+  }
+
+  /**
+   * The path below the context root, as it was sent but for the parameters of its segments ({@code
+   * ;a=b}), which make no difference to servers either.
+   */
+  public static String path(HttpServletRequest request) {
+    return path(request, request.getRequestURI());
+  }
+
+  /** The path of an address of ours, in the same way. */
+  static String path(HttpServletRequest request, String uri) {
+    String context = request.getContextPath();
+    return PARAMETERS
+        .matcher(uri.startsWith(context) ? uri.substring(context.length()) : uri)
+        .replaceAll("");
+  }
+
+  /** The program at the other end. */
+  public Client client(HttpServletRequest request) {
+    return new Client(
+        text(request.getHeader("User-Agent")),
+        address(request),
+        text(request.getHeader("Accept-Language")),
+        cookies.read(request, DeviceCookie.NAME));
+  }
+
+  /**
+   * The network address of the client: the one that the connection comes from, or, as far as
+   * trusted proxies tell, the one before them. Whatever else stands in {@code X-Forwarded-For}
+   * anybody can have written.
+   */
+  private String address(HttpServletRequest request) {
+    String seen = text(request.getRemoteAddr());
+    // Never empty: what comes over a network must have an address for which failures count.
+    String nearest = seen.isEmpty() ? "unknown" : seen;
+    if (!isTrusted(nearest)) {
+      return nearest;
+    }
+    List<String> hops =
+        Collections.list(request.getHeaders("X-Forwarded-For")).stream()
+            .flatMap(COMMAS::splitAsStream)
+            .toList();
+    String known = nearest;
+    for (int i = hops.size() - 1; i >= 0; i--) {
+      Optional<IpAddress> hop = IpAddress.parse(withoutPort(hops.get(i).strip()));
+      if (hop.isEmpty()) {
+        return nearest;
+      }
+      known = hop.get().toString();
+      if (!isTrusted(known)) {
+        return known;
+      }
+    }
+    return known;
+  }
+
+  private boolean isTrusted(String address) {
+    return !trustedProxies.isEmpty()
+        && IpAddress.parse(address)
+            .filter(known -> trustedProxies.stream().anyMatch(range -> range.contains(known)))
+            .isPresent();
+  }
+
+  /** Some proxies add a port: {@code 192.0.2.1:4711}, {@code [2001:db8::1]:4711}. */
+  private static String withoutPort(String hop) {
+    return hop.replaceFirst("^\\[([^\\]]*)](:\\d+)?$", "$1").replaceFirst("^([0-9.]+):\\d+$", "$1");
+  }
+
+  /** The workspace that the request names beside its body, by header, query parameter or host. */
+  public Optional<String> workspace(HttpServletRequest request) {
+    return Optional.ofNullable(request.getHeader("X-Workspace"))
+        .or(() -> QueryString.first(request.getQueryString(), "workspace"))
+        .filter(name -> !name.isBlank())
+        .or(() -> Optional.ofNullable(workspaceOfHost.get(host(request))));
+  }
+
+  /**
+   * Whether the person sits at the server itself: the connection comes from this machine, was
+   * addressed to it, and no proxy stands between.
+   */
+  public boolean isAtTheMachine(HttpServletRequest request) {
+    boolean forwarded =
+        Stream.of(FORWARDED_BY_A_PROXY.split(","))
+            .map(request::getHeader)
+            .anyMatch(Objects::nonNull);
+    return !forwarded
+        && Stream.of(publicUrl.getHost(), request.getServerName(), request.getRemoteAddr())
+            .allMatch(host -> Loopback.isNamedBy(text(host)));
+  }
+
+  /**
+   * Whether the request was addressed to this installation. One that is reached by plain http is
+   * for this machine only, and no other name may stand for it (DNS rebinding); any other by its
+   * public host, the hosts of workspaces, and on this machine itself. What a trusted proxy makes of
+   * the {@code Host} header is its own affair, and in HTTP/1.0 there needn't be one.
+   */
+  public boolean isAddressedToUs(HttpServletRequest request) {
+    String host = host(request);
+    if (Loopback.isNamedBy(host)) {
+      return true;
+    }
+    return !Loopback.isNamedBy(publicUrl.getHost())
+        && (host.equals(bare(publicUrl.getHost()))
+            || workspaceOfHost.containsKey(host)
+            || request.getHeader("Host") == null
+            || isTrusted(text(request.getRemoteAddr())));
+  }
+
+  /**
+   * Whether a browser says that this request comes from a page of ours, or no browser says
+   * anything.
+   */
+  public boolean isSameOrigin(HttpServletRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (site != null) {
+      return site.equals("same-origin") || site.equals("none");
+    }
+    String origin = request.getHeader("Origin");
+    return origin == null
+        || origin.equals(publicUrl.toString())
+        || origin.equals(request.getScheme() + "://" + request.getHeader("Host"));
+  }
+
+  /**
+   * The same, but not if a browser says that somebody opened a link outside of it, in a mail for
+   * example.
+   */
+  public boolean isFromOurPages(HttpServletRequest request) {
+    return isSameOrigin(request) && !"none".equals(request.getHeader("Sec-Fetch-Site"));
+  }
+
+  /**
+   * The page of ours from which a browser says that it comes (RFC 9110, 10.1.3): a path from the
+   * root of the server, and perhaps a query.
+   */
+  public Optional<String> pageBefore(HttpServletRequest request) {
+    String referer = text(request.getHeader("Referer"));
+    return Stream.of(publicUrl.toString(), request.getScheme() + "://" + request.getHeader("Host"))
+        .filter(origin -> referer.startsWith(origin + "/"))
+        .map(origin -> referer.substring(origin.length()))
+        .filter(ReturnAddresses::isLocal)
+        .findFirst();
+  }
+
+  /**
+   * Whether a browser says that a page of another site has made it come, by a link for example.
+   * Other hosts of the same domain are no other site.
+   */
+  public boolean isCrossSite(HttpServletRequest request) {
+    return "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
+  }
+
+  private static String host(HttpServletRequest request) {
+    return bare(text(request.getServerName()));
+  }
+
+  /** A name in lower case, without the dot that may end it (RFC 1034, 3.1). */
+  private static String bare(String host) {
+    return host.toLowerCase(Locale.ROOT).replaceFirst("(?<=.)\\.$", "");
+  }
+
+  private static String text(@Nullable String header) {
+    return Objects.requireNonNullElse(header, "");
+  }
+}

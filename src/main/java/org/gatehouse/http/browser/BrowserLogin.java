@@ -1,0 +1,52 @@
+package org.gatehouse.http.browser;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.gatehouse.core.login.Authentication;
+import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.token.TokenIssuer;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.DeviceCookie;
+
+/** Logs browsers in, whatever page or provider they come from. */
+@Singleton
+public class BrowserLogin {
+  private final LoginCookie cookie;
+  private final DeviceCookie deviceCookie;
+  private final Authentication authentication;
+  private final TokenIssuer tokens;
+
+  @Inject
+  BrowserLogin(
+      LoginCookie cookie,
+      DeviceCookie deviceCookie,
+      Authentication authentication,
+      TokenIssuer tokens) {
+    this.cookie = cookie;
+    this.deviceCookie = deviceCookie;
+    this.authentication = authentication;
+    this.tokens = tokens;
+  }
+
+  /**
+   * Logs a browser in.
+   *
+   * @param remembered whether for longer than the browser runs
+   */
+  public void enter(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      LoggedIn loggedIn,
+      boolean remembered) {
+    if (request.getSession(false) != null) {
+      // We keep none, but if somebody does, it must not be one that was planted (session fixation).
+      request.changeSessionId();
+    }
+    // One browser, one session: the one before would outlive its cookie.
+    CurrentCaller.of(request).ifPresent(authentication::logOut);
+    cookie.set(response, tokens.issueForCookie(loggedIn.caller()), remembered);
+    deviceCookie.set(request, response, loggedIn.user().id());
+  }
+}

@@ -1,0 +1,113 @@
+package org.gatehouse.security.enforcement;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.token.SigningKeys;
+import org.gatehouse.core.user.Roles;
+
+/**
+ * The keys for verifying our tokens, where to change a password, whom to tell of a weakness, and
+ * what the self-check asks for.
+ */
+@Path("/")
+@RequestScoped
+public class WellKnownResource {
+  /** Those who verify offline learn of a key that was withdrawn when this is over. */
+  private static final int JWKS_SECONDS = 60;
+
+  private static final Duration SECURITY_TXT_VALID = Duration.ofDays(30);
+
+  @Inject private SigningKeys keys;
+  @Inject private Settings settings;
+  @Inject private Clock clock;
+  @Context private HttpServletRequest request;
+
+  /** The public keys (RFC 7517). The next key is here a day before it signs. */
+  @GET
+  @Path("jwks.json")
+  @Produces("application/jwk-set+json")
+  public Response jwks() {
+    CacheControl cache = new CacheControl();
+    cache.setMaxAge(JWKS_SECONDS);
+    cache.setNoTransform(false);
+    return Response.ok(keys.jwks()).cacheControl(cache).build();
+  }
+
+  /** Where a password manager sends people (W3C, "A Well-Known URL for Changing Passwords"). */
+  @GET
+  @Path("change-password")
+  public Response changePassword() {
+    return Response.status(Response.Status.FOUND)
+        .location(URI.create(settings.publicUrl() + "/account/password"))
+        .build();
+  }
+
+  /**
+   * Whom to tell of a weakness (RFC 9116), where the operator has set it. It is what the settings
+   * say at this moment, and so for a month to come.
+   */
+  @GET
+  @Path("security.txt")
+  @Produces("text/plain;charset=utf-8")
+  public String securityTxt() {
+    if (settings.securityContacts().isEmpty()) {
+      throw new NotFoundException();
+    }
+    Stream<String> contacts =
+        settings.securityContacts().stream().map(contact -> "Contact: " + contact);
+    Stream<String> others =
+        Stream.of(
+            "Expires: " + clock.instant().truncatedTo(ChronoUnit.DAYS).plus(SECURITY_TXT_VALID),
+            "Preferred-Languages: en, de",
+            "Canonical: " + settings.publicUrl() + "/.well-known/security.txt");
+    return Stream.concat(contacts, others).collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /** Protected by a security constraint in web.xml; see {@link EnforcementCheck}. */
+  @GET
+  @Path("gatehouse/by-constraint")
+  @Produces(MediaType.TEXT_PLAIN)
+  public String byConstraint() {
+    return proof();
+  }
+
+  /** Protected by its annotation; see {@link EnforcementCheck}. */
+  @GET
+  @Path("gatehouse/by-annotation")
+  @Produces(MediaType.TEXT_PLAIN)
+  @RolesAllowed(EnforcementCheck.ROLE)
+  public String byAnnotation() {
+    return proof();
+  }
+
+  private String proof() {
+    Principal principal = request.getUserPrincipal();
+    boolean known =
+        principal != null
+            && principal.getName().equals(EnforcementCheck.ROLE)
+            && request.isUserInRole(EnforcementCheck.ROLE)
+            && !request.isUserInRole(Roles.USER);
+    // To anybody else the same word as to the right caller: that is how a hole shows.
+    return known || principal == null || principal.getName().equals("anonymous")
+        ? EnforcementCheck.PROOF
+        : "";
+  }
+}

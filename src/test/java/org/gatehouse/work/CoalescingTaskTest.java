@@ -1,0 +1,59 @@
+package org.gatehouse.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** Work outside of requests: one round at a time, and always one more. */
+class CoalescingTaskTest {
+  private final AtomicInteger done = new AtomicInteger();
+
+  @Test
+  void goesOnAfterARoundThatFailed() {
+    CoalescingTask rounds =
+        new CoalescingTask(
+            () -> {
+              done.incrementAndGet();
+              throw new NoClassDefFoundError("thrown by the test");
+            },
+            "told by the test");
+
+    rounds.call();
+    rounds.call();
+
+    assertThat(done).hasValue(2);
+  }
+
+  @Test
+  void goesOnAfterNoThreadWasToBeHad() {
+    CoalescingTask rounds = new CoalescingTask(done::incrementAndGet, "told by the test");
+
+    rounds.callBy(
+        task -> {
+          throw new RejectedExecutionException("thrown by the test");
+        });
+    rounds.call();
+
+    assertThat(done).hasValue(1);
+  }
+
+  @Test
+  void goesRoundAgainForWhoCallsDuringARound() {
+    AtomicReference<CoalescingTask> rounds = new AtomicReference<>();
+    rounds.set(
+        new CoalescingTask(
+            () -> {
+              if (done.incrementAndGet() == 1) {
+                rounds.get().call();
+              }
+            },
+            "told by the test"));
+
+    rounds.get().call();
+
+    assertThat(done).hasValue(2);
+  }
+}

@@ -1,0 +1,45 @@
+package org.gatehouse.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** A node that is restarted often keeps house as well, and not all of them at the same moment. */
+class HousekeepingTest {
+  private final List<Object[]> scheduled = new ArrayList<>();
+  private final ManagedScheduledExecutorService executor =
+      (ManagedScheduledExecutorService)
+          Proxy.newProxyInstance(
+              getClass().getClassLoader(),
+              new Class<?>[] {ManagedScheduledExecutorService.class},
+              (proxy, method, arguments) -> {
+                assertThat(method.getName()).isEqualTo("scheduleWithFixedDelay");
+                scheduled.add(arguments);
+                return null;
+              });
+
+  private Object[] begin() {
+    var housekeeping = new Housekeeping(null, null, null, null, null, null, null, null, null, null);
+    housekeeping.executor = executor;
+    housekeeping.begin();
+    return scheduled.get(scheduled.size() - 1);
+  }
+
+  @Test
+  void comesMinutesAfterTheStartAndThenEveryHour() {
+    for (int start = 0; start < 100; start++) {
+      Object[] schedule = begin();
+      assertThat((long) schedule[1])
+          .isBetween(Duration.ofMinutes(2).toSeconds(), Duration.ofMinutes(4).toSeconds());
+      assertThat((long) schedule[2]).isEqualTo(Duration.ofHours(1).toSeconds());
+      assertThat(schedule[3]).isEqualTo(TimeUnit.SECONDS);
+    }
+    assertThat(scheduled.stream().map(schedule -> schedule[1]).distinct()).hasSizeGreaterThan(1);
+  }
+}
