@@ -109,12 +109,26 @@ class ArchitectureTest {
           .because("the same decision is reached by a page, by four dialects and by the container");
 
   @ArchTest
+  static final ArchRule aDialectIsNamedByTheApplicationOfItsPathAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.gatehouse.dialect.(*)..")
+          .and()
+          .doNotHaveSimpleName("ApiApplication")
+          .and()
+          .doNotHaveSimpleName("VersionOneApplication")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.gatehouse.dialect.(*)..")
+          .because("it is added or removed as one folder, with a line in the application");
+
+  @ArchTest
   static final ArchRule noDialectUsesAnother =
       slices()
           .matching("org.gatehouse.dialect.(*)..")
           .should()
           .notDependOnEachOther()
-          .because("a dialect can be changed, or removed as one folder, without asking the others");
+          .because("a dialect can be changed without asking the others");
 
   @ArchTest
   static final ArchRule noDialectUsesSingleSignOnButTheApplicationOfBoth =

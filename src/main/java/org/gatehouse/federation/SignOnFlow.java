@@ -5,22 +5,15 @@ import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
-import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
-import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.limit.Limit;
 import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.core.refusal.LimitExceeded;
-import org.gatehouse.core.session.Client;
-import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.signon.Authenticated;
 import org.gatehouse.core.signon.CompleteSignOn;
 import org.gatehouse.core.signon.Purpose;
@@ -35,7 +28,6 @@ import org.gatehouse.core.signon.SignOnPlan;
 import org.gatehouse.core.signon.SignOns;
 import org.gatehouse.core.signon.StartedSignOn;
 import org.gatehouse.http.CurrentCaller;
-import org.gatehouse.http.ErrorShape;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.BrowserLogin;
 import org.gatehouse.http.browser.SignOnCookie;
@@ -59,43 +51,30 @@ public class SignOnFlow {
   private static final Limit ADMISSIONS =
       new Limit("sign-on-admission", 300, Duration.ofMinutes(1));
 
-  private static final AuditType AUDIT_TYPE = AuditType.SIGN_ON;
-
-  /** Each is written down; more would fill the audit log. */
-  private static final Limit REFUSALS = new Limit("sign-on-refusal", 300, Duration.ofMinutes(1));
-
   private final SignOns signOns;
   private final CompleteSignOn completeSignOn;
   private final SignOnCookie cookie;
-  private final BrowserLogin entrance;
+  private final BrowserLogin browserLogin;
   private final Requests requests;
   private final Limits limits;
-  private final Audit audit;
-  private final URI publicUrl;
+  private final SignOnRefusals refusals;
 
   @Inject
   SignOnFlow(
       SignOns signOns,
       CompleteSignOn completeSignOn,
       SignOnCookie cookie,
-      BrowserLogin entrance,
+      BrowserLogin browserLogin,
       Requests requests,
       Limits limits,
-      Audit audit,
-      Settings settings) {
+      SignOnRefusals refusals) {
     this.signOns = signOns;
     this.completeSignOn = completeSignOn;
     this.cookie = cookie;
-    this.entrance = entrance;
+    this.browserLogin = browserLogin;
     this.requests = requests;
     this.limits = limits;
-    this.audit = audit;
-    this.publicUrl = settings.publicUrl();
-  }
-
-  /** An address of ours as providers know it. */
-  public String address(String path) {
-    return publicUrl + path;
+    this.refusals = refusals;
   }
 
   /**
@@ -146,14 +125,14 @@ public class SignOnFlow {
       HttpServletResponse response) {
     Optional<String> arrival = signOns.accept(signOn, answer);
     if (arrival.isEmpty()) {
-      return reject(Optional.of(signOn), Refusal.EXPIRED, "answered-already", request);
+      return refusals.reject(Optional.of(signOn), Refusal.EXPIRED, "answered-already", request);
     }
     if (signOns.isOf(signOn, cookie.read(request))) {
       return complete(arrival.get(), request, response);
     }
     // Another site has made the browser post this: no cookie of ours comes along with that.
     cookie.arrive(response, arrival.get());
-    return to(address(CONTINUE));
+    return to(requests.address(CONTINUE));
   }
 
   /** The browser comes back for an answer that has arrived before. */
@@ -163,7 +142,8 @@ public class SignOnFlow {
       return complete(arrival, request, response);
     }
     // Whoever comes for nothing isn't worth a row in the audit log.
-    return back(request).orElseGet(() -> refuse(Optional.empty(), Refusal.EXPIRED, "", request));
+    return back(request)
+        .orElseGet(() -> refusals.refuse(Optional.empty(), Refusal.EXPIRED, "", request));
   }
 
   /**
@@ -171,7 +151,7 @@ public class SignOnFlow {
    * button for example: to the start page.
    */
   public Optional<Response> back(HttpServletRequest request) {
-    return CurrentCaller.of(request).map(caller -> to(address("/")));
+    return CurrentCaller.of(request).map(caller -> to(requests.address("/")));
   }
 
   /**
@@ -189,7 +169,7 @@ public class SignOnFlow {
             ? ""
             : "&then=" + URLEncoder.encode(plan.returnTo(), StandardCharsets.UTF_8);
     String anew = plan.anew() ? "&force=true" : "";
-    return Optional.of(to(address("/login/sso?provider=" + provider.id() + then + anew)));
+    return Optional.of(to(requests.address("/login/sso?provider=" + provider.id() + then + anew)));
   }
 
   /**
@@ -205,7 +185,7 @@ public class SignOnFlow {
     }
     return Optional.of(
         to(
-            address(
+            requests.address(
                 "/logout?by="
                     + protocol.word()
                     + "&then="
@@ -237,7 +217,7 @@ public class SignOnFlow {
     if (outcome instanceof Tested) {
       // The page that shows it wants to know which.
       cookie.arrive(response, arrival);
-      return to(address("/admin/sign-on-test"));
+      return to(requests.address("/admin/sign-on-test"));
     }
     if (!cookie.readArrival(request).isEmpty()) {
       cookie.removeArrival(response);
@@ -248,127 +228,21 @@ public class SignOnFlow {
   private Response end(
       SignOnOutcome outcome, HttpServletRequest request, HttpServletResponse response) {
     if (outcome instanceof LoggedIn loggedIn) {
-      entrance.enter(request, response, loggedIn.login(), false);
+      browserLogin.enter(request, response, loggedIn.login(), false);
       return to(whole(loggedIn.returnTo()));
     }
     if (outcome instanceof Connected) {
-      return to(address("/account/sign-on?notice=signOn.connected"));
+      return to(requests.address("/account/sign-on?notice=signOn.connected"));
     }
     return outcome instanceof Refused refused
-        ? refuse(refused.provider(), refused.why(), "", request)
-        : refuse(Optional.empty(), Refusal.REJECTED, "", request);
+        ? refusals.refuse(refused.provider(), refused.why(), "", request)
+        : refusals.refuse(Optional.empty(), Refusal.REJECTED, "", request);
   }
 
   private String whole(String returnTo) {
     return returnTo.isEmpty() || returnTo.startsWith("/")
-        ? address(returnTo.isEmpty() ? "/" : returnTo)
+        ? requests.address(returnTo.isEmpty() ? "/" : returnTo)
         : returnTo;
-  }
-
-  /**
-   * Refuses what a provider, or somebody in its name, has sent.
-   *
-   * @param signOn what it answers, where that is known
-   * @param why what the person may know
-   * @param code what the audit log knows, for example {@code wrong-audience}; an administrator who
-   *     tries a provider is shown it, too
-   */
-  public Response reject(
-      Optional<SignOn> signOn, Refusal why, String code, HttpServletRequest request) {
-    return reject(signOn.map(SignOn::provider), signOn, Reason.of(why, code), request);
-  }
-
-  /** The same of an answer to no request of ours. */
-  public Response reject(
-      IdentityProvider provider, Refusal why, String code, HttpServletRequest request) {
-    return reject(Optional.of(provider), Optional.empty(), Reason.of(why, code), request);
-  }
-
-  /**
-   * The same with more words.
-   *
-   * @param provider whose answer it says it is, where that is known
-   */
-  public Response reject(
-      Optional<IdentityProvider> provider,
-      Optional<SignOn> signOn,
-      Reason reason,
-      HttpServletRequest request) {
-    Optional<UUID> tester =
-        signOn.filter(known -> known.purpose() == Purpose.TEST).flatMap(SignOn::userId);
-    return rejectTo(provider, tester, reason, request);
-  }
-
-  /** The same of a provider that can't even be asked. */
-  public Response reject(
-      IdentityProvider provider, SignOnPlan plan, Reason reason, HttpServletRequest request) {
-    Optional<UUID> tester = plan.purpose() == Purpose.TEST ? plan.userId() : Optional.empty();
-    return rejectTo(Optional.of(provider), tester, reason, request);
-  }
-
-  private Response rejectTo(
-      Optional<IdentityProvider> provider,
-      Optional<UUID> tester,
-      Reason reason,
-      HttpServletRequest request) {
-    audit(provider, reason, request);
-    String shown = tester.map(known -> shown(reason, known)).orElse("");
-    return refuse(provider.map(IdentityProvider::id), reason.why(), shown, request);
-  }
-
-  private String shown(Reason reason, UUID tester) {
-    return "&code="
-        + reason.code()
-        + (reason.words().isEmpty()
-            ? ""
-            : "&words="
-                + URLEncoder.encode(
-                    signOns.sealWords(tester, reason.words()), StandardCharsets.UTF_8));
-  }
-
-  /**
-   * Tells the audit log what was refused, where no browser has to be told about.
-   *
-   * @throws LimitExceeded if very much is refused that comes from that network
-   */
-  public void audit(
-      Optional<IdentityProvider> provider, Reason reason, HttpServletRequest request) {
-    Client client = requests.client(request);
-    limits.take(REFUSALS, client.network());
-    AuditEntry entry =
-        AuditEntry.of(AUDIT_TYPE, reason.code()).from(client.address(), client.userAgent());
-    audit.record(
-        provider
-            .map(
-                known ->
-                    entry
-                        .aboutWorkspace(known.workspace().id())
-                        .detail(
-                            (known.protocol().word() + " " + known.id() + " " + reason.words())
-                                .strip()))
-            .orElse(entry));
-  }
-
-  private Response refuse(
-      Optional<UUID> provider, Refusal why, String shown, HttpServletRequest request) {
-    if (isProgram(request)) {
-      ErrorShape shape = ErrorShape.of(request);
-      return Response.status(403)
-          .type(shape.contentType())
-          .entity(shape.body(403, "The login is refused: " + why.word() + "."))
-          .build();
-    }
-    String more =
-        shown
-            // The page names it, and whom to ask.
-            + provider.map(id -> "&provider=" + id).orElse("");
-    return to(address("/login/refused?why=" + why.word() + more));
-  }
-
-  /** Whether nobody looks at pages at the other end. */
-  private static boolean isProgram(HttpServletRequest request) {
-    String accept = request.getHeader("Accept");
-    return accept != null && accept.contains("application/json") && !accept.contains("text/html");
   }
 
   /** Sends the browser there, always by GET (RFC 9110, 15.4.4). */

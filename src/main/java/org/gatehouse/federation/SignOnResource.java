@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.Response;
 @Path("/auth/sign-on")
 @RequestScoped
 public class SignOnResource {
-  @Inject private SignOnFlow arrivals;
+  @Inject private SignOnFlow flow;
   @Context private HttpServletRequest request;
   @Context private HttpServletResponse response;
 
@@ -21,6 +21,6 @@ public class SignOnResource {
   @GET
   @Path("/continue")
   public Response resume() {
-    return arrivals.resume(request, response);
+    return flow.resume(request, response);
   }
 }

@@ -20,7 +20,7 @@ import org.gatehouse.core.signup.SignUpRefused;
 
 /**
  * Turns what went wrong in a resource into an answer in the shape of its dialect, whoever refused:
- * the core, the room or JAX-RS.
+ * the core, the resource or JAX-RS.
  */
 @Provider
 public class ApiErrors implements ExceptionMapper<Throwable> {
@@ -35,11 +35,13 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
   @Inject private CurrentCaller caller;
   @Inject private HttpServletRequest request;
   @Inject private RefusedRequests refusedRequests;
+  @Inject private Dialects dialects;
 
   @Override
   public Response toResponse(Throwable error) {
     if (error instanceof InvalidInput) {
-      return reply(ErrorShape.ofApi(request).invalid(), String.valueOf(error.getMessage())).build();
+      return reply(dialects.errorsOfApi(request).invalid(), String.valueOf(error.getMessage()))
+          .build();
     }
     if (error instanceof BadRequest) {
       return reply(400, String.valueOf(error.getMessage())).build();
@@ -112,7 +114,7 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
   }
 
   private ResponseBuilder reply(int status, String detail) {
-    ErrorShape shape = ErrorShape.ofApi(request);
+    ErrorShape shape = dialects.errorsOfApi(request);
     String body = shape.body(status, detail);
     ResponseBuilder reply = Response.status(status, ErrorShape.phrase(status));
     if (!body.isEmpty()) {

@@ -8,18 +8,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers what ended in an error outside of the rooms: in the shape of the dialect under whose path
- * it happened, or with the error page.
+ * Answers what ended in an error outside of a resource: in the shape of the dialect under whose
+ * path it happened, or with the error page.
  */
 public class ErrorServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   @Inject private transient RefusedRequests refusedRequests;
+  @Inject private transient Dialects dialects;
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -51,15 +53,17 @@ public class ErrorServlet extends HttpServlet {
         && !response.containsHeader("Retry-After")) {
       response.setHeader("Retry-After", Integer.toString(Outage.RETRY_AFTER_SECONDS));
     }
-    ErrorShape shape = ErrorShape.of(Requests.path(request, uri), request);
-    if (shape == ErrorShape.PAGE) {
+    Optional<ErrorShape> shape = dialects.errors(request, Requests.path(request, uri));
+    if (shape.isEmpty()) {
       request.getRequestDispatcher("/error").forward(new ForThePage(request), response);
     } else {
       if (status == HttpServletResponse.SC_UNAUTHORIZED) {
-        response.setHeader("WWW-Authenticate", shape.challenge());
+        response.setHeader("WWW-Authenticate", shape.get().challenge());
       }
-      response.setContentType(shape.contentType());
-      response.getOutputStream().write(shape.body(status, "").getBytes(StandardCharsets.UTF_8));
+      response.setContentType(shape.get().contentType());
+      response
+          .getOutputStream()
+          .write(shape.get().body(status, "").getBytes(StandardCharsets.UTF_8));
       // Payara takes an answer that is empty on purpose for one that is missing.
       response.flushBuffer();
     }

@@ -59,6 +59,15 @@ public class Requests {
         .replaceAll("");
   }
 
+  /**
+   * An address of ours as others know it.
+   *
+   * @param path from the root of the server
+   */
+  public String address(String path) {
+    return publicUrl + path;
+  }
+
   /** The program at the other end. */
   public Client client(HttpServletRequest request) {
     return new Client(

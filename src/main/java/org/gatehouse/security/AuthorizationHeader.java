@@ -8,7 +8,7 @@ import org.gatehouse.http.BadRequest;
 import org.gatehouse.http.JsonText;
 
 /** A header with a scheme and what belongs to it (RFC 9110, 11.6.2). */
-final class AuthorizationHeader {
+public final class AuthorizationHeader {
   private static final Charset LATIN = Charset.forName("windows-1252");
 
   private AuthorizationHeader() {}
@@ -19,7 +19,7 @@ final class AuthorizationHeader {
    * @param header its name
    * @param scheme in any case
    */
-  static Optional<String> of(HttpServletRequest request, String header, String scheme) {
+  public static Optional<String> of(HttpServletRequest request, String header, String scheme) {
     String prefix = scheme + " ";
     return Optional.ofNullable(request.getHeader(header))
         .map(String::strip)
@@ -32,7 +32,7 @@ final class AuthorizationHeader {
    * first colon. What isn't UTF-8 is read as older clients write it, in Latin-1 with the signs that
    * Windows has where that has controls. So it is one or the other, never two attempts.
    */
-  static Optional<NameAndSecret> decode(String base64) {
+  public static Optional<NameAndSecret> decode(String base64) {
     try {
       String text = text(Base64.getDecoder().decode(base64));
       int colon = text.indexOf(':');
@@ -58,7 +58,7 @@ final class AuthorizationHeader {
    * @param name before the colon
    * @param secret after it
    */
-  record NameAndSecret(String name, String secret) {
+  public record NameAndSecret(String name, String secret) {
     @Override
     public String toString() {
       return "NameAndSecret[hidden]";

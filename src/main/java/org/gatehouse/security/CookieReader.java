@@ -3,6 +3,7 @@ package org.gatehouse.security;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.gatehouse.http.CredentialReader;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.LoginCookie;
 

@@ -7,36 +7,32 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.gatehouse.http.BadRequest;
+import org.gatehouse.http.CredentialReader;
+import org.gatehouse.http.Dialect;
+import org.gatehouse.http.Dialects;
 import org.gatehouse.http.Requests;
-import org.gatehouse.http.Room;
 import org.gatehouse.http.browser.LoginCookie;
 
 /**
- * Which readers a room has, in their order. What a client sends of its own accord outranks the
- * cookie, which a browser sends by itself, also when it is wrong.
+ * Finds the credentials in a request. What a client sends of its own accord outranks the cookie,
+ * which a browser sends by itself, also when it is wrong.
  */
 @Singleton
 public class CredentialReaders {
   private static final String AUTHORIZATION = "Authorization";
-  private static final String AUTHENTICATION = "Authentication";
+  private static final List<String> HEADERS = List.of(AUTHORIZATION, "Authentication");
 
-  private final List<CredentialReader> login;
-  private final List<CredentialReader> cloudForge;
-  private final List<CredentialReader> others;
+  private final Dialects dialects;
+  private final CredentialReader token;
   private final CredentialReader cookie;
 
+  /** The readers, as CDI makes them. */
   @Inject
-  CredentialReaders(Requests requests, LoginCookie cookie) {
-    CredentialReader token = new TokenReader(requests);
-    this.login =
-        List.of(
-            new TokenSchemeReader(requests, AUTHORIZATION),
-            new TokenSchemeReader(requests, AUTHENTICATION));
-    this.cloudForge = List.of(token, new BasicReader(requests), new ParametersReader(requests));
-    this.others = List.of(token);
+  public CredentialReaders(Dialects dialects, Requests requests, LoginCookie cookie) {
+    this.dialects = dialects;
+    this.token = new TokenReader(requests);
     this.cookie = new CookieReader(cookie, requests);
   }
 
@@ -46,18 +42,21 @@ public class CredentialReaders {
    *
    * @throws BadRequest if there is more than one header of a kind
    */
-  List<Credential> read(HttpServletRequest request) {
-    requireOne(request, AUTHORIZATION);
-    requireOne(request, AUTHENTICATION);
+  public List<Credential> read(HttpServletRequest request) {
+    HEADERS.forEach(header -> requireOne(request, header));
+    Optional<Dialect> dialect = dialects.of(request);
+    boolean isLogin = dialect.filter(known -> known.isLogin(request)).isPresent();
+    Stream<CredentialReader> own =
+        dialect.stream().flatMap(known -> known.credentialReaders(request).stream());
     // The same twice is one, and opens one session.
     List<Credential> explicit =
-        readers(request)
+        (isLogin ? own : Stream.concat(Stream.of(token), own))
             .map(reader -> reader.read(request))
             .flatMap(Optional::stream)
             .distinct()
             .toList();
     boolean alone = explicit.isEmpty() && request.getHeader(AUTHORIZATION) == null;
-    return alone && !isLogin(request) ? cookie.read(request).stream().toList() : explicit;
+    return alone && !isLogin ? cookie.read(request).stream().toList() : explicit;
   }
 
   private static void requireOne(HttpServletRequest request, String header) {
@@ -69,18 +68,5 @@ public class CredentialReaders {
   /** The credentials in the cookie, whatever else there is. */
   Optional<Credential> readCookie(HttpServletRequest request) {
     return cookie.read(request);
-  }
-
-  private Stream<CredentialReader> readers(HttpServletRequest request) {
-    if (isLogin(request)) {
-      return login.stream();
-    }
-    return (Room.of(request) == Room.CLOUDFORGE ? cloudForge : others).stream();
-  }
-
-  /** Whether the request is CloudIO's login, which nothing but a name and its secret can do. */
-  static boolean isLogin(HttpServletRequest request) {
-    return "POST".equals(request.getMethod())
-        && Set.of("/v1/auth", "/v1/auth/").contains(Requests.path(request));
   }
 }

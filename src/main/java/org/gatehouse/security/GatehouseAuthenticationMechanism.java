@@ -29,11 +29,12 @@ import org.gatehouse.core.user.Roles;
 import org.gatehouse.http.BadRequest;
 import org.gatehouse.http.BoundedBody;
 import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.Dialect;
+import org.gatehouse.http.Dialects;
 import org.gatehouse.http.Incident;
 import org.gatehouse.http.QueryString;
 import org.gatehouse.http.Redirect;
 import org.gatehouse.http.Requests;
-import org.gatehouse.http.Room;
 import org.gatehouse.http.browser.LoginCookie;
 import org.gatehouse.http.filter.SecurityHeaders;
 import org.gatehouse.security.enforcement.EnforcementCheck;
@@ -42,12 +43,11 @@ import org.gatehouse.security.enforcement.EnforcementCheck;
  * The door for every request: finds the credentials it carries, asks the identity store whose they
  * are, and tells the container. A token that doesn't count is no token: what needs no login is
  * served, what needs one is refused. A name and a secret that don't count are refused everywhere,
- * and so is a request with credentials of two users.
+ * and so is a request with credentials of two users; a login of a {@link Dialect} refuses by
+ * itself.
  */
 @ApplicationScoped
 public class GatehouseAuthenticationMechanism implements HttpAuthenticationMechanism {
-  private static final String PING = "/v1/auth/ping";
-
   /** RFC 6585, 4; the servlet API has no name for it. */
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -55,7 +55,7 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
 
   @Inject private IdentityStoreHandler identityStores;
   @Inject private CredentialReaders readers;
-  @Inject private DeveloperGate developers;
+  @Inject private Dialects dialects;
   @Inject private Authentication authentication;
   @Inject private ApplicationRoles roles;
   @Inject private LoginCookie cookie;
@@ -74,8 +74,7 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
       return context.notifyContainerAboutLogin(
           new CallerPrincipal(EnforcementCheck.ROLE), Set.of(EnforcementCheck.ROLE));
     }
-    if (Requests.path(request).equals(PING)) {
-      // It answers also when nobody can be looked up.
+    if (dialects.of(request).filter(dialect -> dialect.isForAnybody(request)).isPresent()) {
       return context.doNothing();
     }
     try {
@@ -104,9 +103,12 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
         Optional.ofNullable(context.getAuthParameters().getCredential())
             .map(List::of)
             .orElseGet(() -> readers.read(request));
-    if (Room.of(request) == Room.CLOUDFORGE && !isFromAnApplication(request, credentials)) {
+    Optional<Dialect> dialect = dialects.of(request);
+    if (dialect.isPresent()
+        && !dialect.get().admits(request, credentials, () -> hasSession(request))) {
       return refuse(response, HttpServletResponse.SC_UNAUTHORIZED);
     }
+    boolean isLogin = dialect.filter(known -> known.isLogin(request)).isPresent();
     List<CredentialValidationResult> results =
         credentials.stream().map(identityStores::validate).toList();
     if (isOfTwo(results)) {
@@ -114,37 +116,19 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
           AuditEntry.of(AuditType.AUTHENTICATION, "two-identities")
               .from(requests.client(request).address()));
       endUseless(credentials, results);
-      // CloudIO's login refuses by itself, in its own words.
-      return CredentialReaders.isLogin(request)
-          ? context.doNothing()
-          : refuse(response, HttpServletResponse.SC_UNAUTHORIZED);
+      return isLogin ? context.doNothing() : refuse(response, HttpServletResponse.SC_UNAUTHORIZED);
     }
     Optional<GatehousePrincipal> principal = results.stream().findFirst().flatMap(this::principal);
     if (principal.isPresent()) {
       CurrentCaller.set(request, principal.get().caller(), isOfName(credentials));
       return admit(principal.get(), request, response, context);
     }
-    if (Room.of(request) == Room.CLOUDFORGE && isOfName(credentials)) {
+    if (isOfName(credentials) && !isLogin) {
       return refuse(response, HttpServletResponse.SC_UNAUTHORIZED);
     }
     return context.isProtected() || context.isAuthenticationRequest()
         ? challenge(request, response, context)
         : context.doNothing();
-  }
-
-  /**
-   * Whoever sends a name and a secret among the parameters says with which application, too, unless
-   * a session goes on. HTTP Basic is for tools that can't (CloudForge).
-   */
-  private boolean isFromAnApplication(HttpServletRequest request, List<Credential> credentials) {
-    long names = credentials.stream().filter(LoginCredential.class::isInstance).count();
-    boolean onlyBasic =
-        names == 1 && AuthorizationHeader.of(request, "Authorization", "Basic").isPresent();
-    return switch (developers.judge(request)) {
-      case RIGHT -> true;
-      case WRONG -> false;
-      case NONE -> names == 0 || onlyBasic || hasSession(request);
-    };
   }
 
   private boolean hasSession(HttpServletRequest request) {
@@ -210,7 +194,7 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
 
   private AuthenticationStatus challenge(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-    if (context.isAuthenticationRequest() || Room.of(request) != Room.PAGES) {
+    if (context.isAuthenticationRequest() || dialects.of(request).isPresent()) {
       return refuse(response, HttpServletResponse.SC_UNAUTHORIZED);
     }
     String path = Requests.path(request);

@@ -9,7 +9,7 @@ import org.gatehouse.core.login.LoginAttempt;
  * @param attempt all of it
  * @param inEveryRequest whether the client is likely to send the same with the next request
  */
-record LoginCredential(LoginAttempt attempt, boolean inEveryRequest) implements Credential {
+public record LoginCredential(LoginAttempt attempt, boolean inEveryRequest) implements Credential {
   @Override
   public String toString() {
     return "LoginCredential[hidden]";

@@ -35,8 +35,8 @@ import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 import org.gatehouse.http.BadRequest;
 import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.FormParameters;
 import org.gatehouse.http.Requests;
-import org.gatehouse.security.Parameters;
 
 /** {@code /v1/auth/token}: get a token, keep it fresh, give it back (contract: CloudCheckr). */
 @Path("/auth/token")
@@ -57,7 +57,7 @@ public class TokenResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public JsonObject generate(@QueryParam("app") @DefaultValue("") String app, InputStream body) {
     requireKnown(app);
-    Parameters form = Parameters.ofForm(body);
+    FormParameters form = FormParameters.of(body);
     LoginOutcome outcome =
         login.login(
             LoginAttempt.ofProgram(
@@ -106,7 +106,7 @@ public class TokenResource {
     }
   }
 
-  private static String required(Parameters form, String name) {
+  private static String required(FormParameters form, String name) {
     return form.text(name).orElseThrow(() -> new BadRequest(name + " is missing."));
   }
 

@@ -9,7 +9,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.gatehouse.core.signup.Availability;
-import org.gatehouse.security.Parameters;
 
 /**
  * {@code GET /api/1/organizations/isLoginUnique} and {@code …/isDomainUnique}: which names are free
@@ -46,6 +45,7 @@ public class AvailabilityResource {
   }
 
   private Response answer(String name, boolean value) {
-    return Answer.of(request, Response.Status.OK, Answer.accepted().add(name, value));
+    return CloudForgeReply.of(
+        request, Response.Status.OK, CloudForgeReply.accepted().add(name, value));
   }
 }

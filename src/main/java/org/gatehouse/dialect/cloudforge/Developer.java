@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.gatehouse.core.login.Application;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.http.CurrentCaller;
-import org.gatehouse.security.CurrentApplication;
 
 /** Whose application makes the request, for calls that need no person. */
 @RequestScoped

@@ -8,7 +8,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.gatehouse.http.CurrentCaller;
-import org.gatehouse.security.CurrentApplication;
 
 /** {@code POST /api/1/login}: tries credentials out (contract: CloudForge). */
 @Path("/1/login" + CloudForge.EXTENSION)
@@ -24,6 +23,6 @@ public class LoginResource {
     if (application.find().isEmpty() || caller.findBySecret().isEmpty()) {
       throw new NotAuthorizedException(Response.status(Response.Status.UNAUTHORIZED).build());
     }
-    return Answer.of(request, Response.Status.OK, Answer.accepted());
+    return CloudForgeReply.of(request, Response.Status.OK, CloudForgeReply.accepted());
   }
 }

@@ -30,6 +30,6 @@ public class LogoutResource {
   public Response logOut() {
     authentication.logOut(caller.get());
     cookie.remove(response);
-    return Answer.of(request, Response.Status.OK, Answer.accepted());
+    return CloudForgeReply.of(request, Response.Status.OK, CloudForgeReply.accepted());
   }
 }

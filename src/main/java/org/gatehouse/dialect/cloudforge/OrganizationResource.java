@@ -19,7 +19,6 @@ import org.gatehouse.core.workspace.WorkspaceName;
 import org.gatehouse.core.workspace.WorkspaceUid;
 import org.gatehouse.http.BadRequest;
 import org.gatehouse.http.Requests;
-import org.gatehouse.security.Parameters;
 
 /** {@code POST /api/1/organizations}: a workspace and its owner (contract: CloudForge). */
 @Path("/1/organizations" + CloudForge.EXTENSION)
@@ -42,7 +41,7 @@ public class OrganizationResource {
     } catch (InvalidInput e) {
       throw new InvalidInput(e.rule(), "owner.password is not valid: " + e.getMessage());
     }
-    return Answer.of(request, Response.Status.CREATED, Answer.accepted());
+    return CloudForgeReply.of(request, Response.Status.CREATED, CloudForgeReply.accepted());
   }
 
   private SignUpRequest read(Parameters parameters) {

@@ -4,7 +4,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.http.BadRequest;
-import org.gatehouse.security.Parameters;
 
 /** Reads the parameters that describe an organization and its owner, by CloudForge's rules. */
 final class OwnerFields {

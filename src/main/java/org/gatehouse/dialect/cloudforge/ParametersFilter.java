@@ -7,8 +7,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
-import org.gatehouse.http.Room;
-import org.gatehouse.security.Parameters;
+import org.gatehouse.http.Dialects;
 
 /**
  * Refuses requests whose parameters can't be read, whoever makes them and whether or not the
@@ -18,10 +17,11 @@ import org.gatehouse.security.Parameters;
 @Priority(Priorities.AUTHENTICATION)
 public class ParametersFilter implements ContainerRequestFilter {
   @Inject private HttpServletRequest request;
+  @Inject private Dialects dialects;
 
   @Override
   public void filter(ContainerRequestContext context) {
-    if (Room.of(request) == Room.CLOUDFORGE) {
+    if (dialects.of(request).filter(CloudForge.class::isInstance).isPresent()) {
       Parameters.of(request);
     }
   }

@@ -46,6 +46,7 @@ public class UserResource {
         .add("companyName", who.workspaceName())
         .add("administrator", user.isAdministrator())
         .add("roles", Json.createArrayBuilder(grants.roles(user.id())));
-    return Answer.of(request, Response.Status.OK, Answer.accepted().add("user", details));
+    return CloudForgeReply.of(
+        request, Response.Status.OK, CloudForgeReply.accepted().add("user", details));
   }
 }

@@ -1,9 +1,14 @@
 package org.gatehouse.dialect.cloudomation;
 
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
+import org.gatehouse.http.Dialect;
+import org.gatehouse.http.ErrorShape;
 
-/** What this dialect adds to {@code /api}. */
-public final class Cloudomation {
+/** Cloudomation's API: all of {@code /api} that no other dialect has, and the scripts. */
+@Singleton
+public class Cloudomation implements Dialect {
   /** Its resources. */
   public static final Set<Class<?>> RESOURCES =
       Set.of(
@@ -18,5 +23,13 @@ public final class Cloudomation {
           SigningKeyResource.class,
           UserKeyResource.class);
 
-  private Cloudomation() {}
+  @Override
+  public Set<String> prefixes() {
+    return Set.of("/api", "/cli");
+  }
+
+  @Override
+  public ErrorShape errors(HttpServletRequest request, String path) {
+    return ErrorShape.TEXT;
+  }
 }

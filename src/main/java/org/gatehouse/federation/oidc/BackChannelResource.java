@@ -13,8 +13,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.gatehouse.federation.SignOnFlow;
+import org.gatehouse.federation.SignOnRefusals;
+import org.gatehouse.http.FormParameters;
 import org.gatehouse.http.Requests;
-import org.gatehouse.security.Parameters;
 
 /**
  * {@code /v1/auth/oidc/backchannel}: where providers tell that somebody has logged out (OpenID
@@ -24,7 +25,8 @@ import org.gatehouse.security.Parameters;
 @RequestScoped
 public class BackChannelResource {
   @Inject private HearLogout hearLogout;
-  @Inject private SignOnFlow arrivals;
+  @Inject private SignOnFlow flow;
+  @Inject private SignOnRefusals refusals;
   @Inject private Requests requests;
   @Context private HttpServletRequest request;
 
@@ -32,13 +34,13 @@ public class BackChannelResource {
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response hear(InputStream body) {
-    arrivals.admit(request);
+    flow.admit(request);
     try {
       hearLogout.hear(
-          Parameters.ofForm(body).text("logout_token").orElse(""), requests.client(request));
+          FormParameters.of(body).text("logout_token").orElse(""), requests.client(request));
       return answer(Response.ok());
     } catch (OidcRefused e) {
-      arrivals.audit(e.provider(), e.reason(), request);
+      refusals.audit(e.provider(), e.reason(), request);
       return answer(
           Response.status(Response.Status.BAD_REQUEST)
               .type(MediaType.APPLICATION_JSON)

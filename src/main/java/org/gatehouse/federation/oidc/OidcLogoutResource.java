@@ -19,6 +19,7 @@ import org.gatehouse.core.signon.ProviderSessions;
 import org.gatehouse.core.signon.ProviderSessions.Behind;
 import org.gatehouse.federation.SignOnFlow;
 import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.LoginCookie;
 import org.gatehouse.http.filter.SecretParametersFilter;
 
@@ -34,7 +35,8 @@ public class OidcLogoutResource {
   @Inject private LogOutAtProvider logOutAtProvider;
   @Inject private ReturnAddresses returnAddresses;
   @Inject private LoginCookie cookie;
-  @Inject private SignOnFlow arrivals;
+  @Inject private SignOnFlow flow;
+  @Inject private Requests requests;
   @Context private HttpServletRequest request;
   @Context private HttpServletResponse response;
 
@@ -44,7 +46,7 @@ public class OidcLogoutResource {
     Optional<Caller> caller = current.find();
     String then = caller.map(this::then).filter(to -> !to.isEmpty()).orElse(LOGGED_OUT);
     Optional<Response> asked =
-        arrivals.askToLogOut(Protocol.OIDC, then.equals(LOGGED_OUT) ? "" : then, request);
+        flow.askToLogOut(Protocol.OIDC, then.equals(LOGGED_OUT) ? "" : then, request);
     if (asked.isPresent()) {
       return asked.get();
     }
@@ -76,7 +78,7 @@ public class OidcLogoutResource {
   }
 
   private String whole(String target) {
-    return target.startsWith("/") ? arrivals.address(target) : target;
+    return target.startsWith("/") ? requests.address(target) : target;
   }
 
   /** Where the provider sends the browser back to. */

@@ -26,19 +26,21 @@ import org.gatehouse.core.signon.SignOn;
 import org.gatehouse.core.signon.SignOnPlan;
 import org.gatehouse.core.signon.SignOns;
 import org.gatehouse.federation.SignOnFlow;
+import org.gatehouse.federation.SignOnRefusals;
 import org.gatehouse.federation.SignOnRequest;
 import org.gatehouse.http.BadRequest;
 import org.gatehouse.http.BoundedBody;
+import org.gatehouse.http.FormParameters;
 import org.gatehouse.http.browser.SignOnCookie;
 import org.gatehouse.http.filter.SecretParametersFilter;
-import org.gatehouse.security.Parameters;
 
 /** {@code /v1/auth/oidc}: to an OpenID provider, and back. */
 @Path("/auth/oidc")
 @RequestScoped
 public class OidcResource {
   @Inject private SignOnRequest signOnRequest;
-  @Inject private SignOnFlow arrivals;
+  @Inject private SignOnFlow flow;
+  @Inject private SignOnRefusals refusals;
   @Inject private SignOnAtProvider signOnAtProvider;
   @Inject private SignOns signOns;
   @Inject private SignOnCookie cookie;
@@ -49,17 +51,15 @@ public class OidcResource {
   @GET
   @Path("login")
   public Response login() {
-    arrivals.admit(request);
+    flow.admit(request);
     Optional<IdentityProvider> provider = signOnRequest.provider(request, Protocol.OIDC);
     Optional<SignOnPlan> plan = provider.flatMap(known -> signOnRequest.plan(request, known));
     if (provider.isEmpty() || plan.isEmpty()) {
-      return arrivals.reject(
+      return refusals.reject(
           Optional.empty(), Refusal.PROVIDER_OFF, Refusal.PROVIDER_OFF.word(), request);
     }
     Optional<Response> before =
-        arrivals
-            .alreadyIn(plan.get(), request)
-            .or(() -> arrivals.ask(provider.get(), plan.get(), request));
+        flow.alreadyIn(plan.get(), request).or(() -> flow.ask(provider.get(), plan.get(), request));
     if (before.isPresent()) {
       return before.get();
     }
@@ -67,11 +67,10 @@ public class OidcResource {
       return SignOnFlow.to(
           signOnAtProvider
               .begin(
-                  provider.get(),
-                  () -> arrivals.begin(provider.get(), plan.get(), request, response))
+                  provider.get(), () -> flow.begin(provider.get(), plan.get(), request, response))
               .toString());
     } catch (OidcRefused e) {
-      return arrivals.reject(provider.get(), plan.get(), e.reason(), request);
+      return refusals.reject(provider.get(), plan.get(), e.reason(), request);
     }
   }
 
@@ -79,7 +78,7 @@ public class OidcResource {
   @GET
   @Path("callback/{provider}")
   public Response callback(@PathParam("provider") String door) {
-    arrivals.admit(request);
+    flow.admit(request);
     Optional<SignOn> signOn = Optional.empty();
     try {
       Map<String, List<String>> parameters = parameters();
@@ -93,12 +92,10 @@ public class OidcResource {
               state,
               cookie.read(request),
               parameters);
-      return arrivals.arrive(signOn.get(), answer, request, response);
+      return flow.arrive(signOn.get(), answer, request, response);
     } catch (OidcRefused e) {
-      Response refused = arrivals.reject(signOn.map(SignOn::provider), signOn, e.reason(), request);
-      return e.why() == OidcRefusal.UNKNOWN_REQUEST
-          ? arrivals.back(request).orElse(refused)
-          : refused;
+      Response refused = refusals.reject(signOn.map(SignOn::provider), signOn, e.reason(), request);
+      return e.why() == OidcRefusal.UNKNOWN_REQUEST ? flow.back(request).orElse(refused) : refused;
     }
   }
 
@@ -110,13 +107,13 @@ public class OidcResource {
   @Path("callback/{provider}")
   @Consumes(MediaType.WILDCARD)
   public Response callbackByPost(InputStream body) {
-    arrivals.admit(request);
-    return arrivals.reject(posted(body), Refusal.REJECTED, "form-post", request);
+    flow.admit(request);
+    return refusals.reject(posted(body), Refusal.REJECTED, "form-post", request);
   }
 
   private Optional<SignOn> posted(InputStream body) {
     try {
-      return Parameters.ofForm(body)
+      return FormParameters.of(body)
           .text("state")
           .flatMap(signOns::ofHandle)
           .filter(found -> found.provider().protocol() == Protocol.OIDC);

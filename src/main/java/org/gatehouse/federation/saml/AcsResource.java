@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.federation.SignOnFlow;
+import org.gatehouse.federation.SignOnRefusals;
 import org.gatehouse.federation.SignOnRequest;
 import org.gatehouse.federation.saml.AcceptResponse.Accepted;
 import org.gatehouse.http.filter.SecretParametersFilter;
@@ -25,7 +26,8 @@ import org.gatehouse.http.filter.SecretParametersFilter;
 @RequestScoped
 public class AcsResource {
   @Inject private SignOnRequest signOnRequest;
-  @Inject private SignOnFlow arrivals;
+  @Inject private SignOnFlow flow;
+  @Inject private SignOnRefusals refusals;
   @Inject private AcceptResponse acceptResponse;
   @Context private HttpServletRequest request;
   @Context private HttpServletResponse response;
@@ -34,7 +36,7 @@ public class AcsResource {
   @POST
   @Consumes(MediaType.WILDCARD)
   public Response accept(InputStream body) {
-    arrivals.admit(request);
+    flow.admit(request);
     try {
       // Whatever stands in the query asks to fetch a message, or is nothing to us.
       new SamlParameters(SecretParametersFilter.query(request));
@@ -45,15 +47,15 @@ public class AcsResource {
                   .orElseThrow(() -> new SamlRefused(SamlRefusal.MALFORMED, "no response")));
       Accepted accepted = acceptResponse.accept(workspace(), xml);
       return accepted.signOn().isPresent()
-          ? arrivals.arrive(accepted.signOn().get(), accepted.answer(), request, response)
-          : arrivals.unsolicited(
+          ? flow.arrive(accepted.signOn().get(), accepted.answer(), request, response)
+          : flow.unsolicited(
               accepted.provider(),
               accepted.answer(),
               form.value("RelayState").orElse(""),
               request,
               response);
     } catch (SamlRefused e) {
-      return SamlForm.refuse(arrivals, e, request);
+      return SamlForm.refuse(refusals, e, request);
     }
   }
 
@@ -64,7 +66,7 @@ public class AcsResource {
       new SamlParameters(SecretParametersFilter.query(request));
       throw new SamlRefused(SamlRefusal.MALFORMED, "binding");
     } catch (SamlRefused e) {
-      return SamlForm.refuse(arrivals, e, request);
+      return SamlForm.refuse(refusals, e, request);
     }
   }
 

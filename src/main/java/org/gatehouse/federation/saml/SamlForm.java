@@ -7,7 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import org.gatehouse.federation.Reason;
-import org.gatehouse.federation.SignOnFlow;
+import org.gatehouse.federation.SignOnRefusals;
 import org.gatehouse.http.BadRequest;
 import org.gatehouse.http.BoundedBody;
 
@@ -34,10 +34,10 @@ final class SamlForm {
   }
 
   /** The page for the person; the audit log knows why. */
-  static Response refuse(SignOnFlow arrivals, SamlRefused refused, HttpServletRequest request) {
+  static Response refuse(SignOnRefusals refusals, SamlRefused refused, HttpServletRequest request) {
     LOG.log(
         Level.DEBUG,
         () -> "Refused a message: " + refused.why() + " " + Reason.fit(refused.detail()));
-    return arrivals.reject(refused.provider(), refused.signOn(), refused.reason(), request);
+    return refusals.reject(refused.provider(), refused.signOn(), refused.reason(), request);
   }
 }

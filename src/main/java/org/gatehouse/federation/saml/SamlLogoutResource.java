@@ -19,6 +19,7 @@ import org.gatehouse.core.provider.ReturnAddresses;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.federation.SignOnFlow;
+import org.gatehouse.federation.SignOnRefusals;
 import org.gatehouse.federation.SignOnRequest;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.Requests;
@@ -30,7 +31,8 @@ import org.gatehouse.http.filter.SecretParametersFilter;
 @RequestScoped
 public class SamlLogoutResource {
   @Inject private SignOnRequest signOnRequest;
-  @Inject private SignOnFlow arrivals;
+  @Inject private SignOnFlow flow;
+  @Inject private SignOnRefusals refusals;
   @Inject private RequestLogout requestLogout;
   @Inject private AcceptLogout acceptLogout;
   @Inject private ReturnAddresses returnAddresses;
@@ -45,7 +47,7 @@ public class SamlLogoutResource {
   public Response logOut() {
     Optional<Caller> caller = CurrentCaller.of(request);
     String returnTo = caller.map(this::returnTo).orElse("");
-    Optional<Response> asked = arrivals.askToLogOut(Protocol.SAML, returnTo, request);
+    Optional<Response> asked = flow.askToLogOut(Protocol.SAML, returnTo, request);
     if (asked.isPresent()) {
       return asked.get();
     }
@@ -68,12 +70,12 @@ public class SamlLogoutResource {
   @GET
   @Path("sls")
   public Response accept() {
-    arrivals.admit(request);
+    flow.admit(request);
     try {
       return accept(
           LogoutMessage.ofAddress(new SamlParameters(SecretParametersFilter.query(request))));
     } catch (SamlRefused e) {
-      return SamlForm.refuse(arrivals, e, request);
+      return SamlForm.refuse(refusals, e, request);
     }
   }
 
@@ -82,12 +84,12 @@ public class SamlLogoutResource {
   @Path("sls")
   @Consumes(MediaType.WILDCARD)
   public Response acceptByPost(InputStream body) {
-    arrivals.admit(request);
+    flow.admit(request);
     try {
       new SamlParameters(SecretParametersFilter.query(request));
       return accept(LogoutMessage.ofForm(SamlForm.read(body)));
     } catch (SamlRefused e) {
-      return SamlForm.refuse(arrivals, e, request);
+      return SamlForm.refuse(refusals, e, request);
     }
   }
 
@@ -115,7 +117,7 @@ public class SamlLogoutResource {
 
   private Response loggedOut(String goOn) {
     String target = goOn.isEmpty() ? "/login?notice=signedOut" : goOn;
-    return SignOnFlow.to(target.startsWith("/") ? arrivals.address(target) : target);
+    return SignOnFlow.to(target.startsWith("/") ? requests.address(target) : target);
   }
 
   /** Where the query says, else from where the browser says it came; neither is trusted. */

@@ -18,9 +18,11 @@ import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.core.signon.Refusal;
 import org.gatehouse.core.signon.SignOnPlan;
 import org.gatehouse.federation.SignOnFlow;
+import org.gatehouse.federation.SignOnRefusals;
 import org.gatehouse.federation.SignOnRequest;
 import org.gatehouse.federation.saml.key.SpKeys;
 import org.gatehouse.http.QueryString;
+import org.gatehouse.http.Requests;
 
 /**
  * {@code /v1/auth/saml}: to an identity provider of SAML, and our metadata (contract: CloudCheckr).
@@ -29,7 +31,9 @@ import org.gatehouse.http.QueryString;
 @RequestScoped
 public class SamlResource {
   @Inject private SignOnRequest signOnRequest;
-  @Inject private SignOnFlow arrivals;
+  @Inject private SignOnFlow flow;
+  @Inject private Requests requests;
+  @Inject private SignOnRefusals refusals;
   @Inject private RequestLogin requestLogin;
   @Inject private SamlClients clients;
   @Inject private SpKeys keys;
@@ -41,27 +45,25 @@ public class SamlResource {
   @GET
   @Path("login")
   public Response login() {
-    arrivals.admit(request);
+    flow.admit(request);
     Optional<IdentityProvider> provider = signOnRequest.provider(request, Protocol.SAML);
     Optional<SignOnPlan> plan = provider.flatMap(known -> signOnRequest.plan(request, known));
     if (provider.isEmpty() || plan.isEmpty()) {
-      return arrivals.reject(
+      return refusals.reject(
           Optional.empty(), Refusal.PROVIDER_OFF, Refusal.PROVIDER_OFF.word(), request);
     }
     Optional<Response> before =
-        arrivals
-            .alreadyIn(plan.get(), request)
-            .or(() -> arrivals.ask(provider.get(), plan.get(), request));
+        flow.alreadyIn(plan.get(), request).or(() -> flow.ask(provider.get(), plan.get(), request));
     if (before.isPresent()) {
       return before.get();
     }
     try {
       requestLogin.requireCurrent(provider.get());
     } catch (SamlRefused e) {
-      return arrivals.reject(provider.get(), plan.get(), e.reason(), request);
+      return refusals.reject(provider.get(), plan.get(), e.reason(), request);
     }
-    String next = requestLogin.next(arrivals.begin(provider.get(), plan.get(), request, response));
-    return SignOnFlow.to(next.startsWith("/") ? arrivals.address(next) : next);
+    String next = requestLogin.next(flow.begin(provider.get(), plan.get(), request, response));
+    return SignOnFlow.to(next.startsWith("/") ? requests.address(next) : next);
   }
 
   /** The same; what is posted counts for nothing. */
@@ -83,7 +85,7 @@ public class SamlResource {
   @GET
   @Path("metadata")
   public Response metadata() {
-    arrivals.admit(request);
+    flow.admit(request);
     return signOnRequest
         .workspace(request)
         .map(

@@ -1,5 +1,6 @@
 package org.gatehouse.http.filter;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
@@ -12,20 +13,23 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.gatehouse.http.Cookies;
+import org.gatehouse.http.Dialect;
+import org.gatehouse.http.Dialects;
 import org.gatehouse.http.QueryString;
-import org.gatehouse.http.Room;
 import org.gatehouse.http.WithoutParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps secrets in a query from those who write addresses into logs: JAX-RS does when something
- * about a request is odd. CloudForge's parameters have been read by then, body and all, and are
- * taken away altogether.
+ * about a request is odd. Where a dialect has secrets among its parameters, these have been read by
+ * then, body and all, and are taken away altogether.
  */
 public class SecretParametersFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   private static final String QUERY = SecretParametersFilter.class.getName();
+
+  @Inject private transient Dialects dialects;
 
   @Override
   protected void doFilter(
@@ -33,7 +37,9 @@ public class SecretParametersFilter extends HttpFilter {
       throws IOException, ServletException {
     request.setAttribute(QUERY, Objects.requireNonNullElse(request.getQueryString(), ""));
     HttpServletRequest left =
-        Room.of(request) == Room.CLOUDFORGE ? new WithoutParameters(request) : request;
+        dialects.of(request).filter(Dialect::hasSecretParameters).isPresent()
+            ? new WithoutParameters(request)
+            : request;
     chain.doFilter(new WithoutSecrets(left), response);
   }
 

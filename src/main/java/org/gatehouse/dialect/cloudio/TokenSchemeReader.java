@@ -1,10 +1,14 @@
-package org.gatehouse.security;
+package org.gatehouse.dialect.cloudio;
 
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.gatehouse.core.login.LoginAttempt;
+import org.gatehouse.http.CredentialReader;
 import org.gatehouse.http.Requests;
+import org.gatehouse.security.AuthorizationHeader;
+import org.gatehouse.security.LoginCredential;
+import org.gatehouse.security.TokenReader;
 
 /**
  * Reads {@code Token <base64(user:password)>}, with which CloudIO's clients log in. The seed's

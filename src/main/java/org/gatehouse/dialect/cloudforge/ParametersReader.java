@@ -1,10 +1,12 @@
-package org.gatehouse.security;
+package org.gatehouse.dialect.cloudforge;
 
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.gatehouse.core.login.LoginAttempt;
+import org.gatehouse.http.CredentialReader;
 import org.gatehouse.http.Requests;
+import org.gatehouse.security.LoginCredential;
 
 /** Reads CloudForge's user credentials among the parameters of a request. */
 final class ParametersReader implements CredentialReader {

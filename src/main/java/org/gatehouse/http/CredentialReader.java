@@ -1,4 +1,4 @@
-package org.gatehouse.security;
+package org.gatehouse.http;
 
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.servlet.http.HttpServletRequest;
@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Finds the credentials that a request carries in one certain way, and guesses nothing. */
 @FunctionalInterface
-interface CredentialReader {
+public interface CredentialReader {
   /** Them, or nothing if the request doesn't carry any in this way. */
   Optional<Credential> read(HttpServletRequest request);
 }

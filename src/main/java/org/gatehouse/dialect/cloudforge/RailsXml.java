@@ -1,4 +1,4 @@
-package org.gatehouse.http;
+package org.gatehouse.dialect.cloudforge;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
@@ -15,7 +15,7 @@ import javax.xml.stream.XMLStreamWriter;
  * Writes what CloudForge's clients know from Rails' {@code Hash#to_xml}: the root is {@code hash},
  * and what isn't a text says its type.
  */
-public final class RailsXml {
+final class RailsXml {
   /** What XML 1.0 can't hold, not even escaped (2.2). */
   private static final Pattern UNWRITABLE =
       Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");

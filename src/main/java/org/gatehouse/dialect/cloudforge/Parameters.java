@@ -1,4 +1,4 @@
-package org.gatehouse.security;
+package org.gatehouse.dialect.cloudforge;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -7,17 +7,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.gatehouse.http.BadRequest;
 import org.gatehouse.http.BoundedBody;
+import org.gatehouse.http.FormParameters;
 import org.gatehouse.http.JsonText;
 
 /**
@@ -25,12 +20,10 @@ import org.gatehouse.http.JsonText;
  * which is a form, JSON or XML. Nested ones are named as Rails names them: {@code
  * credentials[login]}.
  */
-public final class Parameters {
+final class Parameters {
   private static final String ATTRIBUTE = Parameters.class.getName();
-  private static final int MOST = 200;
-  private static final int LONGEST_NAME = 200;
 
-  private final Map<String, String> values = new LinkedHashMap<>();
+  private final FormParameters values = new FormParameters();
 
   private Parameters() {}
 
@@ -53,18 +46,6 @@ public final class Parameters {
   }
 
   /**
-   * The parameters of a form that is the body, and of nothing else.
-   *
-   * @throws BadRequest if they can't be read, or one is given twice with different values
-   * @throws BoundedBody.Unread if the body is too large or too slow
-   */
-  public static Parameters ofForm(InputStream body) {
-    Parameters parameters = new Parameters();
-    parameters.addForm(new String(BoundedBody.read(body), StandardCharsets.ISO_8859_1));
-    return parameters;
-  }
-
-  /**
    * The same, to look for credentials in; none where the parameters can't be read.
    *
    * @throws BoundedBody.TooSlow if the body isn't sent in time
@@ -82,7 +63,7 @@ public final class Parameters {
   private static Object read(HttpServletRequest request) {
     try {
       Parameters parameters = new Parameters();
-      parameters.addForm(Objects.requireNonNullElse(request.getQueryString(), ""));
+      parameters.values.addForm(Objects.requireNonNullElse(request.getQueryString(), ""));
       parameters.addBody(request);
       return parameters;
     } catch (BadRequest | BoundedBody.Unread | WebApplicationException e) {
@@ -102,11 +83,10 @@ public final class Parameters {
       return;
     }
     switch (mediaType(request)) {
-      // A form may hold UTF-8 that nobody escaped: byte by byte until it is decoded.
-      case "application/x-www-form-urlencoded" ->
-          addForm(new String(body, StandardCharsets.ISO_8859_1));
+      case "application/x-www-form-urlencoded" -> values.addForm(body);
       case "application/json" -> addObject("", JsonText.object(body));
-      case "application/xml", "text/xml" -> RailsXmlReader.read(JsonText.unmarked(body), this::add);
+      case "application/xml", "text/xml" ->
+          RailsXmlReader.read(JsonText.unmarked(body), values::add);
       default -> throw new NotSupportedException();
     }
   }
@@ -118,23 +98,6 @@ public final class Parameters {
         .toLowerCase(Locale.ROOT);
   }
 
-  private void addForm(String text) {
-    Stream.of(text.split("&"))
-        .filter(pair -> !pair.isEmpty())
-        .map(pair -> pair.split("=", 2))
-        .forEach(pair -> add(decode(pair[0]), pair.length == 2 ? decode(pair[1]) : ""));
-  }
-
-  private static String decode(String text) {
-    try {
-      return JsonText.utf8(
-          URLDecoder.decode(text, StandardCharsets.ISO_8859_1)
-              .getBytes(StandardCharsets.ISO_8859_1));
-    } catch (IllegalArgumentException e) {
-      throw new BadRequest("The parameters are not well encoded.");
-    }
-  }
-
   private void addObject(String path, JsonObject object) {
     object.forEach((name, value) -> addValue(nested(path, name), value));
   }
@@ -142,8 +105,8 @@ public final class Parameters {
   private void addValue(String name, JsonValue value) {
     switch (value.getValueType()) {
       case OBJECT -> addObject(name, value.asJsonObject());
-      case STRING -> add(name, ((JsonString) value).getString());
-      case NUMBER, TRUE, FALSE -> add(name, value.toString());
+      case STRING -> values.add(name, ((JsonString) value).getString());
+      case NUMBER, TRUE, FALSE -> values.add(name, value.toString());
       case ARRAY -> throw new BadRequest("No parameter is a list.");
       case NULL -> {
         // As if it weren't there.
@@ -153,30 +116,12 @@ public final class Parameters {
 
   /** The name of a parameter within another; the outermost is within {@code ""}. */
   static String nested(String path, String name) {
-    return bounded(path.isEmpty() ? name : path + "[" + name + "]");
-  }
-
-  /** A long name in front of very many that are within it would cost more than was sent. */
-  private static String bounded(String name) {
-    if (name.length() > LONGEST_NAME) {
-      throw new BadRequest("The name of a parameter is too long.");
-    }
-    return name;
-  }
-
-  private void add(String name, String value) {
-    String before = values.putIfAbsent(bounded(name), value);
-    if (before != null && !before.equals(value)) {
-      throw new BadRequest("A parameter is given twice.");
-    }
-    if (values.size() > MOST) {
-      throw new BadRequest("There are too many parameters.");
-    }
+    return FormParameters.boundedName(path.isEmpty() ? name : path + "[" + name + "]");
   }
 
   /** A parameter, if it is there and not empty. */
   public Optional<String> text(String name) {
-    return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+    return values.text(name);
   }
 
   /**
@@ -185,12 +130,7 @@ public final class Parameters {
    * @throws BadRequest if it is given under both, with different values
    */
   Optional<String> oneOf(String name, String otherName) {
-    Optional<String> one = text(name);
-    Optional<String> other = text(otherName);
-    if (one.isPresent() && other.isPresent() && !one.equals(other)) {
-      throw new BadRequest("A parameter is given twice.");
-    }
-    return one.or(() -> other);
+    return values.oneOf(name, otherName);
   }
 
   @Override

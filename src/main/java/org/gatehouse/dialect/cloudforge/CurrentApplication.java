@@ -1,4 +1,4 @@
-package org.gatehouse.security;
+package org.gatehouse.dialect.cloudforge;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package org.gatehouse.http;
+package org.gatehouse.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,24 +9,45 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.gatehouse.fixture.SentRequest;
+import org.gatehouse.http.Dialects;
+import org.gatehouse.http.ErrorShape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How an error looks to the clients of each dialect. */
 class ErrorShapeTest {
+  private static final Dialects DIALECTS = AllDialects.get();
+  private static final ErrorShape CLOUDCHECKR = shape("/v1/auth/token");
+
   @ParameterizedTest
-  @CsvSource({
-    "/v1/auth/token, CLOUDCHECKR",
-    "/v1/users/nothing, CLOUDCHECKR",
-    "/v1/auth, CLOUDIO",
-    "/api/1/auth, CLOUDOMATION",
-    "/api/1/login, CLOUDFORGE_JSON",
-    "/api/1/login.xml, CLOUDFORGE_XML",
-    "/reset, PAGE"
-  })
-  void isThatOfTheRoom(String path, ErrorShape expected) {
-    assertThat(ErrorShape.of(new SentRequest("GET", path).received())).isEqualTo(expected);
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/v1/auth/token | {\"errors\":[{\"status\":\"404\",\"title\":\"NotFoundException\",\"detail\":\"No.\"}]}",
+        "/v1/users/nothing | {\"errors\":[{\"status\":\"404\",\"title\":\"NotFoundException\",\"detail\":\"No.\"}]}",
+        "/v1/auth | {\"code\":404,\"status\":\"ERROR\",\"title\":\"Not Found\",\"message\":\"Not Found - No.\"}",
+        "/api/1/auth | 404: Not Found: No.",
+        "/api/1/login | {\"error\":\"No.\"}",
+      })
+  void isThatOfTheDialect(String path, String expected) {
+    assertThat(shape(path).body(404, "No.")).isEqualTo(expected);
+  }
+
+  @Test
+  void isXmlForCloudForgesClientsThatWantIt() {
+    assertThat(shape("/api/1/login.xml").contentType()).startsWith("application/xml");
+    assertThat(shape("/api/1/login.xml").body(404, "No.")).contains("<error>No.</error>");
+    assertThat(shape("/api/1/login").contentType()).isEqualTo("application/json");
+  }
+
+  @Test
+  void isThePageForPeople() {
+    assertThat(DIALECTS.errors(new SentRequest("GET", "/reset").received())).isEmpty();
+  }
+
+  private static ErrorShape shape(String path) {
+    return DIALECTS.errors(new SentRequest("GET", path).received()).orElseThrow();
   }
 
   @ParameterizedTest
@@ -47,7 +68,7 @@ class ErrorShapeTest {
         "599 | ErrorException | Error"
       })
   void namesAnExceptionToCloudCheckrsClients(int status, String title, String detail) {
-    assertThat(ErrorShape.CLOUDCHECKR.body(status, ""))
+    assertThat(CLOUDCHECKR.body(status, ""))
         .isEqualTo(
             "{\"errors\":[{\"status\":\"%d\",\"title\":\"%s\",\"detail\":\"%s\"}]}"
                 .formatted(status, title, detail));
@@ -56,7 +77,7 @@ class ErrorShapeTest {
   @Property(tries = 300)
   void isJsonWhateverTheDetailIs(
       @ForAll @IntRange(min = 400, max = 599) int status, @ForAll String detail) {
-    JsonObject error = read(ErrorShape.CLOUDCHECKR.body(status, detail));
+    JsonObject error = read(CLOUDCHECKR.body(status, detail));
 
     assertThat(error.keySet()).containsExactly("errors");
     JsonObject only = error.getJsonArray("errors").getJsonObject(0);
@@ -68,15 +89,15 @@ class ErrorShapeTest {
 
   @Test
   void tellsCloudCheckrsClientsThatWhatWasUnderstoodIsNotAcceptable() {
-    assertThat(ErrorShape.CLOUDCHECKR.invalid()).isEqualTo(422);
-    assertThat(ErrorShape.CLOUDIO.invalid()).isEqualTo(400);
-    assertThat(ErrorShape.CLOUDOMATION.invalid()).isEqualTo(400);
+    assertThat(CLOUDCHECKR.invalid()).isEqualTo(422);
+    assertThat(shape("/v1/auth").invalid()).isEqualTo(400);
+    assertThat(shape("/api/1/auth").invalid()).isEqualTo(400);
   }
 
   @Test
   void challengesForATokenOrForBasic() {
-    assertThat(ErrorShape.CLOUDCHECKR.challenge()).isEqualTo("Bearer");
-    assertThat(ErrorShape.CLOUDFORGE_JSON.challenge()).startsWith("Basic ");
+    assertThat(CLOUDCHECKR.challenge()).isEqualTo("Bearer");
+    assertThat(shape("/api/1/login").challenge()).startsWith("Basic ");
   }
 
   private static JsonObject read(String json) {

@@ -1,4 +1,4 @@
-package org.gatehouse.http;
+package org.gatehouse.dialect.cloudforge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

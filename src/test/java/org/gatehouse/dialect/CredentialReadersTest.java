@@ -1,4 +1,4 @@
-package org.gatehouse.security;
+package org.gatehouse.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,8 @@ import org.gatehouse.core.login.LoginAttempt;
 import org.gatehouse.fixture.SentRequest;
 import org.gatehouse.http.BadRequest;
 import org.gatehouse.http.GivenRequests;
+import org.gatehouse.security.CredentialReaders;
+import org.gatehouse.security.LoginCredential;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +29,8 @@ class CredentialReadersTest {
   private static final String CLOUDFORGE = "/api/1/users/me.json";
 
   private final CredentialReaders readers =
-      new CredentialReaders(GivenRequests.requests(), GivenRequests.loginCookie());
+      new CredentialReaders(
+          AllDialects.get(), GivenRequests.requests(), GivenRequests.loginCookie());
 
   @Property(tries = 300)
   void readsAnyNameAndPasswordFromAToken(

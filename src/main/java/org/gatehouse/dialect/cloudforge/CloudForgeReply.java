@@ -4,12 +4,10 @@ import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
-import org.gatehouse.http.Format;
-import org.gatehouse.http.RailsXml;
 
 /** What is answered to a request that was accepted, in the format that it asks for. */
-final class Answer {
-  private Answer() {}
+final class CloudForgeReply {
+  private CloudForgeReply() {}
 
   /** The header that every answer has, with room for more. */
   static JsonObjectBuilder accepted() {

@@ -1,11 +1,14 @@
-package org.gatehouse.security;
+package org.gatehouse.dialect.cloudforge;
 
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.gatehouse.core.login.LoginAttempt;
+import org.gatehouse.http.CredentialReader;
 import org.gatehouse.http.Requests;
+import org.gatehouse.security.AuthorizationHeader;
 import org.gatehouse.security.AuthorizationHeader.NameAndSecret;
+import org.gatehouse.security.LoginCredential;
 
 /**
  * Reads HTTP Basic (RFC 7617) with CloudForge's user id: {@code domain_login}, split at the first

@@ -1,4 +1,4 @@
-package org.gatehouse.http;
+package org.gatehouse.dialect.cloudforge;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.MediaType;
@@ -6,9 +6,10 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gatehouse.http.Requests;
 
 /** In which format CloudForge's client wants the answer: the extension says, else Accept. */
-public enum Format {
+enum Format {
   /** Unless somebody asks for the other. */
   JSON,
   /** As Rails writes it. */

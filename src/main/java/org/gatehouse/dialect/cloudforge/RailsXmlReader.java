@@ -1,4 +1,4 @@
-package org.gatehouse.security;
+package org.gatehouse.dialect.cloudforge;
 
 import java.io.StringReader;
 import java.util.ArrayDeque;
