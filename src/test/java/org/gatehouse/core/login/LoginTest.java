@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.apikey.KeyScope;
@@ -72,9 +73,9 @@ class LoginTest {
             works.client()));
   }
 
-  /** The refusals of a user, the oldest first. */
+  /** How logins have ended, the oldest first. */
   private List<String> told() {
-    return works.audited("login").stream().map(String::strip).toList();
+    return works.audited(AuditType.LOGIN);
   }
 
   private void fail(int times) {
@@ -165,7 +166,7 @@ class LoginTest {
     fail(LOCKING);
 
     assertThat(works.logIn("ann", CoreWorkspace.PASSWORD)).isEqualTo(REFUSED);
-    assertThat(works.audited("lock")).containsExactly("ok ");
+    assertThat(works.audited(AuditType.LOCK)).containsExactly("ok");
     assertThat(told()).hasSize(LOCKING + 1).endsWith("locked");
     clock.advance(Duration.ofMinutes(15));
     assertThat(works.logIn("ann", CoreWorkspace.PASSWORD)).isInstanceOf(LoggedIn.class);
@@ -306,7 +307,7 @@ class LoginTest {
     withCode("ann", "000000");
 
     assertThat(works.logIn("ann", CoreWorkspace.PASSWORD)).isEqualTo(REFUSED);
-    assertThat(works.audited("lock")).hasSize(1);
+    assertThat(works.audited(AuditType.LOCK)).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,189 @@
+package org.gatehouse.core.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.credential.Proof;
+import org.gatehouse.core.credential.apikey.ApiKeyOwner;
+import org.gatehouse.core.credential.apikey.ApiKeys;
+import org.gatehouse.core.credential.apikey.KeyScope;
+import org.gatehouse.core.credential.apikey.MadeApiKey;
+import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.session.Client;
+import org.gatehouse.core.session.Opening;
+import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
+import org.gatehouse.fixture.CoreTest;
+import org.gatehouse.fixture.CoreTransactions;
+import org.gatehouse.fixture.CoreWorkspace;
+import org.gatehouse.fixture.MovableClock;
+import org.junit.jupiter.api.Test;
+
+/** Between the proof and the session nothing may have changed, and nothing slips in between. */
+@CoreTest
+class OpenSessionTest {
+  private static final Opening BY_PASSWORD = Opening.byPassword(false);
+  private static final Proof PROVEN = () -> true;
+
+  private final OpenSession openSession;
+  private final Sessions sessions;
+  private final CoreWorkspace works;
+  private final MovableClock clock;
+  private final User ann;
+
+  OpenSessionTest(
+      OpenSession openSession, Sessions sessions, CoreWorkspace works, MovableClock clock) {
+    this.openSession = openSession;
+    this.sessions = sessions;
+    this.works = works;
+    this.clock = clock;
+    this.ann = works.user("ann");
+  }
+
+  private Optional<LoggedIn> open(Opening opening, Proof proof) {
+    return openSession.open(
+        ann, opening, works.client(), proof, AuditEntry.of(AuditType.LOGIN, "ok").detail("test"));
+  }
+
+  @Test
+  void opensItAndTellsTheAuditLog() {
+    LoggedIn in = open(BY_PASSWORD, PROVEN).orElseThrow();
+
+    assertThat(sessions.find(in.caller().sessionId())).isPresent();
+    assertThat(in.user()).isSameAs(ann);
+    assertThat(in.proof()).isSameAs(PROVEN);
+    assertThat(in.caller().client()).isEqualTo(works.client());
+    assertThat(works.audited(AuditType.LOGIN)).containsExactly("ok test");
+  }
+
+  @Test
+  void opensNoneWhereTheProofIsNoneAnyLonger() {
+    assertThat(open(BY_PASSWORD, () -> false)).isEmpty();
+    assertThat(works.audited(AuditType.LOGIN)).isEmpty();
+    assertThat(sessions.ofUser(ann.id())).hasSize(1);
+  }
+
+  @Test
+  void opensNoneForWhoWasDeactivatedMeanwhile() {
+    works.change("ann", user -> user.activate(false));
+
+    assertThat(open(BY_PASSWORD, PROVEN)).isEmpty();
+    assertThat(works.audited(AuditType.LOGIN)).isEmpty();
+  }
+
+  @Test
+  void opensNoneByAKeyThatWasRevokedMeanwhile(ApiKeys keys) {
+    MadeApiKey key = works.makeKey("ann", KeyScope.LOGIN);
+    keys.revoke(ApiKeyOwner.user(ann), key.key().id());
+
+    assertThat(open(Opening.byKey(key.key()), PROVEN)).isEmpty();
+  }
+
+  @Test
+  void endsWithAKeyThatWasGivenAnEndMeanwhile(ApiKeys keys) {
+    MadeApiKey key = works.makeKey("ann", KeyScope.LOGIN);
+    keys.rotate(ApiKeyOwner.user(ann), key.key().id(), Duration.ofMinutes(1), Optional.empty());
+    Instant end = clock.instant().plusSeconds(60);
+
+    assertThat(open(Opening.byKey(key.key()), PROVEN).orElseThrow().caller().expiresAt())
+        .isEqualTo(end);
+  }
+
+  @Test
+  void opensNoneWhereTheProvidersOwnHasEnded() {
+    Opening ended =
+        Opening.byProvider(
+            new Opening.Provider(
+                UUID.randomUUID(), "saml", Optional.of(clock.instant()), Optional.empty()));
+
+    assertThat(open(ended, PROVEN)).isEmpty();
+    assertThat(works.audited(AuditType.LOGIN)).isEmpty();
+  }
+
+  @Test
+  void rollsBackWhereTheProofCannotBeLookedAt() {
+    RuntimeException error = new IllegalStateException("the database is away");
+
+    assertThatThrownBy(
+            () ->
+                open(
+                    BY_PASSWORD,
+                    () -> {
+                      throw error;
+                    }))
+        .isSameAs(error);
+    assertThat(sessions.ofUser(ann.id())).hasSize(1);
+  }
+
+  @Test
+  void waitsForAChangeOfTheUserThatIsUnderWay(CoreTransactions transactions, Users users)
+      throws Exception {
+    CountDownLatch changing = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> change =
+          other.submit(
+              () ->
+                  transactions.run(
+                      () -> {
+                        users.toBeChanged(ann.id()).orElseThrow().activate(false);
+                        changing.countDown();
+                        await(go);
+                      }));
+      await(changing);
+      Future<Optional<LoggedIn>> opening;
+      ExecutorService opener = Executors.newSingleThreadExecutor();
+      try {
+        opening = opener.submit(() -> open(BY_PASSWORD, PROVEN));
+        // Whether it waits already or comes later, it must see what the change has done.
+        go.countDown();
+        change.get();
+        assertThat(opening.get()).isEmpty();
+      } finally {
+        opener.shutdownNow();
+      }
+    } finally {
+      other.shutdownNow();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void notesTheLanguageOfTheBrowserAndKeepsWhatItDoesNotKnow() {
+    works.change("ann", user -> user.prefer("de"));
+    openSession.open(
+        ann,
+        BY_PASSWORD,
+        new Client("Browser", "", "xx", Optional.empty()),
+        PROVEN,
+        AuditEntry.of(AuditType.LOGIN, "ok"));
+    assertThat(works.user("ann").asRecipient().orElseThrow().language()).contains("de");
+
+    openSession.open(
+        ann,
+        BY_PASSWORD,
+        new Client("Browser", "", "en-GB, de;q=0.5", Optional.empty()),
+        PROVEN,
+        AuditEntry.of(AuditType.LOGIN, "ok"));
+    assertThat(works.user("ann").asRecipient().orElseThrow().language()).contains("en");
+  }
+}
