@@ -68,7 +68,14 @@ public class JpaGrants implements Grants {
         .createQuery("delete from RoleGrant g where g.userId = :user")
         .setParameter("user", userId)
         .executeUpdate();
-    roles.forEach(role -> entityManager.persist(new RoleGrant(userId, role.id())));
+    // Not persisted: what this transaction has given before would be there twice.
+    roles.forEach(
+        role ->
+            entityManager
+                .createQuery("insert into RoleGrant (userId, roleId) values (:user, :role)")
+                .setParameter("user", userId)
+                .setParameter("role", role.id())
+                .executeUpdate());
   }
 
   @Override

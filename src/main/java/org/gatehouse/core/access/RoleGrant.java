@@ -25,11 +25,6 @@ class RoleGrant {
 
   protected RoleGrant() {}
 
-  RoleGrant(UUID userId, UUID roleId) {
-    this.userId = userId;
-    this.roleId = roleId;
-  }
-
   /** The two columns of the primary key; JPA wants them as a class. */
   static class Key implements Serializable {
     private static final long serialVersionUID = 1L;
