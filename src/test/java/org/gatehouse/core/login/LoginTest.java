@@ -482,4 +482,29 @@ class LoginTest {
 
     assertThat(database.count("select count(*) from login_session where user_id = ?", ann)).isOne();
   }
+
+  @Test
+  void tellsPeopleOfALock(SendLockLetter sendLockLetter) {
+    sendLockLetter.send(works.ann().userId());
+    sendLockLetter.send(UUID.randomUUID());
+
+    assertThat(works.letters("ann")).endsWith("account-locked");
+    assertThat(works.latestLetter("ann")).contains("15");
+  }
+
+  @Test
+  void forgetsFailuresThatAreOld(LoginThrottle throttle) {
+    String ann = LoginThrottle.subject(works.ann().userId());
+    String session = LoginThrottle.subjectOfSession(works.ann().sessionId());
+    IntStream.range(0, 5).forEach(n -> throttle.attempt(ann, Admission::isOpen));
+    IntStream.range(0, 5).forEach(n -> throttle.attempt(session, Admission::isOpen));
+
+    clock.advance(Duration.ofDays(1).plusSeconds(1));
+    throttle.removeOld();
+    assertThat(throttle.<Boolean>attempt(ann, Admission::isOpen)).isTrue();
+    assertThat(throttle.<Boolean>attempt(ann, Admission::isOpen)).isTrue();
+    // Of a session they count for as long as it may last.
+    assertThat(throttle.<Boolean>attempt(session, Admission::isOpen)).isTrue();
+    assertThat(throttle.<Boolean>attempt(session, Admission::isOpen)).isFalse();
+  }
 }
