@@ -10,14 +10,8 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.audit.AuditType;
-import org.gatehouse.core.federation.Begun;
-import org.gatehouse.core.federation.IdentityProvider;
-import org.gatehouse.core.federation.LinkedIdentities;
-import org.gatehouse.core.federation.LinkedIdentity;
-import org.gatehouse.core.federation.Purpose;
-import org.gatehouse.core.federation.SignOnPlan;
-import org.gatehouse.core.federation.SignOns;
-import org.gatehouse.core.input.Conflict;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Opening;
 import org.gatehouse.core.session.Sessions;
@@ -64,7 +58,7 @@ class CompleteSignOnTest {
   }
 
   private String arrival(SignOnPlan plan, String person) {
-    Begun begun = signOns.begin(provider, plan, BROWSER);
+    StartedSignOn begun = signOns.begin(provider, plan, BROWSER);
     return signOns
         .accept(begun.signOn(), CoreProviders.answer(provider, works, person))
         .orElseThrow();
@@ -146,7 +140,7 @@ class CompleteSignOnTest {
 
   @Test
   void takesOneAnswerOnly() {
-    Begun begun = signOns.begin(provider, SignOnPlan.login("", false), BROWSER);
+    StartedSignOn begun = signOns.begin(provider, SignOnPlan.login("", false), BROWSER);
     var answer = CoreProviders.answer(provider, works, "bob");
 
     assertThat(AtOnce.call(3, () -> signOns.accept(begun.signOn(), answer).isPresent()))
@@ -157,7 +151,7 @@ class CompleteSignOnTest {
 
   @Test
   void findsALoginUnderWayByWhatTheProviderGivesBack() {
-    Begun begun = signOns.begin(provider, SignOnPlan.login("", false), BROWSER);
+    StartedSignOn begun = signOns.begin(provider, SignOnPlan.login("", false), BROWSER);
 
     assertThat(signOns.ofHandle(begun.handle())).isPresent();
     assertThat(signOns.ofRequest(begun.signOn().requestId())).isPresent();
