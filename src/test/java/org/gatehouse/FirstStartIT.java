@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gatehouse.fixture.Api;
+import org.gatehouse.fixture.Build;
 import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.ServerProcess;
@@ -140,9 +141,7 @@ class FirstStartIT {
 
   @Test
   void startsNowhereButAtTheRoot() throws Exception {
-    WebArchive war =
-        ShrinkWrap.createFromZipFile(
-            WebArchive.class, new File(System.getProperty("gatehouse.war")));
+    WebArchive war = ShrinkWrap.createFromZipFile(WebArchive.class, Build.war().toFile());
     for (String name : List.of("payara-web.xml", "jboss-web.xml")) {
       String descriptor;
       try (var stream = war.get("WEB-INF/" + name).getAsset().openStream()) {
@@ -199,9 +198,7 @@ class FirstStartIT {
 
   @Test
   void servesNothingWhereTheContainerDoesNotEnforce() throws Exception {
-    WebArchive war =
-        ShrinkWrap.createFromZipFile(
-            WebArchive.class, new File(System.getProperty("gatehouse.war")));
+    WebArchive war = ShrinkWrap.createFromZipFile(WebArchive.class, Build.war().toFile());
     String descriptor;
     try (var stream = war.get("WEB-INF/web.xml").getAsset().openStream()) {
       descriptor = new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

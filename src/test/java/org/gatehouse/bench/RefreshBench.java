@@ -55,7 +55,11 @@ public final class RefreshBench {
 
   private void run(int refreshes) throws Exception {
     logIn();
-    boolean open = System.getenv("GATEHOUSE_DB_URL") != null;
+    String url = System.getenv("GATEHOUSE_DB_URL");
+    boolean open = url != null;
+    if (open) {
+      System.setProperty("gatehouse.db.url", url);
+    }
     Map<String, Long> before = open ? Database.rows() : Map.of();
     long sizeBefore = size();
     int turn = refreshes / ROUNDS;

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.gatehouse.core.provider.Preset;
 import org.gatehouse.core.provider.Protocol;
+import org.gatehouse.fixture.Build;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.GivenProvider;
 import org.gatehouse.fixture.IdpTest;
@@ -82,7 +83,7 @@ class KeycloakInstructionsIT {
                     callback.toString(),
                 "WORKSPACE=corpinc", "WORKSPACE=" + workspace.uid(),
                 "KEYCLOAK=http://127.0.0.1:8081", "KEYCLOAK=" + KEYCLOAK.server(),
-                "/tmp/keycloak-26.7.3", System.getProperty("keycloak.home"),
+                "/tmp/keycloak-26.7.3", Build.keycloak().toString(),
                 "/tmp/gatehouse", folder + "/gatehouse")
             .entrySet()) {
       assertThat(all).contains(ours.getKey());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.gatehouse.fixture.Api;
+import org.gatehouse.fixture.Build;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.ServerProcess;
@@ -104,7 +105,7 @@ class ContainerRolesIT {
 
   private static Path warWithProbe(Path directory) {
     File war = directory.resolve("gatehouse.war").toFile();
-    ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("gatehouse.war")))
+    ShrinkWrap.createFromZipFile(WebArchive.class, Build.war().toFile())
         .addClasses(
             Probe.class,
             Probe.Asks.class,
