@@ -178,6 +178,19 @@ class ArchitectureTest {
           .because("XML signatures are the most attacked part: it must be easy to see who uses it");
 
   @ArchTest
+  static final ArchRule onlyTheGuardCountsFailures =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.gatehouse.core.guard..")
+          .should()
+          .dependOnClassesThat()
+          .haveSimpleName("FailureLimit")
+          .orShould()
+          .dependOnClassesThat()
+          .haveSimpleName("LoginThrottle")
+          .because("what counts as a failure is decided, and tested, in one place");
+
+  @ArchTest
   static final ArchRule onlyPasswordsUseArgon2 =
       noClasses()
           .that()

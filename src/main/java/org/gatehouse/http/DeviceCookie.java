@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
-import org.gatehouse.core.login.KnownDevices;
+import org.gatehouse.core.guard.KnownDevices;
 
 /** The cookie by which a browser is known to its users; it logs nobody in. */
 @Singleton

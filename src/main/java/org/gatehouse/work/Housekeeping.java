@@ -12,8 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.gatehouse.core.audit.AuditRetention;
 import org.gatehouse.core.credential.apikey.ApiKeys;
+import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.limit.Limits;
-import org.gatehouse.core.login.LoginThrottle;
 import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.mail.DeliverLetters;
 import org.gatehouse.core.reset.SendPasswordResets;
@@ -31,7 +31,7 @@ public class Housekeeping {
   private final SigningKeys keys;
   private final RemoveSessions sessions;
   private final PendingLogins pendingLogins;
-  private final LoginThrottle throttle;
+  private final GuessGuard guard;
   private final ApiKeys apiKeys;
   private final SendPasswordResets passwordResets;
   private final Limits limits;
@@ -46,7 +46,7 @@ public class Housekeeping {
       SigningKeys keys,
       RemoveSessions sessions,
       PendingLogins pendingLogins,
-      LoginThrottle throttle,
+      GuessGuard guard,
       ApiKeys apiKeys,
       SendPasswordResets passwordResets,
       Limits limits,
@@ -56,7 +56,7 @@ public class Housekeeping {
     this.keys = keys;
     this.sessions = sessions;
     this.pendingLogins = pendingLogins;
-    this.throttle = throttle;
+    this.guard = guard;
     this.apiKeys = apiKeys;
     this.passwordResets = passwordResets;
     this.limits = limits;
@@ -81,7 +81,7 @@ public class Housekeeping {
     step("rotating signing keys", keys::rotate);
     step("removing ended sessions", sessions::run);
     step("removing expired logins", pendingLogins::removeExpired);
-    step("removing old failures", throttle::removeOld);
+    step("removing old failures", guard::removeOld);
     step("removing full buckets", limits::removeExpired);
     step("removing ended keys", apiKeys::removeEnded);
     step("removing tokens for new passwords", passwordResets::removeOld);

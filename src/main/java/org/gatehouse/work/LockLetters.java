@@ -10,8 +10,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.login.AccountLocked;
-import org.gatehouse.core.login.SendLockLetter;
+import org.gatehouse.core.guard.AccountLocked;
+import org.gatehouse.core.guard.SendLockLetter;
 import org.gatehouse.http.Outage;
 
 /** Has people told of a lock outside of the request that brought it about. */

@@ -10,10 +10,9 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.Passwords;
-import org.gatehouse.core.limit.FailureLimit;
-import org.gatehouse.core.limit.Permit;
-import org.gatehouse.core.login.Admission;
-import org.gatehouse.core.login.LoginThrottle;
+import org.gatehouse.core.guard.Admission;
+import org.gatehouse.core.guard.GuessGuard;
+import org.gatehouse.core.guard.Verdict;
 import org.gatehouse.core.refusal.Busy;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.LimitExceeded;
@@ -35,8 +34,7 @@ public class Reauthentication {
 
   private final Passwords passwords;
   private final SecondFactor secondFactor;
-  private final LoginThrottle throttle;
-  private final FailureLimit failureLimit;
+  private final GuessGuard guard;
   private final Sessions sessions;
   private final RecentAuthentication recent;
   private final Audit audit;
@@ -45,15 +43,13 @@ public class Reauthentication {
   Reauthentication(
       Passwords passwords,
       SecondFactor secondFactor,
-      LoginThrottle throttle,
-      FailureLimit failureLimit,
+      GuessGuard guard,
       Sessions sessions,
       RecentAuthentication recent,
       Audit audit) {
     this.passwords = passwords;
     this.secondFactor = secondFactor;
-    this.throttle = throttle;
-    this.failureLimit = failureLimit;
+    this.guard = guard;
     this.sessions = sessions;
     this.recent = recent;
     this.audit = audit;
@@ -82,23 +78,14 @@ public class Reauthentication {
     if (codeNeeded && code.filter(typed -> !typed.isBlank()).isEmpty()) {
       recent.require(caller);
     }
-    String subject = LoginThrottle.subjectOfSession(caller.sessionId());
-    Permit permit = failureLimit.takeOf(subject);
-    Optional<InvalidInput> refusal;
-    try {
-      refusal =
-          throttle.attempt(
-              subject,
-              admission -> judge(caller, current, codeNeeded ? code : Optional.empty(), admission));
-    } catch (Busy e) {
-      permit.giveBack();
-      throw e;
-    }
+    Optional<InvalidInput> refusal =
+        guard.ofSession(
+            caller.sessionId(),
+            admission -> judge(caller, current, codeNeeded ? code : Optional.empty(), admission));
     refusal.ifPresent(
         wrong -> {
           throw wrong;
         });
-    permit.giveBack();
   }
 
   private void requireProvider(Caller caller) {
@@ -111,21 +98,20 @@ public class Reauthentication {
   }
 
   /** Judges; answers why not, or nothing if all of it was right. */
-  private Optional<InvalidInput> judge(
+  private Verdict<Optional<InvalidInput>> judge(
       Caller caller, Password current, Optional<String> code, Admission admission) {
     boolean known = passwords.check(Optional.of(caller.userId()), current).isPresent();
     boolean open = admission.isOpen();
     if (known && open && code.filter(typed -> !isCode(caller, typed)).isEmpty()) {
-      throttle.succeeded(LoginThrottle.subjectOfSession(caller.sessionId()));
       remember(caller, code.isPresent());
-      return Optional.empty();
+      return Verdict.right(Optional.empty());
     }
     record(caller, admission.refusal(known ? "wrong-code" : "wrong-password"));
     if (admission == Admission.LAST) {
       sessions.end(caller.userId(), caller.sessionId());
       record(caller, "session-ended");
     }
-    return Optional.of(known && open ? wrongCode() : wrong());
+    return Verdict.wrong(Optional.of(known && open ? wrongCode() : wrong()));
   }
 
   private boolean isCode(Caller caller, String typed) {

@@ -2,8 +2,8 @@ package org.gatehouse.core.address;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import org.gatehouse.core.limit.FailureLimit;
-import org.gatehouse.core.limit.Permit;
+import org.gatehouse.core.guard.GuessGuard;
+import org.gatehouse.core.guard.Verdict;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.session.Client;
@@ -14,12 +14,12 @@ import org.gatehouse.core.text.PastedLink;
  */
 @Singleton
 public class ConfirmAddress {
-  private final FailureLimit failures;
+  private final GuessGuard guard;
   private final ConfirmedByLink confirmedByLink;
 
   @Inject
-  ConfirmAddress(FailureLimit failures, ConfirmedByLink confirmedByLink) {
-    this.failures = failures;
+  ConfirmAddress(GuessGuard guard, ConfirmedByLink confirmedByLink) {
+    this.guard = guard;
     this.confirmedByLink = confirmedByLink;
   }
 
@@ -31,16 +31,11 @@ public class ConfirmAddress {
    * @throws LimitExceeded if too much has failed from that client's address
    */
   public boolean confirm(String pasted, Client client) {
-    Permit permit = failures.takeFrom(client.address());
-    boolean counts = false;
-    try {
-      boolean done = confirmedByLink.confirm(RandomToken.hash(PastedLink.token(pasted)), client);
-      counts = !done;
-      return done;
-    } finally {
-      if (!counts) {
-        permit.giveBack();
-      }
-    }
+    return guard.ofAddress(
+        client.address(),
+        () -> {
+          String hash = RandomToken.hash(PastedLink.token(pasted));
+          return confirmedByLink.confirm(hash, client) ? Verdict.right(true) : Verdict.wrong(false);
+        });
   }
 }

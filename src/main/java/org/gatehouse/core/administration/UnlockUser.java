@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.gatehouse.core.account.Rank;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
-import org.gatehouse.core.login.LoginThrottle;
+import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.User;
@@ -22,14 +22,14 @@ import org.gatehouse.core.user.User;
 public class UnlockUser {
   private final ManageUsers manageUsers;
   private final Rank rank;
-  private final LoginThrottle throttle;
+  private final GuessGuard guard;
   private final Audit audit;
 
   @Inject
-  UnlockUser(ManageUsers manageUsers, Rank rank, LoginThrottle throttle, Audit audit) {
+  UnlockUser(ManageUsers manageUsers, Rank rank, GuessGuard guard, Audit audit) {
     this.manageUsers = manageUsers;
     this.rank = rank;
-    this.throttle = throttle;
+    this.guard = guard;
     this.audit = audit;
   }
 
@@ -41,9 +41,7 @@ public class UnlockUser {
    */
   public Optional<Instant> lockedUntil(Caller caller, String name) {
     Rank.requireAdministrator(caller);
-    return manageUsers
-        .find(caller, name)
-        .flatMap(user -> throttle.lockedUntil(LoginThrottle.subject(user.id())));
+    return manageUsers.find(caller, name).flatMap(user -> guard.lockedUntil(user.id()));
   }
 
   /**
@@ -58,7 +56,7 @@ public class UnlockUser {
     user.ifPresent(
         known -> {
           rank.requireStill(caller);
-          throttle.succeeded(LoginThrottle.subject(known.id()));
+          guard.forget(known.id());
           audit.record(
               caller.acting(AuditType.USER_UNLOCK, "ok").about(known.workspace().id(), known.id()));
         });

@@ -11,7 +11,7 @@ import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeys;
-import org.gatehouse.core.limit.FailureLimit;
+import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.session.Client;
@@ -28,16 +28,16 @@ public class Applications {
 
   private final Workspaces workspaces;
   private final ApiKeys keys;
-  private final FailureLimit failureLimit;
+  private final GuessGuard guard;
   private final Audit audit;
   private final Cache<String, Application> known =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST).build();
 
   @Inject
-  Applications(Workspaces workspaces, ApiKeys keys, FailureLimit failureLimit, Audit audit) {
+  Applications(Workspaces workspaces, ApiKeys keys, GuessGuard guard, Audit audit) {
     this.workspaces = workspaces;
     this.keys = keys;
-    this.failureLimit = failureLimit;
+    this.guard = guard;
     this.audit = audit;
   }
 
@@ -59,9 +59,9 @@ public class Applications {
     if (found.isPresent()) {
       known.put(hash, found.get());
     } else {
-      // Only now: whoever uses up the failures of an address keeps no application out that is
-      // there.
-      failureLimit.takeFrom(client.address());
+      // Counted after the look-up, so that an address that has used up its failures can't lock out
+      // an application with a valid key.
+      guard.countFailure(client.address());
       audit.record(
           AuditEntry.of(AuditType.APPLICATION, "wrong-key")
               .from(client.address(), client.userAgent()));

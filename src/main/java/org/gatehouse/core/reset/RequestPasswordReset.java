@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
-import org.gatehouse.core.limit.FailureLimit;
+import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.mail.Templates;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.secret.Vault;
@@ -23,7 +23,7 @@ public class RequestPasswordReset {
 
   private final JpaPasswordResets store;
   private final Templates templates;
-  private final FailureLimit failures;
+  private final GuessGuard guard;
   private final Vault vault;
   private final Event<ResetRequested> requested;
   private final Clock clock;
@@ -32,13 +32,13 @@ public class RequestPasswordReset {
   RequestPasswordReset(
       JpaPasswordResets store,
       Templates templates,
-      FailureLimit failures,
+      GuessGuard guard,
       Vault vault,
       Event<ResetRequested> requested,
       Clock clock) {
     this.store = store;
     this.templates = templates;
-    this.failures = failures;
+    this.guard = guard;
     this.vault = vault;
     this.requested = requested;
     this.clock = clock;
@@ -53,7 +53,7 @@ public class RequestPasswordReset {
    */
   public void request(EmailAddress email, Client client) {
     // Never given back: whether it was somebody's address nobody must learn.
-    failures.takeFrom(client.address());
+    guard.countFailure(client.address());
     UUID id = UUID.randomUUID();
     String language = templates.language(client.languages()).orElse("");
     String sealed = vault.seal(PURPOSE, id.toString(), email.value());

@@ -15,7 +15,7 @@ import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Passwords;
-import org.gatehouse.core.login.LoginThrottle;
+import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.User;
@@ -30,7 +30,7 @@ class ResetChanges {
   private final Passwords passwords;
   private final ApiKeys apiKeys;
   private final Sessions sessions;
-  private final LoginThrottle throttle;
+  private final GuessGuard guard;
   private final SecurityNotices notices;
   private final Audit audit;
   private final Clock clock;
@@ -42,7 +42,7 @@ class ResetChanges {
       Passwords passwords,
       ApiKeys apiKeys,
       Sessions sessions,
-      LoginThrottle throttle,
+      GuessGuard guard,
       SecurityNotices notices,
       Audit audit,
       Clock clock) {
@@ -51,7 +51,7 @@ class ResetChanges {
     this.passwords = passwords;
     this.apiKeys = apiKeys;
     this.sessions = sessions;
-    this.throttle = throttle;
+    this.guard = guard;
     this.notices = notices;
     this.audit = audit;
     this.clock = clock;
@@ -88,7 +88,7 @@ class ResetChanges {
     List<UUID> keys = keysToo ? apiKeys.revokeAll(ApiKeyOwner.user(changed)) : List.of();
     sessions.endAll(changed.id(), Optional.empty());
     // Whoever was kept out by somebody who guesses is let in by this.
-    throttle.succeeded(LoginThrottle.subject(changed.id()));
+    guard.forget(changed.id());
     notices.passwordReset(changed);
     audit.record(entry(AuditType.PASSWORD_RESET, changed, client).change("keys", keys, List.of()));
     return true;

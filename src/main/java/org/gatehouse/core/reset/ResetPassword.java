@@ -17,8 +17,8 @@ import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
-import org.gatehouse.core.limit.FailureLimit;
-import org.gatehouse.core.limit.Permit;
+import org.gatehouse.core.guard.GuessGuard;
+import org.gatehouse.core.guard.Verdict;
 import org.gatehouse.core.provider.SignOnPolicies;
 import org.gatehouse.core.refusal.Busy;
 import org.gatehouse.core.refusal.InvalidInput;
@@ -41,7 +41,7 @@ public class ResetPassword {
   private static final int LONGEST_NAME = UserName.MAXIMUM + 101;
 
   private final JpaPasswordResets store;
-  private final FailureLimit failures;
+  private final GuessGuard guard;
   private final PasswordPolicy policy;
   private final PasswordOwners owners;
   private final Passwords passwords;
@@ -53,7 +53,7 @@ public class ResetPassword {
   @Inject
   ResetPassword(
       JpaPasswordResets store,
-      FailureLimit failures,
+      GuessGuard guard,
       PasswordPolicy policy,
       PasswordOwners owners,
       Passwords passwords,
@@ -62,7 +62,7 @@ public class ResetPassword {
       Audit audit,
       Clock clock) {
     this.store = store;
-    this.failures = failures;
+    this.guard = guard;
     this.policy = policy;
     this.owners = owners;
     this.passwords = passwords;
@@ -92,17 +92,12 @@ public class ResetPassword {
       Password password,
       boolean keysToo,
       Client client) {
-    Permit permit = failures.takeFrom(client.address());
-    boolean counts = false;
-    try {
-      Optional<UUID> done = resetOnce(token, workspace, userName, password, keysToo, client);
-      counts = done.isEmpty();
-      return done;
-    } finally {
-      if (!counts) {
-        permit.giveBack();
-      }
-    }
+    return guard.ofAddress(
+        client.address(),
+        () -> {
+          Optional<UUID> done = resetOnce(token, workspace, userName, password, keysToo, client);
+          return done.isPresent() ? Verdict.right(done) : Verdict.wrong(done);
+        });
   }
 
   private Optional<UUID> resetOnce(

@@ -9,8 +9,8 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.installation.Claims;
-import org.gatehouse.core.limit.FailureLimit;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
@@ -25,7 +25,7 @@ public class SignUp {
   private final Claims claims;
   private final PasswordPolicy policy;
   private final Passwords passwords;
-  private final FailureLimit failureLimit;
+  private final GuessGuard guard;
   private final FoundWorkspace foundWorkspace;
   private final Audit audit;
 
@@ -35,14 +35,14 @@ public class SignUp {
       Claims claims,
       PasswordPolicy policy,
       Passwords passwords,
-      FailureLimit failureLimit,
+      GuessGuard guard,
       FoundWorkspace foundWorkspace,
       Audit audit) {
     this.settings = settings;
     this.claims = claims;
     this.policy = policy;
     this.passwords = passwords;
-    this.failureLimit = failureLimit;
+    this.guard = guard;
     this.foundWorkspace = foundWorkspace;
     this.audit = audit;
   }
@@ -86,7 +86,7 @@ public class SignUp {
         settings.signUp().claimedAtTheMachine() ? request : request.withoutPlace();
     policy.check(request.password(), request.passwordOwner());
     // Never given back: whoever signs up learns which names are taken, and fills the database.
-    failureLimit.takeFrom(request.client().address());
+    guard.countFailure(request.client().address());
     HashedPassword hashed = passwords.hash(request.password());
     try {
       return found.apply(counted, hashed);

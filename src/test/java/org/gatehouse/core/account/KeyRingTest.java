@@ -20,7 +20,7 @@ import org.gatehouse.core.credential.apikey.ApiKeyName;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.credential.apikey.MadeApiKey;
-import org.gatehouse.core.limit.FailureLimit;
+import org.gatehouse.core.guard.GivenFailures;
 import org.gatehouse.core.login.Application;
 import org.gatehouse.core.login.Applications;
 import org.gatehouse.core.login.Login;
@@ -352,11 +352,9 @@ class KeyRingTest {
   }
 
   @Test
-  void keepsNoApplicationOutOfAnAddressFromWhichTooMuchHasFailed(
-      Applications applications, FailureLimit limit) {
+  void keepsNoApplicationOutOfAnAddressFromWhichTooMuchHasFailed(Applications applications) {
     MadeApiKey app = developerKeys.make(works.ann(), NAME, Optional.empty());
-    assertThatThrownBy(
-            () -> IntStream.range(0, 1_000).forEach(n -> limit.takeFrom(works.client().address())))
+    assertThatThrownBy(() -> GivenFailures.ofAddress(works.client().address(), 1_000))
         .isInstanceOf(LimitExceeded.class);
 
     assertThatThrownBy(() -> applications.recognise(works.uid(), "anything", works.client()))

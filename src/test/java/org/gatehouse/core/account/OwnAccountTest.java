@@ -16,7 +16,7 @@ import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
 import org.gatehouse.core.credential.totp.Totp;
 import org.gatehouse.core.credential.totp.TotpSecret;
-import org.gatehouse.core.limit.FailureLimit;
+import org.gatehouse.core.guard.GivenFailures;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.refusal.Conflict;
@@ -305,12 +305,11 @@ class OwnAccountTest {
   }
 
   @Test
-  void countsALinkThatIsNoneAgainstTheAddress(
-      ConfirmAddress confirmAddress, FailureLimit limit, Settings settings) {
+  void countsALinkThatIsNoneAgainstTheAddress(ConfirmAddress confirmAddress, Settings settings) {
     changeProfile.moveTo(works.ann(), new EmailAddress("one@" + works.uid() + ".example"));
     String token = CoreWorkspace.token(works.latestLetter("ann"));
     for (int i = 0; i < settings.guesses().perAddress() - 2; i++) {
-      limit.takeFrom(works.client().address());
+      GivenFailures.ofAddress(works.client().address(), 1);
     }
 
     assertThat(confirmAddress.confirm(token, works.client())).isTrue();

@@ -8,14 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.limit.FailureLimit;
-import org.gatehouse.core.login.Admission;
+import org.gatehouse.core.guard.GivenFailures;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
-import org.gatehouse.core.login.LoginThrottle;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.session.AuthenticationContext;
@@ -87,9 +84,9 @@ class ReauthenticationTest {
   }
 
   /** Failures without a hash each. */
-  private void count(int times, LoginThrottle throttle) {
+  private void count(int times) {
     for (int i = 0; i < times; i++) {
-      throttle.attempt(LoginThrottle.subjectOfSession(works.ann().sessionId()), Admission::isOpen);
+      GivenFailures.ofSession(works.ann().sessionId(), 1);
       clock.advance(Duration.ofSeconds(16));
     }
   }
@@ -138,8 +135,8 @@ class ReauthenticationTest {
   }
 
   @Test
-  void endsTheSessionAfterTenFailuresAndLeavesTheAccountOpen(LoginThrottle throttle) {
-    count(ENDING - 1, throttle);
+  void endsTheSessionAfterTenFailuresAndLeavesTheAccountOpen() {
+    count(ENDING - 1);
     assertThat(goesOn()).isTrue();
 
     isWrong(() -> confirm(WRONG), "currentPassword.wrong");
@@ -150,18 +147,18 @@ class ReauthenticationTest {
   }
 
   @Test
-  void countsAnewAfterASuccess(LoginThrottle throttle) {
-    count(ENDING - 1, throttle);
+  void countsAnewAfterASuccess() {
+    count(ENDING - 1);
     confirm(RIGHT);
-    count(ENDING - 1, throttle);
+    count(ENDING - 1);
 
     confirm(RIGHT);
     assertThat(goesOn()).isTrue();
   }
 
   @Test
-  void hasWhoeverFailsWaitFromTheFifthTimeOn(LoginThrottle throttle) {
-    count(4, throttle);
+  void hasWhoeverFailsWaitFromTheFifthTimeOn() {
+    count(4);
     isWrong(() -> confirm(WRONG), "currentPassword.wrong");
 
     isWrong(() -> confirm(RIGHT), "currentPassword.wrong");
@@ -184,9 +181,8 @@ class ReauthenticationTest {
   }
 
   @Test
-  void isLimitedForTheSessionHoweverSlowlySomebodyGuesses(FailureLimit limit) {
-    String subject = LoginThrottle.subjectOfSession(works.ann().sessionId());
-    assertThatThrownBy(() -> IntStream.range(0, 1_000).forEach(n -> limit.takeOf(subject)))
+  void isLimitedForTheSessionHoweverSlowlySomebodyGuesses() {
+    assertThatThrownBy(() -> GivenFailures.ofSubject(works.ann().sessionId(), 1_000))
         .isInstanceOf(LimitExceeded.class);
 
     assertThatThrownBy(() -> confirm(RIGHT)).isInstanceOf(LimitExceeded.class);

@@ -17,9 +17,8 @@ import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.credential.totp.Totp;
-import org.gatehouse.core.login.Admission;
+import org.gatehouse.core.guard.GivenFailures;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
-import org.gatehouse.core.login.LoginThrottle;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
@@ -528,9 +527,9 @@ class ManageUsersTest {
   }
 
   @Test
-  void unlocksSomebodyElse(UnlockUser unlockUser, LoginThrottle throttle) {
+  void unlocksSomebodyElse(UnlockUser unlockUser) {
     User bob = works.add("bob");
-    lock(throttle, bob);
+    lock(bob);
     assertThat(unlockUser.lockedUntil(works.ann(), "bob")).isPresent();
 
     assertThat(unlockUser.unlock(works.ann(), "bob")).isPresent();
@@ -541,8 +540,8 @@ class ManageUsersTest {
   }
 
   @Test
-  void unlocksNotOneself(UnlockUser unlockUser, LoginThrottle throttle) {
-    lock(throttle, works.user("ann"));
+  void unlocksNotOneself(UnlockUser unlockUser) {
+    lock(works.user("ann"));
     works.add("bob");
 
     isForAdministratorsOnly(() -> unlockUser.unlock(works.ann(), "ann"));
@@ -551,9 +550,9 @@ class ManageUsersTest {
     assertThat(unlockUser.lockedUntil(works.ann(), "ann")).isPresent();
   }
 
-  private void lock(LoginThrottle throttle, User user) {
+  private void lock(User user) {
     for (int i = 0; i < 10; i++) {
-      throttle.attempt(LoginThrottle.subject(user.id()), Admission::isOpen);
+      GivenFailures.ofAccount(user.id(), 1);
       clock.advance(Duration.ofSeconds(16));
     }
   }

@@ -16,7 +16,10 @@ import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.credential.apikey.MadeApiKey;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.Passwords;
-import org.gatehouse.core.limit.FailureLimit;
+import org.gatehouse.core.guard.GivenFailures;
+import org.gatehouse.core.guard.GuessGuard;
+import org.gatehouse.core.guard.KnownDevices;
+import org.gatehouse.core.guard.SendLockLetter;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.Refused;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
@@ -86,9 +89,9 @@ class LoginTest {
   }
 
   /** The same without a hash each, which takes its time, and without a word in the audit log. */
-  private void count(int times, LoginThrottle throttle) {
+  private void count(int times) {
     for (int i = 0; i < times; i++) {
-      throttle.attempt(LoginThrottle.subject(works.user("ann").id()), Admission::isOpen);
+      GivenFailures.ofAccount(works.user("ann").id(), 1);
       clock.advance(Duration.ofSeconds(16));
     }
   }
@@ -173,25 +176,25 @@ class LoginTest {
   }
 
   @Test
-  void locksOnlyTheOneWhoWasGuessed(LoginThrottle throttle) {
+  void locksOnlyTheOneWhoWasGuessed() {
     works.add("bob");
-    count(LOCKING, throttle);
+    count(LOCKING);
 
     assertThat(works.logIn("bob", CoreWorkspace.PASSWORD)).isInstanceOf(LoggedIn.class);
   }
 
   @Test
-  void countsAnewAfterASuccess(LoginThrottle throttle) {
-    count(LOCKING - 1, throttle);
+  void countsAnewAfterASuccess() {
+    count(LOCKING - 1);
     assertThat(works.logIn("ann", CoreWorkspace.PASSWORD)).isInstanceOf(LoggedIn.class);
 
-    count(LOCKING - 1, throttle);
+    count(LOCKING - 1);
     assertThat(works.logIn("ann", CoreWorkspace.PASSWORD)).isInstanceOf(LoggedIn.class);
   }
 
   @Test
-  void hasWhoeverFailsWaitFromTheFifthTimeOn(LoginThrottle throttle) {
-    count(4, throttle);
+  void hasWhoeverFailsWaitFromTheFifthTimeOn() {
+    count(4);
     works.logIn("ann", WRONG);
 
     assertThat(works.logIn("ann", CoreWorkspace.PASSWORD)).isEqualTo(REFUSED);
@@ -210,10 +213,10 @@ class LoginTest {
   }
 
   @Test
-  void countsABrowserThatIsKnownByItself(KnownDevices devices, LoginThrottle throttle) {
+  void countsABrowserThatIsKnownByItself(KnownDevices devices) {
     String kept = devices.remember(works.user("ann").id(), Optional.empty());
     Client known = new Client("Browser", works.client().address(), "", Optional.of(kept));
-    count(LOCKING, throttle);
+    count(LOCKING);
 
     assertThat(login.login(works.attempt("ann", CoreWorkspace.PASSWORD, known)))
         .isInstanceOf(LoggedIn.class);
@@ -234,9 +237,8 @@ class LoginTest {
   }
 
   @Test
-  void refusesAnAddressFromWhichTooMuchHasFailed(FailureLimit limit) {
-    assertThatThrownBy(
-            () -> IntStream.range(0, 1_000).forEach(n -> limit.takeFrom(works.client().address())))
+  void refusesAnAddressFromWhichTooMuchHasFailed() {
+    assertThatThrownBy(() -> GivenFailures.ofAddress(works.client().address(), 1_000))
         .isInstanceOf(LimitExceeded.class);
 
     assertThatThrownBy(() -> works.logIn("ann", CoreWorkspace.PASSWORD))
@@ -247,10 +249,10 @@ class LoginTest {
   }
 
   @Test
-  void countsFailuresAgainstTheAddressAndNoSuccess(FailureLimit limit, Settings settings) {
+  void countsFailuresAgainstTheAddressAndNoSuccess(Settings settings) {
     // One of them is the sign-up.
     int left = settings.guesses().perAddress() - 2;
-    IntStream.range(0, left).forEach(n -> limit.takeFrom(works.client().address()));
+    GivenFailures.ofAddress(works.client().address(), left);
 
     assertThat(works.logIn("ann", CoreWorkspace.PASSWORD)).isInstanceOf(LoggedIn.class);
     assertThat(works.logIn("ann", CoreWorkspace.PASSWORD)).isInstanceOf(LoggedIn.class);
@@ -301,9 +303,9 @@ class LoginTest {
   }
 
   @Test
-  void countsAWrongCodeAsAFailure(LoginThrottle throttle) {
+  void countsAWrongCodeAsAFailure() {
     works.enrol(works.ann());
-    count(LOCKING - 1, throttle);
+    count(LOCKING - 1);
     withCode("ann", "000000");
 
     assertThat(works.logIn("ann", CoreWorkspace.PASSWORD)).isEqualTo(REFUSED);
@@ -311,9 +313,9 @@ class LoginTest {
   }
 
   @Test
-  void countsNoFailureWhereOnlyTheCodeIsMissing(LoginThrottle throttle) {
+  void countsNoFailureWhereOnlyTheCodeIsMissing() {
     works.enrol(works.ann());
-    count(LOCKING - 1, throttle);
+    count(LOCKING - 1);
 
     assertThat(IntStream.range(0, 3).mapToObj(n -> works.logIn("ann", CoreWorkspace.PASSWORD)))
         .hasOnlyElementsOfType(SecondFactorRequired.class);
@@ -378,17 +380,17 @@ class LoginTest {
   }
 
   @Test
-  void refusesTheSecondStepOfWhoIsLockedOut(PendingLogins pendingLogins, LoginThrottle throttle) {
+  void refusesTheSecondStepOfWhoIsLockedOut(PendingLogins pendingLogins) {
     Authenticator app = works.enrol(works.ann());
     String pending = pending(pendingLogins, false);
-    count(4, throttle);
+    count(4);
     works.logIn("ann", WRONG);
 
     assertThat(login.complete(pending, app.recoveryCodes().get(0), works.client()))
         .isInstanceOf(SecondFactorRequired.class);
     assertThat(told()).endsWith("too-early");
     clock.advance(Duration.ofSeconds(2));
-    count(5, throttle);
+    count(5);
     assertThat(login.complete(pending, app.recoveryCodes().get(0), works.client()))
         .isEqualTo(REFUSED);
     assertThat(told()).endsWith("locked");
@@ -443,9 +445,9 @@ class LoginTest {
   }
 
   @Test
-  void keepsNoKeyOutByALock(LoginThrottle throttle) {
+  void keepsNoKeyOutByALock() {
     MadeApiKey key = works.makeKey("ann", KeyScope.LOGIN);
-    count(LOCKING, throttle);
+    count(LOCKING);
 
     assertThat(withKey("ann", key.secret())).isInstanceOf(LoggedIn.class);
     assertThat(works.logIn("ann", CoreWorkspace.PASSWORD)).isEqualTo(REFUSED);
@@ -493,18 +495,17 @@ class LoginTest {
   }
 
   @Test
-  void forgetsFailuresThatAreOld(LoginThrottle throttle) {
-    String ann = LoginThrottle.subject(works.ann().userId());
-    String session = LoginThrottle.subjectOfSession(works.ann().sessionId());
-    IntStream.range(0, 5).forEach(n -> throttle.attempt(ann, Admission::isOpen));
-    IntStream.range(0, 5).forEach(n -> throttle.attempt(session, Admission::isOpen));
+  void forgetsFailuresThatAreOld(GuessGuard guard) {
+    UUID ann = works.ann().userId();
+    UUID session = works.ann().sessionId();
+    GivenFailures.ofAccount(ann, 5);
+    GivenFailures.ofSession(session, 5);
 
     clock.advance(Duration.ofDays(1).plusSeconds(1));
-    throttle.removeOld();
-    assertThat(throttle.<Boolean>attempt(ann, Admission::isOpen)).isTrue();
-    assertThat(throttle.<Boolean>attempt(ann, Admission::isOpen)).isTrue();
+    guard.removeOld();
+    assertThat(GivenFailures.ofAccount(ann, 2)).isTrue();
     // Of a session they count for as long as it may last.
-    assertThat(throttle.<Boolean>attempt(session, Admission::isOpen)).isTrue();
-    assertThat(throttle.<Boolean>attempt(session, Admission::isOpen)).isFalse();
+    assertThat(GivenFailures.ofSession(session, 1)).isTrue();
+    assertThat(GivenFailures.ofSession(session, 1)).isFalse();
   }
 }

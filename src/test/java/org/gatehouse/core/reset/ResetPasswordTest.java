@@ -16,10 +16,8 @@ import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.Passwords;
-import org.gatehouse.core.limit.FailureLimit;
-import org.gatehouse.core.login.Admission;
+import org.gatehouse.core.guard.GivenFailures;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
-import org.gatehouse.core.login.LoginThrottle;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.session.Client;
@@ -243,9 +241,9 @@ class ResetPasswordTest {
   }
 
   @Test
-  void endsALockOfTheAccount(LoginThrottle throttle) {
+  void endsALockOfTheAccount() {
     for (int i = 0; i < 10; i++) {
-      throttle.attempt(LoginThrottle.subject(works.user("ann").id()), Admission::isOpen);
+      GivenFailures.ofAccount(works.user("ann").id(), 1);
       clock.advance(Duration.ofSeconds(16));
     }
     assertThat(isLetIn(CoreWorkspace.PASSWORD)).isFalse();
@@ -283,9 +281,8 @@ class ResetPasswordTest {
   }
 
   @Test
-  void countsATokenThatIsNoneAgainstTheAddress(FailureLimit limit) {
-    assertThatThrownBy(
-            () -> IntStream.range(0, 1_000).forEach(n -> limit.takeFrom(works.client().address())))
+  void countsATokenThatIsNoneAgainstTheAddress() {
+    assertThatThrownBy(() -> GivenFailures.ofAddress(works.client().address(), 1_000))
         .isInstanceOf(LimitExceeded.class);
 
     assertThatThrownBy(() -> reset("x", "ann")).isInstanceOf(LimitExceeded.class);

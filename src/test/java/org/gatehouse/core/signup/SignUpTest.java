@@ -13,8 +13,9 @@ import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.guard.GivenFailures;
+import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.installation.Claims;
-import org.gatehouse.core.limit.FailureLimit;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
@@ -232,9 +233,8 @@ class SignUpTest {
   }
 
   @Test
-  void countsEverySignUpAgainstTheAddress(FailureLimit limit, Settings settings) {
-    IntStream.range(0, settings.guesses().perAddress() - 2)
-        .forEach(n -> limit.takeFrom(works.client().address()));
+  void countsEverySignUpAgainstTheAddress(Settings settings) {
+    GivenFailures.ofAddress(works.client().address(), settings.guesses().perAddress() - 2);
 
     signUp.signUp(request());
     assertThatThrownBy(
@@ -295,10 +295,10 @@ class SignUpTest {
       Claims claims,
       PasswordPolicy policy,
       Passwords passwords,
-      FailureLimit limit,
+      GuessGuard guard,
       FoundWorkspace found,
       Audit audit) {
-    return new SignUp(Given.settings(settings), claims, policy, passwords, limit, found, audit);
+    return new SignUp(Given.settings(settings), claims, policy, passwords, guard, found, audit);
   }
 
   @Test
@@ -306,11 +306,11 @@ class SignUpTest {
       Claims claims,
       PasswordPolicy policy,
       Passwords passwords,
-      FailureLimit limit,
+      GuessGuard guard,
       FoundWorkspace found,
       Audit audit) {
     SignUp off =
-        with(Map.of("GATEHOUSE_SIGNUP", "off"), claims, policy, passwords, limit, found, audit);
+        with(Map.of("GATEHOUSE_SIGNUP", "off"), claims, policy, passwords, guard, found, audit);
     String code = openTheInstallation(claims);
     assertThat(off.isOpen()).isFalse();
 
@@ -327,11 +327,11 @@ class SignUpTest {
       Claims claims,
       PasswordPolicy policy,
       Passwords passwords,
-      FailureLimit limit,
+      GuessGuard guard,
       FoundWorkspace found,
       Audit audit) {
     SignUp machine =
-        with(Map.of("GATEHOUSE_CLAIM", "machine"), claims, policy, passwords, limit, found, audit);
+        with(Map.of("GATEHOUSE_CLAIM", "machine"), claims, policy, passwords, guard, found, audit);
     openTheInstallation(claims);
 
     assertThat(machine.signUp(request()).user().isSystemAdministrator()).isFalse();

@@ -1,4 +1,4 @@
-package org.gatehouse.core.login;
+package org.gatehouse.core.guard;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -7,14 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.gatehouse.core.database.JpaOldRows;
 import org.gatehouse.core.refusal.Busy;
-import org.gatehouse.core.secret.RandomToken;
 
 /**
  * Slows down guessing: failures in a row make the next attempt wait longer and longer, and so many
@@ -22,7 +20,7 @@ import org.gatehouse.core.secret.RandomToken;
  * it survives a restart and holds across nodes.
  */
 @Singleton
-public class LoginThrottle {
+class LoginThrottle {
   private static final int STRIPES = 1_024;
   private static final int LONGEST_QUEUE = 32;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -37,19 +35,6 @@ public class LoginThrottle {
     this.failures = failures;
   }
 
-  /** The subject under which the failures of a user are counted, but those in known browsers. */
-  public static String subject(UUID userId) {
-    return RandomToken.hash(userId.toString());
-  }
-
-  /**
-   * The subject under which failures within a session are counted: whoever is in one can keep
-   * nobody out who isn't, nor the other way round. Readable: it is remembered for longer.
-   */
-  public static String subjectOfSession(UUID sessionId) {
-    return JpaLoginFailures.SESSION + sessionId;
-  }
-
   /**
    * Makes attempts on one account one after the other. An attempt under way counts as a failure,
    * and without turns ten right ones at once would lock the account. An attempt that ends in an
@@ -59,7 +44,7 @@ public class LoginThrottle {
    *     unless it has failed
    * @throws Busy if too many wait for their turn
    */
-  public <T> T attempt(String subject, Function<Admission, T> judge) {
+  <T> T attempt(String subject, Function<Admission, T> judge) {
     Semaphore turn = turns.get(Math.floorMod(subject.hashCode(), STRIPES));
     if (turn.getQueueLength() >= LONGEST_QUEUE || !acquire(turn)) {
       throw new Busy(RETRY_AFTER);
@@ -103,24 +88,24 @@ public class LoginThrottle {
   }
 
   /** Takes an attempt back that turned out to be no failure, though no login either. */
-  public void takeBack(String subject, Admission admission) {
+  void takeBack(String subject, Admission admission) {
     if (admission.isOpen()) {
       failures.takeBack(subject, admission);
     }
   }
 
   /** Forgets the failures of this subject. */
-  public void succeeded(String subject) {
+  void succeeded(String subject) {
     failures.remove(subject);
   }
 
   /** Until when this subject is locked; nothing if it isn't. */
-  public Optional<Instant> lockedUntil(String subject) {
+  Optional<Instant> lockedUntil(String subject) {
     return failures.lockedUntil(subject);
   }
 
   /** Removes counts that matter no longer. */
-  public int removeOld() {
+  int removeOld() {
     return JpaOldRows.inBatches(failures::removeOldOfSessions)
         + JpaOldRows.inBatches(failures::removeOld)
         + JpaOldRows.inBatches(failures::removeOldOfThePatient);

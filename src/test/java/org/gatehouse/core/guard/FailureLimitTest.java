@@ -1,4 +1,4 @@
-package org.gatehouse.core.limit;
+package org.gatehouse.core.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.limit.GivenLimits;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.secret.MasterKey;
 import org.gatehouse.core.secret.Vault;
@@ -33,7 +34,7 @@ class FailureLimitTest {
     SecureRandom random = new SecureRandom();
     Vault vault = new Vault(new MasterKey(settings, random), random);
     MovableClock clock = new MovableClock(Instant.parse("2030-01-01T12:00:00Z"));
-    return new FailureLimit(new Limits(new RowsInMemory(), vault, clock), settings, audited::add);
+    return new FailureLimit(GivenLimits.inMemory(vault, clock), settings, audited::add);
   }
 
   private void fail(int times, String address) {

@@ -1,4 +1,4 @@
-package org.gatehouse.core.login;
+package org.gatehouse.core.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,7 +68,7 @@ class KnownDevicesTest {
     assertThat(subject(ANN, one))
         .isEqualTo(subject(ANN, one))
         .isNotEqualTo(subject(ANN, firstLogin(ANN)));
-    assertThat(subject(ANN, one)).isNotEqualTo(Optional.of(LoginThrottle.subject(ANN)));
+    assertThat(subject(ANN, one)).isNotEqualTo(Optional.of(GuessGuard.account(ANN)));
     assertThat(subject(ANN, one).orElseThrow()).hasSize(64);
   }
 

@@ -1,4 +1,4 @@
-package org.gatehouse.core.login;
+package org.gatehouse.core.guard;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,4 +1,4 @@
-package org.gatehouse.core.login;
+package org.gatehouse.core.guard;
 
 /** Whether an attempt may be made. It counts as a failure from then on, until it has succeeded. */
 public enum Admission {

@@ -1,4 +1,4 @@
-package org.gatehouse.core.limit;
+package org.gatehouse.core.guard;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -6,6 +6,9 @@ import java.time.Duration;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.limit.Limit;
+import org.gatehouse.core.limit.Limits;
+import org.gatehouse.core.limit.Permit;
 import org.gatehouse.core.net.IpAddress;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.settings.Settings;
@@ -16,7 +19,7 @@ import org.gatehouse.core.settings.Settings;
  * costly; what was right gives its permit back, as thousands may share an address.
  */
 @Singleton
-public class FailureLimit {
+class FailureLimit {
   /** Within it as many failures become possible again as are at once. */
   private static final Duration PERIOD = Duration.ofMinutes(5);
 
@@ -30,7 +33,7 @@ public class FailureLimit {
    * @param audit told when somebody exceeds the limit
    */
   @Inject
-  public FailureLimit(Limits limits, Settings settings, Audit audit) {
+  FailureLimit(Limits limits, Settings settings, Audit audit) {
     this.limits = limits;
     this.failures = new Limit("failure", settings.guesses().perAddress(), PERIOD);
     this.audit = audit;
@@ -42,7 +45,7 @@ public class FailureLimit {
    *
    * @throws LimitExceeded if there were too many
    */
-  public Permit takeFrom(String address) {
+  Permit takeFrom(String address) {
     if (address.isEmpty()) {
       return Permit.NONE;
     }
@@ -62,7 +65,7 @@ public class FailureLimit {
    * @param subject by what: a known browser, a session
    * @throws LimitExceeded if there were too many
    */
-  public Permit takeOf(String subject) {
+  Permit takeOf(String subject) {
     return limits.take(failures, "subject/" + subject);
   }
 
@@ -71,7 +74,7 @@ public class FailureLimit {
    *
    * @throws LimitExceeded if so
    */
-  public void requireRoom(String address) {
+  void requireRoom(String address) {
     limits.requireRoom(failures, key(address));
   }
 

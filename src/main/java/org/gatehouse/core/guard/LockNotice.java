@@ -1,4 +1,4 @@
-package org.gatehouse.core.login;
+package org.gatehouse.core.guard;
 
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -16,7 +16,7 @@ import org.gatehouse.core.user.User;
  * SendLockLetter} writes later. So the last refusal takes as long for nobody as for somebody.
  */
 @Singleton
-public class LockNotice {
+class LockNotice {
   private final Audit audit;
   private final Event<AccountLocked> locked;
 
@@ -28,7 +28,7 @@ public class LockNotice {
 
   /** Tells of a user whose last attempt, by this client, has failed, or of nobody. */
   @Transactional
-  public void tell(Optional<User> user, Client client) {
+  void tell(Optional<User> user, Client client) {
     AuditEntry entry =
         AuditEntry.of(AuditType.LOCK, user.isPresent() ? "ok" : "unknown")
             .from(client.address(), client.userAgent());

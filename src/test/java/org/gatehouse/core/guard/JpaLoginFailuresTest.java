@@ -1,4 +1,4 @@
-package org.gatehouse.core.login;
+package org.gatehouse.core.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,7 +44,7 @@ class JpaLoginFailuresTest {
 
   @Test
   void ofAnAccountForADay() {
-    admit(LoginThrottle.subject(UUID.randomUUID()));
+    admit(GuessGuard.account(UUID.randomUUID()));
 
     assertThat(removedAfter(Duration.ofDays(1))).isZero();
     assertThat(removedAfter(Duration.ofSeconds(1))).isEqualTo(1);
@@ -52,7 +52,7 @@ class JpaLoginFailuresTest {
 
   @Test
   void ofASessionForAsLongAsASessionLasts() {
-    String session = LoginThrottle.subjectOfSession(UUID.randomUUID());
+    String session = JpaLoginFailures.SESSION + UUID.randomUUID();
     for (int i = 1; i < LockOutRules.LIMIT; i++) {
       admit(session);
       assertThat(removedAfter(Duration.ofDays(2))).isZero();

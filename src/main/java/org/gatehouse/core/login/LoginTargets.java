@@ -13,22 +13,22 @@ import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.core.workspace.Workspaces;
 
 /**
- * Finds out which user is meant: the room's own field says the workspace, else {@code uid/user}
+ * Finds out which user is meant: the field of the API says the workspace, else {@code uid/user}
  * does, else what stands beside it, else it is the operator's or the only one. Somebody and nobody
  * cost the same.
  */
 @Singleton
-class Subjects {
+class LoginTargets {
   private final Workspaces workspaces;
   private final Users users;
 
   @Inject
-  Subjects(Workspaces workspaces, Users users) {
+  LoginTargets(Workspaces workspaces, Users users) {
     this.workspaces = workspaces;
     this.users = users;
   }
 
-  Subject of(LoginAttempt attempt) {
+  LoginTarget of(LoginAttempt attempt) {
     String typed = attempt.userName();
     int slash = typed.indexOf('/');
     boolean qualified = attempt.workspace().isEmpty() && slash >= 0;
@@ -43,8 +43,9 @@ class Subjects {
     // Whatever way the same nobody is spelled, it is the same count, as it is for somebody.
     String where =
         workspace.map(known -> known.id().toString()).orElseGet(() -> key(handle.orElse("")));
-    return user.map(Subject::of)
-        .orElseGet(() -> new Subject(RandomToken.hash(where + "/" + key(name)), Optional.empty()));
+    return user.map(LoginTarget::of)
+        .orElseGet(
+            () -> new LoginTarget(RandomToken.hash(where + "/" + key(name)), Optional.empty()));
   }
 
   private static String key(String typed) {
