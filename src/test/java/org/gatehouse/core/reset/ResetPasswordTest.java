@@ -9,14 +9,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.gatehouse.core.account.PasswordOwners;
 import org.gatehouse.core.address.Addresses;
+import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.apikey.KeyScope;
+import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.guard.GivenFailures;
+import org.gatehouse.core.guard.GuessGuard;
+import org.gatehouse.core.provider.SignOnPolicies;
+import org.gatehouse.core.refusal.Busy;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.LimitExceeded;
@@ -203,6 +210,53 @@ class ResetPasswordTest {
     assertThatThrownBy(() -> reset(token, "ann", works.uid() + " is where I work", false))
         .isInstanceOf(InvalidInput.class);
     assertThat(reset(token, works.uid() + "/ann")).isPresent();
+  }
+
+  @Test
+  void keepsTheTokenGoodWhereTheServerIsBusy(
+      JpaPasswordResets store,
+      GuessGuard failures,
+      PasswordPolicy policy,
+      PasswordOwners owners,
+      Passwords passwords,
+      SignOnPolicies policies,
+      Audit audit) {
+    ResetChanges busy =
+        new ResetChanges(null, null, null, null, null, null, null, null, null) {
+          @Override
+          boolean setPassword(
+              PasswordReset reset,
+              String tokenHash,
+              HashedPassword password,
+              boolean keysToo,
+              Client client) {
+            throw new Busy(Duration.ofSeconds(5));
+          }
+        };
+    ResetPassword failing =
+        new ResetPassword(store, failures, policy, owners, passwords, busy, policies, audit, clock);
+    String token = token();
+
+    assertThatThrownBy(
+            () ->
+                failing.reset(
+                    token, Optional.empty(), "ann", new Password(NEXT), false, works.client()))
+        .isInstanceOf(Busy.class);
+    assertThat(reset(token, "ann")).isPresent();
+  }
+
+  @Test
+  void waitsForWhoHasClaimedATokenForHalfAMinute() {
+    String token = token();
+    database.update(
+        "update password_reset set claimed_at = ? where user_id = ?",
+        clock.instant(),
+        works.user("ann").id());
+
+    assertThat(reset(token, "ann")).isEmpty();
+    assertThat(told()).containsExactly("token-in-use");
+    clock.advance(Duration.ofSeconds(31));
+    assertThat(reset(token, "ann")).isPresent();
   }
 
   @Test
