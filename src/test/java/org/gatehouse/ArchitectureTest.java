@@ -44,7 +44,7 @@ import java.util.Scanner;
 import java.util.TimeZone;
 import org.jspecify.annotations.NullMarked;
 
-/** Says which room may lean on which, and why; docs/architecture.md shows the plan. */
+/** Says which package may know which, and why; docs/architecture.md shows the plan. */
 @AnalyzeClasses(packages = "org.gatehouse", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String CORE = "org.gatehouse.core..";

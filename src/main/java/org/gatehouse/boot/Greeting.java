@@ -9,7 +9,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.gatehouse.core.installation.Claims;
+import org.gatehouse.core.installation.InstallationClaim;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.security.enforcement.EnforcementCheck;
 
@@ -25,15 +25,15 @@ public class Greeting {
   private static final String LINK = "setup-link";
 
   private final Settings settings;
-  private final Claims claims;
+  private final InstallationClaim claim;
   private final EnforcementCheck enforcementCheck;
 
   @Resource private ManagedScheduledExecutorService executor;
 
   @Inject
-  Greeting(Settings settings, Claims claims, EnforcementCheck enforcementCheck) {
+  Greeting(Settings settings, InstallationClaim claim, EnforcementCheck enforcementCheck) {
     this.settings = settings;
-    this.claims = claims;
+    this.claim = claim;
     this.enforcementCheck = enforcementCheck;
   }
 
@@ -89,7 +89,7 @@ public class Greeting {
     text.append("  Data      ").append(settings.data()).append('\n');
     text.append("  Mail      ").append(mail()).append('\n');
     setupCode
-        .filter(code -> claims.isOpen())
+        .filter(code -> claim.isOpen())
         .ifPresentOrElse(
             code -> text.append(invitation(settings.publicUrl() + "/signup?code=" + code)),
             () -> data().remove(LINK));

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.gatehouse.core.installation.Claims;
+import org.gatehouse.core.installation.InstallationClaim;
 import org.gatehouse.core.mail.Mailer;
 import org.gatehouse.core.mail.Templates;
 import org.gatehouse.core.refusal.Conflict;
@@ -54,7 +54,7 @@ public class StartUp implements ServletContextListener {
   @Inject private Instance<Mailer> mailer;
   @Inject private Instance<SigningKeys> keys;
   @Inject private Instance<Vault> vault;
-  @Inject private Instance<Claims> claims;
+  @Inject private Instance<InstallationClaim> claim;
   @Inject private Instance<BootstrapWorkspace> bootstrap;
   @Inject private Instance<Housekeeping> housekeeping;
   @Inject private Instance<PasswordResetMails> passwordResetMails;
@@ -110,7 +110,7 @@ public class StartUp implements ServletContextListener {
     keys.get().rotate();
     // From now on the forms of pages need no database.
     var unused = vault.get().fingerprint(FormTokenFilter.PURPOSE, "");
-    Optional<String> code = claims.get().printableCode();
+    Optional<String> code = claim.get().printableCode();
     bootstrap.get().run();
     housekeeping.get().begin();
     passwordResetMails.get().begin();

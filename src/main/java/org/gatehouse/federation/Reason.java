@@ -1,6 +1,6 @@
 package org.gatehouse.federation;
 
-import org.gatehouse.core.signon.Refusal;
+import org.gatehouse.core.signon.SignOnRefusal;
 
 /**
  * Why an answer of a provider isn't accepted.
@@ -10,7 +10,7 @@ import org.gatehouse.core.signon.Refusal;
  * @param words what else the audit log says, and who tries the provider is told: the provider's own
  *     words, for example. Cut to what both can hold, and nothing but text.
  */
-public record Reason(Refusal why, String code, String words) {
+public record Reason(SignOnRefusal why, String code, String words) {
   private static final int LONGEST = 200;
 
   /** Makes the words fit. */
@@ -19,7 +19,7 @@ public record Reason(Refusal why, String code, String words) {
   }
 
   /** One that needs no more words. */
-  public static Reason of(Refusal why, String code) {
+  public static Reason of(SignOnRefusal why, String code) {
     return new Reason(why, code, "");
   }
 

@@ -12,12 +12,12 @@ import org.gatehouse.work.Chore;
 @Singleton
 public class RemoveLeftovers implements Chore {
   private final SignOns signOns;
-  private final ReplayCache usedMessages;
+  private final ReplayCache replayCache;
 
   @Inject
-  RemoveLeftovers(SignOns signOns, ReplayCache usedMessages) {
+  RemoveLeftovers(SignOns signOns, ReplayCache replayCache) {
     this.signOns = signOns;
-    this.usedMessages = usedMessages;
+    this.replayCache = replayCache;
   }
 
   @Override
@@ -28,6 +28,6 @@ public class RemoveLeftovers implements Chore {
   @Override
   public void run() {
     signOns.removeExpired();
-    usedMessages.removeExpired();
+    replayCache.removeExpired();
   }
 }

@@ -17,7 +17,6 @@ import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.signon.Authenticated;
 import org.gatehouse.core.signon.CompleteSignOn;
 import org.gatehouse.core.signon.Purpose;
-import org.gatehouse.core.signon.Refusal;
 import org.gatehouse.core.signon.SignOn;
 import org.gatehouse.core.signon.SignOnOutcome;
 import org.gatehouse.core.signon.SignOnOutcome.Connected;
@@ -25,6 +24,7 @@ import org.gatehouse.core.signon.SignOnOutcome.LoggedIn;
 import org.gatehouse.core.signon.SignOnOutcome.Refused;
 import org.gatehouse.core.signon.SignOnOutcome.Tested;
 import org.gatehouse.core.signon.SignOnPlan;
+import org.gatehouse.core.signon.SignOnRefusal;
 import org.gatehouse.core.signon.SignOns;
 import org.gatehouse.core.signon.StartedSignOn;
 import org.gatehouse.http.CurrentCaller;
@@ -125,7 +125,8 @@ public class SignOnFlow {
       HttpServletResponse response) {
     Optional<String> arrival = signOns.accept(signOn, answer);
     if (arrival.isEmpty()) {
-      return refusals.reject(Optional.of(signOn), Refusal.EXPIRED, "answered-already", request);
+      return refusals.reject(
+          Optional.of(signOn), SignOnRefusal.EXPIRED, "answered-already", request);
     }
     if (signOns.isOf(signOn, cookie.read(request))) {
       return complete(arrival.get(), request, response);
@@ -143,7 +144,7 @@ public class SignOnFlow {
     }
     // Whoever comes for nothing isn't worth a row in the audit log.
     return back(request)
-        .orElseGet(() -> refusals.refuse(Optional.empty(), Refusal.EXPIRED, "", request));
+        .orElseGet(() -> refusals.refuse(Optional.empty(), SignOnRefusal.EXPIRED, "", request));
   }
 
   /**
@@ -236,7 +237,7 @@ public class SignOnFlow {
     }
     return outcome instanceof Refused refused
         ? refusals.refuse(refused.provider(), refused.why(), "", request)
-        : refusals.refuse(Optional.empty(), Refusal.REJECTED, "", request);
+        : refusals.refuse(Optional.empty(), SignOnRefusal.REJECTED, "", request);
   }
 
   private String whole(String returnTo) {

@@ -18,9 +18,9 @@ import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.signon.Purpose;
-import org.gatehouse.core.signon.Refusal;
 import org.gatehouse.core.signon.SignOn;
 import org.gatehouse.core.signon.SignOnPlan;
+import org.gatehouse.core.signon.SignOnRefusal;
 import org.gatehouse.core.signon.SignOns;
 import org.gatehouse.http.Dialects;
 import org.gatehouse.http.ErrorShape;
@@ -62,13 +62,13 @@ public class SignOnRefusals {
    *     tries a provider is shown it, too
    */
   public Response reject(
-      Optional<SignOn> signOn, Refusal why, String code, HttpServletRequest request) {
+      Optional<SignOn> signOn, SignOnRefusal why, String code, HttpServletRequest request) {
     return reject(signOn.map(SignOn::provider), signOn, Reason.of(why, code), request);
   }
 
   /** The same of an answer to no request of ours. */
   public Response reject(
-      IdentityProvider provider, Refusal why, String code, HttpServletRequest request) {
+      IdentityProvider provider, SignOnRefusal why, String code, HttpServletRequest request) {
     return reject(Optional.of(provider), Optional.empty(), Reason.of(why, code), request);
   }
 
@@ -138,7 +138,8 @@ public class SignOnRefusals {
   }
 
   /** Refuses what isn't worth a row in the audit log, or is there already. */
-  Response refuse(Optional<UUID> provider, Refusal why, String shown, HttpServletRequest request) {
+  Response refuse(
+      Optional<UUID> provider, SignOnRefusal why, String shown, HttpServletRequest request) {
     if (isProgram(request)) {
       ErrorShape shape = dialects.errorsOfApi(request);
       return Response.status(403)

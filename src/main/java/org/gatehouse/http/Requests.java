@@ -20,7 +20,7 @@ import org.gatehouse.core.session.Client;
 import org.gatehouse.core.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
-/** What the core wants to know of a request, whichever room it came in by. */
+/** What the core wants to know of a request, whatever it is for. */
 @Singleton
 public class Requests {
   private static final String FORWARDED_BY_A_PROXY =

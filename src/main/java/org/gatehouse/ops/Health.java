@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import org.gatehouse.core.mail.DeliverLetters;
 import org.gatehouse.core.mail.MailCondition;
 import org.gatehouse.core.provider.IdentityProviders;
-import org.gatehouse.core.reset.SendPasswordResets;
+import org.gatehouse.core.reset.ResetRequestWorker;
 import org.gatehouse.federation.saml.key.SpKeys;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ public class Health {
   private static final Logger LOG = System.getLogger(Health.class.getName());
   private static final int LONGEST_WAIT_SECONDS = 3;
 
-  private final SendPasswordResets passwordResets;
+  private final ResetRequestWorker passwordResets;
   private final DeliverLetters letters;
   private final IdentityProviders providers;
   private final SpKeys samlKeys;
@@ -38,7 +38,7 @@ public class Health {
 
   @Inject
   Health(
-      SendPasswordResets passwordResets,
+      ResetRequestWorker passwordResets,
       DeliverLetters letters,
       IdentityProviders providers,
       SpKeys samlKeys) {

@@ -22,9 +22,9 @@ import org.gatehouse.http.Requests;
 import org.gatehouse.security.enforcement.EnforcementCheck;
 
 /**
- * Turns away what no room should have to deal with: anything while the container isn't proven to
- * enforce, bodies that are too large or encoded, headers that a server stumbles over, and changes
- * that a browser makes on behalf of another site.
+ * Turns away what no resource or page should have to deal with: anything while the container isn't
+ * proven to enforce, bodies that are too large or encoded, headers that a server stumbles over, and
+ * changes that a browser makes on behalf of another site.
  */
 public class AdmissionFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;

@@ -23,7 +23,7 @@ import org.gatehouse.http.browser.LoginCookie;
 public class Browser {
   @Inject private LoginCookie cookie;
   @Inject private DeviceCookie deviceCookie;
-  @Inject private BrowserLogin entrance;
+  @Inject private BrowserLogin browserLogin;
   @Inject private HttpServletRequest request;
 
   /**
@@ -33,7 +33,7 @@ public class Browser {
    * @param then where the person wanted to go; followed only within this server
    */
   public void enter(LoggedIn loggedIn, boolean remembered, String then) {
-    entrance.enter(request, response(), loggedIn, remembered);
+    browserLogin.enter(request, response(), loggedIn, remembered);
     goOn(then);
   }
 

@@ -17,7 +17,7 @@ public class ErrorPage {
   @Inject private ErrorReport report;
   @Inject private Requests requests;
   @Inject private HttpServletRequest request;
-  @Inject private Viewer viewer;
+  @Inject private CurrentUser currentUser;
   @Inject private Texts texts;
 
   /** What went wrong, in a few words. */
@@ -42,7 +42,7 @@ public class ErrorPage {
 
   private int kind() {
     int status = report.status();
-    if (status == 403 && !viewer.isSignedIn()) {
+    if (status == 403 && !currentUser.isSignedIn()) {
       // What stands there about signed-in people would be wrong; servers refuse directories so.
       return 404;
     }

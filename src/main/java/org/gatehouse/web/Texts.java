@@ -25,7 +25,7 @@ public class Texts {
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  @Inject private Viewer viewer;
+  @Inject private CurrentUser currentUser;
 
   /**
    * The text of a key.
@@ -33,7 +33,7 @@ public class Texts {
    * @param arguments what stands for {@code {0}} and so on
    */
   public String get(String key, Object... arguments) {
-    Locale locale = viewer.getLocale();
+    Locale locale = currentUser.getLocale();
     String text;
     try {
       text = ResourceBundle.getBundle(BUNDLE, locale).getString(key);

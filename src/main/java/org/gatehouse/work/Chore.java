@@ -1,6 +1,6 @@
 package org.gatehouse.work;
 
-/** Something that a room wants done every hour, one node or several. */
+/** A task for every hour, on one node or several; CDI finds every one. */
 public interface Chore {
   /** What it does, for the log where it fails: {@code removing …}. */
   String what();

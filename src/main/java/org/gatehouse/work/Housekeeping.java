@@ -16,7 +16,7 @@ import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.mail.DeliverLetters;
-import org.gatehouse.core.reset.SendPasswordResets;
+import org.gatehouse.core.reset.ResetRequestWorker;
 import org.gatehouse.core.session.RemoveSessions;
 import org.gatehouse.core.token.SigningKeys;
 import org.gatehouse.http.Outage;
@@ -33,7 +33,7 @@ public class Housekeeping {
   private final PendingLogins pendingLogins;
   private final GuessGuard guard;
   private final ApiKeys apiKeys;
-  private final SendPasswordResets passwordResets;
+  private final ResetRequestWorker passwordResets;
   private final Limits limits;
   private final AuditRetention auditRetention;
   private final DeliverLetters letters;
@@ -48,7 +48,7 @@ public class Housekeeping {
       PendingLogins pendingLogins,
       GuessGuard guard,
       ApiKeys apiKeys,
-      SendPasswordResets passwordResets,
+      ResetRequestWorker passwordResets,
       Limits limits,
       AuditRetention auditRetention,
       DeliverLetters letters,

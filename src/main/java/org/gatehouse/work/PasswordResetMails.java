@@ -7,32 +7,31 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.core.reset.ResetRequestWorker;
 import org.gatehouse.core.reset.ResetRequested;
-import org.gatehouse.core.reset.SendPasswordResets;
 
 /** Has requests for a new password looked at, outside of the request that made them. */
 @Singleton
 public class PasswordResetMails {
   private static final long SECONDS_BETWEEN = 30;
 
-  private final CoalescingTask rounds;
+  private final CoalescingTask task;
 
   @Resource private ManagedScheduledExecutorService executor;
 
   @Inject
-  PasswordResetMails(SendPasswordResets sendPasswordResets) {
-    this.rounds =
+  PasswordResetMails(ResetRequestWorker resetRequestWorker) {
+    this.task =
         new CoalescingTask(
-            sendPasswordResets::run, "Requests for a new password can't be answered now");
+            resetRequestWorker::run, "Requests for a new password can't be answered now");
   }
 
   /** From now on; also now and then, for what a node left undone that is gone. */
   public void begin() {
-    var unused =
-        executor.scheduleWithFixedDelay(rounds::call, 0, SECONDS_BETWEEN, TimeUnit.SECONDS);
+    var unused = executor.scheduleWithFixedDelay(task::call, 0, SECONDS_BETWEEN, TimeUnit.SECONDS);
   }
 
   void onRequest(@Observes(during = TransactionPhase.AFTER_SUCCESS) ResetRequested requested) {
-    rounds.callBy(executor);
+    task.callBy(executor);
   }
 }

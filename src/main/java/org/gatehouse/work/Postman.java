@@ -18,23 +18,23 @@ import org.gatehouse.core.mail.LetterPut;
 public class Postman {
   private static final int SECONDS_BETWEEN = 5;
 
-  private final CoalescingTask rounds;
+  private final CoalescingTask task;
 
   @Resource private ManagedScheduledExecutorService executor;
 
   @Inject
   Postman(DeliverLetters letters) {
-    this.rounds = new CoalescingTask(letters::deliver, "The outbox can't be read");
+    this.task = new CoalescingTask(letters::deliver, "The outbox can't be read");
   }
 
   /** From now on. The server ends it when it undeploys Gatehouse. */
   public void begin() {
     var unused =
         executor.scheduleWithFixedDelay(
-            rounds::call, SECONDS_BETWEEN, SECONDS_BETWEEN, TimeUnit.SECONDS);
+            task::call, SECONDS_BETWEEN, SECONDS_BETWEEN, TimeUnit.SECONDS);
   }
 
   void onLetter(@Observes(during = TransactionPhase.AFTER_SUCCESS) LetterPut put) {
-    rounds.callBy(executor);
+    task.callBy(executor);
   }
 }

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Requests such as nobody thought of, to every room: none ends in a server error, all errors have
- * the shape of the room, and the server goes on.
+ * Requests such as nobody thought of, to every API: none ends in a server error, all errors have
+ * the shape of the API, and the server goes on.
  */
 @ExtendWith(DeployedGatehouse.class)
 class OddRequestsIT {

@@ -17,7 +17,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.gatehouse.core.signon.Refusal;
+import org.gatehouse.core.signon.SignOnRefusal;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a page says, it says in both languages. */
@@ -82,7 +82,7 @@ class MessagesTest {
 
   @Test
   void everyRefusalOfSingleSignOnSaysWhatToDo() {
-    for (Refusal refusal : Refusal.values()) {
+    for (SignOnRefusal refusal : SignOnRefusal.values()) {
       assertThat(english.stringPropertyNames())
           .contains("refused." + refusal.word() + ".title", "refused." + refusal.word() + ".text");
     }

@@ -90,7 +90,7 @@ class MistakesIT {
 
   @Test
   void whatIsTypedIsShownAsText() throws IOException {
-    String script = "<script>document.title='x'</script>\"'><b>#{viewer}";
+    String script = "<script>document.title='x'</script>\"'><b>#{currentUser}";
     person.logsIn(script, script, "x").isAt("/login");
     assertThat(value("userName")).isEqualTo(script);
     assertThat(person.browser().driver().findElements(By.cssSelector("main b, main script")))

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.gatehouse.core.signon.Refusal;
+import org.gatehouse.core.signon.SignOnRefusal;
 import org.gatehouse.federation.saml.FakeIdp;
 import org.gatehouse.fixture.Browser;
 import org.gatehouse.fixture.BrowserTest;
@@ -182,7 +182,7 @@ class SignOnPagesIT {
 
   @Test
   void eachRefusalSaysWhatToDoInBothLanguages() throws IOException, InterruptedException {
-    for (Refusal refusal : Refusal.values()) {
+    for (SignOnRefusal refusal : SignOnRefusal.values()) {
       for (String language : List.of("en", "de")) {
         HttpResponse<String> reply = page("/login/refused?why=" + refusal.word(), language);
         Document page = Jsoup.parse(reply.body());

@@ -13,7 +13,7 @@ class CoalescingTaskTest {
 
   @Test
   void goesOnAfterARoundThatFailed() {
-    CoalescingTask rounds =
+    CoalescingTask task =
         new CoalescingTask(
             () -> {
               done.incrementAndGet();
@@ -21,38 +21,38 @@ class CoalescingTaskTest {
             },
             "told by the test");
 
-    rounds.call();
-    rounds.call();
+    task.call();
+    task.call();
 
     assertThat(done).hasValue(2);
   }
 
   @Test
   void goesOnAfterNoThreadWasToBeHad() {
-    CoalescingTask rounds = new CoalescingTask(done::incrementAndGet, "told by the test");
+    CoalescingTask task = new CoalescingTask(done::incrementAndGet, "told by the test");
 
-    rounds.callBy(
-        task -> {
+    task.callBy(
+        runnable -> {
           throw new RejectedExecutionException("thrown by the test");
         });
-    rounds.call();
+    task.call();
 
     assertThat(done).hasValue(1);
   }
 
   @Test
   void goesRoundAgainForWhoCallsDuringARound() {
-    AtomicReference<CoalescingTask> rounds = new AtomicReference<>();
-    rounds.set(
+    AtomicReference<CoalescingTask> task = new AtomicReference<>();
+    task.set(
         new CoalescingTask(
             () -> {
               if (done.incrementAndGet() == 1) {
-                rounds.get().call();
+                task.get().call();
               }
             },
             "told by the test"));
 
-    rounds.get().call();
+    task.get().call();
 
     assertThat(done).hasValue(2);
   }

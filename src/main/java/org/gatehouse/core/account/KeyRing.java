@@ -38,7 +38,7 @@ public class KeyRing {
   private final Users users;
   private final Sessions sessions;
   private final RecentAuthentication recentAuthentication;
-  private final Rank rank;
+  private final Permissions permissions;
   private final SecurityNotices notices;
   private final Audit audit;
   private final Clock clock;
@@ -49,7 +49,7 @@ public class KeyRing {
       Users users,
       Sessions sessions,
       RecentAuthentication recentAuthentication,
-      Rank rank,
+      Permissions permissions,
       SecurityNotices notices,
       Audit audit,
       Clock clock) {
@@ -57,7 +57,7 @@ public class KeyRing {
     this.users = users;
     this.sessions = sessions;
     this.recentAuthentication = recentAuthentication;
-    this.rank = rank;
+    this.permissions = permissions;
     this.notices = notices;
     this.audit = audit;
     this.clock = clock;
@@ -122,7 +122,7 @@ public class KeyRing {
   public boolean revoke(Caller caller, ApiKeyOwner owner, UUID id) {
     Optional<User> user = lock(owner);
     if (!isOwn(caller, owner)) {
-      rank.requireStill(caller);
+      permissions.requireStill(caller);
     }
     Optional<ApiKey> revoked = keys.revoke(owner, id);
     revoked.ifPresent(
@@ -150,7 +150,7 @@ public class KeyRing {
     if (isOwn(caller, owner)) {
       recentAuthentication.require(caller);
     } else {
-      rank.requireRecent(caller);
+      permissions.requireRecent(caller);
     }
     return user;
   }

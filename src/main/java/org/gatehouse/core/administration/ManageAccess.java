@@ -16,7 +16,7 @@ import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.access.Named;
 import org.gatehouse.core.access.Role;
-import org.gatehouse.core.account.Rank;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
@@ -34,7 +34,7 @@ import org.gatehouse.core.session.CallerChanged;
 @Singleton
 @Transactional
 public class ManageAccess {
-  private final Rank rank;
+  private final Permissions permissions;
   private final Catalog catalog;
   private final Grants grants;
   private final Audit audit;
@@ -42,8 +42,12 @@ public class ManageAccess {
 
   @Inject
   ManageAccess(
-      Rank rank, Catalog catalog, Grants grants, Audit audit, Event<CallerChanged> callerChanges) {
-    this.rank = rank;
+      Permissions permissions,
+      Catalog catalog,
+      Grants grants,
+      Audit audit,
+      Event<CallerChanged> callerChanges) {
+    this.permissions = permissions;
     this.catalog = catalog;
     this.grants = grants;
     this.audit = audit;
@@ -192,18 +196,18 @@ public class ManageAccess {
   }
 
   private void takeTurns(Caller caller) {
-    rank.requireStill(caller);
+    permissions.requireStill(caller);
     catalog.takeTurns(caller.workspaceId());
   }
 
   private <T extends Named> Optional<T> find(Class<T> kind, Caller caller, String name) {
-    Rank.requireAdministrator(caller);
+    Permissions.requireAdministrator(caller);
     return catalog.named(kind, caller.workspaceId(), name);
   }
 
   private <T extends Named> Listing<T> list(
       Class<T> kind, Caller caller, String search, int page, int size) {
-    Rank.requireAdministrator(caller);
+    Permissions.requireAdministrator(caller);
     return catalog.search(kind, caller.workspaceId(), search, (page - 1) * size, size);
   }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.account.KeyRing;
-import org.gatehouse.core.account.Rank;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
@@ -84,7 +84,7 @@ public class ManageDeveloperKeys {
   }
 
   private static ApiKeyOwner owner(Caller caller) {
-    Rank.requireAdministrator(caller);
+    Permissions.requireAdministrator(caller);
     return ApiKeyOwner.applicationsOf(caller.workspaceId());
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.account.Rank;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
@@ -41,7 +41,7 @@ import org.gatehouse.core.workspace.Workspaces;
 @Singleton
 @Transactional
 public class ManageProviders {
-  private final Rank rank;
+  private final Permissions permissions;
   private final Workspaces workspaces;
   private final IdentityProviders providers;
   private final LinkedIdentities identities;
@@ -53,7 +53,7 @@ public class ManageProviders {
 
   @Inject
   ManageProviders(
-      Rank rank,
+      Permissions permissions,
       Workspaces workspaces,
       IdentityProviders providers,
       LinkedIdentities identities,
@@ -62,7 +62,7 @@ public class ManageProviders {
       Passwords passwords,
       Sessions sessions,
       Audit audit) {
-    this.rank = rank;
+    this.permissions = permissions;
     this.workspaces = workspaces;
     this.providers = providers;
     this.identities = identities;
@@ -75,13 +75,13 @@ public class ManageProviders {
 
   /** The providers, by name. */
   public List<IdentityProvider> list(Caller caller) {
-    Rank.requireAdministrator(caller);
+    Permissions.requireAdministrator(caller);
     return providers.ofWorkspace(caller.workspaceId());
   }
 
   /** The provider with this key. */
   public Optional<IdentityProvider> find(Caller caller, UUID id) {
-    Rank.requireAdministrator(caller);
+    Permissions.requireAdministrator(caller);
     return providers
         .withId(id)
         .filter(found -> found.workspace().id().equals(caller.workspaceId()));
@@ -97,7 +97,7 @@ public class ManageProviders {
    * @throws InvalidInput if the workspace lacks a role
    */
   public IdentityProvider add(Caller caller, ProviderDetails details, Optional<String> secret) {
-    rank.requireRecent(caller);
+    permissions.requireRecent(caller);
     IdentityProvider added =
         providers.add(workspaces.named(caller.workspaceUid()).orElseThrow(), details, secret);
     audit.record(
@@ -115,7 +115,7 @@ public class ManageProviders {
    * @throws InvalidInput if the workspace lacks a role
    */
   public boolean change(Caller caller, UUID id, ProviderDetails details, Optional<String> secret) {
-    rank.requireRecent(caller);
+    permissions.requireRecent(caller);
     Optional<IdentityProvider> found = find(caller, id);
     found.ifPresent(
         provider -> {
@@ -148,8 +148,8 @@ public class ManageProviders {
    * @throws NotPermitted if the caller isn't a system administrator
    */
   public boolean trust(Caller caller, UUID id, boolean on) {
-    Rank.requireSystemAdministrator(caller);
-    rank.requireRecent(caller);
+    Permissions.requireSystemAdministrator(caller);
+    permissions.requireRecent(caller);
     Optional<IdentityProvider> found = find(caller, id);
     found.ifPresent(
         provider -> {
@@ -167,7 +167,7 @@ public class ManageProviders {
    * @throws Conflict if nobody could log in any longer
    */
   public boolean remove(Caller caller, UUID id) {
-    rank.requireRecent(caller);
+    permissions.requireRecent(caller);
     workspaces.lock(caller.workspaceId());
     Optional<IdentityProvider> found = find(caller, id);
     found.ifPresent(
@@ -193,7 +193,7 @@ public class ManageProviders {
 
   /** What the workspace wants of single sign-on. */
   public SignOnPolicy policy(Caller caller) {
-    Rank.requireAdministrator(caller);
+    Permissions.requireAdministrator(caller);
     return policies.of(caller.workspaceId());
   }
 
@@ -213,7 +213,7 @@ public class ManageProviders {
       boolean required,
       Optional<String> wayBack,
       List<ReturnAddress> returnAddresses) {
-    rank.requireRecent(caller);
+    permissions.requireRecent(caller);
     if (returnAddresses.size() > SignOnPolicies.MOST_ADDRESSES) {
       throw new InvalidInput(
           "returnAddress.tooMany",
@@ -250,7 +250,7 @@ public class ManageProviders {
 
   /** By which providers a user of the workspace is known. */
   public List<LinkedIdentity> identities(Caller caller, User user) {
-    Rank.requireAdministrator(caller);
+    Permissions.requireAdministrator(caller);
     return user.workspace().id().equals(caller.workspaceId())
         ? identities.ofUser(user.id())
         : List.of();
@@ -265,8 +265,8 @@ public class ManageProviders {
    *     under the own account
    */
   public boolean unlink(Caller caller, User user, UUID providerId, String subjectHash) {
-    rank.requireRecent(caller);
-    users.toBeChanged(user.id()).ifPresent(locked -> Rank.requireAsHighAs(locked, caller));
+    permissions.requireRecent(caller);
+    users.toBeChanged(user.id()).ifPresent(locked -> Permissions.requireAsHighAs(locked, caller));
     if (user.id().equals(caller.userId())) {
       throw new NotPermitted("Disconnect your own identities under your own account.");
     }

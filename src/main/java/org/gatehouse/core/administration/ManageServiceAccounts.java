@@ -14,7 +14,7 @@ import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.account.KeyRing;
-import org.gatehouse.core.account.Rank;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.ApiKey;
@@ -43,7 +43,7 @@ public class ManageServiceAccounts {
   private static final ApiKeyName FIRST_KEY = new ApiKeyName("1");
   private static final Set<KeyScope> LOGIN = Set.of(KeyScope.LOGIN);
 
-  private final Rank rank;
+  private final Permissions permissions;
   private final Workspaces workspaces;
   private final Users users;
   private final Catalog catalog;
@@ -56,7 +56,7 @@ public class ManageServiceAccounts {
 
   @Inject
   ManageServiceAccounts(
-      Rank rank,
+      Permissions permissions,
       Workspaces workspaces,
       Users users,
       Catalog catalog,
@@ -66,7 +66,7 @@ public class ManageServiceAccounts {
       UserChanges changes,
       Audit audit,
       Clock clock) {
-    this.rank = rank;
+    this.permissions = permissions;
     this.workspaces = workspaces;
     this.users = users;
     this.catalog = catalog;
@@ -80,7 +80,7 @@ public class ManageServiceAccounts {
 
   /** The service account of this name, in any case. */
   public Optional<User> find(Caller caller, String name) {
-    Rank.requireAdministrator(caller);
+    Permissions.requireAdministrator(caller);
     return users.named(caller.workspaceId(), name).filter(User::isServiceAccount);
   }
 
@@ -92,7 +92,7 @@ public class ManageServiceAccounts {
    * @param size how many on a page
    */
   public UserList list(Caller caller, String search, int page, int size) {
-    Rank.requireAdministrator(caller);
+    Permissions.requireAdministrator(caller);
     return users.search(caller.workspaceId(), true, search, (page - 1) * size, size);
   }
 
@@ -104,7 +104,7 @@ public class ManageServiceAccounts {
    */
   @Transactional
   public AddedServiceAccount add(Caller caller, NewServiceAccount added) {
-    rank.requireRecent(caller);
+    permissions.requireRecent(caller);
     // Making the key takes turns too; after the insert, which holds on to the workspace as well,
     // two
     // would wait for each other.
@@ -182,7 +182,7 @@ public class ManageServiceAccounts {
   }
 
   private static ApiKeyOwner owner(Caller caller, User account) {
-    Rank.requireAdministrator(caller);
+    Permissions.requireAdministrator(caller);
     if (!account.isServiceAccount() || !account.workspace().id().equals(caller.workspaceId())) {
       throw new NotPermitted("This is no service account of the workspace.");
     }

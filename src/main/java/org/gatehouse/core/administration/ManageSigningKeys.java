@@ -3,7 +3,7 @@ package org.gatehouse.core.administration;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.gatehouse.core.account.Rank;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
@@ -19,13 +19,13 @@ import org.gatehouse.core.token.SigningKeys.PublishedKey;
 @Singleton
 public class ManageSigningKeys {
   private final SigningKeys keys;
-  private final Rank rank;
+  private final Permissions permissions;
   private final Audit audit;
 
   @Inject
-  ManageSigningKeys(SigningKeys keys, Rank rank, Audit audit) {
+  ManageSigningKeys(SigningKeys keys, Permissions permissions, Audit audit) {
     this.keys = keys;
-    this.rank = rank;
+    this.permissions = permissions;
     this.audit = audit;
   }
 
@@ -35,7 +35,7 @@ public class ManageSigningKeys {
    * @throws NotPermitted if the caller isn't a system administrator
    */
   public List<PublishedKey> list(Caller caller) {
-    Rank.requireSystemAdministrator(caller);
+    Permissions.requireSystemAdministrator(caller);
     return keys.published();
   }
 
@@ -48,8 +48,8 @@ public class ManageSigningKeys {
    * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is
    */
   public boolean withdraw(Caller caller, String kid) {
-    Rank.requireSystemAdministrator(caller);
-    rank.requireRecent(caller);
+    Permissions.requireSystemAdministrator(caller);
+    permissions.requireRecent(caller);
     boolean withdrawn = keys.withdraw(kid);
     if (withdrawn) {
       audit.record(caller.acting(AuditType.SIGNING_KEY, "withdrawn").detail(kid));

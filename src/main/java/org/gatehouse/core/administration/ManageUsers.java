@@ -3,7 +3,7 @@ package org.gatehouse.core.administration;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.gatehouse.core.account.Rank;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordOwner;
@@ -62,7 +62,7 @@ public class ManageUsers {
    * @throws NotPermitted if the caller isn't an administrator
    */
   public UserList list(Caller caller, String search, int page, int size) {
-    Rank.requireAdministrator(caller);
+    Permissions.requireAdministrator(caller);
     return users.search(caller.workspaceId(), false, search, (page - 1) * size, size);
   }
 
@@ -74,7 +74,7 @@ public class ManageUsers {
    * @throws Conflict if the name is taken
    */
   public AddedUser add(Caller caller, NewUser user) {
-    Rank.requireAdministrator(caller);
+    Permissions.requireAdministrator(caller);
     Optional<String> made =
         user.initialPassword().isPresent() ? Optional.empty() : Optional.of(makePassword());
     PasswordOwner owner =
@@ -155,9 +155,9 @@ public class ManageUsers {
   }
 
   private Optional<User> target(Caller caller, String name) {
-    Rank.requireAdministrator(caller);
+    Permissions.requireAdministrator(caller);
     Optional<User> user = find(caller, name);
-    user.ifPresent(found -> Rank.requireAsHighAs(found, caller));
+    user.ifPresent(found -> Permissions.requireAsHighAs(found, caller));
     return user;
   }
 }

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
-import org.gatehouse.core.account.Rank;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.guard.GuessGuard;
@@ -21,14 +21,14 @@ import org.gatehouse.core.user.User;
 @Transactional
 public class UnlockUser {
   private final ManageUsers manageUsers;
-  private final Rank rank;
+  private final Permissions permissions;
   private final GuessGuard guard;
   private final Audit audit;
 
   @Inject
-  UnlockUser(ManageUsers manageUsers, Rank rank, GuessGuard guard, Audit audit) {
+  UnlockUser(ManageUsers manageUsers, Permissions permissions, GuessGuard guard, Audit audit) {
     this.manageUsers = manageUsers;
-    this.rank = rank;
+    this.permissions = permissions;
     this.guard = guard;
     this.audit = audit;
   }
@@ -40,7 +40,7 @@ public class UnlockUser {
    * @throws NotPermitted if the caller isn't an administrator
    */
   public Optional<Instant> lockedUntil(Caller caller, String name) {
-    Rank.requireAdministrator(caller);
+    Permissions.requireAdministrator(caller);
     return manageUsers.find(caller, name).flatMap(user -> guard.lockedUntil(user.id()));
   }
 
@@ -55,7 +55,7 @@ public class UnlockUser {
     Optional<User> user = manageUsers.other(caller, name);
     user.ifPresent(
         known -> {
-          rank.requireStill(caller);
+          permissions.requireStill(caller);
           guard.forget(known.id());
           audit.record(
               caller.acting(AuditType.USER_UNLOCK, "ok").about(known.workspace().id(), known.id()));

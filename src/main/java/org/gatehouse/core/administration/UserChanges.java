@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.Role;
-import org.gatehouse.core.account.Rank;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.account.SecurityNotices;
 import org.gatehouse.core.address.Addresses;
 import org.gatehouse.core.audit.Audit;
@@ -41,7 +41,7 @@ import org.gatehouse.core.workspace.Workspaces;
 @Singleton
 @Transactional
 class UserChanges {
-  private final Rank rank;
+  private final Permissions permissions;
   private final Workspaces workspaces;
   private final Users users;
   private final Passwords passwords;
@@ -59,7 +59,7 @@ class UserChanges {
 
   @Inject
   UserChanges(
-      Rank rank,
+      Permissions permissions,
       Workspaces workspaces,
       Users users,
       Passwords passwords,
@@ -74,7 +74,7 @@ class UserChanges {
       Audit audit,
       Event<CallerChanged> callerChanges,
       Clock clock) {
-    this.rank = rank;
+    this.permissions = permissions;
     this.workspaces = workspaces;
     this.users = users;
     this.passwords = passwords;
@@ -149,7 +149,7 @@ class UserChanges {
 
   User resetSecondFactor(Caller caller, UUID userId) {
     User user = user(caller, userId);
-    rank.requireRecent(caller);
+    permissions.requireRecent(caller);
     secondFactor.turnOff(userId);
     endSessions(caller, userId);
     notices.secondFactorOff(user);
@@ -159,7 +159,7 @@ class UserChanges {
 
   void resetPassword(Caller caller, UUID userId, HashedPassword password) {
     User user = user(caller, userId);
-    rank.requireRecent(caller);
+    permissions.requireRecent(caller);
     passwords.setInitial(userId, password);
     // Whoever knew the password may have made some.
     List<UUID> keys = apiKeys.revokeAll(ApiKeyOwner.user(user));
@@ -170,9 +170,9 @@ class UserChanges {
 
   private void require(Caller caller, boolean outlasting) {
     if (outlasting) {
-      rank.requireRecent(caller);
+      permissions.requireRecent(caller);
     } else {
-      rank.requireStill(caller);
+      permissions.requireStill(caller);
     }
   }
 
@@ -196,7 +196,7 @@ class UserChanges {
   }
 
   private void makeSystemAdministrator(Caller caller, User user, boolean on) {
-    Rank.requireSystemAdministrator(caller);
+    Permissions.requireSystemAdministrator(caller);
     if (user.isServiceAccount()) {
       throw new NotPermitted("A program can't administer the installation.");
     }
@@ -281,7 +281,7 @@ class UserChanges {
         users
             .toBeChanged(userId)
             .orElseThrow(() -> new IllegalStateException("user " + userId + " has vanished"));
-    Rank.requireAsHighAs(user, caller);
+    Permissions.requireAsHighAs(user, caller);
     return user;
   }
 

@@ -9,7 +9,7 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.Refused;
-import org.gatehouse.core.session.Opening;
+import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.user.User;
 
 /** Ends an attempt: opens the session, or refuses; the audit log is told which, and why. */
@@ -31,10 +31,10 @@ class ConcludeLogin {
    * @param factors what was shown, for the audit log
    * @return {@link LoggedIn}, or {@link Refused} if something has changed meanwhile
    */
-  LoginOutcome open(Attempt attempt, Opening opening, Proof proof, String factors) {
+  LoginOutcome open(Attempt attempt, SessionOrigin origin, Proof proof, String factors) {
     User user = attempt.target().user().orElseThrow();
     AuditEntry entry = AuditEntry.of(AuditType.LOGIN, "ok").detail(factors);
-    Optional<LoggedIn> opened = openSession.open(user, opening, attempt.client(), proof, entry);
+    Optional<LoggedIn> opened = openSession.open(user, origin, attempt.client(), proof, entry);
     return opened.isPresent() ? opened.get() : refuse(attempt, "changed-meanwhile");
   }
 

@@ -9,7 +9,7 @@ import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.guard.Admission;
 import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.session.Client;
-import org.gatehouse.core.session.Opening;
+import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.user.User;
 
 /**
@@ -40,7 +40,7 @@ class KeyLogin {
             .filter(known -> user.isPresent() && known.userId().equals(user.map(User::id)));
     if (key.isPresent() && user.filter(User::isActive).isPresent()) {
       UUID keyId = key.get().id();
-      Opening byKey = Opening.byKey(key.get());
+      SessionOrigin byKey = SessionOrigin.byKey(key.get());
       return conclude.open(
           attempt, byKey, () -> apiKeys.good(keyId).isPresent(), "api-key " + keyId);
     }

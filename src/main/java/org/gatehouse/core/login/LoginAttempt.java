@@ -8,12 +8,12 @@ import org.gatehouse.core.session.Client;
 /**
  * Somebody says who they are and gives what should prove it.
  *
- * @param workspace the uid or name of the workspace, where the room's own field gave one
+ * @param workspace the uid or name of the workspace, where a field of the API gave one
  * @param hint the workspace that the request names beside it (header, query, host); counts where
  *     neither that field nor the user name says which
  * @param userName the user name, or {@code uid/user}
  * @param password the password
- * @param apiKey the same text, where it is written as a key and the room is for programs
+ * @param apiKey the same text, where it is written as a key and the API is for programs
  * @param code a TOTP or recovery code, where one was given
  * @param remembered whether the session should last
  * @param client the program at the other end

@@ -13,8 +13,8 @@ import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.mail.Templates;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
-import org.gatehouse.core.session.Opening;
 import org.gatehouse.core.session.Session;
+import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
@@ -41,24 +41,25 @@ public class OpenSession {
    * Opens the session; it is there when this returns, and the audit log tells of it, or neither is.
    *
    * @param user whose identity is proven
-   * @param opening by what: a password, a key, an identity provider
+   * @param origin by what: a password, a key, an identity provider
    * @param proof what proved it
    * @param entry what to tell the audit log; user, session and address are added
    * @return nothing, if the user was deactivated, or the proof is none any longer
    */
   @Transactional
   public Optional<LoggedIn> open(
-      User user, Opening opening, Client client, Proof proof, AuditEntry entry) {
+      User user, SessionOrigin origin, Client client, Proof proof, AuditEntry entry) {
     // From here on, a change of the user waits until the session is there to be ended by it.
     Optional<User> current = users.toBeChanged(user.id()).filter(User::isActive);
     boolean still = current.isPresent() && proof.isCurrent();
     // As it is now: it may have been given an end meanwhile.
-    Optional<ApiKey> currentKey = opening.key().map(ApiKey::id).flatMap(apiKeys::good);
-    if (!still || currentKey.isPresent() != opening.key().isPresent()) {
+    Optional<ApiKey> currentKey = origin.key().map(ApiKey::id).flatMap(apiKeys::good);
+    if (!still || currentKey.isPresent() != origin.key().isPresent()) {
       return Optional.empty();
     }
     letters.language(client.languages()).ifPresent(current.get()::prefer);
-    Session session = sessions.open(user, client, currentKey.map(Opening::byKey).orElse(opening));
+    Session session =
+        sessions.open(user, client, currentKey.map(SessionOrigin::byKey).orElse(origin));
     // Nobody, if the key came to its end within these milliseconds.
     Optional<Caller> opened = sessions.find(session.id()).map(live -> live.caller().with(client));
     opened.ifPresent(

@@ -15,7 +15,7 @@ import org.gatehouse.core.guard.Verdict;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.provider.SignOnPolicies;
-import org.gatehouse.core.session.Opening;
+import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.user.User;
 
 /** Judges passwords and, where the user has a second factor, its codes. */
@@ -63,7 +63,7 @@ class PasswordLogin {
       PasswordProof right = proof.get();
       Proof still = stillGood(user, right);
       Proof alone = () -> still.isCurrent() && !secondFactor.isOn(right.userId());
-      return open(attempt, Opening.byPassword(given.remembered()), alone, "password");
+      return open(attempt, SessionOrigin.byPassword(given.remembered()), alone, "password");
     }
     if (given.code().isEmpty()) {
       conclude.note(attempt, "code-required");
@@ -107,7 +107,7 @@ class PasswordLogin {
       return refuse(attempt, "login-used");
     }
     String factors = answer == Answer.TOTP ? "password+totp" : "password+recovery-code";
-    return open(attempt, Opening.byTwoFactors(remembered), stillGood(user, proof), factors);
+    return open(attempt, SessionOrigin.byTwoFactors(remembered), stillGood(user, proof), factors);
   }
 
   private Proof stillGood(User user, PasswordProof proof) {
@@ -119,8 +119,8 @@ class PasswordLogin {
   }
 
   private Verdict<LoginOutcome> open(
-      Attempt attempt, Opening opening, Proof proof, String factors) {
-    LoginOutcome outcome = conclude.open(attempt, opening, proof, factors);
+      Attempt attempt, SessionOrigin origin, Proof proof, String factors) {
+    LoginOutcome outcome = conclude.open(attempt, origin, proof, factors);
     return outcome instanceof LoggedIn ? Verdict.right(outcome) : Verdict.wrong(outcome);
   }
 

@@ -95,7 +95,7 @@ public class IdentityProvider {
   @ElementCollection(fetch = FetchType.EAGER)
   @Fetch(FetchMode.SUBSELECT)
   @CollectionTable(name = "provider_group_role", joinColumns = @JoinColumn(name = "provider_id"))
-  private Set<MeantRole> groupRoles = new LinkedHashSet<>();
+  private Set<GroupRoleColumns> groupRoles = new LinkedHashSet<>();
 
   @Embedded private SamlColumns saml = new SamlColumns();
   @Embedded private OidcColumns oidc = new OidcColumns();
@@ -189,7 +189,10 @@ public class IdentityProvider {
         emailsOwned,
         creating,
         defaultRoles.stream().map(Role::name).sorted().toList(),
-        groupRoles.stream().map(MeantRole::asGroupRole).sorted(MeantRole.ORDER).toList());
+        groupRoles.stream()
+            .map(GroupRoleColumns::asGroupRole)
+            .sorted(GroupRoleColumns.ORDER)
+            .toList());
   }
 
   /**
@@ -247,7 +250,7 @@ public class IdentityProvider {
    * @param roles the roles that they name, by name
    * @param now when its metadata was read
    */
-  void become(ProviderDetails details, Function<String, Role> roles, Instant now) {
+  void change(ProviderDetails details, Function<String, Role> roles, Instant now) {
     write(details, roles, now);
   }
 
@@ -269,7 +272,7 @@ public class IdentityProvider {
     replace(
         groupRoles,
         details.provisioning().groupRoles().stream()
-            .map(meant -> new MeantRole(meant.group(), roles.apply(meant.role())))
+            .map(meant -> new GroupRoleColumns(meant.group(), roles.apply(meant.role())))
             .toList());
     connect(details.connection(), now);
   }
@@ -290,8 +293,8 @@ public class IdentityProvider {
     }
   }
 
-  /** Its metadata is new. */
-  void read(String metadata, MetadataDates dates, Instant now) {
+  /** Replaces the stored metadata. */
+  void replaceMetadata(String metadata, MetadataDates dates, Instant now) {
     SamlConnection known = saml();
     connect(
         new SamlConnection(
@@ -309,9 +312,9 @@ public class IdentityProvider {
     saml.note(dates);
   }
 
-  /** Somebody reads its metadata now. */
-  void tried(Instant now, String problem) {
-    saml.tried(now, problem);
+  /** Records an attempt to read the metadata, with the rule that what was found broke, if any. */
+  void recordReadAttempt(Instant now, String problem) {
+    saml.recordReadAttempt(now, problem);
   }
 
   /** From now on this is the secret of the client, sealed. */
@@ -324,7 +327,7 @@ public class IdentityProvider {
     return oidc.sealedSecret();
   }
 
-  void trust(boolean bySystemAdministrator) {
+  void trustForSystem(boolean bySystemAdministrator) {
     systemTrusted = bySystemAdministrator;
   }
 
@@ -356,7 +359,8 @@ public class IdentityProvider {
 
   /** Those of these groups that mean no role. */
   public List<String> meaningNothing(Collection<String> groups) {
-    Set<String> known = groupRoles.stream().map(MeantRole::group).collect(Collectors.toSet());
+    Set<String> known =
+        groupRoles.stream().map(GroupRoleColumns::group).collect(Collectors.toSet());
     return groups.stream().filter(group -> !known.contains(group)).toList();
   }
 

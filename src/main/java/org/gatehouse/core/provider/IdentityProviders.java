@@ -110,12 +110,12 @@ public interface IdentityProviders {
    * @param dates until when that is good
    * @return whether it was still that one
    */
-  boolean read(UUID providerId, int revision, String metadata, MetadataDates dates);
+  boolean replaceMetadata(UUID providerId, int revision, String metadata, MetadataDates dates);
 
   /**
    * Its metadata can't be read, or not be trusted; what was read before goes on to count.
    *
    * @param problem the rule that is broken
    */
-  void readInVain(UUID providerId, String problem);
+  void recordFailedRead(UUID providerId, String problem);
 }

@@ -167,8 +167,8 @@ public class JpaIdentityProviders implements IdentityProviders {
     ProviderDetails before = managed.details();
     boolean trusted = managed.isSystemTrusted();
     requireTheSame(managed, details.connection());
-    managed.become(details, roles(managed.workspace().id(), details), clock.instant());
-    managed.trust(trusted && bySystemAdministrator);
+    managed.change(details, roles(managed.workspace().id(), details), clock.instant());
+    managed.trustForSystem(trusted && bySystemAdministrator);
     keep(managed, secret);
     flush(() -> {});
     ProviderChange change =
@@ -272,7 +272,7 @@ public class JpaIdentityProviders implements IdentityProviders {
 
   @Override
   public void trust(UUID providerId, boolean on) {
-    locked(providerId).ifPresent(provider -> provider.trust(on));
+    locked(providerId).ifPresent(provider -> provider.trustForSystem(on));
   }
 
   @Override
@@ -301,9 +301,10 @@ public class JpaIdentityProviders implements IdentityProviders {
   }
 
   @Override
-  public boolean read(UUID providerId, int revision, String metadata, MetadataDates dates) {
+  public boolean replaceMetadata(
+      UUID providerId, int revision, String metadata, MetadataDates dates) {
     Optional<IdentityProvider> unchanged = unchanged(providerId, revision);
-    unchanged.ifPresent(provider -> provider.read(metadata, dates, clock.instant()));
+    unchanged.ifPresent(provider -> provider.replaceMetadata(metadata, dates, clock.instant()));
     return unchanged.isPresent();
   }
 
@@ -312,8 +313,8 @@ public class JpaIdentityProviders implements IdentityProviders {
   }
 
   @Override
-  public void readInVain(UUID providerId, String problem) {
-    locked(providerId).ifPresent(provider -> provider.tried(clock.instant(), problem));
+  public void recordFailedRead(UUID providerId, String problem) {
+    locked(providerId).ifPresent(provider -> provider.recordReadAttempt(clock.instant(), problem));
   }
 
   private Optional<IdentityProvider> locked(UUID providerId) {

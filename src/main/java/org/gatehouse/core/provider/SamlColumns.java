@@ -83,7 +83,7 @@ class SamlColumns {
     problem = "";
   }
 
-  void tried(Instant now, String found) {
+  void recordReadAttempt(Instant now, String found) {
     triedAt = now;
     problem = found;
   }

@@ -14,7 +14,7 @@ import org.gatehouse.core.user.EmailAddress;
 
 /**
  * Somebody has forgotten a password. Only notes that, whosever the address is: that takes as long
- * for every address, and what follows is done by {@link SendPasswordResets} later.
+ * for every address, and what follows is done by {@link ResetRequestWorker} later.
  */
 @Singleton
 public class RequestPasswordReset {

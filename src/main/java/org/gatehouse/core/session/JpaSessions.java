@@ -68,13 +68,13 @@ public class JpaSessions implements Sessions {
   }
 
   @Override
-  public Session open(User user, Client client, Opening opening) {
+  public Session open(User user, Client client, SessionOrigin origin) {
     Client kept = limits.recordAddress() ? client : new Client(client.userAgent(), "");
-    boolean remembered = opening.remembered();
+    boolean remembered = origin.remembered();
     Duration lifetime = remembered ? limits.rememberedLifetime() : limits.lifetime();
     User managed = entityManager.getReference(User.class, user.id());
     Session session =
-        new Session(managed, kept, opening, clock.instant(), lifetime, idle(remembered));
+        new Session(managed, kept, origin, clock.instant(), lifetime, idle(remembered));
     endOldest(user.id());
     entityManager.persist(session);
     users.touch(user.id(), clock.instant());

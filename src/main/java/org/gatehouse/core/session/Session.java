@@ -75,24 +75,29 @@ public class Session {
   protected Session() {}
 
   Session(
-      User user, Client client, Opening opening, Instant now, Duration lifetime, Duration idle) {
+      User user,
+      Client client,
+      SessionOrigin origin,
+      Instant now,
+      Duration lifetime,
+      Duration idle) {
     this.id = UUID.randomUUID();
     this.user = user;
     this.userAgent = client.userAgent();
     this.address = client.address();
-    this.remembered = opening.remembered();
+    this.remembered = origin.remembered();
     this.createdAt = now;
     this.lastSeenAt = now;
     this.idleUntil = now.plus(idle);
     this.retirements = Generations.first().formatRetirements();
-    this.expiresAt = opening.end(now.plus(lifetime));
-    this.apiKeyId = opening.key().map(ApiKey::id).orElse(null);
-    this.providerId = opening.provider().map(Opening.Provider::id).orElse(null);
-    this.amr = AuthenticationMethod.format(opening.methods());
-    this.authenticatedAt = opening.authenticatedAt(now).orElse(null);
+    this.expiresAt = origin.end(now.plus(lifetime));
+    this.apiKeyId = origin.key().map(ApiKey::id).orElse(null);
+    this.providerId = origin.provider().map(SessionOrigin.Provider::id).orElse(null);
+    this.amr = AuthenticationMethod.format(origin.methods());
+    this.authenticatedAt = origin.authenticatedAt(now).orElse(null);
     this.withoutRank =
-        opening.key().filter(key -> !key.scopes().contains(KeyScope.ADMINISTER)).isPresent();
-    this.providerSource = opening.provider().map(Opening.Provider::source).orElse(null);
+        origin.key().filter(key -> !key.scopes().contains(KeyScope.ADMINISTER)).isPresent();
+    this.providerSource = origin.provider().map(SessionOrigin.Provider::source).orElse(null);
   }
 
   /** Its key. */

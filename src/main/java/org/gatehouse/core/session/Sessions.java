@@ -14,9 +14,9 @@ public interface Sessions {
   /**
    * Opens a session, in the transaction of the caller.
    *
-   * @param opening by what
+   * @param origin by what
    */
-  Session open(User user, Client client, Opening opening);
+  Session open(User user, Client client, SessionOrigin origin);
 
   /**
    * This session, if it hasn't ended and the user is active. Asks the database each time; {@link

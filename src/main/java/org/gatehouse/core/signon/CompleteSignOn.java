@@ -53,19 +53,19 @@ public class CompleteSignOn {
     Optional<Arrival> found = signOns.arrival(arrival);
     if (found.isEmpty()) {
       audit.record(
-          AuditEntry.of(AuditType.SIGN_ON, Refusal.EXPIRED.word())
+          AuditEntry.of(AuditType.SIGN_ON, SignOnRefusal.EXPIRED.word())
               .from(client.address(), client.userAgent()));
-      return new Refused(Refusal.EXPIRED, Optional.empty());
+      return new Refused(SignOnRefusal.EXPIRED, Optional.empty());
     }
     SignOn signOn = found.get().signOn();
     if (!signOns.isOf(signOn, browser)) {
-      return refuse(signOn.provider(), Refusal.OTHER_BROWSER, client);
+      return refuse(signOn.provider(), SignOnRefusal.OTHER_BROWSER, client);
     }
     if (signOn.purpose() == Purpose.TEST) {
       return new Tested(arrival);
     }
     if (!signOns.use(signOn)) {
-      return refuse(signOn.provider(), Refusal.EXPIRED, client);
+      return refuse(signOn.provider(), SignOnRefusal.EXPIRED, client);
     }
     return signOn.purpose() == Purpose.CONNECT
         ? connect(signOn, found.get().answer(), caller, client)
@@ -106,13 +106,13 @@ public class CompleteSignOn {
       SignOn signOn, Authenticated answer, Optional<Caller> caller, Client client) {
     boolean same = caller.map(Caller::userId).equals(signOn.userId());
     if (!same) {
-      return refuse(signOn.provider(), Refusal.OTHER_BROWSER, client);
+      return refuse(signOn.provider(), SignOnRefusal.OTHER_BROWSER, client);
     }
     try {
       connectIdentity.connect(caller.orElseThrow(), signOn.provider(), answer, client);
       return new SignOnOutcome.Connected();
     } catch (Conflict e) {
-      return refuse(signOn.provider(), Refusal.LINKED_ELSEWHERE, client);
+      return refuse(signOn.provider(), SignOnRefusal.LINKED_ELSEWHERE, client);
     }
   }
 
@@ -132,11 +132,11 @@ public class CompleteSignOn {
     try {
       return enterByProvider.enter(provider.id(), answer, wish, client);
     } catch (Conflict e) {
-      return refuse(provider, Refusal.NAME_TAKEN, client);
+      return refuse(provider, SignOnRefusal.NAME_TAKEN, client);
     }
   }
 
-  private Refused refuse(IdentityProvider provider, Refusal why, Client client) {
+  private Refused refuse(IdentityProvider provider, SignOnRefusal why, Client client) {
     audit.record(
         AuditEntry.of(AuditType.SIGN_ON, why.word())
             .aboutWorkspace(provider.workspace().id())

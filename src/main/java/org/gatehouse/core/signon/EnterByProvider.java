@@ -16,7 +16,7 @@ import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.session.Client;
-import org.gatehouse.core.session.Opening;
+import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.signon.SignOnOutcome.LoggedIn;
 import org.gatehouse.core.signon.SignOnOutcome.Refused;
 import org.gatehouse.core.user.User;
@@ -29,7 +29,7 @@ class EnterByProvider {
   private final IdentityProviders providers;
   private final LinkedIdentities identities;
   private final Users users;
-  private final Newcomers newcomers;
+  private final JustInTimeProvisioning provisioning;
   private final ProvidedProfile profile;
   private final OpenSession openSession;
   private final ProviderSessions providerSessions;
@@ -41,7 +41,7 @@ class EnterByProvider {
       IdentityProviders providers,
       LinkedIdentities identities,
       Users users,
-      Newcomers newcomers,
+      JustInTimeProvisioning provisioning,
       ProvidedProfile profile,
       OpenSession openSession,
       ProviderSessions providerSessions,
@@ -50,7 +50,7 @@ class EnterByProvider {
     this.providers = providers;
     this.identities = identities;
     this.users = users;
-    this.newcomers = newcomers;
+    this.provisioning = provisioning;
     this.profile = profile;
     this.openSession = openSession;
     this.providerSessions = providerSessions;
@@ -68,19 +68,19 @@ class EnterByProvider {
     Optional<IdentityProvider> known = providers.toEnter(providerId);
     if (known.isEmpty()) {
       audit.record(
-          AuditEntry.of(AuditType.LOGIN, Refusal.PROVIDER_OFF.word())
+          AuditEntry.of(AuditType.LOGIN, SignOnRefusal.PROVIDER_OFF.word())
               .from(client.address(), client.userAgent())
               .detail(providerId.toString()));
-      return new Refused(Refusal.PROVIDER_OFF, Optional.of(providerId));
+      return new Refused(SignOnRefusal.PROVIDER_OFF, Optional.of(providerId));
     }
     IdentityProvider provider = known.get();
     Optional<LinkedIdentity> linked = identities.find(provider, answer.identity().subject());
-    Newcomers.Found found =
+    JustInTimeProvisioning.Found found =
         linked.isPresent()
-            ? Newcomers.Found.known(linked.get().user())
-            : newcomers.find(provider, answer.identity(), client);
+            ? JustInTimeProvisioning.Found.known(linked.get().user())
+            : provisioning.find(provider, answer.identity(), client);
     if (found.refusal().isPresent()) {
-      String remarks = ToldPerson.of(provider, answer.identity()).remarks();
+      String remarks = MappedProfile.of(provider, answer.identity()).remarks();
       return refuse(provider, found.user(), found.refusal().get(), remarks, client);
     }
     if (linked.isEmpty()) {
@@ -100,30 +100,30 @@ class EnterByProvider {
   private SignOnOutcome enter(
       IdentityProvider provider, User found, Authenticated answer, Wish wish, Client client) {
     User user = users.toBeChanged(found.id()).orElseThrow();
-    Optional<Refusal> barrier = barrier(provider, user);
+    Optional<SignOnRefusal> barrier = barrier(provider, user);
     if (barrier.isPresent()) {
       return refuse(provider, Optional.of(user), barrier.get(), client);
     }
     Optional<LinkedIdentity> identity = identities.find(provider, answer.identity().subject());
     if (identity.isEmpty()) {
       // Somebody has taken the link away just now.
-      return refuse(provider, Optional.of(user), Refusal.UNKNOWN_PERSON, client);
+      return refuse(provider, Optional.of(user), SignOnRefusal.UNKNOWN_PERSON, client);
     }
     identities.used(identity.get());
     profile.apply(provider, user, answer.identity(), identity.get().isProvisioned(), client);
-    Opening opening =
-        Opening.byProvider(
-            new Opening.Provider(
+    SessionOrigin origin =
+        SessionOrigin.byProvider(
+            new SessionOrigin.Provider(
                 provider.id(),
                 provider.protocol().word(),
                 answer.session().endsAt(),
                 wish.shownAt()));
     AuditEntry entry = AuditEntry.of(AuditType.LOGIN, "ok").detail(named(provider));
     Optional<LoginOutcome.LoggedIn> opened =
-        openSession.open(user, opening, client, () -> true, entry);
+        openSession.open(user, origin, client, () -> true, entry);
     if (opened.isEmpty()) {
       // The provider's own session has ended before ours began.
-      return refuse(provider, Optional.of(user), Refusal.EXPIRED, client);
+      return refuse(provider, Optional.of(user), SignOnRefusal.EXPIRED, client);
     }
     providerSessions.record(opened.get().caller().sessionId(), provider.id(), answer.session());
     return new LoggedIn(opened.get(), wish.returnTo());
@@ -139,22 +139,26 @@ class EnterByProvider {
   record Wish(String returnTo, Optional<Instant> shownAt) {}
 
   /** Why somebody may not log in with a provider who is known to it. */
-  static Optional<Refusal> barrier(IdentityProvider provider, User user) {
+  static Optional<SignOnRefusal> barrier(IdentityProvider provider, User user) {
     if (!user.isActive() || user.isServiceAccount()) {
-      return Optional.of(Refusal.INACTIVE);
+      return Optional.of(SignOnRefusal.INACTIVE);
     }
     return user.isSystemAdministrator() && !provider.isSystemTrusted()
-        ? Optional.of(Refusal.RANK)
+        ? Optional.of(SignOnRefusal.RANK)
         : Optional.empty();
   }
 
   private Refused refuse(
-      IdentityProvider provider, Optional<User> user, Refusal why, Client client) {
+      IdentityProvider provider, Optional<User> user, SignOnRefusal why, Client client) {
     return refuse(provider, user, why, "", client);
   }
 
   private Refused refuse(
-      IdentityProvider provider, Optional<User> user, Refusal why, String remarks, Client client) {
+      IdentityProvider provider,
+      Optional<User> user,
+      SignOnRefusal why,
+      String remarks,
+      Client client) {
     AuditEntry entry =
         AuditEntry.of(AuditType.LOGIN, why.word())
             .from(client.address(), client.userAgent())

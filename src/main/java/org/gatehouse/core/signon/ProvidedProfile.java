@@ -72,7 +72,7 @@ class ProvidedProfile {
     String displayName = user.displayName();
     String email = user.email();
     String confirmed = user.confirmedEmail().orElse("");
-    ToldPerson person = ToldPerson.of(provider, identity);
+    MappedProfile person = MappedProfile.of(provider, identity);
     person.displayName().ifPresent(user::rename);
     person.email().ifPresent(told -> declare(provider, identity, user, told));
     Function<AuditType, AuditEntry> entry = type -> entry(type, provider, user, "provider", client);

@@ -30,5 +30,5 @@ public sealed interface SignOnOutcome {
    * @param why what the person may know
    * @param provider by whom it would have been
    */
-  record Refused(Refusal why, Optional<UUID> provider) implements SignOnOutcome {}
+  record Refused(SignOnRefusal why, Optional<UUID> provider) implements SignOnOutcome {}
 }

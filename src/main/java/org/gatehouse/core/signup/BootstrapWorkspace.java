@@ -10,7 +10,7 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
-import org.gatehouse.core.installation.Claims;
+import org.gatehouse.core.installation.InstallationClaim;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.session.Client;
@@ -26,25 +26,25 @@ import org.gatehouse.core.workspace.WorkspaceName;
 @Singleton
 public class BootstrapWorkspace {
   private final Settings settings;
-  private final Claims claims;
+  private final InstallationClaim claim;
   private final PasswordPolicy policy;
   private final Passwords passwords;
-  private final FoundWorkspace foundWorkspace;
+  private final CreateWorkspace createWorkspace;
   private final Audit audit;
 
   @Inject
   BootstrapWorkspace(
       Settings settings,
-      Claims claims,
+      InstallationClaim claim,
       PasswordPolicy policy,
       Passwords passwords,
-      FoundWorkspace foundWorkspace,
+      CreateWorkspace createWorkspace,
       Audit audit) {
     this.settings = settings;
-    this.claims = claims;
+    this.claim = claim;
     this.policy = policy;
     this.passwords = passwords;
-    this.foundWorkspace = foundWorkspace;
+    this.createWorkspace = createWorkspace;
     this.audit = audit;
   }
 
@@ -55,13 +55,13 @@ public class BootstrapWorkspace {
    * @throws Conflict if the workspace exists already
    */
   public void run() {
-    if (claims.isOpen()) {
+    if (claim.isOpen()) {
       try {
         settings.signUp().bootstrap().ifPresent(this::found);
       } catch (InvalidInput e) {
         throw new InvalidSettings(List.of("GATEHOUSE_BOOTSTRAP_…: " + e.getMessage()));
       } catch (Conflict e) {
-        if (claims.isOpen()) {
+        if (claim.isOpen()) {
           throw e;
         }
         // Another node that starts at the same moment was first.
@@ -82,7 +82,7 @@ public class BootstrapWorkspace {
             true,
             new Client("", ""));
     policy.check(request.password(), request.passwordOwner());
-    User user = foundWorkspace.found(request, passwords.hash(request.password()), true);
+    User user = createWorkspace.found(request, passwords.hash(request.password()), true);
     audit.record(
         AuditEntry.of(AuditType.SIGN_UP, "bootstrap").about(user.workspace().id(), user.id()));
   }

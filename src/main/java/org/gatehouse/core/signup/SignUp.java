@@ -10,7 +10,7 @@ import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.guard.GuessGuard;
-import org.gatehouse.core.installation.Claims;
+import org.gatehouse.core.installation.InstallationClaim;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
@@ -22,28 +22,28 @@ import org.gatehouse.core.user.User;
 @Singleton
 public class SignUp {
   private final Settings settings;
-  private final Claims claims;
+  private final InstallationClaim claim;
   private final PasswordPolicy policy;
   private final Passwords passwords;
   private final GuessGuard guard;
-  private final FoundWorkspace foundWorkspace;
+  private final CreateWorkspace createWorkspace;
   private final Audit audit;
 
   @Inject
   SignUp(
       Settings settings,
-      Claims claims,
+      InstallationClaim claim,
       PasswordPolicy policy,
       Passwords passwords,
       GuessGuard guard,
-      FoundWorkspace foundWorkspace,
+      CreateWorkspace createWorkspace,
       Audit audit) {
     this.settings = settings;
-    this.claims = claims;
+    this.claim = claim;
     this.policy = policy;
     this.passwords = passwords;
     this.guard = guard;
-    this.foundWorkspace = foundWorkspace;
+    this.createWorkspace = createWorkspace;
     this.audit = audit;
   }
 
@@ -54,7 +54,7 @@ public class SignUp {
 
   /** Whether a set-up code would be accepted. */
   public boolean acceptsCode() {
-    return claims.isOpen();
+    return claim.isOpen();
   }
 
   /**
@@ -66,7 +66,7 @@ public class SignUp {
    * @throws LimitExceeded if too much from this address has failed or was signed up
    */
   public LoggedIn signUp(SignUpRequest request) {
-    return found(request, foundWorkspace::foundAndOpen);
+    return found(request, createWorkspace::foundAndOpen);
   }
 
   /**
@@ -75,7 +75,7 @@ public class SignUp {
    * @return the administrator of the new workspace
    */
   public User signUpFor(SignUpRequest request) {
-    return found(request, foundWorkspace::foundFor);
+    return found(request, createWorkspace::foundFor);
   }
 
   private <T> T found(SignUpRequest request, BiFunction<SignUpRequest, HashedPassword, T> found) {

@@ -55,7 +55,7 @@ public class Fetch {
   private static final Duration IN_ALL = Duration.ofSeconds(10);
   private static final int MOST_REDIRECTS = 3;
 
-  private final CallLimiter underWay = new CallLimiter(64, 16);
+  private final CallLimiter callLimiter = new CallLimiter(64, 16);
   private final Destinations destinations;
   private final ScheduledThreadPoolExecutor watch;
   private final Registry<ConnectionSocketFactory> sockets;
@@ -159,14 +159,14 @@ public class Fetch {
     destinations.check(address);
     String place =
         WebAddress.hostOf(address).toLowerCase(Locale.ROOT) + ":" + WebAddress.portOf(address);
-    if (!underWay.begin(workspaceId, place)) {
+    if (!callLimiter.begin(workspaceId, place)) {
       // Whoever waited for others would have a thread of ours wait, too.
       throw new InvalidInput(BUSY, "Too much is asked at this address at present.");
     }
     try {
       return bounded(request, address, limit);
     } finally {
-      underWay.end(workspaceId, place);
+      callLimiter.end(workspaceId, place);
     }
   }
 

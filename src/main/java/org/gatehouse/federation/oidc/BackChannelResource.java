@@ -24,7 +24,7 @@ import org.gatehouse.http.Requests;
 @Path("/auth/oidc/backchannel")
 @RequestScoped
 public class BackChannelResource {
-  @Inject private HearLogout hearLogout;
+  @Inject private BackChannelLogout backChannelLogout;
   @Inject private SignOnFlow flow;
   @Inject private SignOnRefusals refusals;
   @Inject private Requests requests;
@@ -36,7 +36,7 @@ public class BackChannelResource {
   public Response hear(InputStream body) {
     flow.admit(request);
     try {
-      hearLogout.hear(
+      backChannelLogout.hear(
           FormParameters.of(body).text("logout_token").orElse(""), requests.client(request));
       return answer(Response.ok());
     } catch (OidcRefused e) {

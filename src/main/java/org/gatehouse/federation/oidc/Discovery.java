@@ -37,20 +37,20 @@ public class Discovery {
           "^(https?://[^/]+)/\\.well-known/(?:openid-configuration|oauth-authorization-server)"
               + "(?=/+[^/])");
 
-  private final Exchange exchange;
+  private final ProviderHttp http;
   private final boolean plainAllowed;
 
   @Inject
-  Discovery(Exchange exchange, Settings settings) {
-    this(exchange, !settings.isSecure());
+  Discovery(ProviderHttp http, Settings settings) {
+    this(http, !settings.isSecure());
   }
 
   /**
    * @param plainAllowed whether a provider may be reached by plain http, because we are for this
    *     machine only
    */
-  Discovery(Exchange exchange, boolean plainAllowed) {
-    this.exchange = exchange;
+  Discovery(ProviderHttp http, boolean plainAllowed) {
+    this.http = http;
     this.plainAllowed = plainAllowed;
   }
 
@@ -122,7 +122,7 @@ public class Discovery {
   }
 
   private JsonMembers ask(UUID workspaceId, URI address) {
-    return JsonMembers.read(exchange.document(workspaceId, address))
+    return JsonMembers.read(http.document(workspaceId, address))
         .filter(said -> said.has("issuer"))
         .orElseThrow(
             () ->
@@ -203,7 +203,7 @@ public class Discovery {
         .texts("id_token_signing_alg_values_supported")
         .orElse(List.of(JWSAlgorithm.RS256.getName()))
         .stream()
-        .filter(name -> Algorithms.ACCEPTED.contains(JWSAlgorithm.parse(name)))
+        .filter(name -> JwsAlgorithms.ACCEPTED.contains(JWSAlgorithm.parse(name)))
         .distinct()
         .sorted()
         .toList();

@@ -52,7 +52,10 @@ final class IdTokens {
    * @throws OidcRefused saying what is wrong with it
    */
   IDTokenClaimsSet verify(
-      Registration registration, KnownProvider provider, OIDCTokens tokens, Expected expected) {
+      Registration registration,
+      CachedProvider provider,
+      OIDCTokens tokens,
+      LoginExpectations expectations) {
     SignedJWT token = signed(tokens.getIDToken());
     IDTokenValidator validator =
         new IDTokenValidator(
@@ -63,15 +66,15 @@ final class IdTokens {
     validator.setMaxClockSkew((int) tolerance.toSeconds());
     IDTokenClaimsSet claims;
     try {
-      claims = validator.validate(token, new Nonce(expected.nonce()));
+      claims = validator.validate(token, new Nonce(expectations.nonce()));
     } catch (BadJWTException e) {
-      throw refusal(token, registration, expected);
+      throw refusal(token, registration, expectations);
     } catch (BadJOSEException | JOSEException e) {
       throw keyRefusal(e);
     }
     requireParty(claims, registration);
     requireHash(token, tokens, claims);
-    requireTimes(token, claims, expected);
+    requireTimes(token, claims, expectations);
     if (claims.getSubject().getValue().length() > LONGEST_SUBJECT) {
       throw new OidcRefused(OidcRefusal.NO_SUBJECT);
     }
@@ -85,15 +88,15 @@ final class IdTokens {
    */
   static SignedJWT signed(JWT token) {
     if (token instanceof SignedJWT signed
-        && Algorithms.ACCEPTED.contains(signed.getHeader().getAlgorithm())) {
+        && JwsAlgorithms.ACCEPTED.contains(signed.getHeader().getAlgorithm())) {
       return signed;
     }
     throw new OidcRefused(OidcRefusal.WEAK_ALGORITHM);
   }
 
   /** Finds the key of a token among the provider's. */
-  static JWSKeySelector<SecurityContext> selector(KnownProvider provider) {
-    return new JWSVerificationKeySelector<>(Algorithms.ACCEPTED, provider.keys());
+  static JWSKeySelector<SecurityContext> selector(CachedProvider provider) {
+    return new JWSVerificationKeySelector<>(JwsAlgorithms.ACCEPTED, provider.keys());
   }
 
   /** What it means that no key was found, or none fits. */
@@ -105,8 +108,9 @@ final class IdTokens {
     return new OidcRefused(notAsked ? OidcRefusal.UNREACHABLE : OidcRefusal.WRONG_KEY, "keys");
   }
 
-  private OidcRefused refusal(SignedJWT token, Registration registration, Expected expected) {
-    OidcRefusal why = claimAtFault(token, registration, expected);
+  private OidcRefused refusal(
+      SignedJWT token, Registration registration, LoginExpectations expectations) {
+    OidcRefusal why = claimAtFault(token, registration, expectations);
     OidcRefused refused = new OidcRefused(why);
     return why == OidcRefusal.EXPIRED ? untimely(token, refused) : refused;
   }
@@ -138,7 +142,7 @@ final class IdTokens {
   }
 
   private static OidcRefusal claimAtFault(
-      SignedJWT token, Registration registration, Expected expected) {
+      SignedJWT token, Registration registration, LoginExpectations expectations) {
     JWTClaimsSet claims = claims(token);
     if (!registration.issuer().toString().equals(claims.getIssuer())) {
       return OidcRefusal.WRONG_ISSUER;
@@ -149,7 +153,7 @@ final class IdTokens {
     if (!claims.getAudience().contains(registration.clientId())) {
       return OidcRefusal.WRONG_AUDIENCE;
     }
-    boolean ofThisLogin = expected.nonce().equals(claims.getClaim("nonce"));
+    boolean ofThisLogin = expectations.nonce().equals(claims.getClaim("nonce"));
     return ofThisLogin ? OidcRefusal.EXPIRED : OidcRefusal.NONCE;
   }
 
@@ -185,14 +189,15 @@ final class IdTokens {
     }
   }
 
-  private void requireTimes(SignedJWT token, IDTokenClaimsSet claims, Expected expected) {
+  private void requireTimes(
+      SignedJWT token, IDTokenClaimsSet claims, LoginExpectations expectations) {
     Instant latest = clock.instant().plus(tolerance);
     Date notBefore = claims(token).getNotBeforeTime();
     if (notBefore != null && notBefore.toInstant().isAfter(latest)) {
       throw untimely(token, new OidcRefused(OidcRefusal.EXPIRED, "nbf"));
     }
-    if (expected.authenticatedAfter().isPresent()) {
-      Instant earliest = expected.authenticatedAfter().get().minus(tolerance);
+    if (expectations.authenticatedAfter().isPresent()) {
+      Instant earliest = expectations.authenticatedAfter().get().minus(tolerance);
       OidcRefused notAnew = new OidcRefused(OidcRefusal.NOT_ANEW);
       Date authenticated = claims.getAuthenticationTime();
       if (authenticated == null) {

@@ -33,7 +33,7 @@ class LogOutAtProvider {
 
   private final IdentityProviders providers;
   private final Registrations registrations;
-  private final KnownProviders knownProviders;
+  private final ProviderMetadataCache knownProviders;
   private final OidcAddresses addresses;
   private final Vault vault;
   private final Clock clock;
@@ -42,7 +42,7 @@ class LogOutAtProvider {
   LogOutAtProvider(
       IdentityProviders providers,
       Registrations registrations,
-      KnownProviders knownProviders,
+      ProviderMetadataCache knownProviders,
       OidcAddresses addresses,
       Vault vault,
       Clock clock) {

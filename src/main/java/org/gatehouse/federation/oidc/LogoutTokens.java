@@ -54,7 +54,7 @@ class LogoutTokens {
    *
    * @throws OidcRefused saying what is wrong with it
    */
-  LogoutTokenClaimsSet verify(Registration registration, KnownProvider provider, JWT sent) {
+  LogoutTokenClaimsSet verify(Registration registration, CachedProvider provider, JWT sent) {
     SignedJWT token = IdTokens.signed(sent);
     JOSEObjectType type = token.getHeader().getType();
     if (type == null ? typed : !type.equals(TYPE)) {

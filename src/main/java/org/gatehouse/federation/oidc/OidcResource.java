@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.core.signon.Authenticated;
-import org.gatehouse.core.signon.Refusal;
 import org.gatehouse.core.signon.SignOn;
 import org.gatehouse.core.signon.SignOnPlan;
+import org.gatehouse.core.signon.SignOnRefusal;
 import org.gatehouse.core.signon.SignOns;
 import org.gatehouse.federation.SignOnFlow;
 import org.gatehouse.federation.SignOnRefusals;
@@ -56,7 +56,7 @@ public class OidcResource {
     Optional<SignOnPlan> plan = provider.flatMap(known -> signOnRequest.plan(request, known));
     if (provider.isEmpty() || plan.isEmpty()) {
       return refusals.reject(
-          Optional.empty(), Refusal.PROVIDER_OFF, Refusal.PROVIDER_OFF.word(), request);
+          Optional.empty(), SignOnRefusal.PROVIDER_OFF, SignOnRefusal.PROVIDER_OFF.word(), request);
     }
     Optional<Response> before =
         flow.alreadyIn(plan.get(), request).or(() -> flow.ask(provider.get(), plan.get(), request));
@@ -82,7 +82,7 @@ public class OidcResource {
     Optional<SignOn> signOn = Optional.empty();
     try {
       Map<String, List<String>> parameters = parameters();
-      String state = Answer.only(parameters, "state").orElse("");
+      String state = AuthorizationResponse.only(parameters, "state").orElse("");
       signOn =
           signOns.ofHandle(state).filter(found -> found.provider().protocol() == Protocol.OIDC);
       Authenticated answer =
@@ -108,7 +108,7 @@ public class OidcResource {
   @Consumes(MediaType.WILDCARD)
   public Response callbackByPost(InputStream body) {
     flow.admit(request);
-    return refusals.reject(posted(body), Refusal.REJECTED, "form-post", request);
+    return refusals.reject(posted(body), SignOnRefusal.REJECTED, "form-post", request);
   }
 
   private Optional<SignOn> posted(InputStream body) {
@@ -137,7 +137,7 @@ public class OidcResource {
   }
 
   private Map<String, List<String>> parameters() {
-    return Answer.PARAMETERS.stream()
+    return AuthorizationResponse.PARAMETERS.stream()
         .collect(Collectors.toMap(name -> name, name -> SecretParametersFilter.all(request, name)));
   }
 }

@@ -49,13 +49,13 @@ final class PublishedKeys implements JWKSetSource<SecurityContext> {
 
   private static final int MOST = 100;
 
-  private final Exchange exchange;
+  private final ProviderHttp http;
   private final UUID workspaceId;
   private final URI address;
   private volatile Optional<KeySourceException> failure = Optional.empty();
 
-  PublishedKeys(Exchange exchange, UUID workspaceId, URI address) {
-    this.exchange = exchange;
+  PublishedKeys(ProviderHttp http, UUID workspaceId, URI address) {
+    this.http = http;
     this.workspaceId = workspaceId;
     this.address = address;
   }
@@ -82,7 +82,7 @@ final class PublishedKeys implements JWKSetSource<SecurityContext> {
   private JWKSet ask() throws KeySourceException {
     String answer;
     try {
-      answer = exchange.document(workspaceId, address);
+      answer = http.document(workspaceId, address);
     } catch (InvalidInput e) {
       throw new JWKSetRetrievalException(e.rule(), e);
     }

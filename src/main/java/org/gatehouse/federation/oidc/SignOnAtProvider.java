@@ -29,25 +29,25 @@ class SignOnAtProvider {
   private static final Duration STATE_REMEMBERED = Duration.ofMinutes(30);
 
   private final Registrations registrations;
-  private final KnownProviders knownProviders;
-  private final VerifyAnswer verifyAnswer;
+  private final ProviderMetadataCache knownProviders;
+  private final VerifyAuthorizationResponse verifyAnswer;
   private final SignOns signOns;
-  private final ReplayCache usedMessages;
+  private final ReplayCache replayCache;
   private final OidcAddresses addresses;
 
   @Inject
   SignOnAtProvider(
       Registrations registrations,
-      KnownProviders knownProviders,
-      VerifyAnswer verifyAnswer,
+      ProviderMetadataCache knownProviders,
+      VerifyAuthorizationResponse verifyAnswer,
       SignOns signOns,
-      ReplayCache usedMessages,
+      ReplayCache replayCache,
       OidcAddresses addresses) {
     this.registrations = registrations;
     this.knownProviders = knownProviders;
     this.verifyAnswer = verifyAnswer;
     this.signOns = signOns;
-    this.usedMessages = usedMessages;
+    this.replayCache = replayCache;
     this.addresses = addresses;
   }
 
@@ -59,9 +59,9 @@ class SignOnAtProvider {
    */
   URI begin(IdentityProvider provider, Supplier<StartedSignOn> beginning) {
     Registration registration = registrations.of(provider);
-    KnownProvider known = knownProviders.of(registration);
+    CachedProvider known = knownProviders.of(registration);
     StartedSignOn begun = beginning.get();
-    return LoginAddress.of(registration, known, begun.handle(), expected(begun.signOn()));
+    return AuthorizationRequest.of(registration, known, begun.handle(), expected(begun.signOn()));
   }
 
   /**
@@ -87,8 +87,8 @@ class SignOnAtProvider {
     if (!signOns.isOf(signOn, browser)) {
       throw new OidcRefused(OidcRefusal.OTHER_BROWSER);
     }
-    Answer answer = Answer.of(parameters);
-    if (!usedMessages.use("oidc-state", state, signOn.beganAt().plus(STATE_REMEMBERED))) {
+    AuthorizationResponse answer = AuthorizationResponse.of(parameters);
+    if (!replayCache.use("oidc-state", state, signOn.beganAt().plus(STATE_REMEMBERED))) {
       throw new OidcRefused(OidcRefusal.UNKNOWN_REQUEST);
     }
     IdentityProvider provider = signOn.provider();
@@ -96,15 +96,15 @@ class SignOnAtProvider {
         provider, verifyAnswer.verify(registrations.of(provider), answer, expected(signOn)));
   }
 
-  private Expected expected(SignOn signOn) {
-    return new Expected(
+  private LoginExpectations expected(SignOn signOn) {
+    return new LoginExpectations(
         addresses.callback(signOn.provider().id()),
         signOns.secret(signOn),
         signOns.nonce(signOn),
         signOn.isAnew() ? Optional.of(signOn.beganAt()) : Optional.empty());
   }
 
-  private static Authenticated authenticated(IdentityProvider provider, Verified verified) {
+  private static Authenticated authenticated(IdentityProvider provider, VerifiedIdToken verified) {
     boolean vouched = verified.emailVerified() && provider.attributes().email().equals(EMAIL);
     ExternalIdentity said =
         new ExternalIdentity(provider.id(), verified.subject(), verified.attributes(), vouched);

@@ -32,11 +32,11 @@ class TokenEndpoint {
   private static final int OK = 200;
   private static final int SERVER_ERROR = 500;
 
-  private final Exchange exchange;
+  private final ProviderHttp http;
 
   @Inject
-  TokenEndpoint(Exchange exchange) {
-    this.exchange = exchange;
+  TokenEndpoint(ProviderHttp http) {
+    this.http = http;
   }
 
   /**
@@ -45,18 +45,21 @@ class TokenEndpoint {
    * @throws OidcRefused if the provider doesn't take the code, or us, or can't be understood
    */
   OIDCTokens redeem(
-      Registration registration, KnownProvider provider, String code, Expected expected) {
+      Registration registration,
+      CachedProvider provider,
+      String code,
+      LoginExpectations expectations) {
     TokenRequest request =
         request(
             registration,
             provider.configuration(),
             new AuthorizationCodeGrant(
                 new AuthorizationCode(code),
-                expected.redirectUri(),
-                new CodeVerifier(expected.verifier())));
-    Exchange.Reply reply;
+                expectations.redirectUri(),
+                new CodeVerifier(expectations.verifier())));
+    ProviderHttp.Reply reply;
     try {
-      reply = exchange.send(registration.workspaceId(), request.toHTTPRequest());
+      reply = http.send(registration.workspaceId(), request.toHTTPRequest());
     } catch (InvalidInput e) {
       throw new OidcRefused(OidcRefusal.UNREACHABLE, "token");
     }
@@ -142,17 +145,18 @@ class TokenEndpoint {
 
   private static OidcRefused refusal(JsonMembers said, int status) {
     String code = said.text("error").orElseThrow();
-    String words = Answer.words(code, said.text("error_description"), said.text("error_uri"));
+    String words =
+        AuthorizationResponse.words(code, said.text("error_description"), said.text("error_uri"));
     if (code.equals(OAuth2Error.INVALID_GRANT.getCode())) {
       return new OidcRefused(OidcRefusal.CODE, "", words);
     }
     if (code.equals(OAuth2Error.INVALID_CLIENT.getCode())
         || code.equals(OAuth2Error.UNAUTHORIZED_CLIENT.getCode())) {
-      return new OidcRefused(OidcRefusal.CLIENT, Answer.known(code), words);
+      return new OidcRefused(OidcRefusal.CLIENT, AuthorizationResponse.known(code), words);
     }
     return new OidcRefused(
         status >= SERVER_ERROR ? OidcRefusal.UNREACHABLE : OidcRefusal.PROVIDER_ERROR,
-        Answer.known(code),
+        AuthorizationResponse.known(code),
         words);
   }
 }

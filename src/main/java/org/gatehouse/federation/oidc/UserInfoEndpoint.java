@@ -36,13 +36,13 @@ import org.gatehouse.core.settings.Settings;
 class UserInfoEndpoint {
   private static final String WHAT = "userinfo";
 
-  private final Exchange exchange;
+  private final ProviderHttp http;
   private final Clock clock;
   private final Duration tolerance;
 
   @Inject
-  UserInfoEndpoint(Exchange exchange, Clock clock, Settings settings) {
-    this.exchange = exchange;
+  UserInfoEndpoint(ProviderHttp http, Clock clock, Settings settings) {
+    this.http = http;
     this.clock = clock;
     this.tolerance = settings.clockTolerance();
   }
@@ -57,14 +57,14 @@ class UserInfoEndpoint {
    */
   Map<String, Object> ask(
       Registration registration,
-      KnownProvider provider,
+      CachedProvider provider,
       URI endpoint,
       AccessToken token,
       Subject subject) {
-    Exchange.Reply reply;
+    ProviderHttp.Reply reply;
     try {
       reply =
-          exchange.send(
+          http.send(
               registration.workspaceId(), new UserInfoRequest(endpoint, token).toHTTPRequest());
     } catch (InvalidInput e) {
       throw new OidcRefused(OidcRefusal.UNREACHABLE, WHAT);
@@ -90,7 +90,7 @@ class UserInfoEndpoint {
 
   /** OpenID Connect Core 1.0, 5.3.2: it names who says so, and to whom. */
   private Map<String, Object> signed(
-      Registration registration, KnownProvider provider, Exchange.Reply reply) {
+      Registration registration, CachedProvider provider, ProviderHttp.Reply reply) {
     JWT token = parse(reply);
     if (token instanceof EncryptedJWT) {
       throw new OidcRefused(OidcRefusal.UNREADABLE, "userinfo-encrypted");
@@ -125,7 +125,7 @@ class UserInfoEndpoint {
     return verifier;
   }
 
-  private static JWT parse(Exchange.Reply reply) {
+  private static JWT parse(ProviderHttp.Reply reply) {
     try {
       return JWTParser.parse(reply.body().strip());
     } catch (ParseException e) {

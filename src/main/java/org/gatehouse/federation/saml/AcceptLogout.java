@@ -32,7 +32,7 @@ class AcceptLogout {
   private final FreshClients freshClients;
   private final Logouts logouts;
   private final VerifyLogout verify;
-  private final ReplayCache used;
+  private final ReplayCache replayCache;
   private final ProviderSessions sessions;
   private final EndByProvider endByProvider;
 
@@ -43,7 +43,7 @@ class AcceptLogout {
       FreshClients freshClients,
       Logouts logouts,
       VerifyLogout verify,
-      ReplayCache used,
+      ReplayCache replayCache,
       ProviderSessions sessions,
       EndByProvider endByProvider) {
     this.providers = providers;
@@ -51,7 +51,7 @@ class AcceptLogout {
     this.freshClients = freshClients;
     this.logouts = logouts;
     this.verify = verify;
-    this.used = used;
+    this.replayCache = replayCache;
     this.sessions = sessions;
     this.endByProvider = endByProvider;
   }
@@ -149,7 +149,7 @@ class AcceptLogout {
   private void use(
       IdentityProvider provider, LogoutRequest request, Instant until, Runnable endSessions) {
     String context = "saml-logout " + provider.id();
-    if (!used.use(context, String.valueOf(request.getID()), until, endSessions)) {
+    if (!replayCache.use(context, String.valueOf(request.getID()), until, endSessions)) {
       throw new SamlRefused(SamlRefusal.REPLAYED);
     }
   }

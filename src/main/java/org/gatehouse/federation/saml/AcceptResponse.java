@@ -24,7 +24,7 @@ class AcceptResponse {
   private final SamlClients clients;
   private final FreshClients freshClients;
   private final VerifyResponse verify;
-  private final ReplayCache used;
+  private final ReplayCache replayCache;
 
   @Inject
   AcceptResponse(
@@ -33,13 +33,13 @@ class AcceptResponse {
       SamlClients clients,
       FreshClients freshClients,
       VerifyResponse verify,
-      ReplayCache used) {
+      ReplayCache replayCache) {
     this.signOns = signOns;
     this.providers = providers;
     this.clients = clients;
     this.freshClients = freshClients;
     this.verify = verify;
-    this.used = used;
+    this.replayCache = replayCache;
   }
 
   /**
@@ -56,13 +56,13 @@ class AcceptResponse {
         signOn.map(SignOn::provider).orElseGet(() -> unasked(workspace, response));
     try {
       String subject = provider.attributes().subject();
-      Optional<Asked> asked = signOn.map(Asked::of);
-      Verified verified =
+      Optional<PendingAuthnRequest> asked = signOn.map(PendingAuthnRequest::of);
+      VerifiedAssertion verified =
           freshClients.with(
               provider, client -> verify.verify(verify.read(xml), client, subject, asked));
       // The last of all: what is refused for another reason may be sent again, mended.
       String context = "saml-assertion " + provider.id();
-      if (!used.use(context, verified.assertionId(), verified.until())) {
+      if (!replayCache.use(context, verified.assertionId(), verified.until())) {
         throw new SamlRefused(SamlRefusal.REPLAYED);
       }
       return new Accepted(provider, signOn, verified.answer());

@@ -26,9 +26,10 @@ import org.opensaml.saml.saml2.core.SubjectConfirmationData;
  * @param asked what it must answer; nothing if it may come unasked
  * @param clocks what time it is
  */
-record AssertionRules(IdpClient client, Optional<Asked> asked, Clocks clocks) {
-  static AssertionRules of(IdpClient client, Optional<Asked> asked, Instant now) {
-    return new AssertionRules(client, asked, new Clocks(now, asked.map(Asked::at), client.skew()));
+record AssertionRules(IdpClient client, Optional<PendingAuthnRequest> asked, Clocks clocks) {
+  static AssertionRules of(IdpClient client, Optional<PendingAuthnRequest> asked, Instant now) {
+    return new AssertionRules(
+        client, asked, new Clocks(now, asked.map(PendingAuthnRequest::at), client.skew()));
   }
 
   /**
@@ -120,7 +121,7 @@ record AssertionRules(IdpClient client, Optional<Asked> asked, Clocks clocks) {
       throw new SamlRefused(SamlRefusal.WRONG_RECIPIENT);
     }
     checkTime(null, data.getNotOnOrAfter(), issued);
-    String requestId = asked.map(Asked::requestId).orElse(null);
+    String requestId = asked.map(PendingAuthnRequest::requestId).orElse(null);
     if (!Objects.equals(requestId, data.getInResponseTo())) {
       throw new SamlRefused(SamlRefusal.OTHER_REQUEST);
     }
@@ -135,7 +136,7 @@ record AssertionRules(IdpClient client, Optional<Asked> asked, Clocks clocks) {
       checkTime(authenticated, statement.getSessionNotOnOrAfter(), issued);
       boolean old =
           asked
-              .filter(Asked::anew)
+              .filter(PendingAuthnRequest::anew)
               .filter(request -> authenticated.isBefore(request.at().minus(clocks.tolerance())))
               .isPresent();
       if (old) {

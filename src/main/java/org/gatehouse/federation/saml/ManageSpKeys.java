@@ -3,7 +3,7 @@ package org.gatehouse.federation.saml;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.gatehouse.core.account.Rank;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
@@ -21,19 +21,19 @@ import org.gatehouse.federation.saml.key.SpKeys.PublishedKey;
 @Singleton
 public class ManageSpKeys {
   private final SpKeys keys;
-  private final Rank rank;
+  private final Permissions permissions;
   private final Audit audit;
 
   @Inject
-  ManageSpKeys(SpKeys keys, Rank rank, Audit audit) {
+  ManageSpKeys(SpKeys keys, Permissions permissions, Audit audit) {
     this.keys = keys;
-    this.rank = rank;
+    this.permissions = permissions;
     this.audit = audit;
   }
 
   /** What there is, the oldest first. */
   public List<PublishedKey> list(Caller caller) {
-    Rank.requireSystemAdministrator(caller);
+    Permissions.requireSystemAdministrator(caller);
     return keys.published();
   }
 
@@ -61,8 +61,8 @@ public class ManageSpKeys {
   }
 
   private void change(Caller caller, Runnable change, String outcome) {
-    Rank.requireSystemAdministrator(caller);
-    rank.requireRecent(caller);
+    Permissions.requireSystemAdministrator(caller);
+    permissions.requireRecent(caller);
     change.run();
     audit.record(caller.acting(AuditType.SAML_KEY, outcome));
   }

@@ -47,7 +47,7 @@ final class MessageSignature {
         throw new SamlRefused(SamlRefusal.WRAPPED);
       }
     }
-    Algorithms.check(document);
+    SignatureAlgorithms.check(document);
   }
 
   /**

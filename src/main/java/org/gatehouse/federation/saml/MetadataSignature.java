@@ -26,7 +26,7 @@ public final class MetadataSignature {
       throw new InvalidInput("metadata.unsigned", "The metadata isn't signed.");
     }
     try {
-      Algorithms.check(element.getOwnerDocument());
+      SignatureAlgorithms.check(element.getOwnerDocument());
       new SAMLSignatureProfileValidator().validate(signature);
       SignatureValidator.validate(signature, new BasicCredential(signer.getPublicKey()));
     } catch (SignatureException | SamlRefused e) {

@@ -36,7 +36,7 @@ final class RedirectMessage {
             + encode(Base64.getEncoder().encodeToString(deflate(OpenSaml.text(message))))
             + (relayState.isEmpty() ? "" : "&RelayState=" + encode(relayState))
             + "&SigAlg="
-            + encode(Algorithms.SIGNATURE);
+            + encode(SignatureAlgorithms.SIGNATURE);
     return location
         + (location.contains("?") ? "&" : "?")
         + query

@@ -33,7 +33,7 @@ final class RedirectSignature {
         query.value("SigAlg").orElseThrow(() -> new SamlRefused(SamlRefusal.UNSIGNED));
     String signature =
         query.value("Signature").orElseThrow(() -> new SamlRefused(SamlRefusal.UNSIGNED));
-    if (!Algorithms.isGoodSignature(algorithm)) {
+    if (!SignatureAlgorithms.isGoodSignature(algorithm)) {
       throw new SamlRefused(SamlRefusal.WEAK_ALGORITHM, algorithm);
     }
     String content =

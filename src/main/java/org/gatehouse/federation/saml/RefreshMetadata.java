@@ -118,9 +118,10 @@ public class RefreshMetadata implements Chore {
         throw new InvalidInput(
             "metadata.otherProvider", "The metadata at the address is another provider's now.");
       }
-      return providers.read(provider.id(), provider.revision(), found, understood.dates());
+      return providers.replaceMetadata(
+          provider.id(), provider.revision(), found, understood.dates());
     } catch (InvalidInput e) {
-      providers.readInVain(provider.id(), e.rule());
+      providers.recordFailedRead(provider.id(), e.rule());
       return false;
     }
   }

@@ -33,7 +33,7 @@ public class SamlLogoutResource {
   @Inject private SignOnRequest signOnRequest;
   @Inject private SignOnFlow flow;
   @Inject private SignOnRefusals refusals;
-  @Inject private RequestLogout requestLogout;
+  @Inject private SendLogoutRequest sendLogoutRequest;
   @Inject private AcceptLogout acceptLogout;
   @Inject private ReturnAddresses returnAddresses;
   @Inject private LoginCookie cookie;
@@ -53,7 +53,7 @@ public class SamlLogoutResource {
     }
     cookie.remove(response);
     return caller
-        .flatMap(known -> requestLogout.logOut(known, returnTo))
+        .flatMap(known -> sendLogoutRequest.logOut(known, returnTo))
         .map(SignOnFlow::to)
         .orElseGet(() -> loggedOut(returnTo));
   }

@@ -1,7 +1,7 @@
 package org.gatehouse.federation.saml;
 
 import java.util.Locale;
-import org.gatehouse.core.signon.Refusal;
+import org.gatehouse.core.signon.SignOnRefusal;
 
 /**
  * Why a message of a provider isn't accepted. The audit log has the name; the page that the person
@@ -71,15 +71,15 @@ enum SamlRefusal {
   }
 
   /** What the person may know of it. */
-  Refusal outside() {
+  SignOnRefusal outside() {
     return switch (this) {
-      case EXPIRED, REPLAYED, UNKNOWN_REQUEST -> Refusal.EXPIRED;
-      case CLOCKS_DIFFER -> Refusal.CLOCKS_DIFFER;
-      case METADATA_EXPIRED -> Refusal.PROVIDER_OUTDATED;
-      case TRANSIENT_SUBJECT -> Refusal.TRANSIENT_SUBJECT;
-      case IDP_SAID_NO -> Refusal.PROVIDER_SAID_NO;
-      case UNKNOWN_PROVIDER -> Refusal.PROVIDER_OFF;
-      default -> Refusal.REJECTED;
+      case EXPIRED, REPLAYED, UNKNOWN_REQUEST -> SignOnRefusal.EXPIRED;
+      case CLOCKS_DIFFER -> SignOnRefusal.CLOCKS_DIFFER;
+      case METADATA_EXPIRED -> SignOnRefusal.PROVIDER_OUTDATED;
+      case TRANSIENT_SUBJECT -> SignOnRefusal.TRANSIENT_SUBJECT;
+      case IDP_SAID_NO -> SignOnRefusal.PROVIDER_SAID_NO;
+      case UNKNOWN_PROVIDER -> SignOnRefusal.PROVIDER_OFF;
+      default -> SignOnRefusal.REJECTED;
     };
   }
 }

@@ -15,8 +15,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.Protocol;
-import org.gatehouse.core.signon.Refusal;
 import org.gatehouse.core.signon.SignOnPlan;
+import org.gatehouse.core.signon.SignOnRefusal;
 import org.gatehouse.federation.SignOnFlow;
 import org.gatehouse.federation.SignOnRefusals;
 import org.gatehouse.federation.SignOnRequest;
@@ -34,7 +34,7 @@ public class SamlResource {
   @Inject private SignOnFlow flow;
   @Inject private Requests requests;
   @Inject private SignOnRefusals refusals;
-  @Inject private RequestLogin requestLogin;
+  @Inject private SendAuthnRequest sendAuthnRequest;
   @Inject private SamlClients clients;
   @Inject private SpKeys keys;
   @Inject private OwnMetadata ownMetadata;
@@ -50,7 +50,7 @@ public class SamlResource {
     Optional<SignOnPlan> plan = provider.flatMap(known -> signOnRequest.plan(request, known));
     if (provider.isEmpty() || plan.isEmpty()) {
       return refusals.reject(
-          Optional.empty(), Refusal.PROVIDER_OFF, Refusal.PROVIDER_OFF.word(), request);
+          Optional.empty(), SignOnRefusal.PROVIDER_OFF, SignOnRefusal.PROVIDER_OFF.word(), request);
     }
     Optional<Response> before =
         flow.alreadyIn(plan.get(), request).or(() -> flow.ask(provider.get(), plan.get(), request));
@@ -58,11 +58,11 @@ public class SamlResource {
       return before.get();
     }
     try {
-      requestLogin.requireCurrent(provider.get());
+      sendAuthnRequest.requireCurrent(provider.get());
     } catch (SamlRefused e) {
       return refusals.reject(provider.get(), plan.get(), e.reason(), request);
     }
-    String next = requestLogin.next(flow.begin(provider.get(), plan.get(), request, response));
+    String next = sendAuthnRequest.next(flow.begin(provider.get(), plan.get(), request, response));
     return SignOnFlow.to(next.startsWith("/") ? requests.address(next) : next);
   }
 

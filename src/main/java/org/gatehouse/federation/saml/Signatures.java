@@ -18,12 +18,12 @@ final class Signatures {
   static void sign(SignableSAMLObject object, KeyPairWithCertificate key) {
     Signature signature = OpenSaml.build(Signature.class, Signature.DEFAULT_ELEMENT_NAME);
     signature.setSigningCredential(key.credential());
-    signature.setSignatureAlgorithm(Algorithms.SIGNATURE);
-    signature.setCanonicalizationAlgorithm(Algorithms.CANONICAL);
+    signature.setSignatureAlgorithm(SignatureAlgorithms.SIGNATURE);
+    signature.setCanonicalizationAlgorithm(SignatureAlgorithms.CANONICAL);
     signature.setKeyInfo(keyInfo(key));
     object.setSignature(signature);
     ((SAMLObjectContentReference) signature.getContentReferences().get(0))
-        .setDigestAlgorithm(Algorithms.DIGEST);
+        .setDigestAlgorithm(SignatureAlgorithms.DIGEST);
     OpenSaml.write(object);
     try {
       Signer.signObject(signature);

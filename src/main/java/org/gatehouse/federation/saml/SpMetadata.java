@@ -91,10 +91,10 @@ final class SpMetadata {
     descriptor.setUse(use);
     descriptor.setKeyInfo(Signatures.keyInfo(key));
     if (use == UsageType.ENCRYPTION) {
-      for (String algorithm : Algorithms.DATA_ENCRYPTION) {
+      for (String algorithm : SignatureAlgorithms.DATA_ENCRYPTION) {
         descriptor.getEncryptionMethods().add(method(algorithm));
       }
-      for (String algorithm : Algorithms.KEY_TRANSPORT) {
+      for (String algorithm : SignatureAlgorithms.KEY_TRANSPORT) {
         descriptor.getEncryptionMethods().add(method(algorithm));
       }
     }

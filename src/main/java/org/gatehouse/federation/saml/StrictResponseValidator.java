@@ -79,7 +79,7 @@ final class StrictResponseValidator extends SAML2AuthnResponseValidator {
           () -> {
             Assertion assertion = decrypted(encrypted, decrypter);
             ResponseShape.checkDecrypted(dom(assertion));
-            Algorithms.check(dom(assertion).getOwnerDocument());
+            SignatureAlgorithms.check(dom(assertion).getOwnerDocument());
             response.getAssertions().add(assertion);
           });
     }
@@ -159,7 +159,7 @@ final class StrictResponseValidator extends SAML2AuthnResponseValidator {
   @Override
   protected void validateSignature(
       Signature signature, String idpEntityId, TrustEngine<Signature> trustEngine) {
-    if (!Algorithms.isGoodSignature(String.valueOf(signature.getSignatureAlgorithm()))) {
+    if (!SignatureAlgorithms.isGoodSignature(String.valueOf(signature.getSignatureAlgorithm()))) {
       throw new SamlRefused(SamlRefusal.WEAK_ALGORITHM);
     }
     // pac4j's engine would trust keys in the metadata that have no certificate, too.

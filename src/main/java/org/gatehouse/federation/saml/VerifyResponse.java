@@ -39,7 +39,7 @@ class VerifyResponse {
     try {
       Document document = OpenSaml.parse(xml);
       ResponseShape.check(document);
-      Algorithms.check(document);
+      SignatureAlgorithms.check(document);
       Response response = (Response) OpenSaml.read(document.getDocumentElement());
       if (!SAMLVersion.VERSION_20.equals(response.getVersion())) {
         throw new SamlRefused(SamlRefusal.MALFORMED, "version");
@@ -64,8 +64,11 @@ class VerifyResponse {
    * @param asked what it must answer; nothing if the provider may speak unasked
    * @throws SamlRefused naming what is wrong
    */
-  Verified verify(
-      Response response, IdpClient client, String subjectAttribute, Optional<Asked> asked) {
+  VerifiedAssertion verify(
+      Response response,
+      IdpClient client,
+      String subjectAttribute,
+      Optional<PendingAuthnRequest> asked) {
     Instant now = clock.instant();
     client.requireCurrent(now);
     AssertionRules rules = AssertionRules.of(client, asked, now);
@@ -87,7 +90,7 @@ class VerifyResponse {
         instanceof NameID nameId)) {
       throw new SamlRefused(SamlRefusal.NO_SUBJECT);
     }
-    return new Verified(
+    return new VerifiedAssertion(
         ReadIdentity.of(client, subjectAttribute, assertion, nameId, credentials),
         assertionId(assertion),
         until(assertion).plus(client.skew().multipliedBy(2)));

@@ -19,8 +19,8 @@ import org.gatehouse.core.user.Users;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.Requests;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.CurrentUser;
 import org.gatehouse.web.Texts;
-import org.gatehouse.web.Viewer;
 
 /** The account of the person who looks at a page, for all pages of this package. */
 @Named
@@ -35,7 +35,7 @@ public class OwnAccount {
   @Inject private RecentAuthentication recentAuthentication;
   @Inject private ProviderSessions providerSessions;
   @Inject private HttpServletRequest request;
-  @Inject private Viewer viewer;
+  @Inject private CurrentUser currentUser;
   @Inject private Texts texts;
 
   private String code = "";
@@ -126,9 +126,9 @@ public class OwnAccount {
 
   /** What the person may do, in a word or two. */
   String roleText() {
-    if (viewer.isSystemAdministrator()) {
+    if (currentUser.isSystemAdministrator()) {
       return texts.get("role.systemAdmin");
     }
-    return texts.get(viewer.isAdministrator() ? "role.workspaceAdmin" : "role.user");
+    return texts.get(currentUser.isAdministrator() ? "role.workspaceAdmin" : "role.user");
   }
 }

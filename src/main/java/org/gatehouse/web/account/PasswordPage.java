@@ -7,8 +7,8 @@ import org.gatehouse.core.account.ChangePassword;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.CurrentUser;
 import org.gatehouse.web.Texts;
-import org.gatehouse.web.Viewer;
 
 /** {@code /account/password}. */
 @Named
@@ -16,7 +16,7 @@ import org.gatehouse.web.Viewer;
 public class PasswordPage {
   @Inject private OwnAccount account;
   @Inject private ChangePassword changePassword;
-  @Inject private Viewer viewer;
+  @Inject private CurrentUser currentUser;
   @Inject private Browser browser;
   @Inject private Texts texts;
 
@@ -33,7 +33,8 @@ public class PasswordPage {
           new Password(newPassword));
       browser.know(account.caller().userId());
       // Who had to change it wants to get on, and only now may.
-      browser.go(viewer.isMustChangePassword() ? "/" : "/account/password", "password.changed");
+      browser.go(
+          currentUser.isMustChangePassword() ? "/" : "/account/password", "password.changed");
     } catch (InvalidInput e) {
       boolean current = e.rule().startsWith("currentPassword");
       texts.wrong(current ? "currentPassword" : "newPassword", e);

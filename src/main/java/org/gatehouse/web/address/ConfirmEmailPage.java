@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.gatehouse.core.address.ConfirmAddress;
 import org.gatehouse.http.Requests;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.CurrentUser;
 import org.gatehouse.web.Texts;
-import org.gatehouse.web.Viewer;
 
 /**
  * {@code /confirm-email}: yes to more mail, by whoever follows the link of the first. The token
@@ -20,7 +20,7 @@ public class ConfirmEmailPage {
   @Inject private ConfirmAddress confirmAddress;
   @Inject private Requests requests;
   @Inject private HttpServletRequest request;
-  @Inject private Viewer viewer;
+  @Inject private CurrentUser currentUser;
   @Inject private Browser browser;
   @Inject private Texts texts;
 
@@ -29,7 +29,7 @@ public class ConfirmEmailPage {
   /** Confirms the address, or says that the link isn't good. */
   public void submit() {
     if (confirmAddress.confirm(token, requests.client(request))) {
-      browser.go(viewer.isSignedIn() ? "/account/profile" : "/login", "confirmEmail.done");
+      browser.go(currentUser.isSignedIn() ? "/account/profile" : "/login", "confirmEmail.done");
     } else {
       texts.wrong("confirmEmail.refused");
     }

@@ -17,10 +17,10 @@ import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.core.signon.Arrival;
 import org.gatehouse.core.signon.CompleteSignOn;
-import org.gatehouse.core.signon.ForeseeSignOn;
-import org.gatehouse.core.signon.ForeseenSignOn;
-import org.gatehouse.core.signon.Refusal;
-import org.gatehouse.core.signon.ToldPerson;
+import org.gatehouse.core.signon.DryRunResult;
+import org.gatehouse.core.signon.DryRunSignOn;
+import org.gatehouse.core.signon.MappedProfile;
+import org.gatehouse.core.signon.SignOnRefusal;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
@@ -38,13 +38,13 @@ public class SignOnTestPage {
   @Inject private SignOnCookie cookie;
   @Inject private CompleteSignOn completeSignOn;
   @Inject private ManageProviders manageProviders;
-  @Inject private ForeseeSignOn foreseeSignOn;
+  @Inject private DryRunSignOn dryRun;
   @Inject private HttpServletRequest request;
   @Inject private Texts texts;
 
   private Optional<ExternalIdentity> identity = Optional.empty();
   private Optional<IdentityProvider> provider = Optional.empty();
-  private Optional<ForeseenSignOn> foreseen = Optional.empty();
+  private Optional<DryRunResult> foreseen = Optional.empty();
 
   @PostConstruct
   void find() {
@@ -55,7 +55,7 @@ public class SignOnTestPage {
             found -> manageProviders.find(caller.get(), found.signOn().provider().id()));
     identity =
         arrival.filter(found -> provider.isPresent()).map(found -> found.answer().identity());
-    foreseen = identity.map(told -> foreseeSignOn.foresee(provider.orElseThrow(), told));
+    foreseen = identity.map(told -> dryRun.foresee(provider.orElseThrow(), told));
   }
 
   /** Whether there is anything to show. */
@@ -133,7 +133,7 @@ public class SignOnTestPage {
 
   /** What would come of it, in a sentence or two. */
   public String getOutcome() {
-    ForeseenSignOn known = foreseen.orElseThrow();
+    DryRunResult known = foreseen.orElseThrow();
     if (known.refusal().isPresent()) {
       return refusal(known.refusal().get());
     }
@@ -143,14 +143,14 @@ public class SignOnTestPage {
         .orElseGet(() -> texts.get("signOnTest.added", getUserName()));
   }
 
-  private String refusal(Refusal why) {
+  private String refusal(SignOnRefusal why) {
     return texts.get("signOnTest.refused", texts.get("refused." + why.word() + ".title"));
   }
 
   /** What the person would be told; empty for who would be let in. */
   public String getRefusalText() {
     return foreseen
-        .flatMap(ForeseenSignOn::refusal)
+        .flatMap(DryRunResult::refusal)
         .map(
             why ->
                 texts.get(
@@ -160,7 +160,7 @@ public class SignOnTestPage {
 
   /** The present user; empty for a new one, or nobody. */
   public String getUser() {
-    return foreseen.flatMap(ForeseenSignOn::user).map(User::name).orElse("");
+    return foreseen.flatMap(DryRunResult::user).map(User::name).orElse("");
   }
 
   /** With which name the person would log in; a dash if the provider tells none that can be one. */
@@ -183,19 +183,19 @@ public class SignOnTestPage {
 
   /** What it told that can't be what it should, or not the whole of it, in a sentence each. */
   public List<String> getUnfit() {
-    return foreseen.map(ForeseenSignOn::person).map(ToldPerson::unfit).orElse(List.of()).stream()
+    return foreseen.map(DryRunResult::person).map(MappedProfile::unfit).orElse(List.of()).stream()
         .map(rule -> texts.get("signOnTest." + rule))
         .toList();
   }
 
   /** The roles that the person would have. */
   public List<String> getRoles() {
-    return foreseen.map(ForeseenSignOn::roles).orElse(List.of());
+    return foreseen.map(DryRunResult::roles).orElse(List.of());
   }
 
   /** The groups that give no role here. */
   public List<String> getUnusedGroups() {
-    return foreseen.map(ForeseenSignOn::unusedGroups).orElse(List.of());
+    return foreseen.map(DryRunResult::unusedGroups).orElse(List.of());
   }
 
   /** Whether these look like several in one text, and nothing is set that parts them. */

@@ -28,11 +28,11 @@ import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.RefusedRequests;
 import org.gatehouse.http.Requests;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.CurrentUser;
 import org.gatehouse.web.IdentityRow;
 import org.gatehouse.web.Moment;
 import org.gatehouse.web.ShownOnce;
 import org.gatehouse.web.Texts;
-import org.gatehouse.web.Viewer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /admin/user?name=…}: one user of the workspace. */
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class UserPage {
   @Inject private CurrentCaller caller;
-  @Inject private Viewer viewer;
+  @Inject private CurrentUser currentUser;
   @Inject private ManageUsers manageUsers;
   @Inject private UnlockUser unlockUser;
   @Inject private Grants grants;
@@ -93,7 +93,7 @@ public class UserPage {
               name,
               Optional.empty(),
               Optional.of(administrator),
-              Optional.of(systemAdministrator).filter(on -> viewer.isSystemAdministrator()),
+              Optional.of(systemAdministrator).filter(on -> currentUser.isSystemAdministrator()),
               roles.changed()),
           "administrator",
           "user.saved");

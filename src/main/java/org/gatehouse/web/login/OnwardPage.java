@@ -7,9 +7,9 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.Optional;
-import org.gatehouse.core.signon.Refusal;
-import org.gatehouse.federation.saml.RequestLogin;
-import org.gatehouse.federation.saml.RequestLogin.PostedRequest;
+import org.gatehouse.core.signon.SignOnRefusal;
+import org.gatehouse.federation.saml.SendAuthnRequest;
+import org.gatehouse.federation.saml.SendAuthnRequest.PostedRequest;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.browser.SignOnCookie;
 import org.gatehouse.http.filter.SecurityHeaders;
@@ -24,7 +24,7 @@ import org.gatehouse.web.Texts;
 @RequestScoped
 public class OnwardPage {
   @Inject private CurrentCaller caller;
-  @Inject private RequestLogin requestLogin;
+  @Inject private SendAuthnRequest sendAuthnRequest;
   @Inject private SignOnCookie cookie;
   @Inject private HttpServletRequest httpRequest;
   @Inject private Browser browser;
@@ -35,14 +35,15 @@ public class OnwardPage {
   @PostConstruct
   void find() {
     String state = Objects.requireNonNullElse(httpRequest.getParameter("state"), "");
-    posted = requestLogin.posted(state, cookie.read(httpRequest));
+    posted = sendAuthnRequest.posted(state, cookie.read(httpRequest));
   }
 
   /** Lets the form leave; whoever has nothing to bring is told so. */
   public void prepare() {
     if (posted.isEmpty()) {
       // By the back button perhaps, after the login.
-      browser.go(caller.find().isPresent() ? "/" : "/login/refused?why=" + Refusal.EXPIRED.word());
+      browser.go(
+          caller.find().isPresent() ? "/" : "/login/refused?why=" + SignOnRefusal.EXPIRED.word());
       return;
     }
     SecurityHeaders.letFormsLeave(browser.response(), posted.get().action());

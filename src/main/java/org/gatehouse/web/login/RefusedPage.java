@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.IdentityProviders;
-import org.gatehouse.core.signon.Refusal;
+import org.gatehouse.core.signon.SignOnRefusal;
 import org.gatehouse.core.signon.SignOns;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
@@ -82,8 +82,8 @@ public class RefusedPage {
 
   private String why() {
     String wanted = parameter("why");
-    return Stream.of(Refusal.values())
-        .map(Refusal::word)
+    return Stream.of(SignOnRefusal.values())
+        .map(SignOnRefusal::word)
         .filter(wanted::equals)
         .findFirst()
         .orElse(ANY_OTHER);

@@ -31,7 +31,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.session.Opening;
+import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.DisplayName;
@@ -175,7 +175,8 @@ class KeyRingTest {
 
   @Test
   void makesNoneByAKey() {
-    Caller byKey = works.caller("ann", Opening.byKey(works.makeKey("ann", KeyScope.LOGIN).key()));
+    Caller byKey =
+        works.caller("ann", SessionOrigin.byKey(works.makeKey("ann", KeyScope.LOGIN).key()));
 
     assertThatThrownBy(() -> make(byKey)).isInstanceOf(ReauthenticationRequired.class);
   }

@@ -23,7 +23,7 @@ import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.session.Opening;
+import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.DisplayName;
@@ -134,8 +134,8 @@ class OwnAccountTest {
     Caller byProvider =
         works.caller(
             "ann",
-            Opening.byProvider(
-                new Opening.Provider(
+            SessionOrigin.byProvider(
+                new SessionOrigin.Provider(
                     UUID.randomUUID(), "oidc", Optional.empty(), Optional.of(clock.instant()))));
     database.update("delete from password_credential where user_id = ?", works.ann().userId());
 

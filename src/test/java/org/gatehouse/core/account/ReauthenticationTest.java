@@ -18,7 +18,7 @@ import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.session.AuthenticationContext;
 import org.gatehouse.core.session.AuthenticationMethod;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.session.Opening;
+import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.fixture.AtOnce;
@@ -266,7 +266,8 @@ class ReauthenticationTest {
   void isNotNeededByAKeyThatAdministers() {
     Caller program =
         works.caller(
-            "ann", Opening.byKey(works.makeKey("ann", KeyScope.LOGIN, KeyScope.ADMINISTER).key()));
+            "ann",
+            SessionOrigin.byKey(works.makeKey("ann", KeyScope.LOGIN, KeyScope.ADMINISTER).key()));
 
     recent.requireOfAdministrator(program);
     assertThat(recent.isRecent(program)).isFalse();
@@ -278,8 +279,8 @@ class ReauthenticationTest {
   private Caller byProvider(Optional<Instant> shownAt) {
     return works.caller(
         "ann",
-        Opening.byProvider(
-            new Opening.Provider(UUID.randomUUID(), "saml", Optional.empty(), shownAt)));
+        SessionOrigin.byProvider(
+            new SessionOrigin.Provider(UUID.randomUUID(), "saml", Optional.empty(), shownAt)));
   }
 
   @Test

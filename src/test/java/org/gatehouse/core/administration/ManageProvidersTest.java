@@ -24,7 +24,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.session.Opening;
+import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.signon.LinkedIdentities;
@@ -85,8 +85,8 @@ class ManageProvidersTest {
   private Caller openedBy(IdentityProvider provider, String user) {
     return works.caller(
         user,
-        Opening.byProvider(
-            new Opening.Provider(provider.id(), "oidc", Optional.empty(), Optional.empty())));
+        SessionOrigin.byProvider(
+            new SessionOrigin.Provider(provider.id(), "oidc", Optional.empty(), Optional.empty())));
   }
 
   private boolean goesOn(Caller caller) {

@@ -23,7 +23,7 @@ import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.session.Opening;
+import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.DisplayName;
@@ -295,7 +295,8 @@ class ManageUsersTest {
     works.add("bob");
     Caller program =
         works.caller(
-            "ann", Opening.byKey(works.makeKey("ann", KeyScope.LOGIN, KeyScope.ADMINISTER).key()));
+            "ann",
+            SessionOrigin.byKey(works.makeKey("ann", KeyScope.LOGIN, KeyScope.ADMINISTER).key()));
     passTheTime();
 
     manageUsers.change(program, "bob", administrator(true));

@@ -20,7 +20,7 @@ import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.credential.apikey.MadeApiKey;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.session.Client;
-import org.gatehouse.core.session.Opening;
+import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Between the proof and the session nothing may have changed, and nothing slips in between. */
 @CoreTest
 class OpenSessionTest {
-  private static final Opening BY_PASSWORD = Opening.byPassword(false);
+  private static final SessionOrigin BY_PASSWORD = SessionOrigin.byPassword(false);
   private static final Proof PROVEN = () -> true;
 
   private final OpenSession openSession;
@@ -51,9 +51,9 @@ class OpenSessionTest {
     this.ann = works.user("ann");
   }
 
-  private Optional<LoggedIn> open(Opening opening, Proof proof) {
+  private Optional<LoggedIn> open(SessionOrigin origin, Proof proof) {
     return openSession.open(
-        ann, opening, works.client(), proof, AuditEntry.of(AuditType.LOGIN, "ok").detail("test"));
+        ann, origin, works.client(), proof, AuditEntry.of(AuditType.LOGIN, "ok").detail("test"));
   }
 
   @Test
@@ -87,7 +87,7 @@ class OpenSessionTest {
     MadeApiKey key = works.makeKey("ann", KeyScope.LOGIN);
     keys.revoke(ApiKeyOwner.user(ann), key.key().id());
 
-    assertThat(open(Opening.byKey(key.key()), PROVEN)).isEmpty();
+    assertThat(open(SessionOrigin.byKey(key.key()), PROVEN)).isEmpty();
   }
 
   @Test
@@ -96,15 +96,15 @@ class OpenSessionTest {
     keys.rotate(ApiKeyOwner.user(ann), key.key().id(), Duration.ofMinutes(1), Optional.empty());
     Instant end = clock.instant().plusSeconds(60);
 
-    assertThat(open(Opening.byKey(key.key()), PROVEN).orElseThrow().caller().expiresAt())
+    assertThat(open(SessionOrigin.byKey(key.key()), PROVEN).orElseThrow().caller().expiresAt())
         .isEqualTo(end);
   }
 
   @Test
   void opensNoneWhereTheProvidersOwnHasEnded() {
-    Opening ended =
-        Opening.byProvider(
-            new Opening.Provider(
+    SessionOrigin ended =
+        SessionOrigin.byProvider(
+            new SessionOrigin.Provider(
                 UUID.randomUUID(), "saml", Optional.of(clock.instant()), Optional.empty()));
 
     assertThat(open(ended, PROVEN)).isEmpty();
@@ -143,14 +143,14 @@ class OpenSessionTest {
                         await(go);
                       }));
       await(changing);
-      Future<Optional<LoggedIn>> opening;
+      Future<Optional<LoggedIn>> origin;
       ExecutorService opener = Executors.newSingleThreadExecutor();
       try {
-        opening = opener.submit(() -> open(BY_PASSWORD, PROVEN));
+        origin = opener.submit(() -> open(BY_PASSWORD, PROVEN));
         // Whether it waits already or comes later, it must see what the change has done.
         go.countDown();
         change.get();
-        assertThat(opening.get()).isEmpty();
+        assertThat(origin.get()).isEmpty();
       } finally {
         opener.shutdownNow();
       }

@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.mail.NotDelivered.Reason;
-import org.gatehouse.core.reset.SendPasswordResets;
+import org.gatehouse.core.reset.ResetRequestWorker;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.fixture.AtOnce;
 import org.gatehouse.fixture.Given;
@@ -281,7 +281,7 @@ class DeliverLettersTest {
     }
 
     assertThat(Duration.between(begun, clock.instant()))
-        .isBetween(Duration.ofMinutes(20), SendPasswordResets.LIFETIME);
+        .isBetween(Duration.ofMinutes(20), ResetRequestWorker.LIFETIME);
     assertThat(mail.audited).extracting(AuditEntry::outcome).containsExactly("given-up");
   }
 

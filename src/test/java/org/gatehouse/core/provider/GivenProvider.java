@@ -29,7 +29,7 @@ public final class GivenProvider {
             details("Keycloak", oidc("https://id.example"), names, provisioning),
             roles,
             Instant.EPOCH);
-    provider.trust(systemTrusted);
+    provider.trustForSystem(systemTrusted);
     return provider;
   }
 

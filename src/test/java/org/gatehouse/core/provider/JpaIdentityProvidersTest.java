@@ -45,7 +45,7 @@ class JpaIdentityProvidersTest {
       Tables.of(
           IdentityProvider.class,
           LinkedIdentity.class,
-          MeantRole.class,
+          GroupRoleColumns.class,
           Datasource.class,
           Named.class,
           Role.class,

@@ -31,7 +31,7 @@ class ProviderExpiryTest {
   private final SessionFactory tables =
       Tables.of(
           IdentityProvider.class,
-          MeantRole.class,
+          GroupRoleColumns.class,
           Datasource.class,
           Named.class,
           Role.class,
@@ -107,7 +107,7 @@ class ProviderExpiryTest {
     assertThat(with(JpaIdentityProviders::firstExpiry)).contains(CERTIFICATE);
     with(
         providers -> {
-          providers.readInVain(provider.id(), "address.unreachable");
+          providers.recordFailedRead(provider.id(), "address.unreachable");
           return provider;
         });
     assertThat(with(JpaIdentityProviders::firstExpiry)).contains(METADATA);

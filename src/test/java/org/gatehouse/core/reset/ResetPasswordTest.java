@@ -46,7 +46,7 @@ class ResetPasswordTest {
   private static final String NEXT = "another horse battery staple";
 
   private final RequestPasswordReset requestPasswordReset;
-  private final SendPasswordResets sendPasswordResets;
+  private final ResetRequestWorker resetRequestWorker;
   private final ResetPassword resetPassword;
   private final CoreWorkspace works;
   private final CoreDatabase database;
@@ -54,19 +54,19 @@ class ResetPasswordTest {
 
   ResetPasswordTest(
       RequestPasswordReset requestPasswordReset,
-      SendPasswordResets sendPasswordResets,
+      ResetRequestWorker resetRequestWorker,
       ResetPassword resetPassword,
       CoreWorkspace works,
       CoreDatabase database,
       MovableClock clock) {
     this.requestPasswordReset = requestPasswordReset;
-    this.sendPasswordResets = sendPasswordResets;
+    this.resetRequestWorker = resetRequestWorker;
     this.resetPassword = resetPassword;
     this.works = works;
     this.database = database;
     this.clock = clock;
     // Of tests before.
-    sendPasswordResets.run();
+    resetRequestWorker.run();
   }
 
   private void ask(String email) {
@@ -75,7 +75,7 @@ class ResetPasswordTest {
 
   private void ask(String email, Client client) {
     requestPasswordReset.request(new EmailAddress(email), client);
-    sendPasswordResets.run();
+    resetRequestWorker.run();
   }
 
   /** Asks for a mail to ann, and takes the token out of it. */
@@ -163,7 +163,7 @@ class ResetPasswordTest {
   void takesNoTokenAfterHalfAnHour() {
     String token = token();
 
-    clock.advance(SendPasswordResets.LIFETIME);
+    clock.advance(ResetRequestWorker.LIFETIME);
     assertThat(reset(token, "ann")).isEmpty();
     assertThat(isLetIn(CoreWorkspace.PASSWORD)).isTrue();
   }
@@ -348,7 +348,7 @@ class ResetPasswordTest {
     ask("nobody@" + works.uid() + ".example");
 
     assertThat(toldOfNobody(AuditType.PASSWORD_RESET_REQUEST)).containsExactly("unknown");
-    assertThat(sendPasswordResets.waiting()).isZero();
+    assertThat(resetRequestWorker.waiting()).isZero();
   }
 
   @Test
@@ -406,9 +406,9 @@ class ResetPasswordTest {
   @Test
   void answersNoRequestThatHasWaitedForTooLong() {
     requestPasswordReset.request(new EmailAddress(works.email("ann")), works.client());
-    assertThat(sendPasswordResets.waiting()).isOne();
-    clock.advance(SendPasswordResets.LIFETIME.plusSeconds(1));
-    sendPasswordResets.run();
+    assertThat(resetRequestWorker.waiting()).isOne();
+    clock.advance(ResetRequestWorker.LIFETIME.plusSeconds(1));
+    resetRequestWorker.run();
 
     assertThat(works.letters("ann")).doesNotContain("password-reset");
     assertThat(toldOfNobody(AuditType.PASSWORD_RESET_REQUEST)).containsExactly("too-old");
@@ -421,7 +421,7 @@ class ResetPasswordTest {
     AtOnce.call(
         3,
         () -> {
-          sendPasswordResets.run();
+          resetRequestWorker.run();
           return true;
         });
     assertThat(works.letters("ann")).filteredOn("password-reset"::equals).hasSize(1);
@@ -435,9 +435,9 @@ class ResetPasswordTest {
     clock.advance(Duration.ofSeconds(1));
     requestPasswordReset.request(new EmailAddress(works.email("ann")), works.client());
 
-    sendPasswordResets.run();
+    resetRequestWorker.run();
     assertThat(works.letters("ann")).contains("password-reset");
-    assertThat(sendPasswordResets.waiting()).isOne();
+    assertThat(resetRequestWorker.waiting()).isOne();
     database.update("delete from password_reset_request");
   }
 
@@ -481,10 +481,10 @@ class ResetPasswordTest {
   void forgetsWhatWasSentAfterAnHour() {
     token();
     clock.advance(Duration.ofHours(1));
-    sendPasswordResets.removeOld();
+    resetRequestWorker.removeOld();
     assertThat(rows()).isOne();
     clock.advance(Duration.ofSeconds(1));
-    sendPasswordResets.removeOld();
+    resetRequestWorker.removeOld();
     assertThat(rows()).isZero();
   }
 

@@ -47,16 +47,17 @@ class SessionsTest {
     this.ann = works.user("ann").id();
   }
 
-  private UUID open(Opening opening) {
-    return sessions.open(works.user("ann"), works.client(), opening).id();
+  private UUID open(SessionOrigin origin) {
+    return sessions.open(works.user("ann"), works.client(), origin).id();
   }
 
   private UUID open() {
-    return open(Opening.byPassword(false));
+    return open(SessionOrigin.byPassword(false));
   }
 
-  private static Opening byProvider(UUID provider, Optional<Instant> endsAt) {
-    return Opening.byProvider(new Opening.Provider(provider, "oidc", endsAt, Optional.empty()));
+  private static SessionOrigin byProvider(UUID provider, Optional<Instant> endsAt) {
+    return SessionOrigin.byProvider(
+        new SessionOrigin.Provider(provider, "oidc", endsAt, Optional.empty()));
   }
 
   private boolean goesOn(UUID session) {
@@ -122,7 +123,7 @@ class SessionsTest {
 
   @Test
   void lastLongerWhereThePersonIsRemembered() {
-    UUID session = open(Opening.byPassword(true));
+    UUID session = open(SessionOrigin.byPassword(true));
 
     clock.advance(limits.rememberedIdle().minus(SECOND));
     assertThat(sessions.find(session)).isPresent();
@@ -281,7 +282,7 @@ class SessionsTest {
   @Test
   void endWithTheKeyThatOpenedThem() {
     var key = works.makeKey("ann", KeyScope.LOGIN).key();
-    UUID byKey = open(Opening.byKey(key));
+    UUID byKey = open(SessionOrigin.byKey(key));
     UUID byPassword = open();
     Instant end = clock.instant().plusSeconds(60);
 
@@ -295,7 +296,7 @@ class SessionsTest {
   @Test
   void areNotProlongedByAnEndThatComesLater() {
     var key = works.makeKey("ann", KeyScope.LOGIN).key();
-    UUID byKey = open(Opening.byKey(key));
+    UUID byKey = open(SessionOrigin.byKey(key));
     sessions.endOpenedBy(ann, key.id(), clock.instant().plusSeconds(60));
     sessions.endOpenedBy(ann, key.id(), clock.instant().plusSeconds(600));
 
@@ -305,9 +306,9 @@ class SessionsTest {
 
   @Test
   void haveTheRankOfAKeyOnlyWhereThatWasGiven() {
-    UUID login = open(Opening.byKey(works.makeKey("ann", KeyScope.LOGIN).key()));
+    UUID login = open(SessionOrigin.byKey(works.makeKey("ann", KeyScope.LOGIN).key()));
     UUID administer =
-        open(Opening.byKey(works.makeKey("ann", KeyScope.LOGIN, KeyScope.ADMINISTER).key()));
+        open(SessionOrigin.byKey(works.makeKey("ann", KeyScope.LOGIN, KeyScope.ADMINISTER).key()));
 
     assertThat(roles(login)).containsExactly(Roles.USER);
     assertThat(roles(administer)).contains(Roles.WORKSPACE_ADMINISTRATOR);
@@ -366,7 +367,7 @@ class SessionsTest {
   @Test
   void tellHowAndWhenThePersonHasShownWhoItIs() {
     Instant opened = clock.instant();
-    UUID session = open(Opening.byTwoFactors(false));
+    UUID session = open(SessionOrigin.byTwoFactors(false));
     assertThat(sessions.authenticationContext(session))
         .contains(
             new AuthenticationContext(
@@ -386,7 +387,7 @@ class SessionsTest {
 
   @Test
   void tellOfAKeyOrAProviderThatNobodyHasShownAnything() {
-    UUID byKey = open(Opening.byKey(works.makeKey("ann", KeyScope.LOGIN).key()));
+    UUID byKey = open(SessionOrigin.byKey(works.makeKey("ann", KeyScope.LOGIN).key()));
     UUID byProvider = open(byProvider(UUID.randomUUID(), Optional.empty()));
 
     assertThat(sessions.authenticationContext(byKey))
@@ -408,7 +409,7 @@ class SessionsTest {
   void areRemovedADayAfterTheirEnd(RemoveSessions removeSessions, CoreDatabase database) {
     UUID ended = open();
     UUID idle = open();
-    UUID lasting = open(Opening.byPassword(true));
+    UUID lasting = open(SessionOrigin.byPassword(true));
     sessions.end(ann, ended);
 
     clock.advance(DAY);

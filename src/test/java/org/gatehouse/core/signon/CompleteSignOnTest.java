@@ -13,7 +13,7 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.session.Opening;
+import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.signon.SignOnOutcome.Connected;
@@ -76,7 +76,7 @@ class CompleteSignOnTest {
     return completeSignOn.complete(arrival, browser, caller, works.client());
   }
 
-  private static void isRefused(SignOnOutcome outcome, Refusal why) {
+  private static void isRefused(SignOnOutcome outcome, SignOnRefusal why) {
     assertThat(outcome)
         .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.why()).isEqualTo(why));
   }
@@ -108,7 +108,7 @@ class CompleteSignOnTest {
     String arrival = arrival(SignOnPlan.login("", false), "bob");
 
     assertThat(complete(arrival)).isInstanceOf(LoggedIn.class);
-    isRefused(complete(arrival), Refusal.EXPIRED);
+    isRefused(complete(arrival), SignOnRefusal.EXPIRED);
   }
 
   @Test
@@ -125,15 +125,15 @@ class CompleteSignOnTest {
     String arrival = arrival(SignOnPlan.login("", false), "bob");
     clock.advance(Duration.ofMinutes(10));
 
-    isRefused(complete(arrival), Refusal.EXPIRED);
-    isRefused(complete("anything"), Refusal.EXPIRED);
+    isRefused(complete(arrival), SignOnRefusal.EXPIRED);
+    isRefused(complete("anything"), SignOnRefusal.EXPIRED);
   }
 
   @Test
   void takesNoArrivalInAnotherBrowserAndLeavesItGood() {
     String arrival = arrival(SignOnPlan.login("", false), "bob");
 
-    isRefused(complete(arrival, "another", Optional.empty()), Refusal.OTHER_BROWSER);
+    isRefused(complete(arrival, "another", Optional.empty()), SignOnRefusal.OTHER_BROWSER);
     assertThat(works.audited(AuditType.SIGN_ON)).containsExactly("other-browser " + provider.id());
     assertThat(complete(arrival)).isInstanceOf(LoggedIn.class);
   }
@@ -182,7 +182,7 @@ class CompleteSignOnTest {
   void refusesANameThatIsSomebodyElses() {
     works.add("bob");
 
-    isRefused(complete(arrival(SignOnPlan.login("", false), "bob")), Refusal.NAME_TAKEN);
+    isRefused(complete(arrival(SignOnPlan.login("", false), "bob")), SignOnRefusal.NAME_TAKEN);
     assertThat(works.audited(AuditType.SIGN_ON)).containsExactly("name-taken " + provider.id());
   }
 
@@ -239,9 +239,10 @@ class CompleteSignOnTest {
     String loggedOut = arrival(plan(Purpose.CONNECT, works.ann()), "annie");
     String somebodyElse = arrival(plan(Purpose.CONNECT, works.ann()), "annie");
 
-    isRefused(complete(loggedOut), Refusal.OTHER_BROWSER);
+    isRefused(complete(loggedOut), SignOnRefusal.OTHER_BROWSER);
     isRefused(
-        complete(somebodyElse, BROWSER, Optional.of(works.caller("bob"))), Refusal.OTHER_BROWSER);
+        complete(somebodyElse, BROWSER, Optional.of(works.caller("bob"))),
+        SignOnRefusal.OTHER_BROWSER);
     assertThat(linked("annie")).isEmpty();
   }
 
@@ -251,7 +252,7 @@ class CompleteSignOnTest {
     identities.link(provider.id(), CoreProviders.subject("annie"), works.user("bob"), false);
     String arrival = arrival(plan(Purpose.CONNECT, works.ann()), "annie");
 
-    isRefused(complete(arrival, BROWSER, Optional.of(works.ann())), Refusal.LINKED_ELSEWHERE);
+    isRefused(complete(arrival, BROWSER, Optional.of(works.ann())), SignOnRefusal.LINKED_ELSEWHERE);
     assertThat(linked("annie").orElseThrow().user().name()).isEqualTo("bob");
   }
 
@@ -259,7 +260,8 @@ class CompleteSignOnTest {
   void connectsNothingOfAnotherWorkspace(CoreWorkspace others) {
     String arrival = arrival(plan(Purpose.CONNECT, others.ann()), "annie");
 
-    isRefused(complete(arrival, BROWSER, Optional.of(others.ann())), Refusal.LINKED_ELSEWHERE);
+    isRefused(
+        complete(arrival, BROWSER, Optional.of(others.ann())), SignOnRefusal.LINKED_ELSEWHERE);
     assertThat(linked("annie")).isEmpty();
   }
 
@@ -310,8 +312,8 @@ class CompleteSignOnTest {
   private Caller byProvider(String name) {
     return works.caller(
         name,
-        Opening.byProvider(
-            new Opening.Provider(
+        SessionOrigin.byProvider(
+            new SessionOrigin.Provider(
                 provider.id(), "oidc", Optional.empty(), Optional.of(clock.instant()))));
   }
 

@@ -90,7 +90,7 @@ class EnterByProviderTest {
     return ((LoggedIn) outcome).login().caller();
   }
 
-  private static void isRefused(SignOnOutcome outcome, Refusal why) {
+  private static void isRefused(SignOnOutcome outcome, SignOnRefusal why) {
     assertThat(outcome)
         .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.why()).isEqualTo(why));
   }
@@ -121,7 +121,7 @@ class EnterByProviderTest {
     works.add("bob");
     IdentityProvider provider = linking();
 
-    isRefused(enter(provider, "bob"), Refusal.UNKNOWN_PERSON);
+    isRefused(enter(provider, "bob"), SignOnRefusal.UNKNOWN_PERSON);
     assertThat(linked(provider, "bob")).isEmpty();
     assertThat(told()).containsExactly("unknown-person oidc " + provider.id());
   }
@@ -131,7 +131,7 @@ class EnterByProviderTest {
     works.add("bob");
     linking("bob");
 
-    isRefused(enter(linking(), "bob"), Refusal.UNKNOWN_PERSON);
+    isRefused(enter(linking(), "bob"), SignOnRefusal.UNKNOWN_PERSON);
   }
 
   @Test
@@ -143,8 +143,8 @@ class EnterByProviderTest {
     database.update("update identity_provider set enabled = false where id = ?", off.id());
     transactions.run(() -> all.remove(gone));
 
-    isRefused(enter(off, "bob"), Refusal.PROVIDER_OFF);
-    isRefused(enter(gone, "bob"), Refusal.PROVIDER_OFF);
+    isRefused(enter(off, "bob"), SignOnRefusal.PROVIDER_OFF);
+    isRefused(enter(gone, "bob"), SignOnRefusal.PROVIDER_OFF);
   }
 
   @Test
@@ -153,7 +153,7 @@ class EnterByProviderTest {
     IdentityProvider provider = linking("bob");
     works.change("bob", user -> user.activate(false));
 
-    isRefused(enter(provider, "bob"), Refusal.INACTIVE);
+    isRefused(enter(provider, "bob"), SignOnRefusal.INACTIVE);
     assertThat(told()).containsExactly("inactive oidc " + provider.id());
   }
 
@@ -162,7 +162,7 @@ class EnterByProviderTest {
     programs.add(
         works.ann(), new NewServiceAccount(new UserName("robot"), Optional.empty(), List.of()));
 
-    isRefused(enter(linking("robot"), "robot"), Refusal.INACTIVE);
+    isRefused(enter(linking("robot"), "robot"), SignOnRefusal.INACTIVE);
   }
 
   @Test
@@ -171,7 +171,7 @@ class EnterByProviderTest {
     works.makeSystemAdministrator("root");
     IdentityProvider provider = linking("root");
 
-    isRefused(enter(provider, "root"), Refusal.RANK);
+    isRefused(enter(provider, "root"), SignOnRefusal.RANK);
     all.trust(provider.id(), true);
     assertThat(enter(provider, "root")).isInstanceOf(LoggedIn.class);
   }
@@ -184,7 +184,7 @@ class EnterByProviderTest {
     Instant end = clock.instant().plusSeconds(300);
 
     assertThat(caller(enter(provider, until(answer, end))).expiresAt()).isEqualTo(end);
-    isRefused(enter(provider, until(answer, clock.instant())), Refusal.EXPIRED);
+    isRefused(enter(provider, until(answer, clock.instant())), SignOnRefusal.EXPIRED);
   }
 
   private static Authenticated until(Authenticated answer, Instant end) {
@@ -287,7 +287,7 @@ class EnterByProviderTest {
 
     isRefused(
         enter(provider, CoreProviders.answer(provider, "bob", Map.of(), true)),
-        Refusal.NO_USER_NAME);
+        SignOnRefusal.NO_USER_NAME);
     isRefused(
         enter(
             provider,
@@ -296,7 +296,7 @@ class EnterByProviderTest {
                 "bob",
                 Map.of("preferred_username", List.of("bob"), "email", List.of("no address")),
                 true)),
-        Refusal.NO_EMAIL);
+        SignOnRefusal.NO_EMAIL);
     assertThat(told())
         .containsExactly(
             "no-user-name oidc " + provider.id(),
@@ -333,15 +333,15 @@ class EnterByProviderTest {
     works.add("bob");
     IdentityProvider provider = providers.add(works, CoreProviders.BY_ADDRESS);
 
-    isRefused(enter(provider, "bob"), Refusal.UNKNOWN_PERSON);
+    isRefused(enter(provider, "bob"), SignOnRefusal.UNKNOWN_PERSON);
     CoreProviders.vouch(works, "bob");
     isRefused(
         enter(
             provider,
             CoreProviders.answer(
                 provider, "bob", Map.of("email", List.of(works.email("bob"))), false)),
-        Refusal.UNKNOWN_PERSON);
-    isRefused(enter(linking(), "bob"), Refusal.UNKNOWN_PERSON);
+        SignOnRefusal.UNKNOWN_PERSON);
+    isRefused(enter(linking(), "bob"), SignOnRefusal.UNKNOWN_PERSON);
   }
 
   @Test
@@ -351,7 +351,8 @@ class EnterByProviderTest {
       works.change(name, user -> user.moveTo(new EmailAddress(works.email("bob")), true));
     }
 
-    isRefused(enter(providers.add(works, CoreProviders.BY_ADDRESS), "bob"), Refusal.UNKNOWN_PERSON);
+    isRefused(
+        enter(providers.add(works, CoreProviders.BY_ADDRESS), "bob"), SignOnRefusal.UNKNOWN_PERSON);
   }
 
   @Test
@@ -361,7 +362,7 @@ class EnterByProviderTest {
     CoreProviders.vouch(works, "root");
     IdentityProvider provider = providers.add(works, CoreProviders.BY_ADDRESS);
 
-    isRefused(enter(provider, "root"), Refusal.UNKNOWN_PERSON);
+    isRefused(enter(provider, "root"), SignOnRefusal.UNKNOWN_PERSON);
     all.trust(provider.id(), true);
     assertThat(enter(provider, "root")).isInstanceOf(LoggedIn.class);
   }
@@ -371,7 +372,8 @@ class EnterByProviderTest {
     others.add("bob");
     others.change("bob", user -> user.moveTo(new EmailAddress(works.email("bob")), true));
 
-    isRefused(enter(providers.add(works, CoreProviders.BY_ADDRESS), "bob"), Refusal.UNKNOWN_PERSON);
+    isRefused(
+        enter(providers.add(works, CoreProviders.BY_ADDRESS), "bob"), SignOnRefusal.UNKNOWN_PERSON);
   }
 
   @Test

@@ -11,8 +11,8 @@ import org.gatehouse.core.access.Datasource;
 import org.gatehouse.core.access.Named;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.provider.GivenProvider;
+import org.gatehouse.core.provider.GroupRoleColumns;
 import org.gatehouse.core.provider.IdentityProvider;
-import org.gatehouse.core.provider.MeantRole;
 import org.gatehouse.core.provider.Provisioning;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
@@ -35,7 +35,7 @@ class JpaLinkedIdentitiesTest {
       Tables.of(
           LinkedIdentity.class,
           IdentityProvider.class,
-          MeantRole.class,
+          GroupRoleColumns.class,
           Datasource.class,
           Named.class,
           Role.class,

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 
 /** A message does its work once, and may be sent again as long as it hasn't. */
 class ReplayCacheTest {
-  private final ReplayCache used = new ReplayCache(new InMemory(), Clock.systemUTC());
+  private final ReplayCache replayCache = new ReplayCache(new InMemory(), Clock.systemUTC());
   private final List<String> done = new ArrayList<>();
 
   private boolean use(Runnable work) {
-    return used.use("logout", "_1", Instant.MAX, work);
+    return replayCache.use("logout", "_1", Instant.MAX, work);
   }
 
   @Test

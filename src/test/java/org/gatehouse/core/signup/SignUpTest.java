@@ -15,7 +15,7 @@ import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.guard.GivenFailures;
 import org.gatehouse.core.guard.GuessGuard;
-import org.gatehouse.core.installation.Claims;
+import org.gatehouse.core.installation.InstallationClaim;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
@@ -259,8 +259,8 @@ class SignUpTest {
   }
 
   @Test
-  void makesWhoeverHasTheSetupCodeSystemAdministratorOnce(Claims claims) {
-    String code = openTheInstallation(claims);
+  void makesWhoeverHasTheSetupCodeSystemAdministratorOnce(InstallationClaim claim) {
+    String code = openTheInstallation(claim);
     assertThat(signUp.acceptsCode()).isTrue();
 
     LoggedIn in = signUp.signUp(request(Optional.of(code), false));
@@ -274,8 +274,8 @@ class SignUpTest {
   }
 
   @Test
-  void leavesTheCodeGoodWhereTheSignUpFails(Claims claims) {
-    String code = openTheInstallation(claims);
+  void leavesTheCodeGoodWhereTheSignUpFails(InstallationClaim claim) {
+    String code = openTheInstallation(claim);
     SignUpRequest taken =
         request("New " + uid, Optional.of(new WorkspaceUid(works.uid())), Optional.of(code), false);
 
@@ -285,33 +285,41 @@ class SignUpTest {
         .isTrue();
   }
 
-  private String openTheInstallation(Claims claims) {
+  private String openTheInstallation(InstallationClaim claim) {
     database.update("update installation set claimed_at = null");
-    return claims.printableCode().orElseThrow();
+    return claim.printableCode().orElseThrow();
   }
 
   private SignUp with(
       Map<String, String> settings,
-      Claims claims,
+      InstallationClaim claim,
       PasswordPolicy policy,
       Passwords passwords,
       GuessGuard guard,
-      FoundWorkspace found,
+      CreateWorkspace createWorkspace,
       Audit audit) {
-    return new SignUp(Given.settings(settings), claims, policy, passwords, guard, found, audit);
+    return new SignUp(
+        Given.settings(settings), claim, policy, passwords, guard, createWorkspace, audit);
   }
 
   @Test
   void takesACodeOnlyWhereItIsSwitchedOff(
-      Claims claims,
+      InstallationClaim claim,
       PasswordPolicy policy,
       Passwords passwords,
       GuessGuard guard,
-      FoundWorkspace found,
+      CreateWorkspace createWorkspace,
       Audit audit) {
     SignUp off =
-        with(Map.of("GATEHOUSE_SIGNUP", "off"), claims, policy, passwords, guard, found, audit);
-    String code = openTheInstallation(claims);
+        with(
+            Map.of("GATEHOUSE_SIGNUP", "off"),
+            claim,
+            policy,
+            passwords,
+            guard,
+            createWorkspace,
+            audit);
+    String code = openTheInstallation(claim);
     assertThat(off.isOpen()).isFalse();
 
     assertThatThrownBy(() -> off.signUp(request()))
@@ -324,15 +332,22 @@ class SignUpTest {
 
   @Test
   void makesTheFirstAtTheMachineSystemAdministratorWhereThatIsWanted(
-      Claims claims,
+      InstallationClaim claim,
       PasswordPolicy policy,
       Passwords passwords,
       GuessGuard guard,
-      FoundWorkspace found,
+      CreateWorkspace createWorkspace,
       Audit audit) {
     SignUp machine =
-        with(Map.of("GATEHOUSE_CLAIM", "machine"), claims, policy, passwords, guard, found, audit);
-    openTheInstallation(claims);
+        with(
+            Map.of("GATEHOUSE_CLAIM", "machine"),
+            claim,
+            policy,
+            passwords,
+            guard,
+            createWorkspace,
+            audit);
+    openTheInstallation(claim);
 
     assertThat(machine.signUp(request()).user().isSystemAdministrator()).isFalse();
     List<Boolean> ranks = new ArrayList<>();
@@ -346,15 +361,20 @@ class SignUpTest {
 
   @Test
   void makesTheWorkspaceOfTheSettingsAtTheFirstStartOnly(
-      Claims claims,
+      InstallationClaim claim,
       PasswordPolicy policy,
       Passwords passwords,
-      FoundWorkspace found,
+      CreateWorkspace createWorkspace,
       Audit audit) {
-    openTheInstallation(claims);
+    openTheInstallation(claim);
     BootstrapWorkspace bootstrap =
         new BootstrapWorkspace(
-            bootstrap("zoe", CoreWorkspace.PASSWORD), claims, policy, passwords, found, audit);
+            bootstrap("zoe", CoreWorkspace.PASSWORD),
+            claim,
+            policy,
+            passwords,
+            createWorkspace,
+            audit);
 
     bootstrap.run();
     bootstrap.run();
@@ -363,25 +383,27 @@ class SignUpTest {
     assertThat(audited(zoe)).containsExactly("sign-up bootstrap");
     // Whoever can read the settings knows it.
     assertThat(passwords.mustChange(zoe.id())).isTrue();
-    assertThat(claims.isOpen()).isFalse();
+    assertThat(claim.isOpen()).isFalse();
   }
 
   @Test
   void namesTheSettingsWhereTheyAreBad(
-      Claims claims,
+      InstallationClaim claim,
       PasswordPolicy policy,
       Passwords passwords,
-      FoundWorkspace found,
+      CreateWorkspace createWorkspace,
       Audit audit) {
-    openTheInstallation(claims);
+    openTheInstallation(claim);
     for (Settings bad : List.of(bootstrap("zoe", "short"), bootstrap("z/oe", "x"))) {
       assertThatThrownBy(
-              () -> new BootstrapWorkspace(bad, claims, policy, passwords, found, audit).run())
+              () ->
+                  new BootstrapWorkspace(bad, claim, policy, passwords, createWorkspace, audit)
+                      .run())
           .isInstanceOf(InvalidSettings.class)
           .hasMessageContaining("GATEHOUSE_BOOTSTRAP");
     }
     assertThat(isThere()).isFalse();
-    assertThat(claims.isOpen()).isTrue();
+    assertThat(claim.isOpen()).isTrue();
   }
 
   private Settings bootstrap(String user, String password) {

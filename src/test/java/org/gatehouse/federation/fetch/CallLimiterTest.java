@@ -10,19 +10,19 @@ import org.junit.jupiter.api.Test;
 class CallLimiterTest {
   private static final UUID OURS = UUID.randomUUID();
 
-  private final CallLimiter underWay = new CallLimiter(64, 16);
+  private final CallLimiter callLimiter = new CallLimiter(64, 16);
 
   private long begun(Object behalf, String... places) {
     return IntStream.range(0, 200)
-        .filter(i -> underWay.begin(behalf, places[i % places.length]))
+        .filter(i -> callLimiter.begin(behalf, places[i % places.length]))
         .count();
   }
 
   @Test
   void letsOnlySoManyBeginAtOnePlace() {
     assertThat(begun(OURS, "a")).isEqualTo(16);
-    assertThat(underWay.begin(UUID.randomUUID(), "a")).isFalse();
-    assertThat(underWay.begin(UUID.randomUUID(), "b")).isTrue();
+    assertThat(callLimiter.begin(UUID.randomUUID(), "a")).isFalse();
+    assertThat(callLimiter.begin(UUID.randomUUID(), "b")).isTrue();
   }
 
   @Test
@@ -37,17 +37,17 @@ class CallLimiterTest {
       begun(UUID.randomUUID(), "a" + i, "b" + i);
     }
     // A person's login asks one thing at a time.
-    assertThat(IntStream.range(0, 200).filter(i -> underWay.begin(UUID.randomUUID(), "x" + i)))
+    assertThat(IntStream.range(0, 200).filter(i -> callLimiter.begin(UUID.randomUUID(), "x" + i)))
         .isNotEmpty();
   }
 
   @Test
   void hasRoomAgainWhenOneHasEnded() {
     begun(OURS, "a");
-    underWay.end(OURS, "a");
-    assertThat(underWay.begin(OURS, "a")).isTrue();
-    assertThat(underWay.begin(OURS, "a")).isFalse();
-    IntStream.range(0, 16).forEach(i -> underWay.end(OURS, "a"));
+    callLimiter.end(OURS, "a");
+    assertThat(callLimiter.begin(OURS, "a")).isTrue();
+    assertThat(callLimiter.begin(OURS, "a")).isFalse();
+    IntStream.range(0, 16).forEach(i -> callLimiter.end(OURS, "a"));
     assertThat(begun(OURS, "a")).isEqualTo(16);
   }
 }

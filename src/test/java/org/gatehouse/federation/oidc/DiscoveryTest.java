@@ -184,7 +184,7 @@ class DiscoveryTest {
   /** Of a provider that names itself so, and has its configuration below an address. */
   private static Discovery elsewhere(String named, String base) {
     return new Discovery(
-        new Exchange(GivenFetch.onThisMachine()) {
+        new ProviderHttp(GivenFetch.onThisMachine()) {
           @Override
           String document(UUID workspaceId, URI address) {
             assertThat(address).hasToString(base + "/.well-known/openid-configuration");

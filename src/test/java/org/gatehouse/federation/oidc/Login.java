@@ -23,12 +23,12 @@ final class Login {
   static final String STATE = "the-state";
   private static final String VERIFIER = "v".repeat(43);
 
-  static final Exchange EXCHANGE = new Exchange(GivenFetch.onThisMachine());
+  static final ProviderHttp EXCHANGE = new ProviderHttp(GivenFetch.onThisMachine());
 
   private final Discovery discovery = new Discovery(EXCHANGE, true);
-  private final KnownProviders providers = new KnownProviders(discovery, EXCHANGE);
-  private final VerifyAnswer verifyAnswer =
-      new VerifyAnswer(
+  private final ProviderMetadataCache providers = new ProviderMetadataCache(discovery, EXCHANGE);
+  private final VerifyAuthorizationResponse verifyAnswer =
+      new VerifyAuthorizationResponse(
           providers,
           new TokenEndpoint(EXCHANGE),
           new UserInfoEndpoint(EXCHANGE, Clock.systemUTC(), SETTINGS),
@@ -36,7 +36,8 @@ final class Login {
           SETTINGS);
   private final FakeProvider provider;
   private Registration registration;
-  private Expected expected = new Expected(REDIRECT, VERIFIER, "the-nonce", Optional.empty());
+  private LoginExpectations expectations =
+      new LoginExpectations(REDIRECT, VERIFIER, "the-nonce", Optional.empty());
 
   Login(FakeProvider provider) {
     this.provider = provider;
@@ -70,7 +71,7 @@ final class Login {
   }
 
   Login anew(Instant since) {
-    expected = new Expected(REDIRECT, VERIFIER, "the-nonce", Optional.of(since));
+    expectations = new LoginExpectations(REDIRECT, VERIFIER, "the-nonce", Optional.of(since));
     return this;
   }
 
@@ -78,22 +79,23 @@ final class Login {
     return registration;
   }
 
-  KnownProvider known() {
+  CachedProvider known() {
     return providers.of(registration);
   }
 
   URI address() {
-    return LoginAddress.of(registration, known(), STATE, expected);
+    return AuthorizationRequest.of(registration, known(), STATE, expectations);
   }
 
   /** Goes there and comes back. */
-  Verified complete() {
+  VerifiedIdToken complete() {
     return complete(provider.answer(address()).getRawQuery());
   }
 
   /** Comes back with these parameters. */
-  Verified complete(String query) {
-    return verifyAnswer.verify(registration, Answer.of(parameters(query)), expected);
+  VerifiedIdToken complete(String query) {
+    return verifyAnswer.verify(
+        registration, AuthorizationResponse.of(parameters(query)), expectations);
   }
 
   static Map<String, List<String>> parameters(String query) {

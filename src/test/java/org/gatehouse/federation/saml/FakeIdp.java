@@ -288,7 +288,7 @@ public final class FakeIdp {
     signature.setSigningCredential(
         new BasicX509Credential(key.certificate(), key.pair().getPrivate()));
     signature.setSignatureAlgorithm(algorithm);
-    signature.setCanonicalizationAlgorithm(Algorithms.CANONICAL);
+    signature.setCanonicalizationAlgorithm(SignatureAlgorithms.CANONICAL);
     object.setSignature(signature);
     ((SAMLObjectContentReference) signature.getContentReferences().get(0))
         .setDigestAlgorithm(digest);

@@ -72,7 +72,7 @@ public final class FakeLogout {
 
   /** A request as a form has it, signed. */
   public static String form(LogoutRequest request, FakeIdp.Key key) {
-    FakeIdp.sign(request, key, Algorithms.SIGNATURE, Algorithms.DIGEST);
+    FakeIdp.sign(request, key, SignatureAlgorithms.SIGNATURE, SignatureAlgorithms.DIGEST);
     return Base64.getEncoder()
         .encodeToString(OpenSaml.text(request).getBytes(StandardCharsets.UTF_8));
   }

@@ -51,8 +51,8 @@ public final class FakeResponse {
   public boolean signAssertion = true;
   public boolean signResponse;
   public FakeIdp.Key key;
-  public String algorithm = Algorithms.SIGNATURE;
-  public String digest = Algorithms.DIGEST;
+  public String algorithm = SignatureAlgorithms.SIGNATURE;
+  public String digest = SignatureAlgorithms.DIGEST;
   public @Nullable X509Certificate encryptFor;
   public String encryption = EncryptionConstants.ALGO_ID_BLOCKCIPHER_AES256_GCM;
   public String keyTransport = EncryptionConstants.ALGO_ID_KEYTRANSPORT_RSAOAEP;

@@ -482,7 +482,7 @@ class ReadMetadataTest {
   private String signed(FakeIdp.Key key) {
     SignableSAMLObject entity =
         (SignableSAMLObject) read(with("entityID=", "ID=\"_m\" entityID=")).descriptor();
-    FakeIdp.sign(entity, key, Algorithms.SIGNATURE, Algorithms.DIGEST);
+    FakeIdp.sign(entity, key, SignatureAlgorithms.SIGNATURE, SignatureAlgorithms.DIGEST);
     return OpenSaml.text(entity);
   }
 

@@ -170,7 +170,7 @@ class VerifyLogoutTest {
                         new SamlParameters(
                             query
                                 + "&SigAlg="
-                                + Algorithms.SIGNATURE.replace("#", "%23")
+                                + SignatureAlgorithms.SIGNATURE.replace("#", "%23")
                                 + "&Signature=AAAA"))))
         .isInstanceOfSatisfying(
             SamlRefused.class, e -> assertThat(e.why()).isEqualTo(SamlRefusal.MALFORMED));
@@ -235,7 +235,7 @@ class VerifyLogoutTest {
   }
 
   private static LogoutMessage byForm(LogoutRequest request, FakeIdp.Key key) {
-    FakeIdp.sign(request, key, Algorithms.SIGNATURE, Algorithms.DIGEST);
+    FakeIdp.sign(request, key, SignatureAlgorithms.SIGNATURE, SignatureAlgorithms.DIGEST);
     return new LogoutMessage(
         Encoded.ofForm(
             Base64.getMimeEncoder()

@@ -125,7 +125,7 @@ class VerifyResponseTest {
         new IdpClient(UUID.randomUUID(), SELF, metadata, CLIENT.keys(), Duration.ofSeconds(60));
     FakeResponse response = good();
     response.key = IDP.otherKey();
-    Asked asked = new Asked(REQUEST, Instant.now(), false);
+    PendingAuthnRequest asked = new PendingAuthnRequest(REQUEST, Instant.now(), false);
     assertThatThrownBy(() -> verify.verify(read(response.xml()), client, "", Optional.of(asked)))
         .isInstanceOfSatisfying(
             SamlRefused.class, e -> assertThat(e.why()).isEqualTo(SamlRefusal.WRONG_KEY));
@@ -283,7 +283,7 @@ class VerifyResponseTest {
         "http://www.w3.org/2001/04/xmldsig-more#rsa-md5"
       })
   void refusesWeakSignatures(String algorithm) {
-    String xml = good().xml().replace(Algorithms.SIGNATURE, algorithm);
+    String xml = good().xml().replace(SignatureAlgorithms.SIGNATURE, algorithm);
     assertThatXml(xml).isEqualTo(SamlRefusal.WEAK_ALGORITHM);
   }
 
@@ -435,7 +435,8 @@ class VerifyResponseTest {
     FakeResponse response = good();
     allAt(response, Instant.now().plus(Duration.ofMinutes(4)));
     assertThatXml(response.xml()).isEqualTo(SamlRefusal.CLOCKS_DIFFER);
-    Optional<Asked> asked = Optional.of(new Asked(REQUEST, Instant.now(), false));
+    Optional<PendingAuthnRequest> asked =
+        Optional.of(new PendingAuthnRequest(REQUEST, Instant.now(), false));
     assertThat(verify.verify(read(response.xml()), generous, "", asked).answer()).isNotNull();
   }
 
@@ -448,7 +449,7 @@ class VerifyResponseTest {
     response.confirmedUntil = moment.plus(Duration.ofMinutes(5));
   }
 
-  private SamlRefused refused(String xml, Optional<Asked> asked) {
+  private SamlRefused refused(String xml, Optional<PendingAuthnRequest> asked) {
     try {
       verify.verify(read(xml), CLIENT, "", asked);
     } catch (SamlRefused e) {
@@ -460,7 +461,9 @@ class VerifyResponseTest {
   private String words(Consumer<FakeResponse> change) {
     FakeResponse response = good();
     change.accept(response);
-    return wordsOf(refused(response.xml(), Optional.of(new Asked(REQUEST, Instant.now(), false))));
+    return wordsOf(
+        refused(
+            response.xml(), Optional.of(new PendingAuthnRequest(REQUEST, Instant.now(), false))));
   }
 
   private SamlRefused unasked(Consumer<FakeResponse> change) {
@@ -628,7 +631,7 @@ class VerifyResponseTest {
   void refusesALongSessionWhereThePersonMustBeAskedAnew() {
     FakeResponse response = good();
     response.authenticatedAt = before();
-    Asked anew = new Asked(REQUEST, Instant.now(), true);
+    PendingAuthnRequest anew = new PendingAuthnRequest(REQUEST, Instant.now(), true);
     assertThatThrownBy(() -> verify.verify(read(response.xml()), CLIENT, "", Optional.of(anew)))
         .isInstanceOfSatisfying(
             SamlRefused.class, e -> assertThat(e.why()).isEqualTo(SamlRefusal.NOT_ANEW));
@@ -854,7 +857,7 @@ class VerifyResponseTest {
   }
 
   private Authenticated verify(String xml, String subjectAttribute) {
-    Asked asked = new Asked(REQUEST, Instant.now(), false);
+    PendingAuthnRequest asked = new PendingAuthnRequest(REQUEST, Instant.now(), false);
     return verify.verify(read(xml), CLIENT, subjectAttribute, Optional.of(asked)).answer();
   }
 

@@ -1,0 +1,71 @@
+package org.gatehouse.core.session;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.gatehouse.core.credential.apikey.ApiKey;
+
+/**
+ * By what a session is opened.
+ *
+ * @param remembered whether the person asked to be remembered
+ * @param methods what the person has shown to us; nothing where a key or a provider says who it is
+ * @param key the key, where one was the proof: the session doesn't outlast it
+ * @param provider the identity provider, where one said who it is
+ */
+public record SessionOrigin(
+    boolean remembered,
+    Set<AuthenticationMethod> methods,
+    Optional<ApiKey> key,
+    Optional<Provider> provider) {
+  /** By a password. */
+  public static SessionOrigin byPassword(boolean remembered) {
+    return new SessionOrigin(
+        remembered, Set.of(AuthenticationMethod.PASSWORD), Optional.empty(), Optional.empty());
+  }
+
+  /** By a password and the code of a second factor. */
+  public static SessionOrigin byTwoFactors(boolean remembered) {
+    return new SessionOrigin(
+        remembered,
+        Set.of(AuthenticationMethod.PASSWORD, AuthenticationMethod.ONE_TIME_PASSWORD),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** By a key. */
+  public static SessionOrigin byKey(ApiKey key) {
+    return new SessionOrigin(false, Set.of(), Optional.of(key), Optional.empty());
+  }
+
+  /** By an identity provider. */
+  public static SessionOrigin byProvider(Provider provider) {
+    return new SessionOrigin(false, Set.of(), Optional.empty(), Optional.of(provider));
+  }
+
+  /** When the person has shown all of it, if it was just now or is known. */
+  Optional<Instant> authenticatedAt(Instant now) {
+    return methods.isEmpty() ? provider.flatMap(Provider::shownAt) : Optional.of(now);
+  }
+
+  /** When the session ends, if it would end by itself then. */
+  Instant end(Instant byItself) {
+    return key.flatMap(ApiKey::expiresAt)
+        .or(() -> provider.flatMap(Provider::endsAt))
+        .filter(byItself::isAfter)
+        .orElse(byItself);
+  }
+
+  /**
+   * An identity provider.
+   *
+   * @param id which
+   * @param source how it is spoken to: {@code saml} or {@code oidc}
+   * @param endsAt when its own session ends, if it says so
+   * @param shownAt since when, at the earliest, the person has shown the provider who it is,
+   *     because we asked for that; nothing if we didn't
+   */
+  public record Provider(
+      UUID id, String source, Optional<Instant> endsAt, Optional<Instant> shownAt) {}
+}

@@ -1,0 +1,192 @@
+package org.gatehouse.web;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.gatehouse.core.credential.SecondFactor;
+import org.gatehouse.core.credential.password.PasswordPolicy;
+import org.gatehouse.core.login.Authentication;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Roles;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.QueryString;
+
+/** Who looks at a page, for all pages. */
+@Named
+@RequestScoped
+public class CurrentUser {
+  private static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.GERMAN);
+
+  /** What a redirect may ask to be shown; nothing else that stands in an address is. */
+  private static final Set<String> NOTICES =
+      Set.of(
+          "signedOut",
+          "login.expired",
+          "login.ended",
+          "login.over",
+          "forgot.sent",
+          "reset.done",
+          "confirmEmail.done",
+          "address.sent",
+          "address.withdrawn",
+          "saved",
+          "password.changed",
+          "secondFactor.on",
+          "secondFactor.off",
+          "recovery.renewed",
+          "session.ended",
+          "sessions.endedOthers",
+          "user.added",
+          "user.saved",
+          "user.deactivated",
+          "user.activated",
+          "user.passwordReset",
+          "user.secondFactorReset",
+          "role.added",
+          "role.saved",
+          "role.removed",
+          "datasource.added",
+          "datasource.saved",
+          "datasource.removed",
+          "serviceAccount.added",
+          "serviceAccount.saved",
+          "serviceAccount.deactivated",
+          "serviceAccount.activated",
+          "key.made",
+          "key.revoked",
+          "provider.added",
+          "provider.saved",
+          "provider.read",
+          "provider.removed",
+          "signOnPolicy.saved",
+          "samlKey.published",
+          "samlKey.used",
+          "samlKey.withdrawn",
+          "signingKey.withdrawn",
+          "signOn.connected",
+          "signOn.disconnected",
+          "user.unlocked",
+          "user.unlinked");
+
+  @Inject private CurrentCaller caller;
+  @Inject private HttpServletRequest request;
+  @Inject private Texts texts;
+  @Inject private Browser browser;
+  @Inject private Authentication authentication;
+  @Inject private SecondFactor secondFactor;
+  @Inject private PasswordPolicy policy;
+  @Inject private Assets assets;
+
+  /** Whether anybody is logged in. */
+  public boolean isSignedIn() {
+    return caller.find().isPresent();
+  }
+
+  /** The name with which the person logs in. */
+  public String getUserName() {
+    return text(Caller::userName);
+  }
+
+  /** How the person is called. */
+  public String getDisplayName() {
+    return text(Caller::displayName);
+  }
+
+  /** What the workspace is called. */
+  public String getWorkspaceName() {
+    return text(Caller::workspaceName);
+  }
+
+  /** What programs call the workspace. */
+  public String getWorkspaceUid() {
+    return text(Caller::workspaceUid);
+  }
+
+  /** Whether the person administers the workspace. */
+  public boolean isAdministrator() {
+    return has(who -> who.is(Roles.WORKSPACE_ADMINISTRATOR));
+  }
+
+  /** Whether the person administers the installation. */
+  public boolean isSystemAdministrator() {
+    return has(who -> who.is(Roles.SYSTEM_ADMINISTRATOR));
+  }
+
+  /** Whether the password must be changed before anything else. */
+  public boolean isMustChangePassword() {
+    return has(who -> who.is(Roles.PASSWORD_CHANGE));
+  }
+
+  /** Whether the person logs in with a second factor. */
+  public boolean isSecondFactor() {
+    return has(who -> secondFactor.isOn(who.userId()));
+  }
+
+  /** The first of the person's languages that we speak. */
+  public Locale getLocale() {
+    return Collections.list(request.getLocales()).stream()
+        .map(locale -> Locale.forLanguageTag(locale.getLanguage()))
+        .filter(SPOKEN::contains)
+        .findFirst()
+        .orElse(Locale.ENGLISH);
+  }
+
+  /** The version of style sheet and script. */
+  public String getAssetVersion() {
+    return assets.version();
+  }
+
+  /** The shortest new password of whoever looks at the page, in characters. */
+  public int getPasswordMinimum() {
+    return policy.minimumLength(isSecondFactor());
+  }
+
+  /** What the page before wanted to be said here; empty if nothing. */
+  public String getNotice() {
+    return QueryString.first(request.getQueryString(), "notice")
+        .filter(NOTICES::contains)
+        .filter(notice -> "GET".equals(request.getMethod()))
+        .map(texts::get)
+        .orElse("");
+  }
+
+  /**
+   * Where somebody logs out whom an identity provider has logged in, there and here; empty for
+   * others. An address to follow: browsers let no form lead to another site.
+   */
+  public String getProviderSignOut() {
+    return caller
+        .find()
+        .map(Caller::source)
+        .filter(source -> !source.equals(Caller.LOCAL))
+        .map(
+            source ->
+                request.getContextPath()
+                    + "/v1/auth/"
+                    + source
+                    + "/logout?return_url="
+                    + Browser.encode("/login?notice=signedOut"))
+        .orElse("");
+  }
+
+  /** Ends the session and goes to the login page. */
+  public void signOut() {
+    caller.find().ifPresent(authentication::logOut);
+    browser.leave();
+  }
+
+  private String text(Function<Caller, String> part) {
+    return caller.find().map(part).orElse("");
+  }
+
+  private boolean has(Predicate<Caller> property) {
+    return caller.find().filter(property).isPresent();
+  }
+}
