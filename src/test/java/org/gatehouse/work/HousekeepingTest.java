@@ -25,7 +25,7 @@ class HousekeepingTest {
               });
 
   private Object[] begin() {
-    var housekeeping = new Housekeeping(null, null, null, null, null, null, null, null, null, null);
+    var housekeeping = new Housekeeping(List.of());
     housekeeping.executor = executor;
     housekeeping.begin();
     return scheduled.get(scheduled.size() - 1);
@@ -41,5 +41,21 @@ class HousekeepingTest {
       assertThat(schedule[3]).isEqualTo(TimeUnit.SECONDS);
     }
     assertThat(scheduled.stream().map(schedule -> schedule[1]).distinct()).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void goesOnAfterATaskThatFails() {
+    List<String> done = new ArrayList<>();
+    new Housekeeping(
+            List.of(
+                new HourlyTask("first", () -> done.add("first")),
+                new HourlyTask(
+                    "failing by the test",
+                    () -> {
+                      throw new IllegalStateException("thrown by the test");
+                    }),
+                new HourlyTask("last", () -> done.add("last"))))
+        .run();
+    assertThat(done).containsExactly("first", "last");
   }
 }

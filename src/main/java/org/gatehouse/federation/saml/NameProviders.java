@@ -7,11 +7,10 @@ import java.lang.System.Logger.Level;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.refusal.InvalidInput;
-import org.gatehouse.work.Chore;
 
 /** Looks into metadata that an earlier version has stored for what its provider calls itself. */
 @Singleton
-public class NameProviders implements Chore {
+class NameProviders {
   private static final Logger LOG = System.getLogger(NameProviders.class.getName());
 
   private final IdentityProviders providers;
@@ -23,13 +22,7 @@ public class NameProviders implements Chore {
     this.metadata = metadata;
   }
 
-  @Override
-  public String what() {
-    return "looking up the names of identity providers";
-  }
-
-  @Override
-  public void run() {
+  void run() {
     providers.nameless().forEach(this::name);
   }
 

@@ -15,7 +15,6 @@ import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.provider.SamlConnection;
 import org.gatehouse.core.refusal.InvalidInput;
-import org.gatehouse.work.Chore;
 
 /**
  * Reads metadata anew that has an address: now and then, and when a signature is by a key that
@@ -23,13 +22,13 @@ import org.gatehouse.work.Chore;
  * administrator is told.
  */
 @Singleton
-public class RefreshMetadata implements Chore {
+public class RefreshMetadata {
   /** Whoever sends forged signatures must not make us ask a provider more often. */
   private static final Duration FOR_A_KEY = Duration.ofMinutes(1);
 
   private static final Duration USUALLY = Duration.ofHours(6);
 
-  /** So long may servers that answer slowly keep other chores waiting; the rest comes next time. */
+  /** So long may servers that answer slowly keep other tasks waiting; the rest comes next time. */
   private static final Duration LONGEST_RUN = Duration.ofSeconds(60);
 
   private static final Logger LOG = System.getLogger(RefreshMetadata.class.getName());
@@ -48,14 +47,8 @@ public class RefreshMetadata implements Chore {
     this.clock = clock;
   }
 
-  @Override
-  public String what() {
-    return "reading metadata of identity providers anew";
-  }
-
   /** Reads what has waited longest, as long as there is time. */
-  @Override
-  public void run() {
+  void run() {
     inTime(clock, providers.withUnknownDates(), this::noteDates);
     inTime(clock, providers.withMetadataUrl(), provider -> read(provider, USUALLY));
   }

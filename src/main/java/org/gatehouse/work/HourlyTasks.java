@@ -1,0 +1,95 @@
+package org.gatehouse.work;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.gatehouse.core.account.ShownSecrets;
+import org.gatehouse.core.address.Addresses;
+import org.gatehouse.core.audit.AuditRetention;
+import org.gatehouse.core.credential.apikey.ApiKeys;
+import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.guard.GuessGuard;
+import org.gatehouse.core.limit.Limits;
+import org.gatehouse.core.login.PendingLogins;
+import org.gatehouse.core.mail.DeliverLetters;
+import org.gatehouse.core.reset.ResetRequestWorker;
+import org.gatehouse.core.secret.SealAnew;
+import org.gatehouse.core.session.RemoveSessions;
+import org.gatehouse.core.signon.ReplayCache;
+import org.gatehouse.core.signon.SignOns;
+import org.gatehouse.core.token.SigningKeys;
+
+/** What the core wants done every hour. */
+@Singleton
+class HourlyTasks {
+  @Produces
+  HourlyTask signingKeys(SigningKeys keys) {
+    return new HourlyTask("rotating signing keys", keys::rotate);
+  }
+
+  @Produces
+  HourlyTask sessions(RemoveSessions sessions) {
+    return new HourlyTask("removing ended sessions", sessions::run);
+  }
+
+  @Produces
+  HourlyTask pendingLogins(PendingLogins logins) {
+    return new HourlyTask("removing expired logins", logins::removeExpired);
+  }
+
+  @Produces
+  HourlyTask failures(GuessGuard guard) {
+    return new HourlyTask("removing old failures", guard::removeOld);
+  }
+
+  @Produces
+  HourlyTask limits(Limits limits) {
+    return new HourlyTask("removing full buckets", limits::removeExpired);
+  }
+
+  @Produces
+  HourlyTask apiKeys(ApiKeys keys) {
+    return new HourlyTask("removing ended keys", keys::removeEnded);
+  }
+
+  @Produces
+  HourlyTask passwordResets(ResetRequestWorker resets) {
+    return new HourlyTask("removing tokens for new passwords", resets::removeOld);
+  }
+
+  @Produces
+  HourlyTask audit(AuditRetention retention) {
+    return new HourlyTask("removing old audit entries", retention::removeOld);
+  }
+
+  @Produces
+  HourlyTask letters(DeliverLetters letters) {
+    return new HourlyTask("removing letters given up", letters::removeGivenUp);
+  }
+
+  @Produces
+  HourlyTask confirmations(Addresses addresses) {
+    return new HourlyTask(
+        "removing links for confirming addresses",
+        () -> JpaOldRows.inBatches(addresses::removeExpired));
+  }
+
+  @Produces
+  HourlyTask shownSecrets(ShownSecrets secrets) {
+    return new HourlyTask("removing secrets that were shown", secrets::removeExpired);
+  }
+
+  @Produces
+  HourlyTask signOns(SignOns signOns) {
+    return new HourlyTask("removing logins at providers", signOns::removeExpired);
+  }
+
+  @Produces
+  HourlyTask replays(ReplayCache cache) {
+    return new HourlyTask("removing messages too old to be replayed", cache::removeExpired);
+  }
+
+  @Produces
+  HourlyTask sealedSecrets(SealAnew sealAnew) {
+    return new HourlyTask("sealing secrets anew", sealAnew::run);
+  }
+}
