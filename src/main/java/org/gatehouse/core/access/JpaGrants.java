@@ -68,14 +68,17 @@ public class JpaGrants implements Grants {
         .createQuery("delete from RoleGrant g where g.userId = :user")
         .setParameter("user", userId)
         .executeUpdate();
+    if (roles.isEmpty()) {
+      return;
+    }
     // Not persisted: what this transaction has given before would be there twice.
-    roles.forEach(
-        role ->
-            entityManager
-                .createQuery("insert into RoleGrant (userId, roleId) values (:user, :role)")
-                .setParameter("user", userId)
-                .setParameter("role", role.id())
-                .executeUpdate());
+    entityManager
+        .createQuery(
+            "insert into RoleGrant (userId, roleId) select u.id, r.id from User u, Role r"
+                + " where u.id = :user and r.id in :roles")
+        .setParameter("user", userId)
+        .setParameter("roles", roles.stream().map(Role::id).toList())
+        .executeUpdate();
   }
 
   @Override
