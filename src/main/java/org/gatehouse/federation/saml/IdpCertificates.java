@@ -23,7 +23,7 @@ import org.opensaml.xmlsec.signature.KeyInfo;
  * @param good those that count; at least one, each once
  * @param leftOut those that don't
  */
-public record IdpCertificates(List<X509Certificate> good, List<LeftOut> leftOut) {
+record IdpCertificates(List<X509Certificate> good, List<LeftOut> leftOut) {
   private static final int SMALLEST_RSA = 2048;
   private static final int SMALLEST_EC = 256;
 

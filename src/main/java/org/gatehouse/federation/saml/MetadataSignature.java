@@ -11,7 +11,7 @@ import org.opensaml.xmlsec.signature.support.SignatureValidator;
 import org.w3c.dom.Element;
 
 /** Verifies who signed metadata, where an administrator says who must have. */
-public final class MetadataSignature {
+final class MetadataSignature {
   private MetadataSignature() {}
 
   /**

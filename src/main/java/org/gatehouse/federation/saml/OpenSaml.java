@@ -23,7 +23,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /** OpenSAML, set up once: it reads what others send, safely, and writes what we send. */
-public final class OpenSaml {
+final class OpenSaml {
   /**
    * pac4j tells names and attributes of people (INFO) and what anybody sent (ERROR); what matters
    * of a refusal is in the audit log. Held here, since java.util.logging forgets loggers that

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A key pair of the service provider, with its certificate. The private key is sealed. */
 @Entity
 @Table(name = "saml_key")
-public class SpKey {
+class SpKey {
   /** What a key is for; there is one of each at the most. */
   enum Slot {
     /** It signs, and decrypts. */

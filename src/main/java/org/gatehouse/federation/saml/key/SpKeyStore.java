@@ -3,7 +3,7 @@ package org.gatehouse.federation.saml.key;
 import java.util.List;
 
 /** Where the keys of the service provider are. */
-public interface SpKeyStore {
+interface SpKeyStore {
   /** All of them, the oldest first. */
   List<SpKey> all();
 
