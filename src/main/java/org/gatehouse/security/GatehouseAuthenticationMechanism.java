@@ -74,11 +74,12 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
       return context.notifyContainerAboutLogin(
           new CallerPrincipal(EnforcementCheck.ROLE), Set.of(EnforcementCheck.ROLE));
     }
-    if (dialects.of(request).filter(dialect -> dialect.isForAnybody(request)).isPresent()) {
+    Optional<Dialect> dialect = dialects.of(request);
+    if (dialect.filter(known -> known.isForAnybody(request)).isPresent()) {
       return context.doNothing();
     }
     try {
-      return authenticate(request, response, context);
+      return authenticate(dialect, request, response, context);
     } catch (BadRequest e) {
       return refuse(response, HttpServletResponse.SC_BAD_REQUEST);
     } catch (BoundedBody.TooSlow e) {
@@ -98,12 +99,14 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
   }
 
   private AuthenticationStatus authenticate(
-      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+      Optional<Dialect> dialect,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HttpMessageContext context) {
     List<Credential> credentials =
         Optional.ofNullable(context.getAuthParameters().getCredential())
             .map(List::of)
             .orElseGet(() -> readers.read(request));
-    Optional<Dialect> dialect = dialects.of(request);
     if (dialect.isPresent()
         && !dialect.get().admits(request, credentials, () -> hasSession(request))) {
       return refuse(response, HttpServletResponse.SC_UNAUTHORIZED);

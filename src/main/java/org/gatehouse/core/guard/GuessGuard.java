@@ -93,8 +93,7 @@ public class GuessGuard {
    * @throws LimitExceeded if too much from this address has failed
    */
   public <T> T ofAddress(String address, Supplier<Verdict<T>> judge) {
-    Permit permit = failureLimit.takeFrom(address);
-    return settled(permit, judge);
+    return settled(failureLimit.takeFrom(address), judge);
   }
 
   /**

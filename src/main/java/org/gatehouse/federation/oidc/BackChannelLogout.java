@@ -26,7 +26,7 @@ class BackChannelLogout {
 
   private final IdentityProviders providers;
   private final Registrations registrations;
-  private final ProviderMetadataCache knownProviders;
+  private final ProviderMetadataCache metadataCache;
   private final ReplayCache replayCache;
   private final ProviderSessions providerSessions;
   private final EndByProvider endByProvider;
@@ -36,14 +36,14 @@ class BackChannelLogout {
   BackChannelLogout(
       IdentityProviders providers,
       Registrations registrations,
-      ProviderMetadataCache knownProviders,
+      ProviderMetadataCache metadataCache,
       ReplayCache replayCache,
       ProviderSessions providerSessions,
       EndByProvider endByProvider,
       LogoutTokens logoutTokens) {
     this.providers = providers;
     this.registrations = registrations;
-    this.knownProviders = knownProviders;
+    this.metadataCache = metadataCache;
     this.replayCache = replayCache;
     this.providerSessions = providerSessions;
     this.endByProvider = endByProvider;
@@ -82,7 +82,7 @@ class BackChannelLogout {
   private boolean end(IdentityProvider provider, JWT token, Client client) {
     Registration registration = registrations.of(provider);
     LogoutTokenClaimsSet claims =
-        logoutTokens.verify(registration, knownProviders.of(registration), token);
+        logoutTokens.verify(registration, metadataCache.of(registration), token);
     // Before it is used up: should this fail, the provider can send it again.
     endByProvider.end(provider, sessions(provider, claims), client);
     return replayCache.use(

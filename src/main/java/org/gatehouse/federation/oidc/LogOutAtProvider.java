@@ -33,7 +33,7 @@ class LogOutAtProvider {
 
   private final IdentityProviders providers;
   private final Registrations registrations;
-  private final ProviderMetadataCache knownProviders;
+  private final ProviderMetadataCache metadataCache;
   private final OidcAddresses addresses;
   private final Vault vault;
   private final Clock clock;
@@ -42,13 +42,13 @@ class LogOutAtProvider {
   LogOutAtProvider(
       IdentityProviders providers,
       Registrations registrations,
-      ProviderMetadataCache knownProviders,
+      ProviderMetadataCache metadataCache,
       OidcAddresses addresses,
       Vault vault,
       Clock clock) {
     this.providers = providers;
     this.registrations = registrations;
-    this.knownProviders = knownProviders;
+    this.metadataCache = metadataCache;
     this.addresses = addresses;
     this.vault = vault;
     this.clock = clock;
@@ -70,7 +70,7 @@ class LogOutAtProvider {
   private Optional<URI> address(IdentityProvider provider, Behind behind, String then) {
     Registration registration = registrations.of(provider);
     try {
-      return knownProviders
+      return metadataCache
           .of(registration)
           .configuration()
           .endSessionEndpoint()

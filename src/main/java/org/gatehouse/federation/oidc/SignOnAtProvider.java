@@ -29,8 +29,8 @@ class SignOnAtProvider {
   private static final Duration STATE_REMEMBERED = Duration.ofMinutes(30);
 
   private final Registrations registrations;
-  private final ProviderMetadataCache knownProviders;
-  private final VerifyAuthorizationResponse verifyAnswer;
+  private final ProviderMetadataCache metadataCache;
+  private final VerifyAuthorizationResponse verifyResponse;
   private final SignOns signOns;
   private final ReplayCache replayCache;
   private final OidcAddresses addresses;
@@ -38,14 +38,14 @@ class SignOnAtProvider {
   @Inject
   SignOnAtProvider(
       Registrations registrations,
-      ProviderMetadataCache knownProviders,
-      VerifyAuthorizationResponse verifyAnswer,
+      ProviderMetadataCache metadataCache,
+      VerifyAuthorizationResponse verifyResponse,
       SignOns signOns,
       ReplayCache replayCache,
       OidcAddresses addresses) {
     this.registrations = registrations;
-    this.knownProviders = knownProviders;
-    this.verifyAnswer = verifyAnswer;
+    this.metadataCache = metadataCache;
+    this.verifyResponse = verifyResponse;
     this.signOns = signOns;
     this.replayCache = replayCache;
     this.addresses = addresses;
@@ -59,7 +59,7 @@ class SignOnAtProvider {
    */
   URI begin(IdentityProvider provider, Supplier<StartedSignOn> beginning) {
     Registration registration = registrations.of(provider);
-    CachedProvider known = knownProviders.of(registration);
+    CachedProvider known = metadataCache.of(registration);
     StartedSignOn begun = beginning.get();
     return AuthorizationRequest.of(registration, known, begun.handle(), expected(begun.signOn()));
   }
@@ -93,7 +93,7 @@ class SignOnAtProvider {
     }
     IdentityProvider provider = signOn.provider();
     return authenticated(
-        provider, verifyAnswer.verify(registrations.of(provider), answer, expected(signOn)));
+        provider, verifyResponse.verify(registrations.of(provider), answer, expected(signOn)));
   }
 
   private LoginExpectations expected(SignOn signOn) {

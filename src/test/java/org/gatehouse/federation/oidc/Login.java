@@ -27,7 +27,7 @@ final class Login {
 
   private final Discovery discovery = new Discovery(EXCHANGE, true);
   private final ProviderMetadataCache providers = new ProviderMetadataCache(discovery, EXCHANGE);
-  private final VerifyAuthorizationResponse verifyAnswer =
+  private final VerifyAuthorizationResponse verifyResponse =
       new VerifyAuthorizationResponse(
           providers,
           new TokenEndpoint(EXCHANGE),
@@ -94,7 +94,7 @@ final class Login {
 
   /** Comes back with these parameters. */
   VerifiedIdToken complete(String query) {
-    return verifyAnswer.verify(
+    return verifyResponse.verify(
         registration, AuthorizationResponse.of(parameters(query)), expectations);
   }
 
