@@ -18,7 +18,7 @@ public record Reason(SignOnRefusal why, String code, String words) {
     words = fit(words);
   }
 
-  /** One that needs no more words. */
+  /** A reason without further words. */
   public static Reason of(SignOnRefusal why, String code) {
     return new Reason(why, code, "");
   }

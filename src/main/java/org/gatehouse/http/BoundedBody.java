@@ -12,7 +12,7 @@ public final class BoundedBody {
   /** The largest body that is looked at, bytes. */
   public static final int LIMIT = 64 * 1024;
 
-  /** How long sending it may take. */
+  /** The time that sending a body may take. */
   public static final Duration LONGEST = Duration.ofSeconds(10);
 
   private BoundedBody() {}

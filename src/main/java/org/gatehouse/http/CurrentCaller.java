@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.gatehouse.core.session.Caller;
 
-/** Who makes the present request. */
+/** The caller of the present request. */
 @RequestScoped
 public class CurrentCaller {
   private static final String ATTRIBUTE = Caller.class.getName();

@@ -37,7 +37,7 @@ public final class FormParameters {
     addForm(new String(form, StandardCharsets.ISO_8859_1));
   }
 
-  /** The same of a query. */
+  /** Adds the parameters of a query. */
   public void addForm(String text) {
     Stream.of(text.split("&"))
         .filter(pair -> !pair.isEmpty())

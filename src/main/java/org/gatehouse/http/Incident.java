@@ -33,7 +33,7 @@ public record Incident(Optional<String> number, int status) {
         Optional.of(number), Outage.passes(error) || error instanceof Busy ? 503 : 500);
   }
 
-  /** What the client is told of it. */
+  /** The words for the client. */
   String detail() {
     return number.map(quoted -> "Incident " + quoted).orElse("Please try again in a moment.");
   }

@@ -64,7 +64,7 @@ public final class ReadDeadline {
     return missed && (Thread.interrupted() || missed);
   }
 
-  /** What may take long. */
+  /** A reading that may take long. */
   @FunctionalInterface
   public interface Reading<T> {
     T read() throws IOException;

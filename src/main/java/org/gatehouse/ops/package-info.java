@@ -1,4 +1,4 @@
-/** What those who run Gatehouse look at. */
+/** Health checks for those who run Gatehouse. */
 @NullMarked
 package org.gatehouse.ops;
 

@@ -18,7 +18,7 @@ import org.gatehouse.core.signon.ReplayCache;
 import org.gatehouse.core.signon.SignOns;
 import org.gatehouse.core.token.SigningKeys;
 
-/** What the core wants done every hour. */
+/** The hourly tasks of the core. */
 @Singleton
 class HourlyTasks {
   @Produces

@@ -42,17 +42,17 @@ public abstract class Named {
     describe(description);
   }
 
-  /** Its permanent key. */
+  /** The permanent key. */
   public UUID id() {
     return id;
   }
 
-  /** Whose it is. */
+  /** The workspace that owns it. */
   public UUID workspaceId() {
     return workspaceId;
   }
 
-  /** What it is called. */
+  /** The name, unique in its workspace. */
   public String name() {
     return name;
   }

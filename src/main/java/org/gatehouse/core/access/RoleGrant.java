@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** That a user has a role. */
+/** A role of a user. */
 @Entity
 @Table(name = "user_role")
 @IdClass(RoleGrant.Key.class)

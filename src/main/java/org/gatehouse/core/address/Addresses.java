@@ -26,7 +26,7 @@ import org.gatehouse.core.user.User;
 @Singleton
 @Transactional
 public class Addresses {
-  /** How long a link is good. */
+  /** The time a link is good for. */
   public static final Duration LIFETIME = Duration.ofDays(3);
 
   private final JpaAddressConfirmations links;

@@ -191,7 +191,7 @@ public class ManageProviders {
     }
   }
 
-  /** What the workspace wants of single sign-on. */
+  /** The rules of the workspace for single sign-on. */
   public SignOnPolicy policy(Caller caller) {
     Permissions.requireAdministrator(caller);
     return policies.of(caller.workspaceId());

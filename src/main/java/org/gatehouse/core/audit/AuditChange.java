@@ -14,7 +14,7 @@ import java.util.List;
 public record AuditChange(String field, List<String> before, List<String> after, Kind kind) {
   /** How the log keeps a change. */
   public enum Kind {
-    /** One value, as it is. */
+    /** A single value, as it is. */
     VALUE,
     /** One value that the log must not hold: a keyed hash, by which equal values can be told. */
     HIDDEN,

@@ -59,7 +59,7 @@ public record AuditEntry(
     return with(workspaceId, userId, actor, session);
   }
 
-  /** The same, in this session. */
+  /** This entry with the session it happened in. */
   public AuditEntry in(UUID session) {
     return with(workspaceId, userId, actorId, session);
   }
@@ -81,7 +81,7 @@ public record AuditEntry(
     return from(where, "");
   }
 
-  /** The same, with what else matters. */
+  /** This entry with a detail that matters besides. */
   public AuditEntry detail(String text) {
     return new AuditEntry(
         type, outcome, workspaceId, userId, actorId, sessionId, address, userAgent, text, changes);

@@ -127,7 +127,7 @@ public enum AuditType {
   /** An administrator let a locked account try again. */
   USER_UNLOCK;
 
-  /** As the log has it: {@code password-change}. */
+  /** The word in the log: {@code password-change}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

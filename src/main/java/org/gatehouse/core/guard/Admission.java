@@ -8,7 +8,7 @@ public enum Admission {
   LAST,
   /** It may not: it comes too soon after the one before. */
   TOO_EARLY,
-  /** It may not: the account is locked. */
+  /** Refused: the account is locked. */
   LOCKED;
 
   /** Whether it may be made, and hence counts. */

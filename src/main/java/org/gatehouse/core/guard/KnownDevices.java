@@ -36,7 +36,7 @@ public class KnownDevices {
   /** How long a browser is known after a login. */
   public static final Duration LIFETIME = Duration.ofDays(365);
 
-  /** How many people may share a browser. */
+  /** The number of people who may share a browser. */
   static final int MOST = 5;
 
   private static final int NAME_BYTES = 16;

@@ -22,12 +22,12 @@ public record Verdict<T>(T outcome, Effect effect) {
     return new Verdict<>(outcome, Effect.RIGHT);
   }
 
-  /** It was wrong. */
+  /** A wrong guess, which counts. */
   public static <T> Verdict<T> wrong(T outcome) {
     return new Verdict<>(outcome, Effect.WRONG);
   }
 
-  /** It doesn't count. */
+  /** An outcome that counts as neither. */
   public static <T> Verdict<T> neither(T outcome) {
     return new Verdict<>(outcome, Effect.NEITHER);
   }

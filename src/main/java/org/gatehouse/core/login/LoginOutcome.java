@@ -5,7 +5,7 @@ import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.User;
 
-/** How a login ended. */
+/** The outcome of a login. */
 public sealed interface LoginOutcome {
   /**
    * Logged in.

@@ -15,7 +15,7 @@ import org.gatehouse.core.secret.RandomToken;
  */
 @Singleton
 public class PendingLogins {
-  /** How long the second step may take. */
+  /** The time that the second step may take. */
   public static final Duration LIFETIME = Duration.ofMinutes(5);
 
   private final JpaPendingLogins store;

@@ -165,7 +165,7 @@ public class DeliverLetters {
     return JpaOldRows.inBatches(most -> store.removeGivenUp(before, most));
   }
 
-  /** How it goes. */
+  /** The present condition of the delivery. */
   public MailCondition condition() {
     LetterStore.Waiting waiting = store.waiting();
     Instant now = now();

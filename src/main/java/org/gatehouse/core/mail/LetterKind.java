@@ -33,7 +33,7 @@ public enum LetterKind {
   /** A new password was chosen through such a link. */
   PASSWORD_RESET_DONE("displayName", "account");
 
-  /** What every letter may show. */
+  /** The argument that every mail may show. */
   static final String PUBLIC_URL = "publicUrl";
 
   private static final int USUAL_DAYS = 3;

@@ -20,7 +20,7 @@ public record Recipient(
     return new Recipient(address, language, null, null);
   }
 
-  /** The same person, who reads this language. */
+  /** This recipient with the language that the person reads. */
   public Recipient reading(Optional<String> other) {
     return new Recipient(address, other, workspaceId, userId);
   }

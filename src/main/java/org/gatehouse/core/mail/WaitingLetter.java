@@ -65,7 +65,7 @@ class WaitingLetter {
     return kind;
   }
 
-  /** Until when it is worth a try. */
+  /** The moment after which sending is no longer of use. */
   Instant usefulUntil() {
     return createdAt.plus(LetterKind.useful(kind));
   }

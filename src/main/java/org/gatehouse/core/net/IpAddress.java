@@ -53,7 +53,7 @@ public final class IpAddress {
         : toString();
   }
 
-  /** Its length in bits. */
+  /** The length in bits: 32 or 128. */
   int bits() {
     return bytes.length * Byte.SIZE;
   }

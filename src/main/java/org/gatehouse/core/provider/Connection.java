@@ -2,7 +2,7 @@ package org.gatehouse.core.provider;
 
 import java.util.Map;
 
-/** How an identity provider is reached. */
+/** The connection to an identity provider, by the protocol it speaks. */
 public sealed interface Connection permits SamlConnection, OidcConnection {
   /**
    * What the provider calls itself, by which its messages are told from those of others: its entity

@@ -129,22 +129,22 @@ public class IdentityProvider {
     peer = entityIdOrIssuer;
   }
 
-  /** Its permanent key. */
+  /** The permanent key. */
   public UUID id() {
     return id;
   }
 
-  /** Whose people it knows. */
+  /** The workspace whose people it knows. */
   public Workspace workspace() {
     return workspace;
   }
 
-  /** How it is spoken to. */
+  /** The protocol it speaks. */
   public Protocol protocol() {
     return protocol;
   }
 
-  /** What people call it. */
+  /** The name that people see. */
   public String name() {
     return name;
   }
@@ -183,7 +183,7 @@ public class IdentityProvider {
         groupsSeparator);
   }
 
-  /** Whom it may let in. */
+  /** The rule for people who have no user yet. */
   public Provisioning provisioning() {
     return new Provisioning(
         emailsOwned,

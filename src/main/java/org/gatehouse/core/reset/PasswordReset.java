@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "password_reset")
 class PasswordReset extends MailedLink {
-  /** Where the mail went, in any case. */
+  /** The address the mail went to, in lower case. */
   @Column(name = "email_key")
   private String emailKey;
 

@@ -18,7 +18,7 @@ import org.gatehouse.core.user.EmailAddress;
  */
 @Singleton
 public class RequestPasswordReset {
-  /** What requests are sealed for. */
+  /** The purpose that requests are sealed for. */
   static final String PURPOSE = "password-reset-request";
 
   private final JpaPasswordResets store;

@@ -21,7 +21,7 @@ import org.gatehouse.core.user.Users;
  */
 @Singleton
 public class ResetRequestWorker {
-  /** How long a token is good. */
+  /** The time a token is good for. */
   public static final Duration LIFETIME = Duration.ofMinutes(30);
 
   private static final Logger LOG = System.getLogger(ResetRequestWorker.class.getName());

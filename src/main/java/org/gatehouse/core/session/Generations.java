@@ -66,7 +66,7 @@ public record Generations(long current, List<Retirement> retirements) {
         : Standing.COPIED;
   }
 
-  /** The same after a refresh. */
+  /** These generations after a refresh. */
   Generations next(Instant now) {
     List<Retirement> recent =
         new ArrayList<>(

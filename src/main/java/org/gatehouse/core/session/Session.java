@@ -100,12 +100,12 @@ public class Session {
     this.providerSource = origin.provider().map(SessionOrigin.Provider::source).orElse(null);
   }
 
-  /** Its key. */
+  /** The permanent key. */
   public UUID id() {
     return id;
   }
 
-  /** Who is logged in. */
+  /** The user who is logged in. */
   public User user() {
     return user;
   }

@@ -19,7 +19,7 @@ public record SessionOrigin(
     Set<AuthenticationMethod> methods,
     Optional<ApiKey> key,
     Optional<Provider> provider) {
-  /** By a password. */
+  /** A login by password. */
   public static SessionOrigin byPassword(boolean remembered) {
     return new SessionOrigin(
         remembered, Set.of(AuthenticationMethod.PASSWORD), Optional.empty(), Optional.empty());
@@ -34,12 +34,12 @@ public record SessionOrigin(
         Optional.empty());
   }
 
-  /** By a key. */
+  /** A login by key. */
   public static SessionOrigin byKey(ApiKey key) {
     return new SessionOrigin(false, Set.of(), Optional.of(key), Optional.empty());
   }
 
-  /** By an identity provider. */
+  /** A login at an identity provider. */
   public static SessionOrigin byProvider(Provider provider) {
     return new SessionOrigin(false, Set.of(), Optional.empty(), Optional.of(provider));
   }

@@ -68,7 +68,7 @@ public class LinkedIdentity {
     return providerId;
   }
 
-  /** Whom it means, in its own words. */
+  /** The subject: the provider's own word for the person. */
   public String subject() {
     return subject;
   }
@@ -78,7 +78,7 @@ public class LinkedIdentity {
     return subjectHash;
   }
 
-  /** Who that is here. */
+  /** The user that the subject is here. */
   public User user() {
     return user;
   }

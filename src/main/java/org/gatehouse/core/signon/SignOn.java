@@ -103,12 +103,12 @@ public class SignOn {
     return provider;
   }
 
-  /** What it is for. */
+  /** The purpose of this sign-on. */
   public Purpose purpose() {
     return purpose;
   }
 
-  /** Who wanted it, where that is known. */
+  /** The user who began it, where that is known. */
   public Optional<UUID> userId() {
     return Optional.ofNullable(userId);
   }

@@ -47,7 +47,7 @@ public record SignUpRequest(
         client);
   }
 
-  /** Whose password it is to be. */
+  /** The future owner of the password, for the password policy. */
   PasswordOwner passwordOwner() {
     return PasswordOwner.newcomer(
         userName.value(),

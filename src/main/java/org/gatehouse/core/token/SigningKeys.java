@@ -207,7 +207,7 @@ public class SigningKeys {
     }
   }
 
-  /** What the database held at a moment. */
+  /** The keys in the database at a moment. */
   private record Loaded(Instant at, List<Held> keys) {
     List<Held> signing(Instant now) {
       return keys.stream().filter(key -> key.signsUntil().isAfter(now)).toList();

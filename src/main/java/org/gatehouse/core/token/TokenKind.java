@@ -30,7 +30,7 @@ public enum TokenKind {
     return new JOSEObjectType(type);
   }
 
-  /** Its {@code aud}. */
+  /** The {@code aud} of tokens of this kind. */
   String audience(Settings settings) {
     return this == ACCESS ? settings.audience() : NOBODY_ELSE;
   }

@@ -133,7 +133,7 @@ public class User {
     return id;
   }
 
-  /** Whose user it is. */
+  /** The workspace of the user. */
   public Workspace workspace() {
     return workspace;
   }
@@ -148,7 +148,7 @@ public class User {
     return workspace.uid() + "/" + name;
   }
 
-  /** How the person is called. */
+  /** The name to call the person by. */
   public String displayName() {
     return displayName;
   }

@@ -33,7 +33,7 @@ public class Workspace {
     this.createdAt = createdAt;
   }
 
-  /** Its permanent, installation-wide key. */
+  /** The permanent key, unique in the installation. */
   public UUID id() {
     return id;
   }

@@ -28,7 +28,7 @@ public class StateResource {
   @Inject private CurrentCaller caller;
   @Inject private ClientStates states;
 
-  /** What is kept. */
+  /** The state that the application keeps here. */
   @GET
   public JsonObject get(@QueryParam("app") @DefaultValue("") String app) {
     return reply(states.of(caller.get().userId(), app));

@@ -34,9 +34,9 @@ public class DeveloperGate {
     return application.isPresent() ? Verdict.RIGHT : Verdict.WRONG;
   }
 
-  /** What they are worth. */
+  /** The verdict on the developer key of a request. */
   enum Verdict {
-    /** The request carries none. */
+    /** No key in the request. */
     NONE,
     /** They name an application. */
     RIGHT,

@@ -13,7 +13,7 @@ enum Errors implements ErrorShape {
       return error.toString();
     }
   },
-  /** As Rails writes it. */
+  /** XML as Rails writes it. */
   XML("application/xml;charset=UTF-8") {
     @Override
     String write(JsonObject error) {

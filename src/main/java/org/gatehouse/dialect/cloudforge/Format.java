@@ -12,12 +12,12 @@ import org.gatehouse.http.Requests;
 enum Format {
   /** Unless somebody asks for the other. */
   JSON,
-  /** As Rails writes it. */
+  /** XML as Rails writes it. */
   XML;
 
   private static final int LONGEST_ACCEPT = 1_000;
 
-  /** What this request asks for. */
+  /** The format that this request asks for. */
   public static Format of(HttpServletRequest request) {
     return of(Requests.path(request), request);
   }

@@ -9,7 +9,7 @@ import org.gatehouse.http.ErrorShape;
 /** Cloudomation's API: all of {@code /api} that no other dialect has, and the scripts. */
 @Singleton
 public class Cloudomation implements Dialect {
-  /** Its resources. */
+  /** The resources of this dialect. */
   public static final Set<Class<?>> RESOURCES =
       Set.of(
           AuthResource.class,

@@ -31,7 +31,7 @@ final class KeyDetails {
 
   private KeyDetails() {}
 
-  /** What a new key shall be called. */
+  /** The name of a new key. */
   static ApiKeyName name(JsonBody json) {
     return new ApiKeyName(json.text(NAME));
   }

@@ -41,7 +41,7 @@ final class CallLimiter {
     return true;
   }
 
-  /** One that has begun is over. */
+  /** The end of a call that has begun. */
   synchronized void end(Object behalf, Object place) {
     count(behalf, -1);
     count(place, -1);

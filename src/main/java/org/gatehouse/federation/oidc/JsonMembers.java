@@ -63,7 +63,7 @@ record JsonMembers(Map<String, Object> members) {
         : Optional.empty();
   }
 
-  /** What an object within says. */
+  /** The members of an object within this one. */
   Optional<JsonMembers> within(String name) {
     return members.get(name) instanceof Map<?, ?> inner
         ? Optional.of(new JsonMembers(object(inner)))

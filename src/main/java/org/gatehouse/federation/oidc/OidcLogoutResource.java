@@ -61,7 +61,7 @@ public class OidcLogoutResource {
     return SignOnFlow.to(whole(next));
   }
 
-  /** Nothing happens. */
+  /** A HEAD request, which changes nothing. */
   @HEAD
   public Response head() {
     return Response.noContent().build();

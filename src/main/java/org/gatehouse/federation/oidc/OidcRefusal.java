@@ -62,12 +62,12 @@ enum OidcRefusal {
     this.outside = outside;
   }
 
-  /** How the audit log has it. */
+  /** The word in the audit log. */
   String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** What the person may know. */
+  /** The refusal that the person may see. */
   SignOnRefusal outside() {
     return outside;
   }

@@ -52,7 +52,7 @@ final class OidcRefused extends RuntimeException {
     return Optional.ofNullable(provider);
   }
 
-  /** The same for everybody else. */
+  /** The reason in the terms that both protocols share. */
   Reason reason() {
     return new Reason(why.outside(), code(), words);
   }

@@ -122,14 +122,14 @@ public class OidcResource {
     }
   }
 
-  /** Nothing happens. */
+  /** A HEAD request, which changes nothing. */
   @HEAD
   @Path("login")
   public Response headOfLogin() {
     return Response.noContent().build();
   }
 
-  /** Nothing happens. */
+  /** A HEAD request, which changes nothing. */
   @HEAD
   @Path("callback/{provider}")
   public Response headOfCallback() {

@@ -2,9 +2,9 @@ package org.gatehouse.federation.oidc;
 
 import java.util.Set;
 
-/** What OpenID Connect adds to {@code /v1}. */
+/** OpenID Connect's part of {@code /v1}. */
 public final class OpenIdConnect {
-  /** Its resources. */
+  /** The resources of OpenID Connect. */
   public static final Set<Class<?>> RESOURCES =
       Set.of(OidcResource.class, OidcLogoutResource.class, BackChannelResource.class);
 

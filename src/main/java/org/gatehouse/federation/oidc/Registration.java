@@ -23,12 +23,12 @@ record Registration(
     OidcConnection connection,
     Optional<String> clientSecret,
     Set<String> wanted) {
-  /** What the provider calls itself, exactly. */
+  /** The issuer, compared letter by letter (OpenID Connect Core 3.1.3.7). */
   URI issuer() {
     return connection.issuer();
   }
 
-  /** What it calls us. */
+  /** The {@code client_id} that the provider gave us. */
   String clientId() {
     return connection.clientId();
   }

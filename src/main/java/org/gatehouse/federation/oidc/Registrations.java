@@ -19,7 +19,7 @@ class Registrations {
     this.providers = providers;
   }
 
-  /** How we are at this one. */
+  /** Our registration at this provider. */
   Registration of(IdentityProvider provider) {
     return new Registration(
         provider.id(),

@@ -70,7 +70,7 @@ public class AcsResource {
     }
   }
 
-  /** Nothing happens. */
+  /** A HEAD request, which changes nothing. */
   @HEAD
   public Response head() {
     return Response.noContent().build();

@@ -51,12 +51,12 @@ final class IdpClient extends SAML2Client {
     return providerId;
   }
 
-  /** Who we are. */
+  /** The service provider: Gatehouse. */
   ServiceProvider self() {
     return self;
   }
 
-  /** Who they are. */
+  /** The metadata of the identity provider. */
   IdpMetadata idp() {
     return idp;
   }
@@ -93,7 +93,7 @@ final class IdpClient extends SAML2Client {
     }
   }
 
-  /** By how much clocks may differ. */
+  /** The difference of clocks that is allowed. */
   Duration skew() {
     return skew;
   }

@@ -19,7 +19,7 @@ import org.opensaml.saml.saml2.metadata.IDPSSODescriptor;
 final class IdpEndpoints {
   private IdpEndpoints() {}
 
-  /** Where people log in. */
+  /** The endpoint for logins. */
   static Optional<SignOnEndpoint> signOn(IDPSSODescriptor role) {
     return signOn(role, SAMLConstants.SAML2_REDIRECT_BINDING_URI)
         .or(() -> signOn(role, SAMLConstants.SAML2_POST_BINDING_URI));
@@ -32,7 +32,7 @@ final class IdpEndpoints {
         .findFirst();
   }
 
-  /** Where people log out. */
+  /** The endpoint for logouts. */
   static Optional<Logout> logout(IDPSSODescriptor role) {
     return by(SAMLConstants.SAML2_REDIRECT_BINDING_URI, role.getSingleLogoutServices())
         .flatMap(service -> logout(service).stream())

@@ -25,7 +25,7 @@ record IdpMetadata(
     boolean wantsSignedRequests,
     Optional<Instant> validUntil,
     EntityDescriptor descriptor) {
-  /** Until when it is good. */
+  /** The dates until which the metadata and its certificates are good. */
   MetadataDates dates() {
     return new MetadataDates(certificates.expireAt(), validUntil);
   }

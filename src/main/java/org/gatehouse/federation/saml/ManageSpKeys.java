@@ -31,7 +31,7 @@ public class ManageSpKeys {
     this.audit = audit;
   }
 
-  /** What there is, the oldest first. */
+  /** The keys, the oldest first. */
   public List<PublishedKey> list(Caller caller) {
     Permissions.requireSystemAdministrator(caller);
     return keys.published();

@@ -31,6 +31,6 @@ class OwnMetadata {
     return signed.get(key, missing -> SpMetadata.signed(self, keys));
   }
 
-  /** What it was made of. */
+  /** The parts that the document was made of. */
   private record Key(ServiceProvider self, List<String> keys) {}
 }

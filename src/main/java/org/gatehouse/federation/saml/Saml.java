@@ -2,9 +2,9 @@ package org.gatehouse.federation.saml;
 
 import java.util.Set;
 
-/** What SAML adds to {@code /v1}. */
+/** SAML's part of {@code /v1}. */
 public final class Saml {
-  /** Its resources. */
+  /** The resources of SAML. */
   public static final Set<Class<?>> RESOURCES =
       Set.of(SamlResource.class, AcsResource.class, SamlLogoutResource.class);
 

@@ -57,7 +57,7 @@ class SamlClients {
     return new IdpClient(provider.id(), self(provider.workspace()), idp, all, skew);
   }
 
-  /** What a client was made of. */
+  /** The parts that a client was made of. */
   private record Key(UUID provider, int revision, List<String> keys) {
     static String of(KeyPairWithCertificate key) {
       return key.use() == Use.ACTIVE ? key.id() + " signs" : key.id().toString();

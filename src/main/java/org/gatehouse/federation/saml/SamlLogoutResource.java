@@ -93,14 +93,14 @@ public class SamlLogoutResource {
     }
   }
 
-  /** Nothing happens. */
+  /** A HEAD request, which changes nothing. */
   @HEAD
   @Path("logout")
   public Response headOfLogout() {
     return Response.noContent().build();
   }
 
-  /** Nothing happens. */
+  /** A HEAD request, which changes nothing. */
   @HEAD
   @Path("sls")
   public Response headOfSls() {

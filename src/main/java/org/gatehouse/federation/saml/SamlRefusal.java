@@ -10,7 +10,7 @@ import org.gatehouse.core.signon.SignOnRefusal;
 enum SamlRefusal {
   /** Neither it nor its assertion is signed. */
   UNSIGNED,
-  /** It is signed, but not its assertion. */
+  /** A signature on the response, but none on the assertion. */
   RESPONSE_ONLY_SIGNED,
   /** By no key of the provider's metadata, or something was changed after it was signed. */
   WRONG_KEY,
@@ -38,7 +38,7 @@ enum SamlRefusal {
   OTHER_REQUEST,
   /** Something signed stands where it isn't looked for, and something else in its place. */
   WRAPPED,
-  /** It has more than one assertion. */
+  /** More than one assertion. */
   SECOND_ASSERTION,
   /** It has no assertion that says who logged in. */
   NO_ASSERTION,
@@ -70,7 +70,7 @@ enum SamlRefusal {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** What the person may know of it. */
+  /** The refusal that the person may see. */
   SignOnRefusal outside() {
     return switch (this) {
       case EXPIRED, REPLAYED, UNKNOWN_REQUEST -> SignOnRefusal.EXPIRED;

@@ -44,7 +44,7 @@ final class SamlRefused extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
-  /** The same for everybody else. */
+  /** The reason in the terms that both protocols share. */
   Reason reason() {
     return new Reason(why.outside(), why.word(), EXPLAINED.contains(why) ? detail() : "");
   }

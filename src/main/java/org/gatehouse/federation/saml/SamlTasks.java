@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import org.gatehouse.core.database.JpaOldRows;
 import org.gatehouse.work.HourlyTask;
 
-/** What SAML wants done every hour. */
+/** The hourly tasks of SAML. */
 @Singleton
 class SamlTasks {
   @Produces

@@ -33,7 +33,7 @@ public class ApiKey {
 
   private String hint;
 
-  /** Its scopes, apart by spaces. */
+  /** The scopes, separated by spaces. */
   private String scopes;
 
   @Column(name = "created_at")
@@ -71,7 +71,7 @@ public class ApiKey {
     this.expiresAt = expiresAt.orElse(null);
   }
 
-  /** Its permanent id, which is no secret. */
+  /** The permanent id, which is no secret. */
   public UUID id() {
     return id;
   }
@@ -86,12 +86,12 @@ public class ApiKey {
     return Optional.ofNullable(userId);
   }
 
-  /** What it is called. */
+  /** The name that its owner gave it. */
   public String name() {
     return name;
   }
 
-  /** What it is good for. */
+  /** The scopes of this key. */
   public Set<KeyScope> scopes() {
     return KeyScope.of(List.of(scopes.split(" ")));
   }

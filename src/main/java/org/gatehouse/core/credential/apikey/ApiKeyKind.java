@@ -15,7 +15,7 @@ public enum ApiKeyKind {
     this.prefix = "gatehouse_" + abbreviation + "_";
   }
 
-  /** How keys of this kind begin. */
+  /** The prefix of all keys of this kind. */
   public String prefix() {
     return prefix;
   }

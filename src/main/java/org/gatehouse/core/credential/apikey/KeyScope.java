@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatehouse.core.refusal.InvalidInput;
 
-/** What a key is good for. */
+/** A right of a key. */
 public enum KeyScope {
   /** Logs in as its owner, without the rank of an administrator. */
   LOGIN,
   /** Keeps the owner's rank: for programs that administer without a person. */
   ADMINISTER;
 
-  /** As requests and the database have it. */
+  /** The word in requests and in the database. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

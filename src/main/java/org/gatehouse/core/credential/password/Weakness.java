@@ -33,7 +33,7 @@ enum Weakness {
   REVERSED("words written backwards are tried early. Add an uncommon word or two."),
   /** A word of a dictionary. */
   WORD("it is made of common words. Add an uncommon word or two."),
-  /** Nothing in particular. */
+  /** No particular weakness: too easy to guess. */
   GUESSABLE("it holds too little. Add another word or two.");
 
   private final String advice;

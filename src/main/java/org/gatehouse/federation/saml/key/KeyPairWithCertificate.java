@@ -15,9 +15,9 @@ import org.opensaml.security.x509.BasicX509Credential;
  */
 public record KeyPairWithCertificate(
     UUID id, Use use, X509Certificate certificate, PrivateKey privateKey) {
-  /** What a key is for; each decrypts. */
+  /** The use of a key; each decrypts. */
   public enum Use {
-    /** It signs. */
+    /** A key that signs. */
     ACTIVE,
     /** It will sign, and is published so that providers know it by then. */
     NEXT,
@@ -25,7 +25,7 @@ public record KeyPairWithCertificate(
     RETIRED
   }
 
-  /** As OpenSAML wants it. */
+  /** The credential for OpenSAML. */
   public BasicX509Credential credential() {
     return new BasicX509Credential(certificate, privateKey);
   }

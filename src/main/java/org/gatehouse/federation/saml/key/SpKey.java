@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 class SpKey {
   /** What a key is for; there is one of each at the most. */
   enum Slot {
-    /** It signs, and decrypts. */
+    /** A key that signs and decrypts. */
     ACTIVE,
     /** Providers may know it already; it will sign, and decrypts. */
     NEXT

@@ -195,6 +195,6 @@ public class SpKeys {
    */
   public record PublishedKey(String use, Instant since, Instant until) {}
 
-  /** What the database held at a moment. */
+  /** The keys in the database at a moment. */
   private record Loaded(Instant at, List<KeyPairWithCertificate> keys) {}
 }
