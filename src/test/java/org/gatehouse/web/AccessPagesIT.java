@@ -61,11 +61,15 @@ class AccessPagesIT {
   }
 
   @Test
-  void whatARoleAllowsIsChanged() {
-    addDatasource("sales", "");
-    addDatasource("stock", "");
-    addRole("reporting", "sales");
-    kevin.follows("reporting").isAt("/admin/role").types("description", "Reads the stock");
+  void whatARoleAllowsIsChanged() throws IOException, InterruptedException {
+    api.addDatasource("sales", "");
+    api.addDatasource("stock", "");
+    api.addRole("reporting", "sales");
+    kevin
+        .opens("/admin/roles")
+        .follows("reporting")
+        .isAt("/admin/role")
+        .types("description", "Reads the stock");
     kevin.picks("stock").picks("sales").presses("save").reads("The role has been saved");
     assertThat(ticked()).containsExactly("stock");
     kevin.picks("stock").presses("save");
@@ -81,7 +85,7 @@ class AccessPagesIT {
   void aNewUserCanHaveARoleFromTheBeginning() throws IOException, InterruptedException {
     kevin.opens("/admin/users");
     assertThat(kevin.sees("fieldset")).as("a list without roles").isFalse();
-    addRole("reporting", "");
+    api.addRole("reporting");
     kevin.opens("/admin/users").types("newName", "alice").types("newEmail", "alice@example.com");
     kevin.picks("reporting").presses("addButton").reads("The person has been added");
     assertThat(ticked()).as("for the next person").isEmpty();
@@ -91,8 +95,8 @@ class AccessPagesIT {
   @Test
   void whoRemovesSomethingHasToBeSure() throws IOException, InterruptedException {
     api.add("bob", "Bob Baker");
-    addDatasource("sales", "");
-    addRole("reporting", "sales");
+    api.addDatasource("sales", "");
+    api.addRole("reporting", "sales");
     kevin.opens("/admin/user?name=bob").picks("reporting").presses("save");
 
     kevin.opens("/admin/datasource?name=sales");
@@ -137,9 +141,9 @@ class AccessPagesIT {
   }
 
   @Test
-  void whatWasRemovedMeanwhileIsNotSilentlyLeftOut() throws IOException {
-    addDatasource("sales", "");
-    addRole("reporting", "");
+  void whatWasRemovedMeanwhileIsNotSilentlyLeftOut() throws IOException, InterruptedException {
+    api.addDatasource("sales", "");
+    api.addRole("reporting");
     kevin.opens("/admin/role?name=reporting").picks("sales");
     try (Person other = Person.arrives().logsIn(workspace, "kevin", Person.PASSWORD)) {
       other.opens("/admin/datasource?name=sales").confirms("removeButton");
@@ -149,9 +153,9 @@ class AccessPagesIT {
   }
 
   @Test
-  void aLongListIsFilteredAndSearched() {
+  void aLongListIsFilteredAndSearched() throws IOException, InterruptedException {
     for (int i = 10; i < 34; i++) {
-      addDatasource("store" + i, "Store " + i);
+      api.addDatasource("store" + i, "Store " + i);
     }
     kevin.opens("/admin/datasources").reads("Page 1 of 2");
     assertThat(rows()).hasSize(20);
@@ -173,8 +177,8 @@ class AccessPagesIT {
 
   @Test
   void otherWorkspacesAndOtherPeopleAreKeptOut() throws IOException, InterruptedException {
-    addDatasource("sales", "");
-    addRole("reporting", "sales");
+    api.addDatasource("sales", "");
+    api.addRole("reporting", "sales");
     String other = Person.newWorkspace();
     Api.signUp(other, "mallory");
     try (Person mallory = Person.arrives().logsIn(other, "mallory", Person.PASSWORD)) {

@@ -51,6 +51,29 @@ final class Api {
     return this;
   }
 
+  /** Adds a datasource. */
+  Api addDatasource(String name, String description) throws IOException, InterruptedException {
+    post(
+        "/api/1/datasource",
+        """
+        {"name":"%s","description":"%s"}"""
+            .formatted(name, description),
+        token);
+    return this;
+  }
+
+  /** Adds a role that lets people use these datasources. */
+  Api addRole(String name, String... datasources) throws IOException, InterruptedException {
+    String named = datasources.length == 0 ? "" : "\"" + String.join("\",\"", datasources) + "\"";
+    post(
+        "/api/1/role",
+        """
+        {"name":"%s","description":"Reads","datasources":[%s]}"""
+            .formatted(name, named),
+        token);
+    return this;
+  }
+
   /** What the API tells of a user. */
   String user(String name) throws IOException, InterruptedException {
     return send(to("/api/1/user/" + name).header("Authorization", token).build()).body();

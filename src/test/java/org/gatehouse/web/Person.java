@@ -13,7 +13,6 @@ import org.gatehouse.fixture.DeployedGatehouse;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.NoSuchElementException;
-import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
 /** Somebody in front of a browser, who does with our pages what people do. */
@@ -54,24 +53,22 @@ final class Person implements AutoCloseable {
     return this;
   }
 
-  /** Clears a field and types into it. */
+  /** Replaces what a field holds. */
   Person types(String field, String text) {
-    WebElement input = browser.element("#" + field);
-    input.clear();
-    input.sendKeys(text);
+    browser.type(browser.element("#" + field), text);
     return this;
   }
 
   /** Ticks or unticks a box. */
   Person ticks(String box) {
-    browser.element("#" + box).click();
+    browser.press(browser.element("#" + box));
     return this;
   }
 
   /** Ticks or unticks the box of a list that says so. */
   Person picks(String words) {
     String label = "//fieldset//label[contains(., '" + words + "')]";
-    browser.driver().findElement(By.xpath(label)).click();
+    browser.press(browser.driver().findElement(By.xpath(label)));
     return this;
   }
 
@@ -108,13 +105,13 @@ final class Person implements AutoCloseable {
 
   /** Opens a button that asks, and presses the one that does it. */
   Person confirms(String button) {
-    browser.element("#" + button + "Ask").click();
+    browser.press(browser.element("#" + button + "Ask"));
     return presses(button);
   }
 
   /** Follows a link by what it says. */
   Person follows(String words) {
-    browser.leaveBy(() -> browser.driver().findElement(By.partialLinkText(words)).click());
+    browser.leaveBy(() -> browser.press(browser.driver().findElement(By.partialLinkText(words))));
     return this;
   }
 
