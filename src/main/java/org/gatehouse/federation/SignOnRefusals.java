@@ -123,8 +123,7 @@ public class SignOnRefusals {
       Optional<IdentityProvider> provider, Reason reason, HttpServletRequest request) {
     Client client = requests.client(request);
     limits.take(REFUSALS, client.network());
-    AuditEntry entry =
-        AuditEntry.of(AUDIT_TYPE, reason.code()).from(client.address(), client.userAgent());
+    AuditEntry entry = client.audited(AUDIT_TYPE, reason.code());
     audit.record(
         provider
             .map(

@@ -12,7 +12,6 @@ import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.limit.Limit;
 import org.gatehouse.core.limit.Limits;
-import org.gatehouse.core.net.IpAddress;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
 
@@ -59,17 +58,13 @@ public class RefusedRequests {
   public void tell(HttpServletRequest request, String path, String outcome) {
     Optional<Caller> caller = CurrentCaller.of(request);
     Client client = requests.client(request);
-    String network =
-        IpAddress.parse(client.address()).map(IpAddress::network).orElse(client.address());
     try {
-      if (limits.tryTake(TOLD, caller.map(who -> who.userId().toString()).orElse(network))) {
+      if (limits.tryTake(
+          TOLD, caller.map(who -> who.userId().toString()).orElse(client.network()))) {
         AuditEntry entry =
             caller
                 .map(who -> who.audited(AuditType.ACCESS, outcome))
-                .orElseGet(
-                    () ->
-                        AuditEntry.of(AuditType.ACCESS, outcome)
-                            .from(client.address(), client.userAgent()));
+                .orElseGet(() -> client.audited(AuditType.ACCESS, outcome));
         audit.record(entry.detail(printable(request.getMethod() + " " + path)));
       }
     } catch (RuntimeException e) {

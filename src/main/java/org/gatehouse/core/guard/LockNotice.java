@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.user.User;
@@ -29,10 +28,9 @@ class LockNotice {
   /** Tells of a user whose last attempt, by this client, has failed, or of nobody. */
   @Transactional
   void tell(Optional<User> user, Client client) {
-    AuditEntry entry =
-        AuditEntry.of(AuditType.LOCK, user.isPresent() ? "ok" : "unknown")
-            .from(client.address(), client.userAgent());
-    audit.record(user.map(known -> entry.about(known.workspace().id(), known.id())).orElse(entry));
+    audit.record(
+        user.map(known -> client.audited(AuditType.LOCK, "ok", known))
+            .orElseGet(() -> client.audited(AuditType.LOCK, "unknown")));
     locked.fire(new AccountLocked(user.map(User::id)));
   }
 }

@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeys;
@@ -62,9 +61,7 @@ public class Applications {
       // Counted after the look-up, so that an address that has used up its failures can't lock out
       // an application with a valid key.
       guard.countFailure(client.address());
-      audit.record(
-          AuditEntry.of(AuditType.APPLICATION, "wrong-key")
-              .from(client.address(), client.userAgent()));
+      audit.record(client.audited(AuditType.APPLICATION, "wrong-key"));
     }
     return found;
   }

@@ -15,8 +15,9 @@ import org.gatehouse.core.session.Client;
 record Attempt(LoginTarget target, Client client, Admission admission) {
   /** What the audit log is told of it. */
   AuditEntry entry(String outcome) {
-    AuditEntry entry =
-        AuditEntry.of(AuditType.LOGIN, outcome).from(client.address(), client.userAgent());
-    return target.user().map(user -> entry.about(user.workspace().id(), user.id())).orElse(entry);
+    return target
+        .user()
+        .map(user -> client.audited(AuditType.LOGIN, outcome, user))
+        .orElseGet(() -> client.audited(AuditType.LOGIN, outcome));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.user.User;
 
 /**
  * Who is calling: a user within a session, with the roles of this moment.
@@ -79,20 +80,16 @@ public record Caller(
 
   /** An entry of the audit log about something that the caller does to itself. */
   public AuditEntry audited(AuditType type, String outcome) {
-    return AuditEntry.of(type, outcome)
-        .about(workspaceId, userId)
-        .in(sessionId)
-        .from(client.address(), client.userAgent());
+    return client.audited(type, outcome).about(workspaceId, userId).in(sessionId);
   }
 
-  /**
-   * An entry of the audit log about something that the caller does to the workspace or another user
-   * of it.
-   */
+  /** An entry of the audit log about something that the caller does to the workspace. */
   public AuditEntry acting(AuditType type, String outcome) {
-    return AuditEntry.of(type, outcome)
-        .aboutWorkspace(workspaceId)
-        .by(userId, sessionId)
-        .from(client.address(), client.userAgent());
+    return client.audited(type, outcome).aboutWorkspace(workspaceId).by(userId, sessionId);
+  }
+
+  /** The same about a change of another user that was made. */
+  public AuditEntry actingOn(User user, AuditType type) {
+    return acting(type, "ok").about(user.workspace().id(), user.id());
   }
 }

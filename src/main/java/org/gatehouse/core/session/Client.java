@@ -1,7 +1,10 @@
 package org.gatehouse.core.session;
 
 import java.util.Optional;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.net.IpAddress;
+import org.gatehouse.core.user.User;
 
 /**
  * The program at the other end and where it is, as far as it tells.
@@ -37,6 +40,16 @@ public record Client(String userAgent, String address, String languages, Optiona
   /** The network that the address is of: with IPv6 one host has many addresses. */
   public String network() {
     return IpAddress.parse(address).map(IpAddress::network).orElse(address);
+  }
+
+  /** An entry of the audit log about something that is attempted with this program. */
+  public AuditEntry audited(AuditType type, String outcome) {
+    return AuditEntry.of(type, outcome).from(address, userAgent);
+  }
+
+  /** The same about this user. */
+  public AuditEntry audited(AuditType type, String outcome, User user) {
+    return audited(type, outcome).about(user.workspace().id(), user.id());
   }
 
   private static String printable(String text, int maximum) {

@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.UUID;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.session.Client;
@@ -34,10 +33,9 @@ public class EndByProvider {
   public void end(IdentityProvider provider, Collection<UUID> sessionIds, Client client) {
     for (Session ended : sessions.endEach(sessionIds)) {
       audit.record(
-          AuditEntry.of(AuditType.LOGOUT, "ok")
-              .about(provider.workspace().id(), ended.user().id())
+          client
+              .audited(AuditType.LOGOUT, "ok", ended.user())
               .in(ended.id())
-              .from(client.address(), client.userAgent())
               .detail(provider.protocol().word() + " " + provider.id()));
     }
   }
