@@ -72,6 +72,19 @@ public class Permissions {
   }
 
   /**
+   * The same for what may give power that outlasts the session.
+   *
+   * @param outlasting whether it does; see {@link #requireRecent}
+   */
+  public void require(Caller caller, boolean outlasting) {
+    if (outlasting) {
+      requireRecent(caller);
+    } else {
+      requireStill(caller);
+    }
+  }
+
+  /**
    * The same for what gives power that outlasts the session: ranks, a colleague's password, second
    * factor or address, identity providers, keys.
    *
@@ -81,5 +94,16 @@ public class Permissions {
   public void requireRecent(Caller caller) {
     requireStill(caller);
     recentAuthentication.requireOfAdministrator(caller);
+  }
+
+  /**
+   * The same for what only system administrators may do.
+   *
+   * @throws NotPermitted if the caller isn't a system administrator
+   * @throws ReauthenticationRequired as above
+   */
+  public void requireRecentSystemAdministrator(Caller caller) {
+    requireSystemAdministrator(caller);
+    requireRecent(caller);
   }
 }

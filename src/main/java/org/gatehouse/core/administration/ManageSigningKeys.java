@@ -48,8 +48,7 @@ public class ManageSigningKeys {
    * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is
    */
   public boolean withdraw(Caller caller, String kid) {
-    Permissions.requireSystemAdministrator(caller);
-    permissions.requireRecent(caller);
+    permissions.requireRecentSystemAdministrator(caller);
     boolean withdrawn = keys.withdraw(kid);
     if (withdrawn) {
       audit.record(caller.acting(AuditType.SIGNING_KEY, "withdrawn").detail(kid));

@@ -61,8 +61,7 @@ public class ManageSpKeys {
   }
 
   private void change(Caller caller, Runnable change, String outcome) {
-    Permissions.requireSystemAdministrator(caller);
-    permissions.requireRecent(caller);
+    permissions.requireRecentSystemAdministrator(caller);
     change.run();
     audit.record(caller.acting(AuditType.SAML_KEY, outcome));
   }
