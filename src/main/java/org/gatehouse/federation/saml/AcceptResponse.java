@@ -93,12 +93,7 @@ class AcceptResponse {
             .flatMap(name -> Optional.ofNullable(name.getValue()));
     IdentityProvider provider =
         issuer
-            .flatMap(
-                name ->
-                    providers.enabled(workspace.id()).stream()
-                        .filter(known -> known.protocol() == Protocol.SAML)
-                        .filter(known -> clients.of(known).idp().entityId().equals(name))
-                        .findFirst())
+            .flatMap(name -> clients.called(name, providers.enabled(workspace.id())))
             .orElseThrow(() -> new SamlRefused(SamlRefusal.UNKNOWN_PROVIDER));
     // One that is never asked can't be asked to ask the person anew.
     if (!provider.saml().unsolicited() || provider.isAlwaysAnew()) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.federation.saml.key.KeyPairWithCertificate;
@@ -49,6 +50,14 @@ class SamlClients {
     List<KeyPairWithCertificate> all = keys.all();
     Key key = new Key(provider.id(), provider.revision(), all.stream().map(Key::of).toList());
     return clients.get(key, missing -> make(provider, all));
+  }
+
+  /** The one of these providers that calls itself so. */
+  Optional<IdentityProvider> called(String entityId, List<IdentityProvider> among) {
+    return among.stream()
+        .filter(known -> known.protocol() == Protocol.SAML)
+        .filter(known -> of(known).idp().entityId().equals(entityId))
+        .findFirst();
   }
 
   private IdpClient make(IdentityProvider provider, List<KeyPairWithCertificate> all) {
