@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import org.gatehouse.core.account.PasswordOwners;
+import org.gatehouse.core.account.UserPasswordPolicy;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordJudgement;
 import org.gatehouse.core.credential.password.PasswordOwner;
@@ -36,7 +36,7 @@ public class StrengthServlet extends HttpServlet {
       new Semaphore(2 * Runtime.getRuntime().availableProcessors());
 
   @Inject private transient PasswordPolicy policy;
-  @Inject private transient PasswordOwners owners;
+  @Inject private transient UserPasswordPolicy userPolicy;
   @Inject private transient CurrentCaller caller;
   @Inject private transient Texts texts;
 
@@ -53,7 +53,7 @@ public class StrengthServlet extends HttpServlet {
     try {
       Password password =
           new Password(Objects.requireNonNullElse(request.getParameter("password"), ""));
-      judgement = policy.judge(password, owner(request));
+      judgement = judge(password, request);
     } finally {
       running.release();
     }
@@ -72,12 +72,15 @@ public class StrengthServlet extends HttpServlet {
     return texts.get(refusal.rule(), refusal.arguments().toArray());
   }
 
-  /** Whoever is logged in, unless the form is about somebody else: then what it says. */
-  private PasswordOwner owner(HttpServletRequest request) {
+  /** For whoever is logged in, unless the form is about somebody else: then for whom it says. */
+  private PasswordJudgement judge(Password password, HttpServletRequest request) {
     Optional<Caller> who = caller.find();
-    if (who.isPresent() && request.getParameter("userName") == null) {
-      return owners.of(who.get());
-    }
+    return who.isPresent() && request.getParameter("userName") == null
+        ? userPolicy.judge(who.get(), password)
+        : policy.judge(password, typedOwner(who, request));
+  }
+
+  private static PasswordOwner typedOwner(Optional<Caller> who, HttpServletRequest request) {
     String workspace = who.map(Caller::workspaceName).orElse(name(request, "workspaceName"));
     PasswordOwner typed =
         PasswordOwner.newcomer(

@@ -3,10 +3,11 @@ package org.gatehouse.core.account;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.session.Caller;
 
@@ -15,25 +16,28 @@ import org.gatehouse.core.session.Caller;
 public class ChangePassword {
   private final Reauthentication reauthentication;
   private final RecentAuthentication recentAuthentication;
-  private final PasswordOwners owners;
-  private final PasswordPolicy policy;
+  private final UserPasswordPolicy policy;
   private final Passwords passwords;
-  private final AccountChanges changes;
+  private final ReplacePassword replacePassword;
+  private final OwnUser ownUser;
+  private final Transactions transactions;
 
   @Inject
   ChangePassword(
       Reauthentication reauthentication,
       RecentAuthentication recentAuthentication,
-      PasswordOwners owners,
-      PasswordPolicy policy,
+      UserPasswordPolicy policy,
       Passwords passwords,
-      AccountChanges changes) {
+      ReplacePassword replacePassword,
+      OwnUser ownUser,
+      Transactions transactions) {
     this.reauthentication = reauthentication;
     this.recentAuthentication = recentAuthentication;
-    this.owners = owners;
     this.policy = policy;
     this.passwords = passwords;
-    this.changes = changes;
+    this.replacePassword = replacePassword;
+    this.ownUser = ownUser;
+    this.transactions = transactions;
   }
 
   /**
@@ -49,13 +53,17 @@ public class ChangePassword {
       throw new InvalidInput(
           "currentPassword.none", "You log in with an identity provider, without a password.");
     }
-    policy.check(next, owners.of(caller));
+    policy.check(caller.userId(), next);
     reauthentication.confirm(caller, current, code);
     if (current.equals(next)) {
       throw new InvalidInput(
           "password.sameAsOld", "The new password must not be the same as the current one.");
     }
     HashedPassword hashed = passwords.hash(next);
-    changes.setPassword(caller, hashed);
+    transactions.run(
+        () -> {
+          replacePassword.byUser(ownUser.lockRecent(caller), hashed, caller.sessionId());
+          ownUser.record(caller, caller.audited(AuditType.PASSWORD_CHANGE, "ok"));
+        });
   }
 }

@@ -3,12 +3,16 @@ package org.gatehouse.core.account;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.gatehouse.core.address.Addresses;
+import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.limit.Limit;
 import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.User;
 
 /** Changes how the own person is called and where mail goes. */
 @Singleton
@@ -16,20 +20,32 @@ public class ChangeProfile {
   /** As many as letters to the person are let through; here the person is there to be told. */
   private static final Limit LINKS = new Limit("confirmation-links", 3, Duration.ofHours(1));
 
-  private final AccountChanges changes;
-  private final OwnAddress ownAddress;
+  private final OwnUser ownUser;
+  private final Addresses addresses;
   private final Limits limits;
+  private final Transactions transactions;
 
   @Inject
-  ChangeProfile(AccountChanges changes, OwnAddress ownAddress, Limits limits) {
-    this.changes = changes;
-    this.ownAddress = ownAddress;
+  ChangeProfile(OwnUser ownUser, Addresses addresses, Limits limits, Transactions transactions) {
+    this.ownUser = ownUser;
+    this.addresses = addresses;
     this.limits = limits;
+    this.transactions = transactions;
   }
 
   /** From now on the person is called so. */
   public void rename(Caller caller, DisplayName to) {
-    changes.rename(caller, to);
+    transactions.run(
+        () -> {
+          User user = ownUser.lock(caller);
+          String before = user.displayName();
+          user.rename(to);
+          ownUser.record(
+              caller,
+              caller
+                  .audited(AuditType.PROFILE_CHANGE, "ok")
+                  .change("display_name", before, user.displayName()));
+        });
   }
 
   /**
@@ -40,7 +56,14 @@ public class ChangeProfile {
    */
   public void moveTo(Caller caller, EmailAddress to) {
     limits.take(LINKS, caller.userId().toString());
-    ownAddress.moveTo(caller, to);
+    transactions.run(
+        () -> {
+          User user = ownUser.lockRecent(caller);
+          String before = user.email();
+          if (addresses.move(user, to, false)) {
+            record(caller, AuditType.EMAIL_CHANGE, before, user);
+          }
+        });
   }
 
   /**
@@ -50,11 +73,22 @@ public class ChangeProfile {
    */
   public void sendLinkAgain(Caller caller) {
     limits.take(LINKS, caller.userId().toString());
-    ownAddress.sendAgain(caller);
+    transactions.run(() -> addresses.ask(ownUser.lock(caller)));
   }
 
   /** Takes back a change of address that wasn't confirmed: back to the one that was. */
   public void withdrawMove(Caller caller) {
-    ownAddress.withdraw(caller);
+    transactions.run(
+        () -> {
+          User user = ownUser.lock(caller);
+          String before = user.email();
+          if (addresses.withdraw(user)) {
+            record(caller, AuditType.EMAIL_WITHDRAW, before, user);
+          }
+        });
+  }
+
+  private void record(Caller caller, AuditType type, String before, User user) {
+    ownUser.record(caller, caller.audited(type, "ok").changeHidden("email", before, user.email()));
   }
 }

@@ -2,35 +2,44 @@ package org.gatehouse.core.account;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.credential.password.PasswordPolicy;
+import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.credential.recovery.RecoveryCodes;
 import org.gatehouse.core.credential.totp.Totp;
 import org.gatehouse.core.credential.totp.TotpSecret;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.session.AuthenticationMethod;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.text.TypedCode;
+import org.gatehouse.core.user.User;
 
-/** Turns the own two-factor authentication on and off. */
+/** Turns the own two-factor authentication on, and makes its recovery codes. */
 @Singleton
+@Transactional
 public class EnrolSecondFactor {
-  private final RecentAuthentication recentAuthentication;
-  private final PasswordPolicy policy;
+  private final OwnUser ownUser;
   private final Totp totp;
-  private final AccountChanges changes;
+  private final RecoveryCodes recoveryCodes;
+  private final Sessions sessions;
+  private final SecurityNotices notices;
 
   @Inject
   EnrolSecondFactor(
-      RecentAuthentication recentAuthentication,
-      PasswordPolicy policy,
+      OwnUser ownUser,
       Totp totp,
-      AccountChanges changes) {
-    this.recentAuthentication = recentAuthentication;
-    this.policy = policy;
+      RecoveryCodes recoveryCodes,
+      Sessions sessions,
+      SecurityNotices notices) {
+    this.ownUser = ownUser;
     this.totp = totp;
-    this.changes = changes;
+    this.recoveryCodes = recoveryCodes;
+    this.sessions = sessions;
+    this.notices = notices;
   }
 
   /**
@@ -40,7 +49,8 @@ public class EnrolSecondFactor {
    * @throws Conflict if it is on already
    */
   public void begin(Caller caller) {
-    if (!changes.beginSecondFactor(caller)) {
+    ownUser.lockRecent(caller);
+    if (totp.begin(caller.userId()).isEmpty()) {
       throw new Conflict("secondFactor.alreadyOn", "Two-factor authentication is on already.");
     }
   }
@@ -58,31 +68,20 @@ public class EnrolSecondFactor {
    * @throws ReauthenticationRequired if the person hasn't shown a moment ago who it is
    */
   public List<String> confirm(Caller caller, String code) {
-    List<String> recoveryCodes = changes.confirmSecondFactor(caller, TypedCode.read(code));
-    if (recoveryCodes.isEmpty()) {
+    User user = ownUser.lockRecent(caller);
+    if (!totp.confirm(caller.userId(), TypedCode.read(code))) {
       throw new InvalidInput(
           "totp.codeWrong", "The code is wrong. Is the clock of your phone right?");
     }
-    return recoveryCodes;
+    sessions.reauthenticated(caller.sessionId(), EnumSet.allOf(AuthenticationMethod.class));
+    notices.secondFactorOn(user);
+    ownUser.record(caller, caller.audited(AuditType.SECOND_FACTOR_ON, "ok"));
+    return recoveryCodes.renew(caller.userId());
   }
 
   /** Forgets an enrolment under way. */
   public void cancel(Caller caller) {
     totp.cancel(caller.userId());
-  }
-
-  /**
-   * Turns it off and forgets the recovery codes.
-   *
-   * @param current the password, which has been confirmed
-   * @throws InvalidInput if the password is too short to stand alone
-   * @throws ReauthenticationRequired if the person hasn't shown a moment ago who it is
-   */
-  public void turnOff(Caller caller, Password current) {
-    if (!recentAuthentication.isByProvider(caller)) {
-      policy.checkAlone(current);
-    }
-    changes.turnOffSecondFactor(caller);
   }
 
   /**
@@ -92,6 +91,8 @@ public class EnrolSecondFactor {
    * @throws ReauthenticationRequired if the person hasn't shown a moment ago who it is
    */
   public List<String> renewRecoveryCodes(Caller caller) {
-    return changes.renewRecoveryCodes(caller);
+    notices.recoveryCodesRenewed(ownUser.lockRecent(caller));
+    ownUser.record(caller, caller.audited(AuditType.RECOVERY_CODES_RENEWED, "ok"));
+    return recoveryCodes.renew(caller.userId());
   }
 }

@@ -3,7 +3,6 @@ package org.gatehouse.core.account;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -41,7 +40,6 @@ public class KeyRing {
   private final Permissions permissions;
   private final SecurityNotices notices;
   private final Audit audit;
-  private final Clock clock;
 
   @Inject
   KeyRing(
@@ -51,8 +49,7 @@ public class KeyRing {
       RecentAuthentication recentAuthentication,
       Permissions permissions,
       SecurityNotices notices,
-      Audit audit,
-      Clock clock) {
+      Audit audit) {
     this.keys = keys;
     this.users = users;
     this.sessions = sessions;
@@ -60,7 +57,6 @@ public class KeyRing {
     this.permissions = permissions;
     this.notices = notices;
     this.audit = audit;
-    this.clock = clock;
   }
 
   /**
@@ -103,7 +99,7 @@ public class KeyRing {
     made.ifPresent(
         key -> {
           user.ifPresent(
-              whose -> sessions.endOpenedBy(whose.id(), id, clock.instant().plus(overlap)));
+              whose -> sessions.endOpenedBy(whose.id(), id, key.key().createdAt().plus(overlap)));
           user.filter(whose -> !whose.isServiceAccount()).ifPresent(notices::keyMade);
           String which = key.key().id() + " replaces " + id + " within " + overlap;
           audit.record(
@@ -127,7 +123,8 @@ public class KeyRing {
     Optional<ApiKey> revoked = keys.revoke(owner, id);
     revoked.ifPresent(
         key -> {
-          user.ifPresent(whose -> sessions.endOpenedBy(whose.id(), id, clock.instant()));
+          user.ifPresent(
+              whose -> sessions.endOpenedBy(whose.id(), id, key.revokedAt().orElseThrow()));
           audit.record(
               entry(caller, owner, AuditType.API_KEY_REVOKE, id.toString())
                   .changes(key.settings(), Map.of()));
@@ -156,11 +153,7 @@ public class KeyRing {
   }
 
   private static AuditEntry entry(Caller caller, ApiKeyOwner owner, AuditType type, String which) {
-    AuditEntry entry = caller.acting(type, "ok");
-    return owner
-        .userId()
-        .map(user -> entry.about(owner.workspaceId(), user))
-        .orElseGet(() -> entry.aboutWorkspace(owner.workspaceId()))
-        .detail(owner.kind().prefix() + " " + which);
+    AuditEntry entry = caller.acting(type, "ok").detail(owner.kind().prefix() + " " + which);
+    return owner.userId().map(user -> entry.about(owner.workspaceId(), user)).orElse(entry);
   }
 }

@@ -10,6 +10,7 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.guard.Admission;
 import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.guard.Verdict;
@@ -38,6 +39,7 @@ public class Reauthentication {
   private final Sessions sessions;
   private final RecentAuthentication recent;
   private final Audit audit;
+  private final Transactions transactions;
 
   @Inject
   Reauthentication(
@@ -46,13 +48,15 @@ public class Reauthentication {
       GuessGuard guard,
       Sessions sessions,
       RecentAuthentication recent,
-      Audit audit) {
+      Audit audit,
+      Transactions transactions) {
     this.passwords = passwords;
     this.secondFactor = secondFactor;
     this.guard = guard;
     this.sessions = sessions;
     this.recent = recent;
     this.audit = audit;
+    this.transactions = transactions;
   }
 
   /**
@@ -103,13 +107,16 @@ public class Reauthentication {
     boolean known = passwords.check(Optional.of(caller.userId()), current).isPresent();
     boolean open = admission.isOpen();
     if (known && open && code.filter(typed -> !isCode(caller, typed)).isEmpty()) {
-      remember(caller, code.isPresent());
+      transactions.run(() -> remember(caller, code.isPresent()));
       return Verdict.right(Optional.empty());
     }
     record(caller, admission.refusal(known ? "wrong-code" : "wrong-password"));
     if (admission == Admission.LAST) {
-      sessions.end(caller.userId(), caller.sessionId());
-      record(caller, "session-ended");
+      transactions.run(
+          () -> {
+            sessions.end(caller.userId(), caller.sessionId());
+            record(caller, "session-ended");
+          });
     }
     return Verdict.wrong(Optional.of(known && open ? wrongCode() : wrong()));
   }

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Callers;
 import org.gatehouse.core.session.Client;
@@ -24,8 +25,8 @@ public class Authentication {
   private final TokenVerifier tokens;
   private final Callers callers;
   private final Sessions sessions;
-  private final CopiedTokens copiedTokens;
   private final Audit audit;
+  private final Transactions transactions;
   private final Clock clock;
 
   @Inject
@@ -33,21 +34,21 @@ public class Authentication {
       TokenVerifier tokens,
       Callers callers,
       Sessions sessions,
-      CopiedTokens copiedTokens,
       Audit audit,
+      Transactions transactions,
       Clock clock) {
     this.tokens = tokens;
     this.callers = callers;
     this.sessions = sessions;
-    this.copiedTokens = copiedTokens;
     this.audit = audit;
+    this.transactions = transactions;
     this.clock = clock;
   }
 
   /**
    * Whose access token this is, if it is ours, hasn't expired, and its session goes on. A token
    * that was replaced more than a minute ago ends the session: two have it, and one of them stole
-   * it.
+   * it (RFC 9700, 4.14.2).
    *
    * @param token anything
    * @param client who shows it
@@ -87,11 +88,18 @@ public class Authentication {
     return switch (session.get().generations().standing(generation, clock.instant())) {
       case CURRENT, REPLACED -> Optional.of(caller);
       case COPIED -> {
-        copiedTokens.end(caller);
+        transactions.run(() -> endCopied(caller));
         yield Optional.empty();
       }
       case UNKNOWN -> Optional.empty();
     };
+  }
+
+  private void endCopied(Caller caller) {
+    // Recorded once, however often the copy is shown.
+    if (sessions.end(caller.userId(), caller.sessionId())) {
+      audit.record(caller.audited(AuditType.TOKEN_REUSE, "session-ended"));
+    }
   }
 
   /**

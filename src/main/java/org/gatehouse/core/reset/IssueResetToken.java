@@ -27,7 +27,7 @@ import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 
-/** The transaction behind {@link ResetRequestWorker}: a request becomes a mail, or is forgotten. */
+/** Answers a request that {@link ResetRequestWorker} has looked at: by a mail, or not at all. */
 @Singleton
 @Transactional
 class IssueResetToken {

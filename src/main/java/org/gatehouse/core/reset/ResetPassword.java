@@ -2,24 +2,20 @@ package org.gatehouse.core.reset;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.account.PasswordOwners;
+import org.gatehouse.core.account.ReplacePassword;
+import org.gatehouse.core.account.UserPasswordPolicy;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.guard.Verdict;
-import org.gatehouse.core.provider.SignOnPolicies;
 import org.gatehouse.core.refusal.Busy;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.LimitExceeded;
@@ -34,42 +30,33 @@ import org.gatehouse.core.workspace.Workspace;
 /** Sets a new password for whoever has the token of a mail; it is good once. */
 @Singleton
 public class ResetPassword {
-  /** Whoever has claimed a token for longer than that isn't coming back. */
-  private static final Duration CLAIMED_FOR = Duration.ofSeconds(30);
-
   /** A user name with its workspace in front of it. */
   private static final int LONGEST_NAME = UserName.MAXIMUM + 101;
 
-  private final JpaPasswordResets store;
   private final GuessGuard guard;
-  private final PasswordPolicy policy;
-  private final PasswordOwners owners;
+  private final ResetTokens tokens;
+  private final UserPasswordPolicy policy;
   private final Passwords passwords;
-  private final ResetChanges changes;
-  private final SignOnPolicies policies;
+  private final ReplacePassword replacePassword;
   private final Audit audit;
-  private final Clock clock;
+  private final Transactions transactions;
 
   @Inject
   ResetPassword(
-      JpaPasswordResets store,
       GuessGuard guard,
-      PasswordPolicy policy,
-      PasswordOwners owners,
+      ResetTokens tokens,
+      UserPasswordPolicy policy,
       Passwords passwords,
-      ResetChanges changes,
-      SignOnPolicies policies,
+      ReplacePassword replacePassword,
       Audit audit,
-      Clock clock) {
-    this.store = store;
+      Transactions transactions) {
     this.guard = guard;
+    this.tokens = tokens;
     this.policy = policy;
-    this.owners = owners;
     this.passwords = passwords;
-    this.changes = changes;
-    this.policies = policies;
+    this.replacePassword = replacePassword;
     this.audit = audit;
-    this.clock = clock;
+    this.transactions = transactions;
   }
 
   /**
@@ -108,37 +95,50 @@ public class ResetPassword {
       boolean keysToo,
       Client client) {
     String hash = RandomToken.hash(PastedLink.token(token));
-    List<PasswordReset> good =
-        store.of(hash, clock.instant()).stream().filter(this::isCurrent).toList();
+    List<PasswordReset> good = tokens.good(hash);
     Optional<PasswordReset> meant = meant(good, workspace, userName);
     if (meant.isEmpty()) {
       refuse(good, good.isEmpty() ? "wrong-token" : "wrong-user", client);
       return Optional.empty();
     }
-    User user = meant.get().user();
-    policy.check(password, owners.of(user.id()));
-    // What the database keeps of a moment, to find it again.
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    if (!store.claim(hash, now, now.minus(CLAIMED_FOR))) {
+    policy.check(meant.get().user().id(), password);
+    Optional<Instant> claimed = tokens.claim(hash);
+    if (claimed.isEmpty()) {
       refuse(good, "token-in-use", client);
       return Optional.empty();
     }
-    boolean done = false;
+    Optional<User> done = Optional.empty();
     try {
       HashedPassword hashed = passwords.hash(password);
-      done = changes.setPassword(meant.get(), hash, hashed, keysToo, client);
-      return done ? Optional.of(user.id()) : Optional.empty();
+      done =
+          transactions.call(
+              () -> {
+                Optional<User> user = tokens.use(hash, meant.get());
+                user.ifPresent(known -> setPassword(known, hashed, keysToo, client));
+                return user;
+              });
+      return done.map(User::id);
     } finally {
-      if (!done) {
-        store.release(hash, now);
+      if (done.isEmpty()) {
+        tokens.release(hash, claimed.get());
       }
     }
   }
 
-  private boolean isCurrent(PasswordReset reset) {
-    return reset.isFor(reset.user())
-        && !passwords.isChangedSince(reset.user().id(), reset.createdAt())
-        && !policies.forbidsPassword(reset.user());
+  private void setPassword(User user, HashedPassword password, boolean keysToo, Client client) {
+    // The link went there.
+    if (user.confirmedEmail().isEmpty()) {
+      user.confirmEmail();
+      audit.record(
+          client
+              .audited(AuditType.EMAIL_CONFIRM, "ok", user)
+              .changeHidden("confirmed_email", "", user.email()));
+    }
+    List<UUID> keys = replacePassword.byMail(user, password, keysToo);
+    // Whoever was kept out by somebody who guesses is let in by this.
+    guard.forget(user.id());
+    audit.record(
+        client.audited(AuditType.PASSWORD_RESET, "ok", user).change("keys", keys, List.of()));
   }
 
   /**
@@ -169,13 +169,11 @@ public class ResetPassword {
   }
 
   private void refuse(List<PasswordReset> good, String reason, Client client) {
-    AuditEntry entry =
-        AuditEntry.of(AuditType.PASSWORD_RESET, reason).from(client.address(), client.userAgent());
     audit.record(
         good.stream()
             .map(PasswordReset::user)
             .findFirst()
-            .map(user -> entry.about(user.workspace().id(), user.id()))
-            .orElse(entry));
+            .map(user -> client.audited(AuditType.PASSWORD_RESET, reason, user))
+            .orElseGet(() -> client.audited(AuditType.PASSWORD_RESET, reason)));
   }
 }

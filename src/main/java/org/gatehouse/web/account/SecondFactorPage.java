@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.account.EnrolSecondFactor;
+import org.gatehouse.core.account.TurnOffSecondFactor;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
@@ -27,6 +28,7 @@ public class SecondFactorPage {
 
   @Inject private OwnAccount account;
   @Inject private EnrolSecondFactor enrolment;
+  @Inject private TurnOffSecondFactor turnOffSecondFactor;
   @Inject private SecondFactor secondFactor;
   @Inject private RecoveryCodes storedCodes;
   @Inject private Browser browser;
@@ -73,7 +75,7 @@ public class SecondFactorPage {
   public void turnOff() {
     withPassword(
         () -> {
-          enrolment.turnOff(account.caller(), new Password(currentPassword));
+          turnOffSecondFactor.turnOff(account.caller(), new Password(currentPassword));
           browser.go(HERE, "secondFactor.off");
         });
   }

@@ -44,6 +44,7 @@ class OwnAccountTest {
 
   private final ChangePassword changePassword;
   private final EnrolSecondFactor enrolSecondFactor;
+  private final TurnOffSecondFactor turnOffSecondFactor;
   private final ChangeProfile changeProfile;
   private final CoreWorkspace works;
   private final Sessions sessions;
@@ -53,6 +54,7 @@ class OwnAccountTest {
   OwnAccountTest(
       ChangePassword changePassword,
       EnrolSecondFactor enrolSecondFactor,
+      TurnOffSecondFactor turnOffSecondFactor,
       ChangeProfile changeProfile,
       CoreWorkspace works,
       Sessions sessions,
@@ -60,6 +62,7 @@ class OwnAccountTest {
       Settings settings) {
     this.changePassword = changePassword;
     this.enrolSecondFactor = enrolSecondFactor;
+    this.turnOffSecondFactor = turnOffSecondFactor;
     this.changeProfile = changeProfile;
     this.works = works;
     this.sessions = sessions;
@@ -208,7 +211,7 @@ class OwnAccountTest {
   void turnsTheSecondFactorOff(Totp totp, RecoveryCodes recoveryCodes) {
     works.enrol(works.ann());
 
-    enrolSecondFactor.turnOff(works.ann(), CURRENT);
+    turnOffSecondFactor.turnOff(works.ann(), CURRENT);
     assertThat(totp.isOn(works.ann().userId())).isFalse();
     assertThat(recoveryCodes.left(works.ann().userId())).isZero();
     assertThat(works.letters("ann")).endsWith("second-factor-off");
@@ -220,7 +223,7 @@ class OwnAccountTest {
     works.enrol(works.ann());
 
     isRefused(
-        () -> enrolSecondFactor.turnOff(works.ann(), new Password("eightlet")),
+        () -> turnOffSecondFactor.turnOff(works.ann(), new Password("eightlet")),
         "password.tooShortAlone");
     assertThat(totp.isOn(works.ann().userId())).isTrue();
   }
@@ -248,7 +251,7 @@ class OwnAccountTest {
     works.enrol(fresh);
     passTheTime();
 
-    needsReauthentication(() -> enrolSecondFactor.turnOff(fresh, CURRENT));
+    needsReauthentication(() -> turnOffSecondFactor.turnOff(fresh, CURRENT));
     needsReauthentication(() -> enrolSecondFactor.renewRecoveryCodes(fresh));
     needsReauthentication(
         () -> changeProfile.moveTo(fresh, new EmailAddress("new@" + works.uid() + ".example")));

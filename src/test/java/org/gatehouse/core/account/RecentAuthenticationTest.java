@@ -16,8 +16,12 @@ import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.GivenPasswords;
+import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
 import org.gatehouse.core.credential.totp.Totp;
+import org.gatehouse.core.database.Transactions;
+import org.gatehouse.core.limit.GivenLimits;
 import org.gatehouse.core.provider.SignOnPolicies;
 import org.gatehouse.core.session.AuthenticationContext;
 import org.gatehouse.core.session.AuthenticationMethod;
@@ -47,6 +51,9 @@ class RecentAuthenticationTest {
           new EmailAddress("ann@example.com"),
           new DisplayName("Ann"),
           LOGIN);
+
+  private static final Password CURRENT = new Password("correct horse battery staple");
+  private static final Password NEXT = new Password("another horse battery staple");
 
   private final MovableClock clock = new MovableClock(LOGIN);
   private Optional<AuthenticationContext> session = Optional.empty();
@@ -145,15 +152,39 @@ class RecentAuthenticationTest {
   @Test
   void isWantedByEachChangeOfTheOwnAccountWhateverAPageHasAsked() {
     Users users = only(Users.class, "toBeChanged", () -> Optional.of(USER));
-    var changes = new AccountChanges(users, null, null, null, null, null, recent, null, null, null);
-    var address = new OwnAddress(users, null, recent, null, null);
+    var ownUser = new OwnUser(users, recent, null, null);
+    var transactions = new Transactions();
+    var changePassword =
+        new ChangePassword(
+            confirmed(), recent, good(), GivenPasswords.none(), null, ownUser, transactions);
+    var profile =
+        new ChangeProfile(ownUser, null, GivenLimits.inMemory(Given.vault(), clock), transactions);
+    var enrolment = new EnrolSecondFactor(ownUser, null, null, null, null);
+    var turnOff =
+        new TurnOffSecondFactor(
+            recent, new PasswordPolicy(Given.settings(Map.of())), ownUser, null, null);
 
-    isRefused(() -> changes.setPassword(ann, null));
-    isRefused(() -> changes.beginSecondFactor(ann));
-    isRefused(() -> changes.confirmSecondFactor(ann, "000000"));
-    isRefused(() -> changes.turnOffSecondFactor(ann));
-    isRefused(() -> changes.renewRecoveryCodes(ann));
-    isRefused(() -> address.moveTo(ann, new EmailAddress("thief@example.com")));
+    isRefused(() -> changePassword.change(ann, CURRENT, Optional.empty(), NEXT));
+    isRefused(() -> enrolment.begin(ann));
+    isRefused(() -> enrolment.confirm(ann, "000000"));
+    isRefused(() -> enrolment.renewRecoveryCodes(ann));
+    isRefused(() -> turnOff.turnOff(ann, new Password("a long password to stand alone")));
+    isRefused(() -> profile.moveTo(ann, new EmailAddress("thief@example.com")));
+  }
+
+  /** What a page has asked for, just now. */
+  private static Reauthentication confirmed() {
+    return new Reauthentication(null, null, null, null, null, null, null) {
+      @Override
+      public void confirm(Caller caller, Password current, Optional<String> code) {}
+    };
+  }
+
+  private static UserPasswordPolicy good() {
+    return new UserPasswordPolicy(null, null, null) {
+      @Override
+      public void check(UUID userId, Password password) {}
+    };
   }
 
   private static void isRefused(ThrowingCallable change) {

@@ -16,6 +16,7 @@ import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.mail.KeptLetters;
 import org.gatehouse.core.mail.Letter;
 import org.gatehouse.core.mail.LetterKind;
@@ -93,9 +94,12 @@ class AddressesTest {
 
   private boolean confirm(String token) {
     return tables.fromTransaction(
-        session ->
-            new ConfirmedByLink(links(session), users(session), audited::add, clock)
-                .confirm(RandomToken.hash(token), Client.UNKNOWN));
+        session -> confirmation(session).use(RandomToken.hash(token), Client.UNKNOWN));
+  }
+
+  private ConfirmAddress confirmation(EntityManager session) {
+    return new ConfirmAddress(
+        null, links(session), users(session), audited::add, new Transactions(), clock);
   }
 
   private static Users users(EntityManager entityManager) {

@@ -8,22 +8,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.gatehouse.core.account.PasswordOwners;
+import org.gatehouse.core.account.UserPasswordPolicy;
 import org.gatehouse.core.address.Addresses;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.apikey.KeyScope;
-import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.guard.GivenFailures;
 import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
-import org.gatehouse.core.provider.SignOnPolicies;
 import org.gatehouse.core.refusal.Busy;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.LimitExceeded;
@@ -214,27 +213,20 @@ class ResetPasswordTest {
 
   @Test
   void keepsTheTokenGoodWhereTheServerIsBusy(
-      JpaPasswordResets store,
       GuessGuard failures,
-      PasswordPolicy policy,
-      PasswordOwners owners,
+      ResetTokens tokens,
+      UserPasswordPolicy policy,
       Passwords passwords,
-      SignOnPolicies policies,
       Audit audit) {
-    ResetChanges busy =
-        new ResetChanges(null, null, null, null, null, null, null, null, null) {
+    Transactions busy =
+        new Transactions() {
           @Override
-          boolean setPassword(
-              PasswordReset reset,
-              String tokenHash,
-              HashedPassword password,
-              boolean keysToo,
-              Client client) {
+          public <T> T call(Supplier<T> work) {
             throw new Busy(Duration.ofSeconds(5));
           }
         };
     ResetPassword failing =
-        new ResetPassword(store, failures, policy, owners, passwords, busy, policies, audit, clock);
+        new ResetPassword(failures, tokens, policy, passwords, null, audit, busy);
     String token = token();
 
     assertThatThrownBy(

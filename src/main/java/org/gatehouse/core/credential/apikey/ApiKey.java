@@ -111,6 +111,11 @@ public class ApiKey {
     return Optional.ofNullable(expiresAt);
   }
 
+  /** When it was revoked; nothing if it wasn't. */
+  public Optional<Instant> revokedAt() {
+    return Optional.ofNullable(revokedAt);
+  }
+
   /** When it was last used, to the minute; nothing if never. */
   public Optional<Instant> lastUsedAt() {
     return Optional.ofNullable(lastUsedAt);

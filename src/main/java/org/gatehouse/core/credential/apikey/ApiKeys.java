@@ -132,7 +132,7 @@ public class ApiKeys {
         .map(
             old -> {
               MadeApiKey made = make(owner, new ApiKeyName(old.name()), old.scopes(), expiresAt);
-              old.endAt(clock.instant().plus(overlap));
+              old.endAt(made.key().createdAt().plus(overlap));
               return made;
             });
   }

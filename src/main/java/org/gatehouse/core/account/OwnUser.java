@@ -1,0 +1,56 @@
+package org.gatehouse.core.account;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.CallerChanged;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
+
+/** The user who changes the own account. To be called within the transaction of the change. */
+@Singleton
+class OwnUser {
+  private final Users users;
+  private final RecentAuthentication recentAuthentication;
+  private final Audit audit;
+  private final Event<CallerChanged> callerChanges;
+
+  @Inject
+  OwnUser(
+      Users users,
+      RecentAuthentication recentAuthentication,
+      Audit audit,
+      Event<CallerChanged> callerChanges) {
+    this.users = users;
+    this.recentAuthentication = recentAuthentication;
+    this.audit = audit;
+    this.callerChanges = callerChanges;
+  }
+
+  /** The user, locked. */
+  User lock(Caller caller) {
+    return users
+        .toBeChanged(caller.userId())
+        .orElseThrow(() -> new IllegalStateException("caller " + caller.userId() + " is nobody"));
+  }
+
+  /**
+   * The same for what outlasts the session.
+   *
+   * @throws ReauthenticationRequired if the person hasn't shown a moment ago who it is
+   */
+  User lockRecent(Caller caller) {
+    User user = lock(caller);
+    recentAuthentication.require(caller);
+    return user;
+  }
+
+  /** Tells of a change the audit log, and whoever remembers the caller. */
+  void record(Caller caller, AuditEntry entry) {
+    callerChanges.fire(new CallerChanged(caller.userId()));
+    audit.record(entry);
+  }
+}
