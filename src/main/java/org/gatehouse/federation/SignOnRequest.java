@@ -11,7 +11,7 @@ import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.core.provider.ReturnAddresses;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.signon.ConnectIdentity;
+import org.gatehouse.core.signon.ConnectPermission;
 import org.gatehouse.core.signon.Purpose;
 import org.gatehouse.core.signon.SignOnPlan;
 import org.gatehouse.core.signup.Availability;
@@ -33,7 +33,7 @@ public class SignOnRequest {
   private final Availability availability;
   private final IdentityProviders providers;
   private final ReturnAddresses returnAddresses;
-  private final ConnectIdentity connectIdentity;
+  private final ConnectPermission connectPermission;
   private final SignOnCookie cookie;
   private final Requests requests;
 
@@ -43,14 +43,14 @@ public class SignOnRequest {
       Availability availability,
       IdentityProviders providers,
       ReturnAddresses returnAddresses,
-      ConnectIdentity connectIdentity,
+      ConnectPermission connectPermission,
       SignOnCookie cookie,
       Requests requests) {
     this.workspaces = workspaces;
     this.availability = availability;
     this.providers = providers;
     this.returnAddresses = returnAddresses;
-    this.connectIdentity = connectIdentity;
+    this.connectPermission = connectPermission;
     this.cookie = cookie;
     this.requests = requests;
   }
@@ -121,7 +121,7 @@ public class SignOnRequest {
    */
   private boolean mayConnect(Caller caller, HttpServletRequest request) {
     return caller.is(Roles.USER)
-        && connectIdentity.isPermitted(caller, cookie.readPermission(request));
+        && connectPermission.isPermitted(caller, cookie.readPermission(request));
   }
 
   private static boolean isTest(HttpServletRequest request) {

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.ReturnAddresses;
@@ -52,9 +51,7 @@ public class CompleteSignOn {
       String arrival, String browser, Optional<Caller> caller, Client client) {
     Optional<Arrival> found = signOns.arrival(arrival);
     if (found.isEmpty()) {
-      audit.record(
-          AuditEntry.of(AuditType.SIGN_ON, SignOnRefusal.EXPIRED.word())
-              .from(client.address(), client.userAgent()));
+      audit.record(client.audited(AuditType.SIGN_ON, SignOnRefusal.EXPIRED.word()));
       return new Refused(SignOnRefusal.EXPIRED, Optional.empty());
     }
     SignOn signOn = found.get().signOn();
@@ -109,7 +106,7 @@ public class CompleteSignOn {
       return refuse(signOn.provider(), SignOnRefusal.OTHER_BROWSER, client);
     }
     try {
-      connectIdentity.connect(caller.orElseThrow(), signOn.provider(), answer, client);
+      connectIdentity.connect(caller.orElseThrow(), signOn.provider(), answer);
       return new SignOnOutcome.Connected();
     } catch (Conflict e) {
       return refuse(signOn.provider(), SignOnRefusal.LINKED_ELSEWHERE, client);
@@ -138,9 +135,9 @@ public class CompleteSignOn {
 
   private Refused refuse(IdentityProvider provider, SignOnRefusal why, Client client) {
     audit.record(
-        AuditEntry.of(AuditType.SIGN_ON, why.word())
+        client
+            .audited(AuditType.SIGN_ON, why.word())
             .aboutWorkspace(provider.workspace().id())
-            .from(client.address(), client.userAgent())
             .detail(provider.id().toString()));
     return new Refused(why, Optional.of(provider.id()));
   }

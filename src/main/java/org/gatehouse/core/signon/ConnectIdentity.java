@@ -3,8 +3,6 @@ package org.gatehouse.core.signon;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,29 +14,22 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.refusal.Conflict;
-import org.gatehouse.core.secret.Vault;
-import org.gatehouse.core.secret.WrongMasterKey;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.session.Client;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 
 /** Links identities to the users who have shown both, and takes such links away. */
 @Singleton
+@Transactional
 public class ConnectIdentity {
-  private static final String PURPOSE = "connect-identity";
-  private static final Duration PERMITTED = Duration.ofMinutes(10);
-
   private final LinkedIdentities identities;
   private final Users users;
   private final Passwords passwords;
   private final RecentAuthentication recentAuthentication;
   private final Sessions sessions;
-  private final Vault vault;
   private final SecurityNotices notices;
   private final Audit audit;
-  private final Clock clock;
 
   @Inject
   ConnectIdentity(
@@ -47,46 +38,15 @@ public class ConnectIdentity {
       Passwords passwords,
       RecentAuthentication recentAuthentication,
       Sessions sessions,
-      Vault vault,
       SecurityNotices notices,
-      Audit audit,
-      Clock clock) {
+      Audit audit) {
     this.identities = identities;
     this.users = users;
     this.passwords = passwords;
     this.recentAuthentication = recentAuthentication;
     this.sessions = sessions;
-    this.vault = vault;
     this.notices = notices;
     this.audit = audit;
-    this.clock = clock;
-  }
-
-  /**
-   * Lets who is logged in connect identities for some minutes: a link outlasts the session, and so
-   * would the thief of a session.
-   *
-   * @return what the browser shows when it goes to the provider; good in this session only
-   * @throws ReauthenticationRequired if the person hasn't shown a moment ago who it is
-   */
-  public String permit(Caller caller) {
-    recentAuthentication.require(caller);
-    String until = Long.toString(clock.instant().plus(PERMITTED).getEpochSecond());
-    return vault.seal(PURPOSE, caller.sessionId().toString(), until);
-  }
-
-  /**
-   * Whether this is such a permission, of this session.
-   *
-   * @param permission anything
-   */
-  public boolean isPermitted(Caller caller, String permission) {
-    try {
-      String until = vault.open(PURPOSE, caller.sessionId().toString(), permission);
-      return clock.instant().getEpochSecond() < Long.parseLong(until);
-    } catch (WrongMasterKey e) {
-      return false;
-    }
   }
 
   /**
@@ -94,8 +54,7 @@ public class ConnectIdentity {
    *
    * @throws Conflict if it is another user's
    */
-  @Transactional
-  void connect(Caller caller, IdentityProvider provider, Authenticated answer, Client client) {
+  void connect(Caller caller, IdentityProvider provider, Authenticated answer) {
     User user = users.toBeChanged(caller.userId()).orElseThrow();
     Optional<LinkedIdentity> known = identities.find(provider, answer.identity().subject());
     if (known.filter(link -> link.user().id().equals(user.id())).isPresent()) {
@@ -111,7 +70,6 @@ public class ConnectIdentity {
   }
 
   /** By which providers who is logged in is known. */
-  @Transactional
   public List<LinkedIdentity> of(Caller caller) {
     return identities.ofUser(caller.userId());
   }
@@ -123,7 +81,6 @@ public class ConnectIdentity {
    * @throws ReauthenticationRequired if the person hasn't shown a moment ago who it is
    * @throws Conflict if the person has no password, and could log in no longer
    */
-  @Transactional
   public boolean disconnect(Caller caller, UUID providerId, String subjectHash) {
     // In turn, so that the last two don't go at once.
     users.toBeChanged(caller.userId());

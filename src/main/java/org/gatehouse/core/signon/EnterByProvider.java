@@ -6,23 +6,20 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.account.SecurityNotices;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.login.LoginOutcome;
-import org.gatehouse.core.login.OpenSession;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.session.Client;
-import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.signon.SignOnOutcome.LoggedIn;
 import org.gatehouse.core.signon.SignOnOutcome.Refused;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 
-/** The transaction of a login by an identity provider: all of it, or nothing. */
+/** Lets somebody in whom an identity provider names. */
 @Singleton
 @Transactional
 class EnterByProvider {
@@ -31,9 +28,7 @@ class EnterByProvider {
   private final Users users;
   private final JustInTimeProvisioning provisioning;
   private final ProvidedProfile profile;
-  private final OpenSession openSession;
-  private final ProviderSessions providerSessions;
-  private final SecurityNotices notices;
+  private final OpenProviderSession openSession;
   private final Audit audit;
 
   @Inject
@@ -43,9 +38,7 @@ class EnterByProvider {
       Users users,
       JustInTimeProvisioning provisioning,
       ProvidedProfile profile,
-      OpenSession openSession,
-      ProviderSessions providerSessions,
-      SecurityNotices notices,
+      OpenProviderSession openSession,
       Audit audit) {
     this.providers = providers;
     this.identities = identities;
@@ -53,8 +46,6 @@ class EnterByProvider {
     this.provisioning = provisioning;
     this.profile = profile;
     this.openSession = openSession;
-    this.providerSessions = providerSessions;
-    this.notices = notices;
     this.audit = audit;
   }
 
@@ -68,8 +59,8 @@ class EnterByProvider {
     Optional<IdentityProvider> known = providers.toEnter(providerId);
     if (known.isEmpty()) {
       audit.record(
-          AuditEntry.of(AuditType.LOGIN, SignOnRefusal.PROVIDER_OFF.word())
-              .from(client.address(), client.userAgent())
+          client
+              .audited(AuditType.LOGIN, SignOnRefusal.PROVIDER_OFF.word())
               .detail(providerId.toString()));
       return new Refused(SignOnRefusal.PROVIDER_OFF, Optional.of(providerId));
     }
@@ -83,18 +74,7 @@ class EnterByProvider {
       String remarks = MappedProfile.of(provider, answer.identity()).remarks();
       return refuse(provider, found.user(), found.refusal().get(), remarks, client);
     }
-    if (linked.isEmpty()) {
-      tell(provider, answer);
-    }
     return enter(provider, found.user().orElseThrow(), answer, wish, client);
-  }
-
-  /** Whom it has known by an address from now on: it may not be the person's doing. */
-  private void tell(IdentityProvider provider, Authenticated answer) {
-    identities
-        .find(provider, answer.identity().subject())
-        .filter(link -> !link.isProvisioned())
-        .ifPresent(link -> notices.identityConnected(link.user(), provider.name()));
   }
 
   private SignOnOutcome enter(
@@ -111,22 +91,12 @@ class EnterByProvider {
     }
     identities.used(identity.get());
     profile.apply(provider, user, answer.identity(), identity.get().isProvisioned(), client);
-    SessionOrigin origin =
-        SessionOrigin.byProvider(
-            new SessionOrigin.Provider(
-                provider.id(),
-                provider.protocol().word(),
-                answer.session().endsAt(),
-                wish.shownAt()));
     AuditEntry entry = AuditEntry.of(AuditType.LOGIN, "ok").detail(named(provider));
     Optional<LoginOutcome.LoggedIn> opened =
-        openSession.open(user, origin, client, () -> true, entry);
-    if (opened.isEmpty()) {
-      // The provider's own session has ended before ours began.
-      return refuse(provider, Optional.of(user), SignOnRefusal.EXPIRED, client);
-    }
-    providerSessions.record(opened.get().caller().sessionId(), provider.id(), answer.session());
-    return new LoggedIn(opened.get(), wish.returnTo());
+        openSession.open(provider, user, answer.session(), wish.shownAt(), client, entry);
+    return opened.isPresent()
+        ? new LoggedIn(opened.get(), wish.returnTo())
+        : refuse(provider, Optional.of(user), SignOnRefusal.EXPIRED, client);
   }
 
   /**
@@ -160,9 +130,7 @@ class EnterByProvider {
       String remarks,
       Client client) {
     AuditEntry entry =
-        AuditEntry.of(AuditType.LOGIN, why.word())
-            .from(client.address(), client.userAgent())
-            .detail(named(provider) + remarks);
+        client.audited(AuditType.LOGIN, why.word()).detail(named(provider) + remarks);
     UUID workspaceId = provider.workspace().id();
     audit.record(
         user.map(known -> entry.about(workspaceId, known.id()))

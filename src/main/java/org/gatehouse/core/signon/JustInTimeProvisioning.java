@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.access.Grants;
-import org.gatehouse.core.address.Addresses;
+import org.gatehouse.core.account.SecurityNotices;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.provider.ExternalIdentity;
@@ -32,7 +32,7 @@ class JustInTimeProvisioning {
   private final LinkedIdentities identities;
   private final Grants grants;
   private final ProvidedProfile profile;
-  private final Addresses addresses;
+  private final SecurityNotices notices;
   private final Audit audit;
   private final Clock clock;
 
@@ -42,14 +42,14 @@ class JustInTimeProvisioning {
       LinkedIdentities identities,
       Grants grants,
       ProvidedProfile profile,
-      Addresses addresses,
+      SecurityNotices notices,
       Audit audit,
       Clock clock) {
     this.users = users;
     this.identities = identities;
     this.grants = grants;
     this.profile = profile;
-    this.addresses = addresses;
+    this.notices = notices;
     this.audit = audit;
     this.clock = clock;
   }
@@ -65,6 +65,8 @@ class JustInTimeProvisioning {
       identities.link(provider.id(), identity.subject(), owner.get(), false);
       audit.record(
           ProvidedProfile.entry(AuditType.IDENTITY_LINK, provider, owner.get(), "email", client));
+      // It may not be the person's doing.
+      notices.identityConnected(owner.get(), provider.name());
       return Found.known(owner.get());
     }
     if (!provider.provisioning().creating()) {
@@ -99,8 +101,7 @@ class JustInTimeProvisioning {
     DisplayName displayName = person.displayName().orElseGet(() -> DisplayName.of(name));
     User user = new User(provider.workspace(), name, email, displayName, clock.instant());
     users.add(user);
-    profile.declare(provider, identity, user, email);
-    addresses.ask(user, client);
+    profile.declareFirst(provider, identity, user, email, client);
     grants.give(user.id(), provider.defaultRoles());
     identities.link(provider.id(), identity.subject(), user, true);
     audit.record(

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.gatehouse.core.access.Catalog;
+import org.gatehouse.core.access.AssignRoles;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.address.Addresses;
@@ -31,8 +31,8 @@ import org.gatehouse.core.user.User;
  */
 @Singleton
 class ProvidedProfile {
-  private final Catalog catalog;
   private final Grants grants;
+  private final AssignRoles assignRoles;
   private final Addresses addresses;
   private final Audit audit;
   private final Event<CallerChanged> callerChanges;
@@ -40,14 +40,14 @@ class ProvidedProfile {
 
   @Inject
   ProvidedProfile(
-      Catalog catalog,
       Grants grants,
+      AssignRoles assignRoles,
       Addresses addresses,
       Audit audit,
       Event<CallerChanged> callerChanges,
       Settings settings) {
-    this.catalog = catalog;
     this.grants = grants;
+    this.assignRoles = assignRoles;
     this.addresses = addresses;
     this.audit = audit;
     this.callerChanges = callerChanges;
@@ -91,17 +91,14 @@ class ProvidedProfile {
   /** An entry of the audit log about something that is so because a provider says so. */
   static AuditEntry entry(
       AuditType type, IdentityProvider provider, User user, String detail, Client client) {
-    return AuditEntry.of(type, "ok")
-        .about(provider.workspace().id(), user.id())
-        .from(client.address(), client.userAgent())
-        .detail(detail + " " + provider.id());
+    return client.audited(type, "ok", user).detail(detail + " " + provider.id());
   }
 
   /**
    * Declares the address that a provider tells. It is confirmed at once only where nobody who just
    * signed up can have set the provider up: a stranger's would send our letters to anybody.
    */
-  void declare(
+  private void declare(
       IdentityProvider provider, ExternalIdentity identity, User user, EmailAddress email) {
     boolean vouched = isVouched(provider, identity);
     if (vouched && (!signUpOpen || provider.isSystemTrusted())) {
@@ -109,6 +106,17 @@ class ProvidedProfile {
     } else {
       addresses.move(user, email, vouched);
     }
+  }
+
+  /** The same for somebody new, who is asked to confirm it where it isn't confirmed at once. */
+  void declareFirst(
+      IdentityProvider provider,
+      ExternalIdentity identity,
+      User user,
+      EmailAddress email,
+      Client client) {
+    declare(provider, identity, user, email);
+    addresses.ask(user, client);
   }
 
   /** Whether the provider has made sure of the address, and may. */
@@ -121,12 +129,10 @@ class ProvidedProfile {
     List<String> present = grants.roles(user.id());
     Set<String> wanted = roles(provider, identity, present);
     if (!wanted.equals(Set.copyOf(present))) {
-      List<Role> roles = catalog.allNamed(Role.class, user.workspace().id(), wanted);
-      grants.give(user.id(), roles);
       callerChanges.fire(new CallerChanged(user.id()));
       audit.record(
-          entry(AuditType.ROLES_CHANGE, provider, user, "groups of", client)
-              .change("roles", present, grants.roles(user.id())));
+          assignRoles.assign(
+              user, wanted, entry(AuditType.ROLES_CHANGE, provider, user, "groups of", client)));
     }
   }
 

@@ -11,6 +11,7 @@ import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.signon.ConnectIdentity;
+import org.gatehouse.core.signon.ConnectPermission;
 import org.gatehouse.core.signon.LinkedIdentity;
 import org.gatehouse.http.browser.SignOnCookie;
 import org.gatehouse.web.Browser;
@@ -28,6 +29,7 @@ public class SignOnPage {
   @Inject private OwnAccount account;
   @Inject private SignOnCookie cookie;
   @Inject private ConnectIdentity connectIdentity;
+  @Inject private ConnectPermission connectPermission;
   @Inject private IdentityProviders providers;
   @Inject private Passwords passwords;
   @Inject private HttpServletRequest request;
@@ -64,7 +66,7 @@ public class SignOnPage {
   public void permit() {
     try {
       account.confirm(currentPassword);
-      String permission = connectIdentity.permit(account.caller());
+      String permission = connectPermission.permit(account.caller());
       cookie.permit(browser.response(), permission);
       browser.go(HERE);
     } catch (InvalidInput e) {
@@ -74,7 +76,7 @@ public class SignOnPage {
 
   /** Whether the person has just done so. */
   public boolean isPermitted() {
-    return connectIdentity.isPermitted(account.caller(), cookie.readPermission(request));
+    return connectPermission.isPermitted(account.caller(), cookie.readPermission(request));
   }
 
   /** What was typed as the current password. */

@@ -296,7 +296,7 @@ class CompleteSignOnTest {
   }
 
   @Test
-  void permitsToConnectForSomeMinutesInOneSession(ConnectIdentity connect, Settings settings) {
+  void permitsToConnectForSomeMinutesInOneSession(ConnectPermission connect, Settings settings) {
     String permission = connect.permit(works.ann());
 
     assertThat(connect.isPermitted(works.ann(), permission)).isTrue();

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.gatehouse.core.access.AccessName;
-import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.access.Description;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.Role;
@@ -160,13 +159,13 @@ class DryRunSignOnTest {
             identities,
             grants,
             new ProvidedProfile(
-                only(Catalog.class, "", arguments -> ""),
                 grants,
+                null,
                 GivenAddresses.untouched(),
                 only(Audit.class, "", arguments -> ""),
                 Given.event(changed -> {}),
                 Given.settings(Map.of())),
-            GivenAddresses.untouched(),
+            null,
             only(Audit.class, "", arguments -> ""),
             Clock.systemUTC());
     return new DryRunSignOn(identities, inTime, users, grants)

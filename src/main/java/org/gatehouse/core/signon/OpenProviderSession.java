@@ -1,0 +1,54 @@
+package org.gatehouse.core.signon;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.login.OpenSession;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.session.Client;
+import org.gatehouse.core.session.SessionOrigin;
+import org.gatehouse.core.user.User;
+
+/**
+ * Opens a session for somebody whom a provider names, and notes which of the provider's own stands
+ * behind it. To be called within the transaction of the login.
+ */
+@Singleton
+class OpenProviderSession {
+  private final OpenSession openSession;
+  private final ProviderSessions providerSessions;
+
+  @Inject
+  OpenProviderSession(OpenSession openSession, ProviderSessions providerSessions) {
+    this.openSession = openSession;
+    this.providerSessions = providerSessions;
+  }
+
+  /**
+   * Opens it.
+   *
+   * @param behind what the provider said about its own session
+   * @param shownAt since when, at the earliest, the person has shown the provider who it is
+   * @param entry what to tell the audit log
+   * @return nothing, if the provider's own session has ended before ours began
+   */
+  Optional<LoggedIn> open(
+      IdentityProvider provider,
+      User user,
+      ProviderSession behind,
+      Optional<Instant> shownAt,
+      Client client,
+      AuditEntry entry) {
+    SessionOrigin origin =
+        SessionOrigin.byProvider(
+            new SessionOrigin.Provider(
+                provider.id(), provider.protocol().word(), behind.endsAt(), shownAt));
+    Optional<LoggedIn> opened = openSession.open(user, origin, client, () -> true, entry);
+    opened.ifPresent(
+        login -> providerSessions.record(login.caller().sessionId(), provider.id(), behind));
+    return opened;
+  }
+}
