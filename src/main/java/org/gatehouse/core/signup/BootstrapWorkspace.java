@@ -4,9 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
-import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
@@ -18,7 +15,6 @@ import org.gatehouse.core.settings.InvalidSettings;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.Bootstrap;
 import org.gatehouse.core.user.EmailAddress;
-import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserName;
 import org.gatehouse.core.workspace.WorkspaceName;
 
@@ -30,7 +26,6 @@ public class BootstrapWorkspace {
   private final PasswordPolicy policy;
   private final Passwords passwords;
   private final CreateWorkspace createWorkspace;
-  private final Audit audit;
 
   @Inject
   BootstrapWorkspace(
@@ -38,14 +33,12 @@ public class BootstrapWorkspace {
       InstallationClaim claim,
       PasswordPolicy policy,
       Passwords passwords,
-      CreateWorkspace createWorkspace,
-      Audit audit) {
+      CreateWorkspace createWorkspace) {
     this.settings = settings;
     this.claim = claim;
     this.policy = policy;
     this.passwords = passwords;
     this.createWorkspace = createWorkspace;
-    this.audit = audit;
   }
 
   /**
@@ -82,8 +75,6 @@ public class BootstrapWorkspace {
             true,
             new Client("", ""));
     policy.check(request.password(), request.passwordOwner());
-    User user = createWorkspace.found(request, passwords.hash(request.password()), true);
-    audit.record(
-        AuditEntry.of(AuditType.SIGN_UP, "bootstrap").about(user.workspace().id(), user.id()));
+    createWorkspace.bootstrap(request, passwords.hash(request.password()));
   }
 }

@@ -3,58 +3,48 @@ package org.gatehouse.core.signup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
-import org.gatehouse.core.address.Addresses;
+import java.util.function.Consumer;
+import org.gatehouse.core.account.NewPerson;
+import org.gatehouse.core.account.RegisterPerson;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.HashedPassword;
-import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.installation.InstallationClaim;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.OpenSession;
 import org.gatehouse.core.session.SessionOrigin;
-import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.User;
-import org.gatehouse.core.user.Users;
 import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.core.workspace.Workspaces;
 
-/** The transaction of a sign-up: workspace, user, password, claim and session together. */
+/** Creates a workspace with its first user, who administers it. */
 @Singleton
+@Transactional
 class CreateWorkspace {
   private final Workspaces workspaces;
-  private final Users users;
-  private final Passwords passwords;
+  private final RegisterPerson registerPerson;
   private final InstallationClaim claim;
   private final OpenSession openSession;
-  private final Addresses addresses;
   private final Audit audit;
-  private final Clock clock;
 
   @Inject
   CreateWorkspace(
       Workspaces workspaces,
-      Users users,
-      Passwords passwords,
+      RegisterPerson registerPerson,
       InstallationClaim claim,
       OpenSession openSession,
-      Addresses addresses,
-      Audit audit,
-      Clock clock) {
+      Audit audit) {
     this.workspaces = workspaces;
-    this.users = users;
-    this.passwords = passwords;
+    this.registerPerson = registerPerson;
     this.claim = claim;
     this.openSession = openSession;
-    this.addresses = addresses;
     this.audit = audit;
-    this.clock = clock;
   }
 
-  @Transactional
-  LoggedIn foundAndOpen(SignUpRequest request, HashedPassword password) {
-    User user = found(request, password, false);
+  /** For who asks, and logs in by that. */
+  LoggedIn createAndLogIn(SignUpRequest request, HashedPassword password) {
+    User user = create(request, password);
     String outcome = user.isSystemAdministrator() ? "system-administrator" : "ok";
     return openSession
         .open(
@@ -66,38 +56,38 @@ class CreateWorkspace {
         .orElseThrow();
   }
 
-  @Transactional
-  User foundFor(SignUpRequest request, HashedPassword password) {
-    User user = found(request, password, false);
-    audit.record(
-        AuditEntry.of(AuditType.SIGN_UP, "ok")
-            .about(user.workspace().id(), user.id())
-            .from(request.client().address(), request.client().userAgent()));
+  /** For somebody else than who asks. */
+  User createFor(SignUpRequest request, HashedPassword password) {
+    User user = create(request, password);
+    audit.record(request.client().audited(AuditType.SIGN_UP, "ok", user));
     return user;
   }
 
-  @Transactional
-  User found(SignUpRequest request, HashedPassword password, boolean passwordIsInitial) {
-    // First of all: whether a name is taken is not for somebody with a wrong code to learn.
-    boolean systemAdministrator = isSystemAdministrator(request);
-    Workspace workspace = workspaces.add(request.workspaceName(), request.workspaceUid());
-    User user =
-        new User(
-            workspace,
-            request.userName(),
-            request.email(),
-            request.displayName().orElseGet(() -> DisplayName.of(request.userName())),
-            clock.instant());
-    user.makeAdministrator(true);
-    user.makeSystemAdministrator(systemAdministrator);
-    users.add(user);
-    if (passwordIsInitial) {
-      passwords.setInitial(user.id(), password);
-    } else {
-      passwords.set(user.id(), password);
-    }
-    addresses.ask(user, request.client());
+  /** By the settings: whoever can read them knows the password. */
+  User bootstrap(SignUpRequest request, HashedPassword password) {
+    Consumer<User> rank = rank(request);
+    User user = registerPerson.registerFor(person(request), rank, password);
+    audit.record(request.client().audited(AuditType.SIGN_UP, "bootstrap", user));
     return user;
+  }
+
+  private User create(SignUpRequest request, HashedPassword password) {
+    Consumer<User> rank = rank(request);
+    return registerPerson.register(person(request), rank, password, request.client());
+  }
+
+  private NewPerson person(SignUpRequest request) {
+    Workspace workspace = workspaces.add(request.workspaceName(), request.workspaceUid());
+    return new NewPerson(workspace, request.userName(), request.email(), request.displayName());
+  }
+
+  /** First of all: whether a name is taken is not for somebody with a wrong code to learn. */
+  private Consumer<User> rank(SignUpRequest request) {
+    boolean systemAdministrator = isSystemAdministrator(request);
+    return user -> {
+      user.makeAdministrator(true);
+      user.makeSystemAdministrator(systemAdministrator);
+    };
   }
 
   private boolean isSystemAdministrator(SignUpRequest request) {

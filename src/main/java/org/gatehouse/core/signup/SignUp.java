@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.function.BiFunction;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.PasswordPolicy;
@@ -66,7 +65,7 @@ public class SignUp {
    * @throws LimitExceeded if too much from this address has failed or was signed up
    */
   public LoggedIn signUp(SignUpRequest request) {
-    return found(request, createWorkspace::foundAndOpen);
+    return found(request, createWorkspace::createAndLogIn);
   }
 
   /**
@@ -75,7 +74,7 @@ public class SignUp {
    * @return the administrator of the new workspace
    */
   public User signUpFor(SignUpRequest request) {
-    return found(request, createWorkspace::foundFor);
+    return found(request, createWorkspace::createFor);
   }
 
   private <T> T found(SignUpRequest request, BiFunction<SignUpRequest, HashedPassword, T> found) {
@@ -91,9 +90,7 @@ public class SignUp {
     try {
       return found.apply(counted, hashed);
     } catch (SignUpRefused e) {
-      audit.record(
-          AuditEntry.of(AuditType.SIGN_UP, "wrong-code")
-              .from(request.client().address(), request.client().userAgent()));
+      audit.record(request.client().audited(AuditType.SIGN_UP, "wrong-code"));
       throw e;
     }
   }

@@ -364,17 +364,11 @@ class SignUpTest {
       InstallationClaim claim,
       PasswordPolicy policy,
       Passwords passwords,
-      CreateWorkspace createWorkspace,
-      Audit audit) {
+      CreateWorkspace createWorkspace) {
     openTheInstallation(claim);
     BootstrapWorkspace bootstrap =
         new BootstrapWorkspace(
-            bootstrap("zoe", CoreWorkspace.PASSWORD),
-            claim,
-            policy,
-            passwords,
-            createWorkspace,
-            audit);
+            bootstrap("zoe", CoreWorkspace.PASSWORD), claim, policy, passwords, createWorkspace);
 
     bootstrap.run();
     bootstrap.run();
@@ -391,14 +385,11 @@ class SignUpTest {
       InstallationClaim claim,
       PasswordPolicy policy,
       Passwords passwords,
-      CreateWorkspace createWorkspace,
-      Audit audit) {
+      CreateWorkspace createWorkspace) {
     openTheInstallation(claim);
     for (Settings bad : List.of(bootstrap("zoe", "short"), bootstrap("z/oe", "x"))) {
       assertThatThrownBy(
-              () ->
-                  new BootstrapWorkspace(bad, claim, policy, passwords, createWorkspace, audit)
-                      .run())
+              () -> new BootstrapWorkspace(bad, claim, policy, passwords, createWorkspace).run())
           .isInstanceOf(InvalidSettings.class)
           .hasMessageContaining("GATEHOUSE_BOOTSTRAP");
     }
