@@ -12,24 +12,17 @@ import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
-import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.provider.ProviderChange;
 import org.gatehouse.core.provider.ProviderDetails;
-import org.gatehouse.core.provider.ReturnAddress;
 import org.gatehouse.core.provider.SignOnPolicies;
-import org.gatehouse.core.provider.SignOnPolicy;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
-import org.gatehouse.core.signon.LinkedIdentities;
-import org.gatehouse.core.signon.LinkedIdentity;
 import org.gatehouse.core.user.Roles;
-import org.gatehouse.core.user.User;
-import org.gatehouse.core.user.Users;
 import org.gatehouse.core.workspace.Workspaces;
 
 /**
@@ -44,10 +37,7 @@ public class ManageProviders {
   private final Permissions permissions;
   private final Workspaces workspaces;
   private final IdentityProviders providers;
-  private final LinkedIdentities identities;
   private final SignOnPolicies policies;
-  private final Users users;
-  private final Passwords passwords;
   private final Sessions sessions;
   private final Audit audit;
 
@@ -56,19 +46,13 @@ public class ManageProviders {
       Permissions permissions,
       Workspaces workspaces,
       IdentityProviders providers,
-      LinkedIdentities identities,
       SignOnPolicies policies,
-      Users users,
-      Passwords passwords,
       Sessions sessions,
       Audit audit) {
     this.permissions = permissions;
     this.workspaces = workspaces;
     this.providers = providers;
-    this.identities = identities;
     this.policies = policies;
-    this.users = users;
-    this.passwords = passwords;
     this.sessions = sessions;
     this.audit = audit;
   }
@@ -148,8 +132,7 @@ public class ManageProviders {
    * @throws NotPermitted if the caller isn't a system administrator
    */
   public boolean trust(Caller caller, UUID id, boolean on) {
-    Permissions.requireSystemAdministrator(caller);
-    permissions.requireRecent(caller);
+    permissions.requireRecentSystemAdministrator(caller);
     Optional<IdentityProvider> found = find(caller, id);
     found.ifPresent(
         provider -> {
@@ -189,99 +172,6 @@ public class ManageProviders {
           "provider.lastRequired",
           "People must log in with a provider, and this is the only one. Lift that rule first.");
     }
-  }
-
-  /** The rules of the workspace for single sign-on. */
-  public SignOnPolicy policy(Caller caller) {
-    Permissions.requireAdministrator(caller);
-    return policies.of(caller.workspaceId());
-  }
-
-  /**
-   * Sets what the workspace wants of single sign-on.
-   *
-   * @param required whether people must log in with a provider
-   * @param wayBack the name of the administrator whose password is good nevertheless; must be given
-   *     where it is required
-   * @param returnAddresses where people may be sent after a login or logout, beside this server
-   * @throws InvalidInput if that is no administrator with a password, or there are too many
-   *     addresses
-   * @throws Conflict if there is no provider to log in with
-   */
-  public void setPolicy(
-      Caller caller,
-      boolean required,
-      Optional<String> wayBack,
-      List<ReturnAddress> returnAddresses) {
-    permissions.requireRecent(caller);
-    if (returnAddresses.size() > SignOnPolicies.MOST_ADDRESSES) {
-      throw new InvalidInput(
-          "returnAddress.tooMany",
-          "There can be " + SignOnPolicies.MOST_ADDRESSES + " return addresses at the most.",
-          SignOnPolicies.MOST_ADDRESSES);
-    }
-    // In turn with who removes or disables a provider, or deactivates the keeper.
-    workspaces.lock(caller.workspaceId());
-    Optional<UUID> keeper =
-        required ? Optional.of(keeper(caller, wayBack.orElse(""))) : Optional.empty();
-    if (required && providers.enabled(caller.workspaceId()).isEmpty()) {
-      throw new Conflict(
-          "provider.noneToRequire", "There is no provider that people could log in with.");
-    }
-    Map<String, Object> before = policies.of(caller.workspaceId()).settings();
-    policies.set(caller.workspaceId(), required, keeper, returnAddresses);
-    audit.record(
-        about(caller, AuditType.SIGN_ON_POLICY, caller.workspaceId())
-            .changes(before, policies.of(caller.workspaceId()).settings()));
-  }
-
-  private UUID keeper(Caller caller, String name) {
-    return users
-        .named(caller.workspaceId(), name)
-        .filter(user -> user.isActive() && user.isAdministrator() && !user.isServiceAccount())
-        .map(User::id)
-        .filter(id -> passwords.setAt(id).isPresent())
-        .orElseThrow(
-            () ->
-                new InvalidInput(
-                    "wayBack.invalid",
-                    "Name an active administrator who has a password: the way back in."));
-  }
-
-  /** By which providers a user of the workspace is known. */
-  public List<LinkedIdentity> identities(Caller caller, User user) {
-    Permissions.requireAdministrator(caller);
-    return user.workspace().id().equals(caller.workspaceId())
-        ? identities.ofUser(user.id())
-        : List.of();
-  }
-
-  /**
-   * Takes a link of a user of the workspace away, and ends the sessions that the provider opened
-   * for that user.
-   *
-   * @return whether there was one
-   * @throws NotPermitted if the caller is of lower rank, or the user: one's own are disconnected
-   *     under the own account
-   */
-  public boolean unlink(Caller caller, User user, UUID providerId, String subjectHash) {
-    permissions.requireRecent(caller);
-    users.toBeChanged(user.id()).ifPresent(locked -> Permissions.requireAsHighAs(locked, caller));
-    if (user.id().equals(caller.userId())) {
-      throw new NotPermitted("Disconnect your own identities under your own account.");
-    }
-    boolean done =
-        find(caller, providerId).isPresent()
-            && identities.unlink(user.id(), providerId, subjectHash);
-    if (done) {
-      sessions.endOpenedByProvider(providerId, Optional.of(user.id()));
-      audit.record(
-          caller
-              .acting(AuditType.IDENTITY_UNLINK, "ok")
-              .about(caller.workspaceId(), user.id())
-              .detail(providerId.toString()));
-    }
-    return done;
   }
 
   private static AuditEntry about(Caller caller, AuditType type, UUID what) {

@@ -2,21 +2,14 @@ package org.gatehouse.core.administration;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.gatehouse.core.access.Catalog;
-import org.gatehouse.core.access.Grants;
-import org.gatehouse.core.access.Role;
 import org.gatehouse.core.account.KeyRing;
 import org.gatehouse.core.account.Permissions;
-import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
@@ -31,7 +24,6 @@ import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserList;
 import org.gatehouse.core.user.Users;
-import org.gatehouse.core.workspace.Workspaces;
 
 /**
  * What an administrator does to the service accounts of the own workspace: programs that log in as
@@ -40,42 +32,20 @@ import org.gatehouse.core.workspace.Workspaces;
  */
 @Singleton
 public class ManageServiceAccounts {
-  private static final ApiKeyName FIRST_KEY = new ApiKeyName("1");
-  private static final Set<KeyScope> LOGIN = Set.of(KeyScope.LOGIN);
+  /** What the keys of service accounts are good for. */
+  static final Set<KeyScope> LOGIN = Set.of(KeyScope.LOGIN);
 
-  private final Permissions permissions;
-  private final Workspaces workspaces;
   private final Users users;
-  private final Catalog catalog;
-  private final Grants grants;
+  private final ChangeUser changeUser;
   private final ApiKeys keys;
   private final KeyRing ring;
-  private final UserChanges changes;
-  private final Audit audit;
-  private final Clock clock;
 
   @Inject
-  ManageServiceAccounts(
-      Permissions permissions,
-      Workspaces workspaces,
-      Users users,
-      Catalog catalog,
-      Grants grants,
-      ApiKeys keys,
-      KeyRing ring,
-      UserChanges changes,
-      Audit audit,
-      Clock clock) {
-    this.permissions = permissions;
-    this.workspaces = workspaces;
+  ManageServiceAccounts(Users users, ChangeUser changeUser, ApiKeys keys, KeyRing ring) {
     this.users = users;
-    this.catalog = catalog;
-    this.grants = grants;
+    this.changeUser = changeUser;
     this.keys = keys;
     this.ring = ring;
-    this.changes = changes;
-    this.audit = audit;
-    this.clock = clock;
   }
 
   /** The service account of this name, in any case. */
@@ -97,36 +67,6 @@ public class ManageServiceAccounts {
   }
 
   /**
-   * Adds one, with its first key.
-   *
-   * @throws InvalidInput if the workspace lacks one of the roles
-   * @throws Conflict if the name is taken
-   */
-  @Transactional
-  public AddedServiceAccount add(Caller caller, NewServiceAccount added) {
-    permissions.requireRecent(caller);
-    // Making the key takes turns too; after the insert, which holds on to the workspace as well,
-    // two
-    // would wait for each other.
-    catalog.takeTurns(caller.workspaceId());
-    User account =
-        User.serviceAccount(
-            workspaces.named(caller.workspaceUid()).orElseThrow(),
-            added.name(),
-            added.displayName().orElseGet(() -> DisplayName.nearest(added.name().value())),
-            clock.instant());
-    users.add(account);
-    grants.give(account.id(), catalog.allNamed(Role.class, caller.workspaceId(), added.roles()));
-    audit.record(
-        caller
-            .acting(AuditType.SERVICE_ACCOUNT_ADD, "ok")
-            .about(caller.workspaceId(), account.id())
-            .change("roles", List.of(), grants.roles(account.id())));
-    return new AddedServiceAccount(
-        account, ring.make(caller, ApiKeyOwner.user(account), FIRST_KEY, LOGIN, Optional.empty()));
-  }
-
-  /**
    * Changes one; what isn't given stays.
    *
    * @param active whether it may log in
@@ -143,7 +83,7 @@ public class ManageServiceAccounts {
     UserChange change =
         new UserChange(
             Optional.empty(), displayName, active, Optional.empty(), Optional.empty(), roles);
-    return find(caller, name).map(account -> changes.change(caller, account.id(), change));
+    return find(caller, name).map(account -> changeUser.change(caller, account, change));
   }
 
   /** The good keys of an account, the newest first. */

@@ -20,14 +20,21 @@ import org.gatehouse.core.user.User;
 @Singleton
 @Transactional
 public class UnlockUser {
-  private final ManageUsers manageUsers;
+  private final FindUsers findUsers;
+  private final TargetUsers targets;
   private final Permissions permissions;
   private final GuessGuard guard;
   private final Audit audit;
 
   @Inject
-  UnlockUser(ManageUsers manageUsers, Permissions permissions, GuessGuard guard, Audit audit) {
-    this.manageUsers = manageUsers;
+  UnlockUser(
+      FindUsers findUsers,
+      TargetUsers targets,
+      Permissions permissions,
+      GuessGuard guard,
+      Audit audit) {
+    this.findUsers = findUsers;
+    this.targets = targets;
     this.permissions = permissions;
     this.guard = guard;
     this.audit = audit;
@@ -41,7 +48,7 @@ public class UnlockUser {
    */
   public Optional<Instant> lockedUntil(Caller caller, String name) {
     Permissions.requireAdministrator(caller);
-    return manageUsers.find(caller, name).flatMap(user -> guard.lockedUntil(user.id()));
+    return findUsers.find(caller, name).flatMap(user -> guard.lockedUntil(user.id()));
   }
 
   /**
@@ -52,13 +59,12 @@ public class UnlockUser {
    *     user
    */
   public Optional<User> unlock(Caller caller, String name) {
-    Optional<User> user = manageUsers.other(caller, name);
+    Optional<User> user = targets.findOther(caller, name);
     user.ifPresent(
         known -> {
           permissions.requireStill(caller);
           guard.forget(known.id());
-          audit.record(
-              caller.acting(AuditType.USER_UNLOCK, "ok").about(known.workspace().id(), known.id()));
+          audit.record(caller.actingOn(known, AuditType.USER_UNLOCK));
         });
     return user;
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.User;
 
 /**
  * What an administrator changes of a user; nothing stays as it is.
@@ -23,6 +24,22 @@ public record UserChange(
     Optional<Boolean> administrator,
     Optional<Boolean> systemAdministrator,
     Optional<List<String>> roles) {
+  /** Whether mail to this user is to go elsewhere from now on. */
+  boolean moves(User user) {
+    return email.filter(to -> !to.value().equals(user.email())).isPresent();
+  }
+
+  /** Whether this gives power that outlasts the session of who does it. */
+  boolean givesPower(User user) {
+    boolean ranks =
+        administrator.filter(on -> on != user.isAdministrator()).isPresent()
+            || systemAdministrator.filter(on -> on != user.isSystemAdministrator()).isPresent();
+    boolean bringsBack =
+        active.filter(on -> on && !user.isActive()).isPresent()
+            && (user.isAdministrator() || user.isSystemAdministrator());
+    return moves(user) || ranks || bringsBack;
+  }
+
   /** Only lets the user administer the installation, or no longer. */
   public static UserChange systemAdministrator(boolean on) {
     return new UserChange(

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.administration.AddServiceAccount;
 import org.gatehouse.core.administration.AddedServiceAccount;
 import org.gatehouse.core.administration.ManageServiceAccounts;
 import org.gatehouse.core.administration.NewServiceAccount;
@@ -46,6 +47,7 @@ import org.gatehouse.http.JsonBody;
 @RolesAllowed(Roles.WORKSPACE_ADMINISTRATOR)
 public class ServiceAccountResource {
   @Inject private ManageServiceAccounts accounts;
+  @Inject private AddServiceAccount addServiceAccount;
   @Inject private Grants grants;
   @Inject private CurrentCaller caller;
   @Inject private Settings settings;
@@ -76,7 +78,7 @@ public class ServiceAccountResource {
     JsonBody json = JsonBody.read(body);
     json.only("name", "display_name", "roles");
     AddedServiceAccount added =
-        accounts.add(
+        addServiceAccount.add(
             caller.get(),
             new NewServiceAccount(
                 new UserName(json.text("name")),

@@ -28,8 +28,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.account.ChangePassword;
+import org.gatehouse.core.administration.AddUser;
 import org.gatehouse.core.administration.AddedUser;
-import org.gatehouse.core.administration.ManageUsers;
+import org.gatehouse.core.administration.ChangeUser;
+import org.gatehouse.core.administration.FindUsers;
 import org.gatehouse.core.administration.NewUser;
 import org.gatehouse.core.administration.UserChange;
 import org.gatehouse.core.credential.password.Password;
@@ -52,7 +54,9 @@ import org.gatehouse.http.JsonBody;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.USER)
 public class UserResource {
-  @Inject private ManageUsers manageUsers;
+  @Inject private FindUsers findUsers;
+  @Inject private AddUser addUser;
+  @Inject private ChangeUser changeUser;
   @Inject private ChangePassword changePassword;
   @Inject private Grants grants;
   @Inject private CurrentCaller caller;
@@ -63,14 +67,13 @@ public class UserResource {
   @GET
   @Path("{name}")
   public JsonObject get(@PathParam("name") String name) {
-    return updated(manageUsers.find(caller.get(), name)).build();
+    return updated(findUsers.find(caller.get(), name)).build();
   }
 
   /** A page of the users of the workspace, for administrators. */
   @GET
   public JsonObject list(@BeanParam Paging paging) {
-    UserList found =
-        manageUsers.list(caller.get(), paging.search(), paging.number(), paging.size());
+    UserList found = findUsers.list(caller.get(), paging.search(), paging.number(), paging.size());
     Map<UUID, List<String>> roles = grants.roles(found.users().stream().map(User::id).toList());
     return paging.reply(
         "users",
@@ -85,7 +88,7 @@ public class UserResource {
     JsonBody json = JsonBody.read(body);
     json.only("name", "email", "password", "display_name", "is_client_admin", "roles");
     AddedUser added =
-        manageUsers.add(
+        addUser.add(
             caller.get(),
             new NewUser(
                 new UserName(json.text("name")),
@@ -114,14 +117,14 @@ public class UserResource {
   @DELETE
   @Path("{name}")
   public JsonObject deactivate(@PathParam("name") String name) {
-    return updated(manageUsers.change(caller.get(), name, UserChange.active(false))).build();
+    return updated(changeUser.change(caller.get(), name, UserChange.active(false))).build();
   }
 
   /** Lets a user administer the installation; for others who do. */
   @PUT
   @Path("{name}/system-admin")
   public JsonObject grantSystemAdministration(@PathParam("name") String name) {
-    return updated(manageUsers.change(caller.get(), name, UserChange.systemAdministrator(true)))
+    return updated(changeUser.change(caller.get(), name, UserChange.systemAdministrator(true)))
         .build();
   }
 
@@ -129,14 +132,14 @@ public class UserResource {
   @DELETE
   @Path("{name}/system-admin")
   public JsonObject revokeSystemAdministration(@PathParam("name") String name) {
-    return updated(manageUsers.change(caller.get(), name, UserChange.systemAdministrator(false)))
+    return updated(changeUser.change(caller.get(), name, UserChange.systemAdministrator(false)))
         .build();
   }
 
   private JsonObject changeOwnPassword(String name, JsonBody json) {
     json.only(OwnProof.CURRENT_PASSWORD, OwnProof.CODE, "password");
     Caller self = caller.get();
-    User user = manageUsers.find(self, name).orElseThrow(NotFoundException::new);
+    User user = findUsers.find(self, name).orElseThrow(NotFoundException::new);
     if (!user.id().equals(self.userId())) {
       throw new NotPermitted("Nobody can choose the password of somebody else.");
     }
@@ -156,7 +159,7 @@ public class UserResource {
             json.optionalFlag("is_client_admin"),
             Optional.empty(),
             json.optionalTexts("roles"));
-    return updated(manageUsers.change(caller.get(), name, change)).build();
+    return updated(changeUser.change(caller.get(), name, change)).build();
   }
 
   private JsonObjectBuilder updated(Optional<User> user) {

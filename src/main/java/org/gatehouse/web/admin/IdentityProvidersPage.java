@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gatehouse.core.administration.ManageProviders;
+import org.gatehouse.core.administration.ManageSignOnPolicy;
 import org.gatehouse.core.provider.ReturnAddress;
 import org.gatehouse.core.provider.SignOnPolicy;
 import org.gatehouse.core.refusal.Conflict;
@@ -27,6 +28,7 @@ import org.gatehouse.web.Texts;
 public class IdentityProvidersPage {
   @Inject private CurrentCaller caller;
   @Inject private ManageProviders manageProviders;
+  @Inject private ManageSignOnPolicy signOnPolicy;
   @Inject private Users users;
   @Inject private Clock clock;
   @Inject private Browser browser;
@@ -43,7 +45,7 @@ public class IdentityProvidersPage {
         manageProviders.list(caller.get()).stream()
             .map(provider -> new ProviderRow(provider, clock.instant(), texts))
             .toList();
-    SignOnPolicy policy = manageProviders.policy(caller.get());
+    SignOnPolicy policy = signOnPolicy.find(caller.get());
     required = policy.isRequired();
     // Whoever turns it on has a password most likely, and needs it when the provider fails.
     wayBack =
@@ -69,7 +71,7 @@ public class IdentityProvidersPage {
       return;
     }
     try {
-      manageProviders.setPolicy(caller.get(), required, Optional.of(wayBack), addresses.get());
+      signOnPolicy.set(caller.get(), required, Optional.of(wayBack), addresses.get());
       browser.go("/admin/identity-providers", "signOnPolicy.saved");
     } catch (InvalidInput e) {
       texts.wrong(e.rule().startsWith("wayBack") ? "wayBack" : "returnAddresses", e);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.core.access.Listing;
+import org.gatehouse.core.administration.AddServiceAccount;
 import org.gatehouse.core.administration.AddedServiceAccount;
 import org.gatehouse.core.administration.ManageServiceAccounts;
 import org.gatehouse.core.administration.NewServiceAccount;
@@ -31,6 +32,7 @@ public class ServiceAccountsPage extends ListPage<User> {
 
   @Inject private CurrentCaller caller;
   @Inject private ManageServiceAccounts manageServiceAccounts;
+  @Inject private AddServiceAccount addServiceAccount;
   @Inject private AccessChoices choices;
   @Inject private ShownOnce shownOnce;
   @Inject private Texts texts;
@@ -71,7 +73,7 @@ public class ServiceAccountsPage extends ListPage<User> {
 
   private void add(NewServiceAccount account) {
     try {
-      AddedServiceAccount added = manageServiceAccounts.add(caller.get(), account);
+      AddedServiceAccount added = addServiceAccount.add(caller.get(), account);
       List<String> lines = List.of(added.account().name(), added.key().secret());
       shownOnce.go(PAGE, "serviceAccount.added", lines);
     } catch (InvalidInput e) {

@@ -10,8 +10,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.gatehouse.core.access.Grants;
-import org.gatehouse.core.administration.ManageProviders;
-import org.gatehouse.core.administration.ManageUsers;
+import org.gatehouse.core.administration.ChangeUser;
+import org.gatehouse.core.administration.FindUsers;
+import org.gatehouse.core.administration.ManageLinkedIdentities;
+import org.gatehouse.core.administration.ManageSignOnPolicy;
+import org.gatehouse.core.administration.ResetSecondFactor;
+import org.gatehouse.core.administration.ResetUserPassword;
 import org.gatehouse.core.administration.UnlockUser;
 import org.gatehouse.core.administration.UserChange;
 import org.gatehouse.core.credential.SecondFactor;
@@ -41,12 +45,16 @@ import org.jspecify.annotations.Nullable;
 public class UserPage {
   @Inject private CurrentCaller caller;
   @Inject private CurrentUser currentUser;
-  @Inject private ManageUsers manageUsers;
+  @Inject private FindUsers findUsers;
+  @Inject private ChangeUser changeUser;
+  @Inject private ResetUserPassword resetUserPassword;
+  @Inject private ResetSecondFactor resetUserSecondFactor;
   @Inject private UnlockUser unlockUser;
   @Inject private Grants grants;
   @Inject private AccessChoices choices;
   @Inject private SecondFactor secondFactor;
-  @Inject private ManageProviders manageProviders;
+  @Inject private ManageLinkedIdentities linkedIdentities;
+  @Inject private ManageSignOnPolicy signOnPolicy;
   @Inject private IdentityProviders providers;
   @Inject private Passwords passwords;
   @Inject private RefusedRequests refusedRequests;
@@ -66,7 +74,7 @@ public class UserPage {
   @PostConstruct
   void find() {
     String name = Objects.requireNonNullElse(request.getParameter("name"), "");
-    user = manageUsers.find(caller.get(), name);
+    user = findUsers.find(caller.get(), name);
     displayName = of(User::displayName, "");
     email = of(User::email, "");
     administrator = of(User::isAdministrator, false);
@@ -133,14 +141,14 @@ public class UserPage {
                 attempt(
                     "",
                     () -> {
-                      manageProviders.unlink(
+                      linkedIdentities.unlink(
                           caller.get(), user.orElseThrow(), link.providerId(), link.subjectHash());
                       back("user.unlinked");
                     }));
   }
 
   private List<LinkedIdentity> links() {
-    return of(found -> manageProviders.identities(caller.get(), found), List.of());
+    return of(found -> linkedIdentities.list(caller.get(), found), List.of());
   }
 
   /** Turns the user's two-factor authentication off. */
@@ -148,7 +156,7 @@ public class UserPage {
     attempt(
         "",
         () -> {
-          manageUsers.resetSecondFactor(caller.get(), getName());
+          resetUserSecondFactor.reset(caller.get(), getName());
           back("user.secondFactorReset");
         });
   }
@@ -158,8 +166,8 @@ public class UserPage {
     attempt(
         "",
         () ->
-            manageUsers
-                .resetPassword(caller.get(), getName())
+            resetUserPassword
+                .reset(caller.get(), getName())
                 .ifPresent(made -> shownOnce.go(address(), "user.passwordReset", List.of(made))));
   }
 
@@ -167,7 +175,7 @@ public class UserPage {
     attempt(
         field,
         () -> {
-          manageUsers.change(caller.get(), getName(), change);
+          changeUser.change(caller.get(), getName(), change);
           back(notice);
         });
   }
@@ -230,7 +238,7 @@ public class UserPage {
 
   /** Whether a password would be good for nothing: people of the workspace must use a provider. */
   public boolean isPasswordForbidden() {
-    return of(found -> manageProviders.policy(caller.get()).forbidsPassword(found.id()), false);
+    return of(found -> signOnPolicy.find(caller.get()).forbidsPassword(found.id()), false);
   }
 
   /** Whether it is the person who looks at the page. */

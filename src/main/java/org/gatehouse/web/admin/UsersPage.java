@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.access.Listing;
+import org.gatehouse.core.administration.AddUser;
 import org.gatehouse.core.administration.AddedUser;
-import org.gatehouse.core.administration.ManageUsers;
+import org.gatehouse.core.administration.FindUsers;
 import org.gatehouse.core.administration.NewUser;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.totp.Totp;
@@ -33,7 +34,8 @@ public class UsersPage extends ListPage<User> {
   private static final String PAGE = "/admin/users";
 
   @Inject private CurrentCaller caller;
-  @Inject private ManageUsers manageUsers;
+  @Inject private FindUsers findUsers;
+  @Inject private AddUser addUser;
   @Inject private AccessChoices choices;
   @Inject private Totp totp;
   @Inject private Browser browser;
@@ -61,7 +63,7 @@ public class UsersPage extends ListPage<User> {
 
   @Override
   Listing<User> find(String wanted, int part, int size) {
-    UserList found = manageUsers.list(caller.get(), wanted, part, size);
+    UserList found = findUsers.list(caller.get(), wanted, part, size);
     return new Listing<>(found.users(), found.total());
   }
 
@@ -85,7 +87,7 @@ public class UsersPage extends ListPage<User> {
 
   private void add(NewUser user) {
     try {
-      AddedUser added = manageUsers.add(caller.get(), user);
+      AddedUser added = addUser.add(caller.get(), user);
       if (added.madePassword().isPresent()) {
         List<String> lines = List.of(added.user().name(), added.madePassword().get());
         shownOnce.go(PAGE, "user.added", lines);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.gatehouse.core.administration.AddServiceAccount;
 import org.gatehouse.core.administration.AddedServiceAccount;
 import org.gatehouse.core.administration.ManageDeveloperKeys;
 import org.gatehouse.core.administration.ManageServiceAccounts;
@@ -52,6 +53,7 @@ class KeyRingTest {
   private static final Set<KeyScope> ALL = Set.of(KeyScope.LOGIN, KeyScope.ADMINISTER);
 
   private final ManageOwnKeys ownKeys;
+  private final AddServiceAccount addProgram;
   private final ManageServiceAccounts programs;
   private final ManageDeveloperKeys developerKeys;
   private final Login login;
@@ -62,6 +64,7 @@ class KeyRingTest {
 
   KeyRingTest(
       ManageOwnKeys ownKeys,
+      AddServiceAccount addProgram,
       ManageServiceAccounts programs,
       ManageDeveloperKeys developerKeys,
       Login login,
@@ -70,6 +73,7 @@ class KeyRingTest {
       MovableClock clock,
       Settings settings) {
     this.ownKeys = ownKeys;
+    this.addProgram = addProgram;
     this.programs = programs;
     this.developerKeys = developerKeys;
     this.login = login;
@@ -102,7 +106,7 @@ class KeyRingTest {
   }
 
   private AddedServiceAccount addProgram(String name, String... roles) {
-    return programs.add(
+    return addProgram.add(
         works.ann(), new NewServiceAccount(new UserName(name), Optional.empty(), List.of(roles)));
   }
 

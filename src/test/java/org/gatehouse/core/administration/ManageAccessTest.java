@@ -32,14 +32,13 @@ import org.junit.jupiter.api.Test;
 class ManageAccessTest {
   private final ManageAccess access;
   private final CoreWorkspace works;
-  private final ManageUsers manageUsers;
+  private final ChangeUser changeUser;
   private final Grants grants;
 
-  ManageAccessTest(
-      ManageAccess access, CoreWorkspace works, ManageUsers manageUsers, Grants grants) {
+  ManageAccessTest(ManageAccess access, CoreWorkspace works, ChangeUser changeUser, Grants grants) {
     this.access = access;
     this.works = works;
-    this.manageUsers = manageUsers;
+    this.changeUser = changeUser;
     this.grants = grants;
   }
 
@@ -53,7 +52,7 @@ class ManageAccessTest {
   }
 
   private void give(User user, String... roles) {
-    manageUsers.change(
+    changeUser.change(
         works.ann(),
         user.name(),
         new UserChange(

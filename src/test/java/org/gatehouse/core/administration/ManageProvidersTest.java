@@ -43,6 +43,8 @@ import org.junit.jupiter.api.Test;
 @CoreTest
 class ManageProvidersTest {
   private final ManageProviders manageProviders;
+  private final ManageSignOnPolicy signOnPolicy;
+  private final ManageLinkedIdentities linkedIdentities;
   private final CoreWorkspace works;
   private final Sessions sessions;
   private final LinkedIdentities identities;
@@ -51,11 +53,15 @@ class ManageProvidersTest {
 
   ManageProvidersTest(
       ManageProviders manageProviders,
+      ManageSignOnPolicy signOnPolicy,
+      ManageLinkedIdentities linkedIdentities,
       CoreWorkspace works,
       Sessions sessions,
       LinkedIdentities identities,
       MovableClock clock) {
     this.manageProviders = manageProviders;
+    this.signOnPolicy = signOnPolicy;
+    this.linkedIdentities = linkedIdentities;
     this.works = works;
     this.sessions = sessions;
     this.identities = identities;
@@ -94,7 +100,7 @@ class ManageProvidersTest {
   }
 
   private void require(Optional<String> wayBack) {
-    manageProviders.setPolicy(works.ann(), true, wayBack, List.of());
+    signOnPolicy.set(works.ann(), true, wayBack, List.of());
   }
 
   @Test
@@ -283,7 +289,7 @@ class ManageProvidersTest {
             manageProviders.change(
                 others.ann(), provider.id(), provider.details(), Optional.empty()))
         .isFalse();
-    assertThat(manageProviders.identities(others.ann(), works.user("ann"))).isEmpty();
+    assertThat(linkedIdentities.list(others.ann(), works.user("ann"))).isEmpty();
   }
 
   @Test
@@ -294,8 +300,8 @@ class ManageProvidersTest {
     assertThatThrownBy(() -> manageProviders.list(bob)).isInstanceOf(NotPermitted.class);
     assertThatThrownBy(() -> manageProviders.find(bob, provider.id()))
         .isInstanceOf(NotPermitted.class);
-    assertThatThrownBy(() -> manageProviders.policy(bob)).isInstanceOf(NotPermitted.class);
-    assertThatThrownBy(() -> manageProviders.identities(bob, works.user("ann")))
+    assertThatThrownBy(() -> signOnPolicy.find(bob)).isInstanceOf(NotPermitted.class);
+    assertThatThrownBy(() -> linkedIdentities.list(bob, works.user("ann")))
         .isInstanceOf(NotPermitted.class);
     assertThatThrownBy(() -> manageProviders.remove(bob, provider.id()))
         .isInstanceOf(NotPermitted.class);
@@ -306,8 +312,8 @@ class ManageProvidersTest {
             () -> add("x" + name),
             () -> disable(provider),
             () -> manageProviders.remove(works.ann(), provider.id()),
-            () -> manageProviders.setPolicy(works.ann(), false, Optional.empty(), List.of()),
-            () -> manageProviders.unlink(works.ann(), works.user("bob"), provider.id(), ""))) {
+            () -> signOnPolicy.set(works.ann(), false, Optional.empty(), List.of()),
+            () -> linkedIdentities.unlink(works.ann(), works.user("bob"), provider.id(), ""))) {
       assertThatThrownBy(deed::run).isInstanceOf(ReauthenticationRequired.class);
     }
   }
@@ -346,7 +352,7 @@ class ManageProvidersTest {
     assertThat(works.logIn("ann", CoreWorkspace.PASSWORD)).isInstanceOf(LoggedIn.class);
     assertThat(works.audited(AuditType.LOGIN)).contains("sign-on-required");
     assertThat(works.auditedChange(AuditType.SIGN_ON_POLICY)).contains("required");
-    manageProviders.setPolicy(works.ann(), false, Optional.empty(), List.of());
+    signOnPolicy.set(works.ann(), false, Optional.empty(), List.of());
     assertThat(works.logIn("bob", CoreWorkspace.PASSWORD)).isInstanceOf(LoggedIn.class);
   }
 
@@ -364,7 +370,7 @@ class ManageProvidersTest {
       assertThatThrownBy(() -> require(Optional.of(nobody))).isInstanceOf(InvalidInput.class);
     }
     assertThatThrownBy(() -> require(Optional.empty())).isInstanceOf(InvalidInput.class);
-    assertThat(manageProviders.policy(works.ann()).isRequired()).isFalse();
+    assertThat(signOnPolicy.find(works.ann()).isRequired()).isFalse();
   }
 
   @Test
@@ -399,20 +405,20 @@ class ManageProvidersTest {
   }
 
   @Test
-  void keepsTheWayBackAnActiveAdministrator(ManageUsers manageUsers) {
+  void keepsTheWayBackAnActiveAdministrator(ChangeUser changeUser) {
     add(name);
     works.addAdministrator("eve");
     require(Optional.of("eve"));
 
-    assertThatThrownBy(() -> manageUsers.change(works.ann(), "eve", UserChange.active(false)))
+    assertThatThrownBy(() -> changeUser.change(works.ann(), "eve", UserChange.active(false)))
         .isInstanceOf(Conflict.class);
-    manageUsers.change(works.ann(), "eve", UserChange.systemAdministrator(false));
+    changeUser.change(works.ann(), "eve", UserChange.systemAdministrator(false));
     assertThat(works.user("eve").isActive()).isTrue();
   }
 
   @Test
   void listsWherePeopleMayBeSent(ReturnAddresses returnAddresses) {
-    manageProviders.setPolicy(
+    signOnPolicy.set(
         works.ann(),
         false,
         Optional.empty(),
@@ -425,7 +431,7 @@ class ManageProvidersTest {
         IntStream.rangeClosed(0, SignOnPolicies.MOST_ADDRESSES)
             .mapToObj(n -> new ReturnAddress("https://app.example/" + n))
             .toList();
-    assertThatThrownBy(() -> manageProviders.setPolicy(works.ann(), false, Optional.empty(), many))
+    assertThatThrownBy(() -> signOnPolicy.set(works.ann(), false, Optional.empty(), many))
         .isInstanceOf(InvalidInput.class);
   }
 
@@ -446,12 +452,12 @@ class ManageProvidersTest {
     assertThat(works.audited(AuditType.IDENTITY_UNLINK)).containsExactly("ok " + provider.id());
     assertThatThrownBy(() -> unlink("ann", provider)).isInstanceOf(NotPermitted.class);
     assertThatThrownBy(() -> unlink("root", provider)).isInstanceOf(NotPermitted.class);
-    assertThat(manageProviders.identities(works.ann(), works.user("root"))).hasSize(1);
+    assertThat(linkedIdentities.list(works.ann(), works.user("root"))).hasSize(1);
   }
 
   private boolean unlink(String user, IdentityProvider provider) {
     String hash = RandomToken.hash(user);
-    return manageProviders.unlink(works.ann(), works.user(user), provider.id(), hash);
+    return linkedIdentities.unlink(works.ann(), works.user(user), provider.id(), hash);
   }
 
   @Test

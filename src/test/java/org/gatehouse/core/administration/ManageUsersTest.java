@@ -50,19 +50,31 @@ class ManageUsersTest {
           Optional.empty(),
           Optional.empty());
 
-  private final ManageUsers manageUsers;
+  private final FindUsers findUsers;
+  private final AddUser addUser;
+  private final ChangeUser changeUser;
+  private final ResetUserPassword resetUserPassword;
+  private final ResetSecondFactor resetSecondFactor;
   private final CoreWorkspace works;
   private final Sessions sessions;
   private final MovableClock clock;
   private final Duration recent;
 
   ManageUsersTest(
-      ManageUsers manageUsers,
+      FindUsers findUsers,
+      AddUser addUser,
+      ChangeUser changeUser,
+      ResetUserPassword resetUserPassword,
+      ResetSecondFactor resetSecondFactor,
       CoreWorkspace works,
       Sessions sessions,
       MovableClock clock,
       Settings settings) {
-    this.manageUsers = manageUsers;
+    this.findUsers = findUsers;
+    this.addUser = addUser;
+    this.changeUser = changeUser;
+    this.resetUserPassword = resetUserPassword;
+    this.resetSecondFactor = resetSecondFactor;
     this.works = works;
     this.sessions = sessions;
     this.clock = clock;
@@ -134,7 +146,7 @@ class ManageUsersTest {
 
   @Test
   void addsAUserWithAPasswordThatIsShownOnceAndMustBeChanged() {
-    AddedUser added = manageUsers.add(works.ann(), newUser("bob", false));
+    AddedUser added = addUser.add(works.ann(), newUser("bob", false));
 
     String password = added.madePassword().orElseThrow();
     assertThat(((LoggedIn) works.logIn("bob", password)).caller().roles())
@@ -159,7 +171,7 @@ class ManageUsersTest {
             false,
             List.of());
 
-    assertThat(manageUsers.add(works.ann(), user).madePassword()).isEmpty();
+    assertThat(addUser.add(works.ann(), user).madePassword()).isEmpty();
     assertThat(works.logIn("bob", CoreWorkspace.PASSWORD)).isInstanceOf(LoggedIn.class);
     NewUser bad =
         new NewUser(
@@ -169,15 +181,15 @@ class ManageUsersTest {
             Optional.of(new Password("short")),
             false,
             List.of());
-    assertThatThrownBy(() -> manageUsers.add(works.ann(), bad)).isInstanceOf(InvalidInput.class);
-    assertThat(manageUsers.find(works.ann(), "eve")).isEmpty();
+    assertThatThrownBy(() -> addUser.add(works.ann(), bad)).isInstanceOf(InvalidInput.class);
+    assertThat(findUsers.find(works.ann(), "eve")).isEmpty();
   }
 
   @Test
   void addsNobodyTwiceWhateverTheCase() {
-    manageUsers.add(works.ann(), newUser("bob", false));
+    addUser.add(works.ann(), newUser("bob", false));
 
-    assertThatThrownBy(() -> manageUsers.add(works.ann(), newUser("BOB", false)))
+    assertThatThrownBy(() -> addUser.add(works.ann(), newUser("BOB", false)))
         .isInstanceOf(Conflict.class);
     assertThat(works.audited(AuditType.USER_ADD)).hasSize(1);
   }
@@ -186,10 +198,10 @@ class ManageUsersTest {
   void addsNobodyWithARoleThatIsNotThere(ManageAccess access, Grants grants) {
     addRole(access, "reader");
 
-    assertThatThrownBy(() -> manageUsers.add(works.ann(), newUser("bob", false, "writer")))
+    assertThatThrownBy(() -> addUser.add(works.ann(), newUser("bob", false, "writer")))
         .isInstanceOf(InvalidInput.class);
-    assertThat(manageUsers.find(works.ann(), "bob")).isEmpty();
-    manageUsers.add(works.ann(), newUser("bob", false, "Reader"));
+    assertThat(findUsers.find(works.ann(), "bob")).isEmpty();
+    addUser.add(works.ann(), newUser("bob", false, "Reader"));
     assertThat(grants.roles(works.user("bob").id())).containsExactly("reader");
   }
 
@@ -199,13 +211,13 @@ class ManageUsersTest {
     works.add("eve");
     Caller bob = works.caller("bob");
 
-    isForAdministratorsOnly(() -> manageUsers.add(bob, newUser("x", false)));
-    isForAdministratorsOnly(() -> manageUsers.list(bob, "", 1, 10));
-    isForAdministratorsOnly(() -> manageUsers.change(bob, "eve", rename("E")));
-    isForAdministratorsOnly(() -> manageUsers.change(bob, "bob", administrator(true)));
-    isForAdministratorsOnly(() -> manageUsers.resetPassword(bob, "eve"));
-    isForAdministratorsOnly(() -> manageUsers.resetSecondFactor(bob, "eve"));
-    assertThat(manageUsers.find(bob, "eve")).isPresent();
+    isForAdministratorsOnly(() -> addUser.add(bob, newUser("x", false)));
+    isForAdministratorsOnly(() -> findUsers.list(bob, "", 1, 10));
+    isForAdministratorsOnly(() -> changeUser.change(bob, "eve", rename("E")));
+    isForAdministratorsOnly(() -> changeUser.change(bob, "bob", administrator(true)));
+    isForAdministratorsOnly(() -> resetUserPassword.reset(bob, "eve"));
+    isForAdministratorsOnly(() -> resetSecondFactor.reset(bob, "eve"));
+    assertThat(findUsers.find(bob, "eve")).isPresent();
     assertThat(works.user("bob").isAdministrator()).isFalse();
   }
 
@@ -215,9 +227,9 @@ class ManageUsersTest {
     Caller eve = works.caller(works.addAdministrator("eve").name());
     works.change("eve", user -> user.makeAdministrator(false));
 
-    isForAdministratorsOnly(() -> manageUsers.change(eve, "bob", rename("B")));
-    isForAdministratorsOnly(() -> manageUsers.add(eve, newUser("x", false)));
-    assertThat(manageUsers.find(works.ann(), "x")).isEmpty();
+    isForAdministratorsOnly(() -> changeUser.change(eve, "bob", rename("B")));
+    isForAdministratorsOnly(() -> addUser.add(eve, newUser("x", false)));
+    assertThat(findUsers.find(works.ann(), "x")).isEmpty();
   }
 
   @Test
@@ -226,18 +238,18 @@ class ManageUsersTest {
     Caller eve = works.caller(works.addAdministrator("eve").name());
     sessions.end(eve.userId(), eve.sessionId());
 
-    isForAdministratorsOnly(() -> manageUsers.change(eve, "bob", rename("B")));
+    isForAdministratorsOnly(() -> changeUser.change(eve, "bob", rename("B")));
   }
 
   @Test
   void knowsTheOwnWorkspaceOnly(CoreWorkspace others) {
     others.add("bob");
 
-    assertThat(manageUsers.find(works.ann(), "bob")).isEmpty();
-    assertThat(manageUsers.change(works.ann(), "bob", rename("B"))).isEmpty();
-    assertThat(manageUsers.resetPassword(works.ann(), "bob")).isEmpty();
-    assertThat(manageUsers.resetSecondFactor(works.ann(), "bob")).isEmpty();
-    assertThat(manageUsers.list(works.ann(), "", 1, 10).users())
+    assertThat(findUsers.find(works.ann(), "bob")).isEmpty();
+    assertThat(changeUser.change(works.ann(), "bob", rename("B"))).isEmpty();
+    assertThat(resetUserPassword.reset(works.ann(), "bob")).isEmpty();
+    assertThat(resetSecondFactor.reset(works.ann(), "bob")).isEmpty();
+    assertThat(findUsers.list(works.ann(), "", 1, 10).users())
         .extracting(User::name)
         .containsExactly("ann");
   }
@@ -247,14 +259,14 @@ class ManageUsersTest {
     works.add("bob");
     works.add("Älva");
 
-    assertThat(manageUsers.list(works.ann(), "", 1, 2).users())
+    assertThat(findUsers.list(works.ann(), "", 1, 2).users())
         .extracting(User::name)
         .containsExactly("ann", "bob");
-    assertThat(manageUsers.list(works.ann(), "", 2, 2).users()).hasSize(1);
-    assertThat(manageUsers.list(works.ann(), "alva", 1, 10).users())
+    assertThat(findUsers.list(works.ann(), "", 2, 2).users()).hasSize(1);
+    assertThat(findUsers.list(works.ann(), "alva", 1, 10).users())
         .extracting(User::name)
         .containsExactly("Älva");
-    assertThat(manageUsers.list(works.ann(), "", 1, 2).total()).isEqualTo(3);
+    assertThat(findUsers.list(works.ann(), "", 1, 2).total()).isEqualTo(3);
   }
 
   @Test
@@ -266,12 +278,12 @@ class ManageUsersTest {
 
     for (Runnable deed :
         List.<Runnable>of(
-            () -> manageUsers.add(works.ann(), newUser("zoe", true)),
-            () -> manageUsers.change(works.ann(), "bob", administrator(true)),
-            () -> manageUsers.change(works.ann(), "bob", moveTo("b@" + works.uid() + ".example")),
-            () -> manageUsers.change(works.ann(), "eve", UserChange.active(true)),
-            () -> manageUsers.resetPassword(works.ann(), "bob"),
-            () -> manageUsers.resetSecondFactor(works.ann(), "bob"))) {
+            () -> addUser.add(works.ann(), newUser("zoe", true)),
+            () -> changeUser.change(works.ann(), "bob", administrator(true)),
+            () -> changeUser.change(works.ann(), "bob", moveTo("b@" + works.uid() + ".example")),
+            () -> changeUser.change(works.ann(), "eve", UserChange.active(true)),
+            () -> resetUserPassword.reset(works.ann(), "bob"),
+            () -> resetSecondFactor.reset(works.ann(), "bob"))) {
       assertThatThrownBy(deed::run).isInstanceOf(ReauthenticationRequired.class);
     }
     assertThat(works.user("bob").isAdministrator()).isFalse();
@@ -283,10 +295,10 @@ class ManageUsersTest {
     works.add("bob");
     passTheTime();
 
-    manageUsers.add(works.ann(), newUser("zoe", false));
-    manageUsers.change(works.ann(), "bob", rename("Bob"));
-    manageUsers.change(works.ann(), "bob", UserChange.active(false));
-    manageUsers.change(works.ann(), "bob", UserChange.active(true));
+    addUser.add(works.ann(), newUser("zoe", false));
+    changeUser.change(works.ann(), "bob", rename("Bob"));
+    changeUser.change(works.ann(), "bob", UserChange.active(false));
+    changeUser.change(works.ann(), "bob", UserChange.active(true));
     assertThat(works.user("bob").isActive()).isTrue();
   }
 
@@ -299,7 +311,7 @@ class ManageUsersTest {
             SessionOrigin.byKey(works.makeKey("ann", KeyScope.LOGIN, KeyScope.ADMINISTER).key()));
     passTheTime();
 
-    manageUsers.change(program, "bob", administrator(true));
+    changeUser.change(program, "bob", administrator(true));
     assertThat(works.user("bob").isAdministrator()).isTrue();
   }
 
@@ -307,9 +319,9 @@ class ManageUsersTest {
   void makesAndUnmakesAdministrators() {
     works.add("bob");
 
-    manageUsers.change(works.ann(), "bob", administrator(true));
+    changeUser.change(works.ann(), "bob", administrator(true));
     assertThat(works.user("bob").isAdministrator()).isTrue();
-    manageUsers.change(works.ann(), "bob", administrator(false));
+    changeUser.change(works.ann(), "bob", administrator(false));
     assertThat(works.user("bob").isAdministrator()).isFalse();
     assertThat(works.audited(AuditType.ADMINISTRATOR_GRANT)).containsExactly("ok");
     assertThat(works.audited(AuditType.ADMINISTRATOR_REVOKE)).containsExactly("ok");
@@ -319,17 +331,17 @@ class ManageUsersTest {
   void tellsOfNoChangeThatIsNone() {
     works.add("bob");
 
-    manageUsers.change(works.ann(), "bob", administrator(false));
-    manageUsers.change(works.ann(), "bob", NOTHING);
+    changeUser.change(works.ann(), "bob", administrator(false));
+    changeUser.change(works.ann(), "bob", NOTHING);
     assertThat(works.audited(AuditType.ADMINISTRATOR_REVOKE)).isEmpty();
     assertThat(works.audited(AuditType.USER_CHANGE)).hasSize(2);
   }
 
   @Test
   void leavesTheWorkspaceAnAdministrator() {
-    assertThatThrownBy(() -> manageUsers.change(works.ann(), "ann", administrator(false)))
+    assertThatThrownBy(() -> changeUser.change(works.ann(), "ann", administrator(false)))
         .isInstanceOf(Conflict.class);
-    assertThatThrownBy(() -> manageUsers.change(works.ann(), "ann", UserChange.active(false)))
+    assertThatThrownBy(() -> changeUser.change(works.ann(), "ann", UserChange.active(false)))
         .isInstanceOf(Conflict.class);
     assertThat(works.user("ann").isAdministrator()).isTrue();
     assertThat(works.user("ann").isActive()).isTrue();
@@ -337,10 +349,10 @@ class ManageUsersTest {
     works.addAdministrator("eve");
     works.change("eve", user -> user.activate(false));
     // One who can't log in is none.
-    assertThatThrownBy(() -> manageUsers.change(works.ann(), "ann", administrator(false)))
+    assertThatThrownBy(() -> changeUser.change(works.ann(), "ann", administrator(false)))
         .isInstanceOf(Conflict.class);
     works.change("eve", user -> user.activate(true));
-    manageUsers.change(works.ann(), "ann", administrator(false));
+    changeUser.change(works.ann(), "ann", administrator(false));
     assertThat(works.user("ann").isAdministrator()).isFalse();
   }
 
@@ -351,8 +363,8 @@ class ManageUsersTest {
 
     AtOnce.call(
         List.of(
-            () -> attempt(() -> manageUsers.change(works.ann(), "eve", administrator(false))),
-            () -> attempt(() -> manageUsers.change(eve, "ann", administrator(false)))));
+            () -> attempt(() -> changeUser.change(works.ann(), "eve", administrator(false))),
+            () -> attempt(() -> changeUser.change(eve, "ann", administrator(false)))));
     assertThat(List.of(works.user("ann").isAdministrator(), works.user("eve").isAdministrator()))
         .containsExactlyInAnyOrder(true, false);
   }
@@ -373,12 +385,12 @@ class ManageUsersTest {
 
     for (Runnable deed :
         List.<Runnable>of(
-            () -> manageUsers.change(works.ann(), "root", rename("R")),
-            () -> manageUsers.change(works.ann(), "root", UserChange.active(false)),
-            () -> manageUsers.change(works.ann(), "root", moveTo("r@" + works.uid() + ".example")),
-            () -> manageUsers.resetPassword(works.ann(), "root"),
-            () -> manageUsers.resetSecondFactor(works.ann(), "root"),
-            () -> manageUsers.change(works.ann(), "ann", UserChange.systemAdministrator(true)))) {
+            () -> changeUser.change(works.ann(), "root", rename("R")),
+            () -> changeUser.change(works.ann(), "root", UserChange.active(false)),
+            () -> changeUser.change(works.ann(), "root", moveTo("r@" + works.uid() + ".example")),
+            () -> resetUserPassword.reset(works.ann(), "root"),
+            () -> resetSecondFactor.reset(works.ann(), "root"),
+            () -> changeUser.change(works.ann(), "ann", UserChange.systemAdministrator(true)))) {
       isForAdministratorsOnly(deed);
     }
     assertThat(works.user("ann").isSystemAdministrator()).isFalse();
@@ -391,9 +403,9 @@ class ManageUsersTest {
     works.makeSystemAdministrator("root");
     Caller root = works.caller("root");
 
-    manageUsers.change(root, "ann", UserChange.systemAdministrator(true));
+    changeUser.change(root, "ann", UserChange.systemAdministrator(true));
     assertThat(works.user("ann").isSystemAdministrator()).isTrue();
-    manageUsers.change(root, "ann", UserChange.systemAdministrator(false));
+    changeUser.change(root, "ann", UserChange.systemAdministrator(false));
     assertThat(works.user("ann").isSystemAdministrator()).isFalse();
     assertThat(works.audited(AuditType.SYSTEM_ADMINISTRATOR_GRANT)).containsExactly("ok");
     assertThat(works.audited(AuditType.SYSTEM_ADMINISTRATOR_REVOKE)).containsExactly("ok");
@@ -406,13 +418,12 @@ class ManageUsersTest {
     works.makeSystemAdministrator("root");
     Caller root = works.caller("root");
 
-    assertThatThrownBy(
-            () -> manageUsers.change(root, "root", UserChange.systemAdministrator(false)))
+    assertThatThrownBy(() -> changeUser.change(root, "root", UserChange.systemAdministrator(false)))
         .isInstanceOf(Conflict.class);
-    assertThatThrownBy(() -> manageUsers.change(root, "root", UserChange.active(false)))
+    assertThatThrownBy(() -> changeUser.change(root, "root", UserChange.active(false)))
         .isInstanceOf(Conflict.class);
-    manageUsers.change(root, "ann", UserChange.systemAdministrator(true));
-    manageUsers.change(root, "root", UserChange.systemAdministrator(false));
+    changeUser.change(root, "ann", UserChange.systemAdministrator(true));
+    changeUser.change(root, "root", UserChange.systemAdministrator(false));
     assertThat(works.user("root").isSystemAdministrator()).isFalse();
   }
 
@@ -424,7 +435,7 @@ class ManageUsersTest {
     works.change("root", user -> user.makeSystemAdministrator(false));
 
     isForAdministratorsOnly(
-        () -> manageUsers.change(root, "ann", UserChange.systemAdministrator(true)));
+        () -> changeUser.change(root, "ann", UserChange.systemAdministrator(true)));
     assertThat(works.user("ann").isSystemAdministrator()).isFalse();
   }
 
@@ -434,9 +445,9 @@ class ManageUsersTest {
     Caller in = works.caller("bob");
     works.makeKey("bob", KeyScope.LOGIN);
 
-    manageUsers.change(works.ann(), "bob", UserChange.active(false));
+    changeUser.change(works.ann(), "bob", UserChange.active(false));
     assertThat(keys.of(ApiKeyOwner.user(bob))).isEmpty();
-    manageUsers.change(works.ann(), "bob", UserChange.active(true));
+    changeUser.change(works.ann(), "bob", UserChange.active(true));
     assertThat(sessions.find(in.sessionId())).isEmpty();
     assertThat(works.audited(AuditType.USER_DEACTIVATE)).containsExactly("ok");
     assertThat(works.audited(AuditType.USER_ACTIVATE)).containsExactly("ok");
@@ -448,8 +459,8 @@ class ManageUsersTest {
     addRole(access, "writer");
     User bob = works.add("bob");
 
-    manageUsers.change(works.ann(), "bob", roles("reader"));
-    manageUsers.change(works.ann(), "bob", roles("writer"));
+    changeUser.change(works.ann(), "bob", roles("reader"));
+    changeUser.change(works.ann(), "bob", roles("writer"));
     assertThat(grants.roles(bob.id())).containsExactly("writer");
     assertThat(works.auditedChange(AuditType.ROLES_CHANGE)).contains("reader", "writer");
     assertThat(works.caller("bob").roles()).contains("writer").doesNotContain("reader");
@@ -461,7 +472,7 @@ class ManageUsersTest {
     String before = works.email("bob");
     String after = "new@" + works.uid() + ".example";
 
-    manageUsers.change(works.ann(), "bob", moveTo(after));
+    changeUser.change(works.ann(), "bob", moveTo(after));
     assertThat(works.user("bob").email()).isEqualTo(after);
     assertThat(works.user("bob").confirmedEmail()).contains(before);
     assertThat(works.user("bob").isEmailVouched()).isTrue();
@@ -473,9 +484,9 @@ class ManageUsersTest {
   @Test
   void movesNoAddressOfOnesOwn() {
     isForAdministratorsOnly(
-        () -> manageUsers.change(works.ann(), "ann", moveTo("a@" + works.uid() + ".example")));
+        () -> changeUser.change(works.ann(), "ann", moveTo("a@" + works.uid() + ".example")));
 
-    manageUsers.change(works.ann(), "ann", moveTo(works.email("ann")));
+    changeUser.change(works.ann(), "ann", moveTo(works.email("ann")));
     assertThat(works.user("ann").email()).isEqualTo(works.email("ann"));
   }
 
@@ -485,7 +496,7 @@ class ManageUsersTest {
     Caller in = works.caller("bob");
     works.makeKey("bob", KeyScope.LOGIN);
 
-    String made = manageUsers.resetPassword(works.ann(), "bob").orElseThrow();
+    String made = resetUserPassword.reset(works.ann(), "bob").orElseThrow();
     assertThat(((LoggedIn) works.logIn("bob", made)).caller().roles())
         .containsExactly(Roles.PASSWORD_CHANGE);
     assertThat(works.logIn("bob", CoreWorkspace.PASSWORD)).isNotInstanceOf(LoggedIn.class);
@@ -501,7 +512,7 @@ class ManageUsersTest {
     Caller in = works.caller("bob");
     works.enrol(in);
 
-    manageUsers.resetSecondFactor(works.ann(), "bob");
+    resetSecondFactor.reset(works.ann(), "bob");
     assertThat(totp.isOn(bob.id())).isFalse();
     assertThat(sessions.find(in.sessionId())).isEmpty();
     assertThat(works.logIn("bob", CoreWorkspace.PASSWORD)).isInstanceOf(LoggedIn.class);
@@ -511,20 +522,20 @@ class ManageUsersTest {
 
   @Test
   void resetsNoCredentialsOfOnesOwn(Passwords passwords) {
-    isForAdministratorsOnly(() -> manageUsers.resetPassword(works.ann(), "ann"));
-    isForAdministratorsOnly(() -> manageUsers.resetSecondFactor(works.ann(), "ann"));
+    isForAdministratorsOnly(() -> resetUserPassword.reset(works.ann(), "ann"));
+    isForAdministratorsOnly(() -> resetSecondFactor.reset(works.ann(), "ann"));
 
     assertThat(passwords.mustChange(works.user("ann").id())).isFalse();
   }
 
   @Test
-  void findsNoServiceAccounts(ManageServiceAccounts programs) {
+  void findsNoServiceAccounts(AddServiceAccount programs) {
     programs.add(
         works.ann(), new NewServiceAccount(new UserName("robot"), Optional.empty(), List.of()));
 
-    assertThat(manageUsers.find(works.ann(), "robot")).isEmpty();
-    assertThat(manageUsers.change(works.ann(), "robot", rename("R"))).isEmpty();
-    assertThat(manageUsers.list(works.ann(), "", 1, 10).total()).isOne();
+    assertThat(findUsers.find(works.ann(), "robot")).isEmpty();
+    assertThat(changeUser.change(works.ann(), "robot", rename("R"))).isEmpty();
+    assertThat(findUsers.list(works.ann(), "", 1, 10).total()).isOne();
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.administration.ManageUsers;
+import org.gatehouse.core.administration.ChangeUser;
 import org.gatehouse.core.administration.UserChange;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.Password;
@@ -114,9 +114,9 @@ class RememberedLoginsTest {
   }
 
   @Test
-  void areForgottenWhenThePersonIsChanged(ManageUsers manageUsers) {
+  void areForgottenWhenThePersonIsChanged(ChangeUser changeUser) {
     UUID first = session();
-    manageUsers.change(
+    changeUser.change(
         works.ann(),
         "ann",
         new UserChange(

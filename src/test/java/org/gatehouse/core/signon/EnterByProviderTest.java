@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.access.Grants;
-import org.gatehouse.core.administration.ManageServiceAccounts;
+import org.gatehouse.core.administration.AddServiceAccount;
 import org.gatehouse.core.administration.NewServiceAccount;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.provider.IdentityProvider;
@@ -158,7 +158,7 @@ class EnterByProviderTest {
   }
 
   @Test
-  void letsNoProgramIn(ManageServiceAccounts programs) {
+  void letsNoProgramIn(AddServiceAccount programs) {
     programs.add(
         works.ann(), new NewServiceAccount(new UserName("robot"), Optional.empty(), List.of()));
 

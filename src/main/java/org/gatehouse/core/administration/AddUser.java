@@ -1,0 +1,108 @@
+package org.gatehouse.core.administration;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.gatehouse.core.access.AssignRoles;
+import org.gatehouse.core.account.NewPerson;
+import org.gatehouse.core.account.Permissions;
+import org.gatehouse.core.account.ReauthenticationRequired;
+import org.gatehouse.core.account.RegisterPerson;
+import org.gatehouse.core.administration.InitialPasswords.InitialPassword;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.credential.password.HashedPassword;
+import org.gatehouse.core.credential.password.PasswordOwner;
+import org.gatehouse.core.database.Transactions;
+import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.NotPermitted;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.DisplayName;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.workspace.Workspaces;
+
+/** Adds people to the own workspace. */
+@Singleton
+public class AddUser {
+  private final Permissions permissions;
+  private final InitialPasswords initialPasswords;
+  private final Workspaces workspaces;
+  private final RegisterPerson registerPerson;
+  private final AssignRoles assignRoles;
+  private final Audit audit;
+  private final Transactions transactions;
+
+  @Inject
+  AddUser(
+      Permissions permissions,
+      InitialPasswords initialPasswords,
+      Workspaces workspaces,
+      RegisterPerson registerPerson,
+      AssignRoles assignRoles,
+      Audit audit,
+      Transactions transactions) {
+    this.permissions = permissions;
+    this.initialPasswords = initialPasswords;
+    this.workspaces = workspaces;
+    this.registerPerson = registerPerson;
+    this.assignRoles = assignRoles;
+    this.audit = audit;
+    this.transactions = transactions;
+  }
+
+  /**
+   * Adds a user with an initial password, which must be changed at the first login.
+   *
+   * @throws NotPermitted if the caller isn't an administrator
+   * @throws ReauthenticationRequired if the user shall be one, and the caller hasn't shown a moment
+   *     ago who it is
+   * @throws InvalidInput if the password is against the policy, or the workspace lacks a role
+   * @throws Conflict if the name is taken
+   */
+  public AddedUser add(Caller caller, NewUser added) {
+    Permissions.requireAdministrator(caller);
+    InitialPassword initial =
+        added
+            .initialPassword()
+            .map(chosen -> initialPasswords.chosen(chosen, owner(caller, added)))
+            .orElseGet(initialPasswords::make);
+    User user = transactions.call(() -> add(caller, added, initial.hashed()));
+    return new AddedUser(user, initial.made());
+  }
+
+  private User add(Caller caller, NewUser added, HashedPassword password) {
+    permissions.require(caller, added.administrator());
+    NewPerson person =
+        new NewPerson(
+            workspaces.named(caller.workspaceUid()).orElseThrow(),
+            added.name(),
+            added.email(),
+            added.displayName());
+    User user =
+        registerPerson.registerFor(
+            person,
+            registered -> {
+              registered.vouchForEmail();
+              registered.makeAdministrator(added.administrator());
+            },
+            password);
+    audit.record(
+        assignRoles.assign(
+            user,
+            added.roles(),
+            caller
+                .actingOn(user, AuditType.USER_ADD)
+                .change("administrator", false, added.administrator())
+                .changeHidden("email", "", user.email())));
+    return user;
+  }
+
+  private static PasswordOwner owner(Caller caller, NewUser user) {
+    return PasswordOwner.newcomer(
+        user.name().value(),
+        caller.workspaceName(),
+        caller.workspaceUid(),
+        user.email().value(),
+        user.displayName().map(DisplayName::value).orElse(""));
+  }
+}

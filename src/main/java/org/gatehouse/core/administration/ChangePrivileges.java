@@ -1,0 +1,135 @@
+package org.gatehouse.core.administration;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.account.Permissions;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.credential.apikey.ApiKeyOwner;
+import org.gatehouse.core.credential.apikey.ApiKeys;
+import org.gatehouse.core.provider.SignOnPolicies;
+import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.refusal.NotPermitted;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
+
+/**
+ * Makes users administrators, lets them in or shuts them out; somebody who can administer is left.
+ * To be called within the transaction of the change, by who has locked the user.
+ */
+@Singleton
+class ChangePrivileges {
+  private final Users users;
+  private final SignOnPolicies policies;
+  private final Sessions sessions;
+  private final ApiKeys apiKeys;
+  private final Audit audit;
+
+  @Inject
+  ChangePrivileges(
+      Users users, SignOnPolicies policies, Sessions sessions, ApiKeys apiKeys, Audit audit) {
+    this.users = users;
+    this.policies = policies;
+    this.sessions = sessions;
+    this.apiKeys = apiKeys;
+    this.audit = audit;
+  }
+
+  /**
+   * Does what the change says of ranks, and of whether the user may log in.
+   *
+   * @throws NotPermitted if the caller isn't of sufficient rank, or the user is a program
+   * @throws Conflict if nobody would be left who can administer
+   */
+  void change(Caller caller, User user, UserChange change) {
+    change
+        .administrator()
+        .filter(on -> on != user.isAdministrator())
+        .ifPresent(on -> makeAdministrator(caller, user, on));
+    change
+        .systemAdministrator()
+        .filter(on -> on != user.isSystemAdministrator())
+        .ifPresent(on -> makeSystemAdministrator(caller, user, on));
+    change.active().filter(on -> on != user.isActive()).ifPresent(on -> activate(caller, user, on));
+  }
+
+  private void makeAdministrator(Caller caller, User user, boolean on) {
+    if (!on) {
+      requireAnotherAdministrator(user);
+      requireNotTheWayBack(user);
+    }
+    user.makeAdministrator(on);
+    audit.record(
+        caller
+            .actingOn(user, on ? AuditType.ADMINISTRATOR_GRANT : AuditType.ADMINISTRATOR_REVOKE)
+            .change("administrator", !on, on));
+  }
+
+  private void makeSystemAdministrator(Caller caller, User user, boolean on) {
+    Permissions.requireSystemAdministrator(caller);
+    if (user.isServiceAccount()) {
+      throw new NotPermitted("A program can't administer the installation.");
+    }
+    if (!on) {
+      requireAnotherSystemAdministrator(user);
+    }
+    user.makeSystemAdministrator(on);
+    audit.record(
+        caller
+            .actingOn(
+                user,
+                on ? AuditType.SYSTEM_ADMINISTRATOR_GRANT : AuditType.SYSTEM_ADMINISTRATOR_REVOKE)
+            .change("system_administrator", !on, on));
+  }
+
+  private void activate(Caller caller, User user, boolean on) {
+    List<UUID> keys = on ? List.of() : shutOut(user);
+    user.activate(on);
+    audit.record(
+        caller
+            .actingOn(user, on ? AuditType.USER_ACTIVATE : AuditType.USER_DEACTIVATE)
+            .change("active", !on, on)
+            .change("keys", keys, List.of()));
+  }
+
+  /** Ends what the user has opened; answers which keys were revoked. */
+  private List<UUID> shutOut(User user) {
+    requireAnotherAdministrator(user);
+    requireAnotherSystemAdministrator(user);
+    requireNotTheWayBack(user);
+    sessions.endAll(user.id(), Optional.empty());
+    // Nobody would think of them when the person comes back. Those of a program the administrator
+    // sees, who only lets it rest.
+    return user.isServiceAccount() ? List.of() : apiKeys.revokeAll(ApiKeyOwner.user(user));
+  }
+
+  private void requireAnotherAdministrator(User user) {
+    if (user.isAdministrator()
+        && users.otherAdministrators(user.workspace().id(), user.id()) == 0) {
+      throw new Conflict(
+          "user.lastAdministrator",
+          "The workspace would be left without an administrator. Make somebody else one first.");
+    }
+  }
+
+  private void requireAnotherSystemAdministrator(User user) {
+    if (user.isSystemAdministrator() && users.otherSystemAdministrators(user.id()) == 0) {
+      throw new Conflict(
+          "user.lastSystemAdministrator",
+          "The installation would be left without a system administrator.");
+    }
+  }
+
+  private void requireNotTheWayBack(User user) {
+    if (policies.of(user.workspace().id()).wayBack().equals(Optional.of(user.id()))) {
+      throw new Conflict(
+          "user.wayBack",
+          "This is the way back in where single sign-on fails. Name somebody else for that first.");
+    }
+  }
+}

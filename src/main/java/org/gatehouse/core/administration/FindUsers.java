@@ -1,0 +1,40 @@
+package org.gatehouse.core.administration;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.gatehouse.core.account.Permissions;
+import org.gatehouse.core.refusal.NotPermitted;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.UserList;
+import org.gatehouse.core.user.Users;
+
+/** Finds the people of the own workspace. Those of other workspaces don't exist here. */
+@Singleton
+public class FindUsers {
+  private final Users users;
+
+  @Inject
+  FindUsers(Users users) {
+    this.users = users;
+  }
+
+  /** A person of the caller's workspace; everybody in it may know who is in it. */
+  public Optional<User> find(Caller caller, String name) {
+    return users.named(caller.workspaceId(), name).filter(user -> !user.isServiceAccount());
+  }
+
+  /**
+   * A page of the people of the caller's workspace.
+   *
+   * @param search a part of the name, display name or e-mail; empty for all
+   * @param page counted from 1
+   * @param size how many on a page
+   * @throws NotPermitted if the caller isn't an administrator
+   */
+  public UserList list(Caller caller, String search, int page, int size) {
+    Permissions.requireAdministrator(caller);
+    return users.search(caller.workspaceId(), false, search, (page - 1) * size, size);
+  }
+}

@@ -1,0 +1,119 @@
+package org.gatehouse.core.administration;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.account.Permissions;
+import org.gatehouse.core.account.ReauthenticationRequired;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.provider.IdentityProviders;
+import org.gatehouse.core.provider.ReturnAddress;
+import org.gatehouse.core.provider.SignOnPolicies;
+import org.gatehouse.core.provider.SignOnPolicy;
+import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.NotPermitted;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
+import org.gatehouse.core.workspace.Workspaces;
+
+/**
+ * What the own workspace wants of single sign-on. All of it throws {@link NotPermitted} if the
+ * caller isn't an administrator, and a change {@link ReauthenticationRequired} if the caller hasn't
+ * shown a moment ago who it is.
+ */
+@Singleton
+@Transactional
+public class ManageSignOnPolicy {
+  private final Permissions permissions;
+  private final Workspaces workspaces;
+  private final IdentityProviders providers;
+  private final SignOnPolicies policies;
+  private final Users users;
+  private final Passwords passwords;
+  private final Audit audit;
+
+  @Inject
+  ManageSignOnPolicy(
+      Permissions permissions,
+      Workspaces workspaces,
+      IdentityProviders providers,
+      SignOnPolicies policies,
+      Users users,
+      Passwords passwords,
+      Audit audit) {
+    this.permissions = permissions;
+    this.workspaces = workspaces;
+    this.providers = providers;
+    this.policies = policies;
+    this.users = users;
+    this.passwords = passwords;
+    this.audit = audit;
+  }
+
+  /** What the workspace wants of single sign-on. */
+  public SignOnPolicy find(Caller caller) {
+    Permissions.requireAdministrator(caller);
+    return policies.of(caller.workspaceId());
+  }
+
+  /**
+   * Sets it.
+   *
+   * @param required whether people must log in with a provider
+   * @param wayBack the name of the administrator whose password is good nevertheless; must be given
+   *     where it is required
+   * @param returnAddresses where people may be sent after a login or logout, beside this server
+   * @throws InvalidInput if that is no administrator with a password, or there are too many
+   *     addresses
+   * @throws Conflict if there is no provider to log in with
+   */
+  public void set(
+      Caller caller,
+      boolean required,
+      Optional<String> wayBack,
+      List<ReturnAddress> returnAddresses) {
+    permissions.requireRecent(caller);
+    if (returnAddresses.size() > SignOnPolicies.MOST_ADDRESSES) {
+      throw new InvalidInput(
+          "returnAddress.tooMany",
+          "There can be " + SignOnPolicies.MOST_ADDRESSES + " return addresses at the most.",
+          SignOnPolicies.MOST_ADDRESSES);
+    }
+    // In turn with who removes or disables a provider, or deactivates the keeper.
+    workspaces.lock(caller.workspaceId());
+    Optional<UUID> keeper =
+        required ? Optional.of(keeper(caller, wayBack.orElse(""))) : Optional.empty();
+    if (required && providers.enabled(caller.workspaceId()).isEmpty()) {
+      throw new Conflict(
+          "provider.noneToRequire", "There is no provider that people could log in with.");
+    }
+    Map<String, Object> before = policies.of(caller.workspaceId()).settings();
+    policies.set(caller.workspaceId(), required, keeper, returnAddresses);
+    audit.record(
+        caller
+            .acting(AuditType.SIGN_ON_POLICY, "ok")
+            .detail(caller.workspaceId().toString())
+            .changes(before, policies.of(caller.workspaceId()).settings()));
+  }
+
+  private UUID keeper(Caller caller, String name) {
+    return users
+        .named(caller.workspaceId(), name)
+        .filter(user -> user.isActive() && user.isAdministrator() && !user.isServiceAccount())
+        .map(User::id)
+        .filter(id -> passwords.setAt(id).isPresent())
+        .orElseThrow(
+            () ->
+                new InvalidInput(
+                    "wayBack.invalid",
+                    "Name an active administrator who has a password: the way back in."));
+  }
+}
