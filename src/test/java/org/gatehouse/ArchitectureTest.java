@@ -3,20 +3,29 @@ package org.gatehouse;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.FileReader;
@@ -309,6 +318,54 @@ class ArchitectureTest {
           .should(be(inAPackageThatIsNullMarked()))
           .because(
               "NullAway checks only what package-info.java marks, and is silent about the rest");
+
+  @ArchTest
+  static final ArchRule nobodyNeedsMoreThanSevenOthers =
+      constructors()
+          .that()
+          .areDeclaredInClassesThat(
+              DescribedPredicate.describe(
+                  "are no records and no enums", type -> !type.isRecord() && !type.isEnum()))
+          .should(haveSevenParametersAtTheMost())
+          .because("a class that needs more does more than one thing; data is a record");
+
+  @ArchTest
+  static final ArchRule transactionsAreNotBegunByTheirOwnClass =
+      methods()
+          .that(DescribedPredicate.describe("are transactional", ArchitectureTest::isTransactional))
+          .should(notBeCalledByTheirClassOutsideOfATransaction())
+          .because("CDI doesn't intercept such a call, and there would be none; see Transactions");
+
+  private static ArchCondition<JavaConstructor> haveSevenParametersAtTheMost() {
+    return new ArchCondition<>("have seven parameters at the most") {
+      @Override
+      public void check(JavaConstructor constructor, ConditionEvents events) {
+        int parameters = constructor.getRawParameterTypes().size();
+        if (parameters > 7) {
+          String message = constructor.getFullName() + " has " + parameters;
+          events.add(SimpleConditionEvent.violated(constructor, message));
+        }
+      }
+    };
+  }
+
+  private static ArchCondition<JavaMethod> notBeCalledByTheirClassOutsideOfATransaction() {
+    return new ArchCondition<>("not be called by their class outside of a transaction") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        method.getCallsOfSelf().stream()
+            .filter(call -> call.getOriginOwner().equals(method.getOwner()))
+            .filter(call -> !isTransactional(call.getOrigin()))
+            .forEach(
+                call -> events.add(SimpleConditionEvent.violated(call, call.getDescription())));
+      }
+    };
+  }
+
+  private static boolean isTransactional(JavaCodeUnit code) {
+    return code.isAnnotatedWith(Transactional.class)
+        || code.getOwner().isAnnotatedWith(Transactional.class);
+  }
 
   private static DescribedPredicate<JavaClass> inAPackageThatIsNullMarked() {
     return DescribedPredicate.describe(
