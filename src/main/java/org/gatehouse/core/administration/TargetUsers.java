@@ -16,7 +16,7 @@ import org.gatehouse.core.user.Users;
  * only: resetting a credential would be a way to take the rank.
  *
  * <p>They are found outside of the transaction, and locked first of all in it: what a transaction
- * has read before it locks isn't read again, and may be so no longer.
+ * has read before it locks isn't read again, and fails it if somebody has changed it meanwhile.
  */
 @Singleton
 class TargetUsers {
