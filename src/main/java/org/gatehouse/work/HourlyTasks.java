@@ -6,7 +6,7 @@ import org.gatehouse.core.account.ShownSecrets;
 import org.gatehouse.core.address.Addresses;
 import org.gatehouse.core.audit.AuditRetention;
 import org.gatehouse.core.credential.apikey.ApiKeys;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.login.PendingLogins;
@@ -70,7 +70,7 @@ class HourlyTasks {
   HourlyTask confirmations(Addresses addresses) {
     return new HourlyTask(
         "removing links for confirming addresses",
-        () -> JpaOldRows.inBatches(addresses::removeExpired));
+        () -> OldRows.inBatches(addresses::removeExpired));
   }
 
   @Produces

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.secret.WrongMasterKey;
 
@@ -20,12 +20,12 @@ public class ShownSecrets {
   private static final Duration SHOWN_FOR = Duration.ofMinutes(10);
   private static final String PURPOSE = "shown-secret";
 
-  private final JpaShownSecrets rows;
+  private final ShownSecretRows rows;
   private final Vault vault;
   private final Clock clock;
 
   @Inject
-  ShownSecrets(JpaShownSecrets rows, Vault vault, Clock clock) {
+  ShownSecrets(ShownSecretRows rows, Vault vault, Clock clock) {
     this.rows = rows;
     this.vault = vault;
     this.clock = clock;
@@ -65,6 +65,6 @@ public class ShownSecrets {
 
   /** Removes what is shown no longer. */
   public int removeExpired() {
-    return JpaOldRows.inBatches(most -> rows.removeExpired(clock.instant(), most));
+    return OldRows.inBatches(most -> rows.removeExpired(clock.instant(), most));
   }
 }

@@ -29,7 +29,7 @@ public class Addresses {
   /** The time a link is good for. */
   public static final Duration LIFETIME = Duration.ofDays(3);
 
-  private final JpaAddressConfirmations links;
+  private final AddressConfirmations links;
   private final RandomToken random;
   private final Templates templates;
   private final Outbox outbox;
@@ -39,7 +39,7 @@ public class Addresses {
 
   @Inject
   Addresses(
-      JpaAddressConfirmations links,
+      AddressConfirmations links,
       RandomToken random,
       Templates templates,
       Outbox outbox,

@@ -24,7 +24,7 @@ import org.gatehouse.core.user.Users;
 @Singleton
 public class ConfirmAddress {
   private final GuessGuard guard;
-  private final JpaAddressConfirmations links;
+  private final AddressConfirmations links;
   private final Users users;
   private final Audit audit;
   private final Transactions transactions;
@@ -33,7 +33,7 @@ public class ConfirmAddress {
   @Inject
   ConfirmAddress(
       GuessGuard guard,
-      JpaAddressConfirmations links,
+      AddressConfirmations links,
       Users users,
       Audit audit,
       Transactions transactions,

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.settings.Settings;
 
 /** Forgets entries of the audit log that are older than an operator wants to keep. */
@@ -30,6 +30,6 @@ public class AuditRetention {
   /** Removes them, few in each transaction: whoever writes an entry meanwhile doesn't wait. */
   public int removeOld() {
     Instant before = clock.instant().minus(kept);
-    return JpaOldRows.inBatches(most -> entries.removeBefore(before, most));
+    return OldRows.inBatches(most -> entries.removeBefore(before, most));
   }
 }

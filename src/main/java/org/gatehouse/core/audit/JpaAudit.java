@@ -9,14 +9,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 
 /** Keeps the audit log in the database and repeats it in the server's log. */
 @Singleton
 public class JpaAudit implements Audit {
   private static final Logger LOG = System.getLogger("org.gatehouse.audit");
 
-  private static final JpaOldRows OLD = new JpaOldRows("audit_event", "id", "occurred_at");
+  private static final OldRows OLD = new OldRows("audit_event", "id", "occurred_at");
 
   private final ChangeFormat changeFormat;
   private final Clock clock;

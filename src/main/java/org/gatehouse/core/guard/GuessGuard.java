@@ -83,7 +83,7 @@ public class GuessGuard {
    */
   public <T> T ofSession(UUID sessionId, Function<Admission, Verdict<T>> judge) {
     // Readable, not hashed: it is remembered for longer.
-    String session = JpaLoginFailures.SESSION + sessionId;
+    String session = LoginFailureRows.SESSION + sessionId;
     return counted(session, failureLimit.takeOf(session), judge);
   }
 

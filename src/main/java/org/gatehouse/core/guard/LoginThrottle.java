@@ -11,7 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.refusal.Busy;
 
 /**
@@ -26,12 +26,12 @@ class LoginThrottle {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-  private final JpaLoginFailures failures;
+  private final LoginFailureRows failures;
   private final List<Semaphore> turns =
       Stream.generate(() -> new Semaphore(1, true)).limit(STRIPES).toList();
 
   @Inject
-  LoginThrottle(JpaLoginFailures failures) {
+  LoginThrottle(LoginFailureRows failures) {
     this.failures = failures;
   }
 
@@ -106,8 +106,8 @@ class LoginThrottle {
 
   /** Removes counts that matter no longer. */
   int removeOld() {
-    return JpaOldRows.inBatches(failures::removeOldOfSessions)
-        + JpaOldRows.inBatches(failures::removeOld)
-        + JpaOldRows.inBatches(failures::removeOldOfThePatient);
+    return OldRows.inBatches(failures::removeOldOfSessions)
+        + OldRows.inBatches(failures::removeOld)
+        + OldRows.inBatches(failures::removeOldOfThePatient);
   }
 }

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.secret.Vault;
 
@@ -32,7 +32,7 @@ public class Limits {
   private static final int STRIPES = 256;
 
   private final StoredBuckets buckets;
-  private final JpaRateBuckets rows;
+  private final RateBuckets rows;
   private final Vault vault;
   private final Clock clock;
 
@@ -43,7 +43,7 @@ public class Limits {
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST).build();
 
   @Inject
-  Limits(JpaRateBuckets rows, Vault vault, Clock clock) {
+  Limits(RateBuckets rows, Vault vault, Clock clock) {
     this.buckets = new StoredBuckets(rows, clock);
     this.rows = rows;
     this.vault = vault;
@@ -97,7 +97,7 @@ public class Limits {
 
   /** Removes what is full again: it says as much as no row. */
   public int removeExpired() {
-    return JpaOldRows.inBatches(most -> rows.removeExpired(clock.instant(), most));
+    return OldRows.inBatches(most -> rows.removeExpired(clock.instant(), most));
   }
 
   private void giveBack(Limit limit, String row) {

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * meanwhile, else computed anew. Its own modules for databases know PostgreSQL but not H2.
  */
 final class StoredBuckets extends AbstractCompareAndSwapBasedProxyManager<String> {
-  private final JpaRateBuckets rows;
+  private final RateBuckets rows;
   private final Clock clock;
 
-  StoredBuckets(JpaRateBuckets rows, Clock clock) {
+  StoredBuckets(RateBuckets rows, Clock clock) {
     super(ClientSideConfig.getDefault().withClientClock(new WallClock(clock)));
     this.rows = rows;
     this.clock = clock;

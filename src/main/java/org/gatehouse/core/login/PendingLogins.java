@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.secret.RandomToken;
 
@@ -18,12 +18,12 @@ public class PendingLogins {
   /** The time that the second step may take. */
   public static final Duration LIFETIME = Duration.ofMinutes(5);
 
-  private final JpaPendingLogins store;
+  private final PendingLoginRows store;
   private final RandomToken random;
   private final Clock clock;
 
   @Inject
-  PendingLogins(JpaPendingLogins store, RandomToken random, Clock clock) {
+  PendingLogins(PendingLoginRows store, RandomToken random, Clock clock) {
     this.store = store;
     this.random = random;
     this.clock = clock;
@@ -69,6 +69,6 @@ public class PendingLogins {
 
   /** Removes those nobody came back for. */
   public int removeExpired() {
-    return JpaOldRows.inBatches(most -> store.removeExpired(clock.instant(), most));
+    return OldRows.inBatches(most -> store.removeExpired(clock.instant(), most));
   }
 }

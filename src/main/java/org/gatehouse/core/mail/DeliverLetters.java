@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.mail.NotDelivered.Reason;
 import org.gatehouse.core.secret.Vault;
 
@@ -37,7 +37,7 @@ public class DeliverLetters {
 
   private static final Logger LOG = System.getLogger(DeliverLetters.class.getName());
 
-  private final LetterStore store;
+  private final WaitingLetters store;
   private final Mailer mailer;
   private final Vault vault;
   private final LetterLimits limits;
@@ -49,7 +49,7 @@ public class DeliverLetters {
 
   @Inject
   DeliverLetters(
-      LetterStore store,
+      WaitingLetters store,
       Mailer mailer,
       Vault vault,
       LetterLimits limits,
@@ -162,12 +162,12 @@ public class DeliverLetters {
   /** Removes letters that were given up a month ago. */
   public int removeGivenUp() {
     Instant before = now().minus(KEPT);
-    return JpaOldRows.inBatches(most -> store.removeGivenUp(before, most));
+    return OldRows.inBatches(most -> store.removeGivenUp(before, most));
   }
 
   /** The present condition of the delivery. */
   public MailCondition condition() {
-    LetterStore.Waiting waiting = store.waiting();
+    WaitingLetters.Waiting waiting = store.waiting();
     Instant now = now();
     Optional<Duration> oldest = waiting.oldest().map(since -> Duration.between(since, now));
     boolean refused =

@@ -21,7 +21,7 @@ public class Outbox {
   /** The purpose for the {@link Vault}. */
   static final String PURPOSE = "letter";
 
-  private final LetterStore store;
+  private final WaitingLetters store;
   private final LetterWriter writer;
   private final Vault vault;
   private final Event<LetterPut> events;
@@ -29,7 +29,11 @@ public class Outbox {
 
   @Inject
   Outbox(
-      LetterStore store, LetterWriter writer, Vault vault, Event<LetterPut> events, Clock clock) {
+      WaitingLetters store,
+      LetterWriter writer,
+      Vault vault,
+      Event<LetterPut> events,
+      Clock clock) {
     this.store = store;
     this.writer = writer;
     this.vault = vault;

@@ -1,24 +1,32 @@
 package org.gatehouse.core.provider;
 
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.user.User;
 
 /** What workspaces want of single sign-on. */
-public interface SignOnPolicies {
+@Singleton
+@Transactional
+public class SignOnPolicies {
   /** How many return addresses a workspace can list. */
-  int MOST_ADDRESSES = 15;
+  public static final int MOST_ADDRESSES = 15;
+
+  @PersistenceContext private EntityManager entityManager;
 
   /** What this one wants; nothing in particular, where nobody has said. */
-  SignOnPolicy of(UUID workspaceId);
+  public SignOnPolicy of(UUID workspaceId) {
+    return Optional.ofNullable(entityManager.find(SignOnPolicy.class, workspaceId))
+        .orElseGet(() -> new SignOnPolicy(workspaceId));
+  }
 
-  /**
-   * Whether this person's password is good for nothing. A system administrator's always is: whoever
-   * administers a workspace must not be able to keep those of higher rank out.
-   */
-  default boolean forbidsPassword(User user) {
-    return !user.isSystemAdministrator() && of(user.workspace().id()).forbidsPassword(user.id());
+  /** See {@link SignOnPolicy#forbidsPassword(User)}. */
+  public boolean forbidsPassword(User user) {
+    return of(user.workspace().id()).forbidsPassword(user);
   }
 
   /**
@@ -28,9 +36,14 @@ public interface SignOnPolicies {
    * @param wayBack whose password is good nevertheless
    * @param returnAddresses where people may be sent, beside this server
    */
-  void set(
+  public void set(
       UUID workspaceId,
       boolean required,
       Optional<UUID> wayBack,
-      List<ReturnAddress> returnAddresses);
+      List<ReturnAddress> returnAddresses) {
+    SignOnPolicy policy = of(workspaceId);
+    policy.require(required, wayBack.orElse(null));
+    policy.returnTo(returnAddresses);
+    entityManager.merge(policy);
+  }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.user.User;
 import org.jspecify.annotations.Nullable;
 
 /** What a workspace wants of single sign-on, whatever the provider. */
@@ -51,9 +52,17 @@ public class SignOnPolicy {
     return returnAddresses.lines().map(ReturnAddress::new).toList();
   }
 
-  /** Whether this person's password is good for nothing. */
+  /** The same of somebody who is no system administrator. */
   public boolean forbidsPassword(UUID userId) {
     return required && !userId.equals(wayBackUserId);
+  }
+
+  /**
+   * Whether this person's password is good for nothing. A system administrator's always is: whoever
+   * administers a workspace must not be able to keep those of higher rank out.
+   */
+  boolean forbidsPassword(User user) {
+    return !user.isSystemAdministrator() && forbidsPassword(user.id());
   }
 
   /** All of it by name, as the audit log keeps it. */

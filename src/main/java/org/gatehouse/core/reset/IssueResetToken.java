@@ -42,7 +42,7 @@ class IssueResetToken {
    */
   private static final long MOST_GOOD = 6;
 
-  private final JpaPasswordResets store;
+  private final PasswordResets store;
   private final Users users;
   private final RandomToken random;
   private final Outbox outbox;
@@ -52,7 +52,7 @@ class IssueResetToken {
 
   @Inject
   IssueResetToken(
-      JpaPasswordResets store,
+      PasswordResets store,
       Users users,
       RandomToken random,
       Outbox outbox,

@@ -21,7 +21,7 @@ public class RequestPasswordReset {
   /** The purpose that requests are sealed for. */
   static final String PURPOSE = "password-reset-request";
 
-  private final JpaPasswordResets store;
+  private final PasswordResets store;
   private final Templates templates;
   private final GuessGuard guard;
   private final Vault vault;
@@ -30,7 +30,7 @@ public class RequestPasswordReset {
 
   @Inject
   RequestPasswordReset(
-      JpaPasswordResets store,
+      PasswordResets store,
       Templates templates,
       GuessGuard guard,
       Vault vault,

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.gatehouse.core.credential.password.Passwords;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.provider.SignOnPolicies;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.user.EmailAddress;
@@ -30,7 +30,7 @@ public class ResetRequestWorker {
   /** One mail names all users of its address; nobody has so many. */
   private static final int MOST_USERS = 100;
 
-  private final JpaPasswordResets store;
+  private final PasswordResets store;
   private final Users users;
   private final Passwords passwords;
   private final SignOnPolicies policies;
@@ -40,7 +40,7 @@ public class ResetRequestWorker {
 
   @Inject
   ResetRequestWorker(
-      JpaPasswordResets store,
+      PasswordResets store,
       Users users,
       Passwords passwords,
       SignOnPolicies policies,
@@ -112,6 +112,6 @@ public class ResetRequestWorker {
   /** Removes what is too old to count for anything. */
   public int removeOld() {
     Instant before = clock.instant().minus(IssueResetToken.COUNTED);
-    return JpaOldRows.inBatches(most -> store.removeSentBefore(before, most));
+    return OldRows.inBatches(most -> store.removeSentBefore(before, most));
   }
 }

@@ -19,7 +19,7 @@ class ResetTokens {
   /** Whoever has claimed a token for longer than that isn't coming back. */
   private static final Duration CLAIMED_FOR = Duration.ofSeconds(30);
 
-  private final JpaPasswordResets store;
+  private final PasswordResets store;
   private final Users users;
   private final Passwords passwords;
   private final SignOnPolicies policies;
@@ -27,7 +27,7 @@ class ResetTokens {
 
   @Inject
   ResetTokens(
-      JpaPasswordResets store,
+      PasswordResets store,
       Users users,
       Passwords passwords,
       SignOnPolicies policies,

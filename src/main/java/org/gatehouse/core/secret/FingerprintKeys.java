@@ -8,10 +8,10 @@ import jakarta.transaction.TransactionalException;
 /** Keeps the first key of each purpose; of two nodes that add one, one does. */
 @Singleton
 class FingerprintKeys {
-  private final JpaFingerprintKeys rows;
+  private final FingerprintKeyRows rows;
 
   @Inject
-  FingerprintKeys(JpaFingerprintKeys rows) {
+  FingerprintKeys(FingerprintKeyRows rows) {
     this.rows = rows;
   }
 

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.gatehouse.core.secret.JpaSealedTexts.Replacement;
-import org.gatehouse.core.secret.JpaSealedTexts.SealedText;
+import org.gatehouse.core.secret.SealedTexts.Replacement;
+import org.gatehouse.core.secret.SealedTexts.SealedText;
 
 /**
  * Seals by the present master key what another one has sealed, so that the other can go. Some rows
@@ -20,12 +20,12 @@ public class SealAnew {
   private static final Logger LOG = System.getLogger(SealAnew.class.getName());
   private static final int AT_ONCE = 100;
 
-  private final JpaSealedTexts texts;
+  private final SealedTexts texts;
   private final Vault vault;
   private final MasterKey masterKey;
 
   @Inject
-  SealAnew(JpaSealedTexts texts, Vault vault, MasterKey masterKey) {
+  SealAnew(SealedTexts texts, Vault vault, MasterKey masterKey) {
     this.texts = texts;
     this.vault = vault;
     this.masterKey = masterKey;

@@ -5,14 +5,14 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 
 /** Removes the rows of sessions that ended, expired or were left more than a day ago. */
 @Singleton
 public class RemoveSessions {
   private static final Duration KEPT_AFTER_END = Duration.ofDays(1);
 
-  private final JpaEndedSessions ended;
+  private final EndedSessions ended;
   private final Clock clock;
 
   /**
@@ -20,7 +20,7 @@ public class RemoveSessions {
    * @param clock what time it is
    */
   @Inject
-  public RemoveSessions(JpaEndedSessions ended, Clock clock) {
+  public RemoveSessions(EndedSessions ended, Clock clock) {
     this.ended = ended;
     this.clock = clock;
   }
@@ -28,8 +28,8 @@ public class RemoveSessions {
   /** Does it, few in each transaction; answers how many there were. */
   public int run() {
     Instant before = clock.instant().minus(KEPT_AFTER_END);
-    return JpaEndedSessions.WAYS_TO_END.stream()
-        .mapToInt(rows -> JpaOldRows.inBatches(most -> ended.remove(rows, before, most)))
+    return EndedSessions.WAYS_TO_END.stream()
+        .mapToInt(rows -> OldRows.inBatches(most -> ended.remove(rows, before, most)))
         .sum();
   }
 }

@@ -17,11 +17,11 @@ public class ProviderSessions {
   /** More is not kept; without it a provider may ask whether somebody really wants to log out. */
   private static final int LONGEST_CREDENTIAL = 20_000;
 
-  private final JpaProviderSessions store;
+  private final OpenedSessions store;
   private final Vault vault;
 
   @Inject
-  ProviderSessions(JpaProviderSessions store, Vault vault) {
+  ProviderSessions(OpenedSessions store, Vault vault) {
     this.store = store;
     this.vault = vault;
   }

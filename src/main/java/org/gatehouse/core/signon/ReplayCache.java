@@ -6,17 +6,17 @@ import jakarta.persistence.PersistenceException;
 import jakarta.transaction.TransactionalException;
 import java.time.Clock;
 import java.time.Instant;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.secret.RandomToken;
 
 /** Which messages of providers were accepted: none is a second time, on whatever node. */
 @Singleton
 public class ReplayCache {
-  private final JpaUsedMessages store;
+  private final UsedMessages store;
   private final Clock clock;
 
   @Inject
-  ReplayCache(JpaUsedMessages store, Clock clock) {
+  ReplayCache(UsedMessages store, Clock clock) {
     this.store = store;
     this.clock = clock;
   }
@@ -63,6 +63,6 @@ public class ReplayCache {
 
   /** Forgets those that are too old to be good. */
   public int removeExpired() {
-    return JpaOldRows.inBatches(most -> store.removeExpired(clock.instant(), most));
+    return OldRows.inBatches(most -> store.removeExpired(clock.instant(), most));
   }
 }

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.secret.Vault;
@@ -21,13 +21,13 @@ public class SignOns {
   private static final String ANSWER = "sign-on-answer";
   private static final String WORDS = "sign-on-words";
 
-  private final JpaSignOns store;
+  private final SignOnRows store;
   private final RandomToken random;
   private final Vault vault;
   private final Clock clock;
 
   @Inject
-  SignOns(JpaSignOns store, RandomToken random, Vault vault, Clock clock) {
+  SignOns(SignOnRows store, RandomToken random, Vault vault, Clock clock) {
     this.store = store;
     this.random = random;
     this.vault = vault;
@@ -147,6 +147,6 @@ public class SignOns {
 
   /** Removes those nobody came back for. */
   public int removeExpired() {
-    return JpaOldRows.inBatches(most -> store.removeExpired(clock.instant(), most));
+    return OldRows.inBatches(most -> store.removeExpired(clock.instant(), most));
   }
 }

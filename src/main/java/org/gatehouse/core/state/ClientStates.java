@@ -25,11 +25,11 @@ public class ClientStates {
   public static final int LIMIT = 64 * 1024;
 
   private final List<String> apps;
-  private final JpaClientStates store;
+  private final ClientStateRows store;
   private final Users users;
 
   @Inject
-  ClientStates(Settings settings, JpaClientStates store, Users users) {
+  ClientStates(Settings settings, ClientStateRows store, Users users) {
     this.apps = settings.stateClients();
     this.store = store;
     this.users = users;

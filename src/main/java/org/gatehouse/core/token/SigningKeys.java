@@ -43,7 +43,7 @@ public class SigningKeys {
   private static final Duration RELOADED_AT_LEAST_EVERY = Duration.ofSeconds(4);
   private static final String PURPOSE = "signing-key";
 
-  private final SigningKeyStore store;
+  private final SigningKeyRows store;
   private final Vault vault;
   private final Clock clock;
   private final Duration rotation;
@@ -52,7 +52,7 @@ public class SigningKeys {
   private volatile @Nullable Loaded loaded;
 
   @Inject
-  SigningKeys(SigningKeyStore store, Vault vault, Settings settings, Clock clock) {
+  SigningKeys(SigningKeyRows store, Vault vault, Settings settings, Clock clock) {
     this.store = store;
     this.vault = vault;
     this.clock = clock;
@@ -78,7 +78,7 @@ public class SigningKeys {
    */
   public synchronized void rotate() {
     Instant now = clock.instant();
-    store.removeUnpublished();
+    store.removeUnpublished(now);
     List<Held> signing = load().signing(now);
     if (signing.isEmpty()) {
       make(now, now.plus(rotation));
@@ -160,7 +160,7 @@ public class SigningKeys {
 
   private Loaded load() {
     List<Held> keys =
-        store.published().stream()
+        store.published(clock.instant()).stream()
             .map(key -> new Held(open(key), key.createdAt(), key.signsUntil()))
             .toList();
     return new Loaded(clock.instant(), keys);

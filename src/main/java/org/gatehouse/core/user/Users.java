@@ -1,21 +1,47 @@
 package org.gatehouse.core.user;
 
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.database.Duplicates;
 import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.text.Names;
+import org.gatehouse.core.text.SearchText;
+import org.gatehouse.core.workspace.Workspace;
 
 /** The users of all workspaces. */
-public interface Users {
+@Singleton
+@Transactional
+public class Users {
+  private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
+
+  @PersistenceContext EntityManager entityManager;
+
   /** The user with this key. */
-  Optional<User> withId(UUID id);
+  public Optional<User> withId(UUID id) {
+    return entityManager
+        .createQuery("select u from User u join fetch u.workspace where u.id = :id", User.class)
+        .setParameter("id", id)
+        .getResultStream()
+        .findFirst();
+  }
 
   /**
    * The user with this key, for a change in the transaction of the caller: others who want to
    * change the same user wait until it ends.
    */
-  Optional<User> toBeChanged(UUID id);
+  public Optional<User> toBeChanged(UUID id) {
+    return Optional.ofNullable(entityManager.find(User.class, id, LockModeType.PESSIMISTIC_WRITE));
+  }
 
   /**
    * The user of a workspace that has this name, in any case.
@@ -23,15 +49,17 @@ public interface Users {
    * @param workspaceId whose user; unknown ones have none
    * @param name what somebody typed; anything is allowed
    */
-  Optional<User> named(UUID workspaceId, String name);
-
-  /**
-   * The people of a workspace of whom an address is declared and who may log in, the oldest account
-   * first.
-   *
-   * @param limit how many at the most
-   */
-  List<User> withEmail(UUID workspaceId, EmailAddress email, int limit);
+  public Optional<User> named(UUID workspaceId, String name) {
+    String key = Names.prepare(name, UserName.MAXIMUM).map(Names::key).orElse("/");
+    return entityManager
+        .createQuery(
+            "select u from User u join fetch u.workspace w where w.id = :workspace and u.nameKey = :key",
+            User.class)
+        .setParameter("workspace", workspaceId)
+        .setParameter("key", key)
+        .getResultStream()
+        .findFirst();
+  }
 
   /**
    * The people of all workspaces who may log in and whose {@link User#resetEmail} it is. First
@@ -40,7 +68,38 @@ public interface Users {
    *
    * @param limit how many at the most
    */
-  List<User> withResetEmail(EmailAddress email, int limit);
+  public List<User> withResetEmail(EmailAddress email, int limit) {
+    return entityManager
+        .createQuery(
+            "select u from User u join fetch u.workspace w where (u.confirmedEmailKey = :key"
+                + " or (u.confirmedEmailKey is null and u.emailKey = :key))"
+                + " and u.serviceAccount = false and u.active = true"
+                + " order by case when u.confirmedEmailKey is null then 1 else 0 end,"
+                + " u.createdAt, u.id",
+            User.class)
+        .setParameter("key", email.key())
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  /**
+   * The people of a workspace of whom an address is declared and who may log in, the oldest account
+   * first.
+   *
+   * @param limit how many at the most
+   */
+  public List<User> withEmail(UUID workspaceId, EmailAddress email, int limit) {
+    return entityManager
+        .createQuery(
+            "select u from User u join fetch u.workspace w where w.id = :workspace"
+                + " and u.emailKey = :key and u.serviceAccount = false and u.active = true"
+                + " order by u.createdAt, u.id",
+            User.class)
+        .setParameter("workspace", workspaceId)
+        .setParameter("key", email.key())
+        .setMaxResults(limit)
+        .getResultList();
+  }
 
   /**
    * A page of the people or of the service accounts of a workspace, by name.
@@ -52,24 +111,77 @@ public interface Users {
    * @param offset how many to pass over
    * @param limit how many at the most
    */
-  UserList search(UUID workspaceId, boolean serviceAccounts, String search, int offset, int limit);
+  public UserList search(
+      UUID workspaceId, boolean serviceAccounts, String search, int offset, int limit) {
+    String where =
+        " from User u where u.workspace.id = :workspace and u.serviceAccount = :service"
+            + SearchText.condition("u.searchText", search);
+    TypedQuery<User> page =
+        entityManager.createQuery("select u" + where + " order by u.nameKey", User.class);
+    TypedQuery<Long> count = entityManager.createQuery("select count(u)" + where, Long.class);
+    for (TypedQuery<?> query : List.of(page, count)) {
+      query.setParameter("workspace", workspaceId);
+      query.setParameter("service", serviceAccounts);
+      SearchText.bind(search, query);
+    }
+    return new UserList(
+        page.setFirstResult(offset).setMaxResults(limit).getResultList(), count.getSingleResult());
+  }
 
   /**
    * Adds a user, in the transaction of the caller.
    *
    * @throws Conflict if the name is taken in that workspace
    */
-  void add(User user);
+  public void add(User user) {
+    try {
+      entityManager.persist(user);
+      entityManager.flush();
+    } catch (PersistenceException e) {
+      if (Duplicates.areWhy(e)) {
+        throw new Conflict("userName.taken", "This user name is taken in the workspace.");
+      }
+      throw e;
+    }
+  }
 
   /**
    * The active administrators of a workspace other than this user. Whoever asks in a transaction
    * keeps others from asking until it ends, so that two administrators can't remove each other.
    */
-  long otherAdministrators(UUID workspaceId, UUID userId);
+  public long otherAdministrators(UUID workspaceId, UUID userId) {
+    entityManager.find(Workspace.class, workspaceId, LockModeType.PESSIMISTIC_WRITE);
+    return entityManager
+        .createQuery(
+            "select count(u) from User u where u.workspace.id = :workspace and u.id <> :user"
+                + " and u.active = true and u.administrator = true",
+            Long.class)
+        .setParameter("workspace", workspaceId)
+        .setParameter("user", userId)
+        .getSingleResult();
+  }
 
   /** The active system administrators other than this user; asks in turn, as above. */
-  long otherSystemAdministrators(UUID userId);
+  public long otherSystemAdministrators(UUID userId) {
+    return entityManager
+        .createQuery(
+            "select u from User u where u.active = true and u.systemAdministrator = true order by u.id",
+            User.class)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultStream()
+        .filter(user -> !user.id().equals(userId))
+        .count();
+  }
 
   /** Notes that the user did something, at most once a minute. */
-  void touch(UUID userId, Instant now);
+  public void touch(UUID userId, Instant now) {
+    entityManager
+        .createQuery(
+            "update User u set u.lastActivityAt = :now where u.id = :user"
+                + " and (u.lastActivityAt is null or u.lastActivityAt < :before)")
+        .setParameter("now", now)
+        .setParameter("user", userId)
+        .setParameter("before", now.minus(TOUCH_INTERVAL))
+        .executeUpdate();
+  }
 }

@@ -2,7 +2,6 @@ package org.gatehouse.federation.saml;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.gatehouse.core.database.JpaOldRows;
 import org.gatehouse.work.HourlyTask;
 
 /** The hourly tasks of SAML. */
@@ -20,8 +19,6 @@ class SamlTasks {
 
   @Produces
   HourlyTask logouts(Logouts logouts) {
-    return new HourlyTask(
-        "removing logouts that were not answered",
-        () -> JpaOldRows.inBatches(logouts::removeExpired));
+    return new HourlyTask("removing logouts that were not answered", logouts::removeExpired);
   }
 }

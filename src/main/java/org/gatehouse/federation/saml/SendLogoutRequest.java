@@ -2,8 +2,6 @@ package org.gatehouse.federation.saml;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.provider.IdentityProvider;
@@ -16,14 +14,11 @@ import org.opensaml.saml.saml2.core.LogoutRequest;
 /** Logs somebody out here, and asks the provider that stands behind the session to do it there. */
 @Singleton
 class SendLogoutRequest {
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
-
   private final ProviderSessions sessions;
   private final IdentityProviders providers;
   private final SamlClients clients;
   private final Logouts logouts;
   private final Authentication authentication;
-  private final Clock clock;
 
   @Inject
   SendLogoutRequest(
@@ -31,14 +26,12 @@ class SendLogoutRequest {
       IdentityProviders providers,
       SamlClients clients,
       Logouts logouts,
-      Authentication authentication,
-      Clock clock) {
+      Authentication authentication) {
     this.sessions = sessions;
     this.providers = providers;
     this.clients = clients;
     this.logouts = logouts;
     this.authentication = authentication;
-    this.clock = clock;
   }
 
   /**
@@ -75,12 +68,7 @@ class SendLogoutRequest {
                       logout.requests(),
                       behind.session().credential(),
                       behind.session().index());
-              logouts.add(
-                  new LogoutUnderWay(
-                      String.valueOf(request.getID()),
-                      provider.id(),
-                      returnTo,
-                      clock.instant().plus(PATIENCE)));
+              logouts.add(String.valueOf(request.getID()), provider.id(), returnTo);
               return RedirectMessage.address(logout.requests(), request, "", client.signer());
             });
   }

@@ -67,7 +67,7 @@ class SearchTest {
   private List<String> found(String search) {
     return tables.fromTransaction(
         session -> {
-          JpaCatalog catalog = new JpaCatalog();
+          Catalog catalog = new Catalog();
           catalog.entityManager = session;
           return catalog.search(Datasource.class, workspace, search, 0, 10).items().stream()
               .map(Datasource::name)

@@ -85,7 +85,7 @@ class ShownSecretsTest {
   private <T> T with(Function<ShownSecrets, T> work) {
     return tables.fromTransaction(
         found -> {
-          JpaShownSecrets rows = new JpaShownSecrets();
+          ShownSecretRows rows = new ShownSecretRows();
           rows.entityManager = found;
           return work.apply(new ShownSecrets(rows, vault, clock));
         });

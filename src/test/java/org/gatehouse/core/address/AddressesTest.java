@@ -86,8 +86,8 @@ class AddressesTest {
                 session.find(User.class, ann, LockModeType.PESSIMISTIC_WRITE)));
   }
 
-  private static JpaAddressConfirmations links(EntityManager entityManager) {
-    JpaAddressConfirmations links = new JpaAddressConfirmations();
+  private static AddressConfirmations links(EntityManager entityManager) {
+    AddressConfirmations links = new AddressConfirmations();
     links.entityManager = entityManager;
     return links;
   }

@@ -20,11 +20,11 @@ public final class GivenAddresses {
 
   /** For who doesn't come to use it: whatever changes something fails. */
   public static Addresses untouched() {
-    return of(new JpaAddressConfirmations(), new KeptLetters(), moved -> {}, Clock.systemUTC());
+    return of(new AddressConfirmations(), new KeptLetters(), moved -> {}, Clock.systemUTC());
   }
 
   static Addresses of(
-      JpaAddressConfirmations links, Outbox outbox, Consumer<AddressMoved> moves, Clock clock) {
+      AddressConfirmations links, Outbox outbox, Consumer<AddressMoved> moves, Clock clock) {
     return new Addresses(
         links,
         new RandomToken(new SecureRandom()),

@@ -19,7 +19,7 @@ public final class GivenFailures {
 
   /** The same in a session. */
   public static boolean ofSession(UUID sessionId, int times) {
-    return count(JpaLoginFailures.SESSION + sessionId, times);
+    return count(LoginFailureRows.SESSION + sessionId, times);
   }
 
   /** So many from an address, whoever it was about. */
@@ -31,7 +31,7 @@ public final class GivenFailures {
   /** So many that count for a session as for an address. */
   public static void ofSubject(UUID sessionId, int times) {
     FailureLimit limit = CDI.current().select(FailureLimit.class).get();
-    IntStream.range(0, times).forEach(n -> limit.takeOf(JpaLoginFailures.SESSION + sessionId));
+    IntStream.range(0, times).forEach(n -> limit.takeOf(LoginFailureRows.SESSION + sessionId));
   }
 
   private static boolean count(String subject, int times) {

@@ -107,7 +107,7 @@ class LoginThrottleTest {
   }
 
   /** Counts without a database. */
-  private static final class InMemory extends JpaLoginFailures {
+  private static final class InMemory extends LoginFailureRows {
     private int takenBack;
 
     InMemory() {

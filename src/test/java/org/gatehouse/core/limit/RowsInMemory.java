@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The table of buckets, without a database. */
-class RowsInMemory extends JpaRateBuckets {
+class RowsInMemory extends RateBuckets {
   final Map<String, String> states = new ConcurrentHashMap<>();
   final Map<String, Instant> full = new ConcurrentHashMap<>();
   private int looks;

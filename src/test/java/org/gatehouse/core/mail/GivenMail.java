@@ -23,14 +23,14 @@ final class GivenMail {
   private static final UUID WORKSPACE = UUID.randomUUID();
   private static final UUID USER = UUID.randomUUID();
 
-  final LetterStore store;
+  final WaitingLetters store;
   final List<AuditEntry> audited = new CopyOnWriteArrayList<>();
   private final Settings settings;
   private final Vault vault;
   private final LetterLimits limits;
   private final Clock clock;
 
-  GivenMail(Map<String, String> environment, LetterStore store, Clock clock) {
+  GivenMail(Map<String, String> environment, WaitingLetters store, Clock clock) {
     Map<String, String> all = new HashMap<>(environment);
     all.put("GATEHOUSE_MASTER_KEY", Given.masterKey(1));
     all.put("GATEHOUSE_PUBLIC_URL", "https://login.example.com");
@@ -44,7 +44,7 @@ final class GivenMail {
 
   /** An outbox that puts letters into this store. */
   @SuppressWarnings("unchecked") // A proxy has no parameters.
-  Outbox outbox(LetterStore into) {
+  Outbox outbox(WaitingLetters into) {
     Event<LetterPut> nobody =
         (Event<LetterPut>)
             Proxy.newProxyInstance(

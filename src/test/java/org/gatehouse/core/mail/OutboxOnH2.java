@@ -14,20 +14,20 @@ import org.hibernate.SessionFactory;
  * The outbox with the real tables in a database of its own in memory, where each call is a
  * transaction as in a container.
  */
-final class OutboxOnH2 implements LetterStore, AutoCloseable {
+final class OutboxOnH2 extends WaitingLetters implements AutoCloseable {
   private final SessionFactory sessions = Tables.of(WaitingLetter.class);
 
   /** What a container does around a transactional method. */
-  <T> T inTransaction(Function<JpaOutbox, T> work) {
+  <T> T inTransaction(Function<WaitingLetters, T> work) {
     return sessions.fromTransaction(session -> work.apply(on(session)));
   }
 
-  private void run(Consumer<JpaOutbox> work) {
+  private void run(Consumer<WaitingLetters> work) {
     sessions.inTransaction(session -> work.accept(on(session)));
   }
 
-  private static JpaOutbox on(EntityManager entityManager) {
-    JpaOutbox outbox = new JpaOutbox();
+  private static WaitingLetters on(EntityManager entityManager) {
+    WaitingLetters outbox = new WaitingLetters();
     outbox.entityManager = entityManager;
     return outbox;
   }
@@ -43,37 +43,37 @@ final class OutboxOnH2 implements LetterStore, AutoCloseable {
   }
 
   @Override
-  public void add(WaitingLetter letter) {
+  void add(WaitingLetter letter) {
     run(outbox -> outbox.add(letter));
   }
 
   @Override
-  public Optional<WaitingLetter> take(Instant now, Instant until) {
+  Optional<WaitingLetter> take(Instant now, Instant until) {
     return inTransaction(outbox -> outbox.take(now, until));
   }
 
   @Override
-  public void remove(UUID id) {
+  void remove(UUID id) {
     run(outbox -> outbox.remove(id));
   }
 
   @Override
-  public void putBack(WaitingLetter taken, Instant until) {
+  void putBack(WaitingLetter taken, Instant until) {
     run(outbox -> outbox.putBack(taken, until));
   }
 
   @Override
-  public void giveUp(WaitingLetter taken, Instant now) {
+  void giveUp(WaitingLetter taken, Instant now) {
     run(outbox -> outbox.giveUp(taken, now));
   }
 
   @Override
-  public Waiting waiting() {
-    return inTransaction(JpaOutbox::waiting);
+  Waiting waiting() {
+    return inTransaction(WaitingLetters::waiting);
   }
 
   @Override
-  public int removeGivenUp(Instant before, int most) {
+  int removeGivenUp(Instant before, int most) {
     return inTransaction(outbox -> outbox.removeGivenUp(before, most));
   }
 

@@ -121,12 +121,12 @@ class SealAnewTest {
   void putsNothingInThePlaceOfWhatChangedMeanwhile() {
     SealedColumn column = SealedColumn.RESET_REQUEST;
     put(column, new Vault(old, random), "before", false);
-    JpaSealedTexts.SealedText read = texts(column).get(0);
+    SealedTexts.SealedText read = texts(column).get(0);
     String now = new Vault(old, random).seal(column.purpose(), read.key(), "after");
-    JpaSealedTexts.SealedText changed = new JpaSealedTexts.SealedText(read.key(), now);
-    replace(column, new JpaSealedTexts.Replacement(read, now));
+    SealedTexts.SealedText changed = new SealedTexts.SealedText(read.key(), now);
+    replace(column, new SealedTexts.Replacement(read, now));
 
-    replace(column, new JpaSealedTexts.Replacement(read, "from before"));
+    replace(column, new SealedTexts.Replacement(read, "from before"));
 
     assertThat(texts(column)).containsExactly(changed);
   }
@@ -162,11 +162,11 @@ class SealAnewTest {
     return new MasterKey(Given.settings(settings), random);
   }
 
-  private List<JpaSealedTexts.SealedText> texts(SealedColumn column) {
+  private List<SealedTexts.SealedText> texts(SealedColumn column) {
     return new TextRows().next(column, "nothing", Optional.empty(), 1_000);
   }
 
-  private void replace(SealedColumn column, JpaSealedTexts.Replacement replacement) {
+  private void replace(SealedColumn column, SealedTexts.Replacement replacement) {
     new TextRows().replace(column, List.of(replacement));
   }
 
@@ -253,7 +253,7 @@ class SealAnewTest {
         .toString();
   }
 
-  private final class TextRows extends JpaSealedTexts {
+  private final class TextRows extends SealedTexts {
     @Override
     List<SealedText> next(SealedColumn in, String prefix, Optional<String> after, int most) {
       return tables.fromTransaction(
@@ -282,7 +282,7 @@ class SealAnewTest {
     }
   }
 
-  private final class FingerprintRows extends JpaFingerprintKeys {
+  private final class FingerprintRows extends FingerprintKeyRows {
     @Override
     Optional<String> find(String purpose) {
       return tables.fromTransaction(

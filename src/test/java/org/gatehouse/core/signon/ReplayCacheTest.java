@@ -40,7 +40,7 @@ class ReplayCacheTest {
     assertThat(done).containsExactly("again");
   }
 
-  private static final class InMemory extends JpaUsedMessages {
+  private static final class InMemory extends UsedMessages {
     private final Set<String> hashes = new HashSet<>();
 
     @Override

@@ -1,42 +1,37 @@
 package org.gatehouse.core.token;
 
-import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Key pairs without a database. */
-final class KeysInMemory implements SigningKeyStore {
-  private final Clock clock;
+final class KeysInMemory extends SigningKeyRows {
   private final List<SigningKey> keys = new ArrayList<>();
   private int reads;
 
-  KeysInMemory(Clock clock) {
-    this.clock = clock;
-  }
-
   @Override
-  public List<SigningKey> published() {
+  List<SigningKey> published(Instant now) {
     reads++;
     return keys.stream()
-        .filter(key -> key.publishedUntil().isAfter(clock.instant()))
+        .filter(key -> key.publishedUntil().isAfter(now))
         .sorted(Comparator.comparing(SigningKey::signsUntil).thenComparing(SigningKey::kid))
         .toList();
   }
 
   @Override
-  public void add(SigningKey key) {
+  void add(SigningKey key) {
     keys.add(key);
   }
 
   @Override
-  public boolean remove(String kid) {
+  boolean remove(String kid) {
     return keys.removeIf(key -> key.kid().equals(kid));
   }
 
   @Override
-  public void removeUnpublished() {
-    keys.removeIf(key -> key.publishedUntil().isBefore(clock.instant()));
+  void removeUnpublished(Instant now) {
+    keys.removeIf(key -> key.publishedUntil().isBefore(now));
   }
 
   /** How many there are, published or not. */

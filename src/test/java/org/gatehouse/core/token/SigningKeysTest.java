@@ -21,7 +21,7 @@ class SigningKeysTest {
   private static final Duration LONGEST_TOKEN = Duration.ofDays(90);
 
   private final MovableClock clock = new MovableClock(START);
-  private final KeysInMemory store = new KeysInMemory(clock);
+  private final KeysInMemory store = new KeysInMemory();
   private final SigningKeys keys = Tokens.keys(store, 1, clock);
 
   @Test
@@ -50,7 +50,7 @@ class SigningKeysTest {
   void storesNothingReadable() {
     keys.rotate();
 
-    assertThat(store.published())
+    assertThat(store.published(clock.instant()))
         .allSatisfy(key -> assertThat(key.encryptedJwk()).startsWith("v2.").doesNotContain("{"));
   }
 
@@ -109,9 +109,9 @@ class SigningKeysTest {
   void publishesTheNextInTimeAlsoWhereTwoNodesMadeAFirst() throws Exception {
     // Two nodes that start at the same moment both find no key.
     keys.rotate();
-    KeysInMemory ofTheOther = new KeysInMemory(clock);
+    KeysInMemory ofTheOther = new KeysInMemory();
     Tokens.keys(ofTheOther, 1, clock).rotate();
-    ofTheOther.published().forEach(store::add);
+    ofTheOther.published(clock.instant()).forEach(store::add);
 
     at(ROTATION.minusHours(23));
     List<String> known = published();

@@ -159,7 +159,7 @@ class TokenIssuerTest {
   }
 
   private static SigningKeys keys() {
-    SigningKeys keys = Tokens.keys(new KeysInMemory(CLOCK), 1, CLOCK);
+    SigningKeys keys = Tokens.keys(new KeysInMemory(), 1, CLOCK);
     keys.rotate();
     return keys;
   }

@@ -51,7 +51,7 @@ class TokenVerifierTest {
   /** One for all, because making a key takes longer than all the rest. */
   private static final MovableClock CLOCK = new MovableClock(START);
 
-  private static final KeysInMemory STORE = new KeysInMemory(CLOCK);
+  private static final KeysInMemory STORE = new KeysInMemory();
 
   private static final RSAKey THEIRS = theirs();
 

@@ -12,7 +12,7 @@ import org.gatehouse.fixture.Given;
 final class Tokens {
   private Tokens() {}
 
-  static SigningKeys keys(SigningKeyStore store, int masterKey, Clock clock) {
+  static SigningKeys keys(SigningKeyRows store, int masterKey, Clock clock) {
     Settings settings = Given.settings(Map.of("GATEHOUSE_MASTER_KEY", Given.masterKey(masterKey)));
     SecureRandom random = new SecureRandom();
     return new SigningKeys(

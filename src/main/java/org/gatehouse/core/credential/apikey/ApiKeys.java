@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.secret.RandomToken;
@@ -32,12 +32,12 @@ public class ApiKeys {
   private static final Duration KEPT_AFTER_END = Duration.ofDays(90);
   private static final int HINT_LENGTH = 4;
 
-  private final JpaApiKeys store;
+  private final ApiKeyRows store;
   private final SecureRandom random;
   private final Clock clock;
 
   @Inject
-  ApiKeys(JpaApiKeys store, SecureRandom random, Clock clock) {
+  ApiKeys(ApiKeyRows store, SecureRandom random, Clock clock) {
     this.store = store;
     this.random = random;
     this.clock = clock;
@@ -152,8 +152,8 @@ public class ApiKeys {
   /** Removes the rows of keys that were revoked or expired more than 90 days ago. */
   public int removeEnded() {
     Instant before = clock.instant().minus(KEPT_AFTER_END);
-    return JpaOldRows.inBatches(most -> store.removeRevoked(before, most))
-        + JpaOldRows.inBatches(most -> store.removeExpired(before, most));
+    return OldRows.inBatches(most -> store.removeRevoked(before, most))
+        + OldRows.inBatches(most -> store.removeExpired(before, most));
   }
 
   /** Revokes all keys of an owner; answers which those were. */

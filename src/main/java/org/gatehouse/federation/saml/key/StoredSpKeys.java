@@ -9,10 +9,10 @@ import java.util.List;
 /** Keys of the service provider in the database; of two nodes that add one, one does. */
 @Singleton
 class StoredSpKeys implements SpKeyStore {
-  private final JpaSpKeys rows;
+  private final SpKeyRows rows;
 
   @Inject
-  StoredSpKeys(JpaSpKeys rows) {
+  StoredSpKeys(SpKeyRows rows) {
     this.rows = rows;
   }
 

@@ -2,7 +2,6 @@ package org.gatehouse.core.credential.password;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,20 +19,10 @@ public final class GivenPasswords {
         Clock.systemUTC());
   }
 
-  private static final class NoCredentials implements PasswordCredentials {
+  private static final class NoCredentials extends PasswordCredentials {
     @Override
-    public Optional<PasswordCredential> of(UUID userId) {
+    Optional<PasswordCredential> of(UUID userId) {
       return Optional.empty();
-    }
-
-    @Override
-    public PasswordCredential set(UUID userId, String phc, Instant now) {
-      throw new AssertionError("nobody sets a password here");
-    }
-
-    @Override
-    public boolean strengthen(UUID userId, String oldPhc, String newPhc) {
-      return false;
     }
   }
 }

@@ -19,10 +19,10 @@ public final class GivenSpKeys implements AutoCloseable {
 
   /** Keys without a table, for what needs some but never asks for one. */
   public static SpKeys unused(Clock clock) {
-    return keys(new JpaSpKeys(), clock);
+    return keys(new SpKeyRows(), clock);
   }
 
-  private static SpKeys keys(JpaSpKeys table, Clock clock) {
+  private static SpKeys keys(SpKeyRows table, Clock clock) {
     Settings settings = Given.settingsWithMasterKey();
     SecureRandom random = new SecureRandom();
     Vault vault = new Vault(new MasterKey(settings, random), random);

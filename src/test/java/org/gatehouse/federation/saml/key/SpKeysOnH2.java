@@ -9,11 +9,11 @@ import org.hibernate.SessionFactory;
  * Keys of the service provider in the real table, in a database of its own in memory, where each
  * call is a transaction as in a container.
  */
-final class SpKeysOnH2 extends JpaSpKeys implements AutoCloseable {
+final class SpKeysOnH2 extends SpKeyRows implements AutoCloseable {
   private final SessionFactory sessions = Tables.of(SpKey.class);
 
-  private static JpaSpKeys on(EntityManager entityManager) {
-    JpaSpKeys rows = new JpaSpKeys();
+  private static SpKeyRows on(EntityManager entityManager) {
+    SpKeyRows rows = new SpKeyRows();
     rows.entityManager = entityManager;
     return rows;
   }

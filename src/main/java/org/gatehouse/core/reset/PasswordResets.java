@@ -11,22 +11,22 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.gatehouse.core.address.AddressMoved;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 
 /** Requests and tokens in the database. */
 @Singleton
 @Transactional
-class JpaPasswordResets {
-  private static final JpaOldRows SENT = new JpaOldRows("password_reset", "id", "created_at");
+class PasswordResets {
+  private static final OldRows SENT = new OldRows("password_reset", "id", "created_at");
 
   private final Clock clock;
 
   @PersistenceContext private EntityManager entityManager;
 
   @Inject
-  JpaPasswordResets(Clock clock) {
+  PasswordResets(Clock clock) {
     this.clock = clock;
   }
 

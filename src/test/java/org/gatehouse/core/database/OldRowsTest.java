@@ -12,10 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Old rows go batch by batch, each in a transaction of its own. */
-class JpaOldRowsTest {
+class OldRowsTest {
   private static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
-  private static final JpaOldRows MESSAGES =
-      new JpaOldRows("used_message", "message_hash", "expires_at");
+  private static final OldRows MESSAGES = new OldRows("used_message", "message_hash", "expires_at");
 
   private final SessionFactory tables = Tables.of(Workspace.class);
   private final List<Integer> batches = new ArrayList<>();
@@ -34,8 +33,8 @@ class JpaOldRowsTest {
             session.createNativeMutationQuery(sql.formatted(name, expiry, number)).executeUpdate());
   }
 
-  private int remove(JpaOldRows rows) {
-    return JpaOldRows.inBatches(
+  private int remove(OldRows rows) {
+    return OldRows.inBatches(
         most -> {
           int some = tables.fromTransaction(session -> rows.remove(session, NOW, most));
           batches.add(some);
@@ -66,8 +65,8 @@ class JpaOldRowsTest {
   void keepsWhatTheConditionExcepts() {
     add("old", 3, "2029-12-31 00:00:00+00");
     add("kept", 2, "2029-12-31 00:00:00+00");
-    JpaOldRows rows =
-        new JpaOldRows(
+    OldRows rows =
+        new OldRows(
             MESSAGES.table(),
             MESSAGES.key(),
             MESSAGES.moment(),
@@ -79,6 +78,6 @@ class JpaOldRowsTest {
 
   @Test
   void endsSomeTime() {
-    assertThat(JpaOldRows.inBatches(most -> most)).isEqualTo(500_000);
+    assertThat(OldRows.inBatches(most -> most)).isEqualTo(500_000);
   }
 }

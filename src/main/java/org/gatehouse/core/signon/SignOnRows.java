@@ -6,13 +6,13 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 
 /** Logins under way at providers, in the database. */
 @Singleton
 @Transactional
-class JpaSignOns {
-  private static final JpaOldRows EXPIRED = new JpaOldRows("sign_on", "handle_hash", "expires_at");
+class SignOnRows {
+  private static final OldRows EXPIRED = new OldRows("sign_on", "handle_hash", "expires_at");
 
   @PersistenceContext private EntityManager entityManager;
 

@@ -6,23 +6,23 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 
 /** Sessions that are over, in the database. */
 @Singleton
 @Transactional
-class JpaEndedSessions {
+class EndedSessions {
   /** One after the other: a database finds them by one index at a time. */
-  static final List<JpaOldRows> WAYS_TO_END =
+  static final List<OldRows> WAYS_TO_END =
       List.of(
-          new JpaOldRows("login_session", "id", "ended_at"),
-          new JpaOldRows("login_session", "id", "idle_until"),
-          new JpaOldRows("login_session", "id", "expires_at"));
+          new OldRows("login_session", "id", "ended_at"),
+          new OldRows("login_session", "id", "idle_until"),
+          new OldRows("login_session", "id", "expires_at"));
 
   @PersistenceContext EntityManager entityManager;
 
   /** Removes so many at the most; answers how many. */
-  int remove(JpaOldRows rows, Instant before, int most) {
+  int remove(OldRows rows, Instant before, int most) {
     return rows.remove(entityManager, before, most);
   }
 }

@@ -10,20 +10,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.workspace.Workspace;
 
 /** Keys in the database, by their hash. */
 @Singleton
 @Transactional
-class JpaApiKeys {
+class ApiKeyRows {
   private static final String GOOD =
       " k.revokedAt is null and (k.expiresAt is null or k.expiresAt > :now)";
 
   private static final String UNUSED =
       "and not exists (select 1 from login_session s where s.api_key_id = api_key.id)";
-  private static final JpaOldRows REVOKED = new JpaOldRows("api_key", "id", "revoked_at", UNUSED);
-  private static final JpaOldRows EXPIRED = new JpaOldRows("api_key", "id", "expires_at", UNUSED);
+  private static final OldRows REVOKED = new OldRows("api_key", "id", "revoked_at", UNUSED);
+  private static final OldRows EXPIRED = new OldRows("api_key", "id", "expires_at", UNUSED);
 
   @PersistenceContext private EntityManager entityManager;
 

@@ -15,14 +15,14 @@ import java.util.function.IntUnaryOperator;
  * @param moment a column, which may be null where the moment has not come
  * @param condition what else must hold, in SQL that begins with {@code and}; or empty
  */
-public record JpaOldRows(String table, String key, String moment, String condition) {
+public record OldRows(String table, String key, String moment, String condition) {
   private static final int BATCH = 1_000;
 
   /** So that an hour's work ends, also where years are to be forgotten; the next goes on. */
   private static final int MOST_BATCHES = 500;
 
   /** Rows of which nothing else is asked. */
-  public JpaOldRows(String table, String key, String moment) {
+  public OldRows(String table, String key, String moment) {
     this(table, key, moment, "");
   }
 

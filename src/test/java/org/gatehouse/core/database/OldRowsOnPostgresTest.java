@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tens of thousands of old sessions, on a database server. */
-class JpaOldRowsOnPostgresTest {
+class OldRowsOnPostgresTest {
   private static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
   private static final int MANY = 20_000;
   private static final int YOUNG = 10_000;
@@ -86,7 +86,7 @@ class JpaOldRowsOnPostgresTest {
   @ParameterizedTest
   @ValueSource(strings = {"ended_at", "idle_until", "expires_at"})
   void twoNodesAtOnceFindThemByAnIndexAndShareThem(String moment) {
-    JpaOldRows rows = new JpaOldRows("login_session", "id", moment);
+    OldRows rows = new OldRows("login_session", "id", moment);
     tables.inTransaction(session -> run(session, "truncate login_session cascade"));
     add(MANY, moment, "2029-12-01 12:00:00+00");
     add(YOUNG, moment, "2030-01-01 12:00:00+00");
@@ -96,7 +96,7 @@ class JpaOldRowsOnPostgresTest {
     List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
     Callable<Integer> node =
         () ->
-            JpaOldRows.inBatches(
+            OldRows.inBatches(
                 most -> {
                   int some = tables.fromTransaction(session -> rows.remove(session, NOW, most));
                   batches.add(some);
@@ -109,7 +109,7 @@ class JpaOldRowsOnPostgresTest {
     assertThat(left()).isEqualTo(YOUNG);
   }
 
-  private static String plan(JpaOldRows rows) {
+  private static String plan(OldRows rows) {
     return tables.fromTransaction(
         session ->
             session

@@ -7,15 +7,14 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.user.User;
 
 /** Links for confirming addresses, in the database. */
 @Singleton
 @Transactional
-class JpaAddressConfirmations {
-  private static final JpaOldRows EXPIRED =
-      new JpaOldRows("address_confirmation", "id", "expires_at");
+class AddressConfirmations {
+  private static final OldRows EXPIRED = new OldRows("address_confirmation", "id", "expires_at");
 
   @PersistenceContext EntityManager entityManager;
 

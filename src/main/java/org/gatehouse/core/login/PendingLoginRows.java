@@ -6,14 +6,13 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 
 /** Pending logins in the database, by the hash of their token. */
 @Singleton
 @Transactional
-class JpaPendingLogins {
-  private static final JpaOldRows EXPIRED =
-      new JpaOldRows("pending_login", "token_hash", "expires_at");
+class PendingLoginRows {
+  private static final OldRows EXPIRED = new OldRows("pending_login", "token_hash", "expires_at");
 
   @PersistenceContext private EntityManager entityManager;
 

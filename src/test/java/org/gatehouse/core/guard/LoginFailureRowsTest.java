@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Failures are remembered for as long as they can help to guess. */
-class JpaLoginFailuresTest {
+class LoginFailureRowsTest {
   private final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T12:00:00Z"));
   private final SessionFactory tables = Tables.of(LoginFailures.class);
 
@@ -24,10 +24,10 @@ class JpaLoginFailuresTest {
     tables.close();
   }
 
-  private <T> T inTransaction(Function<JpaLoginFailures, T> work) {
+  private <T> T inTransaction(Function<LoginFailureRows, T> work) {
     return tables.fromTransaction(
         session -> {
-          JpaLoginFailures failures = new JpaLoginFailures(Given.settings(Map.of()), clock);
+          LoginFailureRows failures = new LoginFailureRows(Given.settings(Map.of()), clock);
           failures.entityManager = session;
           return work.apply(failures);
         });
@@ -52,7 +52,7 @@ class JpaLoginFailuresTest {
 
   @Test
   void ofASessionForAsLongAsASessionLasts() {
-    String session = JpaLoginFailures.SESSION + UUID.randomUUID();
+    String session = LoginFailureRows.SESSION + UUID.randomUUID();
     for (int i = 1; i < LockOutRules.LIMIT; i++) {
       admit(session);
       assertThat(removedAfter(Duration.ofDays(2))).isZero();

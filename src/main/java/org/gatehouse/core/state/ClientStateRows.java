@@ -10,7 +10,7 @@ import java.util.UUID;
 /** States in the database. */
 @Singleton
 @Transactional
-class JpaClientStates {
+class ClientStateRows {
   @PersistenceContext private EntityManager entityManager;
 
   Optional<ClientState> find(UUID userId, String app) {

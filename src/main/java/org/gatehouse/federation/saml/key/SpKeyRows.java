@@ -9,7 +9,7 @@ import java.util.List;
 /** Keys of the service provider in the database, each step in a transaction of its own. */
 @Singleton
 @Transactional(Transactional.TxType.REQUIRES_NEW)
-class JpaSpKeys {
+class SpKeyRows {
   @PersistenceContext EntityManager entityManager;
 
   List<SpKey> all() {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 
 /**
  * The states of buckets in the database, each written in a transaction of its own: what was counted
@@ -16,9 +16,8 @@ import org.gatehouse.core.database.JpaOldRows;
  */
 @Singleton
 @Transactional(Transactional.TxType.REQUIRES_NEW)
-class JpaRateBuckets {
-  private static final JpaOldRows EXPIRED =
-      new JpaOldRows("rate_bucket", "bucket_key", "expires_at");
+class RateBuckets {
+  private static final OldRows EXPIRED = new OldRows("rate_bucket", "bucket_key", "expires_at");
 
   private static final Duration KEPT = Duration.ofHours(1);
 

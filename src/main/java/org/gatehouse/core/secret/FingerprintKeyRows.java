@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Keys of keyed hashes in the database, each step in a transaction of its own. */
 @Singleton
 @Transactional(Transactional.TxType.REQUIRES_NEW)
-class JpaFingerprintKeys {
+class FingerprintKeyRows {
   @PersistenceContext EntityManager entityManager;
 
   Optional<String> find(String purpose) {

@@ -10,14 +10,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.SessionLimits;
 
 /** Failures in the database. */
 @Singleton
 @Transactional
-class JpaLoginFailures {
+class LoginFailureRows {
   /** How subjects begin that are sessions; the others are hashes. */
   static final String SESSION = "session/";
 
@@ -27,22 +27,22 @@ class JpaLoginFailures {
   private static final Duration LOCKS_REMEMBERED_FOR = Duration.ofDays(30);
 
   private static final String OF_OTHERS = "and subject not like '" + SESSION + "%'";
-  private static final JpaOldRows OLD = new JpaOldRows("login_throttle", "subject", "updated_at");
-  private static final JpaOldRows OLD_OF_OTHERS =
-      new JpaOldRows(
+  private static final OldRows OLD = new OldRows("login_throttle", "subject", "updated_at");
+  private static final OldRows OLD_OF_OTHERS =
+      new OldRows(
           OLD.table(),
           OLD.key(),
           OLD.moment(),
           OF_OTHERS + " and in_a_row < " + LockOutRules.LIMIT);
-  private static final JpaOldRows OLD_OF_THE_PATIENT =
-      new JpaOldRows(OLD.table(), OLD.key(), OLD.moment(), OF_OTHERS);
+  private static final OldRows OLD_OF_THE_PATIENT =
+      new OldRows(OLD.table(), OLD.key(), OLD.moment(), OF_OTHERS);
 
   private final LockOutRules rules;
   private final Clock clock;
   @PersistenceContext EntityManager entityManager;
 
   @Inject
-  JpaLoginFailures(Settings settings, Clock clock) {
+  LoginFailureRows(Settings settings, Clock clock) {
     this.rules = new LockOutRules(settings.guesses().firstDelay());
     this.clock = clock;
   }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** What the tables hold sealed, whatever it is; each step in a transaction of its own. */
 @Singleton
 @Transactional(Transactional.TxType.REQUIRES_NEW)
-class JpaSealedTexts {
+class SealedTexts {
   @PersistenceContext EntityManager entityManager;
 
   /**

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Who is found by an address. */
-class JpaUsersTest {
+class UsersTest {
   private static final EmailAddress EMAIL = new EmailAddress("ann@example.com");
   private static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
 
@@ -50,7 +50,7 @@ class JpaUsersTest {
   private List<String> found(int limit) {
     return tables.fromTransaction(
         session -> {
-          JpaUsers users = new JpaUsers();
+          Users users = new Users();
           users.entityManager = session;
           return users.withResetEmail(EMAIL, limit).stream().map(User::name).toList();
         });

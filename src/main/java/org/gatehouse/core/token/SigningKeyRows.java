@@ -1,45 +1,41 @@
 package org.gatehouse.core.token;
 
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
-/** Key pairs in the database. */
+/** The key pairs of this installation, sealed. */
 @Singleton
 @Transactional
-class JpaSigningKeys implements SigningKeyStore {
-  private final Clock clock;
+class SigningKeyRows {
   @PersistenceContext private EntityManager entityManager;
 
-  @Inject
-  JpaSigningKeys(Clock clock) {
-    this.clock = clock;
-  }
-
-  @Override
-  public List<SigningKey> published() {
+  /** Those that are to be published now, the one that stops signing first in front. */
+  List<SigningKey> published(Instant now) {
     return entityManager
         .createQuery(
             "select k from SigningKey k where k.publishedUntil > :now order by k.signsUntil, k.kid",
             SigningKey.class)
-        .setParameter("now", clock.instant())
+        .setParameter("now", now)
         .getResultList();
   }
 
   /** On its own: what waits for it may still fail, and the key is in use from now on. */
-  @Override
   @Transactional(TxType.REQUIRES_NEW)
-  public void add(SigningKey key) {
+  void add(SigningKey key) {
     entityManager.persist(key);
   }
 
-  @Override
-  public boolean remove(String kid) {
+  /**
+   * Forgets one before its time.
+   *
+   * @return whether there was one of this name
+   */
+  boolean remove(String kid) {
     return entityManager
             .createQuery("delete from SigningKey k where k.kid = :kid")
             .setParameter("kid", kid)
@@ -47,11 +43,11 @@ class JpaSigningKeys implements SigningKeyStore {
         == 1;
   }
 
-  @Override
-  public void removeUnpublished() {
+  /** Forgets those that are to be published no longer. */
+  void removeUnpublished(Instant now) {
     entityManager
         .createQuery("delete from SigningKey k where k.publishedUntil < :now")
-        .setParameter("now", clock.instant())
+        .setParameter("now", now)
         .executeUpdate();
   }
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
 /** What stands behind sessions, in the database; the rows go with their sessions. */
 @Singleton
 @Transactional
-class JpaProviderSessions {
+class OpenedSessions {
   @PersistenceContext private EntityManager entityManager;
 
   void add(OpenedSession session) {

@@ -8,26 +8,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 
-/** Letters in the database. */
+/** Where letters wait. Each method is a transaction of its own unless the caller has one. */
 @Singleton
 @Transactional
-class JpaOutbox implements LetterStore {
+class WaitingLetters {
   /** Others may be faster with the first of them. */
   private static final int CANDIDATES = 20;
 
-  private static final JpaOldRows GIVEN_UP = new JpaOldRows("outbox", "id", "failed_at");
+  private static final OldRows GIVEN_UP = new OldRows("outbox", "id", "failed_at");
 
   @PersistenceContext EntityManager entityManager;
 
-  @Override
-  public void add(WaitingLetter letter) {
+  /** Adds a letter, in the transaction of the caller. */
+  void add(WaitingLetter letter) {
     entityManager.persist(letter);
   }
 
-  @Override
-  public Optional<WaitingLetter> take(Instant now, Instant until) {
+  /**
+   * Takes the letter that is due for longest; nobody else gets it before the lease ends.
+   *
+   * @param until when whoever has taken it and said nothing must be gone
+   */
+  Optional<WaitingLetter> take(Instant now, Instant until) {
     List<UUID> due =
         entityManager
             .createQuery(
@@ -56,16 +60,16 @@ class JpaOutbox implements LetterStore {
         == 1;
   }
 
-  @Override
-  public void remove(UUID id) {
+  /** Removes a letter that has left, or never will. */
+  void remove(UUID id) {
     entityManager
         .createQuery("delete from WaitingLetter l where l.id = :id")
         .setParameter("id", id)
         .executeUpdate();
   }
 
-  @Override
-  public void putBack(WaitingLetter taken, Instant until) {
+  /** Puts a letter back until then, unless somebody else has taken it meanwhile. */
+  void putBack(WaitingLetter taken, Instant until) {
     entityManager
         .createQuery(
             "update WaitingLetter l set l.dueAt = :until where l.id = :id and l.attempts = :attempts")
@@ -75,8 +79,8 @@ class JpaOutbox implements LetterStore {
         .executeUpdate();
   }
 
-  @Override
-  public void giveUp(WaitingLetter taken, Instant now) {
+  /** Keeps a letter that is tried no longer, unless somebody else has taken it meanwhile. */
+  void giveUp(WaitingLetter taken, Instant now) {
     entityManager
         .createQuery(
             "update WaitingLetter l set l.failedAt = :now where l.id = :id and l.attempts = :attempts")
@@ -86,8 +90,8 @@ class JpaOutbox implements LetterStore {
         .executeUpdate();
   }
 
-  @Override
-  public Waiting waiting() {
+  /** How many letters wait and since when. */
+  Waiting waiting() {
     Object[] row =
         entityManager
             .createQuery(
@@ -104,8 +108,18 @@ class JpaOutbox implements LetterStore {
         Optional.ofNullable((Instant) row[3]));
   }
 
-  @Override
-  public int removeGivenUp(Instant before, int most) {
+  /** Removes those given up before, so many at the most; answers how many. */
+  int removeGivenUp(Instant before, int most) {
     return GIVEN_UP.remove(entityManager, before, most);
   }
+
+  /**
+   * What waits.
+   *
+   * @param waiting how many letters
+   * @param failed how many were given up
+   * @param oldest since when the oldest waits
+   * @param due when the next may be taken, or might have been
+   */
+  record Waiting(long waiting, long failed, Optional<Instant> oldest, Optional<Instant> due) {}
 }

@@ -5,7 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 
 /**
  * Used messages in the database, each in a transaction of its own: what was used stays so when the
@@ -13,9 +13,8 @@ import org.gatehouse.core.database.JpaOldRows;
  */
 @Singleton
 @Transactional(Transactional.TxType.REQUIRES_NEW)
-class JpaUsedMessages {
-  private static final JpaOldRows EXPIRED =
-      new JpaOldRows("used_message", "message_hash", "expires_at");
+class UsedMessages {
+  private static final OldRows EXPIRED = new OldRows("used_message", "message_hash", "expires_at");
 
   @PersistenceContext private EntityManager entityManager;
 

@@ -7,13 +7,13 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.database.JpaOldRows;
+import org.gatehouse.core.database.OldRows;
 
 /** Secrets to be shown, in the database. */
 @Singleton
 @Transactional
-class JpaShownSecrets {
-  private static final JpaOldRows EXPIRED = new JpaOldRows("shown_secret", "id", "expires_at");
+class ShownSecretRows {
+  private static final OldRows EXPIRED = new OldRows("shown_secret", "id", "expires_at");
 
   @PersistenceContext EntityManager entityManager;
 
