@@ -1,6 +1,6 @@
 package org.gatehouse.core.access;
 
-import jakarta.inject.Singleton;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -14,27 +14,37 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.gatehouse.core.database.Duplicates;
+import org.gatehouse.core.database.Repository;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.text.Names;
 import org.gatehouse.core.text.SearchText;
-import org.gatehouse.core.workspace.Workspace;
+import org.gatehouse.core.workspace.WorkspaceRows;
 
 /** The roles and datasources of all workspaces. */
-@Singleton
+@Repository
 @Transactional
 public class Catalog {
   /** How many roles, and how many datasources, a workspace can have. */
   public static final int LIMIT = 1_000;
 
+  private final WorkspaceRows workspaces;
   @PersistenceContext EntityManager entityManager;
+
+  /**
+   * @param workspaces whose rows are locks
+   */
+  @Inject
+  public Catalog(WorkspaceRows workspaces) {
+    this.workspaces = workspaces;
+  }
 
   /**
    * Lets one after the other change the roles and datasources of a workspace, until the transaction
    * of the caller ends. To be called before anything is read that the change depends on.
    */
   public void takeTurns(UUID workspaceId) {
-    entityManager.find(Workspace.class, workspaceId, LockModeType.PESSIMISTIC_WRITE);
+    workspaces.lock(workspaceId);
   }
 
   /**

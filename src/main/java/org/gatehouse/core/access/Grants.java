@@ -1,6 +1,5 @@
 package org.gatehouse.core.access;
 
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
@@ -10,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.gatehouse.core.database.Repository;
 import org.gatehouse.core.refusal.InvalidInput;
 
 /** Who has which role, and what follows from it. */
-@Singleton
+@Repository
 @Transactional
 public class Grants {
   /** How many roles a user can have. */

@@ -1,6 +1,5 @@
 package org.gatehouse.core.account;
 
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -8,9 +7,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.database.OldRows;
+import org.gatehouse.core.database.Repository;
 
-/** Secrets to be shown, in the database. */
-@Singleton
+/** The rows of {@link ShownSecrets}. */
+@Repository
 @Transactional
 class ShownSecretRows {
   private static final OldRows EXPIRED = new OldRows("shown_secret", "id", "expires_at");

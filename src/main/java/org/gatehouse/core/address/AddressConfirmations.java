@@ -1,6 +1,5 @@
 package org.gatehouse.core.address;
 
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -8,10 +7,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.database.OldRows;
+import org.gatehouse.core.database.Repository;
 import org.gatehouse.core.user.User;
 
-/** Links for confirming addresses, in the database. */
-@Singleton
+/** Links for confirming addresses. */
+@Repository
 @Transactional
 class AddressConfirmations {
   private static final OldRows EXPIRED = new OldRows("address_confirmation", "id", "expires_at");

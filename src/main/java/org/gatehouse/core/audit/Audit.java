@@ -1,10 +1,46 @@
 package org.gatehouse.core.audit;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+
 /**
- * The audit log. An entry recorded within a transaction lives and dies with it, so that nothing is
- * told that didn't happen; a refusal is recorded outside of one.
+ * The audit log, which the server's log repeats. An entry recorded within a transaction lives and
+ * dies with it, so that nothing is told that didn't happen; a refusal is recorded outside of one.
  */
-public interface Audit {
+@Singleton
+public class Audit {
+  private static final Logger LOG = System.getLogger("org.gatehouse.audit");
+
+  private final AuditEvents events;
+  private final ChangeFormat changeFormat;
+  private final Clock clock;
+
+  @Inject
+  Audit(AuditEvents events, ChangeFormat changeFormat, Clock clock) {
+    this.events = events;
+    this.changeFormat = changeFormat;
+    this.clock = clock;
+  }
+
   /** Records an entry. */
-  void record(AuditEntry entry);
+  public void record(AuditEntry entry) {
+    String changes = changeFormat.format(entry.changes());
+    events.add(new AuditEvent(clock.instant(), entry, changes));
+    LOG.log(
+        Level.INFO,
+        "{0} {1} workspace={2} user={3} actor={4} session={5} address={6} {7} {8} agent=\"{9}\"",
+        entry.type().word(),
+        entry.outcome(),
+        entry.workspaceId(),
+        entry.userId(),
+        entry.actorId(),
+        entry.sessionId(),
+        entry.address(),
+        entry.detail(),
+        changes,
+        entry.userAgent());
+  }
 }

@@ -11,17 +11,12 @@ import org.gatehouse.core.settings.Settings;
 /** Forgets entries of the audit log that are older than an operator wants to keep. */
 @Singleton
 public class AuditRetention {
-  private final JpaAudit entries;
+  private final AuditEvents entries;
   private final Duration kept;
   private final Clock clock;
 
-  /**
-   * @param entries where they are
-   * @param settings how long they are kept
-   * @param clock what time it is
-   */
   @Inject
-  public AuditRetention(JpaAudit entries, Settings settings, Clock clock) {
+  AuditRetention(AuditEvents entries, Settings settings, Clock clock) {
     this.entries = entries;
     this.kept = settings.auditRetention();
     this.clock = clock;

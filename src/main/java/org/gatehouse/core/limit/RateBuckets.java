@@ -1,6 +1,5 @@
 package org.gatehouse.core.limit;
 
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -9,12 +8,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.gatehouse.core.database.OldRows;
+import org.gatehouse.core.database.Repository;
 
 /**
- * The states of buckets in the database, each written in a transaction of its own: what was counted
- * must stay so when the caller's is rolled back, which is what happens to failures.
+ * The states of buckets, each written in a transaction of its own: what was counted must stay so
+ * when the caller's is rolled back, which is what happens to failures.
  */
-@Singleton
+@Repository
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 class RateBuckets {
   private static final OldRows EXPIRED = new OldRows("rate_bucket", "bucket_key", "expires_at");

@@ -1,15 +1,15 @@
 package org.gatehouse.core.login;
 
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
 import org.gatehouse.core.database.OldRows;
+import org.gatehouse.core.database.Repository;
 
-/** Pending logins in the database, by the hash of their token. */
-@Singleton
+/** The rows of {@link PendingLogins}, by the hash of their token. */
+@Repository
 @Transactional
 class PendingLoginRows {
   private static final OldRows EXPIRED = new OldRows("pending_login", "token_hash", "expires_at");

@@ -1,6 +1,5 @@
 package org.gatehouse.core.mail;
 
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -9,9 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.database.OldRows;
+import org.gatehouse.core.database.Repository;
 
 /** Where letters wait. Each method is a transaction of its own unless the caller has one. */
-@Singleton
+@Repository
 @Transactional
 class WaitingLetters {
   /** Others may be faster with the first of them. */

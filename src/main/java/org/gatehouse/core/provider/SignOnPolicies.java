@@ -1,16 +1,16 @@
 package org.gatehouse.core.provider;
 
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.database.Repository;
 import org.gatehouse.core.user.User;
 
 /** What workspaces want of single sign-on. */
-@Singleton
+@Repository
 @Transactional
 public class SignOnPolicies {
   /** How many return addresses a workspace can list. */

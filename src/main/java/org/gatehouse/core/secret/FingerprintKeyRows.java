@@ -1,13 +1,13 @@
 package org.gatehouse.core.secret;
 
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
+import org.gatehouse.core.database.Repository;
 
-/** Keys of keyed hashes in the database, each step in a transaction of its own. */
-@Singleton
+/** The rows of {@link FingerprintKeys}, each step in a transaction of its own. */
+@Repository
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 class FingerprintKeyRows {
   @PersistenceContext EntityManager entityManager;

@@ -1,6 +1,5 @@
 package org.gatehouse.core.secret;
 
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
@@ -9,9 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gatehouse.core.database.Repository;
 
 /** What the tables hold sealed, whatever it is; each step in a transaction of its own. */
-@Singleton
+@Repository
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 class SealedTexts {
   @PersistenceContext EntityManager entityManager;

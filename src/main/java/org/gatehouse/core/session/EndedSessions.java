@@ -1,15 +1,15 @@
 package org.gatehouse.core.session;
 
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import org.gatehouse.core.database.OldRows;
+import org.gatehouse.core.database.Repository;
 
-/** Sessions that are over, in the database. */
-@Singleton
+/** Sessions that are over. */
+@Repository
 @Transactional
 class EndedSessions {
   /** One after the other: a database finds them by one index at a time. */

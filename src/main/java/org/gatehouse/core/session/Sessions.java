@@ -1,5 +1,11 @@
 package org.gatehouse.core.session;
 
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -7,34 +13,144 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.session.Generations.Standing;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.settings.Settings.SessionLimits;
+import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
 
 /** The sessions of all users. */
-public interface Sessions {
+@Singleton
+@Transactional
+public class Sessions {
+  private static final Duration SEEN_INTERVAL = Duration.ofMinutes(1);
+  private static final int MOST = 200;
+
+  private final SessionRows rows;
+  private final SessionLimits limits;
+  private final Users users;
+  private final Passwords passwords;
+  private final Grants grants;
+  private final Event<CallerChanged> changes;
+  private final Clock clock;
+
+  @Inject
+  Sessions(
+      SessionRows rows,
+      Settings settings,
+      Users users,
+      Passwords passwords,
+      Grants grants,
+      Event<CallerChanged> changes,
+      Clock clock) {
+    this.rows = rows;
+    this.limits = settings.session();
+    this.users = users;
+    this.passwords = passwords;
+    this.grants = grants;
+    this.changes = changes;
+    this.clock = clock;
+  }
+
   /**
    * Opens a session, in the transaction of the caller.
    *
    * @param origin by what
    */
-  Session open(User user, Client client, SessionOrigin origin);
+  public Session open(User user, Client client, SessionOrigin origin) {
+    Client kept = limits.recordAddress() ? client : new Client(client.userAgent(), "");
+    boolean remembered = origin.remembered();
+    Duration lifetime = remembered ? limits.rememberedLifetime() : limits.lifetime();
+    User managed = rows.user(user.id());
+    Session session =
+        new Session(managed, kept, origin, clock.instant(), lifetime, idle(remembered));
+    endOldest(user.id());
+    rows.add(session);
+    users.touch(user.id(), clock.instant());
+    return session;
+  }
+
+  /** Makes room for one more: who has so many sessions has forgotten the oldest. */
+  private void endOldest(UUID userId) {
+    rows.ofUser(userId, clock.instant(), MOST - 1).forEach(session -> end(userId, session.id()));
+  }
+
+  private Duration idle(boolean remembered) {
+    return remembered ? limits.rememberedIdle() : limits.idle();
+  }
 
   /**
    * This session, if it hasn't ended and the user is active. Asks the database each time; {@link
    * Callers} remembers for a moment. Notes that the session is in use, at most once a minute.
    */
-  Optional<LiveSession> find(UUID sessionId);
+  public Optional<LiveSession> find(UUID sessionId) {
+    Instant now = clock.instant();
+    Optional<Session> found = rows.active(sessionId, now);
+    found
+        .filter(session -> session.lastSeenAt().isBefore(now.minus(SEEN_INTERVAL)))
+        .ifPresent(session -> see(session, now));
+    return found.map(this::live);
+  }
+
+  private LiveSession live(Session session) {
+    return new LiveSession(asCaller(session), session.generations());
+  }
 
   /**
    * This session as it is now, if it goes on, for a decision in the transaction of the caller. Asks
    * the database, and doesn't note that the session is in use.
    */
-  Optional<LiveSession> current(UUID sessionId);
+  public Optional<LiveSession> current(UUID sessionId) {
+    return rows.active(sessionId, clock.instant()).map(this::live);
+  }
 
   /** How the person of this session has shown who it is, if it goes on. Asks the database. */
-  Optional<AuthenticationContext> authenticationContext(UUID sessionId);
+  public Optional<AuthenticationContext> authenticationContext(UUID sessionId) {
+    return rows.active(sessionId, clock.instant()).map(Session::authenticationContext);
+  }
 
   /** Notes that the person of this session has shown just now who it is, by all of these. */
-  void reauthenticated(UUID sessionId, Set<AuthenticationMethod> methods);
+  public void reauthenticated(UUID sessionId, Set<AuthenticationMethod> methods) {
+    Instant now = clock.instant();
+    rows.active(sessionId, now).ifPresent(session -> session.reauthenticated(methods, now));
+  }
+
+  private void see(Session session, Instant now) {
+    // The user's row first, as whoever ends sessions does.
+    users.touch(session.user().id(), now);
+    rows.see(session.id(), now, now.plus(idle(session.isRemembered())), now.minus(SEEN_INTERVAL));
+  }
+
+  private Caller asCaller(Session session) {
+    User user = session.user();
+    return new Caller(
+        session.id(),
+        user.id(),
+        user.workspace().id(),
+        user.workspace().name(),
+        user.workspace().uid(),
+        user.name(),
+        user.displayName(),
+        roles(session),
+        session.expiresAt(),
+        session.source(),
+        OptionalLong.of(session.generations().current()),
+        Client.UNKNOWN);
+  }
+
+  private Set<String> roles(Session session) {
+    User user = session.user();
+    Set<String> all = Roles.of(user, mustChangePassword(session), grants.roles(user.id()));
+    return session.isWithoutRank() ? Roles.withoutRank(all) : all;
+  }
+
+  /** Whoever logs in elsewhere needs no password, and none to be changed. */
+  private boolean mustChangePassword(Session session) {
+    return session.source().equals(Caller.LOCAL) && passwords.mustChange(session.user().id());
+  }
 
   /**
    * Begins the next generation of tokens, in the transaction of the caller. Of many who do so with
@@ -45,17 +161,40 @@ public interface Sessions {
    * @return the generation to issue a token of; nothing, if the session has ended or the token is
    *     good no longer
    */
-  OptionalLong refresh(UUID sessionId, long shown);
+  public OptionalLong refresh(UUID sessionId, long shown) {
+    while (true) {
+      Optional<Generations> now = rows.generations(sessionId, clock.instant());
+      Standing standing =
+          now.map(known -> known.standing(shown, clock.instant())).orElse(Standing.UNKNOWN);
+      if (standing == Standing.REPLACED) {
+        return OptionalLong.of(now.orElseThrow().current());
+      }
+      if (standing != Standing.CURRENT) {
+        return OptionalLong.empty();
+      }
+      Generations present = now.orElseThrow();
+      if (rows.replace(sessionId, present, present.next(clock.instant()))) {
+        return OptionalLong.of(shown + 1);
+      }
+      // Somebody else was faster; look again.
+    }
+  }
 
   /** The sessions of a user that haven't ended, the latest used first. */
-  List<Session> ofUser(UUID userId);
+  public List<Session> ofUser(UUID userId) {
+    return rows.ofUser(userId, clock.instant(), 0);
+  }
 
   /**
    * Ends a session of this user.
    *
    * @return whether there was one to end
    */
-  boolean end(UUID userId, UUID sessionId);
+  public boolean end(UUID userId, UUID sessionId) {
+    boolean ended = rows.end(userId, sessionId, clock.instant());
+    changes.fire(new CallerChanged(userId));
+    return ended;
+  }
 
   /**
    * Ends all sessions of this user but one.
@@ -63,33 +202,53 @@ public interface Sessions {
    * @param except the one to leave, or nothing
    * @return how many ended
    */
-  int endAll(UUID userId, Optional<UUID> except);
+  public int endAll(UUID userId, Optional<UUID> except) {
+    // No session has a key that was just made, so that leaves none.
+    int ended = rows.endAll(userId, except.orElseGet(UUID::randomUUID), clock.instant());
+    changes.fire(new CallerChanged(userId));
+    return ended;
+  }
 
   /**
    * Ends the sessions of this user that a key opened, now or at the moment when the key ends.
    *
    * @param at when, at the latest
    */
-  void endOpenedBy(UUID userId, UUID apiKeyId, Instant at);
+  public void endOpenedBy(UUID userId, UUID apiKeyId, Instant at) {
+    rows.expireOpenedBy(userId, apiKeyId, at);
+    changes.fire(new CallerChanged(userId));
+  }
 
   /**
    * Ends these sessions, whosever they are.
    *
    * @return those that had not ended yet
    */
-  List<Session> endEach(Collection<UUID> sessionIds);
+  public List<Session> endEach(Collection<UUID> sessionIds) {
+    return rows.notEnded(sessionIds).stream()
+        .filter(session -> end(session.user().id(), session.id()))
+        .toList();
+  }
 
   /**
    * Ends the sessions in which this identity provider said who it is.
    *
    * @param userId whose; nothing for everybody's
    */
-  void endOpenedByProvider(UUID providerId, Optional<UUID> userId);
+  public void endOpenedByProvider(UUID providerId, Optional<UUID> userId) {
+    rows.openedByProvider(providerId).stream()
+        .filter(session -> userId.isEmpty() || userId.get().equals(session.user().id()))
+        .forEach(session -> end(session.user().id(), session.id()));
+  }
 
   /**
    * Ends those of this user in which this identity provider said who it is, but one.
    *
    * @param except the one to leave
    */
-  void endOpenedByProvider(UUID providerId, UUID userId, UUID except);
+  public void endOpenedByProvider(UUID providerId, UUID userId, UUID except) {
+    rows.openedByProvider(providerId).stream()
+        .filter(session -> userId.equals(session.user().id()) && !except.equals(session.id()))
+        .forEach(session -> end(userId, session.id()));
+  }
 }

@@ -1,15 +1,15 @@
 package org.gatehouse.core.signon;
 
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.database.Repository;
 
-/** What stands behind sessions, in the database; the rows go with their sessions. */
-@Singleton
+/** The rows of {@link ProviderSessions}, which go with their sessions. */
+@Repository
 @Transactional
 class OpenedSessions {
   @PersistenceContext private EntityManager entityManager;

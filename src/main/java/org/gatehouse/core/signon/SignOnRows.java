@@ -1,15 +1,15 @@
 package org.gatehouse.core.signon;
 
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
 import org.gatehouse.core.database.OldRows;
+import org.gatehouse.core.database.Repository;
 
-/** Logins under way at providers, in the database. */
-@Singleton
+/** The rows of {@link SignOns}. */
+@Repository
 @Transactional
 class SignOnRows {
   private static final OldRows EXPIRED = new OldRows("sign_on", "handle_hash", "expires_at");

@@ -1,17 +1,17 @@
 package org.gatehouse.core.signon;
 
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import org.gatehouse.core.database.OldRows;
+import org.gatehouse.core.database.Repository;
 
 /**
- * Used messages in the database, each in a transaction of its own: what was used stays so when the
- * caller's is rolled back.
+ * The rows of {@link ReplayCache}, each in a transaction of its own: what was used stays so when
+ * the caller's is rolled back.
  */
-@Singleton
+@Repository
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 class UsedMessages {
   private static final OldRows EXPIRED = new OldRows("used_message", "message_hash", "expires_at");

@@ -1,14 +1,14 @@
 package org.gatehouse.core.state;
 
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.database.Repository;
 
-/** States in the database. */
-@Singleton
+/** The rows of {@link ClientStates}. */
+@Repository
 @Transactional
 class ClientStateRows {
   @PersistenceContext private EntityManager entityManager;

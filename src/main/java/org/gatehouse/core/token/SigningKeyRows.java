@@ -1,15 +1,15 @@
 package org.gatehouse.core.token;
 
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.List;
+import org.gatehouse.core.database.Repository;
 
-/** The key pairs of this installation, sealed. */
-@Singleton
+/** The rows of {@link SigningKeys}. */
+@Repository
 @Transactional
 class SigningKeyRows {
   @PersistenceContext private EntityManager entityManager;

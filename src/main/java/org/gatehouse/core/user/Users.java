@@ -1,6 +1,6 @@
 package org.gatehouse.core.user;
 
-import jakarta.inject.Singleton;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -13,18 +13,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.database.Duplicates;
+import org.gatehouse.core.database.Repository;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.text.Names;
 import org.gatehouse.core.text.SearchText;
-import org.gatehouse.core.workspace.Workspace;
+import org.gatehouse.core.workspace.WorkspaceRows;
 
 /** The users of all workspaces. */
-@Singleton
+@Repository
 @Transactional
 public class Users {
   private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
 
+  private final WorkspaceRows workspaces;
   @PersistenceContext EntityManager entityManager;
+
+  /**
+   * @param workspaces whose rows are locks
+   */
+  @Inject
+  public Users(WorkspaceRows workspaces) {
+    this.workspaces = workspaces;
+  }
 
   /** The user with this key. */
   public Optional<User> withId(UUID id) {
@@ -150,7 +160,7 @@ public class Users {
    * keeps others from asking until it ends, so that two administrators can't remove each other.
    */
   public long otherAdministrators(UUID workspaceId, UUID userId) {
-    entityManager.find(Workspace.class, workspaceId, LockModeType.PESSIMISTIC_WRITE);
+    workspaces.lock(workspaceId);
     return entityManager
         .createQuery(
             "select count(u) from User u where u.workspace.id = :workspace and u.id <> :user"

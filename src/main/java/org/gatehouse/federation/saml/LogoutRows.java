@@ -1,15 +1,15 @@
 package org.gatehouse.federation.saml;
 
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
 import org.gatehouse.core.database.OldRows;
+import org.gatehouse.core.database.Repository;
 
 /** The rows of {@link Logouts}. */
-@Singleton
+@Repository
 @Transactional
 class LogoutRows {
   private static final OldRows EXPIRED = new OldRows("saml_logout", "request_id", "expires_at");

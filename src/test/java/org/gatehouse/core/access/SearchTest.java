@@ -67,7 +67,7 @@ class SearchTest {
   private List<String> found(String search) {
     return tables.fromTransaction(
         session -> {
-          Catalog catalog = new Catalog();
+          Catalog catalog = new Catalog(null);
           catalog.entityManager = session;
           return catalog.search(Datasource.class, workspace, search, 0, 10).items().stream()
               .map(Datasource::name)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gatehouse.core.session.AuthenticationMethod.ONE_TIME_PASSWORD;
 import static org.gatehouse.core.session.AuthenticationMethod.PASSWORD;
 
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -18,8 +17,7 @@ import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.GivenPasswords;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordPolicy;
-import org.gatehouse.core.credential.recovery.RecoveryCodes;
-import org.gatehouse.core.credential.totp.Totp;
+import org.gatehouse.core.credential.totp.GivenTotp;
 import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.limit.GivenLimits;
 import org.gatehouse.core.provider.SignOnPolicies;
@@ -27,7 +25,7 @@ import org.gatehouse.core.session.AuthenticationContext;
 import org.gatehouse.core.session.AuthenticationMethod;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
-import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.session.GivenSessions;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
@@ -61,12 +59,10 @@ class RecentAuthenticationTest {
 
   private final RecentAuthentication recent =
       new RecentAuthentication(
-          only(Sessions.class, "authenticationContext", () -> session),
-          new SecondFactor(
-              only(Totp.class, "isOn", () -> secondFactorOn),
-              only(RecoveryCodes.class, "", () -> "")),
+          GivenSessions.of(() -> session),
+          new SecondFactor(GivenTotp.of(() -> secondFactorOn), null),
           GivenPasswords.none(),
-          only(SignOnPolicies.class, "", () -> ""),
+          new SignOnPolicies(),
           Given.settings(Map.of()),
           clock);
 
@@ -151,7 +147,13 @@ class RecentAuthenticationTest {
 
   @Test
   void isWantedByEachChangeOfTheOwnAccountWhateverAPageHasAsked() {
-    Users users = only(Users.class, "toBeChanged", () -> Optional.of(USER));
+    Users users =
+        new Users(null) {
+          @Override
+          public Optional<User> toBeChanged(UUID id) {
+            return Optional.of(USER);
+          }
+        };
     var ownUser = new OwnUser(users, recent, null, null);
     var transactions = new Transactions();
     var changePassword =
@@ -189,21 +191,5 @@ class RecentAuthenticationTest {
 
   private static void isRefused(ThrowingCallable change) {
     assertThatThrownBy(change).isInstanceOf(ReauthenticationRequired.class);
-  }
-
-  /** One that knows no more than that: whatever else it is asked fails the test. */
-  private static <T> T only(Class<T> type, String method, Answer answer) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, called, arguments) -> {
-              assertThat(called.getName()).isEqualTo(method);
-              return answer.get();
-            }));
-  }
-
-  private interface Answer {
-    Object get();
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.KeptAudit;
 import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.mail.KeptLetters;
 import org.gatehouse.core.mail.Letter;
@@ -99,17 +99,17 @@ class AddressesTest {
 
   private ConfirmAddress confirmation(EntityManager session) {
     return new ConfirmAddress(
-        null, links(session), users(session), audited::add, new Transactions(), clock);
+        null, links(session), users(session), new KeptAudit(audited), new Transactions(), clock);
   }
 
   private static Users users(EntityManager entityManager) {
-    return (Users)
-        Proxy.newProxyInstance(
-            Users.class.getClassLoader(),
-            new Class<?>[] {Users.class},
-            (proxy, method, arguments) ->
-                Optional.ofNullable(
-                    entityManager.find(User.class, arguments[0], LockModeType.PESSIMISTIC_WRITE)));
+    return new Users(null) {
+      @Override
+      public Optional<User> toBeChanged(UUID id) {
+        return Optional.ofNullable(
+            entityManager.find(User.class, id, LockModeType.PESSIMISTIC_WRITE));
+      }
+    };
   }
 
   private User user() {

@@ -2,7 +2,6 @@ package org.gatehouse.core.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,8 +17,8 @@ class AuditRetentionTest {
   private final List<Instant> asked = new ArrayList<>();
 
   private int remove(int old) {
-    JpaAudit entries =
-        new JpaAudit(new ChangeFormat(Given.vault()), Clock.systemUTC()) {
+    AuditEvents entries =
+        new AuditEvents() {
           private int left = old;
 
           @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.audit.KeptAudit;
 import org.gatehouse.core.limit.GivenLimits;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.secret.MasterKey;
@@ -34,7 +35,7 @@ class FailureLimitTest {
     SecureRandom random = new SecureRandom();
     Vault vault = new Vault(new MasterKey(settings, random), random);
     MovableClock clock = new MovableClock(Instant.parse("2030-01-01T12:00:00Z"));
-    return new FailureLimit(GivenLimits.inMemory(vault, clock), settings, audited::add);
+    return new FailureLimit(GivenLimits.inMemory(vault, clock), settings, new KeptAudit(audited));
   }
 
   private void fail(int times, String address) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.audit.KeptAudit;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
@@ -25,7 +26,7 @@ class LockNoticeTest {
 
   private final List<AuditEntry> audited = new ArrayList<>();
   private final List<AccountLocked> told = new ArrayList<>();
-  private final LockNotice notice = new LockNotice(audited::add, Given.event(told::add));
+  private final LockNotice notice = new LockNotice(new KeptAudit(audited), Given.event(told::add));
 
   @Test
   void recordsALockAndHandsTheRestOver() {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.audit.KeptAudit;
 import org.gatehouse.core.limit.GivenLimits;
 import org.gatehouse.core.secret.MasterKey;
 import org.gatehouse.core.secret.Vault;
@@ -62,7 +63,7 @@ final class GivenMail {
 
   /** A node that delivers this way. */
   DeliverLetters node(Mailer mailer) {
-    return new DeliverLetters(store, mailer, vault, limits, audited::add, clock);
+    return new DeliverLetters(store, mailer, vault, limits, new KeptAudit(audited), clock);
   }
 
   /** Puts a letter for this address into the outbox. */

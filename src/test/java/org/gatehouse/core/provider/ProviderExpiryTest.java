@@ -2,14 +2,11 @@ package org.gatehouse.core.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.access.Datasource;
 import org.gatehouse.core.access.Named;
 import org.gatehouse.core.access.Role;
@@ -49,22 +46,8 @@ class ProviderExpiryTest {
     tables.close();
   }
 
-  private <T> T with(Function<JpaIdentityProviders, T> work) {
-    Catalog catalog =
-        (Catalog)
-            Proxy.newProxyInstance(
-                Catalog.class.getClassLoader(),
-                new Class<?>[] {Catalog.class},
-                (proxy, method, arguments) -> {
-                  throw new AssertionError("not to be called: " + method);
-                });
-    return tables.fromTransaction(
-        session -> {
-          JpaIdentityProviders providers =
-              new JpaIdentityProviders(catalog, Given.vault(), Clock.systemUTC());
-          providers.entityManager = session;
-          return work.apply(providers);
-        });
+  private <T> T with(Function<IdentityProviders, T> work) {
+    return tables.fromTransaction(session -> work.apply(GivenProviders.in(session, Given.vault())));
   }
 
   private IdentityProvider given(Optional<URI> url, Optional<Instant> validUntil) {
@@ -96,7 +79,7 @@ class ProviderExpiryTest {
   void metadataThatWasPastedEndsLogins() {
     IdentityProvider provider = given(Optional.empty(), Optional.of(METADATA));
     assertThat(provider.outdatedAt()).contains(METADATA);
-    assertThat(with(JpaIdentityProviders::firstExpiry)).contains(METADATA);
+    assertThat(with(IdentityProviders::firstExpiry)).contains(METADATA);
   }
 
   @Test
@@ -104,13 +87,13 @@ class ProviderExpiryTest {
     URI address = URI.create("https://idp.example/metadata");
     IdentityProvider provider = given(Optional.of(address), Optional.of(METADATA));
     assertThat(provider.outdatedAt()).isEmpty();
-    assertThat(with(JpaIdentityProviders::firstExpiry)).contains(CERTIFICATE);
+    assertThat(with(IdentityProviders::firstExpiry)).contains(CERTIFICATE);
     with(
         providers -> {
           providers.recordFailedRead(provider.id(), "address.unreachable");
           return provider;
         });
-    assertThat(with(JpaIdentityProviders::firstExpiry)).contains(METADATA);
+    assertThat(with(IdentityProviders::firstExpiry)).contains(METADATA);
     Optional<Instant> outdated =
         with(providers -> providers.withId(provider.id()).orElseThrow().outdatedAt());
     assertThat(outdated).contains(METADATA);
@@ -119,7 +102,7 @@ class ProviderExpiryTest {
   @Test
   void datesThatWereReadBeforeAnybodyNotedThemAreNotedOnce() {
     IdentityProvider provider = given(Optional.empty(), Optional.empty());
-    assertThat(with(JpaIdentityProviders::withUnknownDates)).hasSize(1);
+    assertThat(with(IdentityProviders::withUnknownDates)).hasSize(1);
     with(
         providers -> {
           providers.noteDates(
@@ -128,7 +111,7 @@ class ProviderExpiryTest {
               new MetadataDates(CERTIFICATE, Optional.of(METADATA)));
           return provider;
         });
-    assertThat(with(JpaIdentityProviders::withUnknownDates)).isEmpty();
-    assertThat(with(JpaIdentityProviders::firstExpiry)).contains(METADATA);
+    assertThat(with(IdentityProviders::withUnknownDates)).isEmpty();
+    assertThat(with(IdentityProviders::firstExpiry)).contains(METADATA);
   }
 }

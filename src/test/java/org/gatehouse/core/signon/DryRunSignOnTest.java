@@ -2,75 +2,74 @@ package org.gatehouse.core.signon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import org.gatehouse.core.access.AccessName;
+import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.access.Description;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.Role;
-import org.gatehouse.core.address.GivenAddresses;
-import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.provider.ExternalIdentity;
-import org.gatehouse.core.provider.GivenProvider;
-import org.gatehouse.core.provider.GroupRole;
+import org.gatehouse.core.administration.ManageAccess;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.Provisioning;
-import org.gatehouse.core.user.DisplayName;
-import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserName;
-import org.gatehouse.core.user.Users;
-import org.gatehouse.core.workspace.Workspace;
-import org.gatehouse.core.workspace.WorkspaceName;
-import org.gatehouse.core.workspace.WorkspaceUid;
-import org.gatehouse.fixture.Given;
+import org.gatehouse.fixture.CoreDatabase;
+import org.gatehouse.fixture.CoreProviders;
+import org.gatehouse.fixture.CoreTest;
+import org.gatehouse.fixture.CoreTransactions;
+import org.gatehouse.fixture.CoreWorkspace;
 import org.junit.jupiter.api.Test;
 
 /** What the page of a test tells of a login is what the login would do, and it does nothing. */
+@CoreTest
 class DryRunSignOnTest {
-  private static final String SUBJECT = "8c1f";
-  private static final Provisioning NOBODY_NEW =
-      new Provisioning(false, false, List.of(), List.of());
-  private static final Provisioning CREATING =
-      new Provisioning(false, true, List.of("reader"), List.of(new GroupRole("staff", "writer")));
+  private static final Provisioning NOBODY_NEW = CoreProviders.NOBODY_NEW;
+  private static final Provisioning CREATING = CoreProviders.CREATING;
 
-  private final Workspace workspace =
-      new Workspace(new WorkspaceName("CorpInc"), new WorkspaceUid("corpinc"), Instant.EPOCH);
-  private final User alice =
-      new User(
-          workspace,
-          new UserName("alice"),
-          new EmailAddress("alice@example.com"),
-          new DisplayName("Alice"),
-          Instant.EPOCH);
-  private final Map<String, Role> roles =
-      Map.of("reader", role("reader"), "writer", role("writer"), "other", role("other"));
+  private final DryRunSignOn dryRun;
+  private final CoreProviders providers;
+  private final CoreWorkspace works;
+  private final LinkedIdentities identities;
+  private final CoreDatabase database;
+  private final User alice;
+  private boolean linked;
 
-  private Optional<User> linked = Optional.empty();
-  private Optional<User> named = Optional.empty();
-  private List<User> withEmail = List.of();
-
-  private Role role(String name) {
-    return new Role(workspace.id(), new AccessName(name), new Description(""));
+  DryRunSignOnTest(
+      DryRunSignOn dryRun,
+      CoreProviders providers,
+      CoreWorkspace works,
+      LinkedIdentities identities,
+      ManageAccess access,
+      Catalog catalog,
+      Grants grants,
+      CoreDatabase database,
+      CoreTransactions transactions) {
+    this.dryRun = dryRun;
+    this.providers = providers;
+    this.works = works;
+    this.identities = identities;
+    this.database = database;
+    this.alice = works.add("alice");
+    List<String> roles = List.of("other", "writer");
+    roles.forEach(
+        role -> access.addRole(works.ann(), new AccessName(role), Description.NONE, List.of()));
+    transactions.run(
+        () -> grants.give(alice.id(), catalog.allNamed(Role.class, works.id(), roles)));
   }
 
   @Test
   void whoIsLinkedIsTheUserWhateverTheNames() {
-    linked = Optional.of(alice);
+    linked = true;
     DryRunResult foreseen = foresee(NOBODY_NEW, Map.of());
-    assertThat(foreseen.user()).contains(alice);
+    assertThat(foreseen.user()).map(User::id).contains(alice.id());
     assertThat(foreseen.refusal()).isEmpty();
     assertThat(foreseen.roles()).containsExactly("other", "writer");
   }
 
   @Test
   void aRoleGoesWithItsGroupAndComesWithIt() {
-    linked = Optional.of(alice);
+    linked = true;
     assertThat(foresee(CREATING, Map.of()).roles()).containsExactly("other");
     assertThat(foresee(CREATING, Map.of("groups", List.of("staff", "else"))).roles())
         .containsExactly("other", "writer");
@@ -78,10 +77,10 @@ class DryRunSignOnTest {
 
   @Test
   void whoIsDeactivatedOrOfTooHighARankIsRefused() {
-    linked = Optional.of(alice);
-    alice.makeSystemAdministrator(true);
+    linked = true;
+    works.makeSystemAdministrator("alice");
     assertThat(foresee(CREATING, Map.of()).refusal()).contains(SignOnRefusal.RANK);
-    alice.activate(false);
+    works.change("alice", user -> user.activate(false));
     DryRunResult foreseen = foresee(CREATING, Map.of());
     assertThat(foreseen.refusal()).contains(SignOnRefusal.INACTIVE);
     assertThat(foreseen.roles()).isEmpty();
@@ -89,12 +88,10 @@ class DryRunSignOnTest {
 
   @Test
   void anAddressSaysWhoItIsOnlyWhereItIsOwned() {
-    alice.moveTo(new EmailAddress("alice@example.com"), true);
-    withEmail = List.of(alice);
-    Map<String, List<String>> told = Map.of("email", List.of("alice@example.com"));
+    CoreProviders.vouch(works, "alice");
+    Map<String, List<String>> told = Map.of("email", List.of(works.email("alice")));
     assertThat(foresee(NOBODY_NEW, told).refusal()).contains(SignOnRefusal.UNKNOWN_PERSON);
-    Provisioning owned = new Provisioning(true, false, List.of(), List.of());
-    assertThat(foresee(owned, told).user()).contains(alice);
+    assertThat(foresee(CoreProviders.BY_ADDRESS, told).user()).map(User::id).contains(alice.id());
   }
 
   @Test
@@ -136,55 +133,36 @@ class DryRunSignOnTest {
     assertThat(foresee(CREATING, Map.of()).refusal()).contains(SignOnRefusal.NO_USER_NAME);
     Map<String, List<String>> nameOnly = Map.of("preferred_username", List.of("bob"));
     assertThat(foresee(CREATING, nameOnly).refusal()).contains(SignOnRefusal.NO_EMAIL);
-    named = Optional.of(alice);
     Map<String, List<String>> taken =
         Map.of("preferred_username", List.of("ALICE"), "email", List.of("a@example.com"));
     assertThat(foresee(CREATING, taken).refusal()).contains(SignOnRefusal.NAME_TAKEN);
   }
 
   private DryRunResult foresee(Provisioning provisioning, Map<String, List<String>> told) {
-    IdentityProvider provider = GivenProvider.of(workspace, provisioning, false, roles::get);
-    LinkedIdentities identities =
-        only(
-            LinkedIdentities.class,
-            "find",
-            arguments -> linked.map(user -> GivenProvider.link(provider, SUBJECT, user)));
-    Users users =
-        answering(
-            Users.class, Map.of("named", arguments -> named, "withEmail", arguments -> withEmail));
-    Grants grants = only(Grants.class, "roles", arguments -> List.of("other", "writer"));
-    JustInTimeProvisioning inTime =
-        new JustInTimeProvisioning(
-            users,
-            identities,
-            grants,
-            new ProvidedProfile(
-                grants,
-                null,
-                GivenAddresses.untouched(),
-                only(Audit.class, "", arguments -> ""),
-                Given.event(changed -> {}),
-                Given.settings(Map.of())),
-            null,
-            only(Audit.class, "", arguments -> ""),
-            Clock.systemUTC());
-    return new DryRunSignOn(identities, inTime, users, grants)
-        .foresee(provider, new ExternalIdentity(provider.id(), SUBJECT, told, true));
+    IdentityProvider provider = providers.add(works, provisioning);
+    if (linked) {
+      identities.link(provider.id(), CoreProviders.subject("alice"), alice, false);
+    }
+    List<String> before = rows();
+    DryRunResult foreseen =
+        dryRun.foresee(provider, CoreProviders.answer(provider, "alice", told, true).identity());
+    assertThat(rows()).isEqualTo(before);
+    return foreseen;
   }
 
-  private static <T> T only(Class<T> type, String method, Function<Object[], Object> answer) {
-    return answering(type, Map.of(method, answer));
-  }
-
-  /** One that knows no more than that: whatever changes something fails the test. */
-  private static <T> T answering(Class<T> type, Map<String, Function<Object[], Object>> answers) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) ->
-                Optional.ofNullable(answers.get(method.getName()))
-                    .orElseThrow(() -> new AssertionError("not to be called: " + method))
-                    .apply(arguments)));
+  /** All that a login could change. */
+  private List<String> rows() {
+    String users = " user_account u on u.id = user_id where u.workspace_id = ?";
+    return database.texts(
+        "select 'user ' || id || ' ' || version from user_account where workspace_id = ?"
+            + " union all select 'role ' || user_id || ' ' || role_id from user_role join"
+            + users
+            + " union all select 'link ' || provider_id || ' ' || user_id from linked_identity join"
+            + users
+            + " union all select 'told ' || id from audit_event where workspace_id = ? order by 1",
+        works.id(),
+        works.id(),
+        works.id(),
+        works.id());
   }
 }

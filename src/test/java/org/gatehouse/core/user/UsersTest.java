@@ -50,7 +50,7 @@ class UsersTest {
   private List<String> found(int limit) {
     return tables.fromTransaction(
         session -> {
-          Users users = new Users();
+          Users users = new Users(null);
           users.entityManager = session;
           return users.withResetEmail(EMAIL, limit).stream().map(User::name).toList();
         });

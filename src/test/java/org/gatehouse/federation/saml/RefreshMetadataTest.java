@@ -2,14 +2,15 @@ package org.gatehouse.federation.saml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.gatehouse.core.provider.GivenProvider;
+import org.gatehouse.core.provider.GivenProviders;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.settings.Settings;
@@ -33,24 +34,9 @@ class RefreshMetadataTest {
         List.of(
             GivenProvider.saml(workspace, "<EntityDescriptor validUntil="),
             GivenProvider.saml(workspace, metadata));
-    List<Object> noted = new ArrayList<>();
-    IdentityProviders providers =
-        (IdentityProviders)
-            Proxy.newProxyInstance(
-                IdentityProviders.class.getClassLoader(),
-                new Class<?>[] {IdentityProviders.class},
-                (proxy, method, arguments) ->
-                    switch (method.getName()) {
-                      case "withUnknownDates" -> all;
-                      case "withMetadataUrl" -> List.of();
-                      case "noteDates" -> {
-                        noted.add(arguments[0]);
-                        yield null;
-                      }
-                      default -> throw new AssertionError(method);
-                    });
+    List<UUID> noted = new ArrayList<>();
 
-    refresh(providers).run();
+    refresh(GivenProviders.withUnknownDates(all, noted::add)).run();
 
     assertThat(noted).containsExactly(all.get(1).id());
   }

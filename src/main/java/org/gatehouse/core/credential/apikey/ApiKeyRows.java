@@ -1,6 +1,5 @@
 package org.gatehouse.core.credential.apikey;
 
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -11,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.database.OldRows;
-import org.gatehouse.core.workspace.Workspace;
+import org.gatehouse.core.database.Repository;
 
-/** Keys in the database, by their hash. */
-@Singleton
+/** The rows of {@link ApiKeys}, by the hash of the key. */
+@Repository
 @Transactional
 class ApiKeyRows {
   private static final String GOOD =
@@ -29,11 +28,6 @@ class ApiKeyRows {
 
   void add(ApiKey key) {
     entityManager.persist(key);
-  }
-
-  /** Lets one after the other add keys to a workspace. */
-  void takeTurns(UUID workspaceId) {
-    entityManager.find(Workspace.class, workspaceId, LockModeType.PESSIMISTIC_WRITE);
   }
 
   Optional<ApiKey> withHash(String hash, Instant now) {

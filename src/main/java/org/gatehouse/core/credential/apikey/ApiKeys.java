@@ -15,6 +15,7 @@ import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.secret.RandomToken;
+import org.gatehouse.core.workspace.Workspaces;
 
 /** The keys of users and applications: made, recognised, rotated, revoked. */
 @Singleton
@@ -33,12 +34,14 @@ public class ApiKeys {
   private static final int HINT_LENGTH = 4;
 
   private final ApiKeyRows store;
+  private final Workspaces workspaces;
   private final SecureRandom random;
   private final Clock clock;
 
   @Inject
-  ApiKeys(ApiKeyRows store, SecureRandom random, Clock clock) {
+  ApiKeys(ApiKeyRows store, Workspaces workspaces, SecureRandom random, Clock clock) {
     this.store = store;
+    this.workspaces = workspaces;
     this.random = random;
     this.clock = clock;
   }
@@ -93,7 +96,7 @@ public class ApiKeys {
       throw new InvalidInput(
           "apiKey.expiry", "A key that expires must do so in the future, before the year 10000.");
     }
-    store.takeTurns(owner.workspaceId());
+    workspaces.lock(owner.workspaceId());
     if (of(owner).size() >= LIMIT) {
       throw new Conflict("apiKey.tooMany", "There are " + LIMIT + " keys already. Revoke some.");
     }

@@ -1,15 +1,15 @@
 package org.gatehouse.core.credential.password;
 
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.database.Repository;
 
 /** The passwords of all users. */
-@Singleton
+@Repository
 @Transactional
 class PasswordCredentials {
   @PersistenceContext private EntityManager entityManager;

@@ -1,27 +1,68 @@
 package org.gatehouse.core.credential.totp;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import org.gatehouse.core.secret.Vault;
 
-/** The authenticator apps of users. */
-public interface Totp {
+/** The authenticator apps of users; their secrets are sealed. */
+@Singleton
+@Transactional
+public class Totp {
+  private static final String PURPOSE = "totp";
+  private static final Duration ENROLMENT_TIME = Duration.ofMinutes(15);
+
+  private final TotpCredentials rows;
+  private final Vault vault;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  @Inject
+  Totp(TotpCredentials rows, Vault vault, SecureRandom random, Clock clock) {
+    this.rows = rows;
+    this.vault = vault;
+    this.random = random;
+    this.clock = clock;
+  }
+
   /** Whether this user has one, confirmed. */
-  boolean isOn(UUID userId);
+  public boolean isOn(UUID userId) {
+    return rows.find(userId).filter(TotpCredential::isConfirmed).isPresent();
+  }
 
   /** Which of these users have one, confirmed. */
-  Set<UUID> on(Collection<UUID> userIds);
+  public Set<UUID> on(Collection<UUID> userIds) {
+    return rows.confirmed(userIds);
+  }
 
   /** The secret that is being enrolled, until a code confirms it, for a quarter of an hour. */
-  Optional<TotpSecret> enrolling(UUID userId);
+  public Optional<TotpSecret> enrolling(UUID userId) {
+    return rows.find(userId).filter(this::isEnrolling).map(this::secret);
+  }
 
   /**
    * Begins to enrol an app; an enrolment begun before is forgotten.
    *
    * @return the secret to show, or nothing if the user has an app already
    */
-  Optional<TotpSecret> begin(UUID userId);
+  public Optional<TotpSecret> begin(UUID userId) {
+    if (isOn(userId)) {
+      return Optional.empty();
+    }
+    cancel(userId);
+    TotpSecret secret = TotpSecret.random(random);
+    String sealed = vault.seal(PURPOSE, userId.toString(), secret.base32());
+    rows.add(new TotpCredential(userId, sealed, clock.instant()));
+    return Optional.of(secret);
+  }
 
   /**
    * Ends the enrolment.
@@ -29,18 +70,47 @@ public interface Totp {
    * @param code the first code of the app
    * @return whether the app is on now: the code was right and an enrolment under way
    */
-  boolean confirm(UUID userId, String code);
+  public boolean confirm(UUID userId, String code) {
+    return use(userId, code, false);
+  }
 
   /**
    * Accepts a code, once: of two requests with the same code one is refused.
    *
    * @return whether it was right, fresh, and not used before
    */
-  boolean accept(UUID userId, String code);
+  public boolean accept(UUID userId, String code) {
+    return use(userId, code, true);
+  }
 
   /** Forgets an app that is being enrolled; one that is on stays. */
-  void cancel(UUID userId);
+  public void cancel(UUID userId) {
+    rows.removeUnconfirmed(userId);
+  }
 
   /** Forgets the app of this user, or one that is being enrolled. */
-  void remove(UUID userId);
+  public void remove(UUID userId) {
+    rows.remove(userId);
+  }
+
+  private boolean isEnrolling(TotpCredential credential) {
+    return credential.isEnrollingSince(clock.instant().minus(ENROLMENT_TIME));
+  }
+
+  private boolean use(UUID userId, String code, boolean confirmed) {
+    Optional<TotpCredential> credential =
+        rows.find(userId).filter(confirmed ? TotpCredential::isConfirmed : this::isEnrolling);
+    if (credential.isEmpty()) {
+      return false;
+    }
+    OptionalLong step = secret(credential.get()).stepOf(code, clock.instant());
+    // The update decides, not the look before it: of two requests at once it answers one with a
+    // row.
+    return step.isPresent() && rows.use(credential.get(), step.getAsLong(), clock.instant());
+  }
+
+  private TotpSecret secret(TotpCredential credential) {
+    return TotpSecret.parse(
+        vault.open(PURPOSE, credential.userId().toString(), credential.encryptedSecret()));
+  }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An e-mail address means the same person in whatever case, also by links that are old. */
-class JpaLinkedIdentitiesTest {
+class LinkedIdentitiesTest {
   private static final String ADDRESS = "emailAddress:greta.holm@example.com";
 
   private final SessionFactory tables =
@@ -97,9 +97,9 @@ class JpaLinkedIdentitiesTest {
   private Optional<LinkedIdentity> find(IdentityProvider of, String subject) {
     return tables.fromTransaction(
         session -> {
-          JpaLinkedIdentities identities = new JpaLinkedIdentities(Clock.systemUTC());
-          identities.entityManager = session;
-          return identities.find(of, subject);
+          LinkedIdentityRows rows = new LinkedIdentityRows();
+          rows.entityManager = session;
+          return new LinkedIdentities(rows, Clock.systemUTC()).find(of, subject);
         });
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The code for the first administrator, on nodes that share a database and a master key. */
-class JpaInstallationClaimTest {
+class InstallationClaimTest {
   private final SessionFactory tables = Tables.of(Installation.class);
 
   @AfterEach
@@ -22,17 +22,17 @@ class JpaInstallationClaimTest {
   }
 
   /** What a node does, in a transaction of its own. */
-  private <T> T node(Function<JpaInstallationClaim, T> work) {
+  private <T> T node(Function<InstallationClaim, T> work) {
     return tables.fromTransaction(
         session -> {
-          JpaInstallationClaim claims = new JpaInstallationClaim(Given.vault(), Clock.systemUTC());
-          claims.entityManager = session;
-          return work.apply(claims);
+          InstallationRow row = new InstallationRow();
+          row.entityManager = session;
+          return work.apply(new InstallationClaim(row, Given.vault(), Clock.systemUTC()));
         });
   }
 
   private Optional<String> printed() {
-    return node(JpaInstallationClaim::printableCode);
+    return node(InstallationClaim::printableCode);
   }
 
   private boolean isTaken(String code) {

@@ -3,17 +3,14 @@ package org.gatehouse.core.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.access.Datasource;
 import org.gatehouse.core.access.Named;
 import org.gatehouse.core.access.Role;
@@ -38,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Two administrators at once change providers one after the other, and each provider is there once.
  */
-class JpaIdentityProvidersTest {
+class IdentityProvidersTest {
   private static final MetadataDates DATES = new MetadataDates(Instant.EPOCH, Optional.empty());
 
   private final SessionFactory sessions =
@@ -75,19 +72,11 @@ class JpaIdentityProvidersTest {
     sessions.close();
   }
 
-  private JpaIdentityProviders on(Session session) {
-    Catalog noRoles =
-        (Catalog)
-            Proxy.newProxyInstance(
-                Catalog.class.getClassLoader(),
-                new Class<?>[] {Catalog.class},
-                (proxy, method, arguments) -> List.of());
-    JpaIdentityProviders rows = new JpaIdentityProviders(noRoles, vault, Clock.systemUTC());
-    rows.entityManager = session;
-    return rows;
+  private IdentityProviders on(Session session) {
+    return GivenProviders.in(session, vault);
   }
 
-  private <T> T with(Function<JpaIdentityProviders, T> work) {
+  private <T> T with(Function<IdentityProviders, T> work) {
     return sessions.fromTransaction(session -> work.apply(on(session)));
   }
 
@@ -216,7 +205,7 @@ class JpaIdentityProvidersTest {
                 .createMutationQuery("update IdentityProvider p set p.peer = null")
                 .executeUpdate());
 
-    assertThat(with(JpaIdentityProviders::nameless)).hasSize(2);
+    assertThat(with(IdentityProviders::nameless)).hasSize(2);
     assertThat(call(first)).isTrue();
     assertThat(call(second)).isFalse();
     assertThat(become(second, saml("urn:example:same"))).isNotNull();

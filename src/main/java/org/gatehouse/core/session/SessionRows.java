@@ -1,0 +1,155 @@
+package org.gatehouse.core.session;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.database.Repository;
+import org.gatehouse.core.user.User;
+
+/** The rows of {@link Sessions}. */
+@Repository
+@Transactional
+class SessionRows {
+  private static final String ACTIVE =
+      " s.endedAt is null and s.expiresAt > :now and s.idleUntil > :now and s.user.active = true";
+
+  @PersistenceContext private EntityManager entityManager;
+
+  /** A user as rows refer to it; nothing is read. */
+  User user(UUID id) {
+    return entityManager.getReference(User.class, id);
+  }
+
+  void add(Session session) {
+    entityManager.persist(session);
+  }
+
+  /** The session, if it hasn't ended and the user is active. */
+  Optional<Session> active(UUID sessionId, Instant now) {
+    return entityManager
+        .createQuery(
+            "select s from Session s join fetch s.user u join fetch u.workspace where s.id = :id and"
+                + ACTIVE,
+            Session.class)
+        .setParameter("id", sessionId)
+        .setParameter("now", now)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /**
+   * The sessions of a user that haven't ended, the latest used first.
+   *
+   * @param offset how many to pass over
+   */
+  List<Session> ofUser(UUID userId, Instant now, int offset) {
+    return entityManager
+        .createQuery(
+            "select s from Session s where s.user.id = :user and"
+                + ACTIVE
+                + " order by s.lastSeenAt desc, s.createdAt desc",
+            Session.class)
+        .setParameter("user", userId)
+        .setParameter("now", now)
+        .setFirstResult(offset)
+        .getResultList();
+  }
+
+  /** Notes that it is in use, unless that was noted since a moment. */
+  void see(UUID sessionId, Instant now, Instant idleUntil, Instant before) {
+    entityManager
+        .createQuery(
+            "update Session s set s.lastSeenAt = :now, s.idleUntil = :until where s.id = :id and s.lastSeenAt < :before")
+        .setParameter("now", now)
+        .setParameter("until", idleUntil)
+        .setParameter("id", sessionId)
+        .setParameter("before", before)
+        .executeUpdate();
+  }
+
+  /** As the database has them, whatever this transaction has read before. */
+  Optional<Generations> generations(UUID sessionId, Instant now) {
+    return entityManager
+        .createQuery(
+            "select s.generation, s.retirements from Session s where s.id = :id and" + ACTIVE,
+            Object[].class)
+        .setParameter("id", sessionId)
+        .setParameter("now", now)
+        .getResultStream()
+        .findFirst()
+        .map(row -> Generations.parse((Long) row[0], (String) row[1]));
+  }
+
+  /** Replaces the present generation, if it still is; waits for whoever is about to do the same. */
+  boolean replace(UUID sessionId, Generations present, Generations next) {
+    return entityManager
+            .createQuery(
+                "update Session s set s.generation = :next, s.retirements = :retirements"
+                    + " where s.id = :id and s.generation = :present")
+            .setParameter("next", next.current())
+            .setParameter("retirements", next.formatRetirements())
+            .setParameter("id", sessionId)
+            .setParameter("present", present.current())
+            .executeUpdate()
+        == 1;
+  }
+
+  boolean end(UUID userId, UUID sessionId, Instant now) {
+    return entityManager
+            .createQuery(
+                "update Session s set s.endedAt = :now where s.id = :id and s.user.id = :user and s.endedAt is null")
+            .setParameter("now", now)
+            .setParameter("id", sessionId)
+            .setParameter("user", userId)
+            .executeUpdate()
+        == 1;
+  }
+
+  int endAll(UUID userId, UUID except, Instant now) {
+    return entityManager
+        .createQuery(
+            "update Session s set s.endedAt = :now where s.user.id = :user and s.id <> :except and s.endedAt is null")
+        .setParameter("now", now)
+        .setParameter("user", userId)
+        .setParameter("except", except)
+        .executeUpdate();
+  }
+
+  void expireOpenedBy(UUID userId, UUID apiKeyId, Instant at) {
+    entityManager
+        .createQuery(
+            "update Session s set s.expiresAt = :at where s.apiKeyId = :key and s.user.id = :user"
+                + " and s.expiresAt > :at")
+        .setParameter("at", at)
+        .setParameter("key", apiKeyId)
+        .setParameter("user", userId)
+        .executeUpdate();
+  }
+
+  List<Session> notEnded(Collection<UUID> sessionIds) {
+    return sessionIds.isEmpty()
+        ? List.of()
+        : entityManager
+            .createQuery(
+                "select s from Session s join fetch s.user u join fetch u.workspace"
+                    + " where s.id in :ids and s.endedAt is null",
+                Session.class)
+            .setParameter("ids", sessionIds)
+            .getResultList();
+  }
+
+  List<Session> openedByProvider(UUID providerId) {
+    return entityManager
+        .createQuery(
+            "select s from Session s join fetch s.user"
+                + " where s.providerId = :provider and s.endedAt is null",
+            Session.class)
+        .setParameter("provider", providerId)
+        .getResultList();
+  }
+}

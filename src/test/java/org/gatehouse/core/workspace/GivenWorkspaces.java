@@ -1,0 +1,18 @@
+package org.gatehouse.core.workspace;
+
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.Map;
+import org.gatehouse.fixture.Given;
+
+/** Workspaces, made by hand as a container would. */
+public final class GivenWorkspaces {
+  private GivenWorkspaces() {}
+
+  /** Those in the tables of an entity manager. */
+  public static Workspaces in(EntityManager entityManager) {
+    WorkspaceRows rows = new WorkspaceRows();
+    rows.entityManager = entityManager;
+    return new Workspaces(rows, Given.settings(Map.of()), Clock.systemUTC());
+  }
+}
