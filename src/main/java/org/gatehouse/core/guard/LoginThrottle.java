@@ -3,6 +3,7 @@ package org.gatehouse.core.guard;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.PersistenceException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.refusal.Busy;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.settings.Settings.SessionLimits;
 
 /**
  * Slows down guessing: failures in a row make the next attempt wait longer and longer, and so many
@@ -26,13 +29,22 @@ class LoginThrottle {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
+  private static final Duration REMEMBERED_FOR = Duration.ofDays(1);
+
+  /** For as long those are remembered that have locked once: a patient guesser is one too. */
+  private static final Duration LOCKS_REMEMBERED_FOR = Duration.ofDays(30);
+
   private final LoginFailureRows failures;
+  private final LockOutRules rules;
+  private final Clock clock;
   private final List<Semaphore> turns =
       Stream.generate(() -> new Semaphore(1, true)).limit(STRIPES).toList();
 
   @Inject
-  LoginThrottle(LoginFailureRows failures) {
+  LoginThrottle(LoginFailureRows failures, Settings settings, Clock clock) {
     this.failures = failures;
+    this.rules = new LockOutRules(settings.guesses().firstDelay());
+    this.clock = clock;
   }
 
   /**
@@ -80,10 +92,10 @@ class LoginThrottle {
 
   private Admission admit(String subject) {
     try {
-      return failures.admit(subject);
+      return failures.admit(subject, clock.instant(), rules);
     } catch (PersistenceException e) {
       // Two first attempts at once, on two nodes, both made the row; now it is there.
-      return failures.admit(subject);
+      return failures.admit(subject, clock.instant(), rules);
     }
   }
 
@@ -101,13 +113,18 @@ class LoginThrottle {
 
   /** Until when this subject is locked; nothing if it isn't. */
   Optional<Instant> lockedUntil(String subject) {
-    return failures.lockedUntil(subject);
+    return failures.lockedUntil(subject, clock.instant());
   }
 
-  /** Removes counts that matter no longer. */
+  /**
+   * Removes counts that matter no longer. Those of a session only when it has ended: or who has
+   * stolen one could guess nine times a day.
+   */
   int removeOld() {
-    return OldRows.inBatches(failures::removeOldOfSessions)
-        + OldRows.inBatches(failures::removeOld)
-        + OldRows.inBatches(failures::removeOldOfThePatient);
+    Instant now = clock.instant();
+    return OldRows.inBatches(most -> failures.removeOld(now.minus(SessionLimits.LONGEST), most))
+        + OldRows.inBatches(most -> failures.removeOldWithoutLock(now.minus(REMEMBERED_FOR), most))
+        + OldRows.inBatches(
+            most -> failures.removeOldOfOthers(now.minus(LOCKS_REMEMBERED_FOR), most));
   }
 }

@@ -1,34 +1,23 @@
 package org.gatehouse.core.reset;
 
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import org.gatehouse.core.address.AddressMoved;
 import org.gatehouse.core.database.OldRows;
+import org.gatehouse.core.database.Repository;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 
-/** Requests and tokens in the database. */
-@Singleton
+/** Requests for new passwords, and the tokens that came of them. */
+@Repository
 @Transactional
 class PasswordResets {
   private static final OldRows SENT = new OldRows("password_reset", "id", "created_at");
 
-  private final Clock clock;
-
   @PersistenceContext private EntityManager entityManager;
-
-  @Inject
-  PasswordResets(Clock clock) {
-    this.clock = clock;
-  }
 
   void add(ResetRequest request) {
     entityManager.persist(request);
@@ -71,11 +60,6 @@ class PasswordResets {
         .setParameter("now", now)
         .setParameter("users", users)
         .executeUpdate();
-  }
-
-  /** What was sent to the address before is worthless: it may be why there is another. */
-  void onMove(@Observes AddressMoved moved) {
-    endOf(List.of(moved.user()), clock.instant());
   }
 
   /** How many mails were sent to an address since this moment, whoever has asked. */

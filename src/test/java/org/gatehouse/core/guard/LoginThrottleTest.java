@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ class LoginThrottleTest {
   private static final int MANY = 100;
 
   private final InMemory failures = new InMemory();
-  private final LoginThrottle throttle = new LoginThrottle(failures);
+  private final LoginThrottle throttle =
+      new LoginThrottle(failures, Given.settings(Map.of()), Clock.systemUTC());
 
   @Test
   void countsAnAttemptThatEndsInAnErrorAsNone() {
@@ -110,12 +112,8 @@ class LoginThrottleTest {
   private static final class InMemory extends LoginFailureRows {
     private int takenBack;
 
-    InMemory() {
-      super(Given.settings(Map.of()), Clock.systemUTC());
-    }
-
     @Override
-    Admission admit(String subject) {
+    Admission admit(String subject, Instant now, LockOutRules rules) {
       return Admission.ADMITTED;
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Failures are remembered for as long as they can help to guess. */
-class LoginFailureRowsTest {
+class RememberedFailuresTest {
   private final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T12:00:00Z"));
   private final SessionFactory tables = Tables.of(LoginFailures.class);
 
@@ -24,22 +24,22 @@ class LoginFailureRowsTest {
     tables.close();
   }
 
-  private <T> T inTransaction(Function<LoginFailureRows, T> work) {
+  private <T> T inTransaction(Function<LoginThrottle, T> work) {
     return tables.fromTransaction(
         session -> {
-          LoginFailureRows failures = new LoginFailureRows(Given.settings(Map.of()), clock);
-          failures.entityManager = session;
-          return work.apply(failures);
+          LoginFailureRows rows = new LoginFailureRows();
+          rows.entityManager = session;
+          return work.apply(new LoginThrottle(rows, Given.settings(Map.of()), clock));
         });
   }
 
   private Admission admit(String subject) {
-    return inTransaction(failures -> failures.admit(subject));
+    return inTransaction(throttle -> throttle.attempt(subject, admission -> admission));
   }
 
   private int removedAfter(Duration duration) {
     clock.advance(duration);
-    return inTransaction(failures -> failures.removeOldOfSessions(10) + failures.removeOld(10));
+    return inTransaction(LoginThrottle::removeOld);
   }
 
   @Test
