@@ -1,6 +1,8 @@
 package org.gatehouse.core.database;
 
 import jakarta.persistence.PersistenceException;
+import jakarta.transaction.TransactionalException;
+import java.util.function.BooleanSupplier;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Tells apart what the database refuses because there is one already from what it can't do. */
@@ -11,5 +13,24 @@ public final class Duplicates {
   public static boolean areWhy(PersistenceException failure) {
     return failure instanceof ConstraintViolationException
         || failure.getCause() instanceof ConstraintViolationException;
+  }
+
+  /**
+   * Adds a row of which there can be one only, unless somebody else was first.
+   *
+   * @param add in a transaction of its own, which fails where there is one
+   * @param isThere looks again; where there is none, something else has failed, and is thrown
+   * @return whether it was added
+   */
+  public static boolean addUnlessThere(Runnable add, BooleanSupplier isThere) {
+    try {
+      add.run();
+      return true;
+    } catch (PersistenceException | TransactionalException e) {
+      if (isThere.getAsBoolean()) {
+        return false;
+      }
+      throw e;
+    }
   }
 }

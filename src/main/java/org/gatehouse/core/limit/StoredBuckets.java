@@ -6,7 +6,6 @@ import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.AbstractCom
 import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.AsyncCompareAndSwapOperation;
 import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.CompareAndSwapOperation;
 import io.github.bucket4j.distributed.remote.RemoteBucketState;
-import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +13,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.gatehouse.core.database.Duplicates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,16 +55,8 @@ final class StoredBuckets extends AbstractCompareAndSwapBasedProxyManager<String
   }
 
   private boolean add(String key, String state, Instant full) {
-    try {
-      rows.add(key, state, full);
-      return true;
-    } catch (PersistenceException e) {
-      // Another node was first; if it is something else, the next look at the table tells.
-      if (rows.state(key).isEmpty()) {
-        throw e;
-      }
-      return false;
-    }
+    return Duplicates.addUnlessThere(
+        () -> rows.add(key, state, full), () -> rows.state(key).isPresent());
   }
 
   private Instant fullAt(RemoteBucketState state) {

@@ -2,8 +2,7 @@ package org.gatehouse.core.secret;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.PersistenceException;
-import jakarta.transaction.TransactionalException;
+import org.gatehouse.core.database.Duplicates;
 
 /** Keeps the first key of each purpose; of two nodes that add one, one does. */
 @Singleton
@@ -23,13 +22,10 @@ class FingerprintKeys {
   String keep(String purpose, String sealedKey) {
     return rows.find(purpose)
         .orElseGet(
-            () -> {
-              try {
-                rows.add(purpose, sealedKey);
-                return sealedKey;
-              } catch (PersistenceException | TransactionalException e) {
-                return rows.find(purpose).orElseThrow(() -> e);
-              }
-            });
+            () ->
+                Duplicates.addUnlessThere(
+                        () -> rows.add(purpose, sealedKey), () -> rows.find(purpose).isPresent())
+                    ? sealedKey
+                    : rows.find(purpose).orElseThrow());
   }
 }

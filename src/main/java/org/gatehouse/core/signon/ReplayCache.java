@@ -2,10 +2,9 @@ package org.gatehouse.core.signon;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.PersistenceException;
-import jakarta.transaction.TransactionalException;
 import java.time.Clock;
 import java.time.Instant;
+import org.gatehouse.core.database.Duplicates;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.secret.RandomToken;
 
@@ -32,18 +31,9 @@ public class ReplayCache {
    */
   public boolean use(String context, String id, Instant until) {
     String hash = RandomToken.hash(context + "\n" + id);
-    if (store.has(hash)) {
-      return false;
-    }
-    try {
-      store.add(new UsedMessage(hash, until));
-      return true;
-    } catch (PersistenceException | TransactionalException e) {
-      if (store.has(hash)) {
-        return false;
-      }
-      throw e;
-    }
+    return !store.has(hash)
+        && Duplicates.addUnlessThere(
+            () -> store.add(new UsedMessage(hash, until)), () -> store.has(hash));
   }
 
   /**

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.database.Duplicates;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.settings.Settings;
@@ -41,7 +42,7 @@ public class SpKeys {
   private static final Duration REMEMBERED = Duration.ofSeconds(4);
   private static final String PURPOSE = "saml-key";
 
-  private final SpKeyStore store;
+  private final SpKeyRows rows;
   private final Vault vault;
   private final Clock clock;
   private final SecureRandom random;
@@ -49,8 +50,8 @@ public class SpKeys {
   private volatile @Nullable Loaded loaded;
 
   @Inject
-  SpKeys(SpKeyStore store, Vault vault, Settings settings, Clock clock, SecureRandom random) {
-    this.store = store;
+  SpKeys(SpKeyRows rows, Vault vault, Settings settings, Clock clock, SecureRandom random) {
+    this.rows = rows;
     this.vault = vault;
     this.clock = clock;
     this.random = random;
@@ -85,7 +86,7 @@ public class SpKeys {
 
   /** When the certificate of the key that signs expires, if there is one: none is made for that. */
   public Optional<Instant> expiry() {
-    return store.all().stream()
+    return rows.all().stream()
         .filter(row -> row.slot() == SpKey.Slot.ACTIVE)
         .map(SpKey::expiresAt)
         .findFirst();
@@ -114,13 +115,13 @@ public class SpKeys {
     if (of(Use.NEXT).isEmpty()) {
       throw new Conflict("samlKey.noNext", "There is no next key.");
     }
-    store.useNext();
+    rows.useNext();
     load();
   }
 
   /** Forgets keys that only decrypt. */
   public void withdrawRetired() {
-    store.removeRetired();
+    rows.removeRetired();
     load();
   }
 
@@ -129,13 +130,13 @@ public class SpKeys {
   }
 
   private Loaded load() {
-    List<SpKey> rows = store.all();
-    if (rows.stream().noneMatch(row -> row.slot() == SpKey.Slot.ACTIVE)) {
+    List<SpKey> stored = rows.all();
+    if (stored.stream().noneMatch(row -> row.slot() == SpKey.Slot.ACTIVE)) {
       // Another node may be quicker: then its key is the one.
       make(SpKey.Slot.ACTIVE);
-      rows = store.all();
+      stored = rows.all();
     }
-    Loaded current = new Loaded(clock.instant(), rows.stream().map(this::open).toList());
+    Loaded current = new Loaded(clock.instant(), stored.stream().map(this::open).toList());
     loaded = current;
     return current;
   }
@@ -151,7 +152,7 @@ public class SpKeys {
           SelfSigned.make(pair, name, now.minus(1, ChronoUnit.HOURS), now.plus(LIFETIME), random);
       String sealed = vault.seal(PURPOSE, id.toString(), base64(pair.getPrivate().getEncoded()));
       boolean added =
-          store.add(
+          add(
               new SpKey(
                   id, slot, base64(certificate.getEncoded()), sealed, now, now.plus(LIFETIME)));
       if (added) {
@@ -161,6 +162,13 @@ public class SpKeys {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("RSA is part of every JDK", e);
     }
+  }
+
+  /** Of two nodes that add one, one does. */
+  private boolean add(SpKey key) {
+    return Duplicates.addUnlessThere(
+        () -> rows.add(key),
+        () -> rows.all().stream().anyMatch(other -> other.slot() == key.slot()));
   }
 
   private KeyPairWithCertificate open(SpKey row) {

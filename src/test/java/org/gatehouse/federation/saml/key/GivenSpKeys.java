@@ -26,7 +26,7 @@ public final class GivenSpKeys implements AutoCloseable {
     Settings settings = Given.settingsWithMasterKey();
     SecureRandom random = new SecureRandom();
     Vault vault = new Vault(new MasterKey(settings, random), random);
-    return new SpKeys(new StoredSpKeys(table), vault, settings, clock, random);
+    return new SpKeys(table, vault, settings, clock, random);
   }
 
   List<SpKey> rows() {
