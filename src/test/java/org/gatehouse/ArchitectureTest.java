@@ -1,6 +1,5 @@
 package org.gatehouse;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
@@ -23,8 +22,11 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.MappedSuperclass;
 import jakarta.transaction.Transactional;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -41,6 +43,7 @@ import java.text.Collator;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.text.SimpleDateFormat;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -51,6 +54,8 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Scanner;
 import java.util.TimeZone;
+import org.gatehouse.core.database.OldRows;
+import org.gatehouse.core.database.Repository;
 import org.jspecify.annotations.NullMarked;
 
 /** Says which package may know which, and why; docs/architecture.md shows the plan. */
@@ -160,11 +165,33 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule onlyRepositoriesSpeakToTheDatabase =
       noClasses()
-          .that(DescribedPredicate.not(simpleNameStartingWith("Jpa")))
+          .that()
+          .areNotAnnotatedWith(Repository.class)
+          .and()
+          .doNotBelongToAnyOf(OldRows.class)
           .should()
           .dependOnClassesThat()
           .areAssignableTo(EntityManager.class)
-          .because("queries are found in one kind of place, and the rest is tested without one");
+          .because(
+              "queries are found in one kind of place, and the rest is tested without one; OldRows"
+                  + " only does for repositories what all of them do");
+
+  @ArchTest
+  static final ArchRule repositoriesHaveNoPolicy =
+      noClasses()
+          .that()
+          .areAnnotatedWith(Repository.class)
+          .should()
+          .dependOnClassesThat(whatARepositoryMayNotKnow())
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Clock.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Event.class)
+          .because(
+              "what is decided is found, and tested, elsewhere: a repository knows rows, values and"
+                  + " other repositories, and is told what time it is");
 
   @ArchTest
   static final ArchRule onlyTokensAndOpenIdConnectUseTheJoseLibrary =
@@ -365,6 +392,31 @@ class ArchitectureTest {
   private static boolean isTransactional(JavaCodeUnit code) {
     return code.isAnnotatedWith(Transactional.class)
         || code.getOwner().isAnnotatedWith(Transactional.class);
+  }
+
+  private static DescribedPredicate<JavaClass> whatARepositoryMayNotKnow() {
+    return DescribedPredicate.describe(
+        "are ours, but neither rows, values, repositories nor their ground",
+        type -> isOf(type, "org.gatehouse") && !isRow(type) && !isValue(type) && !isGround(type));
+  }
+
+  private static boolean isRow(JavaClass type) {
+    return type.isAnnotatedWith(Entity.class) || type.isAnnotatedWith(MappedSuperclass.class);
+  }
+
+  private static boolean isValue(JavaClass type) {
+    return (type.isRecord() || type.isEnum()) && !isOf(type, "org.gatehouse.core.settings");
+  }
+
+  private static boolean isGround(JavaClass type) {
+    return type.isAnnotatedWith(Repository.class)
+        || isOf(type, "org.gatehouse.core.database")
+        || isOf(type, "org.gatehouse.core.refusal")
+        || isOf(type, "org.gatehouse.core.text");
+  }
+
+  private static boolean isOf(JavaClass type, String container) {
+    return (type.getPackageName() + ".").startsWith(container + ".");
   }
 
   private static DescribedPredicate<JavaClass> inAPackageThatIsNullMarked() {
