@@ -16,6 +16,11 @@ public final class GivenProvider {
 
   private GivenProvider() {}
 
+  /** One that an administrator has described so; it gives no roles. */
+  public static IdentityProvider of(Workspace workspace, ProviderDetails details) {
+    return new IdentityProvider(workspace, details, name -> null, Instant.EPOCH);
+  }
+
   /** An OpenID provider with the usual names of claims. */
   public static IdentityProvider of(
       Workspace workspace,
