@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.provider.ReturnAddresses;
@@ -79,6 +81,27 @@ public class Browser {
       FacesContext.getCurrentInstance().responseComplete();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Answers with the error page where what the address names isn't there. */
+  public void require(Optional<?> found) {
+    if (found.isEmpty()) {
+      fail(404);
+    }
+  }
+
+  /** A parameter of the request, in its address or a form; empty if there is none. */
+  public String parameter(String name) {
+    return Objects.requireNonNullElse(request.getParameter(name), "");
+  }
+
+  /** The key that is a parameter of the request; nothing if it is none. */
+  public Optional<UUID> key(String name) {
+    try {
+      return Optional.of(UUID.fromString(parameter(name)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 

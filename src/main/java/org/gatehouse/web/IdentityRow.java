@@ -8,17 +8,7 @@ import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.signon.LinkedIdentity;
 
 /** That an identity provider knows a user, as a page shows it. */
-public final class IdentityRow {
-  private final LinkedIdentity link;
-  private final String provider;
-  private final Texts texts;
-
-  private IdentityRow(LinkedIdentity link, String provider, Texts texts) {
-    this.link = link;
-    this.provider = provider;
-    this.texts = texts;
-  }
-
+public record IdentityRow(LinkedIdentity link, String provider, Texts texts) {
   /** The rows of links. */
   public static List<IdentityRow> of(
       List<LinkedIdentity> links, IdentityProviders providers, Texts texts) {
@@ -44,27 +34,17 @@ public final class IdentityRow {
   }
 
   /** What its button sends. */
-  public String getKey() {
+  public String key() {
     return key(link);
   }
 
-  /** What the provider is called. */
-  public String getProvider() {
-    return provider;
-  }
-
-  /** Whom it means. */
-  public String getSubject() {
-    return link.subject();
-  }
-
   /** Since when. */
-  public Moment getLinked() {
+  public Moment linked() {
     return texts.moment(Optional.of(link.linkedAt()));
   }
 
   /** When the person last logged in so. */
-  public Moment getLastLogin() {
+  public Moment lastLogin() {
     return texts.moment(link.lastLoginAt());
   }
 }

@@ -5,21 +5,12 @@ import java.util.Optional;
 
 /**
  * A moment, as a page shows it: in UTC, and by the script in the zone of who reads it. {@code
- * WEB-INF/time.xhtml} writes it.
+ * g:time} writes it.
+ *
+ * @param at when; nothing where there was or will be none
+ * @param text how people read it without a script
  */
-public final class Moment {
-  private final Optional<Instant> at;
-  private final String text;
-
-  /**
-   * @param at when; nothing where there was or will be none
-   * @param text how people read it without a script
-   */
-  Moment(Optional<Instant> at, String text) {
-    this.at = at;
-    this.text = text;
-  }
-
+public record Moment(Optional<Instant> at, String text) {
   /** Whether there is one. */
   public boolean isPresent() {
     return at.isPresent();
@@ -28,10 +19,5 @@ public final class Moment {
   /** For programs (ISO 8601). */
   public String getIso() {
     return at.map(Instant::toString).orElse("");
-  }
-
-  /** For people. */
-  public String getText() {
-    return text;
   }
 }

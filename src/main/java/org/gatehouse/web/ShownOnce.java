@@ -2,9 +2,7 @@ package org.gatehouse.web;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.account.ShownSecrets;
 import org.gatehouse.http.CurrentCaller;
@@ -19,7 +17,6 @@ public class ShownOnce {
 
   @Inject private ShownSecrets secrets;
   @Inject private CurrentCaller caller;
-  @Inject private HttpServletRequest request;
   @Inject private Browser browser;
 
   /**
@@ -36,18 +33,10 @@ public class ShownOnce {
 
   /** What the page of this address is to show; empty if nothing. */
   public List<String> on(String page) {
-    return Optional.ofNullable(request.getParameter(PARAMETER))
-        .flatMap(ShownOnce::id)
+    return browser
+        .key(PARAMETER)
         .flatMap(id -> secrets.find(caller.get().sessionId(), page, id))
         .map(text -> text.lines().toList())
         .orElse(List.of());
-  }
-
-  private static Optional<UUID> id(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -2,25 +2,12 @@ package org.gatehouse.web;
 
 import org.gatehouse.core.provider.IdentityProvider;
 
-/** Where the browser goes to log in at an identity provider. */
-public final class SignOnLink {
-  private final IdentityProvider provider;
-  private final String more;
-
-  /**
-   * @param provider where to
-   * @param more what else to ask for, as parameters of a query
-   */
-  public SignOnLink(IdentityProvider provider, String more) {
-    this.provider = provider;
-    this.more = more;
-  }
-
-  /** What people call the provider. */
-  public String getName() {
-    return provider.name();
-  }
-
+/**
+ * Where the browser goes to log in at an identity provider.
+ *
+ * @param more what else to ask for, as parameters of a query
+ */
+public record SignOnLink(IdentityProvider provider, String more) {
   /** Its address, below the context root. */
   public String getUrl() {
     return "/v1/auth/"

@@ -44,6 +44,7 @@ public class StepUp {
   @Inject private RecentAuthentication recentAuthentication;
   @Inject private RefusedRequests refusedRequests;
   @Inject private HttpServletRequest request;
+  @Inject private Browser browser;
   @Inject private Texts texts;
 
   private boolean asked;
@@ -93,7 +94,9 @@ public class StepUp {
   void confirm() {
     try {
       reauthentication.confirm(
-          caller.get(), new Password(parameter(PASSWORD)), Optional.of(parameter(CODE)));
+          caller.get(),
+          new Password(browser.parameter(PASSWORD)),
+          Optional.of(browser.parameter(CODE)));
     } catch (InvalidInput e) {
       refuse(texts.get(e.rule(), e.arguments().toArray()));
     } catch (ReauthenticationRequired e) {
@@ -107,10 +110,6 @@ public class StepUp {
     problem = why;
     show();
     FacesContext.getCurrentInstance().renderResponse();
-  }
-
-  private String parameter(String name) {
-    return Objects.requireNonNullElse(request.getParameter(name), "");
   }
 
   /** Whether the panel is shown. */

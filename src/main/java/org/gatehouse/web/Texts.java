@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,11 @@ public class Texts {
       wrong(field, e);
       return Optional.empty();
     }
+  }
+
+  /** The value that is made of the text of a field, or nothing, likewise. */
+  public <T> Optional<T> read(Form form, String field, Function<String, T> value) {
+    return read(field, () -> value.apply(form.text(field)));
   }
 
   private static void add(@Nullable String field, FacesMessage.Severity severity, String text) {

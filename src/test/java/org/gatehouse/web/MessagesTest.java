@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever a page says, it says in both languages. */
 class MessagesTest {
   private static final Path BUNDLES = Path.of("src/main/resources/org/gatehouse/web");
-  private static final Pattern KEY_IN_PAGE = Pattern.compile("m\\['([^']+)'\\]");
+  private static final Pattern KEY_IN_PAGE = Pattern.compile("\\bm\\['([^']+)'\\]");
   private static final Pattern RULE_IN_CORE =
       Pattern.compile("new (?:InvalidInput|Conflict|SignUpRefused)\\(\\s*\"([^\"]+)\"");
 

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.gatehouse.core.account.Reauthentication;
@@ -20,6 +19,7 @@ import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.Requests;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.CurrentUser;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.Texts;
 
 /** The account of the person who looks at a page, for all pages of this package. */
@@ -36,9 +36,10 @@ public class OwnAccount {
   @Inject private ProviderSessions providerSessions;
   @Inject private HttpServletRequest request;
   @Inject private CurrentUser currentUser;
+  @Inject private Browser browser;
   @Inject private Texts texts;
 
-  private String code = "";
+  private final Form form = new Form("currentPassword").secrets("confirmationCode");
 
   /**
    * Whether the person shows an identity provider who it is, and has no password here that would be
@@ -58,19 +59,14 @@ public class OwnAccount {
     return recentAuthentication.isCodeMissing(caller());
   }
 
-  /** Never shown again. */
-  public String getCode() {
-    return "";
-  }
-
-  /** What was typed as the code of the second factor. */
-  public void setCode(String code) {
-    this.code = code;
+  /** What was typed as the current password. */
+  Password typedPassword() {
+    return new Password(form.text("currentPassword"));
   }
 
   /** What was typed as the code of the second factor, for {@link Reauthentication#confirm}. */
   Optional<String> typedCode() {
-    return Optional.of(code);
+    return Optional.of(form.text("confirmationCode"));
   }
 
   /**
@@ -78,8 +74,8 @@ public class OwnAccount {
    *
    * @throws InvalidInput if not
    */
-  void confirm(String currentPassword) {
-    reauthentication.confirm(caller(), new Password(currentPassword), typedCode());
+  void confirm() {
+    reauthentication.confirm(caller(), typedPassword(), typedCode());
   }
 
   /** Where the person does so, and comes back from to this page. */
@@ -103,8 +99,8 @@ public class OwnAccount {
   private String which() {
     String query =
         WHICH.stream()
-            .filter(name -> !Objects.requireNonNullElse(request.getParameter(name), "").isEmpty())
-            .map(name -> name + "=" + Browser.encode(request.getParameter(name)))
+            .filter(name -> !browser.parameter(name).isEmpty())
+            .map(name -> name + "=" + Browser.encode(browser.parameter(name)))
             .collect(Collectors.joining("&"));
     return query.isEmpty() ? "" : "?" + query;
   }
@@ -130,5 +126,9 @@ public class OwnAccount {
       return texts.get("role.systemAdmin");
     }
     return texts.get(currentUser.isAdministrator() ? "role.workspaceAdmin" : "role.user");
+  }
+
+  public Form getForm() {
+    return form;
   }
 }

@@ -23,9 +23,6 @@ public class OwnKeysPage extends KeysPage {
   @Inject private OwnAccount account;
   @Inject private ManageOwnKeys manageOwnKeys;
 
-  private String currentPassword = "";
-  private boolean administering;
-
   @Override
   protected List<ApiKey> find() {
     return manageOwnKeys.list(account.caller());
@@ -33,15 +30,17 @@ public class OwnKeysPage extends KeysPage {
 
   @Override
   protected MadeApiKey make(ApiKeyName name, Optional<Instant> expiresAt) {
-    account.confirm(currentPassword);
+    account.confirm();
     Set<KeyScope> scopes =
-        administering ? Set.of(KeyScope.LOGIN, KeyScope.ADMINISTER) : Set.of(KeyScope.LOGIN);
+        getForm().isTicked("administering")
+            ? Set.of(KeyScope.LOGIN, KeyScope.ADMINISTER)
+            : Set.of(KeyScope.LOGIN);
     return manageOwnKeys.make(account.caller(), name, scopes, expiresAt);
   }
 
   @Override
   protected Optional<MadeApiKey> rotate(UUID id, Duration overlap, Optional<Instant> expiresAt) {
-    account.confirm(currentPassword);
+    account.confirm();
     return manageOwnKeys.rotate(account.caller(), id, overlap, expiresAt);
   }
 
@@ -58,25 +57,5 @@ public class OwnKeysPage extends KeysPage {
   @Override
   public boolean isPasswordAsked() {
     return true;
-  }
-
-  /** Whether the new key shall keep the rank of an administrator. */
-  public boolean isAdministering() {
-    return administering;
-  }
-
-  /** Whether the new key shall keep the rank of an administrator. */
-  public void setAdministering(boolean administering) {
-    this.administering = administering;
-  }
-
-  /** What was typed as the current password. */
-  public String getCurrentPassword() {
-    return currentPassword;
-  }
-
-  /** What was typed as the current password. */
-  public void setCurrentPassword(String currentPassword) {
-    this.currentPassword = currentPassword;
   }
 }

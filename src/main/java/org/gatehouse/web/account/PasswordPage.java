@@ -8,6 +8,7 @@ import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.CurrentUser;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.Texts;
 
 /** {@code /account/password}. */
@@ -20,17 +21,16 @@ public class PasswordPage {
   @Inject private Browser browser;
   @Inject private Texts texts;
 
-  private String currentPassword = "";
-  private String newPassword = "";
+  private final Form form = new Form("newPassword");
 
   /** Changes the password, or says what is wrong with it. */
   public void submit() {
     try {
       changePassword.change(
           account.caller(),
-          new Password(currentPassword),
+          account.typedPassword(),
           account.typedCode(),
-          new Password(newPassword));
+          new Password(form.text("newPassword")));
       browser.know(account.caller().userId());
       // Who had to change it wants to get on, and only now may.
       browser.go(
@@ -41,23 +41,7 @@ public class PasswordPage {
     }
   }
 
-  /** What was typed as the current password. */
-  public String getCurrentPassword() {
-    return currentPassword;
-  }
-
-  /** What was typed as the current password. */
-  public void setCurrentPassword(String currentPassword) {
-    this.currentPassword = currentPassword;
-  }
-
-  /** What was typed as the new password. */
-  public String getNewPassword() {
-    return newPassword;
-  }
-
-  /** What was typed as the new password. */
-  public void setNewPassword(String newPassword) {
-    this.newPassword = newPassword;
+  public Form getForm() {
+    return form;
   }
 }

@@ -12,6 +12,7 @@ import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.Texts;
 
 /** {@code /account/profile}: display name and e-mail address. */
@@ -23,32 +24,30 @@ public class ProfilePage {
   @Inject private Browser browser;
   @Inject private Texts texts;
 
-  private String displayName = "";
-  private String email = "";
-  private String currentPassword = "";
+  private final Form form = new Form("displayName", "email");
 
   @PostConstruct
   void fillIn() {
-    displayName = account.user().map(User::displayName).orElse("");
-    email = account.user().map(User::email).orElse("");
+    form.put("displayName", account.user().map(User::displayName).orElse(""));
+    form.put("email", account.user().map(User::email).orElse(""));
   }
 
   /** Saves what was changed, or says what is wrong beside each field. */
   public void save() {
     User user = account.user().orElseThrow();
-    Optional<DisplayName> name = texts.read("displayName", () -> new DisplayName(displayName));
-    Optional<EmailAddress> address = texts.read("email", () -> new EmailAddress(email));
+    Optional<DisplayName> name = texts.read(form, "displayName", DisplayName::new);
+    Optional<EmailAddress> address = texts.read(form, "email", EmailAddress::new);
     if (name.isEmpty() || address.isEmpty()) {
       return;
     }
     boolean moves = !address.get().value().equals(user.email());
-    if (moves && currentPassword.isEmpty() && !account.isByProvider()) {
+    if (moves && account.getForm().text("currentPassword").isEmpty() && !account.isByProvider()) {
       texts.wrong("currentPassword", "profile.passwordMissing");
       return;
     }
     try {
       if (moves) {
-        account.confirm(currentPassword);
+        account.confirm();
         if (!isMoved(address.get())) {
           return;
         }
@@ -108,33 +107,7 @@ public class ProfilePage {
     return account.roleText();
   }
 
-  /** How the person is called. */
-  public String getDisplayName() {
-    return displayName;
-  }
-
-  /** How the person wants to be called. */
-  public void setDisplayName(String displayName) {
-    this.displayName = displayName;
-  }
-
-  /** Where somebody has said that the person gets mail. */
-  public String getEmail() {
-    return email;
-  }
-
-  /** Where the person wants to get mail. */
-  public void setEmail(String email) {
-    this.email = email;
-  }
-
-  /** What was typed as the current password. */
-  public String getCurrentPassword() {
-    return currentPassword;
-  }
-
-  /** What was typed as the current password. */
-  public void setCurrentPassword(String currentPassword) {
-    this.currentPassword = currentPassword;
+  public Form getForm() {
+    return form;
   }
 }

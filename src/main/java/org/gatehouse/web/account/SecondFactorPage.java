@@ -9,15 +9,14 @@ import java.util.Optional;
 import org.gatehouse.core.account.EnrolSecondFactor;
 import org.gatehouse.core.account.TurnOffSecondFactor;
 import org.gatehouse.core.credential.SecondFactor;
-import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
 import org.gatehouse.core.credential.totp.TotpSecret;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.ShownOnce;
-import org.gatehouse.web.StepUp;
 import org.gatehouse.web.Texts;
 
 /** {@code /account/second-factor}: authenticator app and recovery codes. */
@@ -33,11 +32,9 @@ public class SecondFactorPage {
   @Inject private RecoveryCodes storedCodes;
   @Inject private Browser browser;
   @Inject private ShownOnce shownOnce;
-  @Inject private StepUp stepUp;
   @Inject private Texts texts;
 
-  private String code = "";
-  private String currentPassword = "";
+  private final Form form = new Form("code");
   private List<String> recoveryCodes = List.of();
   private Optional<TotpSecret> secret = Optional.empty();
 
@@ -59,9 +56,11 @@ public class SecondFactorPage {
   /** Ends the enrolment with a code of the app, and goes where the recovery codes are shown. */
   public void confirm() {
     try {
-      shownOnce.go(HERE, "secondFactor.on", enrolment.confirm(account.caller(), code));
+      shownOnce.go(HERE, "secondFactor.on", enrolment.confirm(account.caller(), form.text("code")));
     } catch (InvalidInput e) {
       texts.wrong("code", e);
+      // It would only stand in the way of the next.
+      form.put("code", "");
     }
   }
 
@@ -75,7 +74,7 @@ public class SecondFactorPage {
   public void turnOff() {
     withPassword(
         () -> {
-          turnOffSecondFactor.turnOff(account.caller(), new Password(currentPassword));
+          turnOffSecondFactor.turnOff(account.caller(), account.typedPassword());
           browser.go(HERE, "secondFactor.off");
         });
   }
@@ -89,7 +88,7 @@ public class SecondFactorPage {
 
   private void withPassword(Runnable change) {
     try {
-      account.confirm(currentPassword);
+      account.confirm();
       change.run();
     } catch (InvalidInput e) {
       texts.wrong("currentPassword", e);
@@ -131,26 +130,7 @@ public class SecondFactorPage {
     return storedCodes.left(account.caller().userId());
   }
 
-  /**
-   * What was typed as the code, while it waits; one that was refused would only stand in the way of
-   * the next.
-   */
-  public String getCode() {
-    return stepUp.isAsked() ? code : "";
-  }
-
-  /** What was typed as the code. */
-  public void setCode(String code) {
-    this.code = code;
-  }
-
-  /** What was typed as the current password. */
-  public String getCurrentPassword() {
-    return currentPassword;
-  }
-
-  /** What was typed as the current password. */
-  public void setCurrentPassword(String currentPassword) {
-    this.currentPassword = currentPassword;
+  public Form getForm() {
+    return form;
   }
 }

@@ -7,22 +7,7 @@ import org.gatehouse.web.Moment;
 import org.gatehouse.web.Texts;
 
 /** A session, as the page shows it. */
-public class SessionRow {
-  private final Session session;
-  private final boolean current;
-  private final Texts texts;
-
-  SessionRow(Session session, boolean current, Texts texts) {
-    this.session = session;
-    this.current = current;
-    this.texts = texts;
-  }
-
-  /** Its key. */
-  public String getId() {
-    return session.id().toString();
-  }
-
+public record SessionRow(Session session, boolean current, Texts texts) {
   /** Program and system in words that people know, or what the program calls itself. */
   public String getDevice() {
     String agent = session.userAgent();
@@ -60,28 +45,13 @@ public class SessionRow {
         .findFirst();
   }
 
-  /** From where; empty if this installation doesn't keep it. */
-  public String getAddress() {
-    return session.address();
-  }
-
   /** When it was opened. */
-  public Moment getCreated() {
+  public Moment created() {
     return texts.moment(Optional.of(session.createdAt()));
   }
 
   /** When it was last used. */
-  public Moment getLastSeen() {
+  public Moment lastSeen() {
     return texts.moment(Optional.of(session.lastSeenAt()));
-  }
-
-  /** Whether it is the one that this page is shown in. */
-  public boolean isCurrent() {
-    return current;
-  }
-
-  /** Whether the person asked to be remembered. */
-  public boolean isRemembered() {
-    return session.isRemembered();
   }
 }

@@ -3,10 +3,7 @@ package org.gatehouse.web.account;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.gatehouse.core.account.EndSessions;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
@@ -23,7 +20,6 @@ public class SessionsPage {
   @Inject private OwnAccount account;
   @Inject private Sessions sessions;
   @Inject private EndSessions endSessions;
-  @Inject private HttpServletRequest request;
   @Inject private Browser browser;
   @Inject private Texts texts;
 
@@ -45,8 +41,8 @@ public class SessionsPage {
 
   /** Ends the session of the row whose button was pressed, if one was. */
   public void handle() {
-    Optional.ofNullable(request.getParameter("endSession"))
-        .flatMap(SessionsPage::id)
+    browser
+        .key("endSession")
         .ifPresent(
             session -> {
               endSessions.end(account.caller(), session);
@@ -58,13 +54,5 @@ public class SessionsPage {
   public void endOthers() {
     endSessions.endOthers(account.caller());
     browser.go(HERE, "sessions.endedOthers");
-  }
-
-  private static Optional<UUID> id(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -36,7 +36,6 @@ public class SignOnPage {
   @Inject private Browser browser;
   @Inject private Texts texts;
 
-  private String currentPassword = "";
   private @Nullable List<LinkedIdentity> links;
 
   private List<LinkedIdentity> links() {
@@ -65,7 +64,7 @@ public class SignOnPage {
   /** Shows the ways to the providers to who has shown again who it is. */
   public void permit() {
     try {
-      account.confirm(currentPassword);
+      account.confirm();
       String permission = connectPermission.permit(account.caller());
       cookie.permit(browser.response(), permission);
       browser.go(HERE);
@@ -77,16 +76,6 @@ public class SignOnPage {
   /** Whether the person has just done so. */
   public boolean isPermitted() {
     return connectPermission.isPermitted(account.caller(), cookie.readPermission(request));
-  }
-
-  /** What was typed as the current password. */
-  public String getCurrentPassword() {
-    return currentPassword;
-  }
-
-  /** What was typed as the current password. */
-  public void setCurrentPassword(String currentPassword) {
-    this.currentPassword = currentPassword;
   }
 
   /** By which providers the person is known. */
@@ -119,6 +108,6 @@ public class SignOnPage {
   /** With what the person logs in who has no password: the providers' names. */
   public String getProviderNames() {
     return String.join(
-        ", ", getIdentities().stream().map(IdentityRow::getProvider).distinct().toList());
+        ", ", getIdentities().stream().map(IdentityRow::provider).distinct().toList());
   }
 }

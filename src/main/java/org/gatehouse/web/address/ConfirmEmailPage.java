@@ -8,6 +8,7 @@ import org.gatehouse.core.address.ConfirmAddress;
 import org.gatehouse.http.Requests;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.CurrentUser;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.Texts;
 
 /**
@@ -24,24 +25,18 @@ public class ConfirmEmailPage {
   @Inject private Browser browser;
   @Inject private Texts texts;
 
-  private String token = "";
+  private final Form form = new Form("token");
 
   /** Confirms the address, or says that the link isn't good. */
   public void submit() {
-    if (confirmAddress.confirm(token, requests.client(request))) {
+    if (confirmAddress.confirm(form.text("token"), requests.client(request))) {
       browser.go(currentUser.isSignedIn() ? "/account/profile" : "/login", "confirmEmail.done");
     } else {
       texts.wrong("confirmEmail.refused");
     }
   }
 
-  /** What the link has behind its {@code #}, or somebody pasted. */
-  public String getToken() {
-    return token;
-  }
-
-  /** What the link has behind its {@code #}, or somebody pasted. */
-  public void setToken(String token) {
-    this.token = token;
+  public Form getForm() {
+    return form;
   }
 }

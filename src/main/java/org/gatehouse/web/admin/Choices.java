@@ -52,10 +52,11 @@ public class Choices {
             .toList();
     Stream<String> gone =
         ticked.stream()
-            .filter(id -> !id.isEmpty() && items.stream().noneMatch(one -> one.getId().equals(id)));
+            .filter(id -> !id.isEmpty() && items.stream().noneMatch(one -> one.id().equals(id)));
     // What has been removed meanwhile is no name of anything, and the core says so.
     this.names =
-        Stream.concat(items.stream().filter(Choice::isTicked).map(Choice::getName), gone).toList();
+        Stream.concat(items.stream().filter(Choice::isTicked).map(one -> one.what().name()), gone)
+            .toList();
     this.changed = !Set.copyOf(names).equals(Set.copyOf(before));
   }
 
@@ -84,34 +85,11 @@ public class Choices {
     return items.size() > FILTERED_FROM;
   }
 
-  /** A box. */
-  public static class Choice {
-    private final Named what;
-    private final boolean ticked;
-
-    Choice(Named what, boolean ticked) {
-      this.what = what;
-      this.ticked = ticked;
-    }
-
+  /** A box, and what it stands for. */
+  public record Choice(Named what, boolean isTicked) {
     /** What it sends. */
-    public String getId() {
+    public String id() {
       return what.id().toString();
-    }
-
-    /** What it stands for. */
-    public String getName() {
-      return what.name();
-    }
-
-    /** What that is for. */
-    public String getDescription() {
-      return what.description();
-    }
-
-    /** Whether it is ticked. */
-    public boolean isTicked() {
-      return ticked;
     }
   }
 }

@@ -4,14 +4,13 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.Objects;
 import java.util.Optional;
 import org.gatehouse.core.access.Datasource;
 import org.gatehouse.core.access.Description;
 import org.gatehouse.core.administration.ManageAccess;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.Texts;
 
 /** {@code /admin/datasource?name=…}: one datasource of the workspace. */
@@ -20,30 +19,26 @@ import org.gatehouse.web.Texts;
 public class DatasourcePage {
   @Inject private CurrentCaller caller;
   @Inject private ManageAccess manageAccess;
-  @Inject private HttpServletRequest request;
   @Inject private Browser browser;
   @Inject private Texts texts;
 
   private Optional<Datasource> datasource = Optional.empty();
-  private String description = "";
+  private final Form form = new Form("description");
 
   @PostConstruct
   void find() {
-    String name = Objects.requireNonNullElse(request.getParameter("name"), "");
-    datasource = manageAccess.datasource(caller.get(), name);
-    description = datasource.map(Datasource::description).orElse("");
+    datasource = manageAccess.datasource(caller.get(), browser.parameter("name"));
+    form.put("description", datasource.map(Datasource::description).orElse(""));
   }
 
   /** Answers with the error page where there is no such datasource. */
   public void requireDatasource() {
-    if (datasource.isEmpty()) {
-      browser.fail(404);
-    }
+    browser.require(datasource);
   }
 
   /** Saves the description, or says what is wrong with it. */
   public void save() {
-    Optional<Description> as = texts.read("description", () -> new Description(description));
+    Optional<Description> as = texts.read(form, "description", Description::new);
     if (as.isPresent()) {
       manageAccess.changeDatasource(caller.get(), getName(), as.get());
       browser.go("/admin/datasource?name=" + Browser.encode(getName()), "datasource.saved");
@@ -61,13 +56,7 @@ public class DatasourcePage {
     return datasource.map(Datasource::name).orElse("");
   }
 
-  /** What it is for. */
-  public String getDescription() {
-    return description;
-  }
-
-  /** What it is for. */
-  public void setDescription(String description) {
-    this.description = description;
+  public Form getForm() {
+    return form;
   }
 }

@@ -13,6 +13,7 @@ import org.gatehouse.core.administration.ManageAccess;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.Texts;
 
 /** {@code /admin/datasources}: the datasources of the workspace, and a form to add one. */
@@ -24,8 +25,7 @@ public class DatasourcesPage extends ListPage<Datasource> {
   @Inject private Browser browser;
   @Inject private Texts texts;
 
-  private String newName = "";
-  private String newDescription = "";
+  private final Form form = new Form("newName", "newDescription");
 
   @Override
   String countedBy() {
@@ -39,9 +39,8 @@ public class DatasourcesPage extends ListPage<Datasource> {
 
   /** Adds a datasource, or says what is wrong beside each field. */
   public void add() {
-    Optional<AccessName> name = texts.read("newName", () -> new AccessName(newName));
-    Optional<Description> description =
-        texts.read("newDescription", () -> new Description(newDescription));
+    Optional<AccessName> name = texts.read(form, "newName", AccessName::new);
+    Optional<Description> description = texts.read(form, "newDescription", Description::new);
     if (name.isPresent() && description.isPresent()) {
       try {
         manageAccess.addDatasource(caller.get(), name.get(), description.get());
@@ -57,23 +56,7 @@ public class DatasourcesPage extends ListPage<Datasource> {
     return items();
   }
 
-  /** What was typed as the name. */
-  public String getNewName() {
-    return newName;
-  }
-
-  /** What was typed as the name. */
-  public void setNewName(String newName) {
-    this.newName = newName;
-  }
-
-  /** What was typed as the description. */
-  public String getNewDescription() {
-    return newDescription;
-  }
-
-  /** What was typed as the description. */
-  public void setNewDescription(String newDescription) {
-    this.newDescription = newDescription;
+  public Form getForm() {
+    return form;
   }
 }

@@ -4,10 +4,8 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -34,7 +32,6 @@ public class IdentityProviderPage {
   @Inject private CurrentCaller caller;
   @Inject private ManageProviders manageProviders;
   @Inject private ProviderForm form;
-  @Inject private HttpServletRequest request;
   @Inject private Clock clock;
   @Inject private Browser browser;
   @Inject private Texts texts;
@@ -49,18 +46,18 @@ public class IdentityProviderPage {
 
   @PostConstruct
   void find() {
-    provider = id(parameter("id")).flatMap(id -> manageProviders.find(caller.get(), id));
+    provider = browser.key("id").flatMap(id -> manageProviders.find(caller.get(), id));
     Optional<Protocol> wanted =
         Stream.of(Protocol.values())
-            .filter(protocol -> protocol.word().equals(parameter("protocol")))
+            .filter(protocol -> protocol.word().equals(browser.parameter("protocol")))
             .findFirst();
     provider.ifPresent(form::begin);
-    if (provider.isEmpty() && parameter("id").isEmpty()) {
+    if (provider.isEmpty() && browser.parameter("id").isEmpty()) {
       wanted.ifPresent(form::begin);
     }
     // Already now: only where it was ticked is there a box that can be read.
-    form.setIncomplete(!parameter("incomplete").isEmpty());
-    found = provider.isPresent() || (parameter("id").isEmpty() && wanted.isPresent());
+    form.getFields().put("incomplete", !browser.parameter("incomplete").isEmpty());
+    found = provider.isPresent() || (browser.parameter("id").isEmpty() && wanted.isPresent());
   }
 
   /** Answers with the error page where there is no such provider. */
@@ -151,17 +148,5 @@ public class IdentityProviderPage {
   /** Where a login is tried that logs nobody in. */
   public String getTestUrl() {
     return provider.map(known -> new SignOnLink(known, "&test=true").getUrl()).orElse("");
-  }
-
-  private String parameter(String name) {
-    return Objects.requireNonNullElse(request.getParameter(name), "");
-  }
-
-  private static Optional<UUID> id(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

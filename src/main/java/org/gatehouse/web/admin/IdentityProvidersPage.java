@@ -18,6 +18,7 @@ import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.Texts;
 
 /**
@@ -35,9 +36,7 @@ public class IdentityProvidersPage {
   @Inject private Texts texts;
 
   private List<ProviderRow> providers = List.of();
-  private boolean required;
-  private String wayBack = "";
-  private String returnAddresses = "";
+  private final Form form = new Form("wayBack", "returnAddresses").boxes("required");
 
   @PostConstruct
   void find() {
@@ -46,32 +45,35 @@ public class IdentityProvidersPage {
             .map(provider -> new ProviderRow(provider, clock.instant(), texts))
             .toList();
     SignOnPolicy policy = signOnPolicy.find(caller.get());
-    required = policy.isRequired();
+    form.put("required", policy.isRequired());
     // Whoever turns it on has a password most likely, and needs it when the provider fails.
-    wayBack =
-        policy.wayBack().flatMap(users::withId).map(User::name).orElse(caller.get().userName());
-    returnAddresses =
+    form.put(
+        "wayBack",
+        policy.wayBack().flatMap(users::withId).map(User::name).orElse(caller.get().userName()));
+    form.put(
+        "returnAddresses",
         policy.returnAddresses().stream()
             .map(ReturnAddress::value)
-            .collect(Collectors.joining("\n"));
+            .collect(Collectors.joining("\n")));
   }
 
   /** Sets what the workspace wants, or says what is wrong beside each field. */
   public void savePolicy() {
     Optional<List<ReturnAddress>> addresses =
         texts.read(
+            form,
             "returnAddresses",
-            () ->
-                returnAddresses
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .map(ReturnAddress::new)
-                    .toList());
+            typed ->
+                typed.lines().filter(line -> !line.isBlank()).map(ReturnAddress::new).toList());
     if (addresses.isEmpty()) {
       return;
     }
     try {
-      signOnPolicy.set(caller.get(), required, Optional.of(wayBack), addresses.get());
+      signOnPolicy.set(
+          caller.get(),
+          form.isTicked("required"),
+          Optional.of(form.text("wayBack")),
+          addresses.get());
       browser.go("/admin/identity-providers", "signOnPolicy.saved");
     } catch (InvalidInput e) {
       texts.wrong(e.rule().startsWith("wayBack") ? "wayBack" : "returnAddresses", e);
@@ -85,33 +87,7 @@ public class IdentityProvidersPage {
     return providers;
   }
 
-  /** Whether people must log in with one of them. */
-  public boolean isRequired() {
-    return required;
-  }
-
-  /** Whether people must log in with one of them. */
-  public void setRequired(boolean required) {
-    this.required = required;
-  }
-
-  /** The name of the administrator whose password is good nevertheless. */
-  public String getWayBack() {
-    return wayBack;
-  }
-
-  /** The name of the administrator whose password is good nevertheless. */
-  public void setWayBack(String wayBack) {
-    this.wayBack = wayBack;
-  }
-
-  /** Where people may be sent after a login or logout, one a line. */
-  public String getReturnAddresses() {
-    return returnAddresses;
-  }
-
-  /** Where people may be sent after a login or logout, one a line. */
-  public void setReturnAddresses(String returnAddresses) {
-    this.returnAddresses = returnAddresses;
+  public Form getForm() {
+    return form;
   }
 }

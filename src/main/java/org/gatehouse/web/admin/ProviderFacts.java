@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.gatehouse.core.administration.ManageProviders;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.MetadataReading;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class ProviderFacts {
   @Inject private CurrentCaller caller;
-  @Inject private IdentityProviderPage page;
   @Inject private ProviderForm form;
   @Inject private ManageProviders manageProviders;
   @Inject private Workspaces workspaces;
@@ -183,8 +181,6 @@ public class ProviderFacts {
   }
 
   private Optional<IdentityProvider> provider() {
-    return Optional.of(page.getId())
-        .filter(id -> !id.isEmpty())
-        .flatMap(id -> manageProviders.find(caller.get(), UUID.fromString(id)));
+    return browser.key("id").flatMap(id -> manageProviders.find(caller.get(), id));
   }
 }

@@ -9,23 +9,8 @@ import org.gatehouse.web.Moment;
 import org.gatehouse.web.Texts;
 
 /** An identity provider, as the list shows it. */
-public class ProviderRow {
+public record ProviderRow(IdentityProvider provider, Instant now, Texts texts) {
   private static final Duration WARNED_BEFORE = Duration.ofDays(30);
-
-  private final IdentityProvider provider;
-  private final Instant now;
-  private final Texts texts;
-
-  ProviderRow(IdentityProvider provider, Instant now, Texts texts) {
-    this.provider = provider;
-    this.now = now;
-    this.texts = texts;
-  }
-
-  /** What people call it. */
-  public String getName() {
-    return provider.name();
-  }
 
   /** Where its page is. */
   public String getUrl() {
@@ -35,11 +20,6 @@ public class ProviderRow {
   /** How it is spoken to. */
   public String getProtocol() {
     return texts.get("protocol." + provider.protocol().word());
-  }
-
-  /** Whether anybody may log in with it. */
-  public boolean isEnabled() {
-    return provider.isEnabled();
   }
 
   /** When the last of its certificates expires; OpenID providers have none. */

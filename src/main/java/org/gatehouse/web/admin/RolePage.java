@@ -4,9 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.gatehouse.core.access.Datasource;
 import org.gatehouse.core.access.Description;
@@ -15,6 +13,7 @@ import org.gatehouse.core.administration.ManageAccess;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.Texts;
 
 /** {@code /admin/role?name=…}: one role of the workspace. */
@@ -24,33 +23,29 @@ public class RolePage {
   @Inject private CurrentCaller caller;
   @Inject private ManageAccess manageAccess;
   @Inject private AccessChoices choices;
-  @Inject private HttpServletRequest request;
   @Inject private Browser browser;
   @Inject private Texts texts;
 
   private Optional<Role> role = Optional.empty();
-  private String description = "";
+  private final Form form = new Form("description");
   private Choices datasources = Choices.NONE;
 
   @PostConstruct
   void find() {
-    String name = Objects.requireNonNullElse(request.getParameter("name"), "");
-    role = manageAccess.role(caller.get(), name);
-    description = role.map(Role::description).orElse("");
+    role = manageAccess.role(caller.get(), browser.parameter("name"));
+    form.put("description", role.map(Role::description).orElse(""));
     List<Datasource> allowed = role.map(Role::datasources).orElse(List.of());
     datasources = choices.datasources(allowed.stream().map(Datasource::name).toList());
   }
 
   /** Answers with the error page where there is no such role. */
   public void requireRole() {
-    if (role.isEmpty()) {
-      browser.fail(404);
-    }
+    browser.require(role);
   }
 
   /** Saves what was changed, or says what is wrong beside each field. */
   public void save() {
-    Optional<Description> as = texts.read("description", () -> new Description(description));
+    Optional<Description> as = texts.read(form, "description", Description::new);
     if (as.isPresent()) {
       try {
         manageAccess.changeRole(caller.get(), getName(), as, datasources.changed());
@@ -77,13 +72,7 @@ public class RolePage {
     return datasources;
   }
 
-  /** What it is for. */
-  public String getDescription() {
-    return description;
-  }
-
-  /** What it is for. */
-  public void setDescription(String description) {
-    this.description = description;
+  public Form getForm() {
+    return form;
   }
 }

@@ -16,6 +16,7 @@ import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.Texts;
 
 /** {@code /admin/roles}: the roles of the workspace, and a form to add one. */
@@ -28,8 +29,7 @@ public class RolesPage extends ListPage<Role> {
   @Inject private Browser browser;
   @Inject private Texts texts;
 
-  private String newName = "";
-  private String newDescription = "";
+  private final Form form = new Form("newName", "newDescription");
   private Choices newDatasources = Choices.NONE;
 
   @PostConstruct
@@ -49,9 +49,8 @@ public class RolesPage extends ListPage<Role> {
 
   /** Adds a role, or says what is wrong beside each field. */
   public void add() {
-    Optional<AccessName> name = texts.read("newName", () -> new AccessName(newName));
-    Optional<Description> description =
-        texts.read("newDescription", () -> new Description(newDescription));
+    Optional<AccessName> name = texts.read(form, "newName", AccessName::new);
+    Optional<Description> description = texts.read(form, "newDescription", Description::new);
     if (name.isPresent() && description.isPresent()) {
       add(name.get(), description.get());
     }
@@ -78,23 +77,7 @@ public class RolesPage extends ListPage<Role> {
     return newDatasources;
   }
 
-  /** What was typed as the name. */
-  public String getNewName() {
-    return newName;
-  }
-
-  /** What was typed as the name. */
-  public void setNewName(String newName) {
-    this.newName = newName;
-  }
-
-  /** What was typed as the description. */
-  public String getNewDescription() {
-    return newDescription;
-  }
-
-  /** What was typed as the description. */
-  public void setNewDescription(String newDescription) {
-    this.newDescription = newDescription;
+  public Form getForm() {
+    return form;
   }
 }

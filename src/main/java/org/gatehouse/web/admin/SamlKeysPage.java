@@ -68,7 +68,7 @@ public class SamlKeysPage {
 
   /** The keys, the oldest first. */
   public List<Row> getKeys() {
-    return isAllowed() ? keys.list(caller.get()).stream().map(Row::new).toList() : List.of();
+    return isAllowed() ? keys.list(caller.get()).stream().map(this::row).toList() : List.of();
   }
 
   /** Whether there is one that will sign next. */
@@ -85,32 +85,20 @@ public class SamlKeysPage {
     return isAllowed() && keys.list(caller.get()).stream().anyMatch(key -> key.use().equals(use));
   }
 
-  /** A key, as the page shows it. */
-  public class Row {
-    private final PublishedKey key;
-
-    Row(PublishedKey key) {
-      this.key = key;
-    }
-
-    /** What it is used for. */
-    public String getUse() {
-      return texts.get("samlKeys.key." + key.use().toLowerCase(Locale.ROOT));
-    }
-
-    /** Since when its certificate is good. */
-    public Moment getSince() {
-      return texts.moment(Optional.of(key.since()));
-    }
-
-    /** How long. */
-    public Moment getUntil() {
-      return texts.moment(Optional.of(key.until()));
-    }
-
-    /** Whether that ends soon, or has. */
-    public boolean isExpiring() {
-      return !key.until().isAfter(clock.instant().plus(WARNED_BEFORE));
-    }
+  private Row row(PublishedKey key) {
+    return new Row(
+        texts.get("samlKeys.key." + key.use().toLowerCase(Locale.ROOT)),
+        texts.moment(Optional.of(key.since())),
+        texts.moment(Optional.of(key.until())),
+        !key.until().isAfter(clock.instant().plus(WARNED_BEFORE)));
   }
+
+  /**
+   * A key, as the page shows it.
+   *
+   * @param since since when its certificate is good
+   * @param until how long
+   * @param expiring whether that ends soon, or has
+   */
+  public record Row(String use, Moment since, Moment until, boolean expiring) {}
 }

@@ -4,11 +4,9 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -22,6 +20,7 @@ import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.User;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.Moment;
 import org.gatehouse.web.Texts;
 import org.gatehouse.web.key.KeysPage;
@@ -34,32 +33,28 @@ public class ServiceAccountPage extends KeysPage {
   @Inject private ManageServiceAccounts manageServiceAccounts;
   @Inject private Grants grants;
   @Inject private AccessChoices choices;
-  @Inject private HttpServletRequest request;
   @Inject private Browser browser;
   @Inject private Texts texts;
 
   private Optional<User> account = Optional.empty();
-  private String displayName = "";
+  private final Form accountForm = new Form("displayName");
   private Choices roles = Choices.NONE;
 
   @PostConstruct
   void findAccount() {
-    String name = Objects.requireNonNullElse(request.getParameter("name"), "");
-    account = manageServiceAccounts.find(caller.get(), name);
-    displayName = of(User::displayName, "");
+    account = manageServiceAccounts.find(caller.get(), browser.parameter("name"));
+    accountForm.put("displayName", of(User::displayName, ""));
     roles = choices.roles(of(found -> grants.roles(found.id()), List.of()));
   }
 
   /** Answers with the error page where there is no such account. */
   public void requireAccount() {
-    if (account.isEmpty()) {
-      browser.fail(404);
-    }
+    browser.require(account);
   }
 
   /** Saves what was changed, or says what is wrong beside each field. */
   public void save() {
-    Optional<DisplayName> name = texts.read("displayName", () -> new DisplayName(displayName));
+    Optional<DisplayName> name = texts.read(accountForm, "displayName", DisplayName::new);
     if (name.isPresent()) {
       change(name, Optional.empty(), roles.changed(), "serviceAccount.saved");
     }
@@ -152,13 +147,7 @@ public class ServiceAccountPage extends KeysPage {
     return roles;
   }
 
-  /** How people call it. */
-  public String getDisplayName() {
-    return displayName;
-  }
-
-  /** How people are to call it. */
-  public void setDisplayName(String displayName) {
-    this.displayName = displayName;
+  public Form getAccountForm() {
+    return accountForm;
   }
 }

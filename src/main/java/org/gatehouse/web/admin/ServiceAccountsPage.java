@@ -19,6 +19,7 @@ import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserList;
 import org.gatehouse.core.user.UserName;
 import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.ShownOnce;
 import org.gatehouse.web.Texts;
 
@@ -37,8 +38,7 @@ public class ServiceAccountsPage extends ListPage<User> {
   @Inject private ShownOnce shownOnce;
   @Inject private Texts texts;
 
-  private String newName = "";
-  private String newDisplayName = "";
+  private final Form form = new Form("newName", "newDisplayName");
   private Choices newRoles = Choices.NONE;
   private List<String> created = List.of();
 
@@ -61,12 +61,11 @@ public class ServiceAccountsPage extends ListPage<User> {
 
   /** Adds an account and shows its key, or says what is wrong beside each field. */
   public void add() {
-    Optional<UserName> name = texts.read("newName", () -> new UserName(newName));
+    Optional<UserName> name = texts.read(form, "newName", UserName::new);
+    boolean nameless = form.text("newDisplayName").isBlank();
     Optional<DisplayName> displayName =
-        newDisplayName.isBlank()
-            ? Optional.empty()
-            : texts.read("newDisplayName", () -> new DisplayName(newDisplayName));
-    if (name.isPresent() && displayName.isPresent() != newDisplayName.isBlank()) {
+        nameless ? Optional.empty() : texts.read(form, "newDisplayName", DisplayName::new);
+    if (name.isPresent() && displayName.isPresent() != nameless) {
       add(new NewServiceAccount(name.get(), displayName, newRoles.names()));
     }
   }
@@ -98,23 +97,7 @@ public class ServiceAccountsPage extends ListPage<User> {
     return created;
   }
 
-  /** What was typed as the name. */
-  public String getNewName() {
-    return newName;
-  }
-
-  /** What was typed as the name. */
-  public void setNewName(String newName) {
-    this.newName = newName;
-  }
-
-  /** What was typed as the display name. */
-  public String getNewDisplayName() {
-    return newDisplayName;
-  }
-
-  /** What was typed as the display name. */
-  public void setNewDisplayName(String newDisplayName) {
-    this.newDisplayName = newDisplayName;
+  public Form getForm() {
+    return form;
   }
 }

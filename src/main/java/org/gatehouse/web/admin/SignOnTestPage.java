@@ -204,31 +204,10 @@ public class SignOnTestPage {
         && getUnusedGroups().stream().anyMatch(group -> group.matches("(?s).+[,;|].+"));
   }
 
-  /** An attribute with what it says and what it is used for. */
-  public static class ToldAttribute {
-    private final String name;
-    private final List<String> values;
-    private final String use;
-
-    ToldAttribute(String name, List<String> values, String use) {
-      this.name = name;
-      this.values = values;
-      this.use = use;
-    }
-
-    /** Its name. */
-    public String getName() {
-      return name;
-    }
-
-    /** What it says. */
-    public List<String> getValues() {
-      return values;
-    }
-
-    /** What Gatehouse uses it for; empty for nothing. */
-    public String getUse() {
-      return use;
-    }
-  }
+  /**
+   * An attribute with what it says.
+   *
+   * @param use what Gatehouse uses it for; empty for nothing
+   */
+  public record ToldAttribute(String name, List<String> values, String use) {}
 }

@@ -45,30 +45,22 @@ public class SigningKeysPage {
 
   /** The keys, the one that ends to sign first in front. */
   public List<Row> getKeys() {
-    return isAllowed() ? keys.list(caller.get()).stream().map(Row::new).toList() : List.of();
+    return isAllowed() ? keys.list(caller.get()).stream().map(this::row).toList() : List.of();
   }
 
-  /** A key, as the page shows it. */
-  public class Row {
-    private final PublishedKey key;
-
-    Row(PublishedKey key) {
-      this.key = key;
-    }
-
-    /** What tokens call it. */
-    public String getName() {
-      return key.kid();
-    }
-
-    /** When it was made. */
-    public Moment getSince() {
-      return texts.moment(Optional.of(key.madeAt()));
-    }
-
-    /** When it ends to sign. */
-    public Moment getUntil() {
-      return texts.moment(Optional.of(key.signsUntil()));
-    }
+  private Row row(PublishedKey key) {
+    return new Row(
+        key.kid(),
+        texts.moment(Optional.of(key.madeAt())),
+        texts.moment(Optional.of(key.signsUntil())));
   }
+
+  /**
+   * A key, as the page shows it.
+   *
+   * @param name what tokens call it
+   * @param since when it was made
+   * @param until when it ends to sign
+   */
+  public record Row(String name, Moment since, Moment until) {}
 }

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.gatehouse.core.access.Grants;
@@ -33,6 +32,7 @@ import org.gatehouse.http.RefusedRequests;
 import org.gatehouse.http.Requests;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.CurrentUser;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.IdentityRow;
 import org.gatehouse.web.Moment;
 import org.gatehouse.web.ShownOnce;
@@ -64,44 +64,41 @@ public class UserPage {
   @Inject private Texts texts;
 
   private Optional<User> user = Optional.empty();
-  private String displayName = "";
-  private String email = "";
-  private boolean administrator;
-  private boolean systemAdministrator;
+  private final Form form =
+      new Form("displayName", "email").boxes("administrator", "systemAdministrator");
   private Choices roles = Choices.NONE;
   private @Nullable Moment lockedUntil;
 
   @PostConstruct
   void find() {
-    String name = Objects.requireNonNullElse(request.getParameter("name"), "");
+    String name = browser.parameter("name");
     user = findUsers.find(caller.get(), name);
-    displayName = of(User::displayName, "");
-    email = of(User::email, "");
-    administrator = of(User::isAdministrator, false);
-    systemAdministrator = of(User::isSystemAdministrator, false);
+    form.put("displayName", of(User::displayName, ""));
+    form.put("email", of(User::email, ""));
+    form.put("administrator", of(User::isAdministrator, false));
+    form.put("systemAdministrator", of(User::isSystemAdministrator, false));
     lockedUntil = texts.moment(unlockUser.lockedUntil(caller.get(), name));
     roles = choices.roles(of(found -> grants.roles(found.id()), List.of()));
   }
 
   /** Answers with the error page where there is no such user. */
   public void requireUser() {
-    if (user.isEmpty()) {
-      browser.fail(404);
-    }
+    browser.require(user);
   }
 
   /** Saves what was changed, or says what is wrong beside each field. */
   public void save() {
-    Optional<DisplayName> name = texts.read("displayName", () -> new DisplayName(displayName));
-    Optional<EmailAddress> address = texts.read("email", () -> new EmailAddress(email));
+    Optional<DisplayName> name = texts.read(form, "displayName", DisplayName::new);
+    Optional<EmailAddress> address = texts.read(form, "email", EmailAddress::new);
     if (name.isPresent() && address.isPresent()) {
       change(
           new UserChange(
               address.filter(given -> !isSelf()),
               name,
               Optional.empty(),
-              Optional.of(administrator),
-              Optional.of(systemAdministrator).filter(on -> currentUser.isSystemAdministrator()),
+              Optional.of(form.isTicked("administrator")),
+              Optional.of(form.isTicked("systemAdministrator"))
+                  .filter(on -> currentUser.isSystemAdministrator()),
               roles.changed()),
           "administrator",
           "user.saved");
@@ -256,26 +253,6 @@ public class UserPage {
     return String.join("", shownOnce.on(address()));
   }
 
-  /** How the person is called. */
-  public String getDisplayName() {
-    return displayName;
-  }
-
-  /** How the person is to be called. */
-  public void setDisplayName(String displayName) {
-    this.displayName = displayName;
-  }
-
-  /** Where the person gets mail. */
-  public String getEmail() {
-    return email;
-  }
-
-  /** Where the person is to get mail. */
-  public void setEmail(String email) {
-    this.email = email;
-  }
-
   /** Whether mail to the person goes there. */
   public boolean isEmailConfirmed() {
     return of(User::isEmailConfirmed, false);
@@ -291,23 +268,7 @@ public class UserPage {
     return roles;
   }
 
-  /** Whether the user administers the workspace. */
-  public boolean isAdministrator() {
-    return administrator;
-  }
-
-  /** Whether the user is to administer the workspace. */
-  public void setAdministrator(boolean administrator) {
-    this.administrator = administrator;
-  }
-
-  /** Whether the user administers the installation. */
-  public boolean isSystemAdministrator() {
-    return systemAdministrator;
-  }
-
-  /** Whether the user is to administer the installation. */
-  public void setSystemAdministrator(boolean systemAdministrator) {
-    this.systemAdministrator = systemAdministrator;
+  public Form getForm() {
+    return form;
   }
 }

@@ -24,6 +24,7 @@ import org.gatehouse.core.user.UserList;
 import org.gatehouse.core.user.UserName;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.ShownOnce;
 import org.gatehouse.web.Texts;
 
@@ -42,11 +43,8 @@ public class UsersPage extends ListPage<User> {
   @Inject private ShownOnce shownOnce;
   @Inject private Texts texts;
 
-  private String newName = "";
-  private String newEmail = "";
-  private String newDisplayName = "";
-  private String newPassword = "";
-  private boolean newAdministrator;
+  private final Form form =
+      new Form("newName", "newEmail", "newDisplayName", "newPassword").boxes("newAdministrator");
   private List<String> created = List.of();
   private Choices newRoles = Choices.NONE;
 
@@ -69,19 +67,25 @@ public class UsersPage extends ListPage<User> {
 
   /** Adds a user, or says what is wrong beside each field. */
   public void add() {
-    Optional<UserName> name = texts.read("newName", () -> new UserName(newName));
-    Optional<EmailAddress> email = texts.read("newEmail", () -> new EmailAddress(newEmail));
-    String shown = newDisplayName.isBlank() ? newName : newDisplayName;
+    Optional<UserName> name = texts.read(form, "newName", UserName::new);
+    Optional<EmailAddress> email = texts.read(form, "newEmail", EmailAddress::new);
+    String typed = form.text("newDisplayName");
+    String shown = typed.isBlank() ? form.text("newName") : typed;
     Optional<DisplayName> displayName =
         name.isEmpty()
             ? Optional.empty()
             : texts.read("newDisplayName", () -> new DisplayName(shown));
     if (name.isPresent() && email.isPresent() && displayName.isPresent()) {
       Optional<Password> initial =
-          Optional.of(newPassword).filter(typed -> !typed.isEmpty()).map(Password::new);
+          Optional.of(form.text("newPassword")).filter(text -> !text.isEmpty()).map(Password::new);
       add(
           new NewUser(
-              name.get(), email.get(), displayName, initial, newAdministrator, newRoles.names()));
+              name.get(),
+              email.get(),
+              displayName,
+              initial,
+              form.isTicked("newAdministrator"),
+              newRoles.names()));
     }
   }
 
@@ -120,53 +124,7 @@ public class UsersPage extends ListPage<User> {
     return newRoles;
   }
 
-  /** What was typed as the user name. */
-  public String getNewName() {
-    return newName;
-  }
-
-  /** What was typed as the user name. */
-  public void setNewName(String newName) {
-    this.newName = newName;
-  }
-
-  /** What was typed as the e-mail address. */
-  public String getNewEmail() {
-    return newEmail;
-  }
-
-  /** What was typed as the e-mail address. */
-  public void setNewEmail(String newEmail) {
-    this.newEmail = newEmail;
-  }
-
-  /** What was typed as the display name. */
-  public String getNewDisplayName() {
-    return newDisplayName;
-  }
-
-  /** What was typed as the display name. */
-  public void setNewDisplayName(String newDisplayName) {
-    this.newDisplayName = newDisplayName;
-  }
-
-  /** What was typed as the initial password. */
-  public String getNewPassword() {
-    return newPassword;
-  }
-
-  /** What was typed as the initial password. */
-  public void setNewPassword(String newPassword) {
-    this.newPassword = newPassword;
-  }
-
-  /** Whether the user is to administer the workspace. */
-  public boolean isNewAdministrator() {
-    return newAdministrator;
-  }
-
-  /** Whether the user is to administer the workspace. */
-  public void setNewAdministrator(boolean newAdministrator) {
-    this.newAdministrator = newAdministrator;
+  public Form getForm() {
+    return form;
   }
 }

@@ -6,30 +6,14 @@ import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.web.Moment;
 import org.gatehouse.web.Texts;
 
-/** A key, as the pages show it. */
-public class KeyRow {
-  private final ApiKey key;
-  private final String url;
-  private final Texts texts;
-
-  KeyRow(ApiKey key, String url, Texts texts) {
-    this.key = key;
-    this.url = url;
-    this.texts = texts;
-  }
-
-  /** Its permanent id. */
-  public String getId() {
-    return key.id().toString();
-  }
-
-  /** What it is called. */
-  public String getName() {
-    return key.name();
-  }
-
+/**
+ * A key, as the pages show it.
+ *
+ * @param url where it is rotated and revoked
+ */
+public record KeyRow(ApiKey key, String url, Texts texts) {
   /** Its last characters, as people know them from masked numbers. */
-  public String getHint() {
+  public String hint() {
     return "…" + key.hint();
   }
 
@@ -39,22 +23,17 @@ public class KeyRow {
   }
 
   /** When it was made. */
-  public Moment getCreated() {
+  public Moment created() {
     return texts.moment(Optional.of(key.createdAt()));
   }
 
   /** When it was last used. */
-  public Moment getLastUsed() {
+  public Moment lastUsed() {
     return texts.moment(key.lastUsedAt(), "keys.never");
   }
 
   /** When it ends by itself. */
-  public Moment getExpires() {
+  public Moment expires() {
     return texts.moment(key.expiresAt(), "keys.never");
-  }
-
-  /** Where it is rotated and revoked. */
-  public String getUrl() {
-    return url;
   }
 }

@@ -2,7 +2,6 @@ package org.gatehouse.web.key;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -11,7 +10,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -21,6 +19,7 @@ import org.gatehouse.core.credential.apikey.MadeApiKey;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.ShownOnce;
 import org.gatehouse.web.Texts;
 import org.jspecify.annotations.Nullable;
@@ -33,17 +32,14 @@ public abstract class KeysPage {
   private static final String NO_END = "0";
   private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
 
-  @Inject private HttpServletRequest request;
   @Inject private Browser browser;
   @Inject private ShownOnce shownOnce;
   @Inject private Texts texts;
   @Inject private Clock clock;
 
+  private final Form form =
+      new Form("keyName", "expiryDate", "expiryDays", "overlap").boxes("administering");
   private String wanted = "";
-  private String keyName = "";
-  private String expiryDate = "";
-  private String expiryDays = NO_END;
-  private String overlap = "24";
   private @Nullable List<ApiKey> known;
 
   /** For subclasses, of which CDI makes one a request. */
@@ -51,7 +47,9 @@ public abstract class KeysPage {
 
   @PostConstruct
   void readWanted() {
-    wanted = Objects.requireNonNullElse(request.getParameter("key"), "");
+    wanted = browser.parameter("key");
+    form.put("expiryDays", NO_END);
+    form.put("overlap", "24");
   }
 
   /** The good keys, the newest first. */
@@ -82,14 +80,14 @@ public abstract class KeysPage {
 
   /** Answers with the error page where a key is wanted that isn't there. */
   public void requireKey() {
-    if (!wanted.isEmpty() && selected().isEmpty()) {
-      browser.fail(404);
+    if (!wanted.isEmpty()) {
+      browser.require(selected());
     }
   }
 
   /** Makes a key and goes where it is shown, or says what is wrong beside each field. */
   public void makeKey() {
-    Optional<ApiKeyName> name = texts.read("keyName", () -> new ApiKeyName(keyName));
+    Optional<ApiKeyName> name = texts.read(form, "keyName", ApiKeyName::new);
     Optional<Optional<Instant>> expiry = expiry();
     if (name.isPresent() && expiry.isPresent()) {
       attempt(() -> Optional.of(make(name.get(), expiry.get())));
@@ -98,7 +96,7 @@ public abstract class KeysPage {
 
   /** Makes a key in the place of the selected one, or says what is wrong. */
   public void rotateKey() {
-    Duration goingOn = Duration.ofHours(Long.parseLong(overlap));
+    Duration goingOn = Duration.ofHours(Long.parseLong(form.text("overlap")));
     Optional<UUID> id = selected().map(ApiKey::id);
     Optional<Optional<Instant>> expiry = expiry();
     if (id.isPresent() && expiry.isPresent()) {
@@ -134,10 +132,10 @@ public abstract class KeysPage {
     try {
       return Optional.of(
           isPasswordAsked()
-              ? Optional.of(Long.parseLong(expiryDays))
+              ? Optional.of(Long.parseLong(form.text("expiryDays")))
                   .filter(days -> days > 0)
                   .map(days -> clock.instant().plus(Duration.ofDays(days)))
-              : Optional.of(expiryDate.strip())
+              : Optional.of(form.text("expiryDate").strip())
                   .filter(typed -> !typed.isEmpty())
                   .map(KeysPage::endOfDay));
     } catch (DateTimeException e) {
@@ -192,43 +190,7 @@ public abstract class KeysPage {
     return String.join("", shownOnce.on(getAddress()));
   }
 
-  /** What was typed as the name of a key. */
-  public String getKeyName() {
-    return keyName;
-  }
-
-  /** What was typed as the name of a key. */
-  public void setKeyName(String keyName) {
-    this.keyName = keyName;
-  }
-
-  /** The last day of the new key; empty for no end. */
-  public String getExpiryDate() {
-    return expiryDate;
-  }
-
-  /** The last day of the new key; empty for no end. */
-  public void setExpiryDate(String expiryDate) {
-    this.expiryDate = expiryDate;
-  }
-
-  /** How many days the new key is good; 0 for no end. */
-  public String getExpiryDays() {
-    return expiryDays;
-  }
-
-  /** How many days the new key is good; 0 for no end. */
-  public void setExpiryDays(String expiryDays) {
-    this.expiryDays = expiryDays;
-  }
-
-  /** How many hours the old key goes on. */
-  public String getOverlap() {
-    return overlap;
-  }
-
-  /** How many hours the old key goes on. */
-  public void setOverlap(String overlap) {
-    this.overlap = overlap;
+  public Form getForm() {
+    return form;
   }
 }

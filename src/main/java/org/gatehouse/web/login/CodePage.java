@@ -4,7 +4,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Objects;
 import java.util.Optional;
 import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginOutcome;
@@ -14,6 +13,7 @@ import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.LoginCookie;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.Texts;
 
 /** {@code /login/code}: the second step of a login. */
@@ -28,8 +28,8 @@ public class CodePage {
   @Inject private Browser browser;
   @Inject private Texts texts;
 
-  private String code = "";
-  private String then = "";
+  // A code that was refused would only stand in the way of the next.
+  private final Form form = new Form("then").secrets("code");
 
   /** Sends those who haven't passed the first step there. */
   public void requireFirstStep() {
@@ -46,13 +46,14 @@ public class CodePage {
       return;
     }
     boolean remembered = pendingLogins.isRemembered(pending.get());
-    LoginOutcome outcome = login.complete(pending.get(), code, requests.client(request));
+    LoginOutcome outcome =
+        login.complete(pending.get(), form.text("code"), requests.client(request));
     if (outcome instanceof LoggedIn loggedIn) {
       cookie.removePending(browser.response());
-      browser.enter(loggedIn, remembered, then);
+      browser.enter(loggedIn, remembered, form.text("then"));
     } else if (outcome instanceof SecondFactorRequired) {
-      String kind = Objects.requireNonNullElse(request.getParameter("recovery"), "");
-      texts.wrong("code", kind.isEmpty() ? "code.refused" : "code.recoveryRefused");
+      boolean app = browser.parameter("recovery").isEmpty();
+      texts.wrong("code", app ? "code.refused" : "code.recoveryRefused");
     } else {
       startAgain();
     }
@@ -73,23 +74,7 @@ public class CodePage {
     return cookie.readPending(request);
   }
 
-  /** Never shown again: one that was refused would only stand in the way of the next. */
-  public String getCode() {
-    return "";
-  }
-
-  /** What was typed as the code. */
-  public void setCode(String code) {
-    this.code = code;
-  }
-
-  /** Where the person wanted to go. */
-  public String getThen() {
-    return then;
-  }
-
-  /** Where the person wanted to go. */
-  public void setThen(String then) {
-    this.then = then;
+  public Form getForm() {
+    return form;
   }
 }

@@ -17,6 +17,7 @@ import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.LoginCookie;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.Texts;
 
 /** {@code /login}: workspace, user name, password. */
@@ -33,21 +34,18 @@ public class LoginPage {
   @Inject private Browser browser;
   @Inject private Texts texts;
 
-  private String workspace = "";
-  private String userName = "";
-  private String password = "";
-  private String then = "";
-  private boolean remember;
+  private final Form form =
+      new Form("workspace", "userName", "then").secrets("password").boxes("remember");
 
   @PostConstruct
   void fillIn() {
-    workspace = requests.workspace(request).orElse("");
+    form.put("workspace", requests.workspace(request).orElse(""));
   }
 
   /** Sends those who are logged in on to where they wanted to go. */
   public void skipIfLoggedIn() {
     if (caller.find().isPresent()) {
-      browser.goOn(then);
+      browser.goOn(form.text("then"));
     }
   }
 
@@ -60,16 +58,18 @@ public class LoginPage {
   public void submit() {
     LoginAttempt attempt =
         LoginAttempt.ofPerson(
-            Optional.of(workspace).filter(name -> !name.isBlank()),
+            Optional.of(form.text("workspace")).filter(name -> !name.isBlank()),
             Optional.empty(),
-            userName,
-            password,
-            remember,
+            form.text("userName"),
+            form.text("password"),
+            form.isTicked("remember"),
             requests.client(request));
     decide(login.login(attempt));
   }
 
   private void decide(LoginOutcome outcome) {
+    String then = form.text("then");
+    boolean remember = form.isTicked("remember");
     if (outcome instanceof LoggedIn loggedIn) {
       browser.enter(loggedIn, remember, then);
     } else if (outcome instanceof SecondFactorRequired required) {
@@ -80,53 +80,7 @@ public class LoginPage {
     }
   }
 
-  /** What was typed as the workspace. */
-  public String getWorkspace() {
-    return workspace;
-  }
-
-  /** What was typed as the workspace. */
-  public void setWorkspace(String workspace) {
-    this.workspace = workspace;
-  }
-
-  /** What was typed as the user name. */
-  public String getUserName() {
-    return userName;
-  }
-
-  /** What was typed as the user name. */
-  public void setUserName(String userName) {
-    this.userName = userName;
-  }
-
-  /** Never shown again. */
-  public String getPassword() {
-    return "";
-  }
-
-  /** What was typed as the password. */
-  public void setPassword(String password) {
-    this.password = password;
-  }
-
-  /** Whether the session should outlast the browser. */
-  public boolean isRemember() {
-    return remember;
-  }
-
-  /** Whether the session should outlast the browser. */
-  public void setRemember(boolean remember) {
-    this.remember = remember;
-  }
-
-  /** Where the person wanted to go. */
-  public String getThen() {
-    return then;
-  }
-
-  /** Where the person wanted to go. */
-  public void setThen(String then) {
-    this.then = then;
+  public Form getForm() {
+    return form;
   }
 }

@@ -7,9 +7,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.IdentityProviders;
@@ -38,7 +36,7 @@ public class RefusedPage {
 
   @PostConstruct
   void find() {
-    provider = id(parameter("provider")).flatMap(providers::withId);
+    provider = browser.key("provider").flatMap(providers::withId);
   }
 
   /** Says so to programs, too. */
@@ -64,13 +62,15 @@ public class RefusedPage {
 
   /** What the audit log calls it, for an administrator who tries a provider; empty for others. */
   public String getCode() {
-    return Optional.of(parameter("code")).filter(code -> code.matches("[a-z-]{1,40}")).orElse("");
+    return Optional.of(browser.parameter("code"))
+        .filter(code -> code.matches("[a-z-]{1,40}"))
+        .orElse("");
   }
 
   /** What else the audit log says, or the provider said itself, for who has just tried it. */
   public String getWords() {
     return CurrentCaller.of(request)
-        .map(caller -> signOns.openWords(caller.userId(), parameter("words")))
+        .map(caller -> signOns.openWords(caller.userId(), browser.parameter("words")))
         .orElse("");
   }
 
@@ -81,23 +81,11 @@ public class RefusedPage {
   }
 
   private String why() {
-    String wanted = parameter("why");
+    String wanted = browser.parameter("why");
     return Stream.of(SignOnRefusal.values())
         .map(SignOnRefusal::word)
         .filter(wanted::equals)
         .findFirst()
         .orElse(ANY_OTHER);
-  }
-
-  private String parameter(String name) {
-    return Objects.requireNonNullElse(request.getParameter(name), "");
-  }
-
-  private static Optional<UUID> id(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -4,10 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.web.Browser;
@@ -22,7 +19,7 @@ import org.gatehouse.web.Texts;
 @RequestScoped
 public class SignOnQuestion {
   @Inject private IdentityProviders providers;
-  @Inject private HttpServletRequest request;
+  @Inject private Browser browser;
   @Inject private Texts texts;
 
   private Optional<IdentityProvider> provider = Optional.empty();
@@ -30,7 +27,7 @@ public class SignOnQuestion {
   @PostConstruct
   void find() {
     provider =
-        id(parameter("provider")).flatMap(providers::withId).filter(IdentityProvider::isEnabled);
+        browser.key("provider").flatMap(providers::withId).filter(IdentityProvider::isEnabled);
   }
 
   /** Whether there is a provider to ask about. */
@@ -52,22 +49,10 @@ public class SignOnQuestion {
 
   /** Where it goes on. */
   public String getUrl() {
-    String then = parameter("then");
+    String then = browser.parameter("then");
     String more =
         (then.isBlank() ? "" : "&return_url=" + Browser.encode(then))
-            + (parameter("force").equals("true") ? "&force=true" : "");
+            + (browser.parameter("force").equals("true") ? "&force=true" : "");
     return provider.map(known -> new SignOnLink(known, more).getUrl()).orElse("");
-  }
-
-  private String parameter(String name) {
-    return Objects.requireNonNullElse(request.getParameter(name), "");
-  }
-
-  private static Optional<UUID> id(String text) {
-    try {
-      return Optional.of(UUID.fromString(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

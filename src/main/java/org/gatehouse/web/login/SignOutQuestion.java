@@ -3,8 +3,6 @@ package org.gatehouse.web.login;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.Objects;
 import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.web.Browser;
 
@@ -12,21 +10,17 @@ import org.gatehouse.web.Browser;
 @Named
 @RequestScoped
 public class SignOutQuestion {
-  @Inject private HttpServletRequest request;
+  @Inject private Browser browser;
 
   /** Where the session ends, here and at the provider. */
   public String getUrl() {
     Protocol protocol =
-        parameter("by").equals(Protocol.SAML.word()) ? Protocol.SAML : Protocol.OIDC;
-    String then = parameter("then");
+        browser.parameter("by").equals(Protocol.SAML.word()) ? Protocol.SAML : Protocol.OIDC;
+    String then = browser.parameter("then");
     // What it names is looked at there; nothing is taken from where the browser came from.
     return "/v1/auth/"
         + protocol.word()
         + "/logout?return_url="
         + Browser.encode(then.isBlank() ? "/login" : then);
-  }
-
-  private String parameter(String name) {
-    return Objects.requireNonNullElse(request.getParameter(name), "");
   }
 }

@@ -8,6 +8,7 @@ import org.gatehouse.core.reset.RequestPasswordReset;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.http.Requests;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.Texts;
 
 /** {@code /forgot}: a mail with which to choose a new password. */
@@ -20,12 +21,12 @@ public class ForgotPage {
   @Inject private Browser browser;
   @Inject private Texts texts;
 
-  private String email = "";
+  private final Form form = new Form("email");
 
   /** Asks for the mail; says the same for every address. */
   public void submit() {
     texts
-        .read("email", () -> new EmailAddress(email))
+        .read(form, "email", EmailAddress::new)
         .ifPresent(
             address -> {
               requestPasswordReset.request(address, requests.client(request));
@@ -33,13 +34,7 @@ public class ForgotPage {
             });
   }
 
-  /** What was typed as the e-mail address. */
-  public String getEmail() {
-    return email;
-  }
-
-  /** What was typed as the e-mail address. */
-  public void setEmail(String email) {
-    this.email = email;
+  public Form getForm() {
+    return form;
   }
 }

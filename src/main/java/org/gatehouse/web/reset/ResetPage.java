@@ -9,6 +9,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.reset.ResetPassword;
 import org.gatehouse.http.Requests;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.Texts;
 
 /**
@@ -24,21 +25,18 @@ public class ResetPage {
   @Inject private Browser browser;
   @Inject private Texts texts;
 
-  private String token = "";
-  private String userName = "";
-  private String password = "";
-  private boolean keysToo;
+  private final Form form = new Form("token", "userName").secrets("password").boxes("keysToo");
 
   /** Sets the password, or says what is wrong. */
   public void submit() {
     try {
       resetPassword
           .reset(
-              token,
+              form.text("token"),
               requests.workspace(request),
-              userName,
-              new Password(password),
-              keysToo,
+              form.text("userName"),
+              new Password(form.text("password")),
+              form.isTicked("keysToo"),
               requests.client(request))
           .ifPresentOrElse(
               user -> {
@@ -51,43 +49,7 @@ public class ResetPage {
     }
   }
 
-  /** What the link has behind its {@code #}, or somebody pasted. */
-  public String getToken() {
-    return token;
-  }
-
-  /** What the link has behind its {@code #}, or somebody pasted. */
-  public void setToken(String token) {
-    this.token = token;
-  }
-
-  /** What was typed as the user name. */
-  public String getUserName() {
-    return userName;
-  }
-
-  /** What was typed as the user name. */
-  public void setUserName(String userName) {
-    this.userName = userName;
-  }
-
-  /** Never shown again. */
-  public String getPassword() {
-    return "";
-  }
-
-  /** What was typed as the password. */
-  public void setPassword(String password) {
-    this.password = password;
-  }
-
-  /** Whether the person's keys are revoked as well. */
-  public boolean isKeysToo() {
-    return keysToo;
-  }
-
-  /** Whether the person's keys are revoked as well. */
-  public void setKeysToo(boolean keysToo) {
-    this.keysToo = keysToo;
+  public Form getForm() {
+    return form;
   }
 }

@@ -19,6 +19,7 @@ import org.gatehouse.core.user.UserName;
 import org.gatehouse.core.workspace.WorkspaceName;
 import org.gatehouse.http.Requests;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.Texts;
 
 /** {@code /signup}: a workspace with its first user. */
@@ -31,27 +32,25 @@ public class SignUpPage {
   @Inject private Browser browser;
   @Inject private Texts texts;
 
-  private String setupCode = "";
-  private String workspaceName = "";
-  private String userName = "";
-  private String email = "";
-  private String password = "";
+  private final Form form =
+      new Form("setupCode", "workspaceName", "userName", "email").secrets("password");
 
   @PostConstruct
   void readCode() {
     // Whether the field is there depends on it, so it is needed before the fields are read.
-    setupCode =
+    form.put(
+        "setupCode",
         Stream.of("code", "setupCode")
             .map(request::getParameter)
             .filter(Objects::nonNull)
             .findFirst()
             .orElse("")
-            .strip();
+            .strip());
   }
 
   /** Says at once that a code is good no longer. */
   public void judgeCode() {
-    if (!setupCode.isEmpty() && !signUp.acceptsCode()) {
+    if (!setupCode().isEmpty() && !signUp.acceptsCode()) {
       texts.wrong("setupCode", "signup.codeUsed");
     }
   }
@@ -66,7 +65,7 @@ public class SignUpPage {
    * is good no longer: it must be refused, and not pass for an ordinary sign-up.
    */
   public boolean isSetupCodeShown() {
-    return !setupCode.isEmpty() || !signUp.isOpen();
+    return !setupCode().isEmpty() || !signUp.isOpen();
   }
 
   /** Whether the workspace would be the first, and its user administer the installation. */
@@ -81,10 +80,9 @@ public class SignUpPage {
 
   /** Signs up and logs in, or says what is wrong beside each field. */
   public void submit() {
-    Optional<WorkspaceName> workspace =
-        texts.read("workspaceName", () -> new WorkspaceName(workspaceName));
-    Optional<UserName> user = texts.read("userName", () -> new UserName(userName));
-    Optional<EmailAddress> address = texts.read("email", () -> new EmailAddress(email));
+    Optional<WorkspaceName> workspace = texts.read(form, "workspaceName", WorkspaceName::new);
+    Optional<UserName> user = texts.read(form, "userName", UserName::new);
+    Optional<EmailAddress> address = texts.read(form, "email", EmailAddress::new);
     if (workspace.isPresent() && user.isPresent() && address.isPresent()) {
       signUp(
           new SignUpRequest(
@@ -93,8 +91,8 @@ public class SignUpPage {
               user.get(),
               Optional.empty(),
               address.get(),
-              new Password(password),
-              Optional.of(setupCode).filter(code -> !code.isBlank()),
+              new Password(form.text("password")),
+              Optional.of(setupCode()).filter(code -> !code.isBlank()),
               requests.isAtTheMachine(request),
               requests.client(request)));
     }
@@ -116,53 +114,11 @@ public class SignUpPage {
     }
   }
 
-  /** The code that the server printed. */
-  public String getSetupCode() {
-    return setupCode;
+  private String setupCode() {
+    return form.text("setupCode");
   }
 
-  /** The code that the server printed. */
-  public void setSetupCode(String setupCode) {
-    this.setupCode = setupCode;
-  }
-
-  /** What was typed as the name of the workspace. */
-  public String getWorkspaceName() {
-    return workspaceName;
-  }
-
-  /** What was typed as the name of the workspace. */
-  public void setWorkspaceName(String workspaceName) {
-    this.workspaceName = workspaceName;
-  }
-
-  /** What was typed as the user name. */
-  public String getUserName() {
-    return userName;
-  }
-
-  /** What was typed as the user name. */
-  public void setUserName(String userName) {
-    this.userName = userName;
-  }
-
-  /** What was typed as the e-mail address. */
-  public String getEmail() {
-    return email;
-  }
-
-  /** What was typed as the e-mail address. */
-  public void setEmail(String email) {
-    this.email = email;
-  }
-
-  /** Never shown again. */
-  public String getPassword() {
-    return "";
-  }
-
-  /** What was typed as the password. */
-  public void setPassword(String password) {
-    this.password = password;
+  public Form getForm() {
+    return form;
   }
 }

@@ -135,7 +135,12 @@ class DescribeProviderTest {
         new MetadataDates(Clock.systemUTC().instant().minus(Duration.ofDays(1)), Optional.empty());
     SamlConnection before =
         new SamlConnection(
-            "urn:idp", idp.metadata(), Optional.of(URI.create(DEAD)), Optional.empty(), past, false);
+            "urn:idp",
+            idp.metadata(),
+            Optional.of(URI.create(DEAD)),
+            Optional.empty(),
+            past,
+            false);
     ProviderDetails first = understood(typed(saml(idp.metadata(), "", "")), Optional.empty());
     IdentityProvider present =
         present(

@@ -26,7 +26,7 @@ class ChoicesTest {
   void showsWhatIsTickedFirst() {
     Choices choices = new Choices("field", all, List.of("stock"), null);
     assertThat(choices.getItems())
-        .extracting(Choice::getName)
+        .extracting(one -> one.what().name())
         .containsExactly("stock", "orders", "sales");
     assertThat(choices.names()).containsExactly("stock");
     assertThat(choices.changed()).isEmpty();
@@ -36,7 +36,7 @@ class ChoicesTest {
   void keepsWhatWasSentInTheOrderOfBefore() {
     Choices choices = new Choices("field", all, List.of("stock"), sent(orders));
     assertThat(choices.getItems())
-        .extracting(Choice::getName)
+        .extracting(one -> one.what().name())
         .containsExactly("stock", "orders", "sales");
     assertThat(choices.getItems()).extracting(Choice::isTicked).containsExactly(false, true, false);
     assertThat(choices.changed()).contains(List.of("orders"));
