@@ -2,16 +2,17 @@ package org.gatehouse.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.gatehouse.fixture.Given;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered of callers is never what was before a change that is over. */
@@ -21,11 +22,12 @@ class CallersTest {
 
   private final Deque<Supplier<Optional<LiveSession>>> answers = new ArrayDeque<>();
   private final Sessions sessions =
-      (Sessions)
-          Proxy.newProxyInstance(
-              Sessions.class.getClassLoader(),
-              new Class<?>[] {Sessions.class},
-              (proxy, method, arguments) -> answers.removeFirst().get());
+      new Sessions(null, Given.settings(Map.of()), null, null, null, null, null) {
+        @Override
+        public Optional<LiveSession> find(UUID sessionId) {
+          return answers.removeFirst().get();
+        }
+      };
   private final Callers callers = new Callers(sessions, Clock.systemUTC());
 
   @Test
