@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.gatehouse.fixture.Api;
-import org.gatehouse.fixture.ConfirmationLetter;
+import org.gatehouse.fixture.ConfirmationMail;
 import org.gatehouse.fixture.MailServer;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.ServerProcess;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Letters of the deployed WAR, at a real mail server. */
+/** E-mails of the deployed WAR, at a real mail server. */
 @Tag("payara")
 class MailIT {
   @TempDir private Path directory;
@@ -39,7 +39,7 @@ class MailIT {
         Person gone = works.addWithInitialPassword("gone", false);
         Person bob = works.addWithInitialPassword("bob", false);
         for (Person person : List.of(ann, gone, bob)) {
-          confirm(server, mail.awaitLetters(person.email(), 1).get(0));
+          confirm(server, mail.awaitMails(person.email(), 1).get(0));
         }
         mail.answer(gone.email(), 550);
 
@@ -47,12 +47,12 @@ class MailIT {
         ann.changePassword("quiet purple lantern orchard").is(200);
         bob.changePassword(Workspace.PASSWORD).is(200);
 
-        MimeMessage german = mail.awaitLetters(ann.email(), 2).get(1);
+        MimeMessage german = mail.awaitMails(ann.email(), 2).get(1);
         assertThat(german.getSubject()).isEqualTo("Ihr Passwort wurde ge\u00e4ndert");
         assertThat(MailServer.part(german, "text/plain"))
             .contains("Guten Tag ann,", works.uid() + "/ann", "http://localhost:");
         assertThat(MailServer.part(german, "text/html")).contains("lang=\"de\"", "ge\u00e4ndert");
-        MimeMessage english = mail.awaitLetters(bob.email(), 2).get(1);
+        MimeMessage english = mail.awaitMails(bob.email(), 2).get(1);
         assertThat(english.getSubject()).isEqualTo("A word from CorpInc");
         assertThat(MailServer.part(english, "text/plain"))
             .isEqualTo("New password of " + works.uid() + "/bob.\n");
@@ -60,15 +60,15 @@ class MailIT {
 
         server.awaitLog("mail rejected");
         assertThat(server.log()).doesNotContain(gone.email(), MailServer.PASSWORD);
-        assertThat(mail.letters()).hasSize(3 + 2);
+        assertThat(mail.mails()).hasSize(3 + 2);
         assertThat(Files.exists(directory.resolve("data/mail"))).isFalse();
       }
     }
   }
 
-  private static void confirm(ServerProcess server, MimeMessage letter) throws Exception {
+  private static void confirm(ServerProcess server, MimeMessage mail) throws Exception {
     String token =
-        ConfirmationLetter.tokens(MailServer.part(letter, "text/plain")).findFirst().orElseThrow();
-    assertThat(ConfirmationLetter.confirm(server.base(), token)).contains("has been confirmed");
+        ConfirmationMail.tokens(MailServer.part(mail, "text/plain")).findFirst().orElseThrow();
+    assertThat(ConfirmationMail.confirm(server.base(), token)).contains("has been confirmed");
   }
 }

@@ -31,7 +31,7 @@ import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.Mailbox;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Reply;
-import org.gatehouse.fixture.ResetLetter;
+import org.gatehouse.fixture.ResetMail;
 import org.gatehouse.fixture.ServerProcess;
 import org.gatehouse.fixture.Visitor;
 import org.gatehouse.fixture.Workspace;
@@ -241,16 +241,16 @@ class TwoNodesIT {
     String path = "/v1/auth/resetpassword";
     Api.at(one.base()).post(path, "application/json", Api.json(asked)).is(204);
 
-    List<ResetLetter> letters =
-        ResetLetter.among(
+    List<ResetMail> mails =
+        ResetMail.among(
             Mailbox.of(
                 ivan.email(),
                 Api.at(other.base()),
                 List.of(directory.resolve("one/data"), directory.resolve("other/data"))));
-    assertThat(letters).hasSize(1);
+    assertThat(mails).hasSize(1);
     Map<String, String> reset =
         Map.of(
-            "token", letters.get(0).token(),
+            "token", mails.get(0).token(),
             "username", "ivan",
             "password", "seven walnut lanterns drifting north",
             "password_confirmation", "seven walnut lanterns drifting north");

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.gatehouse.core.mail.DeliverLetters;
+import org.gatehouse.core.mail.DeliverMail;
 import org.gatehouse.core.mail.MailCondition;
 import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.reset.ResetRequestWorker;
@@ -29,7 +29,7 @@ public class Health {
   private static final int LONGEST_WAIT_SECONDS = 3;
 
   private final ResetRequestWorker passwordResets;
-  private final DeliverLetters letters;
+  private final DeliverMail mails;
   private final IdentityProviders providers;
   private final SpKeys samlKeys;
   private @Nullable CompletableFuture<Condition> look;
@@ -39,11 +39,11 @@ public class Health {
   @Inject
   Health(
       ResetRequestWorker passwordResets,
-      DeliverLetters letters,
+      DeliverMail mails,
       IdentityProviders providers,
       SpKeys samlKeys) {
     this.passwordResets = passwordResets;
-    this.letters = letters;
+    this.mails = mails;
     this.providers = providers;
     this.samlKeys = samlKeys;
   }
@@ -73,9 +73,9 @@ public class Health {
   }
 
   private Condition lookNow() {
-    // In this order: what was a request becomes a letter, and is not to be overlooked on the way.
+    // In this order: what was a request becomes an e-mail, and is not to be overlooked on the way.
     long requests = passwordResets.waiting();
-    return new Condition(requests, letters.condition(), firstExpiry());
+    return new Condition(requests, mails.condition(), firstExpiry());
   }
 
   private Optional<Instant> firstExpiry() {
@@ -88,7 +88,7 @@ public class Health {
   /**
    * What was seen.
    *
-   * @param requests for a new password that wait to become letters
+   * @param requests for a new password that wait to become e-mails
    * @param mail how their delivery goes
    * @param firstExpiry when the first certificate or metadata expires that a login with a provider
    *     needs

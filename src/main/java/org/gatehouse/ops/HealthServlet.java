@@ -20,7 +20,7 @@ import org.gatehouse.http.Requests;
  * Tells a load balancer whether to send somebody here, in the shape of MicroProfile Health: 200 if
  * people can log in, 503 if not. Mail that doesn't leave shows, and so does a certificate or
  * metadata of single sign-on that expires within thirty days, but neither is a reason to send
- * people away. How many letters there are is for who sits at the server: whoever asks for a new
+ * people away. How many e-mails there are is for who sits at the server: whoever asks for a new
  * password for somebody, and sees one more wait, knows that there is such a person.
  */
 public class HealthServlet extends HttpServlet {

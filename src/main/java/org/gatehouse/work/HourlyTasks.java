@@ -10,7 +10,7 @@ import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.login.PendingLogins;
-import org.gatehouse.core.mail.DeliverLetters;
+import org.gatehouse.core.mail.DeliverMail;
 import org.gatehouse.core.reset.ResetRequestWorker;
 import org.gatehouse.core.secret.SealAnew;
 import org.gatehouse.core.session.RemoveSessions;
@@ -62,8 +62,8 @@ class HourlyTasks {
   }
 
   @Produces
-  HourlyTask letters(DeliverLetters letters) {
-    return new HourlyTask("removing letters given up", letters::removeGivenUp);
+  HourlyTask mails(DeliverMail mails) {
+    return new HourlyTask("removing mails given up", mails::removeGivenUp);
   }
 
   @Produces

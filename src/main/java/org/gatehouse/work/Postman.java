@@ -7,11 +7,11 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
-import org.gatehouse.core.mail.DeliverLetters;
-import org.gatehouse.core.mail.LetterPut;
+import org.gatehouse.core.mail.DeliverMail;
+import org.gatehouse.core.mail.MailQueued;
 
 /**
- * Has letters delivered outside of requests: at once when one was put into the outbox, and every
+ * Has e-mails delivered outside of requests: at once when one was put into the outbox, and every
  * few seconds for those whose pause is over, or that another node has left.
  */
 @Singleton
@@ -23,8 +23,8 @@ public class Postman {
   @Resource private ManagedScheduledExecutorService executor;
 
   @Inject
-  Postman(DeliverLetters letters) {
-    this.task = new CoalescingTask(letters::deliver, "The outbox can't be read");
+  Postman(DeliverMail mails) {
+    this.task = new CoalescingTask(mails::deliver, "The outbox can't be read");
   }
 
   /** From now on. The server ends it when it undeploys Gatehouse. */
@@ -34,7 +34,7 @@ public class Postman {
             task::call, SECONDS_BETWEEN, SECONDS_BETWEEN, TimeUnit.SECONDS);
   }
 
-  void onLetter(@Observes(during = TransactionPhase.AFTER_SUCCESS) LetterPut put) {
+  void onMail(@Observes(during = TransactionPhase.AFTER_SUCCESS) MailQueued put) {
     task.callBy(executor);
   }
 }

@@ -16,7 +16,7 @@ import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Program;
 import org.gatehouse.fixture.RawHttp;
 import org.gatehouse.fixture.Reply;
-import org.gatehouse.fixture.ResetLetter;
+import org.gatehouse.fixture.ResetMail;
 import org.gatehouse.fixture.ServerLog;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Passwords, tokens, keys and codes reach no log, the access log included, no audit line and no
- * letter, whatever dialect they are said in and whatever goes wrong.
+ * e-mail, whatever dialect they are said in and whatever goes wrong.
  */
 @ExtendWith(DeployedGatehouse.class)
 class SecretsIT {
@@ -95,7 +95,7 @@ class SecretsIT {
     assertThat(ServerLog.requests()).contains("/api/1/auth", "/api/1/signup", bob.path());
     leaveNoTrace();
     for (String secret : secrets) {
-      assertThat(Mailbox.of(bob.email())).noneMatch(letter -> letter.contains(secret));
+      assertThat(Mailbox.of(bob.email())).noneMatch(mail -> mail.contains(secret));
     }
   }
 
@@ -196,7 +196,7 @@ class SecretsIT {
     send(reset, JSON, "{\"email_address\":\"" + mark + "\"}").is(422);
     send(reset, JSON, "{\"email_address\":[\"" + mark).is(400);
     String asked = "{\"email_address\":\"" + bob.email() + "\"}";
-    String link = ResetLetter.after(bob.email(), () -> send(reset, JSON, asked).is(204)).token();
+    String link = ResetMail.after(bob.email(), () -> send(reset, JSON, asked).is(204)).token();
     secrets.add(link);
     Map<String, String> choice =
         Map.of("username", name, "password", good + "!", "password_confirmation", good + "!");

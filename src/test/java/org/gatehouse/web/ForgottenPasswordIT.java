@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatehouse.fixture.Browser;
 import org.gatehouse.fixture.BrowserTest;
-import org.gatehouse.fixture.ConfirmationLetter;
+import org.gatehouse.fixture.ConfirmationMail;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Mailbox;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class ForgottenPasswordIT {
   void getsBackInByTheLinkOfTheMail() throws IOException {
     try (Person kevin = Person.arrives().signsUp(workspace, "kevin", email).isAt("/")) {
       kevin.reads("not confirmed").follows("Confirm it").isAt("/account/profile");
-      kevin.opens("/confirm-email#" + ConfirmationLetter.token(email));
+      kevin.opens("/confirm-email#" + ConfirmationMail.token(email));
       assertThat(kevin.sees("#token")).as("the link has the code").isFalse();
       kevin.presses("confirm").isAt("/account/profile").reads("has been confirmed");
       kevin.signsOut().opens("/login").follows("Choose a new one").isAt("/forgot");
@@ -85,13 +85,13 @@ class ForgottenPasswordIT {
     }
   }
 
-  /** The link of the latest letter that has one; others tell that it was used. */
+  /** The link of the latest e-mail that has one; others tell that it was used. */
   private Matcher link() {
-    List<String> letters =
-        Mailbox.of(email).stream().filter(letter -> letter.contains("/reset#")).toList();
-    assertThat(letters).as("letters with a link").isNotEmpty();
-    Matcher link = LINK.matcher(letters.get(letters.size() - 1));
-    assertThat(link.find()).as("%s", letters).isTrue();
+    List<String> mails =
+        Mailbox.of(email).stream().filter(mail -> mail.contains("/reset#")).toList();
+    assertThat(mails).as("letters with a link").isNotEmpty();
+    Matcher link = LINK.matcher(mails.get(mails.size() - 1));
+    assertThat(link.find()).as("%s", mails).isTrue();
     return link;
   }
 }

@@ -17,7 +17,7 @@ import org.gatehouse.core.user.User;
 /** Changes how the own person is called and where mail goes. */
 @Singleton
 public class ChangeProfile {
-  /** As many as letters to the person are let through; here the person is there to be told. */
+  /** As many as e-mails to the person are let through; here the person is there to be told. */
   private static final Limit LINKS = new Limit("confirmation-links", 3, Duration.ofHours(1));
 
   private final OwnUser ownUser;

@@ -3,14 +3,14 @@ package org.gatehouse.core.account;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.function.UnaryOperator;
-import org.gatehouse.core.mail.Letter;
-import org.gatehouse.core.mail.LetterKind;
+import org.gatehouse.core.mail.Mail;
+import org.gatehouse.core.mail.MailKind;
 import org.gatehouse.core.mail.Outbox;
 import org.gatehouse.core.user.User;
 
 /**
  * Tells people by mail, at their confirmed address, of changes that somebody else may have made in
- * their name. To be called within the transaction of the change: the letter leaves when that has
+ * their name. To be called within the transaction of the change: the e-mail leaves when that has
  * succeeded.
  */
 @Singleton
@@ -24,32 +24,32 @@ public class SecurityNotices {
 
   /** The password was changed, by the user or an administrator. */
   public void passwordChanged(User user) {
-    tell(user, LetterKind.PASSWORD_CHANGED);
+    tell(user, MailKind.PASSWORD_CHANGED);
   }
 
   /** The password was changed by whoever got the mail for people who forgot it. */
   public void passwordReset(User user) {
-    tell(user, LetterKind.PASSWORD_RESET_DONE);
+    tell(user, MailKind.PASSWORD_RESET_DONE);
   }
 
   /** Two-factor authentication was turned on. */
   public void secondFactorOn(User user) {
-    tell(user, LetterKind.SECOND_FACTOR_ON);
+    tell(user, MailKind.SECOND_FACTOR_ON);
   }
 
   /** Two-factor authentication was turned off, by the user or an administrator. */
   public void secondFactorOff(User user) {
-    tell(user, LetterKind.SECOND_FACTOR_OFF);
+    tell(user, MailKind.SECOND_FACTOR_OFF);
   }
 
   /** New recovery codes were made; the old ones are good no longer. */
   public void recoveryCodesRenewed(User user) {
-    tell(user, LetterKind.RECOVERY_CODES_RENEWED);
+    tell(user, MailKind.RECOVERY_CODES_RENEWED);
   }
 
   /** A key was made with which programs log in as this person. */
   public void keyMade(User user) {
-    tell(user, LetterKind.KEY_MADE);
+    tell(user, MailKind.KEY_MADE);
   }
 
   /**
@@ -58,19 +58,19 @@ public class SecurityNotices {
    * @param provider what the provider is called
    */
   public void identityConnected(User user, String provider) {
-    tell(user, LetterKind.IDENTITY_CONNECTED, letter -> letter.with("provider", provider));
+    tell(user, MailKind.IDENTITY_CONNECTED, mail -> mail.with("provider", provider));
   }
 
-  private void tell(User user, LetterKind kind) {
-    tell(user, kind, letter -> letter);
+  private void tell(User user, MailKind kind) {
+    tell(user, kind, mail -> mail);
   }
 
   /** Whoever has confirmed no address isn't told: it may be that of a stranger. */
-  private void tell(User user, LetterKind kind, UnaryOperator<Letter> more) {
+  private void tell(User user, MailKind kind, UnaryOperator<Mail> more) {
     user.asRecipient()
         .map(
             to ->
-                Letter.of(kind, to)
+                Mail.of(kind, to)
                     .with("displayName", user.displayName())
                     .with("account", user.qualifiedName()))
         .map(more)

@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.gatehouse.core.mail.Letter;
-import org.gatehouse.core.mail.LetterKind;
+import org.gatehouse.core.mail.Mail;
+import org.gatehouse.core.mail.MailKind;
 import org.gatehouse.core.mail.Outbox;
 import org.gatehouse.core.mail.Recipient;
 import org.gatehouse.core.mail.Templates;
@@ -67,7 +67,7 @@ public class Addresses {
 
   /**
    * Sends a link to the declared address, unless it is confirmed; older ones are good no longer. In
-   * the letter is nothing that anybody chose: who gets it may never have heard of us.
+   * the e-mail is nothing that anybody chose: who gets it may never have heard of us.
    */
   public void ask(User user) {
     if (user.isEmailConfirmed()) {
@@ -79,7 +79,7 @@ public class Addresses {
     links.add(new AddressConfirmation(RandomToken.hash(token), user, now, now.plus(LIFETIME)));
     // Behind the # no server sees it, so that none writes it down.
     outbox.put(
-        Letter.of(LetterKind.EMAIL_CONFIRM, user.asRecipientAt(user.email()))
+        Mail.of(MailKind.EMAIL_CONFIRM, user.asRecipientAt(user.email()))
             .with("link", settings.publicUrl() + "/confirm-email#" + token)
             .with("days", Long.toString(LIFETIME.toDays())));
   }
@@ -137,7 +137,7 @@ public class Addresses {
         .ifPresent(
             to ->
                 outbox.put(
-                    Letter.of(LetterKind.EMAIL_CHANGED, to)
+                    Mail.of(MailKind.EMAIL_CHANGED, to)
                         .with("displayName", user.displayName())
                         .with("account", user.qualifiedName())
                         .with("email", user.email())));

@@ -56,7 +56,7 @@ public enum AuditType {
   LOGIN,
   /** A session was ended by its user, or by the identity provider behind it. */
   LOGOUT,
-  /** A letter was rejected by the mail server, or given up. */
+  /** An e-mail was rejected by the mail server, or given up. */
   MAIL,
   /** A user changed the own password. */
   PASSWORD_CHANGE,

@@ -11,8 +11,8 @@ import org.gatehouse.core.session.Client;
 import org.gatehouse.core.user.User;
 
 /**
- * Tells that an account is locked now: the audit log at once, the person by a letter that {@link
- * SendLockLetter} writes later. So the last refusal takes as long for nobody as for somebody.
+ * Tells that an account is locked now: the audit log at once, the person by an e-mail that {@link
+ * SendLockMail} writes later. So the last refusal takes as long for nobody as for somebody.
  */
 @Singleton
 class LockNotice {

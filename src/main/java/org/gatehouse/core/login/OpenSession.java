@@ -25,15 +25,15 @@ public class OpenSession {
   private final Users users;
   private final Sessions sessions;
   private final ApiKeys apiKeys;
-  private final Templates letters;
+  private final Templates templates;
   private final Audit audit;
 
   @Inject
-  OpenSession(Users users, Sessions sessions, ApiKeys apiKeys, Templates letters, Audit audit) {
+  OpenSession(Users users, Sessions sessions, ApiKeys apiKeys, Templates templates, Audit audit) {
     this.users = users;
     this.sessions = sessions;
     this.apiKeys = apiKeys;
-    this.letters = letters;
+    this.templates = templates;
     this.audit = audit;
   }
 
@@ -57,7 +57,7 @@ public class OpenSession {
     if (!still || currentKey.isPresent() != origin.key().isPresent()) {
       return Optional.empty();
     }
-    letters.language(client.languages()).ifPresent(current.get()::prefer);
+    templates.language(client.languages()).ifPresent(current.get()::prefer);
     Session session =
         sessions.open(user, client, currentKey.map(SessionOrigin::byKey).orElse(origin));
     // Nobody, if the key came to its end within these milliseconds.

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Writes each letter as an {@code .eml} file into a folder, where any mail program opens it; for
+ * Writes each e-mail as an {@code .eml} file into a folder, where any mail program opens it; for
  * who has set no mail server. Only the owner of the process may read them, as there are links in
  * them that let somebody in.
  */
@@ -42,7 +42,7 @@ final class FolderMailer implements Mailer {
     } catch (IOException e) {
       throw new NotDelivered(NotDelivered.Reason.UNREACHABLE, e.toString(), e);
     }
-    LOG.log(Level.INFO, "A letter is in {0}", file);
+    LOG.log(Level.INFO, "An e-mail is in {0}", file);
   }
 
   private void makeFolder() throws IOException {

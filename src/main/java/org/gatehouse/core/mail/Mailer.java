@@ -3,12 +3,12 @@ package org.gatehouse.core.mail;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Brings a letter on its way. */
+/** Brings an e-mail on its way. */
 public interface Mailer {
   /**
-   * Hands a letter over; who has taken it answers for it.
+   * Hands an e-mail over; who has taken it answers for it.
    *
-   * @param id which letter
+   * @param id which e-mail
    * @param at when it was put into the outbox
    * @param message the whole of it (RFC 5322)
    * @throws NotDelivered if nobody took it

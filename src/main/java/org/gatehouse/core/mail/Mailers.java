@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import org.gatehouse.core.settings.InvalidSettings;
 import org.gatehouse.core.settings.Settings;
 
-/** Which way letters take. */
+/** Which way e-mails take. */
 @Singleton
 public class Mailers {
   /**

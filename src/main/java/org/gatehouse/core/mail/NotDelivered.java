@@ -1,6 +1,6 @@
 package org.gatehouse.core.mail;
 
-/** Nobody took a letter. */
+/** Nobody took an e-mail. */
 final class NotDelivered extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -24,13 +24,13 @@ final class NotDelivered extends Exception {
     return said;
   }
 
-  /** What that means for this letter and for others. */
+  /** What that means for this e-mail and for others. */
   enum Reason {
-    /** The server doesn't want this letter, now or ever. */
+    /** The server doesn't want this e-mail, now or ever. */
     REJECTED,
-    /** The server doesn't want this letter now. */
+    /** The server doesn't want this e-mail now. */
     NOT_NOW,
-    /** No letter gets through. */
+    /** No e-mail gets through. */
     UNREACHABLE
   }
 }

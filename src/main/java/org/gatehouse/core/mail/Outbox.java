@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.gatehouse.core.secret.Vault;
 
 /**
- * Where use cases put letters. A letter is there when the transaction of the use case has
+ * Where use cases put e-mails. An e-mail is there when the transaction of the use case has
  * succeeded, and then leaves; or neither. It is written here and now: what waits is a finished
  * message, sealed, as there may be a link in it that lets somebody in.
  */
@@ -21,19 +21,14 @@ public class Outbox {
   /** The purpose for the {@link Vault}. */
   static final String PURPOSE = "letter";
 
-  private final WaitingLetters store;
-  private final LetterWriter writer;
+  private final QueuedMails store;
+  private final MailWriter writer;
   private final Vault vault;
-  private final Event<LetterPut> events;
+  private final Event<MailQueued> events;
   private final Clock clock;
 
   @Inject
-  Outbox(
-      WaitingLetters store,
-      LetterWriter writer,
-      Vault vault,
-      Event<LetterPut> events,
-      Clock clock) {
+  Outbox(QueuedMails store, MailWriter writer, Vault vault, Event<MailQueued> events, Clock clock) {
     this.store = store;
     this.writer = writer;
     this.vault = vault;
@@ -42,19 +37,18 @@ public class Outbox {
   }
 
   /**
-   * Puts a letter in, in the transaction of the caller, who must have one.
+   * Puts an e-mail in, in the transaction of the caller, who must have one.
    *
-   * @throws IllegalArgumentException if the letter lacks a value that its kind must have
+   * @throws IllegalArgumentException if the e-mail lacks a value that its kind must have
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void put(Letter letter) {
+  public void put(Mail mail) {
     UUID id = UUID.randomUUID();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    String message = writer.write(id, letter, now);
-    String recipient =
-        vault.fingerprint("recipient", letter.to().address().toLowerCase(Locale.ROOT));
+    String message = writer.write(id, mail, now);
+    String recipient = vault.fingerprint("recipient", mail.to().address().toLowerCase(Locale.ROOT));
     store.add(
-        new WaitingLetter(id, letter, recipient, vault.seal(PURPOSE, id.toString(), message), now));
-    events.fire(new LetterPut());
+        new QueuedMail(id, mail, recipient, vault.seal(PURPOSE, id.toString(), message), now));
+    events.fire(new MailQueued());
   }
 }

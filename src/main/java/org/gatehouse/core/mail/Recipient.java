@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who gets a letter.
+ * Who gets an e-mail.
  *
  * @param address where
  * @param language a language tag (BCP 47), if the person's is known

@@ -28,8 +28,8 @@ import org.gatehouse.core.settings.Settings.MailServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands letters to a mail server (RFC 5321, 6409) on a connection that is encrypted, and whose
- * other end has proven its name, before anything is said; one connection a letter.
+ * Hands e-mails to a mail server (RFC 5321, 6409) on a connection that is encrypted, and whose
+ * other end has proven its name, before anything is said; one connection an e-mail.
  */
 final class SmtpMailer implements Mailer {
   private static final Logger LOG = System.getLogger(SmtpMailer.class.getName());
@@ -84,15 +84,15 @@ final class SmtpMailer implements Mailer {
   public void send(UUID id, Instant at, String message) throws NotDelivered {
     Transport transport = null;
     try {
-      MimeMessage letter = letter(message);
-      Address[] recipients = recipients(letter);
-      transport = letter.getSession().getTransport("smtp");
+      MimeMessage mail = mail(message);
+      Address[] recipients = recipients(mail);
+      transport = mail.getSession().getTransport("smtp");
       transport.connect(
           server.host(),
           server.port(),
           server.account().map(MailAccount::user).orElse(null),
           server.account().map(MailAccount::password).orElse(null));
-      transport.sendMessage(letter, recipients);
+      transport.sendMessage(mail, recipients);
     } catch (SendFailedException e) {
       throw new NotDelivered(reason(e), said(e), e);
     } catch (MessagingException e) {
@@ -102,11 +102,11 @@ final class SmtpMailer implements Mailer {
     }
   }
 
-  private MimeMessage letter(String message) throws MessagingException {
+  private MimeMessage mail(String message) throws MessagingException {
     Properties own = new Properties();
     own.putAll(properties);
     boolean isAscii = StandardCharsets.US_ASCII.newEncoder().canEncode(message);
-    // Only where it must be: not every server passes such a letter on (RFC 6531).
+    // Only where it must be: not every server passes such an e-mail on (RFC 6531).
     own.setProperty("mail.mime.allowutf8", Boolean.toString(!isAscii));
     return new MimeMessage(
         Session.getInstance(own),
@@ -118,8 +118,8 @@ final class SmtpMailer implements Mailer {
    * atom ends are written in quotes (RFC 5321, 4.1.2), which say the same. An address that makes no
    * sense says nothing about the server; no later attempt mends it.
    */
-  private static Address[] recipients(MimeMessage letter) throws MessagingException, NotDelivered {
-    InternetAddress[] recipients = InternetAddress.parseHeader(letter.getHeader("To", ","), false);
+  private static Address[] recipients(MimeMessage mail) throws MessagingException, NotDelivered {
+    InternetAddress[] recipients = InternetAddress.parseHeader(mail.getHeader("To", ","), false);
     for (InternetAddress recipient : recipients) {
       String address = recipient.getAddress();
       if (!SENSIBLE.matcher(address).matches()) {

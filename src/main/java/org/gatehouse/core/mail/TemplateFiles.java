@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.gatehouse.core.settings.InvalidSettings;
 
 /**
- * The files that letters are made from: {@code layout.html}, the frame around every letter, and for
+ * The files that e-mails are made from: {@code layout.html}, the frame around every e-mail, and for
  * each kind and language a text, whose first line is the subject, and what the frame holds.
  */
 final class TemplateFiles {
@@ -36,13 +36,13 @@ final class TemplateFiles {
   private static final Pattern NAME =
       Pattern.compile("([a-z-]+)\\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\\.(txt|html)");
 
-  /** The subject, an empty line, the letter. */
+  /** The subject, an empty line, the e-mail. */
   private static final Pattern SUBJECT =
       Pattern.compile("Subject: *(\\S[^\\n]*)\\n\\n(.+)", Pattern.DOTALL);
 
   private final Map<String, String> files = new TreeMap<>();
   private final List<String> mistakes = new ArrayList<>();
-  private final Map<String, Map<LetterKind, Pair>> languages = new TreeMap<>();
+  private final Map<String, Map<MailKind, Pair>> languages = new TreeMap<>();
 
   private TemplateFiles() {}
 
@@ -62,7 +62,7 @@ final class TemplateFiles {
     return read;
   }
 
-  Map<String, Map<LetterKind, Pair>> languages() {
+  Map<String, Map<MailKind, Pair>> languages() {
     return languages;
   }
 
@@ -73,7 +73,7 @@ final class TemplateFiles {
   private void readShipped() {
     readShipped(LAYOUT);
     for (String language : SHIPPED) {
-      for (LetterKind kind : LetterKind.values()) {
+      for (MailKind kind : MailKind.values()) {
         readShipped(kind.templateName() + "." + language + TEXT);
         readShipped(kind.templateName() + "." + language + HTML);
       }
@@ -136,20 +136,18 @@ final class TemplateFiles {
 
   private void check(String name) {
     Matcher parts = NAME.matcher(name);
-    Optional<LetterKind> kind =
-        parts.matches() ? LetterKind.called(parts.group(1)) : Optional.empty();
+    Optional<MailKind> kind = parts.matches() ? MailKind.called(parts.group(1)) : Optional.empty();
     if (kind.isEmpty()) {
       mistakes.add(
           SETTING
               + name
               + " is no template; those are layout.html and, with a language such as en, "
-              + String.join(
-                  ", ", Stream.of(LetterKind.values()).map(LetterKind::templateName).toList())
+              + String.join(", ", Stream.of(MailKind.values()).map(MailKind::templateName).toList())
               + ", for example key-made.en.txt and key-made.en.html.");
       return;
     }
     Set<String> values = new HashSet<>(kind.get().placeholders());
-    values.add(LetterKind.PUBLIC_URL);
+    values.add(MailKind.PUBLIC_URL);
     checkPlaceholders(name, values);
     String stem = kind.get().templateName() + "." + parts.group(2);
     if (!files.containsKey(stem + TEXT) || !files.containsKey(stem + HTML)) {
@@ -160,7 +158,7 @@ final class TemplateFiles {
     }
   }
 
-  private void addPair(LetterKind kind, String language, String stem) {
+  private void addPair(MailKind kind, String language, String stem) {
     Matcher text = SUBJECT.matcher(template(stem + TEXT).text());
     if (!text.matches()) {
       mistakes.add(
@@ -168,12 +166,12 @@ final class TemplateFiles {
               + stem
               + TEXT
               + " must begin with a line such as \"Subject: Your password\", and have an empty line and"
-              + " the letter after it.");
+              + " the mail after it.");
       return;
     }
     languages
         .computeIfAbsent(
-            Locale.forLanguageTag(language).toLanguageTag(), tag -> new EnumMap<>(LetterKind.class))
+            Locale.forLanguageTag(language).toLanguageTag(), tag -> new EnumMap<>(MailKind.class))
         .put(
             kind,
             new Pair(
@@ -199,7 +197,7 @@ final class TemplateFiles {
   }
 
   /**
-   * A letter of one kind in one language.
+   * An e-mail of one kind in one language.
    *
    * @param subject its subject
    * @param text all of it as plain text

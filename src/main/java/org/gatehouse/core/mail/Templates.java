@@ -12,7 +12,7 @@ import org.gatehouse.core.settings.InvalidSettings;
 import org.gatehouse.core.settings.Settings;
 
 /**
- * What letters look like, in each language that there are templates for. An operator's files take
+ * What e-mails look like, in each language that there are templates for. An operator's files take
  * the place of ours, one by one.
  */
 @Singleton
@@ -20,7 +20,7 @@ public class Templates {
   private static final Map<String, String> ENTITIES =
       Map.of("&", "&amp;", "<", "&lt;", ">", "&gt;", "\"", "&quot;", "'", "&#39;");
 
-  private final Map<String, Map<LetterKind, TemplateFiles.Pair>> languages;
+  private final Map<String, Map<MailKind, TemplateFiles.Pair>> languages;
   private final Template layout;
   private final String publicUrl;
   private final String usual;
@@ -57,51 +57,50 @@ public class Templates {
     }
   }
 
-  /** Writes a letter in the language of who gets it, if there is one for it, or the usual one. */
-  Rendered render(Letter letter) {
+  /** Writes an e-mail in the language of who gets it, if there is one for it, or the usual one. */
+  Rendered render(Mail mail) {
     String language =
-        letter
-            .to()
+        mail.to()
             .language()
             .flatMap(this::language)
-            .filter(tag -> templates(tag, letter.kind()).isPresent())
+            .filter(tag -> templates(tag, mail.kind()).isPresent())
             .orElse(usual);
-    TemplateFiles.Pair templates = templates(language, letter.kind()).orElseThrow();
-    String subject = templates.subject().fill(name -> text(letter, name));
-    String content = templates.html().fill(name -> html(letter, name));
+    TemplateFiles.Pair templates = templates(language, mail.kind()).orElseThrow();
+    String subject = templates.subject().fill(name -> text(mail, name));
+    String content = templates.html().fill(name -> html(mail, name));
     Map<String, String> page =
         Map.of("language", escape(language), "subject", escape(subject), "content", content);
     return new Rendered(
         language,
         subject,
-        templates.text().fill(name -> text(letter, name)),
+        templates.text().fill(name -> text(mail, name)),
         layout.fill(name -> page.getOrDefault(name, "")));
   }
 
-  private Optional<TemplateFiles.Pair> templates(String language, LetterKind kind) {
+  private Optional<TemplateFiles.Pair> templates(String language, MailKind kind) {
     return Optional.ofNullable(languages.getOrDefault(language, Map.of()).get(kind));
   }
 
-  private String text(Letter letter, String name) {
-    return letter.lists().containsKey(name)
-        ? letter.lists().get(name).stream()
+  private String text(Mail mail, String name) {
+    return mail.lists().containsKey(name)
+        ? mail.lists().get(name).stream()
             .map(item -> "- " + plain(item))
             .collect(Collectors.joining("\n"))
-        : plain(value(letter, name));
+        : plain(value(mail, name));
   }
 
-  private String html(Letter letter, String name) {
-    return letter.lists().containsKey(name)
-        ? letter.lists().get(name).stream()
+  private String html(Mail mail, String name) {
+    return mail.lists().containsKey(name)
+        ? mail.lists().get(name).stream()
             .map(item -> "<li>" + escape(plain(item)) + "</li>")
             .collect(Collectors.joining("\n"))
-        : escape(plain(value(letter, name)));
+        : escape(plain(value(mail, name)));
   }
 
-  private String value(Letter letter, String name) {
-    String value = name.equals(LetterKind.PUBLIC_URL) ? publicUrl : letter.values().get(name);
+  private String value(Mail mail, String name) {
+    String value = name.equals(MailKind.PUBLIC_URL) ? publicUrl : mail.values().get(name);
     if (value == null) {
-      throw new IllegalArgumentException("A letter " + letter.kind() + " needs " + name);
+      throw new IllegalArgumentException("A mail " + mail.kind() + " needs " + name);
     }
     return value;
   }
@@ -121,7 +120,7 @@ public class Templates {
   }
 
   /**
-   * A letter as somebody will read it.
+   * An e-mail as somebody will read it.
    *
    * @param language in which it is
    * @param subject on one line

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
-import org.gatehouse.core.mail.Letter;
-import org.gatehouse.core.mail.LetterKind;
+import org.gatehouse.core.mail.Mail;
+import org.gatehouse.core.mail.MailKind;
 import org.gatehouse.core.mail.Outbox;
 import org.gatehouse.core.mail.Recipient;
 import org.gatehouse.core.net.IpAddress;
@@ -143,7 +143,7 @@ class IssueResetToken {
                     network(request),
                     now,
                     now.plus(ResetRequestWorker.LIFETIME))));
-    // What somebody who never said yes may have nothing to do with, the letter doesn't name.
+    // What somebody who never said yes may have nothing to do with, the e-mail doesn't name.
     List<User> named = users.stream().filter(user -> user.confirmedEmail().isPresent()).toList();
     // Behind the # no server sees it, so that none writes it down.
     String link =
@@ -152,14 +152,13 @@ class IssueResetToken {
             + token
             + (named.size() == 1 ? ":" + encode(named.get(0)) : "");
     Recipient to = recipient(request, email, users);
-    Letter letter =
+    Mail mail =
         named.isEmpty()
-            ? Letter.of(LetterKind.PASSWORD_RESET_UNCONFIRMED, to)
-            : Letter.of(LetterKind.PASSWORD_RESET, to)
+            ? Mail.of(MailKind.PASSWORD_RESET_UNCONFIRMED, to)
+            : Mail.of(MailKind.PASSWORD_RESET, to)
                 .with("accounts", named.stream().map(User::qualifiedName).sorted().toList());
     outbox.put(
-        letter
-            .with("link", link)
+        mail.with("link", link)
             .with("minutes", Long.toString(ResetRequestWorker.LIFETIME.toMinutes())));
     record(request, "ok", users);
   }

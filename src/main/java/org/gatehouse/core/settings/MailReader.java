@@ -14,7 +14,7 @@ import org.gatehouse.core.settings.Settings.MailAccount;
 import org.gatehouse.core.settings.Settings.MailSecurity;
 import org.gatehouse.core.settings.Settings.MailServer;
 
-/** Reads how letters look and leave. */
+/** Reads how e-mails look and leave. */
 final class MailReader {
   private static final String HOST = "GATEHOUSE_SMTP_HOST";
   private static final String PORT = "GATEHOUSE_SMTP_PORT";
@@ -87,7 +87,7 @@ final class MailReader {
           SECURITY
               + " must be starttls or tls unless "
               + HOST
-              + " names this machine (localhost): letters hold links that let people in.");
+              + " names this machine (localhost): mails hold links that let people in.");
     }
     return switch (choice.toLowerCase(Locale.ROOT)) {
       case "tls" -> MailSecurity.TLS;

@@ -30,7 +30,7 @@ import org.gatehouse.core.net.AddressRange;
  * @param trustedProxies whose word counts about where a request comes from
  * @param clockTolerance by how much the clocks of identity providers may differ from ours
  * @param auditRetention how long the audit log is kept
- * @param mail how letters look and leave
+ * @param mail how e-mails look and leave
  * @param securityContacts whom to tell of a weakness, as {@code mailto:}, {@code https:} or {@code
  *     tel:} addresses; none for no security.txt
  * @param providerNetworks where identity providers may be called
@@ -199,12 +199,12 @@ public record Settings(
   public record GuessLimits(Duration firstDelay, int perAddress) {}
 
   /**
-   * How letters look and leave.
+   * How e-mails look and leave.
    *
    * @param server where they are handed over; without one they are written to files
    * @param from the address that they come from
    * @param fromName the name beside it
-   * @param language of a letter to somebody whose own isn't known
+   * @param language of an e-mail to somebody whose own isn't known
    * @param templates the folder with an operator's own templates
    */
   public record Mail(

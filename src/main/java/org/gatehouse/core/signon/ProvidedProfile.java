@@ -96,7 +96,7 @@ class ProvidedProfile {
 
   /**
    * Declares the address that a provider tells. It is confirmed at once only where nobody who just
-   * signed up can have set the provider up: a stranger's would send our letters to anybody.
+   * signed up can have set the provider up: a stranger's would send our e-mails to anybody.
    */
   private void declare(
       IdentityProvider provider, ExternalIdentity identity, User user, EmailAddress email) {

@@ -173,7 +173,7 @@ class ProvisioningIT {
 
     in(come(id));
     assertThat(isConfirmed()).isZero();
-    assertThat(Mailbox.of(email)).anyMatch(letter -> letter.contains("/confirm-email#"));
+    assertThat(Mailbox.of(email)).anyMatch(mail -> mail.contains("/confirm-email#"));
 
     Database.update("update identity_provider set system_trusted = true where id = ?", id);
     in(come(id));
@@ -374,7 +374,7 @@ class ProvisioningIT {
 
     askForAPassword(email);
 
-    assertThat(Mailbox.of(email)).noneMatch(letter -> letter.contains("/reset#"));
+    assertThat(Mailbox.of(email)).noneMatch(mail -> mail.contains("/reset#"));
   }
 
   @Test
@@ -480,7 +480,7 @@ class ProvisioningIT {
         .isOne();
     keeper.logInAgain();
     askForAPassword(bob.email());
-    assertThat(Mailbox.of(bob.email())).noneMatch(letter -> letter.contains("/reset#"));
+    assertThat(Mailbox.of(bob.email())).noneMatch(mail -> mail.contains("/reset#"));
     // Keys are for programs, and go on.
     Api.anonymous()
         .with("X-Workspace", strict.uid())

@@ -19,7 +19,7 @@ import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Mailbox;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Reply;
-import org.gatehouse.fixture.ResetLetter;
+import org.gatehouse.fixture.ResetMail;
 import org.gatehouse.fixture.ServerLog;
 import org.gatehouse.fixture.Visitor;
 import org.gatehouse.fixture.Workspace;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** {@code PUT /v1/auth/resetpassword}: a new password for whoever has the token of a letter. */
+/** {@code PUT /v1/auth/resetpassword}: a new password for whoever has the token of an e-mail. */
 @ExtendWith(DeployedGatehouse.class)
 class ResetPasswordIT {
   private static final String NEW = "seven walnut lanterns drifting north";
@@ -79,7 +79,7 @@ class ResetPasswordIT {
   }
 
   private String tokenForBob() {
-    return ResetLetter.after(bob.email(), () -> request(bob.email()).is(204)).token();
+    return ResetMail.after(bob.email(), () -> request(bob.email()).is(204)).token();
   }
 
   private static boolean isAllowed(Person person, String password) {
@@ -107,7 +107,7 @@ class ResetPasswordIT {
     assertThat(isAllowed(bob, bob.password())).isFalse();
     assertThat(isAllowed(bob, NEW)).isTrue();
     assertThat(Mailbox.of(bob.email()))
-        .anyMatch(letter -> letter.contains("Subject: You have a new password"));
+        .anyMatch(mail -> mail.contains("Subject: You have a new password"));
     assertThat(ServerLog.text()).contains("password-reset ok").doesNotContain(NEW, proof);
     // Once.
     isUnauthorized(reset(proof, name(), NEW + " again"));
@@ -230,7 +230,7 @@ class ResetPasswordIT {
   @Test
   void replacesAnInitialPassword() {
     Person dora = works.addWithInitialPassword("d" + Workspace.unique(), false);
-    String token = ResetLetter.after(dora.email(), () -> request(dora.email()).is(204)).token();
+    String token = ResetMail.after(dora.email(), () -> request(dora.email()).is(204)).token();
 
     reset(token, dora.name(), NEW).is(204);
 

@@ -21,7 +21,7 @@ import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Mailbox;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Reply;
-import org.gatehouse.fixture.ResetLetter;
+import org.gatehouse.fixture.ResetMail;
 import org.gatehouse.fixture.ServerLog;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code POST /v1/auth/resetpassword}: the same answer for all, and a letter for some. */
+/** {@code POST /v1/auth/resetpassword}: the same answer for all, and an e-mail for some. */
 @ExtendWith(DeployedGatehouse.class)
 class ResetRequestIT {
   private static final String NEW = "seven walnut lanterns drifting north";
@@ -50,8 +50,8 @@ class ResetRequestIT {
     return works.uid() + "/" + person.name();
   }
 
-  private static ResetLetter letterTo(Person person) {
-    return ResetLetter.after(person.email(), () -> request(person.email()).is(204));
+  private static ResetMail letterTo(Person person) {
+    return ResetMail.after(person.email(), () -> request(person.email()).is(204));
   }
 
   @Test
@@ -62,7 +62,7 @@ class ResetRequestIT {
     String unknown = "nobody@" + works.uid() + ".example";
     String robot = "robot@" + works.uid() + ".example";
     works.addProgram("robot");
-    // It has none, and would get no letter if it had.
+    // It has none, and would get no e-mail if it had.
     Database.update(
         "update user_account set email = ?, email_key = ? where name = 'robot' and workspace_id ="
             + " (select workspace_id from user_account where id = ?)",
@@ -79,10 +79,10 @@ class ResetRequestIT {
               assertThat(reply.is(204).hasSecurityHeaders().body()).isEmpty();
               assertThat(reply.headers().keySet()).isEqualTo(replies.get(0).headers().keySet());
             });
-    assertThat(ResetLetter.all(bob.email())).hasSize(1);
+    assertThat(ResetMail.all(bob.email())).hasSize(1);
     assertThat(Mailbox.of(unknown)).isEmpty();
     assertThat(Mailbox.of(robot)).isEmpty();
-    assertThat(ResetLetter.all(gone.email())).isEmpty();
+    assertThat(ResetMail.all(gone.email())).isEmpty();
     assertThat(ServerLog.text()).contains("password-reset-request unknown");
   }
 
@@ -93,11 +93,11 @@ class ResetRequestIT {
     ann.api().patch(bob.path(), Map.of("email", stored)).is(200);
     bob.confirmEmail();
 
-    ResetLetter letter =
-        ResetLetter.after(stored, () -> request(stored.toLowerCase(Locale.ROOT)).is(204));
+    ResetMail mail =
+        ResetMail.after(stored, () -> request(stored.toLowerCase(Locale.ROOT)).is(204));
 
-    assertThat(letter.text()).contains("\nTo: " + stored + "\n", name(bob));
-    reset(letter.token(), name(bob), NEW).is(204);
+    assertThat(mail.text()).contains("\nTo: " + stored + "\n", name(bob));
+    reset(mail.token(), name(bob), NEW).is(204);
   }
 
   @Test
@@ -108,14 +108,14 @@ class ResetRequestIT {
     other.administrator().api().patch(carol.path(), Map.of("email", bob.email())).is(200);
     carol.confirmEmail();
 
-    ResetLetter letter = letterTo(bob);
+    ResetMail mail = letterTo(bob);
 
-    assertThat(letter.text()).contains(name(bob), other.uid() + "/" + carol.name());
-    assertThat(ResetLetter.all(bob.email())).hasSize(1);
-    isUnauthorized(reset(letter.token(), "dave", NEW));
-    reset(letter.token(), carol.name(), NEW).is(204);
-    // A letter is good for one of them, whoever that is.
-    isUnauthorized(reset(letter.token(), name(bob), NEW));
+    assertThat(mail.text()).contains(name(bob), other.uid() + "/" + carol.name());
+    assertThat(ResetMail.all(bob.email())).hasSize(1);
+    isUnauthorized(reset(mail.token(), "dave", NEW));
+    reset(mail.token(), carol.name(), NEW).is(204);
+    // An e-mail is good for one of them, whoever that is.
+    isUnauthorized(reset(mail.token(), name(bob), NEW));
     assertThat(carol.isLoggedIn()).isFalse();
     assertThat(bob.isLoggedIn()).isTrue();
   }
@@ -127,10 +127,10 @@ class ResetRequestIT {
     ann.api().patch(bob.path(), Map.of("email", thief)).is(200);
 
     request(thief).is(204);
-    ResetLetter letter = letterTo(bob);
+    ResetMail mail = letterTo(bob);
 
-    assertThat(ResetLetter.all(thief)).isEmpty();
-    reset(letter.token(), name(bob), NEW).is(204);
+    assertThat(ResetMail.all(thief)).isEmpty();
+    reset(mail.token(), name(bob), NEW).is(204);
   }
 
   @Test
@@ -143,11 +143,11 @@ class ResetRequestIT {
             Map.of("name", user, "email", address, "display_name", "Your account is suspended"))
         .is(201);
 
-    ResetLetter letter = ResetLetter.after(address, () -> request(address).is(204));
+    ResetMail mail = ResetMail.after(address, () -> request(address).is(204));
 
-    assertThat(letter.text().replace("To: " + address, ""))
+    assertThat(mail.text().replace("To: " + address, ""))
         .doesNotContain(user, works.uid(), works.name(), "suspended");
-    reset(letter.token(), user, NEW).is(204);
+    reset(mail.token(), user, NEW).is(204);
     assertThat(Mailbox.of(address))
         .last()
         .asString()
@@ -157,8 +157,8 @@ class ResetRequestIT {
   @Test
   void linksToThePublicAddressWhateverHostIsSaid() {
     Person bob = CloudCheckr.add(works);
-    ResetLetter letter =
-        ResetLetter.after(
+    ResetMail mail =
+        ResetMail.after(
             bob.email(),
             () ->
                 Api.anonymous()
@@ -167,8 +167,8 @@ class ResetRequestIT {
                     .post(RESET, "application/json", Api.json(Map.of("email_address", bob.email())))
                     .is(204));
 
-    assertThat(letter.text())
-        .contains(DeployedGatehouse.base() + "/reset#" + letter.token())
+    assertThat(mail.text())
+        .contains(DeployedGatehouse.base() + "/reset#" + mail.token())
         .doesNotContain("evil.example");
   }
 
@@ -274,13 +274,13 @@ class ResetRequestIT {
     Person bob = CloudCheckr.add(works);
     AtOnce.call(5, () -> request(bob.email()).is(204));
 
-    List<ResetLetter> letters = ResetLetter.all(bob.email());
-    assertThat(letters).hasSize(3);
-    assertThat(letters)
-        .filteredOn(letter -> reset(letter.token(), name(bob), NEW).status() == 204)
+    List<ResetMail> mails = ResetMail.all(bob.email());
+    assertThat(mails).hasSize(3);
+    assertThat(mails)
+        .filteredOn(mail -> reset(mail.token(), name(bob), NEW).status() == 204)
         .hasSize(1);
     request(bob.email()).is(204);
-    assertThat(ResetLetter.all(bob.email())).hasSize(3);
+    assertThat(ResetMail.all(bob.email())).hasSize(3);
     Database.age("password_reset", "created_at", "email", bob.email(), Duration.ofMinutes(61));
     letterTo(bob);
   }
@@ -296,6 +296,6 @@ class ResetRequestIT {
     request(bob.email()).is(204);
     request(bob.email()).is(204);
 
-    assertThat(ResetLetter.all(bob.email()).size() + ResetLetter.all(shouted).size()).isEqualTo(3);
+    assertThat(ResetMail.all(bob.email()).size() + ResetMail.all(shouted).size()).isEqualTo(3);
   }
 }

@@ -247,7 +247,7 @@ class StateIT {
         422,
         "ValidationException",
         "The state must not have more than 65536 bytes.");
-    // Bytes, not letters.
+    // Bytes, not e-mails.
     isError(
         patch("{\"b\":" + quarter + "}"),
         422,

@@ -389,7 +389,7 @@ class KeysIT {
     make(Kind.USER);
 
     assertThat(Mailbox.of(ann.email()))
-        .anyMatch(letter -> letter.contains("Subject: You have a new user key"));
+        .anyMatch(mail -> mail.contains("Subject: You have a new user key"));
   }
 
   // Logging in
@@ -653,7 +653,7 @@ class KeysIT {
     assertThat(log.contains("api-key-rotate ok")).isTrue();
     for (String key : keys) {
       assertThat(log.contains(key)).as("the log shows a key").isFalse();
-      assertThat(Mailbox.of(ann.email())).noneMatch(letter -> letter.contains(key));
+      assertThat(Mailbox.of(ann.email())).noneMatch(mail -> mail.contains(key));
     }
   }
 }

@@ -99,21 +99,21 @@ class LockOutIT {
   void isToldByMailOnce() {
     fail(15);
 
-    // The letter is written after the answer to the tenth.
-    List<String> letters = lettersAboutTheLock();
+    // The e-mail is written after the answer to the tenth.
+    List<String> mails = lettersAboutTheLock();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (letters.isEmpty() && System.nanoTime() < deadline) {
-      letters = lettersAboutTheLock();
+    while (mails.isEmpty() && System.nanoTime() < deadline) {
+      mails = lettersAboutTheLock();
     }
-    assertThat(letters).hasSize(1);
-    assertThat(letters.get(0))
+    assertThat(mails).hasSize(1);
+    assertThat(mails.get(0))
         .contains("From: Gatehouse <gatehouse@localhost>", works.uid() + "/bob")
         .doesNotContain("wrong 9");
   }
 
   private List<String> lettersAboutTheLock() {
     return Mailbox.of(bob.email()).stream()
-        .filter(letter -> letter.contains("Subject: Your account is locked"))
+        .filter(mail -> mail.contains("Subject: Your account is locked"))
         .toList();
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.gatehouse.fixture.Api;
-import org.gatehouse.fixture.ConfirmationLetter;
+import org.gatehouse.fixture.ConfirmationMail;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Mailbox;
 import org.gatehouse.fixture.Person;
@@ -33,22 +33,22 @@ class NoticesIT {
     bob = works.add("bob");
   }
 
-  private static List<String> letters(String address, String subject) {
-    return Mailbox.of(address).stream().filter(letter -> letter.contains(subject)).toList();
+  private static List<String> mails(String address, String subject) {
+    return Mailbox.of(address).stream().filter(mail -> mail.contains(subject)).toList();
   }
 
   @Test
   void tellAPasswordChange() {
-    int before = letters(bob.email(), PASSWORD_CHANGED).size();
+    int before = mails(bob.email(), PASSWORD_CHANGED).size();
 
     bob.changePassword("another long password").is(200);
 
-    List<String> letters = letters(bob.email(), PASSWORD_CHANGED);
-    assertThat(letters).hasSize(before + 1);
-    assertThat(letters)
+    List<String> mails = mails(bob.email(), PASSWORD_CHANGED);
+    assertThat(mails).hasSize(before + 1);
+    assertThat(mails)
         .allSatisfy(
-            letter ->
-                assertThat(letter)
+            mail ->
+                assertThat(mail)
                     .contains(works.uid() + "/bob", DeployedGatehouse.base().toString())
                     .doesNotContain("another long password", Workspace.PASSWORD));
   }
@@ -57,7 +57,7 @@ class NoticesIT {
   void speakTheLanguageOfTheLastBrowserThatToldOne() {
     Api german = Api.anonymous().with("Accept-Language", "de-AT,de;q=0.9,en;q=0.5");
     german.logIn(works.name(), "bob", bob.password()).is(200);
-    // Programs tell none, and there are no letters in French.
+    // Programs tell none, and there are no e-mails in French.
     Api french = Api.anonymous().with("Accept-Language", "fr");
     french.logIn(works.name(), "bob", bob.password()).is(200);
 
@@ -71,11 +71,11 @@ class NoticesIT {
 
   @Test
   void tellNothingOfAPasswordChangeThatWasRefused() {
-    int before = letters(bob.email(), PASSWORD_CHANGED).size();
+    int before = mails(bob.email(), PASSWORD_CHANGED).size();
 
     bob.changePassword("short").is(400);
 
-    assertThat(letters(bob.email(), PASSWORD_CHANGED)).hasSize(before);
+    assertThat(mails(bob.email(), PASSWORD_CHANGED)).hasSize(before);
   }
 
   @Test
@@ -84,12 +84,12 @@ class NoticesIT {
 
     works.administrator().api().patch(bob.path(), Map.of("email", moved)).is(200);
 
-    assertThat(letters(bob.email(), EMAIL_CHANGED))
+    assertThat(mails(bob.email(), EMAIL_CHANGED))
         .singleElement()
         .asString()
         .contains(moved, works.uid() + "/bob", "mail goes on coming to this one");
     bob.changePassword("another long password").is(200);
-    assertThat(letters(bob.email(), PASSWORD_CHANGED)).isNotEmpty();
+    assertThat(mails(bob.email(), PASSWORD_CHANGED)).isNotEmpty();
     assertThat(Mailbox.of(moved)).singleElement().asString().contains(CONFIRM);
   }
 
@@ -97,17 +97,17 @@ class NoticesIT {
   void goWhereTheLinkOfTheLetterWasFollowed() {
     String moved = "bob.moved@" + works.uid() + ".example";
     works.administrator().api().patch(bob.path(), Map.of("email", moved)).is(200);
-    String token = ConfirmationLetter.token(moved);
+    String token = ConfirmationMail.token(moved);
 
-    assertThat(ConfirmationLetter.confirm(token)).contains("has been confirmed");
+    assertThat(ConfirmationMail.confirm(token)).contains("has been confirmed");
 
     bob.changePassword("another long password").is(200);
-    assertThat(letters(moved, PASSWORD_CHANGED)).hasSize(1);
+    assertThat(mails(moved, PASSWORD_CHANGED)).hasSize(1);
     assertThat(bob.isLoggedIn()).as("nobody is logged out by that").isTrue();
-    String again = ConfirmationLetter.confirm(token);
+    String again = ConfirmationMail.confirm(token);
     assertThat(again).contains("This link isn’t good");
-    assertThat(ConfirmationLetter.confirm("x".repeat(43))).isEqualTo(again);
-    assertThat(ConfirmationLetter.confirm("x")).isEqualTo(again);
+    assertThat(ConfirmationMail.confirm("x".repeat(43))).isEqualTo(again);
+    assertThat(ConfirmationMail.confirm("x")).isEqualTo(again);
   }
 
   @Test
@@ -150,7 +150,7 @@ class NoticesIT {
             .mapToLong(List::size)
             .sum();
     // One has gone to the address with which bob was added.
-    assertThat(links + letters(bob.email(), CONFIRM).size()).isEqualTo(3);
+    assertThat(links + mails(bob.email(), CONFIRM).size()).isEqualTo(3);
     assertThat(ServerLog.text()).contains("limit letter");
   }
 
@@ -158,7 +158,7 @@ class NoticesIT {
   void tellNothingWhenTheAddressStaysTheSame() {
     works.administrator().api().patch(bob.path(), Map.of("email", bob.email())).is(200);
 
-    assertThat(letters(bob.email(), EMAIL_CHANGED)).isEmpty();
+    assertThat(mails(bob.email(), EMAIL_CHANGED)).isEmpty();
   }
 
   @Test
@@ -171,7 +171,7 @@ class NoticesIT {
 
     bob.changePassword("another long password").is(200);
 
-    assertThat(letters(bob.email(), PASSWORD_CHANGED))
+    assertThat(mails(bob.email(), PASSWORD_CHANGED))
         .last()
         .asString()
         .contains("Hello B\u00f6b %s <b>{0},");

@@ -146,7 +146,7 @@ class SecondFactorIT {
   @Test
   void isToldByMailWhenItIsTurnedOn() {
     assertThat(Mailbox.of(ann.email()))
-        .anyMatch(letter -> letter.contains("Subject: Two-factor authentication is on"));
+        .anyMatch(mail -> mail.contains("Subject: Two-factor authentication is on"));
   }
 
   @Test

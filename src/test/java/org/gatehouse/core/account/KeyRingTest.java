@@ -122,7 +122,7 @@ class KeyRingTest {
     assertThat(listed.lastUsedAt()).contains(clock.instant());
     assertThat(listed.createdAt()).isEqualTo(clock.instant());
     assertThat(made.toString()).doesNotContain(made.secret());
-    assertThat(works.letters("ann")).endsWith("key-made");
+    assertThat(works.mails("ann")).endsWith("key-made");
     assertThat(works.audited(AuditType.API_KEY_MAKE))
         .containsExactly("ok gatehouse_usr_ " + made.key().id());
   }
@@ -259,7 +259,7 @@ class KeyRingTest {
     assertThat(programs.list(works.ann(), "", 1, 10).users())
         .extracting(User::name)
         .containsExactly("robot");
-    assertThat(works.letters("robot")).isEmpty();
+    assertThat(works.mails("robot")).isEmpty();
     assertThat(works.audited(AuditType.SERVICE_ACCOUNT_ADD)).containsExactly("ok");
     assertThatThrownBy(() -> addProgram("ann")).isInstanceOf(Conflict.class);
   }

@@ -100,7 +100,7 @@ class OwnAccountTest {
     assertThat(works.logIn("ann", CoreWorkspace.PASSWORD)).isNotInstanceOf(LoggedIn.class);
     assertThat(goesOn(other)).isFalse();
     assertThat(goesOn(works.ann())).isTrue();
-    assertThat(works.letters("ann")).endsWith("password-changed");
+    assertThat(works.mails("ann")).endsWith("password-changed");
     assertThat(works.audited(AuditType.PASSWORD_CHANGE)).containsExactly("ok");
   }
 
@@ -160,7 +160,7 @@ class OwnAccountTest {
     assertThat(codes).hasSize(10).doesNotHaveDuplicates();
     assertThat(totp.isOn(works.ann().userId())).isTrue();
     assertThat(enrolSecondFactor.secret(works.ann())).isEmpty();
-    assertThat(works.letters("ann")).endsWith("second-factor-on");
+    assertThat(works.mails("ann")).endsWith("second-factor-on");
     assertThat(works.audited(AuditType.SECOND_FACTOR_ON)).containsExactly("ok");
     assertThatThrownBy(() -> enrolSecondFactor.begin(works.ann())).isInstanceOf(Conflict.class);
   }
@@ -214,7 +214,7 @@ class OwnAccountTest {
     turnOffSecondFactor.turnOff(works.ann(), CURRENT);
     assertThat(totp.isOn(works.ann().userId())).isFalse();
     assertThat(recoveryCodes.left(works.ann().userId())).isZero();
-    assertThat(works.letters("ann")).endsWith("second-factor-off");
+    assertThat(works.mails("ann")).endsWith("second-factor-off");
     assertThat(works.audited(AuditType.SECOND_FACTOR_OFF)).containsExactly("ok");
   }
 
@@ -239,7 +239,7 @@ class OwnAccountTest {
     assertThat(recoveryCodes.left(ann)).isEqualTo(10);
     assertThat(recoveryCodes.accept(ann, app.recoveryCodes().get(1))).isFalse();
     assertThat(recoveryCodes.accept(ann, fresh.get(0).toUpperCase(Locale.ROOT))).isTrue();
-    assertThat(works.letters("ann")).endsWith("recovery-codes-renewed");
+    assertThat(works.mails("ann")).endsWith("recovery-codes-renewed");
     assertThat(works.audited(AuditType.RECOVERY_CODES_RENEWED)).containsExactly("ok");
   }
 
@@ -271,10 +271,10 @@ class OwnAccountTest {
   void movesTheAddressOnceTheLinkWasFollowed(ConfirmAddress confirmAddress) {
     String after = "new@" + works.uid() + ".example";
     changeProfile.moveTo(works.ann(), new EmailAddress(after));
-    assertThat(works.letters("ann")).endsWith("email-changed", "email-confirm");
+    assertThat(works.mails("ann")).endsWith("email-changed", "email-confirm");
     assertThat(works.user("ann").confirmedEmail()).contains(works.email("ann"));
     assertThat(works.user("ann").isEmailVouched()).isFalse();
-    String token = CoreWorkspace.token(works.latestLetter("ann"));
+    String token = CoreWorkspace.token(works.latestMail("ann"));
 
     assertThat(confirmAddress.confirm(token, works.client())).isTrue();
     assertThat(works.user("ann").confirmedEmail()).contains(after);
@@ -285,11 +285,11 @@ class OwnAccountTest {
   @Test
   void takesNoLinkThatIsTooOldReplacedOrOfAnotherAddress(ConfirmAddress confirmAddress) {
     changeProfile.moveTo(works.ann(), new EmailAddress("one@" + works.uid() + ".example"));
-    String first = CoreWorkspace.token(works.latestLetter("ann"));
+    String first = CoreWorkspace.token(works.latestMail("ann"));
     changeProfile.sendLinkAgain(works.ann());
-    String second = CoreWorkspace.token(works.latestLetter("ann"));
+    String second = CoreWorkspace.token(works.latestMail("ann"));
     changeProfile.moveTo(works.ann(), new EmailAddress("two@" + works.uid() + ".example"));
-    String third = CoreWorkspace.token(works.latestLetter("ann"));
+    String third = CoreWorkspace.token(works.latestMail("ann"));
 
     assertThat(confirmAddress.confirm(first, works.client())).isFalse();
     assertThat(confirmAddress.confirm(second, works.client())).isFalse();
@@ -301,7 +301,7 @@ class OwnAccountTest {
   @Test
   void takesNoLinkOfWhoIsInactive(ConfirmAddress confirmAddress) {
     changeProfile.moveTo(works.ann(), new EmailAddress("one@" + works.uid() + ".example"));
-    String token = CoreWorkspace.token(works.latestLetter("ann"));
+    String token = CoreWorkspace.token(works.latestMail("ann"));
     works.change("ann", user -> user.activate(false));
 
     assertThat(confirmAddress.confirm(token, works.client())).isFalse();
@@ -310,7 +310,7 @@ class OwnAccountTest {
   @Test
   void countsALinkThatIsNoneAgainstTheAddress(ConfirmAddress confirmAddress, Settings settings) {
     changeProfile.moveTo(works.ann(), new EmailAddress("one@" + works.uid() + ".example"));
-    String token = CoreWorkspace.token(works.latestLetter("ann"));
+    String token = CoreWorkspace.token(works.latestMail("ann"));
     for (int i = 0; i < settings.guesses().perAddress() - 2; i++) {
       GivenFailures.ofAddress(works.client().address(), 1);
     }
@@ -324,7 +324,7 @@ class OwnAccountTest {
   @Test
   void withdrawsAMoveThatWasNotConfirmed(ConfirmAddress confirmAddress) {
     changeProfile.moveTo(works.ann(), new EmailAddress("one@" + works.uid() + ".example"));
-    String token = CoreWorkspace.token(works.latestLetter("ann"));
+    String token = CoreWorkspace.token(works.latestMail("ann"));
 
     changeProfile.withdrawMove(works.ann());
     assertThat(works.user("ann").email()).isEqualTo(works.email("ann"));
@@ -348,10 +348,10 @@ class OwnAccountTest {
 
   @Test
   void sendsNoLinkToAnAddressThatIsConfirmed() {
-    List<String> before = works.letters("ann");
+    List<String> before = works.mails("ann");
     changeProfile.sendLinkAgain(works.ann());
 
-    assertThat(works.letters("ann")).isEqualTo(before);
+    assertThat(works.mails("ann")).isEqualTo(before);
   }
 
   @Test

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.KeptAudit;
 import org.gatehouse.core.database.Transactions;
-import org.gatehouse.core.mail.KeptLetters;
-import org.gatehouse.core.mail.Letter;
-import org.gatehouse.core.mail.LetterKind;
+import org.gatehouse.core.mail.KeptMails;
+import org.gatehouse.core.mail.Mail;
+import org.gatehouse.core.mail.MailKind;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.user.DisplayName;
@@ -47,7 +47,7 @@ class AddressesTest {
   private final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T12:00:00Z"));
   private final SessionFactory tables =
       Tables.of(AddressConfirmation.class, User.class, Workspace.class);
-  private final KeptLetters letters = new KeptLetters();
+  private final KeptMails mails = new KeptMails();
   private final List<AuditEntry> audited = new CopyOnWriteArrayList<>();
   private final List<AddressMoved> moves = new ArrayList<>();
   private UUID ann = UUID.randomUUID();
@@ -82,7 +82,7 @@ class AddressesTest {
     tables.inTransaction(
         session ->
             work.accept(
-                GivenAddresses.of(links(session), letters, moves::add, clock),
+                GivenAddresses.of(links(session), mails, moves::add, clock),
                 session.find(User.class, ann, LockModeType.PESSIMISTIC_WRITE)));
   }
 
@@ -120,14 +120,14 @@ class AddressesTest {
                 .getSingleResult());
   }
 
-  private static String token(Letter letter) {
-    Matcher link = LINK.matcher(letter.values().getOrDefault("link", ""));
+  private static String token(Mail mail) {
+    Matcher link = LINK.matcher(mail.values().getOrDefault("link", ""));
     assertThat(link.find()).isTrue();
     return link.group(1);
   }
 
-  private Letter last() {
-    return letters.all().get(letters.all().size() - 1);
+  private Mail last() {
+    return mails.all().get(mails.all().size() - 1);
   }
 
   private void confirmFirst() {
@@ -141,11 +141,11 @@ class AddressesTest {
     change((addresses, user) -> addresses.move(user, SECOND, true));
 
     assertThat(user().asRecipient()).isEmpty();
-    assertThat(letters.all())
-        .extracting(Letter::kind)
-        .containsExactly(LetterKind.EMAIL_CONFIRM, LetterKind.EMAIL_CONFIRM);
-    assertThat(letters.all())
-        .extracting(letter -> letter.to().address())
+    assertThat(mails.all())
+        .extracting(Mail::kind)
+        .containsExactly(MailKind.EMAIL_CONFIRM, MailKind.EMAIL_CONFIRM);
+    assertThat(mails.all())
+        .extracting(mail -> mail.to().address())
         .containsExactly(FIRST.value(), SECOND.value());
   }
 
@@ -153,7 +153,7 @@ class AddressesTest {
   void sendsNoFreeTextOfAStranger() {
     change(Addresses::ask);
 
-    assertThat(KeptLetters.read(last()))
+    assertThat(KeptMails.read(last()))
         .contains("https://login.example.com/confirm-email#")
         .doesNotContainIgnoringCase("watches", "click.here", "suspended");
   }
@@ -177,12 +177,12 @@ class AddressesTest {
 
     change((addresses, user) -> assertThat(addresses.move(user, SECOND, false)).isTrue());
 
-    List<Letter> both = letters.all().subList(1, 3);
+    List<Mail> both = mails.all().subList(1, 3);
     assertThat(both)
-        .extracting(Letter::kind)
-        .containsExactly(LetterKind.EMAIL_CHANGED, LetterKind.EMAIL_CONFIRM);
+        .extracting(Mail::kind)
+        .containsExactly(MailKind.EMAIL_CHANGED, MailKind.EMAIL_CONFIRM);
     assertThat(both)
-        .extracting(letter -> letter.to().address())
+        .extracting(mail -> mail.to().address())
         .containsExactly(FIRST.value(), SECOND.value());
     assertThat(user().email()).isEqualTo(SECOND.value());
     assertThat(user().asRecipient().orElseThrow().address()).isEqualTo(FIRST.value());
@@ -211,7 +211,7 @@ class AddressesTest {
     change((addresses, user) -> assertThat(addresses.move(user, FIRST, false)).isFalse());
     change(Addresses::ask);
 
-    assertThat(letters.all()).hasSize(1);
+    assertThat(mails.all()).hasSize(1);
   }
 
   @Test
@@ -261,7 +261,7 @@ class AddressesTest {
 
     change((addresses, user) -> addresses.moveConfirmed(user, SECOND));
 
-    assertThat(last().kind()).isEqualTo(LetterKind.EMAIL_CHANGED);
+    assertThat(last().kind()).isEqualTo(MailKind.EMAIL_CHANGED);
     assertThat(last().to().address()).isEqualTo(FIRST.value());
     assertThat(user().asRecipient().orElseThrow().address()).isEqualTo(SECOND.value());
     assertThat(user().isEmailVouched()).isTrue();

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.gatehouse.core.mail.KeptLetters;
+import org.gatehouse.core.mail.KeptMails;
 import org.gatehouse.core.mail.Outbox;
 import org.gatehouse.core.mail.Templates;
 import org.gatehouse.core.secret.RandomToken;
@@ -20,7 +20,7 @@ public final class GivenAddresses {
 
   /** For who doesn't come to use it: whatever changes something fails. */
   public static Addresses untouched() {
-    return of(new AddressConfirmations(), new KeptLetters(), moved -> {}, Clock.systemUTC());
+    return of(new AddressConfirmations(), new KeptMails(), moved -> {}, Clock.systemUTC());
   }
 
   static Addresses of(

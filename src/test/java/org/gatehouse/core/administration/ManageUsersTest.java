@@ -155,7 +155,7 @@ class ManageUsersTest {
     assertThat(works.user("bob").displayName()).isEqualTo("bob");
     assertThat(works.user("bob").isEmailVouched()).isTrue();
     assertThat(works.user("bob").confirmedEmail()).isEmpty();
-    assertThat(works.letters("bob")).containsExactly("email-confirm");
+    assertThat(works.mails("bob")).containsExactly("email-confirm");
     assertThat(works.audited(AuditType.USER_ADD)).containsExactly("ok");
     assertThat(works.auditedChange(AuditType.USER_ADD)).doesNotContain("bob@");
   }
@@ -476,8 +476,8 @@ class ManageUsersTest {
     assertThat(works.user("bob").email()).isEqualTo(after);
     assertThat(works.user("bob").confirmedEmail()).contains(before);
     assertThat(works.user("bob").isEmailVouched()).isTrue();
-    assertThat(works.letters("bob")).containsExactly("email-changed", "email-confirm");
-    assertThat(works.latestLetter("bob")).contains("To: " + after);
+    assertThat(works.mails("bob")).containsExactly("email-changed", "email-confirm");
+    assertThat(works.latestMail("bob")).contains("To: " + after);
     assertThat(works.auditedChange(AuditType.EMAIL_CHANGE)).doesNotContain(after, before);
   }
 
@@ -502,7 +502,7 @@ class ManageUsersTest {
     assertThat(works.logIn("bob", CoreWorkspace.PASSWORD)).isNotInstanceOf(LoggedIn.class);
     assertThat(sessions.find(in.sessionId())).isEmpty();
     assertThat(keys.of(ApiKeyOwner.user(bob))).isEmpty();
-    assertThat(works.letters("bob")).containsExactly("password-changed");
+    assertThat(works.mails("bob")).containsExactly("password-changed");
     assertThat(works.audited(AuditType.PASSWORD_RESET)).containsExactly("ok");
   }
 
@@ -516,7 +516,7 @@ class ManageUsersTest {
     assertThat(totp.isOn(bob.id())).isFalse();
     assertThat(sessions.find(in.sessionId())).isEmpty();
     assertThat(works.logIn("bob", CoreWorkspace.PASSWORD)).isInstanceOf(LoggedIn.class);
-    assertThat(works.letters("bob")).containsExactly("second-factor-on", "second-factor-off");
+    assertThat(works.mails("bob")).containsExactly("second-factor-on", "second-factor-off");
     assertThat(works.audited(AuditType.SECOND_FACTOR_RESET)).containsExactly("ok");
   }
 

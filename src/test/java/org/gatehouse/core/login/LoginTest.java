@@ -19,7 +19,7 @@ import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.guard.GivenFailures;
 import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.guard.KnownDevices;
-import org.gatehouse.core.guard.SendLockLetter;
+import org.gatehouse.core.guard.SendLockMail;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.Refused;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
@@ -486,12 +486,12 @@ class LoginTest {
   }
 
   @Test
-  void tellsPeopleOfALock(SendLockLetter sendLockLetter) {
-    sendLockLetter.send(works.ann().userId());
-    sendLockLetter.send(UUID.randomUUID());
+  void tellsPeopleOfALock(SendLockMail sendLockMail) {
+    sendLockMail.send(works.ann().userId());
+    sendLockMail.send(UUID.randomUUID());
 
-    assertThat(works.letters("ann")).endsWith("account-locked");
-    assertThat(works.latestLetter("ann")).contains("15");
+    assertThat(works.mails("ann")).endsWith("account-locked");
+    assertThat(works.latestMail("ann")).contains("15");
   }
 
   @Test

@@ -24,14 +24,14 @@ final class GivenMail {
   private static final UUID WORKSPACE = UUID.randomUUID();
   private static final UUID USER = UUID.randomUUID();
 
-  final WaitingLetters store;
+  final QueuedMails store;
   final List<AuditEntry> audited = new CopyOnWriteArrayList<>();
   private final Settings settings;
   private final Vault vault;
-  private final LetterLimits limits;
+  private final MailLimits limits;
   private final Clock clock;
 
-  GivenMail(Map<String, String> environment, WaitingLetters store, Clock clock) {
+  GivenMail(Map<String, String> environment, QueuedMails store, Clock clock) {
     Map<String, String> all = new HashMap<>(environment);
     all.put("GATEHOUSE_MASTER_KEY", Given.masterKey(1));
     all.put("GATEHOUSE_PUBLIC_URL", "https://login.example.com");
@@ -40,48 +40,48 @@ final class GivenMail {
     this.clock = clock;
     SecureRandom random = new SecureRandom();
     this.vault = new Vault(new MasterKey(settings, random), random);
-    this.limits = new LetterLimits(GivenLimits.inMemory(vault, clock));
+    this.limits = new MailLimits(GivenLimits.inMemory(vault, clock));
   }
 
-  /** An outbox that puts letters into this store. */
+  /** An outbox that puts e-mails into this store. */
   @SuppressWarnings("unchecked") // A proxy has no parameters.
-  Outbox outbox(WaitingLetters into) {
-    Event<LetterPut> nobody =
-        (Event<LetterPut>)
+  Outbox outbox(QueuedMails into) {
+    Event<MailQueued> nobody =
+        (Event<MailQueued>)
             Proxy.newProxyInstance(
                 Event.class.getClassLoader(),
                 new Class<?>[] {Event.class},
                 (proxy, method, arguments) -> null);
     return new Outbox(
-        into, new LetterWriter(new Templates(settings), settings), vault, nobody, clock);
+        into, new MailWriter(new Templates(settings), settings), vault, nobody, clock);
   }
 
   /** A node that delivers. */
-  DeliverLetters node() {
+  DeliverMail node() {
     return node(new Mailers().mailer(settings));
   }
 
   /** A node that delivers this way. */
-  DeliverLetters node(Mailer mailer) {
-    return new DeliverLetters(store, mailer, vault, limits, new KeptAudit(audited), clock);
+  DeliverMail node(Mailer mailer) {
+    return new DeliverMail(store, mailer, vault, limits, new KeptAudit(audited), clock);
   }
 
-  /** Puts a letter for this address into the outbox. */
+  /** Puts an e-mail for this address into the outbox. */
   void put(String address) {
-    outbox(store).put(letter(address));
+    outbox(store).put(mail(address));
   }
 
   /** The same of a kind that is worth reading for days. */
   void putKeyMade(String address) {
     outbox(store)
         .put(
-            Letter.of(LetterKind.KEY_MADE, to(address))
+            Mail.of(MailKind.KEY_MADE, to(address))
                 .with("displayName", "Ann")
                 .with("account", "corpinc/ann"));
   }
 
-  /** A letter of a kind that holds a secret. */
-  static Letter letter(String address) {
+  /** An e-mail of a kind that holds a secret. */
+  static Mail mail(String address) {
     return reset(to(address));
   }
 
@@ -89,8 +89,8 @@ final class GivenMail {
     return new Recipient(address, Optional.empty(), WORKSPACE, USER);
   }
 
-  static Letter reset(Recipient to) {
-    return Letter.of(LetterKind.PASSWORD_RESET, to)
+  static Mail reset(Recipient to) {
+    return Mail.of(MailKind.PASSWORD_RESET, to)
         .with("accounts", List.of("corpinc/ann", "acme/ann"))
         .with("link", "https://login.example.com/reset?token=the-secret-token")
         .with("minutes", "30");

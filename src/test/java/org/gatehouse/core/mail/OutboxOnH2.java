@@ -14,25 +14,25 @@ import org.hibernate.SessionFactory;
  * The outbox with the real tables in a database of its own in memory, where each call is a
  * transaction as in a container.
  */
-final class OutboxOnH2 extends WaitingLetters implements AutoCloseable {
-  private final SessionFactory sessions = Tables.of(WaitingLetter.class);
+final class OutboxOnH2 extends QueuedMails implements AutoCloseable {
+  private final SessionFactory sessions = Tables.of(QueuedMail.class);
 
   /** What a container does around a transactional method. */
-  <T> T inTransaction(Function<WaitingLetters, T> work) {
+  <T> T inTransaction(Function<QueuedMails, T> work) {
     return sessions.fromTransaction(session -> work.apply(on(session)));
   }
 
-  private void run(Consumer<WaitingLetters> work) {
+  private void run(Consumer<QueuedMails> work) {
     sessions.inTransaction(session -> work.accept(on(session)));
   }
 
-  private static WaitingLetters on(EntityManager entityManager) {
-    WaitingLetters outbox = new WaitingLetters();
+  private static QueuedMails on(EntityManager entityManager) {
+    QueuedMails outbox = new QueuedMails();
     outbox.entityManager = entityManager;
     return outbox;
   }
 
-  /** All that the tables hold of the letters, as somebody sees it who has stolen the database. */
+  /** All that the tables hold of the e-mails, as somebody sees it who has stolen the database. */
   String dump() {
     return sessions.fromTransaction(
         session ->
@@ -43,12 +43,12 @@ final class OutboxOnH2 extends WaitingLetters implements AutoCloseable {
   }
 
   @Override
-  void add(WaitingLetter letter) {
-    run(outbox -> outbox.add(letter));
+  void add(QueuedMail mail) {
+    run(outbox -> outbox.add(mail));
   }
 
   @Override
-  Optional<WaitingLetter> take(Instant now, Instant until) {
+  Optional<QueuedMail> take(Instant now, Instant until) {
     return inTransaction(outbox -> outbox.take(now, until));
   }
 
@@ -58,18 +58,18 @@ final class OutboxOnH2 extends WaitingLetters implements AutoCloseable {
   }
 
   @Override
-  void putBack(WaitingLetter taken, Instant until) {
+  void putBack(QueuedMail taken, Instant until) {
     run(outbox -> outbox.putBack(taken, until));
   }
 
   @Override
-  void giveUp(WaitingLetter taken, Instant now) {
+  void giveUp(QueuedMail taken, Instant now) {
     run(outbox -> outbox.giveUp(taken, now));
   }
 
   @Override
   Waiting waiting() {
-    return inTransaction(WaitingLetters::waiting);
+    return inTransaction(QueuedMails::waiting);
   }
 
   @Override

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What letters look like, in whose language, and what an operator may change about it. */
+/** What e-mails look like, in whose language, and what an operator may change about it. */
 class TemplatesTest {
   @TempDir private Path folder;
 
@@ -53,20 +53,20 @@ class TemplatesTest {
         "ann@example.com", Optional.of(language).filter(l -> l.length > 0).map(l -> l[0]));
   }
 
-  private static Letter complete(LetterKind kind, Recipient to) {
-    Letter letter = Letter.of(kind, to);
+  private static Mail complete(MailKind kind, Recipient to) {
+    Mail mail = Mail.of(kind, to);
     for (String name : kind.placeholders()) {
-      letter =
+      mail =
           name.equals("accounts")
-              ? letter.with(name, List.of("value-of-accounts"))
-              : letter.with(name, "value-of-" + name);
+              ? mail.with(name, List.of("value-of-accounts"))
+              : mail.with(name, "value-of-" + name);
     }
-    return letter;
+    return mail;
   }
 
   @ParameterizedTest
   @EnumSource
-  void areShippedInEnglishAndGermanForEveryKind(LetterKind kind) {
+  void areShippedInEnglishAndGermanForEveryKind(MailKind kind) {
     for (String language : List.of("en", "de")) {
       Templates.Rendered rendered = templates().render(complete(kind, reader(language)));
 
@@ -132,7 +132,7 @@ class TemplatesTest {
     String language = templates.language("pt-BR,pt;q=0.9,en;q=0.5").orElseThrow();
     assertThat(templates.render(GivenMail.reset(reader(language))).subject())
         .isEqualTo("Nova senha");
-    assertThat(templates.render(complete(LetterKind.KEY_MADE, reader(language))).language())
+    assertThat(templates.render(complete(MailKind.KEY_MADE, reader(language))).language())
         .isEqualTo("en");
   }
 
@@ -167,18 +167,18 @@ class TemplatesTest {
   @Test
   void showWhatPeopleTypedAsTextAndNothingElse() throws Exception {
     own("key-made.en.txt", "Subject: Key of {displayName}\n\n{displayName}\n");
-    Letter letter =
-        Letter.of(LetterKind.KEY_MADE, reader("en"))
+    Mail mail =
+        Mail.of(MailKind.KEY_MADE, reader("en"))
             .with(
                 "displayName", "Ann <b>&amp;\r\nBcc: all@example.com\n\n{account}\u2028$1 Zo\u00eb")
             .with("account", "corpinc/ann");
 
-    Templates.Rendered rendered = templates().render(letter);
+    Templates.Rendered rendered = templates().render(mail);
     assertThat(rendered.html())
         .contains("Ann &lt;b&gt;&amp;amp;", "{account}")
         .doesNotContain("<b>&");
 
-    MimeMessage message = message(new LetterWriter(templates(), settings()), letter);
+    MimeMessage message = message(new MailWriter(templates(), settings()), mail);
     assertThat(message.getSubject())
         .isEqualTo("Key of Ann <b>&amp;  Bcc: all@example.com  {account} $1 Zo\u00eb");
     assertThat(message.getHeader("Bcc")).isNull();
@@ -190,7 +190,7 @@ class TemplatesTest {
 
   @Test
   void goToAnyAddressThatPeopleHave() throws Exception {
-    LetterWriter writer = new LetterWriter(templates(), settings());
+    MailWriter writer = new MailWriter(templates(), settings());
 
     for (Map.Entry<String, String> address :
         Map.of(
@@ -198,8 +198,8 @@ class TemplatesTest {
                 "ann@b\u00fccher.example", "ann@xn--bcher-kva.example",
                 "b\u00f6b@example.com", "b\u00f6b@example.com")
             .entrySet()) {
-      Letter letter = GivenMail.reset(Recipient.at(address.getKey(), Optional.empty()));
-      assertThat(writer.write(UUID.randomUUID(), letter, Instant.EPOCH))
+      Mail mail = GivenMail.reset(Recipient.at(address.getKey(), Optional.empty()));
+      assertThat(writer.write(UUID.randomUUID(), mail, Instant.EPOCH))
           .contains("To: " + address.getValue() + "\r\n");
     }
   }
@@ -207,7 +207,7 @@ class TemplatesTest {
   @Test
   void comeFromWhomTheOperatorSays() throws Exception {
     Settings settings = settings("GATEHOUSE_MAIL_FROM", "B\u00fcro <login@corpinc.example>");
-    LetterWriter writer = new LetterWriter(new Templates(settings), settings);
+    MailWriter writer = new MailWriter(new Templates(settings), settings);
 
     MimeMessage message = message(writer, GivenMail.reset(reader("de")));
 
@@ -221,12 +221,12 @@ class TemplatesTest {
 
   @Test
   void mustBeToldAllThatTheirKindSays() {
-    assertThatThrownBy(() -> templates().render(Letter.of(LetterKind.PASSWORD_RESET, reader())))
+    assertThatThrownBy(() -> templates().render(Mail.of(MailKind.PASSWORD_RESET, reader())))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static MimeMessage message(LetterWriter writer, Letter letter) throws Exception {
-    String written = writer.write(UUID.randomUUID(), letter, Instant.EPOCH);
+  private static MimeMessage message(MailWriter writer, Mail mail) throws Exception {
+    String written = writer.write(UUID.randomUUID(), mail, Instant.EPOCH);
     return new MimeMessage(
         Session.getInstance(new Properties()),
         new ByteArrayInputStream(written.getBytes(StandardCharsets.UTF_8)));

@@ -80,7 +80,7 @@ class ResetPasswordTest {
   /** Asks for a mail to ann, and takes the token out of it. */
   private String token() {
     ask(works.email("ann"));
-    return CoreWorkspace.token(works.latestLetter("ann")).replaceAll(":.*", "");
+    return CoreWorkspace.token(works.latestMail("ann")).replaceAll(":.*", "");
   }
 
   private Optional<UUID> reset(String token, String user) {
@@ -116,11 +116,11 @@ class ResetPasswordTest {
   void putsALetterWithALinkForTheOneAccountOfAnAddress() {
     ask("Ann@" + works.uid().toUpperCase(Locale.ROOT) + ".EXAMPLE");
 
-    assertThat(works.letters("ann")).endsWith("password-reset");
-    String letter = works.latestLetter("ann");
+    assertThat(works.mails("ann")).endsWith("password-reset");
+    String mail = works.latestMail("ann");
     // To the address that we know, and with the account behind the token.
-    assertThat(letter).contains("To: " + works.email("ann"));
-    assertThat(CoreWorkspace.token(letter)).endsWith(":" + works.uid() + "%2Fann");
+    assertThat(mail).contains("To: " + works.email("ann"));
+    assertThat(CoreWorkspace.token(mail)).endsWith(":" + works.uid() + "%2Fann");
   }
 
   @Test
@@ -130,7 +130,7 @@ class ResetPasswordTest {
     assertThat(isLetIn(NEXT)).isTrue();
     assertThat(isLetIn(CoreWorkspace.PASSWORD)).isFalse();
     assertThat(sessions.find(works.ann().sessionId())).isEmpty();
-    assertThat(works.letters("ann")).endsWith("password-reset", "password-reset-done");
+    assertThat(works.mails("ann")).endsWith("password-reset", "password-reset-done");
     assertThat(requestsTold()).containsExactly("ok");
     assertThat(told()).containsExactly("ok");
   }
@@ -178,7 +178,7 @@ class ResetPasswordTest {
   @Test
   void takesTheWholeLinkAsToken() {
     ask(works.email("ann"));
-    String link = "https://gate.example/reset#" + CoreWorkspace.token(works.latestLetter("ann"));
+    String link = "https://gate.example/reset#" + CoreWorkspace.token(works.latestMail("ann"));
 
     assertThat(reset(link, "ann")).isPresent();
   }
@@ -319,8 +319,8 @@ class ResetPasswordTest {
 
     String token = token();
     // Nobody has said yes, so nothing that somebody else has chosen stands there.
-    assertThat(works.letters("ann")).endsWith("password-reset-unconfirmed");
-    assertThat(works.latestLetter("ann")).doesNotContain(works.uid() + "/ann");
+    assertThat(works.mails("ann")).endsWith("password-reset-unconfirmed");
+    assertThat(works.latestMail("ann")).doesNotContain(works.uid() + "/ann");
     reset(token, "ann");
     assertThat(works.user("ann").confirmedEmail()).contains(works.email("ann"));
     assertThat(works.audited(AuditType.EMAIL_CONFIRM)).containsExactly("ok");
@@ -348,7 +348,7 @@ class ResetPasswordTest {
     works.change("ann", user -> user.activate(false));
     ask(works.email("ann"));
 
-    assertThat(works.letters("ann")).doesNotContain("password-reset");
+    assertThat(works.mails("ann")).doesNotContain("password-reset");
   }
 
   @Test
@@ -372,9 +372,9 @@ class ResetPasswordTest {
 
     ask(works.email("ann"));
     assertThat(database.count("select count(*) from outbox")).isEqualTo(before + 1);
-    String letter = works.latestLetterTo(works.email("ann"));
-    assertThat(letter).contains(works.uid() + "/ann", works.uid() + "/bob");
-    String token = CoreWorkspace.token(letter);
+    String mail = works.latestMailTo(works.email("ann"));
+    assertThat(mail).contains(works.uid() + "/ann", works.uid() + "/bob");
+    String token = CoreWorkspace.token(mail);
     assertThat(requestsTold()).containsExactly("ok", "ok");
 
     assertThat(reset(token, "bob")).contains(works.user("bob").id());
@@ -402,7 +402,7 @@ class ResetPasswordTest {
     clock.advance(ResetRequestWorker.LIFETIME.plusSeconds(1));
     resetRequestWorker.run();
 
-    assertThat(works.letters("ann")).doesNotContain("password-reset");
+    assertThat(works.mails("ann")).doesNotContain("password-reset");
     assertThat(toldOfNobody(AuditType.PASSWORD_RESET_REQUEST)).containsExactly("too-old");
   }
 
@@ -416,7 +416,7 @@ class ResetPasswordTest {
           resetRequestWorker.run();
           return true;
         });
-    assertThat(works.letters("ann")).filteredOn("password-reset"::equals).hasSize(1);
+    assertThat(works.mails("ann")).filteredOn("password-reset"::equals).hasSize(1);
   }
 
   @Test
@@ -428,7 +428,7 @@ class ResetPasswordTest {
     requestPasswordReset.request(new EmailAddress(works.email("ann")), works.client());
 
     resetRequestWorker.run();
-    assertThat(works.letters("ann")).contains("password-reset");
+    assertThat(works.mails("ann")).contains("password-reset");
     assertThat(resetRequestWorker.waiting()).isOne();
     database.update("delete from password_reset_request");
   }
@@ -453,7 +453,7 @@ class ResetPasswordTest {
         works.email("ann"),
         new Client("Browser", works.client().address(), "de", Optional.empty()));
 
-    assertThat(works.latestLetter("ann")).contains("Passwort");
+    assertThat(works.latestMail("ann")).contains("Passwort");
   }
 
   @Test

@@ -386,7 +386,7 @@ class SettingsReaderTest {
 
   @Test
   void saysThatAFolderCannotBeNamed() {
-    // As it arrives where the locale can't tell what the letters are.
+    // As it arrives where the locale can't tell what the e-mails are.
     assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_DATA", "d\u0000ten")))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("GATEHOUSE_DATA, or the folder in which the server was started, has");

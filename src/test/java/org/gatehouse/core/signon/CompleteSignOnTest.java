@@ -218,7 +218,7 @@ class CompleteSignOnTest {
     assertThat(complete(arrival, BROWSER, Optional.of(works.ann()))).isInstanceOf(Connected.class);
     assertThat(linked("annie").orElseThrow().user().id()).isEqualTo(works.ann().userId());
     assertThat(linked("annie").orElseThrow().isProvisioned()).isFalse();
-    assertThat(works.letters("ann")).endsWith("identity-connected");
+    assertThat(works.mails("ann")).endsWith("identity-connected");
     assertThat(works.audited(AuditType.IDENTITY_LINK)).containsExactly("ok self " + provider.id());
   }
 

@@ -243,7 +243,7 @@ class EnterByProviderTest {
     assertThat(bob.isAdministrator()).isFalse();
     assertThat(grants.roles(bob.id())).containsExactly("reader", "writer");
     assertThat(linked(provider, "bob").orElseThrow().isProvisioned()).isTrue();
-    assertThat(works.letters("bob")).contains("email-confirm").doesNotContain("identity-connected");
+    assertThat(works.mails("bob")).contains("email-confirm").doesNotContain("identity-connected");
     assertThat(works.audited(AuditType.USER_ADD)).containsExactly("ok provider " + provider.id());
   }
 
@@ -320,12 +320,12 @@ class EnterByProviderTest {
 
     assertThat(caller(enter(provider, "bob")).userId()).isEqualTo(works.user("bob").id());
     assertThat(linked(provider, "bob").orElseThrow().isProvisioned()).isFalse();
-    assertThat(works.letters("bob")).containsExactly("identity-connected");
+    assertThat(works.mails("bob")).containsExactly("identity-connected");
     assertThat(works.audited(AuditType.IDENTITY_LINK)).containsExactly("ok email " + provider.id());
     // Once it is linked, nobody needs the address.
     assertThat(enter(provider, CoreProviders.answer(provider, "bob", Map.of(), false)))
         .isInstanceOf(LoggedIn.class);
-    assertThat(works.letters("bob")).hasSize(1);
+    assertThat(works.mails("bob")).hasSize(1);
   }
 
   @Test

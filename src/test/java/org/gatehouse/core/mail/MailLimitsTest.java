@@ -17,8 +17,8 @@ import org.gatehouse.fixture.MovableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Nobody gets more letters than they can bear, whatever is done to cause them. */
-class LetterLimitsTest {
+/** Nobody gets more e-mails than they can bear, whatever is done to cause them. */
+class MailLimitsTest {
   private static final String ANN = "ann@example.com";
   private static final UUID WORKSPACE = UUID.randomUUID();
   private static final UUID USER = UUID.randomUUID();
@@ -27,30 +27,30 @@ class LetterLimitsTest {
   private final OutboxOnH2 store = new OutboxOnH2();
   private final GivenMail mail = new GivenMail(Map.of(), store, clock);
   private final List<String> sent = new ArrayList<>();
-  private final DeliverLetters node = mail.node((id, at, message) -> sent.add(message));
+  private final DeliverMail node = mail.node((id, at, message) -> sent.add(message));
 
   @AfterEach
   void close() {
     store.close();
   }
 
-  private static Letter link(String address, UUID user) {
-    return Letter.of(
-            LetterKind.EMAIL_CONFIRM, new Recipient(address, Optional.empty(), WORKSPACE, user))
+  private static Mail link(String address, UUID user) {
+    return Mail.of(
+            MailKind.EMAIL_CONFIRM, new Recipient(address, Optional.empty(), WORKSPACE, user))
         .with("link", "https://login.example.com/confirm-email#token")
         .with("days", "3");
   }
 
-  private static Letter notice(LetterKind kind) {
-    return Letter.of(kind, new Recipient(ANN, Optional.empty(), WORKSPACE, USER))
+  private static Mail notice(MailKind kind) {
+    return Mail.of(kind, new Recipient(ANN, Optional.empty(), WORKSPACE, USER))
         .with("displayName", "Ann")
         .with("account", "corpinc/ann")
         .with("minutes", "15");
   }
 
-  private int sent(int times, Letter letter) {
+  private int sent(int times, Mail sample) {
     int before = sent.size();
-    IntStream.range(0, times).forEach(n -> mail.outbox(store).put(letter));
+    IntStream.range(0, times).forEach(n -> mail.outbox(store).put(sample));
     node.deliver();
     assertThat(store.waiting().waiting()).isZero();
     return sent.size() - before;
@@ -86,14 +86,14 @@ class LetterLimitsTest {
 
   @Test
   void leavesNoticesOfOtherKindsRoom() {
-    assertThat(sent(30, notice(LetterKind.ACCOUNT_LOCKED))).isEqualTo(10);
+    assertThat(sent(30, notice(MailKind.ACCOUNT_LOCKED))).isEqualTo(10);
 
-    assertThat(sent(1, notice(LetterKind.PASSWORD_CHANGED))).isEqualTo(1);
+    assertThat(sent(1, notice(MailKind.PASSWORD_CHANGED))).isEqualTo(1);
   }
 
   @Test
   void tellsTheAuditLogWhatWasNotSent() {
-    sent(11, notice(LetterKind.KEY_MADE));
+    sent(11, notice(MailKind.KEY_MADE));
 
     assertThat(mail.audited)
         .singleElement()
@@ -109,7 +109,7 @@ class LetterLimitsTest {
   @Test
   void countsALetterOnceHoweverOftenItIsTried() {
     List<AuditEntry> none = List.of();
-    DeliverLetters down =
+    DeliverMail down =
         mail.node(
             (id, at, message) -> {
               throw new NotDelivered(NotDelivered.Reason.UNREACHABLE, "down", new Exception());

@@ -16,12 +16,12 @@ import org.gatehouse.core.mail.NotDelivered.Reason;
 import org.gatehouse.core.secret.Vault;
 
 /**
- * Brings the letters of the outbox on their way, each at least once. A letter is taken by an atomic
- * update that holds for a while, handed over with no transaction open, and then removed; where this
- * process ends between the two, it is sent again under the same Message-ID.
+ * Brings the e-mails of the outbox on their way, each at least once. An e-mail is taken by an
+ * atomic update that holds for a while, handed over with no transaction open, and then removed;
+ * where this process ends between the two, it is sent again under the same Message-ID.
  */
 @Singleton
-public class DeliverLetters {
+public class DeliverMail {
   /** Longer than a mail server may take for all it has to say. */
   static final Duration LEASE = Duration.ofMinutes(10);
 
@@ -30,17 +30,17 @@ public class DeliverLetters {
   private static final Duration KEPT = Duration.ofDays(30);
   private static final Duration TOO_LONG = Duration.ofMinutes(1);
 
-  /** Nobody looks for letters any more, if one is due for so long; or there are too many. */
+  /** Nobody looks for e-mails any more, if one is due for so long; or there are too many. */
   private static final Duration LEFT_LYING = Duration.ofMinutes(3);
 
   private static final int LONGEST_REASON = 300;
 
-  private static final Logger LOG = System.getLogger(DeliverLetters.class.getName());
+  private static final Logger LOG = System.getLogger(DeliverMail.class.getName());
 
-  private final WaitingLetters store;
+  private final QueuedMails store;
   private final Mailer mailer;
   private final Vault vault;
-  private final LetterLimits limits;
+  private final MailLimits limits;
   private final Audit audit;
   private final Clock clock;
 
@@ -48,13 +48,8 @@ public class DeliverLetters {
   private volatile boolean gettingThrough;
 
   @Inject
-  DeliverLetters(
-      WaitingLetters store,
-      Mailer mailer,
-      Vault vault,
-      LetterLimits limits,
-      Audit audit,
-      Clock clock) {
+  DeliverMail(
+      QueuedMails store, Mailer mailer, Vault vault, MailLimits limits, Audit audit, Clock clock) {
     this.store = store;
     this.mailer = mailer;
     this.vault = vault;
@@ -65,84 +60,84 @@ public class DeliverLetters {
 
   /** Delivers what is due, until there is no more of it or none gets through. */
   public void deliver() {
-    Optional<WaitingLetter> next = take();
+    Optional<QueuedMail> next = take();
     while (next.isPresent() && deliver(next.get())) {
       next = take();
     }
   }
 
-  private Optional<WaitingLetter> take() {
+  private Optional<QueuedMail> take() {
     Instant now = now();
     return store.take(now, now.plus(LEASE));
   }
 
   /** Delivers one; answers whether to go on with the next. */
-  private boolean deliver(WaitingLetter letter) {
+  private boolean deliver(QueuedMail mail) {
     try {
       // Counted when it is taken first: it may take many attempts.
-      if (letter.attempts() == 1 && !limits.admit(letter)) {
-        audit.record(letter.audited(AuditType.LIMIT, "letter"));
-        store.remove(letter.id());
+      if (mail.attempts() == 1 && !limits.admit(mail)) {
+        audit.record(mail.audited(AuditType.LIMIT, "letter"));
+        store.remove(mail.id());
         return true;
       }
-      String message = vault.open(Outbox.PURPOSE, letter.id().toString(), letter.sealedMessage());
-      mailer.send(letter.id(), letter.createdAt(), message);
+      String message = vault.open(Outbox.PURPOSE, mail.id().toString(), mail.sealedMessage());
+      mailer.send(mail.id(), mail.createdAt(), message);
     } catch (NotDelivered e) {
-      return settle(letter, e);
+      return settle(mail, e);
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "Letter " + letter.id() + " can't be sent", e);
-      tryLater(letter, e.getClass().getName());
+      LOG.log(Level.ERROR, "Mail " + mail.id() + " can't be sent", e);
+      tryLater(mail, e.getClass().getName());
       return true;
     }
     gettingThrough = true;
-    store.remove(letter.id());
-    LOG.log(Level.DEBUG, "Letter {0} ({1}) has left", letter.id(), letter.kind());
+    store.remove(mail.id());
+    LOG.log(Level.DEBUG, "Mail {0} ({1}) has left", mail.id(), mail.kind());
     return true;
   }
 
-  private boolean settle(WaitingLetter letter, NotDelivered failure) {
+  private boolean settle(QueuedMail mail, NotDelivered failure) {
     gettingThrough = failure.reason() == Reason.REJECTED;
     String said = withoutAddresses(failure);
     if (failure.reason() == Reason.REJECTED) {
       // First told, then removed: rather twice than never.
-      audit.record(letter.audited(AuditType.MAIL, "rejected"));
+      audit.record(mail.audited(AuditType.MAIL, "rejected"));
       LOG.log(
           Level.WARNING,
-          "Letter {0} ({1}) is for nobody that the mail server knows, and won''t be sent: {2}",
-          letter.id(),
-          letter.kind(),
+          "Mail {0} ({1}) is for nobody that the mail server knows, and won''t be sent: {2}",
+          mail.id(),
+          mail.kind(),
           said);
-      store.remove(letter.id());
+      store.remove(mail.id());
     } else {
-      tryLater(letter, said);
+      tryLater(mail, said);
     }
-    LOG.log(Level.DEBUG, "Letter not delivered", failure);
+    LOG.log(Level.DEBUG, "Mail not delivered", failure);
     return failure.reason() != Reason.UNREACHABLE;
   }
 
-  private void tryLater(WaitingLetter letter, String said) {
+  private void tryLater(QueuedMail mail, String said) {
     Instant now = now();
-    Instant next = now.plus(pause(letter.attempts()));
-    if (next.isAfter(letter.usefulUntil())) {
-      audit.record(letter.audited(AuditType.MAIL, "given-up"));
+    Instant next = now.plus(pause(mail.attempts()));
+    if (next.isAfter(mail.usefulUntil())) {
+      audit.record(mail.audited(AuditType.MAIL, "given-up"));
       LOG.log(
           Level.ERROR,
-          "Letter {0} ({1}) is given up after {2} attempts: {3}",
-          letter.id(),
-          letter.kind(),
-          letter.attempts(),
+          "Mail {0} ({1}) is given up after {2} attempts: {3}",
+          mail.id(),
+          mail.kind(),
+          mail.attempts(),
           said);
-      store.giveUp(letter, now);
+      store.giveUp(mail, now);
     } else {
       LOG.log(
           Level.WARNING,
-          "Letter {0} ({1}) couldn''t be delivered; attempt {2} follows at {3}: {4}",
-          letter.id(),
-          letter.kind(),
-          letter.attempts() + 1,
+          "Mail {0} ({1}) couldn''t be delivered; attempt {2} follows at {3}: {4}",
+          mail.id(),
+          mail.kind(),
+          mail.attempts() + 1,
           next,
           said);
-      store.putBack(letter, next);
+      store.putBack(mail, next);
     }
   }
 
@@ -159,7 +154,7 @@ public class DeliverLetters {
     return printable.substring(0, Math.min(printable.length(), LONGEST_REASON));
   }
 
-  /** Removes letters that were given up a month ago. */
+  /** Removes e-mails that were given up a month ago. */
   public int removeGivenUp() {
     Instant before = now().minus(KEPT);
     return OldRows.inBatches(most -> store.removeGivenUp(before, most));
@@ -167,7 +162,7 @@ public class DeliverLetters {
 
   /** The present condition of the delivery. */
   public MailCondition condition() {
-    WaitingLetters.Waiting waiting = store.waiting();
+    QueuedMails.Waiting waiting = store.waiting();
     Instant now = now();
     Optional<Duration> oldest = waiting.oldest().map(since -> Duration.between(since, now));
     boolean refused =

@@ -7,36 +7,36 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.fixture.Given;
 
-/** An outbox that keeps letters as they were put, for tests of who puts them. */
-public final class KeptLetters extends Outbox {
+/** An outbox that keeps e-mails as they were put, for tests of who puts them. */
+public final class KeptMails extends Outbox {
   private static final Settings SETTINGS =
       Given.settings(Map.of("GATEHOUSE_PUBLIC_URL", "https://login.example.com"));
 
-  private final List<Letter> letters = new CopyOnWriteArrayList<>();
+  private final List<Mail> mails = new CopyOnWriteArrayList<>();
 
   /** An empty one. */
-  public KeptLetters() {
+  public KeptMails() {
     super(
         new OutboxOnH2(),
-        new LetterWriter(new Templates(SETTINGS), SETTINGS),
+        new MailWriter(new Templates(SETTINGS), SETTINGS),
         Given.vault(),
         Given.event(put -> {}),
         Clock.systemUTC());
   }
 
   @Override
-  public void put(Letter letter) {
-    letters.add(letter);
+  public void put(Mail mail) {
+    mails.add(mail);
   }
 
   /** What is in it, the oldest first. */
-  public List<Letter> all() {
-    return List.copyOf(letters);
+  public List<Mail> all() {
+    return List.copyOf(mails);
   }
 
-  /** A letter as somebody reads it. */
-  public static String read(Letter letter) {
-    Templates.Rendered rendered = new Templates(SETTINGS).render(letter);
+  /** An e-mail as somebody reads it. */
+  public static String read(Mail mail) {
+    Templates.Rendered rendered = new Templates(SETTINGS).render(mail);
     return rendered.subject() + "\n" + rendered.text() + "\n" + rendered.html();
   }
 }

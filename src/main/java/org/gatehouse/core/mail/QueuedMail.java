@@ -11,10 +11,10 @@ import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.jspecify.annotations.Nullable;
 
-/** A letter that waits for the mail server, or was given up. */
+/** An e-mail that waits for the mail server, or was given up. */
 @Entity
 @Table(name = "outbox")
-class WaitingLetter {
+class QueuedMail {
   @Id private UUID id;
   private String kind;
 
@@ -24,7 +24,7 @@ class WaitingLetter {
   @Column(name = "user_id")
   private @Nullable UUID userId;
 
-  /** A keyed hash of where it goes; unknown of a letter that an older version has put. */
+  /** A keyed hash of where it goes; unknown of an e-mail that an older version has put. */
   @Column(name = "recipient_key")
   private @Nullable String recipientKey;
 
@@ -43,14 +43,13 @@ class WaitingLetter {
   private @Nullable Instant failedAt;
 
   /** For JPA. */
-  protected WaitingLetter() {}
+  protected QueuedMail() {}
 
-  WaitingLetter(
-      UUID id, Letter letter, String recipientKey, String sealedMessage, Instant createdAt) {
+  QueuedMail(UUID id, Mail mail, String recipientKey, String sealedMessage, Instant createdAt) {
     this.id = id;
-    this.kind = letter.kind().templateName();
-    this.workspaceId = letter.to().workspaceId();
-    this.userId = letter.to().userId();
+    this.kind = mail.kind().templateName();
+    this.workspaceId = mail.to().workspaceId();
+    this.userId = mail.to().userId();
     this.recipientKey = recipientKey;
     this.sealedMessage = sealedMessage;
     this.createdAt = createdAt;
@@ -67,15 +66,15 @@ class WaitingLetter {
 
   /** The moment after which sending is no longer of use. */
   Instant usefulUntil() {
-    return createdAt.plus(LetterKind.useful(kind));
+    return createdAt.plus(MailKind.useful(kind));
   }
 
-  /** By what letters to one address are counted together. */
+  /** By what e-mails to one address are counted together. */
   Optional<String> recipientKey() {
     return Optional.ofNullable(recipientKey);
   }
 
-  /** By what letters to one user are counted together. */
+  /** By what e-mails to one user are counted together. */
   Optional<UUID> userId() {
     return Optional.ofNullable(userId);
   }

@@ -5,29 +5,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A letter to one person. Immutable; {@code with} answers a copy that says more.
+ * An e-mail to one person. Immutable; {@code with} answers a copy that says more.
  *
  * @param kind what it tells
  * @param to who gets it
  * @param values what its templates may show, by name
  * @param lists the same for what is a list
  */
-public record Letter(
-    LetterKind kind, Recipient to, Map<String, String> values, Map<String, List<String>> lists) {
+public record Mail(
+    MailKind kind, Recipient to, Map<String, String> values, Map<String, List<String>> lists) {
 
-  /** A letter that says nothing yet. */
-  public static Letter of(LetterKind kind, Recipient to) {
-    return new Letter(kind, to, Map.of(), Map.of());
+  /** An e-mail that says nothing yet. */
+  public static Mail of(MailKind kind, Recipient to) {
+    return new Mail(kind, to, Map.of(), Map.of());
   }
 
   /** The same with this value. It may be a secret, and is text that is never read as a template. */
-  public Letter with(String name, String value) {
-    return new Letter(kind, to, added(values, name, value), lists);
+  public Mail with(String name, String value) {
+    return new Mail(kind, to, added(values, name, value), lists);
   }
 
   /** The same with a list, of which each template shows every item. */
-  public Letter with(String name, List<String> items) {
-    return new Letter(kind, to, values, added(lists, name, List.copyOf(items)));
+  public Mail with(String name, List<String> items) {
+    return new Mail(kind, to, values, added(lists, name, List.copyOf(items)));
   }
 
   private static <T> Map<String, T> added(Map<String, T> before, String name, T value) {

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Letters from the outbox, in a real database, to a real mail server and its troubles. */
-class DeliverLettersTest {
+/** E-mails from the outbox, in a real database, to a real mail server and its troubles. */
+class DeliverMailTest {
   private static final String ANN = "ann@example.com";
   private static final String BOB = "bob@example.com";
 
@@ -68,12 +68,12 @@ class DeliverLettersTest {
   @AfterEach
   void leaveAnEmptyOutbox() {
     store.inTransaction(
-        outbox -> outbox.entityManager.createQuery("delete from WaitingLetter").executeUpdate());
+        outbox -> outbox.entityManager.createQuery("delete from QueuedMail").executeUpdate());
   }
 
-  private static List<MimeMessage> letters(String address) {
-    return server.letters().stream()
-        .filter(letter -> address.equals(MailServer.header(letter, "To")))
+  private static List<MimeMessage> mails(String address) {
+    return server.mails().stream()
+        .filter(mail -> address.equals(MailServer.header(mail, "To")))
         .toList();
   }
 
@@ -83,14 +83,14 @@ class DeliverLettersTest {
 
     mail.node().deliver();
 
-    MimeMessage letter = letters("first@example.com").get(0);
-    assertThat(letter.getSubject()).isEqualTo("Choose a new password");
-    assertThat(letter.getFrom()[0]).hasToString("Gatehouse <gatehouse@login.example.com>");
-    assertThat(letter.getSentDate()).isEqualTo(clock.instant());
-    assertThat(letter.getContentType()).startsWith("multipart/alternative");
-    assertThat(MailServer.part(letter, "text/plain"))
+    MimeMessage message = mails("first@example.com").get(0);
+    assertThat(message.getSubject()).isEqualTo("Choose a new password");
+    assertThat(message.getFrom()[0]).hasToString("Gatehouse <gatehouse@login.example.com>");
+    assertThat(message.getSentDate()).isEqualTo(clock.instant());
+    assertThat(message.getContentType()).startsWith("multipart/alternative");
+    assertThat(MailServer.part(message, "text/plain"))
         .contains("- corpinc/ann\n- acme/ann\n", "\nhttps://login.example.com/reset?token=the-");
-    assertThat(MailServer.part(letter, "text/html"))
+    assertThat(MailServer.part(message, "text/html"))
         .contains("<html lang=\"en\">", "<li>acme/ann</li>", "href=\"https://login.example.com/re");
     assertThat(store.waiting().waiting()).isZero();
     assertThat(mail.audited).isEmpty();
@@ -111,14 +111,14 @@ class DeliverLettersTest {
             () ->
                 store.inTransaction(
                     outbox -> {
-                      mail.outbox(outbox).put(GivenMail.letter("nobody@example.com"));
+                      mail.outbox(outbox).put(GivenMail.mail("nobody@example.com"));
                       throw new IllegalStateException("thought better of it");
                     }))
         .hasMessage("thought better of it");
 
     mail.node().deliver();
 
-    assertThat(letters("nobody@example.com")).isEmpty();
+    assertThat(mails("nobody@example.com")).isEmpty();
   }
 
   @Test
@@ -126,15 +126,15 @@ class DeliverLettersTest {
     server.answer("gone@example.com", 550);
     mail.put("gone@example.com");
     mail.put("next@example.com");
-    DeliverLetters node = mail.node();
+    DeliverMail node = mail.node();
 
     node.deliver();
     clock.advance(Duration.ofDays(1));
     server.answer("gone@example.com", 250);
     node.deliver();
 
-    assertThat(letters("next@example.com")).hasSize(1);
-    assertThat(letters("gone@example.com")).isEmpty();
+    assertThat(mails("next@example.com")).hasSize(1);
+    assertThat(mails("gone@example.com")).isEmpty();
     AuditEntry rejected = mail.audited.get(0);
     assertThat(rejected.detail()).startsWith("password-reset ").doesNotContain("@");
     assertThat(mail.audited)
@@ -147,11 +147,11 @@ class DeliverLettersTest {
     mail.put("nobody at all@example.com");
     clock.advance(Duration.ofMinutes(2));
     mail.put("sensible@example.com");
-    DeliverLetters node = mail.node();
+    DeliverMail node = mail.node();
 
     node.deliver();
 
-    assertThat(letters("sensible@example.com")).hasSize(1);
+    assertThat(mails("sensible@example.com")).hasSize(1);
     assertThat(mail.audited).extracting(AuditEntry::outcome).containsExactly("rejected");
     assertThat(node.condition()).isEqualTo(new MailCondition(true, 0, 0, Optional.empty()));
   }
@@ -170,7 +170,7 @@ class DeliverLettersTest {
 
     mail.node().deliver();
 
-    assertThat(letters(written)).hasSize(1);
+    assertThat(mails(written)).hasSize(1);
     assertThat(mail.audited).isEmpty();
   }
 
@@ -179,24 +179,24 @@ class DeliverLettersTest {
     server.answer("grey@example.com", 451);
     mail.put("grey@example.com");
     mail.put("other@example.com");
-    DeliverLetters node = mail.node();
+    DeliverMail node = mail.node();
 
     node.deliver();
     server.answer("grey@example.com", 250);
     clock.advance(Duration.ofSeconds(9));
     node.deliver();
-    assertThat(letters("grey@example.com")).isEmpty();
+    assertThat(mails("grey@example.com")).isEmpty();
     clock.advance(Duration.ofSeconds(1));
     node.deliver();
 
-    assertThat(letters("grey@example.com")).hasSize(1);
-    assertThat(letters("other@example.com")).hasSize(1);
+    assertThat(mails("grey@example.com")).hasSize(1);
+    assertThat(mails("other@example.com")).hasSize(1);
     assertThat(mail.audited).isEmpty();
   }
 
   @Test
   void waitsForAServerThatIsDown() {
-    DeliverLetters node = mail.node();
+    DeliverMail node = mail.node();
     server.stop();
     mail.put("patient@example.com");
     node.deliver();
@@ -211,7 +211,7 @@ class DeliverLettersTest {
     clock.advance(Duration.ofSeconds(20));
     node.deliver();
 
-    assertThat(letters("patient@example.com")).hasSize(1);
+    assertThat(mails("patient@example.com")).hasSize(1);
     assertThat(node.condition().delivering()).isTrue();
     assertThat(mail.audited).isEmpty();
   }
@@ -219,7 +219,7 @@ class DeliverLettersTest {
   @Test
   void tellsWhenNobodyTakesLettersAnyMore() {
     mail.put("taken@example.com");
-    DeliverLetters node = mail.node();
+    DeliverMail node = mail.node();
     node.deliver();
     mail.put(ANN);
     clock.advance(Duration.ofMinutes(2));
@@ -245,7 +245,7 @@ class DeliverLettersTest {
   void pausesLongerAndLongerAndGivesUpAfterThreeDays() {
     Instant begun = clock.instant();
     List<String> asked = new ArrayList<>();
-    DeliverLetters node = mail.node((id, at, message) -> fail(asked, Reason.NOT_NOW));
+    DeliverMail node = mail.node((id, at, message) -> fail(asked, Reason.NOT_NOW));
     mail.putKeyMade(ANN);
     node.deliver();
 
@@ -272,7 +272,7 @@ class DeliverLettersTest {
   @Test
   void givesUpALinkBeforeItIsGoodNoLonger() {
     Instant begun = clock.instant();
-    DeliverLetters node = mail.node((id, at, message) -> fail(new ArrayList<>(), Reason.NOT_NOW));
+    DeliverMail node = mail.node((id, at, message) -> fail(new ArrayList<>(), Reason.NOT_NOW));
     mail.put(ANN);
 
     while (store.waiting().failed() == 0) {
@@ -312,7 +312,7 @@ class DeliverLettersTest {
   void sendsAgainUnderTheSameNameWhenANodeHasDiedOverALetter() {
     mail.put("twice@example.com");
     Mailer real = new Mailers().mailer(settings());
-    DeliverLetters dying =
+    DeliverMail dying =
         mail.node(
             (id, at, message) -> {
               real.send(id, at, message);
@@ -321,15 +321,15 @@ class DeliverLettersTest {
     assertThatThrownBy(dying::deliver).isInstanceOf(OutOfMemoryError.class);
 
     mail.node().deliver();
-    assertThat(letters("twice@example.com")).hasSize(1);
-    clock.advance(DeliverLetters.LEASE);
+    assertThat(mails("twice@example.com")).hasSize(1);
+    clock.advance(DeliverMail.LEASE);
     mail.node().deliver();
 
-    assertThat(letters("twice@example.com"))
+    assertThat(mails("twice@example.com"))
         .hasSize(2)
-        .extracting(letter -> MailServer.header(letter, "Message-ID"))
+        .extracting(mail -> MailServer.header(mail, "Message-ID"))
         .allMatch(name -> name.matches("<[0-9a-f-]{36}@login.example.com>"))
-        .containsOnly(MailServer.header(letters("twice@example.com").get(0), "Message-ID"));
+        .containsOnly(MailServer.header(mails("twice@example.com").get(0), "Message-ID"));
   }
 
   private static Settings settings() {
@@ -338,16 +338,15 @@ class DeliverLettersTest {
 
   @Test
   void doesNotLetALetterThatNobodyCanOpenHoldUpOthers() {
-    WaitingLetter foreign =
-        new WaitingLetter(
-            UUID.randomUUID(), GivenMail.letter(ANN), "ann", "v1.broken", clock.instant());
+    QueuedMail foreign =
+        new QueuedMail(UUID.randomUUID(), GivenMail.mail(ANN), "ann", "v1.broken", clock.instant());
     store.add(foreign);
     clock.advance(Duration.ofSeconds(1));
     mail.put("behind@example.com");
 
     mail.node().deliver();
 
-    assertThat(letters("behind@example.com")).hasSize(1);
+    assertThat(mails("behind@example.com")).hasSize(1);
     assertThat(store.waiting().waiting()).isEqualTo(1);
   }
 
@@ -432,7 +431,7 @@ class DeliverLettersTest {
       settings.put("GATEHOUSE_SMTP_SECURITY", "starttls");
 
       assertUnreachable(settings, "STARTTLS is required but");
-      assertThat(open.letters()).isEmpty();
+      assertThat(open.mails()).isEmpty();
     }
   }
 
@@ -447,14 +446,14 @@ class DeliverLettersTest {
   private void assertUnreachable(Map<String, String> settings, String why) {
     GivenMail elsewhere = new GivenMail(settings, store, clock);
     elsewhere.put(ANN);
-    int before = server.letters().size();
+    int before = server.mails().size();
 
-    DeliverLetters node = elsewhere.node();
+    DeliverMail node = elsewhere.node();
     node.deliver();
 
     assertThat(store.waiting().waiting()).isEqualTo(1);
     assertThat(elsewhere.audited).isEmpty();
-    assertThat(server.letters()).hasSize(before);
+    assertThat(server.mails()).hasSize(before);
     assertThatThrownBy(
             () ->
                 new Mailers()
@@ -475,7 +474,7 @@ class DeliverLettersTest {
 
         there.node().deliver();
 
-        assertThat(other.letters()).as(security.toString()).hasSize(1);
+        assertThat(other.mails()).as(security.toString()).hasSize(1);
       }
     }
   }

@@ -11,21 +11,21 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.guard.AccountLocked;
-import org.gatehouse.core.guard.SendLockLetter;
+import org.gatehouse.core.guard.SendLockMail;
 import org.gatehouse.http.Outage;
 
 /** Has people told of a lock outside of the request that brought it about. */
 @Singleton
-public class LockLetters {
-  private static final Logger LOG = System.getLogger(LockLetters.class.getName());
+public class LockMails {
+  private static final Logger LOG = System.getLogger(LockMails.class.getName());
 
-  private final SendLockLetter sendLockLetter;
+  private final SendLockMail sendLockMail;
 
   @Resource private ManagedExecutorService executor;
 
   @Inject
-  LockLetters(SendLockLetter sendLockLetter) {
-    this.sendLockLetter = sendLockLetter;
+  LockMails(SendLockMail sendLockMail) {
+    this.sendLockMail = sendLockMail;
   }
 
   void onLock(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccountLocked locked) {
@@ -35,11 +35,11 @@ public class LockLetters {
 
   private void send(Optional<UUID> userId) {
     try {
-      userId.ifPresent(sendLockLetter::send);
+      userId.ifPresent(sendLockMail::send);
     } catch (RuntimeException e) {
-      // The audit log knows of the lock; the letter is lost.
+      // The audit log knows of the lock; the e-mail is lost.
       if (!Outage.OF_DATABASE.hasBegunBy(e)) {
-        LOG.log(Level.ERROR, "A letter about a lock can't be written", e);
+        LOG.log(Level.ERROR, "A mail about a lock can't be written", e);
       }
     }
   }

@@ -4,21 +4,21 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.UUID;
-import org.gatehouse.core.mail.Letter;
-import org.gatehouse.core.mail.LetterKind;
+import org.gatehouse.core.mail.Mail;
+import org.gatehouse.core.mail.MailKind;
 import org.gatehouse.core.mail.Outbox;
 import org.gatehouse.core.mail.Recipient;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 
-/** Puts the letter into the outbox that tells a person of a lock. */
+/** Puts the e-mail into the outbox that tells a person of a lock. */
 @Singleton
-public class SendLockLetter {
+public class SendLockMail {
   private final Users users;
   private final Outbox outbox;
 
   @Inject
-  SendLockLetter(Users users, Outbox outbox) {
+  SendLockMail(Users users, Outbox outbox) {
     this.users = users;
     this.outbox = outbox;
   }
@@ -33,7 +33,7 @@ public class SendLockLetter {
 
   private void put(User user, Recipient recipient) {
     outbox.put(
-        Letter.of(LetterKind.ACCOUNT_LOCKED, recipient)
+        Mail.of(MailKind.ACCOUNT_LOCKED, recipient)
             .with("displayName", user.displayName())
             .with("account", user.qualifiedName())
             .with("minutes", Long.toString(LockOutRules.LOCKED_FOR.toMinutes())));

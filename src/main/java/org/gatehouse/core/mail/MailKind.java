@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a letter tells. Each kind has templates, and values that these may show. */
-public enum LetterKind {
+/** What an e-mail tells. Each kind has templates, and values that these may show. */
+public enum MailKind {
   /** The password was changed, by the user or an administrator. */
   PASSWORD_CHANGED("displayName", "account"),
   /** A link to confirm an e-mail address; nothing in it is chosen by anybody. */
@@ -43,22 +43,22 @@ public enum LetterKind {
 
   private final Duration useful;
 
-  LetterKind(String... values) {
+  MailKind(String... values) {
     this(Duration.ofDays(USUAL_DAYS), values);
   }
 
-  LetterKind(Duration useful, String... values) {
+  MailKind(Duration useful, String... values) {
     this.useful = useful;
     this.values = Set.of(values);
   }
 
-  /** The values that a letter of this kind must have. */
+  /** The values that an e-mail of this kind must have. */
   Set<String> placeholders() {
     return values;
   }
 
   /**
-   * For how long a letter of the kind whose templates are called so is worth a try: a link is good
+   * For how long an e-mail of the kind whose templates are called so is worth a try: a link is good
    * for nothing after its time. Another version may have kinds of its own.
    */
   static Duration useful(String templateName) {
@@ -66,7 +66,7 @@ public enum LetterKind {
   }
 
   /** The kind whose templates are called so. */
-  static Optional<LetterKind> called(String templateName) {
+  static Optional<MailKind> called(String templateName) {
     return Stream.of(values()).filter(kind -> kind.templateName().equals(templateName)).findFirst();
   }
 

@@ -10,10 +10,10 @@ import java.util.UUID;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.database.Repository;
 
-/** Where letters wait. Each method is a transaction of its own unless the caller has one. */
+/** Where e-mails wait. Each method is a transaction of its own unless the caller has one. */
 @Repository
 @Transactional
-class WaitingLetters {
+class QueuedMails {
   /** Others may be faster with the first of them. */
   private static final int CANDIDATES = 20;
 
@@ -21,21 +21,21 @@ class WaitingLetters {
 
   @PersistenceContext EntityManager entityManager;
 
-  /** Adds a letter, in the transaction of the caller. */
-  void add(WaitingLetter letter) {
-    entityManager.persist(letter);
+  /** Adds an e-mail, in the transaction of the caller. */
+  void add(QueuedMail mail) {
+    entityManager.persist(mail);
   }
 
   /**
-   * Takes the letter that is due for longest; nobody else gets it before the lease ends.
+   * Takes the e-mail that is due for longest; nobody else gets it before the lease ends.
    *
    * @param until when whoever has taken it and said nothing must be gone
    */
-  Optional<WaitingLetter> take(Instant now, Instant until) {
+  Optional<QueuedMail> take(Instant now, Instant until) {
     List<UUID> due =
         entityManager
             .createQuery(
-                "select l.id from WaitingLetter l where l.failedAt is null and l.dueAt <= :now"
+                "select l.id from QueuedMail l where l.failedAt is null and l.dueAt <= :now"
                     + " order by l.dueAt, l.createdAt",
                 UUID.class)
             .setParameter("now", now)
@@ -44,14 +44,14 @@ class WaitingLetters {
     return due.stream()
         .filter(id -> take(id, now, until))
         .findFirst()
-        .map(id -> entityManager.find(WaitingLetter.class, id));
+        .map(id -> entityManager.find(QueuedMail.class, id));
   }
 
   /** The look above is a courtesy, this decides: of many at once, one changes the row. */
   private boolean take(UUID id, Instant now, Instant until) {
     return entityManager
             .createQuery(
-                "update WaitingLetter l set l.dueAt = :until, l.attempts = l.attempts + 1"
+                "update QueuedMail l set l.dueAt = :until, l.attempts = l.attempts + 1"
                     + " where l.id = :id and l.failedAt is null and l.dueAt <= :now")
             .setParameter("until", until)
             .setParameter("id", id)
@@ -60,44 +60,44 @@ class WaitingLetters {
         == 1;
   }
 
-  /** Removes a letter that has left, or never will. */
+  /** Removes an e-mail that has left, or never will. */
   void remove(UUID id) {
     entityManager
-        .createQuery("delete from WaitingLetter l where l.id = :id")
+        .createQuery("delete from QueuedMail l where l.id = :id")
         .setParameter("id", id)
         .executeUpdate();
   }
 
-  /** Puts a letter back until then, unless somebody else has taken it meanwhile. */
-  void putBack(WaitingLetter taken, Instant until) {
+  /** Puts an e-mail back until then, unless somebody else has taken it meanwhile. */
+  void putBack(QueuedMail taken, Instant until) {
     entityManager
         .createQuery(
-            "update WaitingLetter l set l.dueAt = :until where l.id = :id and l.attempts = :attempts")
+            "update QueuedMail l set l.dueAt = :until where l.id = :id and l.attempts = :attempts")
         .setParameter("until", until)
         .setParameter("id", taken.id())
         .setParameter("attempts", taken.attempts())
         .executeUpdate();
   }
 
-  /** Keeps a letter that is tried no longer, unless somebody else has taken it meanwhile. */
-  void giveUp(WaitingLetter taken, Instant now) {
+  /** Keeps an e-mail that is tried no longer, unless somebody else has taken it meanwhile. */
+  void giveUp(QueuedMail taken, Instant now) {
     entityManager
         .createQuery(
-            "update WaitingLetter l set l.failedAt = :now where l.id = :id and l.attempts = :attempts")
+            "update QueuedMail l set l.failedAt = :now where l.id = :id and l.attempts = :attempts")
         .setParameter("now", now)
         .setParameter("id", taken.id())
         .setParameter("attempts", taken.attempts())
         .executeUpdate();
   }
 
-  /** How many letters wait and since when. */
+  /** How many e-mails wait and since when. */
   Waiting waiting() {
     Object[] row =
         entityManager
             .createQuery(
                 "select count(l), count(l.failedAt),"
                     + " min(case when l.failedAt is null then l.createdAt end),"
-                    + " min(case when l.failedAt is null then l.dueAt end) from WaitingLetter l",
+                    + " min(case when l.failedAt is null then l.dueAt end) from QueuedMail l",
                 Object[].class)
             .getSingleResult();
     long failed = (Long) row[1];
@@ -116,7 +116,7 @@ class WaitingLetters {
   /**
    * What waits.
    *
-   * @param waiting how many letters
+   * @param waiting how many e-mails
    * @param failed how many were given up
    * @param oldest since when the oldest waits
    * @param due when the next may be taken, or might have been

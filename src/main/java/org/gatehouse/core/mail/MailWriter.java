@@ -20,22 +20,22 @@ import java.util.UUID;
 import org.gatehouse.core.net.InternetName;
 import org.gatehouse.core.settings.Settings;
 
-/** Makes a message (RFC 5322) of a letter, as it will leave. */
+/** Makes a message (RFC 5322) of an e-mail, as it will leave. */
 @Singleton
-public class LetterWriter {
+public class MailWriter {
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
   private final Templates templates;
-  private final Settings.Mail mail;
+  private final Settings.Mail settings;
 
   /**
-   * @param templates what letters look like
+   * @param templates what e-mails look like
    * @param settings who they come from
    */
   @Inject
-  public LetterWriter(Templates templates, Settings settings) {
+  public MailWriter(Templates templates, Settings settings) {
     this.templates = templates;
-    this.mail = settings.mail();
+    this.settings = settings.mail();
   }
 
   /**
@@ -44,13 +44,13 @@ public class LetterWriter {
    * @param id names the message for ever, so that who gets it twice can tell
    * @param at when it was put into the outbox
    */
-  String write(UUID id, Letter letter, Instant at) {
-    Templates.Rendered rendered = templates.render(letter);
-    String domain = mail.from().substring(mail.from().indexOf('@') + 1);
+  String write(UUID id, Mail mail, Instant at) {
+    Templates.Rendered rendered = templates.render(mail);
+    String domain = settings.from().substring(settings.from().indexOf('@') + 1);
     try {
       MimeMessage message = new Named("<" + id + "@" + domain + ">");
-      message.setFrom(new InternetAddress(mail.from(), mail.fromName(), UTF_8));
-      message.setRecipient(Message.RecipientType.TO, address(letter.to().address()));
+      message.setFrom(new InternetAddress(settings.from(), settings.fromName(), UTF_8));
+      message.setRecipient(Message.RecipientType.TO, address(mail.to().address()));
       message.setSubject(rendered.subject(), UTF_8);
       message.setSentDate(Date.from(at));
       message.setContentLanguage(new String[] {rendered.language()});
@@ -67,7 +67,7 @@ public class LetterWriter {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (MessagingException e) {
-      throw new IllegalStateException("A letter " + letter + " can't be written", e);
+      throw new IllegalStateException("The e-mail " + mail + " can't be written", e);
     }
   }
 

@@ -12,11 +12,11 @@ import org.gatehouse.core.limit.Permit;
 import org.gatehouse.core.refusal.LimitExceeded;
 
 /**
- * How many letters an address and a person get, whatever is done here: so that nobody makes us
+ * How many e-mails an address and a person get, whatever is done here: so that nobody makes us
  * pester somebody. Links for a new password are counted where they are made.
  */
 @Singleton
-class LetterLimits {
+class MailLimits {
   /** Of links to confirm an address. Three at once; whoever doesn't answer gets fewer. */
   private static final Limit LINKS = new Limit("letter-confirm", 3, Duration.ofHours(1));
 
@@ -28,13 +28,13 @@ class LetterLimits {
   private final Limits limits;
 
   @Inject
-  LetterLimits(Limits limits) {
+  MailLimits(Limits limits) {
     this.limits = limits;
   }
 
-  /** Counts a letter, where it may be sent; to be asked once for each, within no transaction. */
-  boolean admit(WaitingLetter letter) {
-    List<Counted> counts = counts(letter);
+  /** Counts an e-mail, where it may be sent; to be asked once for each, within no transaction. */
+  boolean admit(QueuedMail mail) {
+    List<Counted> counts = counts(mail);
     List<Permit> taken = new ArrayList<>();
     try {
       counts.forEach(count -> taken.add(limits.take(count.limit(), count.key())));
@@ -45,9 +45,9 @@ class LetterLimits {
     }
   }
 
-  private static List<Counted> counts(WaitingLetter letter) {
-    Optional<LetterKind> kind = LetterKind.called(letter.kind());
-    Optional<String> to = letter.recipientKey();
+  private static List<Counted> counts(QueuedMail mail) {
+    Optional<MailKind> kind = MailKind.called(mail.kind());
+    Optional<String> to = mail.recipientKey();
     if (kind.isEmpty() || to.isEmpty()) {
       // Put by another version.
       return List.of();
@@ -56,12 +56,12 @@ class LetterLimits {
       case PASSWORD_RESET, PASSWORD_RESET_UNCONFIRMED -> List.of();
       case EMAIL_CONFIRM -> {
         List<Counted> counts = new ArrayList<>();
-        letter.userId().ifPresent(id -> counts.add(new Counted(LINKS, "user/" + id)));
+        mail.userId().ifPresent(id -> counts.add(new Counted(LINKS, "user/" + id)));
         counts.add(new Counted(LINKS, "to/" + to.get()));
         counts.add(new Counted(LINKS_A_DAY, to.get()));
         yield counts;
       }
-      default -> List.of(new Counted(NOTICES, letter.kind() + "/" + to.get()));
+      default -> List.of(new Counted(NOTICES, mail.kind() + "/" + to.get()));
     };
   }
 
