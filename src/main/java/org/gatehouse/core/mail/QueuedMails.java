@@ -35,8 +35,8 @@ class QueuedMails {
     List<UUID> due =
         entityManager
             .createQuery(
-                "select l.id from QueuedMail l where l.failedAt is null and l.dueAt <= :now"
-                    + " order by l.dueAt, l.createdAt",
+                "select m.id from QueuedMail m where m.failedAt is null and m.dueAt <= :now"
+                    + " order by m.dueAt, m.createdAt",
                 UUID.class)
             .setParameter("now", now)
             .setMaxResults(CANDIDATES)
@@ -51,8 +51,8 @@ class QueuedMails {
   private boolean take(UUID id, Instant now, Instant until) {
     return entityManager
             .createQuery(
-                "update QueuedMail l set l.dueAt = :until, l.attempts = l.attempts + 1"
-                    + " where l.id = :id and l.failedAt is null and l.dueAt <= :now")
+                "update QueuedMail m set m.dueAt = :until, m.attempts = m.attempts + 1"
+                    + " where m.id = :id and m.failedAt is null and m.dueAt <= :now")
             .setParameter("until", until)
             .setParameter("id", id)
             .setParameter("now", now)
@@ -63,7 +63,7 @@ class QueuedMails {
   /** Removes an e-mail that has left, or never will. */
   void remove(UUID id) {
     entityManager
-        .createQuery("delete from QueuedMail l where l.id = :id")
+        .createQuery("delete from QueuedMail m where m.id = :id")
         .setParameter("id", id)
         .executeUpdate();
   }
@@ -72,7 +72,7 @@ class QueuedMails {
   void putBack(QueuedMail taken, Instant until) {
     entityManager
         .createQuery(
-            "update QueuedMail l set l.dueAt = :until where l.id = :id and l.attempts = :attempts")
+            "update QueuedMail m set m.dueAt = :until where m.id = :id and m.attempts = :attempts")
         .setParameter("until", until)
         .setParameter("id", taken.id())
         .setParameter("attempts", taken.attempts())
@@ -83,7 +83,7 @@ class QueuedMails {
   void giveUp(QueuedMail taken, Instant now) {
     entityManager
         .createQuery(
-            "update QueuedMail l set l.failedAt = :now where l.id = :id and l.attempts = :attempts")
+            "update QueuedMail m set m.failedAt = :now where m.id = :id and m.attempts = :attempts")
         .setParameter("now", now)
         .setParameter("id", taken.id())
         .setParameter("attempts", taken.attempts())
@@ -95,9 +95,9 @@ class QueuedMails {
     Object[] row =
         entityManager
             .createQuery(
-                "select count(l), count(l.failedAt),"
-                    + " min(case when l.failedAt is null then l.createdAt end),"
-                    + " min(case when l.failedAt is null then l.dueAt end) from QueuedMail l",
+                "select count(m), count(m.failedAt),"
+                    + " min(case when m.failedAt is null then m.createdAt end),"
+                    + " min(case when m.failedAt is null then m.dueAt end) from QueuedMail m",
                 Object[].class)
             .getSingleResult();
     long failed = (Long) row[1];

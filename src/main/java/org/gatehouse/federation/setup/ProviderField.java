@@ -32,7 +32,7 @@ public enum ProviderField {
 
   private final String id;
 
-  @SuppressWarnings("ImmutableEnumChecker") // Of texts.
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of() never changes, its type just doesn't say so.
   private final Set<String> rules;
 
   ProviderField(String id, String... rules) {
