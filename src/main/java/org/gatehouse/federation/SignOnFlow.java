@@ -20,8 +20,8 @@ import org.gatehouse.core.signon.Purpose;
 import org.gatehouse.core.signon.SignOn;
 import org.gatehouse.core.signon.SignOnOutcome;
 import org.gatehouse.core.signon.SignOnOutcome.Connected;
-import org.gatehouse.core.signon.SignOnOutcome.LoggedIn;
 import org.gatehouse.core.signon.SignOnOutcome.Refused;
+import org.gatehouse.core.signon.SignOnOutcome.SignedOn;
 import org.gatehouse.core.signon.SignOnOutcome.Tested;
 import org.gatehouse.core.signon.SignOnPlan;
 import org.gatehouse.core.signon.SignOnRefusal;
@@ -228,9 +228,9 @@ public class SignOnFlow {
 
   private Response end(
       SignOnOutcome outcome, HttpServletRequest request, HttpServletResponse response) {
-    if (outcome instanceof LoggedIn loggedIn) {
-      browserLogin.enter(request, response, loggedIn.login(), false);
-      return to(whole(loggedIn.returnTo()));
+    if (outcome instanceof SignedOn signedOn) {
+      browserLogin.enter(request, response, signedOn.login(), false);
+      return to(whole(signedOn.returnTo()));
     }
     if (outcome instanceof Connected) {
       return to(requests.address("/account/sign-on?notice=signOn.connected"));

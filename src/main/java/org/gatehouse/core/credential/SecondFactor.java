@@ -39,15 +39,15 @@ public class SecondFactor {
    * @return what it was
    */
   @Transactional
-  public Answer accept(UUID userId, String typed) {
+  public Result accept(UUID userId, String typed) {
     String code = TypedCode.read(typed);
     if (!isOn(userId)) {
-      return Answer.WRONG;
+      return Result.WRONG;
     }
     if (code.matches("[0-9]{6}")) {
-      return totp.accept(userId, code) ? Answer.TOTP : Answer.WRONG;
+      return totp.accept(userId, code) ? Result.TOTP : Result.WRONG;
     }
-    return recoveryCodes.accept(userId, code) ? Answer.RECOVERY_CODE : Answer.WRONG;
+    return recoveryCodes.accept(userId, code) ? Result.RECOVERY_CODE : Result.WRONG;
   }
 
   /** Forgets the app and the recovery codes. */
@@ -58,7 +58,7 @@ public class SecondFactor {
   }
 
   /** What a code turned out to be. */
-  public enum Answer {
+  public enum Result {
     /** A code of the authenticator app. */
     TOTP,
     /** One of the recovery codes, used up now. */

@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.SecondFactor;
-import org.gatehouse.core.credential.SecondFactor.Answer;
+import org.gatehouse.core.credential.SecondFactor.Result;
 import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.guard.Admission;
@@ -98,15 +98,15 @@ class PasswordLogin {
   private Verdict<LoginOutcome> code(
       Attempt attempt, boolean remembered, PasswordProof proof, String code, BooleanSupplier once) {
     User user = attempt.target().user().orElseThrow();
-    Answer answer = secondFactor.accept(user.id(), code);
-    if (!answer.isRight()) {
+    Result result = secondFactor.accept(user.id(), code);
+    if (!result.isRight()) {
       conclude.note(attempt, "wrong-code");
       return Verdict.wrong(new SecondFactorRequired(user, proof));
     }
     if (!once.getAsBoolean()) {
       return refuse(attempt, "login-used");
     }
-    String factors = answer == Answer.TOTP ? "password+totp" : "password+recovery-code";
+    String factors = result == Result.TOTP ? "password+totp" : "password+recovery-code";
     return open(attempt, SessionOrigin.byTwoFactors(remembered), stillGood(user, proof), factors);
   }
 

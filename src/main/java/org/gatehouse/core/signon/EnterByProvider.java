@@ -9,13 +9,13 @@ import java.util.UUID;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
-import org.gatehouse.core.login.LoginOutcome;
+import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.session.Client;
-import org.gatehouse.core.signon.SignOnOutcome.LoggedIn;
 import org.gatehouse.core.signon.SignOnOutcome.Refused;
+import org.gatehouse.core.signon.SignOnOutcome.SignedOn;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 
@@ -92,10 +92,10 @@ class EnterByProvider {
     identities.used(identity.get());
     profile.apply(provider, user, answer.identity(), identity.get().isProvisioned(), client);
     AuditEntry entry = AuditEntry.of(AuditType.LOGIN, "ok").detail(named(provider));
-    Optional<LoginOutcome.LoggedIn> opened =
+    Optional<LoggedIn> opened =
         openSession.open(provider, user, answer.session(), wish.shownAt(), client, entry);
     return opened.isPresent()
-        ? new LoggedIn(opened.get(), wish.returnTo())
+        ? new SignedOn(opened.get(), wish.returnTo())
         : refuse(provider, Optional.of(user), SignOnRefusal.EXPIRED, client);
   }
 

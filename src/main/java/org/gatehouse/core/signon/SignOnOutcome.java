@@ -12,7 +12,7 @@ public sealed interface SignOnOutcome {
    * @param login who, in which session
    * @param returnTo where the person wanted to go, which is allowed; empty for the start page
    */
-  record LoggedIn(LoginOutcome.LoggedIn login, String returnTo) implements SignOnOutcome {}
+  record SignedOn(LoginOutcome.LoggedIn login, String returnTo) implements SignOnOutcome {}
 
   /**
    * An administrator's test: nobody is logged in.

@@ -17,8 +17,8 @@ import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.signon.SignOnOutcome.Connected;
-import org.gatehouse.core.signon.SignOnOutcome.LoggedIn;
 import org.gatehouse.core.signon.SignOnOutcome.Refused;
+import org.gatehouse.core.signon.SignOnOutcome.SignedOn;
 import org.gatehouse.core.signon.SignOnOutcome.Tested;
 import org.gatehouse.fixture.AtOnce;
 import org.gatehouse.fixture.CoreDatabase;
@@ -89,8 +89,8 @@ class CompleteSignOnTest {
   void letsInWhoComesBackAndLeadsThemWhereTheyWanted() {
     SignOnOutcome outcome = complete(arrival(SignOnPlan.login("/account/keys", false), "bob"));
 
-    assertThat(((LoggedIn) outcome).returnTo()).isEqualTo("/account/keys");
-    assertThat(((LoggedIn) outcome).login().user().name()).isEqualTo("bob");
+    assertThat(((SignedOn) outcome).returnTo()).isEqualTo("/account/keys");
+    assertThat(((SignedOn) outcome).login().user().name()).isEqualTo("bob");
   }
 
   @Test
@@ -98,7 +98,7 @@ class CompleteSignOnTest {
     String arrival = arrival(SignOnPlan.login("", true), "bob");
     clock.advance(Duration.ofMinutes(1));
 
-    UUID session = ((LoggedIn) complete(arrival)).login().caller().sessionId();
+    UUID session = ((SignedOn) complete(arrival)).login().caller().sessionId();
     assertThat(sessions.authenticationContext(session).orElseThrow().at())
         .contains(clock.instant().minusSeconds(60));
   }
@@ -107,7 +107,7 @@ class CompleteSignOnTest {
   void takesAnArrivalOnce() {
     String arrival = arrival(SignOnPlan.login("", false), "bob");
 
-    assertThat(complete(arrival)).isInstanceOf(LoggedIn.class);
+    assertThat(complete(arrival)).isInstanceOf(SignedOn.class);
     isRefused(complete(arrival), SignOnRefusal.EXPIRED);
   }
 
@@ -116,7 +116,7 @@ class CompleteSignOnTest {
     String arrival = arrival(SignOnPlan.login("", false), "bob");
 
     assertThat(AtOnce.call(2, () -> complete(arrival)))
-        .hasAtLeastOneElementOfType(LoggedIn.class)
+        .hasAtLeastOneElementOfType(SignedOn.class)
         .hasAtLeastOneElementOfType(Refused.class);
   }
 
@@ -135,7 +135,7 @@ class CompleteSignOnTest {
 
     isRefused(complete(arrival, "another", Optional.empty()), SignOnRefusal.OTHER_BROWSER);
     assertThat(works.audited(AuditType.SIGN_ON)).containsExactly("other-browser " + provider.id());
-    assertThat(complete(arrival)).isInstanceOf(LoggedIn.class);
+    assertThat(complete(arrival)).isInstanceOf(SignedOn.class);
   }
 
   @Test
@@ -170,7 +170,7 @@ class CompleteSignOnTest {
 
     assertThat(
             AtOnce.call(List.of(() -> complete(arrivals.get(0)), () -> complete(arrivals.get(1)))))
-        .hasOnlyElementsOfType(LoggedIn.class);
+        .hasOnlyElementsOfType(SignedOn.class);
     assertThat(
             database.count(
                 "select count(*) from user_account where workspace_id = ? and name = 'bob'",
@@ -269,7 +269,7 @@ class CompleteSignOnTest {
   void leadsWhoComesUnaskedWhereTheyMayBeSentOnly(Settings settings) {
     BiFunction<String, String, String> returnTo =
         (person, wanted) ->
-            ((LoggedIn)
+            ((SignedOn)
                     completeSignOn.unsolicited(
                         provider,
                         CoreProviders.answer(provider, works, person),

@@ -20,8 +20,8 @@ import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.signon.EnterByProvider.Wish;
-import org.gatehouse.core.signon.SignOnOutcome.LoggedIn;
 import org.gatehouse.core.signon.SignOnOutcome.Refused;
+import org.gatehouse.core.signon.SignOnOutcome.SignedOn;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserName;
@@ -87,7 +87,7 @@ class EnterByProviderTest {
   }
 
   private Caller caller(SignOnOutcome outcome) {
-    return ((LoggedIn) outcome).login().caller();
+    return ((SignedOn) outcome).login().caller();
   }
 
   private static void isRefused(SignOnOutcome outcome, SignOnRefusal why) {
@@ -105,7 +105,7 @@ class EnterByProviderTest {
     IdentityProvider provider = linking("bob");
 
     SignOnOutcome outcome = enter(provider, CoreProviders.answer(provider, "bob", Map.of(), false));
-    assertThat(((LoggedIn) outcome).returnTo()).isEqualTo("/account");
+    assertThat(((SignedOn) outcome).returnTo()).isEqualTo("/account");
     Caller caller = caller(outcome);
     assertThat(caller.userId()).isEqualTo(bob.id());
     assertThat(caller.source()).isEqualTo("oidc");
@@ -173,7 +173,7 @@ class EnterByProviderTest {
 
     isRefused(enter(provider, "root"), SignOnRefusal.RANK);
     all.trust(provider.id(), true);
-    assertThat(enter(provider, "root")).isInstanceOf(LoggedIn.class);
+    assertThat(enter(provider, "root")).isInstanceOf(SignedOn.class);
   }
 
   @Test
@@ -324,7 +324,7 @@ class EnterByProviderTest {
     assertThat(works.audited(AuditType.IDENTITY_LINK)).containsExactly("ok email " + provider.id());
     // Once it is linked, nobody needs the address.
     assertThat(enter(provider, CoreProviders.answer(provider, "bob", Map.of(), false)))
-        .isInstanceOf(LoggedIn.class);
+        .isInstanceOf(SignedOn.class);
     assertThat(works.mails("bob")).hasSize(1);
   }
 
@@ -364,7 +364,7 @@ class EnterByProviderTest {
 
     isRefused(enter(provider, "root"), SignOnRefusal.UNKNOWN_PERSON);
     all.trust(provider.id(), true);
-    assertThat(enter(provider, "root")).isInstanceOf(LoggedIn.class);
+    assertThat(enter(provider, "root")).isInstanceOf(SignedOn.class);
   }
 
   @Test
