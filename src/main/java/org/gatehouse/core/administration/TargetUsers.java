@@ -64,7 +64,7 @@ class TargetUsers {
   User lock(Caller caller, User found) {
     User user =
         users
-            .toBeChanged(found.id())
+            .toBeChanged(found)
             .orElseThrow(() -> new IllegalStateException("user " + found.id() + " has vanished"));
     return ofNoHigherRank(caller, user);
   }

@@ -50,7 +50,7 @@ public class OpenSession {
   public Optional<LoggedIn> open(
       User user, SessionOrigin origin, Client client, Proof proof, AuditEntry entry) {
     // From here on, a change of the user waits until the session is there to be ended by it.
-    Optional<User> current = users.toBeChanged(user.id()).filter(User::isActive);
+    Optional<User> current = users.toBeChanged(user).filter(User::isActive);
     boolean still = current.isPresent() && proof.isCurrent();
     // As it is now: it may have been given an end meanwhile.
     Optional<ApiKey> currentKey = origin.key().map(ApiKey::id).flatMap(apiKeys::good);

@@ -77,7 +77,7 @@ class ResetTokens {
   Optional<User> use(String tokenHash, PasswordReset reset) {
     Optional<User> user =
         users
-            .toBeChanged(reset.user().id())
+            .toBeChanged(reset.user())
             .filter(reset::isFor)
             .filter(known -> !passwords.isChangedSince(known.id(), reset.createdAt()))
             .filter(known -> store.use(tokenHash, clock.instant()));

@@ -79,7 +79,7 @@ class EnterByProvider {
 
   private SignOnOutcome enter(
       IdentityProvider provider, User found, Authenticated answer, Wish wish, Client client) {
-    User user = users.toBeChanged(found.id()).orElseThrow();
+    User user = users.toBeChanged(found).orElseThrow();
     Optional<SignOnRefusal> barrier = barrier(provider, user);
     if (barrier.isPresent()) {
       return refuse(provider, Optional.of(user), barrier.get(), client);

@@ -54,6 +54,24 @@ public class Users {
   }
 
   /**
+   * The same user as it is now, locked likewise. Who was only read in this transaction may have
+   * been changed by another one since; to lock that state would fail, and to go by it would be
+   * wrong.
+   */
+  public Optional<User> toBeChanged(User read) {
+    boolean unlocked =
+        entityManager.contains(read)
+            && entityManager.getLockMode(read) != LockModeType.PESSIMISTIC_WRITE;
+    if (!unlocked) {
+      return toBeChanged(read.id());
+    }
+    // Who was added in this transaction isn't in the database before.
+    entityManager.flush();
+    entityManager.refresh(read, LockModeType.PESSIMISTIC_WRITE);
+    return Optional.of(read);
+  }
+
+  /**
    * The user of a workspace that has this name, in any case.
    *
    * @param workspaceId whose user; unknown ones have none
@@ -149,7 +167,7 @@ public class Users {
       entityManager.flush();
     } catch (PersistenceException e) {
       if (Duplicates.areWhy(e)) {
-        throw new Conflict("userName.taken", "This user name is taken in the workspace.");
+        throw new Conflict(UserRule.NAME_TAKEN);
       }
       throw e;
     }

@@ -100,6 +100,15 @@ class EnterByProviderTest {
   }
 
   @Test
+  void letsInWhoIsChangedAtTheSameMoment() throws Exception {
+    works.add("bob");
+    IdentityProvider provider = linking("bob");
+
+    assertThat(works.whileChanged("bob", () -> enter(provider, "bob")))
+        .isInstanceOf(SignedOn.class);
+  }
+
+  @Test
   void letsInWhoIsLinkedWhateverTheNameIs(Sessions sessions) {
     User bob = works.add("bob");
     IdentityProvider provider = linking("bob");
