@@ -47,13 +47,13 @@ public class Browser {
     deviceCookie.set(request, response(), userId);
   }
 
-  /** Logs it out and sends it to the login page. */
+  /** Ends the session, forgets its cookie and redirects to the login page. */
   public void leave() {
     cookie.remove(response());
     go("/login?notice=signedOut");
   }
 
-  /** Sends it to a page, with a notice to show there. */
+  /** Redirects to a page, with a notice to show there. */
   public void go(String page, String notice) {
     go(with(page, "notice", notice));
   }
@@ -63,13 +63,13 @@ public class Browser {
     return page + (page.contains("?") ? "&" : "?") + parameter + "=" + value;
   }
 
-  /** Sends it to a page. */
+  /** Redirects to a page. */
   public void go(String page) {
     Redirect.to(response(), request.getContextPath() + page);
     FacesContext.getCurrentInstance().responseComplete();
   }
 
-  /** Sends it where the person wanted to go; followed only within this server. */
+  /** Redirects to where the person wanted to go, if that is within this server. */
   public void goOn(String then) {
     go(local(then));
   }
@@ -91,12 +91,12 @@ public class Browser {
     }
   }
 
-  /** A parameter of the request, in its address or a form; empty if there is none. */
+  /** A parameter of the query or the form; empty if it is absent. */
   public String parameter(String name) {
     return Objects.requireNonNullElse(request.getParameter(name), "");
   }
 
-  /** The key that is a parameter of the request; nothing if it is none. */
+  /** A parameter that is a UUID; nothing if it is absent or no UUID. */
   public Optional<UUID> key(String name) {
     try {
       return Optional.of(UUID.fromString(parameter(name)));

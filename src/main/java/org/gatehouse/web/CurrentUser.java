@@ -129,7 +129,7 @@ public class CurrentUser {
     return has(who -> secondFactor.isOn(who.userId()));
   }
 
-  /** The first of the person's languages that we speak. */
+  /** The first of the person's languages that the pages are translated to. */
   public Locale getLocale() {
     return Collections.list(request.getLocales()).stream()
         .map(locale -> Locale.forLanguageTag(locale.getLanguage()))

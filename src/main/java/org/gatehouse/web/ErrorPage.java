@@ -25,17 +25,17 @@ public class ErrorPage {
     return texts.get(report.rule().orElse("error." + kind()) + ".title");
   }
 
-  /** What that means, and what to do. */
+  /** The explanation of the error, and what to do about it. */
   public String getText() {
     return texts.get(report.rule().orElse("error." + kind()) + ".text");
   }
 
-  /** Under what number the log tells more; empty if it doesn't. */
+  /** The incident number to look for in the server's log; empty if nothing was logged. */
   public String getIncident() {
     return report.incident().orElse("");
   }
 
-  /** The page of ours before this one; empty if there was none. */
+  /** The page of this server that led here; empty if none did. */
   public String getPageBefore() {
     return requests.pageBefore(request).orElse("");
   }

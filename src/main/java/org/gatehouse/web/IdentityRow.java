@@ -7,7 +7,7 @@ import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.signon.LinkedIdentity;
 
-/** That an identity provider knows a user, as a page shows it. */
+/** A linked identity, as a page shows it. */
 public record IdentityRow(LinkedIdentity link, String provider, Texts texts) {
   /** The rows of links. */
   public static List<IdentityRow> of(

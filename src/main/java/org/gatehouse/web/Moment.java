@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param text how people read it without a script
  */
 public record Moment(Optional<Instant> at, String text) {
-  /** Whether there is one. */
+  /** Whether there is a moment. */
   public boolean isPresent() {
     return at.isPresent();
   }

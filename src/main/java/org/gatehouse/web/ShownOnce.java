@@ -31,7 +31,7 @@ public class ShownOnce {
     browser.go(Browser.with(page, PARAMETER, id.toString()), notice);
   }
 
-  /** What the page of this address is to show; empty if nothing. */
+  /** The lines that the page of this address is to show; empty for none. */
   public List<String> on(String page) {
     return browser
         .key(PARAMETER)

@@ -19,7 +19,10 @@ public record SignOnLink(IdentityProvider provider, String more) {
         + more;
   }
 
-  /** The same for a provider that asks anew who it is, whoever is logged in there. */
+  /**
+   * The same link, by which the provider authenticates the person again, whoever is logged in
+   * there.
+   */
   public String getAnewUrl() {
     return getUrl() + "&force=true";
   }

@@ -31,7 +31,7 @@ import org.gatehouse.http.Requests;
 @Named
 @RequestScoped
 public class StepUp {
-  /** What the field is called in the request; it belongs to no component. */
+  /** The parameter of the password; it belongs to no component. */
   static final String PASSWORD = "stepUpPassword";
 
   private static final String CODE = "stepUpCode";
@@ -53,7 +53,7 @@ public class StepUp {
   private String button = "";
   private String buttonValue = "";
 
-  /** Shows the panel on this page, in place of doing what was asked for. */
+  /** Shows the panel on this page in place of the action that was asked for. */
   void ask() {
     refusedRequests.tell(request, Requests.path(request), RefusedRequests.REAUTHENTICATION);
     show();
@@ -81,7 +81,7 @@ public class StepUp {
     }
   }
 
-  /** Presses this button again, if it was pressed. */
+  /** Remembers this button, to be pressed again, if it was pressed. */
   private void repeat(String name) {
     String value = request.getParameter(name);
     if (value != null) {
@@ -90,7 +90,7 @@ public class StepUp {
     }
   }
 
-  /** Has judged what was typed into the panel; where it is wrong, asks again and does no more. */
+  /** Judges the password and code typed into the panel; where they are wrong, shows it again. */
   void confirm() {
     try {
       reauthentication.confirm(
@@ -98,7 +98,7 @@ public class StepUp {
           new Password(browser.parameter(PASSWORD)),
           Optional.of(browser.parameter(CODE)));
     } catch (InvalidInput e) {
-      refuse(texts.get(e.rule(), e.arguments().toArray()));
+      refuse(texts.get(e));
     } catch (ReauthenticationRequired e) {
       refuse(texts.get("stepUp.codeMissing"));
     } catch (TryLater e) {
@@ -117,7 +117,7 @@ public class StepUp {
     return asked;
   }
 
-  /** Whether the person shows an identity provider who it is. */
+  /** Whether the person authenticates at an identity provider, not by password. */
   public boolean isByProvider() {
     return recentAuthentication.isByProvider(caller.get());
   }
@@ -142,7 +142,7 @@ public class StepUp {
     return button;
   }
 
-  /** What it sent: for a button of a row, which row. */
+  /** The value of the button: for a button of a row, which row. */
   public String getButtonValue() {
     return buttonValue;
   }

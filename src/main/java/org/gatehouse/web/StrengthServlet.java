@@ -31,7 +31,7 @@ public class StrengthServlet extends HttpServlet {
 
   private static final int LONGEST_NAME = 256;
 
-  /** A judgement keeps a core busy for milliseconds: these must not keep all of them. */
+  /** Permits for judgements at the same time: each keeps a core busy for milliseconds. */
   private final transient Semaphore running =
       new Semaphore(2 * Runtime.getRuntime().availableProcessors());
 
@@ -69,10 +69,10 @@ public class StrengthServlet extends HttpServlet {
   }
 
   private String advice(InvalidInput refusal) {
-    return texts.get(refusal.rule(), refusal.arguments().toArray());
+    return texts.get(refusal);
   }
 
-  /** For whoever is logged in, unless the form is about somebody else: then for whom it says. */
+  /** The judgement for the user who is logged in, or whom the form names. */
   private PasswordJudgement judge(Password password, HttpServletRequest request) {
     Optional<Caller> who = caller.find();
     return who.isPresent() && request.getParameter("userName") == null

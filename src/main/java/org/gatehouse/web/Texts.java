@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.gatehouse.core.refusal.BrokenRule;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public class Texts {
   private static final String BUNDLE = "org.gatehouse.web.Messages";
 
-  /** As everybody reads it alike, whatever the country (ISO 8601, but for the T). */
+  /** The format that is read alike in every country: ISO 8601, but for the T. */
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -45,6 +46,11 @@ public class Texts {
     return arguments.length == 0 ? text : new MessageFormat(text, locale).format(arguments);
   }
 
+  /** What the core refused. */
+  public String get(BrokenRule refused) {
+    return get(refused.rule().key(), refused.arguments().toArray());
+  }
+
   /** A moment; a dash where there was none. */
   public Moment moment(Optional<Instant> at) {
     return new Moment(at, time(at));
@@ -65,18 +71,23 @@ public class Texts {
   }
 
   /** Says that something is wrong with a field. */
-  public void wrong(String field, String rule, Object... arguments) {
-    add(field, FacesMessage.SEVERITY_ERROR, get(rule, arguments));
+  public void wrong(String field, String key) {
+    add(field, FacesMessage.SEVERITY_ERROR, get(key));
   }
 
   /** Says that something is wrong with a field: what the core refused. */
-  public void wrong(String field, InvalidInput refused) {
-    wrong(field, refused.rule(), refused.arguments().toArray());
+  public void wrong(String field, BrokenRule refused) {
+    add(field, FacesMessage.SEVERITY_ERROR, get(refused));
   }
 
   /** Says that something is wrong, with no field in particular. */
-  public void wrong(String rule) {
-    add(null, FacesMessage.SEVERITY_ERROR, get(rule));
+  public void wrong(String key) {
+    add(null, FacesMessage.SEVERITY_ERROR, get(key));
+  }
+
+  /** Says what the core refused, with no field in particular. */
+  public void wrong(BrokenRule refused) {
+    add(null, FacesMessage.SEVERITY_ERROR, get(refused));
   }
 
   /** The value that is made of a field, or nothing after saying what is wrong with it. */

@@ -21,11 +21,7 @@ public record AccessName(String value) {
         Names.prepare(value, MAXIMUM)
             .filter(name -> name.matches("(?=.*[\\p{L}\\p{Nd}])[\\p{L}\\p{M}\\p{Nd} ._:-]+"))
             .filter(name -> Names.key(name).length() <= MAXIMUM)
-            .orElseThrow(
-                () ->
-                    new InvalidInput(
-                        "accessName.invalid",
-                        "The name must have 1 to 64 letters, digits, spaces and . _ - : of one script."));
+            .orElseThrow(() -> new InvalidInput(AccessRule.NAME_INVALID));
   }
 
   /** The form in which two names are the same name. */

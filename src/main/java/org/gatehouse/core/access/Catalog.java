@@ -76,9 +76,8 @@ public class Catalog {
                 .getResultList();
     if (found.size() < keys.size()) {
       throw kind == Role.class
-          ? new InvalidInput("role.unknown", "The workspace has no role of such a name.")
-          : new InvalidInput(
-              "datasource.unknown", "The workspace has no datasource of such a name.");
+          ? new InvalidInput(AccessRule.ROLE_UNKNOWN)
+          : new InvalidInput(AccessRule.DATASOURCE_UNKNOWN);
     }
     return found;
   }
@@ -128,14 +127,14 @@ public class Catalog {
    */
   public void add(Named added) {
     if (search(added.getClass(), added.workspaceId(), "", 0, 1).total() >= LIMIT) {
-      throw new Conflict("access.tooMany", "The workspace has " + LIMIT + " of these already.");
+      throw new Conflict(AccessRule.TOO_MANY, LIMIT);
     }
     try {
       entityManager.persist(added);
       entityManager.flush();
     } catch (PersistenceException e) {
       if (Duplicates.areWhy(e)) {
-        throw new Conflict("accessName.taken", "This name is taken in the workspace.");
+        throw new Conflict(AccessRule.NAME_TAKEN);
       }
       throw e;
     }

@@ -23,10 +23,6 @@ public record Description(String value) {
 
   private static String prepared(String value) {
     return Names.prepareText(value, MAXIMUM)
-        .orElseThrow(
-            () ->
-                new InvalidInput(
-                    "description.invalid",
-                    "The description must have at most 255 visible characters."));
+        .orElseThrow(() -> new InvalidInput(AccessRule.DESCRIPTION_INVALID));
   }
 }

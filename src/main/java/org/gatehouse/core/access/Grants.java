@@ -70,7 +70,7 @@ public class Grants {
    */
   public void give(UUID userId, Collection<Role> roles) {
     if (roles.size() > LIMIT) {
-      throw new InvalidInput("role.tooMany", "A user can have " + LIMIT + " roles at the most.");
+      throw new InvalidInput(AccessRule.ROLE_TOO_MANY, LIMIT);
     }
     entityManager
         .createQuery("delete from RoleGrant g where g.userId = :user")

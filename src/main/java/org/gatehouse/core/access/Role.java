@@ -47,7 +47,7 @@ public class Role extends Named {
   public Role(UUID workspaceId, AccessName name, Description description) {
     super(workspaceId, name, description);
     if (Roles.BUILT_IN.contains(name.key())) {
-      throw new InvalidInput("role.builtIn", "Gatehouse itself has a role of this name.");
+      throw new InvalidInput(AccessRule.ROLE_BUILT_IN);
     }
   }
 

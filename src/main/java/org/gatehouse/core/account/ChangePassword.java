@@ -50,14 +50,12 @@ public class ChangePassword {
    */
   public void change(Caller caller, Password current, Optional<String> code, Password next) {
     if (recentAuthentication.isByProvider(caller)) {
-      throw new InvalidInput(
-          "currentPassword.none", "You log in with an identity provider, without a password.");
+      throw new InvalidInput(ReauthenticationRule.NO_PASSWORD);
     }
     policy.check(caller.userId(), next);
     reauthentication.confirm(caller, current, code);
     if (current.equals(next)) {
-      throw new InvalidInput(
-          "password.sameAsOld", "The new password must not be the same as the current one.");
+      throw new InvalidInput(AccountRule.PASSWORD_SAME_AS_OLD);
     }
     HashedPassword hashed = passwords.hash(next);
     transactions.run(

@@ -51,7 +51,7 @@ public class EnrolSecondFactor {
   public void begin(Caller caller) {
     ownUser.lockRecent(caller);
     if (totp.begin(caller.userId()).isEmpty()) {
-      throw new Conflict("secondFactor.alreadyOn", "Two-factor authentication is on already.");
+      throw new Conflict(AccountRule.SECOND_FACTOR_ALREADY_ON);
     }
   }
 
@@ -70,8 +70,7 @@ public class EnrolSecondFactor {
   public List<String> confirm(Caller caller, String code) {
     User user = ownUser.lockRecent(caller);
     if (!totp.confirm(caller.userId(), TypedCode.read(code))) {
-      throw new InvalidInput(
-          "totp.codeWrong", "The code is wrong. Is the clock of your phone right?");
+      throw new InvalidInput(AccountRule.TOTP_CODE_WRONG);
     }
     sessions.reauthenticated(caller.sessionId(), EnumSet.allOf(AuthenticationMethod.class));
     notices.secondFactorOn(user);

@@ -95,9 +95,7 @@ public class Reauthentication {
   private void requireProvider(Caller caller) {
     if (!recent.isRecent(caller)) {
       record(caller, "sign-on-needed");
-      throw new InvalidInput(
-          "currentPassword.signOn",
-          "Show your identity provider again who you are; then you have some minutes.");
+      throw new InvalidInput(ReauthenticationRule.SIGN_ON);
     }
   }
 
@@ -142,11 +140,11 @@ public class Reauthentication {
 
   /** The refusal of a password that is wrong, or isn't right any longer. */
   static InvalidInput wrong() {
-    return new InvalidInput("currentPassword.wrong", "The current password is wrong.");
+    return new InvalidInput(ReauthenticationRule.PASSWORD_WRONG);
   }
 
   private static InvalidInput wrongCode() {
-    return new InvalidInput("currentPassword.codeWrong", "The code is wrong, or was used before.");
+    return new InvalidInput(ReauthenticationRule.CODE_WRONG);
   }
 
   private void record(Caller caller, String outcome) {

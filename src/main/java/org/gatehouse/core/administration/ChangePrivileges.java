@@ -111,25 +111,19 @@ class ChangePrivileges {
   private void requireAnotherAdministrator(User user) {
     if (user.isAdministrator()
         && users.otherAdministrators(user.workspace().id(), user.id()) == 0) {
-      throw new Conflict(
-          "user.lastAdministrator",
-          "The workspace would be left without an administrator. Make somebody else one first.");
+      throw new Conflict(AdministrationRule.LAST_ADMINISTRATOR);
     }
   }
 
   private void requireAnotherSystemAdministrator(User user) {
     if (user.isSystemAdministrator() && users.otherSystemAdministrators(user.id()) == 0) {
-      throw new Conflict(
-          "user.lastSystemAdministrator",
-          "The installation would be left without a system administrator.");
+      throw new Conflict(AdministrationRule.LAST_SYSTEM_ADMINISTRATOR);
     }
   }
 
   private void requireNotTheWayBack(User user) {
     if (policies.of(user.workspace().id()).wayBack().equals(Optional.of(user.id()))) {
-      throw new Conflict(
-          "user.wayBack",
-          "This is the way back in where single sign-on fails. Name somebody else for that first.");
+      throw new Conflict(AdministrationRule.IS_WAY_BACK);
     }
   }
 }

@@ -168,9 +168,7 @@ public class ManageProviders {
   private void requireAWayIn(Caller caller) {
     if (policies.of(caller.workspaceId()).isRequired()
         && providers.enabled(caller.workspaceId()).isEmpty()) {
-      throw new Conflict(
-          "provider.lastRequired",
-          "People must log in with a provider, and this is the only one. Lift that rule first.");
+      throw new Conflict(AdministrationRule.LAST_REQUIRED_PROVIDER);
     }
   }
 

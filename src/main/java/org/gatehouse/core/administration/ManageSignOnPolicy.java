@@ -83,17 +83,14 @@ public class ManageSignOnPolicy {
     permissions.requireRecent(caller);
     if (returnAddresses.size() > SignOnPolicies.MOST_ADDRESSES) {
       throw new InvalidInput(
-          "returnAddress.tooMany",
-          "There can be " + SignOnPolicies.MOST_ADDRESSES + " return addresses at the most.",
-          SignOnPolicies.MOST_ADDRESSES);
+          AdministrationRule.TOO_MANY_RETURN_ADDRESSES, SignOnPolicies.MOST_ADDRESSES);
     }
     // In turn with who removes or disables a provider, or deactivates the keeper.
     workspaces.lock(caller.workspaceId());
     Optional<UUID> keeper =
         required ? Optional.of(keeper(caller, wayBack.orElse(""))) : Optional.empty();
     if (required && providers.enabled(caller.workspaceId()).isEmpty()) {
-      throw new Conflict(
-          "provider.noneToRequire", "There is no provider that people could log in with.");
+      throw new Conflict(AdministrationRule.NO_PROVIDER_TO_REQUIRE);
     }
     Map<String, Object> before = policies.of(caller.workspaceId()).settings();
     policies.set(caller.workspaceId(), required, keeper, returnAddresses);
@@ -110,10 +107,6 @@ public class ManageSignOnPolicy {
         .filter(user -> user.isActive() && user.isAdministrator() && !user.isServiceAccount())
         .map(User::id)
         .filter(id -> passwords.setAt(id).isPresent())
-        .orElseThrow(
-            () ->
-                new InvalidInput(
-                    "wayBack.invalid",
-                    "Name an active administrator who has a password: the way back in."));
+        .orElseThrow(() -> new InvalidInput(AdministrationRule.WAY_BACK_INVALID));
   }
 }

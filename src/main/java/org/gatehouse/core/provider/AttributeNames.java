@@ -41,13 +41,11 @@ public record AttributeNames(
         Stream.of(subject, userName, displayName, email, groups)
             .allMatch(name -> name.length() <= LONGEST && !name.matches("(?s).*\\p{Cntrl}.*"));
     if (!fit) {
-      throw new InvalidInput(
-          "attributeName.invalid", "The name of an attribute has at most 255 visible characters.");
+      throw new InvalidInput(ProviderRule.ATTRIBUTE_NAME_INVALID);
     }
     if (groupsSeparator.length() > LONGEST_SEPARATOR
         || groupsSeparator.matches(".*[\\p{L}\\p{N}\\p{C}].*")) {
-      throw new InvalidInput(
-          "groupsSeparator.invalid", "What parts groups is a sign such as a comma or semicolon.");
+      throw new InvalidInput(ProviderRule.GROUPS_SEPARATOR_INVALID);
     }
   }
 

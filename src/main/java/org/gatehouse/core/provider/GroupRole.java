@@ -18,8 +18,7 @@ public record GroupRole(String group, String role) {
     group = group.strip();
     role = role.strip();
     if (group.isEmpty() || group.length() > LONGEST || group.matches("(?s).*\\p{Cntrl}.*")) {
-      throw new InvalidInput(
-          "group.invalid", "The name of a group has 1 to 255 visible characters.");
+      throw new InvalidInput(ProviderRule.GROUP_INVALID);
     }
   }
 }

@@ -128,8 +128,7 @@ class IdentityProviderRows {
       entityManager.flush();
     } catch (PersistenceException e) {
       if (Duplicates.areWhy(e)) {
-        throw new Conflict(
-            "providerName.taken", "The workspace has an identity provider of this name.");
+        throw new Conflict(ProviderRule.NAME_TAKEN);
       }
       throw e;
     }

@@ -107,8 +107,7 @@ public class IdentityProviders {
     // Several at once: one after the other, as with roles.
     workspaces.lock(workspace.id());
     if (ofWorkspace(workspace.id()).size() >= LIMIT) {
-      throw new Conflict(
-          "provider.tooMany", "A workspace can have " + LIMIT + " identity providers at the most.");
+      throw new Conflict(ProviderRule.TOO_MANY, LIMIT);
     }
     requireNoOther(workspace.id(), details.connection());
     Instant now = clock.instant();
@@ -123,8 +122,7 @@ public class IdentityProviders {
   /** Messages tell by that alone from whom they come. */
   private void requireNoOther(UUID workspaceId, Connection connection) {
     if (rows.has(workspaceId, connection.peer())) {
-      throw new Conflict(
-          "provider.same", "The workspace has this identity provider already, by another name.");
+      throw new Conflict(ProviderRule.SAME);
     }
   }
 
@@ -146,10 +144,7 @@ public class IdentityProviders {
     // In turn, so that the last two of a workspace aren't disabled at once.
     workspaces.lock(provider.workspace().id());
     IdentityProvider managed =
-        rows.asItIsNow(provider.id())
-            .orElseThrow(
-                () ->
-                    new Conflict("provider.gone", "The identity provider was removed meanwhile."));
+        rows.asItIsNow(provider.id()).orElseThrow(() -> new Conflict(ProviderRule.GONE));
     ProviderDetails before = managed.details();
     boolean trusted = managed.isSystemTrusted();
     requireTheSame(managed, details.connection());
@@ -175,8 +170,9 @@ public class IdentityProviders {
             : provider.peer().filter(known -> !known.equals(peer)).isPresent();
     if (another) {
       throw new InvalidInput(
-          connection instanceof OidcConnection ? "issuer.fixed" : "metadata.otherProvider",
-          "This is another provider: add it as one of its own.");
+          connection instanceof OidcConnection
+              ? ProviderRule.ISSUER_FIXED
+              : ProviderRule.METADATA_OTHER_PROVIDER);
     }
     if (provider.peer().isEmpty() && !rows.has(provider.workspace().id(), peer)) {
       provider.call(peer);

@@ -27,15 +27,14 @@ public record OidcConnection(
     scopes = scopes.strip();
     hostedDomain = hostedDomain.map(String::strip).filter(domain -> !domain.isEmpty());
     if (!clientId.matches("[\\x21-\\x7e]{1,255}")) {
-      throw new InvalidInput(
-          "clientId.invalid", "The client id has 1 to 255 letters, digits and signs.");
+      throw new InvalidInput(ProviderRule.CLIENT_ID_INVALID);
     }
     // RFC 6749, 3.3.
     if (scopes.length() > 1000 || !scopes.matches("[\\x21\\x23-\\x5b\\x5d-\\x7e ]*")) {
-      throw new InvalidInput("scopes.invalid", "Scopes are words parted by spaces.");
+      throw new InvalidInput(ProviderRule.SCOPES_INVALID);
     }
     if (hostedDomain.filter(domain -> !domain.matches("[A-Za-z0-9.-]{1,253}")).isPresent()) {
-      throw new InvalidInput("hostedDomain.invalid", "The domain must look like example.com.");
+      throw new InvalidInput(ProviderRule.HOSTED_DOMAIN_INVALID);
     }
   }
 

@@ -19,11 +19,7 @@ public record ProviderName(String value) {
     value =
         Names.prepare(value, MAXIMUM)
             .filter(name -> Names.key(name).length() <= MAXIMUM)
-            .orElseThrow(
-                () ->
-                    new InvalidInput(
-                        "providerName.invalid",
-                        "The name must have 1 to 64 visible characters of one script."));
+            .orElseThrow(() -> new InvalidInput(ProviderRule.NAME_INVALID));
   }
 
   /** The form in which two names are the same name. */

@@ -24,8 +24,7 @@ public record Provisioning(
     defaultRoles = List.copyOf(defaultRoles);
     groupRoles = groupRoles.stream().distinct().toList();
     if (defaultRoles.size() > LIMIT || groupRoles.size() > LIMIT) {
-      throw new InvalidInput(
-          "groupRole.tooMany", "A provider can have " + LIMIT + " of them at the most.", LIMIT);
+      throw new InvalidInput(ProviderRule.TOO_MANY_GROUP_ROLES, LIMIT);
     }
   }
 }

@@ -21,8 +21,7 @@ public record ReturnAddress(String value) {
   public ReturnAddress {
     value = value.strip();
     if (value.length() > LONGEST || parse(value).filter(ReturnAddress::isPlain).isEmpty()) {
-      throw new InvalidInput(
-          "returnAddress.invalid", "A return address must look like https://app.example.com/path.");
+      throw new InvalidInput(ProviderRule.RETURN_ADDRESS_INVALID);
     }
   }
 

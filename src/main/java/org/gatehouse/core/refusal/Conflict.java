@@ -2,25 +2,24 @@ package org.gatehouse.core.refusal;
 
 /**
  * Refuses a well-formed request that the present state doesn't allow: a name already taken, the
- * last administrator leaving. The message is an English sentence; the rule is a key for
- * translation.
+ * last administrator leaving.
  */
-public final class Conflict extends RuntimeException {
+public final class Conflict extends BrokenRule {
   private static final long serialVersionUID = 1L;
 
-  private final String rule;
-
   /**
-   * @param rule the key of the broken rule, for example {@code userName.taken}
-   * @param message what is wrong, as an English sentence
+   * @param rule the broken rule
+   * @param arguments what its sentence mentions, in order
    */
-  public Conflict(String rule, String message) {
-    super(message, null, false, false);
-    this.rule = rule;
+  public Conflict(Rule rule, Object... arguments) {
+    super(rule, arguments);
   }
 
-  /** The key of the broken rule. */
-  public String rule() {
-    return rule;
+  /**
+   * @param message the sentence of an API that has words of its own
+   * @param refusal what is refused
+   */
+  public Conflict(String message, Conflict refusal) {
+    super(message, refusal);
   }
 }

@@ -62,7 +62,7 @@ public class ConnectIdentity {
     }
     boolean ofTheWorkspace = user.workspace().id().equals(provider.workspace().id());
     if (known.isPresent() || !ofTheWorkspace) {
-      throw new Conflict("identity.linked", "This identity is another user's already.");
+      throw new Conflict(IdentityRule.LINKED);
     }
     identities.link(provider.id(), answer.identity().subject(), user, false);
     notices.identityConnected(user, provider.name());
@@ -87,7 +87,7 @@ public class ConnectIdentity {
     recentAuthentication.require(caller);
     boolean done = identities.unlink(caller.userId(), providerId, subjectHash);
     if (passwords.setAt(caller.userId()).isEmpty() && of(caller).isEmpty()) {
-      throw new Conflict("identity.last", "Without it you could log in no longer.");
+      throw new Conflict(IdentityRule.LAST);
     }
     if (done) {
       sessions.endOpenedByProvider(providerId, caller.userId(), caller.sessionId());

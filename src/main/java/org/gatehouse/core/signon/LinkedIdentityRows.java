@@ -61,7 +61,7 @@ class LinkedIdentityRows {
       entityManager.flush();
     } catch (PersistenceException e) {
       if (Duplicates.areWhy(e)) {
-        throw new Conflict("identity.linked", "This identity is another user's already.");
+        throw new Conflict(IdentityRule.LINKED);
       }
       throw e;
     }

@@ -62,7 +62,7 @@ public record MappedProfile(
     try {
       return told.map(reader);
     } catch (InvalidInput e) {
-      unfit.add(e.rule());
+      unfit.add(e.rule().key());
       return Optional.empty();
     }
   }

@@ -94,7 +94,7 @@ class CreateWorkspace {
     if (request.setupCode().isPresent()) {
       // A code that doesn't count must not pass silently as an ordinary sign-up.
       if (!claim.claimWith(request.setupCode().get())) {
-        throw SignUpRefused.wrongCode();
+        throw new SignUpRefused(SignUpRule.CODE_WRONG);
       }
       return true;
     }

@@ -79,7 +79,7 @@ public class SignUp {
 
   private <T> T found(SignUpRequest request, BiFunction<SignUpRequest, HashedPassword, T> found) {
     if (!isOpen() && request.setupCode().isEmpty()) {
-      throw SignUpRefused.switchedOff();
+      throw new SignUpRefused(SignUpRule.OFF);
     }
     SignUpRequest counted =
         settings.signUp().claimedAtTheMachine() ? request : request.withoutPlace();

@@ -42,8 +42,7 @@ public class ClientStates {
    */
   public void require(String app) {
     if (!apps.contains(app)) {
-      throw new InvalidInput(
-          "state.app", "app must be one of: " + String.join(", ", apps) + ".", apps);
+      throw new InvalidInput(StateRule.APP, String.join(", ", apps));
     }
   }
 
@@ -73,8 +72,7 @@ public class ClientStates {
     JsonObject after = Json.createMergePatch(patch).apply(before).asJsonObject();
     String text = readable(after);
     if (text.getBytes(StandardCharsets.UTF_8).length > LIMIT) {
-      throw new InvalidInput(
-          "state.tooLarge", "The state must not have more than " + LIMIT + " bytes.", LIMIT);
+      throw new InvalidInput(StateRule.TOO_LARGE, LIMIT);
     }
     present.ifPresentOrElse(
         state -> state.change(text), () -> store.add(new ClientState(userId, app, text)));
@@ -90,7 +88,7 @@ public class ClientStates {
         | ArithmeticException
         | NumberFormatException
         | UnsupportedOperationException e) {
-      throw new InvalidInput("state.number", "The state holds a number that is too large.");
+      throw new InvalidInput(StateRule.NUMBER);
     }
   }
 

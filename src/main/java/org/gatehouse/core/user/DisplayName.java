@@ -24,15 +24,9 @@ public record DisplayName(String value) {
   public DisplayName {
     value =
         Names.prepare(value, MAXIMUM)
-            .orElseThrow(
-                () ->
-                    new InvalidInput(
-                        "displayName.invalid",
-                        "The display name must have 1 to 100 visible characters, each word of one"
-                            + " script."));
+            .orElseThrow(() -> new InvalidInput(UserRule.DISPLAY_NAME_INVALID));
     if (PAGE.matcher(value).find()) {
-      throw new InvalidInput(
-          "displayName.address", "The display name must not look like the address of a page.");
+      throw new InvalidInput(UserRule.DISPLAY_NAME_ADDRESS);
     }
   }
 

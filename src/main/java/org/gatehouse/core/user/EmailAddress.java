@@ -96,12 +96,10 @@ public record EmailAddress(String value) {
   }
 
   private static InvalidInput invalid() {
-    return new InvalidInput("email.invalid", "The e-mail address must look like name@example.com.");
+    return new InvalidInput(UserRule.EMAIL_INVALID);
   }
 
   private static InvalidInput tooLong() {
-    return new InvalidInput(
-        "email.tooLong",
-        "The e-mail address must have up to 254 characters, of these up to 64 in front of the @.");
+    return new InvalidInput(UserRule.EMAIL_TOO_LONG);
   }
 }

@@ -26,11 +26,7 @@ public record UserName(String value) {
             .filter(name -> name.matches("(?=.*[\\p{L}\\p{Nd}])[\\p{L}\\p{M}\\p{Nd}._@+-]+"))
             .filter(name -> Stream.of(name.split("@")).allMatch(Names::isOneWriting))
             .filter(name -> Names.key(name).length() <= MAXIMUM)
-            .orElseThrow(
-                () ->
-                    new InvalidInput(
-                        "userName.invalid",
-                        "The user name must have 1 to 254 letters, digits and . _ - @ + of one script."));
+            .orElseThrow(() -> new InvalidInput(UserRule.NAME_INVALID));
   }
 
   /** The form in which two names are the same name. */

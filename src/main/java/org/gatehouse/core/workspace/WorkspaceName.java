@@ -20,12 +20,7 @@ public record WorkspaceName(String value) {
         Names.prepare(value, MAXIMUM)
             .filter(name -> !name.contains("/"))
             .filter(name -> Names.key(name).length() <= MAXIMUM)
-            .orElseThrow(
-                () ->
-                    new InvalidInput(
-                        "workspaceName.invalid",
-                        "The workspace name must have 1 to 100 visible characters, each word of one script,"
-                            + " without a slash."));
+            .orElseThrow(() -> new InvalidInput(WorkspaceRule.NAME_INVALID));
   }
 
   /** The form in which two names are the same name. */

@@ -75,6 +75,6 @@ public class WorkspaceRows {
   }
 
   static Conflict taken() {
-    return new Conflict("signup.nameTaken", "This workspace name is taken. Choose another one.");
+    return new Conflict(WorkspaceRule.NAME_TAKEN);
   }
 }

@@ -28,9 +28,7 @@ public record WorkspaceUid(String value) {
    */
   public WorkspaceUid {
     if (!value.matches("[A-Za-z0-9]{3,32}")) {
-      throw new InvalidInput(
-          "workspaceUid.invalid",
-          "The workspace uid must have 3 to 32 letters (a to z) and digits.");
+      throw new InvalidInput(WorkspaceRule.UID_INVALID);
     }
     value = value.toLowerCase(Locale.ROOT);
   }

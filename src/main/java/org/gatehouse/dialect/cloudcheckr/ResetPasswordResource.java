@@ -48,8 +48,7 @@ public class ResetPasswordResource {
     String userName = json.text("username");
     Password password = new Password(json.text("password"));
     if (!password.equals(new Password(json.text("password_confirmation")))) {
-      throw new InvalidInput(
-          "password.confirmation", "password_confirmation must be the same as password.");
+      throw new InvalidInput(ConfirmationRule.DIFFERS);
     }
     Optional<UUID> done =
         resetPassword.reset(

@@ -37,9 +37,9 @@ public class OrganizationResource {
     try {
       signUp.signUpFor(wanted);
     } catch (Conflict e) {
-      throw new Conflict(e.rule(), "domain or companyName is not available");
+      throw new Conflict("domain or companyName is not available", e);
     } catch (InvalidInput e) {
-      throw new InvalidInput(e.rule(), "owner.password is not valid: " + e.getMessage());
+      throw new InvalidInput("owner.password is not valid: " + e.getMessage(), e);
     }
     return CloudForgeReply.of(request, Response.Status.CREATED, CloudForgeReply.accepted());
   }

@@ -101,13 +101,11 @@ class Destinations {
     boolean wellFormed =
         WebAddress.read(address.toString()).filter(read -> read.uri().equals(address)).isPresent();
     if (!wellFormed || !isAllowedScheme(address)) {
-      throw new InvalidInput(
-          "address.invalid", "The address must be complete and begin with https://.");
+      throw new InvalidInput(AddressRule.INVALID);
     }
     int port = WebAddress.portOf(address);
     if (!networks.allowsPort(port)) {
-      throw new InvalidInput(
-          "address.port", "The operator of this server allows no calls to this port.", port);
+      throw new InvalidInput(AddressRule.PORT, port);
     }
   }
 
@@ -198,6 +196,6 @@ class Destinations {
 
   /** One sentence for whatever keeps us from an answer: told apart, they map our network. */
   static InvalidInput unreachable() {
-    return new InvalidInput("address.unreachable", "This server gets no answer from this address.");
+    return new InvalidInput(AddressRule.UNREACHABLE);
   }
 }

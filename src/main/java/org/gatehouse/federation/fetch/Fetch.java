@@ -47,9 +47,6 @@ import org.gatehouse.core.refusal.InvalidInput;
  */
 @Singleton
 public class Fetch {
-  /** The rule of a refusal that says nothing of the address: too much is under way. */
-  public static final String BUSY = "address.busy";
-
   private static final Logger LOG = Logger.getLogger(Fetch.class.getName());
   private static final Timeout TO_CONNECT = Timeout.ofSeconds(5);
   private static final Duration IN_ALL = Duration.ofSeconds(10);
@@ -116,7 +113,7 @@ public class Fetch {
               .orElseThrow(Destinations::unreachable)
               .uri();
     }
-    throw new InvalidInput("address.redirects", "This address redirects more than three times.");
+    throw new InvalidInput(AddressRule.REDIRECTS);
   }
 
   /**
@@ -133,10 +130,7 @@ public class Fetch {
   }
 
   private static InvalidInput refusal(int status) {
-    return new InvalidInput(
-        "address.refused",
-        "The server at this address answers with status " + status + ".",
-        status);
+    return new InvalidInput(AddressRule.REFUSED, status);
   }
 
   private Answer ask(UUID workspaceId, URI address, String accept, int limit) {
@@ -161,7 +155,7 @@ public class Fetch {
         WebAddress.hostOf(address).toLowerCase(Locale.ROOT) + ":" + WebAddress.portOf(address);
     if (!callLimiter.begin(workspaceId, place)) {
       // Whoever waited for others would have a thread of ours wait, too.
-      throw new InvalidInput(BUSY, "Too much is asked at this address at present.");
+      throw new InvalidInput(AddressRule.BUSY);
     }
     try {
       return bounded(request, address, limit);
@@ -259,10 +253,7 @@ public class Fetch {
     try (InputStream content = entity.getContent()) {
       byte[] read = content.readNBytes(limit + 1);
       if (read.length > limit) {
-        throw new InvalidInput(
-            "address.tooLarge",
-            "What is at this address is larger than " + limit + " bytes.",
-            limit);
+        throw new InvalidInput(AddressRule.TOO_LARGE, limit);
       }
       return read;
     }

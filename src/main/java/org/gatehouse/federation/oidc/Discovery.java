@@ -88,20 +88,14 @@ public class Discovery {
   }
 
   private static InvalidInput another() {
-    return new InvalidInput(
-        "oidcIssuer.other", "The configuration there is of an issuer that is written otherwise.");
+    return new InvalidInput(IssuerRule.OTHER);
   }
 
   private URI configuration(String typed) {
     if (ANY_TENANT.matcher(typed.strip()).matches()) {
-      throw new InvalidInput(
-          "oidcIssuer.anyTenant", "The issuer must be the one of a tenant, not of all of them.");
+      throw new InvalidInput(IssuerRule.ANY_TENANT);
     }
-    return address(typed)
-        .orElseThrow(
-            () ->
-                new InvalidInput(
-                    "oidcIssuer.invalid", "The issuer must be an https address without ? and #."));
+    return address(typed).orElseThrow(() -> new InvalidInput(IssuerRule.INVALID));
   }
 
   /** Where the configuration of an issuer is (OpenID Connect Discovery 1.0, 4). */
@@ -124,11 +118,7 @@ public class Discovery {
   private JsonMembers ask(UUID workspaceId, URI address) {
     return JsonMembers.read(http.document(workspaceId, address))
         .filter(said -> said.has("issuer"))
-        .orElseThrow(
-            () ->
-                new InvalidInput(
-                    "oidcIssuer.unreadable",
-                    "What the issuer answers is no OpenID configuration."));
+        .orElseThrow(() -> new InvalidInput(IssuerRule.UNREADABLE));
   }
 
   private UnderstoodProvider understood(String issuer, JsonMembers said) {
@@ -141,10 +131,7 @@ public class Discovery {
             .map(types -> types.stream().anyMatch(type -> type.strip().equals("code")))
             .orElse(true);
     if (!code || algorithms.isEmpty() || !(basic || methods.contains("client_secret_post"))) {
-      throw new InvalidInput(
-          "oidcIssuer.unsuitable",
-          "The issuer must offer the authorization code flow, client_secret_basic or"
-              + " client_secret_post, and RS256, PS256 or ES256.");
+      throw new InvalidInput(IssuerRule.UNSUITABLE);
     }
     return new UnderstoodProvider(
         issuer(issuer),
@@ -169,8 +156,7 @@ public class Discovery {
     try {
       return new URI(named);
     } catch (URISyntaxException e) {
-      throw new InvalidInput(
-          "oidcIssuer.noAddress", "The provider calls itself something that is no address.");
+      throw new InvalidInput(IssuerRule.NO_ADDRESS);
     }
   }
 
@@ -192,9 +178,7 @@ public class Discovery {
   }
 
   private static InvalidInput endpoints() {
-    return new InvalidInput(
-        "oidcIssuer.endpoints",
-        "The issuer must name an authorization, a token and a keys address, all of them https.");
+    return new InvalidInput(IssuerRule.ENDPOINTS);
   }
 
   /** RS256 where nothing is said: each provider must offer it (OpenID Connect Discovery 1.0, 3). */

@@ -19,7 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.gatehouse.core.refusal.InvalidInput;
-import org.gatehouse.federation.fetch.Fetch;
+import org.gatehouse.federation.fetch.AddressRule;
 
 /** The providers that were asked a moment ago. */
 @Singleton
@@ -84,7 +84,7 @@ class ProviderMetadataCache {
 
   private CachedProvider await(FutureTask<CachedProvider> others) {
     if (!waiting.tryAcquire()) {
-      throw new OidcRefused(OidcRefusal.UNREACHABLE, Fetch.BUSY);
+      throw new OidcRefused(OidcRefusal.UNREACHABLE, AddressRule.BUSY.key());
     }
     try {
       return result(others);
@@ -127,7 +127,7 @@ class ProviderMetadataCache {
       providers.put(key, asked);
       return asked;
     } catch (InvalidInput e) {
-      if (!e.rule().equals(Fetch.BUSY)) {
+      if (e.rule() != AddressRule.BUSY) {
         failures.put(key, e);
       }
       throw refusal(e);
@@ -135,9 +135,9 @@ class ProviderMetadataCache {
   }
 
   private static OidcRefused refusal(InvalidInput failure) {
-    boolean unreachable = failure.rule().startsWith("address.");
+    boolean unreachable = failure.rule() instanceof AddressRule;
     return new OidcRefused(
-        unreachable ? OidcRefusal.UNREACHABLE : OidcRefusal.DISCOVERY, failure.rule());
+        unreachable ? OidcRefusal.UNREACHABLE : OidcRefusal.DISCOVERY, failure.rule().key());
   }
 
   private JWKSource<SecurityContext> keys(UUID workspaceId, URI address) {

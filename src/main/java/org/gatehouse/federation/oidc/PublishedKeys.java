@@ -84,7 +84,7 @@ final class PublishedKeys implements JWKSetSource<SecurityContext> {
     try {
       answer = http.document(workspaceId, address);
     } catch (InvalidInput e) {
-      throw new JWKSetRetrievalException(e.rule(), e);
+      throw new JWKSetRetrievalException(e.rule().key(), e);
     }
     List<JWK> usable =
         JsonMembers.read(answer).map(set -> set.objects("keys")).orElse(List.of()).stream()

@@ -46,10 +46,7 @@ record IdpCertificates(List<X509Certificate> good, List<LeftOut> leftOut) {
       throw leftOut.stream()
           .findFirst()
           .map(LeftOut::why)
-          .orElseGet(
-              () ->
-                  new InvalidInput(
-                      "metadata.noCertificate", "The metadata has no certificate for signing."));
+          .orElseGet(() -> new InvalidInput(MetadataRule.NO_CERTIFICATE));
     }
     return new IdpCertificates(good.stream().distinct().toList(), List.copyOf(leftOut));
   }
@@ -76,18 +73,13 @@ record IdpCertificates(List<X509Certificate> good, List<LeftOut> leftOut) {
   }
 
   private static LeftOut unreadable() {
-    return new LeftOut(
-        "",
-        new InvalidInput(
-            "metadata.badCertificate", "A certificate in the metadata can't be read."));
+    return new LeftOut("", new InvalidInput(MetadataRule.BAD_CERTIFICATE));
   }
 
   private static InvalidInput flaw(PublicKey key) {
     return key instanceof RSAPublicKey || key instanceof ECPublicKey
-        ? new InvalidInput(
-            "metadata.weakKey", "The key of a certificate is too short: RSA needs 2048 bits.")
-        : new InvalidInput(
-            "metadata.otherKey", "The key of a certificate is neither of RSA nor of ECDSA.");
+        ? new InvalidInput(MetadataRule.WEAK_KEY)
+        : new InvalidInput(MetadataRule.OTHER_KEY);
   }
 
   /** Whether a key is long enough (NIST SP 800-131A). */

@@ -23,15 +23,14 @@ final class MetadataSignature {
     Signature signature = root.getSignature();
     Element element = root.getDOM();
     if (signature == null || element == null) {
-      throw new InvalidInput("metadata.unsigned", "The metadata isn't signed.");
+      throw new InvalidInput(MetadataRule.UNSIGNED);
     }
     try {
       SignatureAlgorithms.check(element.getOwnerDocument());
       new SAMLSignatureProfileValidator().validate(signature);
       SignatureValidator.validate(signature, new BasicCredential(signer.getPublicKey()));
     } catch (SignatureException | SamlRefused e) {
-      throw new InvalidInput(
-          "metadata.wrongSigner", "The metadata wasn't signed with the key of this certificate.");
+      throw new InvalidInput(MetadataRule.WRONG_SIGNER);
     }
   }
 }

@@ -50,7 +50,7 @@ final class MetadataText {
       OpenSaml.parse(trimmed(text));
       return text;
     } catch (CharacterCodingException | XMLParserException e) {
-      throw new InvalidInput("metadata.notXml", "This is no XML, or has a document type.");
+      throw new InvalidInput(MetadataRule.NOT_XML);
     }
   }
 

@@ -34,8 +34,7 @@ final class PemCertificate {
    */
   static X509Certificate read(String text) {
     return (text.length() > LONGEST ? Optional.<X509Certificate>empty() : readAll(text).get(0))
-        .orElseThrow(
-            () -> new InvalidInput("certificate.invalid", "This is no X.509 certificate in PEM."));
+        .orElseThrow(() -> new InvalidInput(MetadataRule.SIGNER_INVALID));
   }
 
   /**

@@ -50,12 +50,10 @@ class ReadMetadata {
     IdpMetadata metadata = readAgain(xml, signer);
     Instant now = clock.instant();
     if (metadata.isOutdated(now)) {
-      throw new InvalidInput(
-          "metadata.outdated", "The metadata itself says that it is good no longer.");
+      throw new InvalidInput(MetadataRule.OUTDATED);
     }
     if (!metadata.dates().certificateExpiresAt().isAfter(now)) {
-      throw new InvalidInput(
-          "metadata.certificateExpired", "All certificates for signing in it have expired.");
+      throw new InvalidInput(MetadataRule.CERTIFICATE_EXPIRED);
     }
     return metadata;
   }
@@ -69,15 +67,10 @@ class ReadMetadata {
     IDPSSODescriptor role = role(entity);
     String entityId = Optional.ofNullable(entity.getEntityID()).orElse("").strip();
     if (entityId.isEmpty() || entityId.length() > LONGEST_NAME) {
-      throw new InvalidInput("metadata.noEntityId", "The metadata doesn't say whose it is.");
+      throw new InvalidInput(MetadataRule.NO_ENTITY_ID);
     }
     IdpMetadata.SignOnEndpoint signOn =
-        IdpEndpoints.signOn(role)
-            .orElseThrow(
-                () ->
-                    new InvalidInput(
-                        "metadata.noSignOn",
-                        "The metadata has no address to log in at by HTTP-Redirect or HTTP-POST."));
+        IdpEndpoints.signOn(role).orElseThrow(() -> new InvalidInput(MetadataRule.NO_SIGN_ON));
     IdpCertificates certificates = IdpCertificates.of(role);
     return new IdpMetadata(
         entityId,
@@ -91,8 +84,7 @@ class ReadMetadata {
 
   private static XMLObject parse(String xml) {
     if (xml.length() > LIMIT) {
-      throw new InvalidInput(
-          "metadata.tooLarge", "The metadata has more than " + LIMIT + " characters.", LIMIT);
+      throw new InvalidInput(MetadataRule.TOO_LARGE, LIMIT);
     }
     Element root;
     try {
@@ -101,8 +93,7 @@ class ReadMetadata {
       Elements.all(document);
       root = document.getDocumentElement();
     } catch (XMLParserException | SamlRefused e) {
-      throw new InvalidInput(
-          "metadata.notXml", "This is no XML, or has a document type, which metadata hasn't.");
+      throw new InvalidInput(MetadataRule.NOT_XML);
     }
     try {
       XMLObject read = OpenSaml.read(root);
@@ -112,20 +103,17 @@ class ReadMetadata {
     } catch (UnmarshallingException | RuntimeException e) {
       // As if it were something else: so it is.
     }
-    throw new InvalidInput("metadata.other", "This is XML, but not metadata of SAML 2.0.");
+    throw new InvalidInput(MetadataRule.OTHER);
   }
 
   private static EntityDescriptor onlyProvider(XMLObject root) {
     List<EntityDescriptor> providers =
         entities(root).filter(entity -> isIdentityProvider(entity)).toList();
     if (providers.isEmpty()) {
-      throw new InvalidInput(
-          "metadata.noProvider", "The metadata has no identity provider of SAML 2.0.");
+      throw new InvalidInput(MetadataRule.NO_PROVIDER);
     }
     if (providers.size() > 1) {
-      throw new InvalidInput(
-          "metadata.severalProviders",
-          "The metadata has more than one identity provider; please give that of one.");
+      throw new InvalidInput(MetadataRule.SEVERAL_PROVIDERS);
     }
     return providers.get(0);
   }

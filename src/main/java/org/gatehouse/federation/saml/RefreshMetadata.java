@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.IdentityProviders;
+import org.gatehouse.core.provider.ProviderRule;
 import org.gatehouse.core.provider.SamlConnection;
 import org.gatehouse.core.refusal.InvalidInput;
 
@@ -108,13 +109,12 @@ public class RefreshMetadata {
       String found = metadata.fetch(provider.workspace().id(), address.get());
       UnderstoodMetadata understood = metadata.understand(found, known.metadataSigner());
       if (!understood.entityId().equals(clients.of(provider).idp().entityId())) {
-        throw new InvalidInput(
-            "metadata.otherProvider", "The metadata at the address is another provider's now.");
+        throw new InvalidInput(ProviderRule.METADATA_OTHER_PROVIDER);
       }
       return providers.replaceMetadata(
           provider.id(), provider.revision(), found, understood.dates());
     } catch (InvalidInput e) {
-      providers.recordFailedRead(provider.id(), e.rule());
+      providers.recordFailedRead(provider.id(), e.rule().key());
       return false;
     }
   }

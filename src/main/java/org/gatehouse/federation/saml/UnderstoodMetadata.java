@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.provider.MetadataDates;
+import org.gatehouse.core.refusal.Rule;
 
 /**
  * What was understood of the metadata of an identity provider, to be shown.
@@ -50,7 +51,7 @@ public record UnderstoodMetadata(
    * @param subject whose it says it is; empty if it can't be read
    * @param rule what is wrong with it
    */
-  public record LeftOut(String subject, String rule) {}
+  public record LeftOut(String subject, Rule rule) {}
 
   /**
    * A certificate for signing.

@@ -92,8 +92,6 @@ public class DescribeProvider {
       return Optional.of(value.get());
     } catch (InvalidInput e) {
       mistakes.add(new Mistake(ProviderField.about(e.rule()).orElse(field), e));
-    } catch (Mistaken e) {
-      mistakes.add(e.mistake);
     }
     return Optional.empty();
   }
@@ -123,11 +121,11 @@ public class DescribeProvider {
     // Groups of a directory have such signs in their names, roles haven't.
     int parting = line.lastIndexOf('=');
     if (parting < 0) {
-      throw new InvalidInput("groupRole.invalid", "Write group = role.");
+      throw new InvalidInput(SetupRule.GROUP_ROLE_INVALID);
     }
     GroupRole meant = new GroupRole(line.substring(0, parting), line.substring(parting + 1));
     if (catalog.named(Role.class, workspaceId, meant.role()).isEmpty()) {
-      throw new InvalidInput("groupRole.unknown", "There is no such role.", meant.role());
+      throw new InvalidInput(SetupRule.GROUP_ROLE_UNKNOWN, meant.role());
     }
     return meant;
   }
@@ -157,19 +155,17 @@ public class DescribeProvider {
   }
 
   private static InvalidInput missing() {
-    return new InvalidInput("metadata.missing", "Give the metadata, or its address.");
+    return new InvalidInput(SetupRule.METADATA_MISSING);
   }
 
   private static Optional<URI> url(String typed) {
     if (typed.isBlank()) {
       return Optional.empty();
     }
-    Optional<URI> url = WebAddress.read(typed).map(WebAddress::uri);
-    if (url.isEmpty()) {
-      throw new Mistaken(
-          ProviderField.METADATA_URL, new InvalidInput("address.invalid", "This is no address."));
-    }
-    return url;
+    return Optional.of(
+        WebAddress.read(typed)
+            .map(WebAddress::uri)
+            .orElseThrow(() -> new InvalidInput(SetupRule.METADATA_URL_INVALID)));
   }
 
   private OidcConnection oidc(
@@ -181,17 +177,5 @@ public class DescribeProvider {
         typed.clientId(),
         Optional.of(typed.hostedDomain()).filter(domain -> !domain.isBlank()),
         typed.scopes());
-  }
-
-  /** A mistake of which the rule alone doesn't tell the field. */
-  private static final class Mistaken extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Mistake mistake;
-
-    Mistaken(ProviderField field, InvalidInput why) {
-      super(why);
-      this.mistake = new Mistake(field, why);
-    }
   }
 }

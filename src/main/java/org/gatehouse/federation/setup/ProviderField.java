@@ -3,39 +3,45 @@ package org.gatehouse.federation.setup;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.gatehouse.core.provider.ProviderRule;
+import org.gatehouse.core.refusal.Rule;
+import org.gatehouse.federation.saml.MetadataRule;
 
 /** What of a {@link TypedProvider} a refusal is about. */
 public enum ProviderField {
   /** What people call it. */
-  NAME("providerName", "providerName.invalid", "providerName.taken"),
+  NAME("providerName", ProviderRule.NAME_INVALID, ProviderRule.NAME_TAKEN),
   /** Where SAML metadata is. */
-  METADATA_URL("metadataUrl"),
+  METADATA_URL("metadataUrl", SetupRule.METADATA_URL_INVALID),
   /** SAML metadata. */
-  METADATA("metadata", "metadata.missing"),
+  METADATA("metadata", SetupRule.METADATA_MISSING),
   /** The certificate whose key must have signed it. */
   METADATA_SIGNER(
-      "metadataSigner", "certificate.invalid", "metadata.unsigned", "metadata.wrongSigner"),
+      "metadataSigner",
+      MetadataRule.SIGNER_INVALID,
+      MetadataRule.UNSIGNED,
+      MetadataRule.WRONG_SIGNER),
   /** What an OpenID provider calls itself. */
-  ISSUER("issuer", "issuer.fixed"),
+  ISSUER("issuer", ProviderRule.ISSUER_FIXED),
   /** What it calls us. */
-  CLIENT_ID("clientId", "clientId.invalid"),
+  CLIENT_ID("clientId", ProviderRule.CLIENT_ID_INVALID),
   /** What is asked for. */
-  SCOPES("scopes", "scopes.invalid"),
+  SCOPES("scopes", ProviderRule.SCOPES_INVALID),
   /** The domain that people must be of. */
-  HOSTED_DOMAIN("hostedDomain", "hostedDomain.invalid"),
+  HOSTED_DOMAIN("hostedDomain", ProviderRule.HOSTED_DOMAIN_INVALID),
   /** The first of the names under which it tells something. */
-  USER_NAME_ATTRIBUTE("userNameAttribute", "attributeName.invalid"),
+  USER_NAME_ATTRIBUTE("userNameAttribute", ProviderRule.ATTRIBUTE_NAME_INVALID),
   /** What parts groups. */
-  GROUPS_SEPARATOR("groupsSeparator", "groupsSeparator.invalid"),
+  GROUPS_SEPARATOR("groupsSeparator", ProviderRule.GROUPS_SEPARATOR_INVALID),
   /** Which group means which role. */
   GROUP_ROLES("groupRoles");
 
   private final String id;
 
   @SuppressWarnings("ImmutableEnumChecker") // Set.of() never changes, its type just doesn't say so.
-  private final Set<String> rules;
+  private final Set<Rule> rules;
 
-  ProviderField(String id, String... rules) {
+  ProviderField(String id, Rule... rules) {
     this.id = id;
     this.rules = Set.of(rules);
   }
@@ -46,7 +52,7 @@ public enum ProviderField {
   }
 
   /** The field that a broken rule is about, whatever else was typed; nothing if that isn't told. */
-  static Optional<ProviderField> about(String rule) {
+  static Optional<ProviderField> about(Rule rule) {
     return Stream.of(values()).filter(field -> field.rules.contains(rule)).findFirst();
   }
 }

@@ -2,6 +2,8 @@ package org.gatehouse.federation.setup;
 
 import java.util.List;
 import java.util.Optional;
+import org.gatehouse.core.provider.ProviderRule;
+import org.gatehouse.core.refusal.Rule;
 
 /**
  * What an administrator has typed about an identity provider, letter by letter.
@@ -21,11 +23,10 @@ public record TypedProvider(
     Names names,
     Provisioning provisioning) {
   /** The field that a refusal to save it is about; nothing for none of them. */
-  public Optional<ProviderField> about(String rule) {
-    return switch (rule) {
-      case "provider.same", "metadata.otherProvider" -> Optional.of(connection.source());
-      default -> ProviderField.about(rule);
-    };
+  public Optional<ProviderField> about(Rule rule) {
+    return rule == ProviderRule.SAME || rule == ProviderRule.METADATA_OTHER_PROVIDER
+        ? Optional.of(connection.source())
+        : ProviderField.about(rule);
   }
 
   /** How it is reached. */

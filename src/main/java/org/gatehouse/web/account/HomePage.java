@@ -39,7 +39,7 @@ public class HomePage {
     return settings.publicUrl() + "/cli/auth.ps1";
   }
 
-  /** Where the API tells of this person. */
+  /** The address of the user in the API. */
   public String getUserUrl() {
     String name = account.user().map(User::name).orElse("");
     return settings.publicUrl() + "/api/1/user/" + Browser.encode(name);

@@ -26,7 +26,7 @@ import org.gatehouse.web.Texts;
 @Named
 @RequestScoped
 public class OwnAccount {
-  /** What pages have in their address and in each form, where there is more than one to show. */
+  /** The parameters that say what a page is about, in its address and in each form. */
   private static final List<String> WHICH = List.of("name", "id", "protocol", "key");
 
   @Inject private CurrentCaller caller;
@@ -78,7 +78,7 @@ public class OwnAccount {
     reauthentication.confirm(caller(), typedPassword(), typedCode());
   }
 
-  /** Where the person does so, and comes back from to this page. */
+  /** The address at which the person authenticates again, and comes back from to this page. */
   public String getSignOnAddress() {
     String here = request.getContextPath() + Requests.path(request) + which();
     return providerSessions
@@ -95,7 +95,7 @@ public class OwnAccount {
         .orElse(here);
   }
 
-  /** The query that makes the page, also after a form was sent, be about the same one. */
+  /** The query that keeps the page about the same thing after a form was sent. */
   private String which() {
     String query =
         WHICH.stream()
@@ -115,7 +115,7 @@ public class OwnAccount {
     return caller.find().map(Caller::userId).flatMap(users::withId);
   }
 
-  /** Whether mail to the person goes to the address that is declared. */
+  /** Whether the declared e-mail address is confirmed. */
   public boolean isEmailConfirmed() {
     return user().filter(User::isEmailConfirmed).isPresent();
   }

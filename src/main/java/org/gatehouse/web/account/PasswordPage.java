@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.gatehouse.core.account.ChangePassword;
+import org.gatehouse.core.account.ReauthenticationRule;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.web.Browser;
@@ -36,7 +37,7 @@ public class PasswordPage {
       browser.go(
           currentUser.isMustChangePassword() ? "/" : "/account/password", "password.changed");
     } catch (InvalidInput e) {
-      boolean current = e.rule().startsWith("currentPassword");
+      boolean current = e.rule() instanceof ReauthenticationRule;
       texts.wrong(current ? "currentPassword" : "newPassword", e);
     }
   }

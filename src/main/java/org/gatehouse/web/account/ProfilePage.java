@@ -87,7 +87,7 @@ public class ProfilePage {
     browser.go("/account/profile", "address.withdrawn");
   }
 
-  /** Whether mail to the person goes to the address that is declared. */
+  /** Whether the declared e-mail address is confirmed. */
   public boolean isConfirmed() {
     return account.isEmailConfirmed();
   }

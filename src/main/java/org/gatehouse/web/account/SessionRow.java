@@ -45,12 +45,12 @@ public record SessionRow(Session session, boolean current, Texts texts) {
         .findFirst();
   }
 
-  /** When it was opened. */
+  /** The time at which it was opened. */
   public Moment created() {
     return texts.moment(Optional.of(session.createdAt()));
   }
 
-  /** When it was last used. */
+  /** The time at which it was last used. */
   public Moment lastSeen() {
     return texts.moment(Optional.of(session.lastSeenAt()));
   }

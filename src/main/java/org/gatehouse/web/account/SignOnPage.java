@@ -56,12 +56,12 @@ public class SignOnPage {
                 connectIdentity.disconnect(account.caller(), link.providerId(), link.subjectHash());
                 browser.go(HERE, "signOn.disconnected");
               } catch (Conflict e) {
-                texts.wrong(e.rule());
+                texts.wrong(e);
               }
             });
   }
 
-  /** Shows the ways to the providers to who has shown again who it is. */
+  /** Shows the links to the providers once the person has authenticated again. */
   public void permit() {
     try {
       account.confirm();
@@ -105,7 +105,7 @@ public class SignOnPage {
     return links().size() == 1 && !isWithPassword();
   }
 
-  /** With what the person logs in who has no password: the providers' names. */
+  /** The names of the providers that a person without a password logs in with. */
   public String getProviderNames() {
     return String.join(
         ", ", getIdentities().stream().map(IdentityRow::provider).distinct().toList());

@@ -65,7 +65,7 @@ public class Choices {
     return names;
   }
 
-  /** The same, if it isn't what was ticked at first. */
+  /** The names that are ticked, if others were ticked at first. */
   Optional<List<String>> changed() {
     return Optional.of(names).filter(any -> changed);
   }
@@ -85,9 +85,9 @@ public class Choices {
     return items.size() > FILTERED_FROM;
   }
 
-  /** A box, and what it stands for. */
+  /** A check box, and the role or datasource that it stands for. */
   public record Choice(Named what, boolean isTicked) {
-    /** What it sends. */
+    /** The value of the check box. */
     public String id() {
       return what.id().toString();
     }

@@ -51,7 +51,7 @@ public class DatasourcePage {
     browser.go("/admin/datasources", "datasource.removed");
   }
 
-  /** What it is called. */
+  /** The name of the datasource. */
   public String getName() {
     return datasource.map(Datasource::name).orElse("");
   }

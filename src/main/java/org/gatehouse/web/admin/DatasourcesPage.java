@@ -46,7 +46,7 @@ public class DatasourcesPage extends ListPage<Datasource> {
         manageAccess.addDatasource(caller.get(), name.get(), description.get());
         browser.go("/admin/datasources", "datasource.added");
       } catch (Conflict e) {
-        texts.wrong("newName", e.rule());
+        texts.wrong("newName", e);
       }
     }
   }

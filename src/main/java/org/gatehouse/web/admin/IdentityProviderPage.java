@@ -72,7 +72,7 @@ public class IdentityProviderPage {
     form.read().filter(form::isComplete).ifPresent(this::save);
   }
 
-  /** Fills the names of a product in; nothing is saved by that. */
+  /** Fills in the attribute names of a product; nothing is saved by that. */
   public void fillIn() {
     if (!form.fillIn()) {
       texts.wrong("preset", "provider.presetMissing");
@@ -90,8 +90,7 @@ public class IdentityProviderPage {
         browser.go(address(added.id()), "provider.added");
       }
     } catch (Conflict e) {
-      form.field(e.rule())
-          .ifPresentOrElse(field -> texts.wrong(field, e.rule()), () -> texts.wrong(e.rule()));
+      form.field(e.rule()).ifPresentOrElse(field -> texts.wrong(field, e), () -> texts.wrong(e));
     } catch (InvalidInput e) {
       texts.wrong(form.field(e.rule()).orElse("roles"), e);
     }
@@ -104,12 +103,15 @@ public class IdentityProviderPage {
         manageProviders.remove(caller.get(), provider.get().id());
         browser.go("/admin/identity-providers", "provider.removed");
       } catch (Conflict e) {
-        texts.wrong(e.rule());
+        texts.wrong(e);
       }
     }
   }
 
-  /** Lets it log system administrators in, or no longer; for system administrators. */
+  /**
+   * Trusts the provider with logins of system administrators, or no longer; for system
+   * administrators.
+   */
   public void trust() {
     provider.ifPresent(
         known -> {
@@ -118,34 +120,34 @@ public class IdentityProviderPage {
         });
   }
 
-  /** Whether it may log system administrators in. */
+  /** Whether the provider may log system administrators in. */
   public boolean isTrusted() {
     return provider.filter(IdentityProvider::isSystemTrusted).isPresent();
   }
 
-  /** Whether there is one already. */
+  /** Whether the provider has been saved. */
   public boolean isPresent() {
     return provider.isPresent();
   }
 
-  /** What it is called as far as it was saved, or what is about to be added. */
+  /** The heading: the saved name, or what kind of provider is about to be added. */
   public String getTitle() {
     return provider
         .map(IdentityProvider::name)
         .orElseGet(() -> texts.get("provider.new." + form.getProtocol()));
   }
 
-  /** Its key; empty for a new one. */
+  /** The id of the provider; empty for a new one. */
   public String getId() {
     return provider.map(known -> known.id().toString()).orElse("");
   }
 
-  /** The present one in a few words. */
+  /** The row of the saved provider; none for a new one. */
   public List<ProviderRow> getSummary() {
     return provider.stream().map(known -> new ProviderRow(known, clock.instant(), texts)).toList();
   }
 
-  /** Where a login is tried that logs nobody in. */
+  /** The address of the test, a login that logs nobody in. */
   public String getTestUrl() {
     return provider.map(known -> new SignOnLink(known, "&test=true").getUrl()).orElse("");
   }

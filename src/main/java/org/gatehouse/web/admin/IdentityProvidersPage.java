@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.gatehouse.core.administration.AdministrationRule;
 import org.gatehouse.core.administration.ManageProviders;
 import org.gatehouse.core.administration.ManageSignOnPolicy;
 import org.gatehouse.core.provider.ReturnAddress;
@@ -76,9 +77,10 @@ public class IdentityProvidersPage {
           addresses.get());
       browser.go("/admin/identity-providers", "signOnPolicy.saved");
     } catch (InvalidInput e) {
-      texts.wrong(e.rule().startsWith("wayBack") ? "wayBack" : "returnAddresses", e);
+      boolean wayBack = e.rule() == AdministrationRule.WAY_BACK_INVALID;
+      texts.wrong(wayBack ? "wayBack" : "returnAddresses", e);
     } catch (Conflict e) {
-      texts.wrong("required", e.rule());
+      texts.wrong("required", e);
     }
   }
 

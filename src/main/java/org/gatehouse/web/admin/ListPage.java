@@ -18,7 +18,7 @@ public abstract class ListPage<T> {
   private int page = 1;
   private @Nullable Listing<T> found;
 
-  /** For subclasses, of which CDI makes one a request. */
+  /** The constructor of subclasses, which CDI creates for each request. */
   protected ListPage() {}
 
   /**
@@ -30,7 +30,7 @@ public abstract class ListPage<T> {
    */
   abstract Listing<T> find(String wanted, int part, int size);
 
-  /** Those of this part of the list. */
+  /** The items on this page of the list. */
   List<T> items() {
     return found().items();
   }
@@ -56,24 +56,24 @@ public abstract class ListPage<T> {
   /** How the heading counts what is listed: a text with the number as {@code {0}}. */
   abstract String countedBy();
 
-  /** How many there are, or how many were found. */
+  /** The heading: the number of all items, or of those found. */
   public String getHeading() {
     return search.isEmpty()
         ? texts.get(countedBy(), getTotal())
         : texts.get("list.found", getTotal(), search);
   }
 
-  /** How many there are on all pages. */
+  /** The number of items on all pages. */
   public long getTotal() {
     return found().total();
   }
 
-  /** Whether there are none at all, whatever is searched for. */
+  /** Whether the list is empty, whatever is searched for. */
   public boolean isNone() {
     return search.isEmpty() && getTotal() == 0;
   }
 
-  /** How many pages there are. */
+  /** The number of pages. */
   public long getPages() {
     return pages(getTotal());
   }

@@ -25,7 +25,7 @@ import org.gatehouse.web.Browser;
 import org.gatehouse.web.Texts;
 import org.jspecify.annotations.Nullable;
 
-/** What was understood of an identity provider, and what it has to know about us. */
+/** The facts of an identity provider, and those that it has to know about this server. */
 @Named
 @RequestScoped
 public class ProviderFacts {
@@ -66,7 +66,7 @@ public class ProviderFacts {
     return new ProviderFact("our-" + key, label, value, texts.moment(Optional.empty()));
   }
 
-  /** What was understood; nothing of a provider that isn't saved yet. */
+  /** The facts of the saved provider; none of a new one. */
   public List<ProviderFact> getTheirs() {
     List<ProviderFact> known = theirs;
     if (known == null) {
@@ -97,7 +97,7 @@ public class ProviderFacts {
             facts);
       }
     } catch (InvalidInput e) {
-      problem = texts.get(e.rule(), e.arguments().toArray());
+      problem = texts.get(e);
     }
   }
 
@@ -117,7 +117,9 @@ public class ProviderFacts {
       add(
           facts,
           "leftOut",
-          texts.get("provider.their.leftOutText", left.subject(), texts.get(left.rule())).strip());
+          texts
+              .get("provider.their.leftOutText", left.subject(), texts.get(left.rule().key()))
+              .strip());
     }
     metadata
         .dates()
@@ -159,7 +161,7 @@ public class ProviderFacts {
     facts.add(new ProviderFact("", label, value, texts.moment(at)));
   }
 
-  /** Whether there is an address to read its metadata from. */
+  /** Whether the metadata can be read again from its address. */
   public boolean isReadable() {
     return provider()
         .filter(known -> known.protocol() == Protocol.SAML)

@@ -17,6 +17,7 @@ import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.core.provider.ProviderDetails;
 import org.gatehouse.core.provider.Provisioning;
 import org.gatehouse.core.provider.SamlConnection;
+import org.gatehouse.core.refusal.Rule;
 import org.gatehouse.federation.setup.DescribeProvider;
 import org.gatehouse.federation.setup.ProviderDescription;
 import org.gatehouse.federation.setup.ProviderField;
@@ -67,7 +68,7 @@ public class ProviderForm {
     roles = choices.roles(List.of());
   }
 
-  /** Begins with what there is. */
+  /** Fills the form with the saved provider. */
   void begin(IdentityProvider provider) {
     present = Optional.of(provider);
     protocol = provider.protocol();
@@ -108,7 +109,9 @@ public class ProviderForm {
     fields.put("groupsSeparator", names.groupsSeparator());
   }
 
-  /** What was typed, or nothing after saying beside each field what is wrong with it. */
+  /**
+   * The provider that was typed, or nothing after saying beside each field what is wrong with it.
+   */
   Optional<ProviderDetails> read() {
     ProviderDescription description =
         describeProvider.describe(caller.get().workspaceId(), typed(), present);
@@ -153,12 +156,12 @@ public class ProviderForm {
         fields.text("groupsSeparator"));
   }
 
-  /** The field that a rule is about which the core has found broken; empty for none. */
-  Optional<String> field(String rule) {
+  /** The field that a broken rule is about; nothing for none. */
+  Optional<String> field(Rule rule) {
     return typed().about(rule).map(ProviderField::id);
   }
 
-  /** Whether to save it nevertheless though names are missing that something hangs on. */
+  /** Whether to save it though attribute names are missing that other settings need. */
   boolean isComplete(ProviderDetails details) {
     List<String> missing = details.missing();
     asked = !missing.isEmpty() && !fields.isTicked("incomplete");
@@ -168,7 +171,7 @@ public class ProviderForm {
     return !asked;
   }
 
-  /** Whether it was just asked whether to save it without some names. */
+  /** Whether the person is asked to confirm that some attribute names are missing. */
   public boolean isAsked() {
     return asked || fields.isTicked("incomplete");
   }
@@ -204,7 +207,7 @@ public class ProviderForm {
         .orElse("");
   }
 
-  /** Takes the names over of the product that was chosen, and leaves all else as it was typed. */
+  /** Fills in the attribute names of the chosen product, and leaves all else as it was typed. */
   boolean fillIn() {
     Optional<Preset> chosen = Preset.of(preset);
     chosen.ifPresent(
@@ -223,19 +226,19 @@ public class ProviderForm {
     return filledIn;
   }
 
-  /** The secret that was typed; nothing to leave what there is. */
+  /** The client secret that was typed; nothing to keep the saved one. */
   Optional<String> secret() {
     return Optional.of(fields.text("clientSecret"))
         .map(String::strip)
         .filter(typed -> !typed.isEmpty());
   }
 
-  /** Whether it is about SAML, and not OpenID Connect. */
+  /** Whether the protocol is SAML, and not OpenID Connect. */
   public boolean isSaml() {
     return protocol == Protocol.SAML;
   }
 
-  /** How it is spoken to, as addresses write it. */
+  /** The protocol, as addresses write it. */
   public String getProtocol() {
     return protocol.word();
   }

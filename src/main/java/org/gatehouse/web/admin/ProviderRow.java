@@ -17,7 +17,7 @@ public record ProviderRow(IdentityProvider provider, Instant now, Texts texts) {
     return IdentityProviderPage.address(provider.id());
   }
 
-  /** How it is spoken to. */
+  /** The protocol. */
   public String getProtocol() {
     return texts.get("protocol." + provider.protocol().word());
   }
@@ -44,7 +44,7 @@ public record ProviderRow(IdentityProvider provider, Instant now, Texts texts) {
     return rule.isEmpty() ? "" : texts.get(rule, "…");
   }
 
-  /** After which moment nobody can log in with it unless somebody brings new metadata. */
+  /** The time after which nobody can log in with it, unless its metadata is replaced. */
   public Moment getOutdatedAt() {
     return texts.moment(outdatedAt());
   }

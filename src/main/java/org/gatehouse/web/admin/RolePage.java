@@ -62,7 +62,7 @@ public class RolePage {
     browser.go("/admin/roles", "role.removed");
   }
 
-  /** What it is called. */
+  /** The name of the role. */
   public String getName() {
     return role.map(Role::name).orElse("");
   }

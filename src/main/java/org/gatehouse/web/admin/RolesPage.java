@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.core.access.AccessName;
+import org.gatehouse.core.access.AccessRule;
 import org.gatehouse.core.access.Description;
 import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.access.Role;
@@ -61,9 +62,9 @@ public class RolesPage extends ListPage<Role> {
       manageAccess.addRole(caller.get(), name, description, newDatasources.names());
       browser.go("/admin/roles", "role.added");
     } catch (InvalidInput e) {
-      texts.wrong(e.rule().equals("datasource.unknown") ? "datasources" : "newName", e);
+      texts.wrong(e.rule() == AccessRule.DATASOURCE_UNKNOWN ? "datasources" : "newName", e);
     } catch (Conflict e) {
-      texts.wrong("newName", e.rule());
+      texts.wrong("newName", e);
     }
   }
 

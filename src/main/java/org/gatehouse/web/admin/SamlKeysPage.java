@@ -62,7 +62,7 @@ public class SamlKeysPage {
       work.accept(caller.get());
       browser.go("/admin/saml-keys", done);
     } catch (Conflict e) {
-      texts.wrong(e.rule());
+      texts.wrong(e);
     }
   }
 
@@ -71,12 +71,12 @@ public class SamlKeysPage {
     return isAllowed() ? keys.list(caller.get()).stream().map(this::row).toList() : List.of();
   }
 
-  /** Whether there is one that will sign next. */
+  /** Whether there is a next key. */
   public boolean isNext() {
     return has("NEXT");
   }
 
-  /** Whether there is one that signs no longer. */
+  /** Whether there is a retired key. */
   public boolean isRetired() {
     return has("RETIRED");
   }

@@ -78,7 +78,7 @@ public class ServiceAccountsPage extends ListPage<User> {
     } catch (InvalidInput e) {
       texts.wrong("roles", e);
     } catch (Conflict e) {
-      texts.wrong("newName", e.rule());
+      texts.wrong("newName", e);
     }
   }
 

@@ -58,7 +58,7 @@ public class SignOnTestPage {
     foreseen = identity.map(told -> dryRun.foresee(provider.orElseThrow(), told));
   }
 
-  /** Whether there is anything to show. */
+  /** Whether the test has a result to show. */
   public boolean isFound() {
     return foreseen.isPresent();
   }
@@ -73,27 +73,27 @@ public class SignOnTestPage {
     return provider.map(known -> IdentityProviderPage.address(known.id())).orElse("");
   }
 
-  /** Where to try it again. */
+  /** The address of another test. */
   public String getTestUrl() {
     return provider.map(known -> new SignOnLink(known, "&test=true").getUrl()).orElse("");
   }
 
-  /** Whether it is off, so that nobody but the test gets this far. */
+  /** Whether the provider is switched off, so that only tests get this far. */
   public boolean isOff() {
     return provider.filter(known -> !known.isEnabled()).isPresent();
   }
 
-  /** Whom it means. */
+  /** The subject that the provider named. */
   public String getSubject() {
     return identity.map(ExternalIdentity::subject).orElse("");
   }
 
-  /** Whether it has made sure of the e-mail address. */
+  /** Whether the provider has verified the e-mail address. */
   public boolean isEmailVerified() {
     return identity.filter(ExternalIdentity::emailVerified).isPresent();
   }
 
-  /** What it tells, by name. */
+  /** The attributes that the provider sent, by name. */
   public List<ToldAttribute> getAttributes() {
     return identity
         .map(
@@ -131,7 +131,7 @@ public class SignOnTestPage {
     return foreseen.filter(known -> known.refusal().isEmpty()).isPresent();
   }
 
-  /** What would come of it, in a sentence or two. */
+  /** The outcome of such a login, in a sentence or two. */
   public String getOutcome() {
     DryRunResult known = foreseen.orElseThrow();
     if (known.refusal().isPresent()) {
@@ -147,7 +147,7 @@ public class SignOnTestPage {
     return texts.get("signOnTest.refused", texts.get("refused." + why.word() + ".title"));
   }
 
-  /** What the person would be told; empty for who would be let in. */
+  /** The refusal that the person would read; empty for one who would be let in. */
   public String getRefusalText() {
     return foreseen
         .flatMap(DryRunResult::refusal)
@@ -158,12 +158,12 @@ public class SignOnTestPage {
         .orElse("");
   }
 
-  /** The present user; empty for a new one, or nobody. */
+  /** The user that would be logged in; empty for a new one, or nobody. */
   public String getUser() {
     return foreseen.flatMap(DryRunResult::user).map(User::name).orElse("");
   }
 
-  /** With which name the person would log in; a dash if the provider tells none that can be one. */
+  /** The user name; a dash if the provider sent none that is allowed. */
   public String getUserName() {
     return foreseen.flatMap(known -> known.person().userName()).map(UserName::value).orElse("–");
   }
@@ -181,7 +181,7 @@ public class SignOnTestPage {
     return foreseen.flatMap(known -> known.person().email()).map(EmailAddress::value).orElse("–");
   }
 
-  /** What it told that can't be what it should, or not the whole of it, in a sentence each. */
+  /** The attributes that couldn't be used, or not whole, in a sentence each. */
   public List<String> getUnfit() {
     return foreseen.map(DryRunResult::person).map(MappedProfile::unfit).orElse(List.of()).stream()
         .map(rule -> texts.get("signOnTest." + rule))
@@ -198,7 +198,7 @@ public class SignOnTestPage {
     return foreseen.map(DryRunResult::unusedGroups).orElse(List.of());
   }
 
-  /** Whether these look like several in one text, and nothing is set that parts them. */
+  /** Whether the groups look like several in one text, though no separator is set. */
   public boolean isPartingMissing() {
     return provider.filter(known -> known.attributes().groupsSeparator().isEmpty()).isPresent()
         && getUnusedGroups().stream().anyMatch(group -> group.matches("(?s).+[,;|].+"));

@@ -33,7 +33,7 @@ public class SigningKeysPage {
     return caller.get().is(Roles.SYSTEM_ADMINISTRATOR);
   }
 
-  /** Withdraws all that there are. */
+  /** Withdraws all signing keys. */
   public void remove() {
     if (!isAllowed()) {
       browser.fail(403);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.administration.AdministrationRule;
 import org.gatehouse.core.administration.ChangeUser;
 import org.gatehouse.core.administration.FindUsers;
 import org.gatehouse.core.administration.ManageLinkedIdentities;
@@ -182,11 +183,11 @@ public class UserPage {
       work.run();
     } catch (Conflict e) {
       if (field.isEmpty()) {
-        texts.wrong(e.rule());
-      } else if (e.rule().equals("user.lastSystemAdministrator")) {
-        texts.wrong("systemAdministrator", e.rule());
+        texts.wrong(e);
+      } else if (e.rule() == AdministrationRule.LAST_SYSTEM_ADMINISTRATOR) {
+        texts.wrong("systemAdministrator", e);
       } else {
-        texts.wrong(field, e.rule());
+        texts.wrong(field, e);
       }
     } catch (InvalidInput e) {
       texts.wrong("roles", e);
@@ -238,7 +239,7 @@ public class UserPage {
     return of(found -> signOnPolicy.find(caller.get()).forbidsPassword(found.id()), false);
   }
 
-  /** Whether it is the person who looks at the page. */
+  /** Whether the user is the person who looks at the page. */
   public boolean isSelf() {
     return of(found -> found.id().equals(caller.get().userId()), false);
   }
@@ -253,7 +254,7 @@ public class UserPage {
     return String.join("", shownOnce.on(address()));
   }
 
-  /** Whether mail to the person goes there. */
+  /** Whether the e-mail address is confirmed. */
   public boolean isEmailConfirmed() {
     return of(User::isEmailConfirmed, false);
   }

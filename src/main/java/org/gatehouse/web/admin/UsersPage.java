@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.gatehouse.core.access.AccessRule;
 import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.administration.AddUser;
 import org.gatehouse.core.administration.AddedUser;
@@ -99,9 +100,9 @@ public class UsersPage extends ListPage<User> {
         browser.go(PAGE, "user.added");
       }
     } catch (InvalidInput e) {
-      texts.wrong(e.rule().equals("role.unknown") ? "roles" : "newPassword", e);
+      texts.wrong(e.rule() instanceof AccessRule ? "roles" : "newPassword", e);
     } catch (Conflict e) {
-      texts.wrong("newName", e.rule());
+      texts.wrong("newName", e);
     }
   }
 

@@ -12,27 +12,27 @@ import org.gatehouse.web.Texts;
  * @param url where it is rotated and revoked
  */
 public record KeyRow(ApiKey key, String url, Texts texts) {
-  /** Its last characters, as people know them from masked numbers. */
+  /** The last characters of the key, as people know them from masked numbers. */
   public String hint() {
     return "…" + key.hint();
   }
 
-  /** Whether whoever logs in with it keeps an administrator's rank. */
+  /** Whether a login with the key has an administrator's rights. */
   public boolean isAdministering() {
     return key.scopes().contains(KeyScope.ADMINISTER);
   }
 
-  /** When it was made. */
+  /** The time at which it was made. */
   public Moment created() {
     return texts.moment(Optional.of(key.createdAt()));
   }
 
-  /** When it was last used. */
+  /** The time at which it was last used. */
   public Moment lastUsed() {
     return texts.moment(key.lastUsedAt(), "keys.never");
   }
 
-  /** When it ends by itself. */
+  /** The time at which it expires. */
   public Moment expires() {
     return texts.moment(key.expiresAt(), "keys.never");
   }

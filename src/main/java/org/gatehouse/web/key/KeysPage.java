@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.gatehouse.core.account.ReauthenticationRule;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
+import org.gatehouse.core.credential.apikey.ApiKeyRule;
 import org.gatehouse.core.credential.apikey.MadeApiKey;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.Rule;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.ShownOnce;
@@ -42,7 +45,7 @@ public abstract class KeysPage {
   private String wanted = "";
   private @Nullable List<ApiKey> known;
 
-  /** For subclasses, of which CDI makes one a request. */
+  /** The constructor of subclasses, which CDI creates for each request. */
   protected KeysPage() {}
 
   @PostConstruct
@@ -73,7 +76,7 @@ public abstract class KeysPage {
     return "";
   }
 
-  /** Whether a key is only made by who knows the own password. */
+  /** Whether the own password is needed to make a key. */
   public boolean isPasswordAsked() {
     return false;
   }
@@ -116,18 +119,18 @@ public abstract class KeysPage {
     } catch (InvalidInput e) {
       texts.wrong(fieldOf(e.rule()), e);
     } catch (Conflict e) {
-      texts.wrong(e.rule());
+      texts.wrong(e);
     }
   }
 
-  private String fieldOf(String rule) {
-    if (rule.startsWith("currentPassword")) {
+  private String fieldOf(Rule rule) {
+    if (rule instanceof ReauthenticationRule) {
       return "currentPassword";
     }
-    return rule.equals("apiKey.overlap") ? "overlap" : expiryField();
+    return rule == ApiKeyRule.OVERLAP ? "overlap" : expiryField();
   }
 
-  /** When the new key shall end; nothing at all after saying that this is no date. */
+  /** The expiry of the new key, if it has one; nothing at all after saying that this is no date. */
   private Optional<Optional<Instant>> expiry() {
     try {
       return Optional.of(

@@ -49,7 +49,7 @@ public class RefusedPage {
     return texts.get("refused." + why() + ".title");
   }
 
-  /** What that means, and what to do. */
+  /** The explanation of the refusal, and what to do about it. */
   public String getText() {
     String text =
         texts.get(
@@ -60,14 +60,16 @@ public class RefusedPage {
     return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
-  /** What the audit log calls it, for an administrator who tries a provider; empty for others. */
+  /** The code in the audit log, for an administrator who tries a provider; empty for others. */
   public String getCode() {
     return Optional.of(browser.parameter("code"))
         .filter(code -> code.matches("[a-z-]{1,40}"))
         .orElse("");
   }
 
-  /** What else the audit log says, or the provider said itself, for who has just tried it. */
+  /**
+   * The details in the audit log, or the provider's own words, for an administrator who tries it.
+   */
   public String getWords() {
     return CurrentCaller.of(request)
         .map(caller -> signOns.openWords(caller.userId(), browser.parameter("words")))

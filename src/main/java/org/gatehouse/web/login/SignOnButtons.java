@@ -85,12 +85,12 @@ public class SignOnButtons {
     return links;
   }
 
-  /** Whether people have to use one of them. */
+  /** Whether single sign-on is required. */
   public boolean isRequired() {
     return required;
   }
 
-  /** Whether to put the password away: no other than the way back in has any use for it. */
+  /** Whether the password is hidden at first: only the way back in has a use for it. */
   public boolean isPasswordAside() {
     // Who has just sent one wants to see what came of it.
     return required && !"POST".equals(request.getMethod());
@@ -101,7 +101,7 @@ public class SignOnButtons {
     return links.isEmpty() && parameter("sso").isPresent();
   }
 
-  /** How to name a workspace for it, and come back to where the person wanted to go. */
+  /** The address of the page for another workspace, which keeps where the person wanted to go. */
   public String getPageUrl() {
     return "/login/sso" + parameter("then").map(to -> "?then=" + Browser.encode(to)).orElse("");
   }

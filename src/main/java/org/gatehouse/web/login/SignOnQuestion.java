@@ -30,12 +30,12 @@ public class SignOnQuestion {
         browser.key("provider").flatMap(providers::withId).filter(IdentityProvider::isEnabled);
   }
 
-  /** Whether there is a provider to ask about. */
+  /** Whether the question can be asked: the provider is there. */
   public boolean isAsked() {
     return provider.isPresent();
   }
 
-  /** Whose account at which provider it is about. */
+  /** The question, with the account and the provider. */
   public String getText() {
     return provider
         .map(known -> texts.get("sso.question", known.workspace().name(), known.name()))
@@ -47,7 +47,7 @@ public class SignOnQuestion {
     return provider.map(known -> texts.get("sso.goOnWith", known.name())).orElse("");
   }
 
-  /** Where it goes on. */
+  /** The address of the login at the provider. */
   public String getUrl() {
     String then = browser.parameter("then");
     String more =

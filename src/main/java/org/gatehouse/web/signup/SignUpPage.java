@@ -48,7 +48,7 @@ public class SignUpPage {
             .strip());
   }
 
-  /** Says at once that a code is good no longer. */
+  /** Says at once that the set-up code is good no longer. */
   public void judgeCode() {
     if (!setupCode().isEmpty() && !signUp.acceptsCode()) {
       texts.wrong("setupCode", "signup.codeUsed");
@@ -73,7 +73,7 @@ public class SignUpPage {
     return isSetupCodeShown() && signUp.acceptsCode();
   }
 
-  /** Whether whoever has given a code may go on without one. */
+  /** Whether sign-up is open without the set-up code as well. */
   public boolean isCodeNeedless() {
     return isSetupCodeShown() && signUp.isOpen();
   }
@@ -104,12 +104,12 @@ public class SignUpPage {
     } catch (InvalidInput e) {
       texts.wrong("password", e);
     } catch (Conflict e) {
-      texts.wrong("workspaceName", e.rule());
+      texts.wrong("workspaceName", e);
     } catch (SignUpRefused e) {
       if (isSetupCodeShown()) {
-        texts.wrong("setupCode", e.rule());
+        texts.wrong("setupCode", e);
       } else {
-        texts.wrong(e.rule());
+        texts.wrong(e);
       }
     }
   }

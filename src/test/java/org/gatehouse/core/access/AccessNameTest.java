@@ -21,7 +21,7 @@ class AccessNameTest {
   void refusesWhatNoAddressOrListCanHold(String typed) {
     assertThatThrownBy(() -> new AccessName(typed))
         .isInstanceOfSatisfying(
-            InvalidInput.class, e -> assertThat(e.rule()).isEqualTo("accessName.invalid"));
+            InvalidInput.class, e -> assertThat(e.rule()).isEqualTo(AccessRule.NAME_INVALID));
   }
 
   @Test

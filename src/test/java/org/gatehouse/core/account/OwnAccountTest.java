@@ -13,6 +13,7 @@ import org.gatehouse.core.address.Addresses;
 import org.gatehouse.core.address.ConfirmAddress;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.password.PasswordRule;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
 import org.gatehouse.core.credential.totp.Totp;
 import org.gatehouse.core.credential.totp.TotpSecret;
@@ -22,6 +23,7 @@ import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.LimitExceeded;
+import org.gatehouse.core.refusal.Rule;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
@@ -78,7 +80,7 @@ class OwnAccountTest {
     changePassword.change(works.ann(), current, Optional.empty(), next);
   }
 
-  private static void isRefused(Runnable deed, String rule) {
+  private static void isRefused(Runnable deed, Rule rule) {
     assertThatThrownBy(deed::run)
         .isInstanceOfSatisfying(InvalidInput.class, e -> assertThat(e.rule()).isEqualTo(rule));
   }
@@ -106,7 +108,7 @@ class OwnAccountTest {
 
   @Test
   void changesNothingWithoutTheCurrentPassword() {
-    isRefused(() -> change(NEXT, NEXT), "currentPassword.wrong");
+    isRefused(() -> change(NEXT, NEXT), ReauthenticationRule.PASSWORD_WRONG);
 
     assertThat(works.logIn("ann", CoreWorkspace.PASSWORD)).isInstanceOf(LoggedIn.class);
     assertThat(works.audited(AuditType.PASSWORD_CHANGE)).isEmpty();
@@ -114,11 +116,11 @@ class OwnAccountTest {
 
   @Test
   void takesNoPasswordThatIsWeakOrTheSame() {
-    isRefused(() -> change(CURRENT, new Password("short")), "password.tooShort");
+    isRefused(() -> change(CURRENT, new Password("short")), PasswordRule.TOO_SHORT);
     isRefused(
         () -> change(CURRENT, new Password(works.uid() + " is where I work")),
-        "password.containsName");
-    isRefused(() -> change(CURRENT, CURRENT), "password.sameAsOld");
+        PasswordRule.CONTAINS_NAME);
+    isRefused(() -> change(CURRENT, CURRENT), AccountRule.PASSWORD_SAME_AS_OLD);
   }
 
   @Test
@@ -144,7 +146,7 @@ class OwnAccountTest {
 
     isRefused(
         () -> changePassword.change(byProvider, CURRENT, Optional.empty(), NEXT),
-        "currentPassword.none");
+        ReauthenticationRule.NO_PASSWORD);
   }
 
   @Test
@@ -153,7 +155,7 @@ class OwnAccountTest {
     TotpSecret secret = enrolSecondFactor.secret(works.ann()).orElseThrow();
     assertThat(totp.isOn(works.ann().userId())).isFalse();
 
-    isRefused(() -> enrolSecondFactor.confirm(works.ann(), "000000"), "totp.codeWrong");
+    isRefused(() -> enrolSecondFactor.confirm(works.ann(), "000000"), AccountRule.TOTP_CODE_WRONG);
     String code = secret.code(clock.instant());
     List<String> codes =
         enrolSecondFactor.confirm(works.ann(), code.substring(0, 3) + " " + code.substring(3));
@@ -171,7 +173,7 @@ class OwnAccountTest {
     String first = enrolSecondFactor.secret(works.ann()).orElseThrow().code(clock.instant());
     enrolSecondFactor.begin(works.ann());
 
-    isRefused(() -> enrolSecondFactor.confirm(works.ann(), first), "totp.codeWrong");
+    isRefused(() -> enrolSecondFactor.confirm(works.ann(), first), AccountRule.TOTP_CODE_WRONG);
   }
 
   @Test
@@ -186,7 +188,7 @@ class OwnAccountTest {
     enrolSecondFactor.begin(later);
     enrolSecondFactor.cancel(later);
     assertThat(enrolSecondFactor.secret(later)).isEmpty();
-    isRefused(() -> enrolSecondFactor.confirm(later, "000000"), "totp.codeWrong");
+    isRefused(() -> enrolSecondFactor.confirm(later, "000000"), AccountRule.TOTP_CODE_WRONG);
   }
 
   @Test
@@ -224,7 +226,7 @@ class OwnAccountTest {
 
     isRefused(
         () -> turnOffSecondFactor.turnOff(works.ann(), new Password("eightlet")),
-        "password.tooShortAlone");
+        PasswordRule.TOO_SHORT_ALONE);
     assertThat(totp.isOn(works.ann().userId())).isTrue();
   }
 

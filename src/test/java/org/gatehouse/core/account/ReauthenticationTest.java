@@ -15,6 +15,7 @@ import org.gatehouse.core.guard.GivenFailures;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.LimitExceeded;
+import org.gatehouse.core.refusal.Rule;
 import org.gatehouse.core.session.AuthenticationContext;
 import org.gatehouse.core.session.AuthenticationMethod;
 import org.gatehouse.core.session.Caller;
@@ -70,7 +71,7 @@ class ReauthenticationTest {
     reauthentication.confirm(works.ann(), RIGHT, Optional.of(code));
   }
 
-  private void isWrong(Runnable attempt, String rule) {
+  private void isWrong(Runnable attempt, Rule rule) {
     assertThatThrownBy(attempt::run)
         .isInstanceOfSatisfying(InvalidInput.class, e -> assertThat(e.rule()).isEqualTo(rule));
   }
@@ -120,7 +121,7 @@ class ReauthenticationTest {
   void isNotRecentAfterAWrongOne() {
     passTheTime();
 
-    isWrong(() -> confirm(WRONG), "currentPassword.wrong");
+    isWrong(() -> confirm(WRONG), ReauthenticationRule.PASSWORD_WRONG);
     assertThat(recent.isRecent(works.ann())).isFalse();
     assertThat(told()).containsExactly("wrong-password");
   }
@@ -139,7 +140,7 @@ class ReauthenticationTest {
     count(ENDING - 1);
     assertThat(goesOn()).isTrue();
 
-    isWrong(() -> confirm(WRONG), "currentPassword.wrong");
+    isWrong(() -> confirm(WRONG), ReauthenticationRule.PASSWORD_WRONG);
     assertThat(goesOn()).isFalse();
     assertThat(told()).containsExactly("wrong-password", "session-ended");
     // Whoever has the session isn't to lock its person out.
@@ -159,9 +160,9 @@ class ReauthenticationTest {
   @Test
   void hasWhoeverFailsWaitFromTheFifthTimeOn() {
     count(4);
-    isWrong(() -> confirm(WRONG), "currentPassword.wrong");
+    isWrong(() -> confirm(WRONG), ReauthenticationRule.PASSWORD_WRONG);
 
-    isWrong(() -> confirm(RIGHT), "currentPassword.wrong");
+    isWrong(() -> confirm(RIGHT), ReauthenticationRule.PASSWORD_WRONG);
     assertThat(told()).endsWith("too-early");
     clock.advance(Duration.ofSeconds(1));
     confirm(RIGHT);
@@ -172,7 +173,7 @@ class ReauthenticationTest {
     AtOnce.call(
         7,
         () -> {
-          isWrong(() -> confirm(WRONG), "currentPassword.wrong");
+          isWrong(() -> confirm(WRONG), ReauthenticationRule.PASSWORD_WRONG);
           return true;
         });
 
@@ -198,7 +199,7 @@ class ReauthenticationTest {
             ReauthenticationRequired.class,
             e -> assertThat(e.missing()).containsExactlyInAnyOrder("pwd", "otp"));
     assertThatThrownBy(() -> confirm(" ")).isInstanceOf(ReauthenticationRequired.class);
-    isWrong(() -> confirm("000000"), "currentPassword.codeWrong");
+    isWrong(() -> confirm("000000"), ReauthenticationRule.CODE_WRONG);
     assertThat(recent.isRecent(works.ann())).isFalse();
 
     confirm(app.recoveryCodes().get(0));
@@ -228,7 +229,7 @@ class ReauthenticationTest {
     clock.advance(window.dividedBy(2));
 
     confirm(RIGHT);
-    isWrong(() -> confirm(WRONG), "currentPassword.wrong");
+    isWrong(() -> confirm(WRONG), ReauthenticationRule.PASSWORD_WRONG);
     assertThat(context().at()).contains(shown);
     assertThat(told()).containsExactly("ok", "wrong-password");
   }
@@ -241,7 +242,7 @@ class ReauthenticationTest {
 
     isWrong(
         () -> reauthentication.confirm(works.ann(), WRONG, Optional.of(code)),
-        "currentPassword.wrong");
+        ReauthenticationRule.PASSWORD_WRONG);
     confirm(code);
   }
 
@@ -252,7 +253,7 @@ class ReauthenticationTest {
     confirm(app.recoveryCodes().get(0));
     passTheTime();
 
-    isWrong(() -> confirm(app.recoveryCodes().get(0)), "currentPassword.codeWrong");
+    isWrong(() -> confirm(app.recoveryCodes().get(0)), ReauthenticationRule.CODE_WRONG);
   }
 
   @Test
@@ -292,7 +293,8 @@ class ReauthenticationTest {
     assertThat(recent.isByProvider(unasked)).isTrue();
     assertThat(recent.isRecent(unasked)).isFalse();
     isWrong(
-        () -> reauthentication.confirm(unasked, RIGHT, Optional.empty()), "currentPassword.signOn");
+        () -> reauthentication.confirm(unasked, RIGHT, Optional.empty()),
+        ReauthenticationRule.SIGN_ON);
     assertThat(told()).containsExactly("sign-on-needed");
     assertThatThrownBy(() -> recent.require(unasked))
         .isInstanceOfSatisfying(
@@ -309,7 +311,8 @@ class ReauthenticationTest {
     assertThat(recent.isByProvider(caller)).isFalse();
 
     isWrong(
-        () -> reauthentication.confirm(caller, WRONG, Optional.empty()), "currentPassword.wrong");
+        () -> reauthentication.confirm(caller, WRONG, Optional.empty()),
+        ReauthenticationRule.PASSWORD_WRONG);
     reauthentication.confirm(caller, RIGHT, Optional.empty());
     assertThat(recent.isRecent(caller)).isTrue();
   }

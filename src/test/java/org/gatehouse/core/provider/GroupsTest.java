@@ -70,6 +70,7 @@ class GroupsTest {
   void arePartedBySignsAlone(String separator) {
     assertThatThrownBy(() -> new AttributeNames("", "", "", "", "groups", separator))
         .isInstanceOfSatisfying(
-            InvalidInput.class, e -> assertThat(e.rule()).isEqualTo("groupsSeparator.invalid"));
+            InvalidInput.class,
+            e -> assertThat(e.rule()).isEqualTo(ProviderRule.GROUPS_SEPARATOR_INVALID));
   }
 }

@@ -16,6 +16,7 @@ import org.gatehouse.core.access.Named;
 import org.gatehouse.core.access.Role;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.Rule;
 import org.gatehouse.core.secret.MasterKey;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.signon.LinkedIdentity;
@@ -102,12 +103,13 @@ class IdentityProvidersTest {
     return with(rows -> rows.add(workspace, details(connection, true, "x"), Optional.empty()).id());
   }
 
-  private String tryToAdd(Connection connection) {
+  /** The rule that keeps it from being added, if one does. */
+  private Optional<Rule> tryToAdd(Connection connection) {
     try {
       add(corpInc, connection);
-      return "ok";
+      return Optional.empty();
     } catch (Conflict e) {
-      return e.rule();
+      return Optional.of(e.rule());
     }
   }
 
@@ -157,10 +159,10 @@ class IdentityProvidersTest {
   @Test
   void addsAProviderOnceHoweverManyAddItAtOnce() {
     for (Connection connection : List.of(oidc("https://id.example"), saml("urn:example:idp"))) {
-      List<String> outcomes = AtOnce.call(6, () -> tryToAdd(connection));
+      List<Optional<Rule>> outcomes = AtOnce.call(6, () -> tryToAdd(connection));
 
-      assertThat(outcomes).containsOnlyOnce("ok");
-      assertThat(Collections.frequency(outcomes, "provider.same")).isEqualTo(5);
+      assertThat(outcomes).containsOnlyOnce(Optional.empty());
+      assertThat(Collections.frequency(outcomes, Optional.of(ProviderRule.SAME))).isEqualTo(5);
     }
   }
 
@@ -179,10 +181,11 @@ class IdentityProvidersTest {
 
     assertThatThrownBy(() -> become(oidc, oidc("https://other.example")))
         .isInstanceOfSatisfying(
-            InvalidInput.class, e -> assertThat(e.rule()).isEqualTo("issuer.fixed"));
+            InvalidInput.class, e -> assertThat(e.rule()).isEqualTo(ProviderRule.ISSUER_FIXED));
     assertThatThrownBy(() -> become(saml, saml("urn:example:other")))
         .isInstanceOfSatisfying(
-            InvalidInput.class, e -> assertThat(e.rule()).isEqualTo("metadata.otherProvider"));
+            InvalidInput.class,
+            e -> assertThat(e.rule()).isEqualTo(ProviderRule.METADATA_OTHER_PROVIDER));
   }
 
   private ProviderChange become(UUID id, Connection connection) {
@@ -209,7 +212,7 @@ class IdentityProvidersTest {
     assertThat(call(first)).isTrue();
     assertThat(call(second)).isFalse();
     assertThat(become(second, saml("urn:example:same"))).isNotNull();
-    assertThat(tryToAdd(saml("urn:example:same"))).isEqualTo("provider.same");
+    assertThat(tryToAdd(saml("urn:example:same"))).contains(ProviderRule.SAME);
   }
 
   private boolean call(UUID id) {

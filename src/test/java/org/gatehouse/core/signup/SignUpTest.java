@@ -252,7 +252,7 @@ class SignUpTest {
   void refusesAWrongSetupCodeAndTellsSo() {
     assertThatThrownBy(() -> signUp.signUp(request(Optional.of("1234-5678"), false)))
         .isInstanceOfSatisfying(
-            SignUpRefused.class, e -> assertThat(e.rule()).isEqualTo("signup.codeWrong"));
+            SignUpRefused.class, e -> assertThat(e.rule()).isEqualTo(SignUpRule.CODE_WRONG));
 
     assertThat(isThere()).isFalse();
     assertThat(refused()).containsExactly("wrong-code");
@@ -324,7 +324,7 @@ class SignUpTest {
 
     assertThatThrownBy(() -> off.signUp(request()))
         .isInstanceOfSatisfying(
-            SignUpRefused.class, e -> assertThat(e.rule()).isEqualTo("signup.off"));
+            SignUpRefused.class, e -> assertThat(e.rule()).isEqualTo(SignUpRule.OFF));
     assertThat(isThere()).isFalse();
     assertThat(off.signUp(request(Optional.of(code), false)).user().isSystemAdministrator())
         .isTrue();

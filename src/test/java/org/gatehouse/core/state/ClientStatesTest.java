@@ -92,7 +92,7 @@ class ClientStatesTest {
       try {
         patch("{'a': " + number + "}");
       } catch (InvalidInput refused) {
-        assertThat(refused.rule()).isEqualTo("state.number");
+        assertThat(refused.rule()).isEqualTo(StateRule.NUMBER);
       }
       assertThat(states.of(ann, app).toString()).startsWith("{");
     }

@@ -25,7 +25,7 @@ class DisplayNameTest {
   void isNothingThatDoesNot(String typed) {
     assertThatThrownBy(() -> new DisplayName(typed))
         .isInstanceOfSatisfying(
-            InvalidInput.class, e -> assertThat(e.rule()).isEqualTo("displayName.invalid"));
+            InvalidInput.class, e -> assertThat(e.rule()).isEqualTo(UserRule.DISPLAY_NAME_INVALID));
   }
 
   @ParameterizedTest
@@ -39,7 +39,7 @@ class DisplayNameTest {
   void isNoAddressOfAPage(String typed) {
     assertThatThrownBy(() -> new DisplayName(typed))
         .isInstanceOfSatisfying(
-            InvalidInput.class, e -> assertThat(e.rule()).isEqualTo("displayName.address"));
+            InvalidInput.class, e -> assertThat(e.rule()).isEqualTo(UserRule.DISPLAY_NAME_ADDRESS));
   }
 
   @Test
@@ -84,7 +84,7 @@ class DisplayNameTest {
     try {
       assertThat(DisplayName.nearest(told).value().length()).isBetween(1, 100);
     } catch (InvalidInput e) {
-      assertThat(e.rule()).isEqualTo("displayName.invalid");
+      assertThat(e.rule()).isEqualTo(UserRule.DISPLAY_NAME_INVALID);
     }
   }
 }

@@ -45,7 +45,7 @@ class UserNameTest {
   void refusesWhatPartsANameFromWhatStandsBesideIt(String typed) {
     assertThatThrownBy(() -> new UserName(typed))
         .isInstanceOfSatisfying(
-            InvalidInput.class, e -> assertThat(e.rule()).isEqualTo("userName.invalid"))
+            InvalidInput.class, e -> assertThat(e.rule()).isEqualTo(UserRule.NAME_INVALID))
         .message()
         .endsWith(".")
         .satisfies(message -> assertThat(typed.isBlank() || !message.contains(typed)).isTrue());

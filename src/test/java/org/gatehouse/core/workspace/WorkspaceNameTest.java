@@ -26,7 +26,7 @@ class WorkspaceNameTest {
   void refusesWhatWouldBeMistakenForSomethingElse(String typed) {
     assertThatThrownBy(() -> new WorkspaceName(typed))
         .isInstanceOfSatisfying(
-            InvalidInput.class, e -> assertThat(e.rule()).isEqualTo("workspaceName.invalid"))
+            InvalidInput.class, e -> assertThat(e.rule()).isEqualTo(WorkspaceRule.NAME_INVALID))
         .hasMessageEndingWith(".");
   }
 

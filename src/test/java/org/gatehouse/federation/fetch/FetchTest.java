@@ -28,6 +28,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.Rule;
 import org.gatehouse.core.settings.ProviderNetworks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,7 +108,7 @@ class FetchTest {
 
   @Test
   void refusesAnAddressThatRedirectsForever() {
-    assertRefused("/forever", "address.redirects");
+    assertRefused("/forever", AddressRule.REDIRECTS);
   }
 
   @Test
@@ -122,18 +123,18 @@ class FetchTest {
 
     assertThatThrownBy(() -> atThisPort.get(WORKSPACE, address("/away"), "text/plain", LIMIT))
         .isInstanceOfSatisfying(
-            InvalidInput.class, refusal -> assertThat(refusal.rule()).isEqualTo("address.port"));
+            InvalidInput.class, refusal -> assertThat(refusal.rule()).isEqualTo(AddressRule.PORT));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/nonsense", "/file"})
   void refusesARedirectToNoAddress(String path) {
-    assertRefused(path, "address.unreachable");
+    assertRefused(path, AddressRule.UNREACHABLE);
   }
 
   @Test
   void hangsUpWhenADocumentIsTooLarge() {
-    assertRefused("/large", "address.tooLarge");
+    assertRefused("/large", AddressRule.TOO_LARGE);
   }
 
   @Test
@@ -142,7 +143,7 @@ class FetchTest {
         .isInstanceOfSatisfying(
             InvalidInput.class,
             refusal -> {
-              assertThat(refusal.rule()).isEqualTo("address.refused");
+              assertThat(refusal.rule()).isEqualTo(AddressRule.REFUSED);
               assertThat(refusal.arguments()).containsExactly(410);
             });
   }
@@ -161,7 +162,7 @@ class FetchTest {
     List<Future<String>> slow =
         IntStream.range(0, 16).mapToObj(i -> threads.submit(() -> get("/slow"))).toList();
     await(asked);
-    assertRefused("/document", "address.busy");
+    assertRefused("/document", AddressRule.BUSY);
     answers.countDown();
     for (Future<String> call : slow) {
       assertThat(call.get()).isEqualTo("at last");
@@ -173,7 +174,7 @@ class FetchTest {
   void saysThatNobodyAnswers() {
     int port = server.getAddress().getPort();
     server.stop(0);
-    assertRefused(URI.create("http://127.0.0.1:" + port + "/"), "address.unreachable");
+    assertRefused(URI.create("http://127.0.0.1:" + port + "/"), AddressRule.UNREACHABLE);
   }
 
   @ParameterizedTest
@@ -187,7 +188,7 @@ class FetchTest {
         "https://idp.example/#part"
       })
   void refusesWhatIsNoAddressOfADocument(String address) {
-    assertRefused(URI.create(address), "address.invalid");
+    assertRefused(URI.create(address), AddressRule.INVALID);
   }
 
   @Test
@@ -195,7 +196,8 @@ class FetchTest {
     assertThatThrownBy(
             () -> GivenFetch.destinations(true, true).check(URI.create("http://192.0.2.1/")))
         .isInstanceOfSatisfying(
-            InvalidInput.class, refusal -> assertThat(refusal.rule()).isEqualTo("address.invalid"));
+            InvalidInput.class,
+            refusal -> assertThat(refusal.rule()).isEqualTo(AddressRule.INVALID));
   }
 
   @ParameterizedTest
@@ -273,7 +275,7 @@ class FetchTest {
     destinations.check(URI.create("https://idp.example:443/"));
     assertThatThrownBy(() -> destinations.check(URI.create("https://idp.example:6379/")))
         .isInstanceOfSatisfying(
-            InvalidInput.class, refusal -> assertThat(refusal.rule()).isEqualTo("address.port"));
+            InvalidInput.class, refusal -> assertThat(refusal.rule()).isEqualTo(AddressRule.PORT));
   }
 
   @Test
@@ -316,13 +318,13 @@ class FetchTest {
 
   @Test
   void tellsNothingApartOfWhatItCanNotReach() throws IOException {
-    assertRefused(URI.create("http://nobody-knows.invalid/"), "address.unreachable");
+    assertRefused(URI.create("http://nobody-knows.invalid/"), AddressRule.UNREACHABLE);
     // A server that hangs up, and one that speaks no TLS.
     server.createContext("/hangs-up", HttpExchange::close);
-    assertRefused("/hangs-up", "address.unreachable");
+    assertRefused("/hangs-up", AddressRule.UNREACHABLE);
     assertRefused(
         URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/document"),
-        "address.unreachable");
+        AddressRule.UNREACHABLE);
   }
 
   @Test
@@ -331,7 +333,7 @@ class FetchTest {
     server.createContext("/bomb", exchange -> answerPacked(exchange, "0".repeat(1_000_000)));
 
     assertThat(get("/packed")).isEqualTo("the document");
-    assertRefused("/bomb", "address.tooLarge");
+    assertRefused("/bomb", AddressRule.TOO_LARGE);
   }
 
   private static void answerPacked(HttpExchange exchange, String text) throws IOException {
@@ -381,11 +383,11 @@ class FetchTest {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
-  private void assertRefused(String path, String rule) {
+  private void assertRefused(String path, Rule rule) {
     assertRefused(address(path), rule);
   }
 
-  private void assertRefused(URI address, String rule) {
+  private void assertRefused(URI address, Rule rule) {
     assertThatThrownBy(() -> fetch.get(WORKSPACE, address, "text/plain", LIMIT))
         .isInstanceOfSatisfying(
             InvalidInput.class, refusal -> assertThat(refusal.rule()).isEqualTo(rule));

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.Rule;
+import org.gatehouse.federation.fetch.AddressRule;
 import org.gatehouse.federation.fetch.GivenFetch;
 import org.gatehouse.fixture.FakeProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -30,13 +32,13 @@ class DiscoveryTest {
     provider.close();
   }
 
-  private String rule(String issuer) {
+  private Rule rule(String issuer) {
     return catchThrowableOfType(
             InvalidInput.class, () -> discovery.understand(Login.WORKSPACE, issuer))
         .rule();
   }
 
-  private String rule() {
+  private Rule rule() {
     return rule(provider.issuer());
   }
 
@@ -85,7 +87,7 @@ class DiscoveryTest {
         "javascript:alert(1)"
       })
   void refusesWhatIsNoIssuer(String issuer) {
-    assertThat(rule(issuer)).isEqualTo("oidcIssuer.invalid");
+    assertThat(rule(issuer)).isEqualTo(IssuerRule.INVALID);
   }
 
   @Test
@@ -97,7 +99,7 @@ class DiscoveryTest {
                     InvalidInput.class,
                     () -> outside.understand(Login.WORKSPACE, provider.issuer()))
                 .rule())
-        .isEqualTo("oidcIssuer.invalid");
+        .isEqualTo(IssuerRule.INVALID);
   }
 
   @ParameterizedTest
@@ -111,7 +113,7 @@ class DiscoveryTest {
         "https://login.microsoftonline.com/{tenantid}/v2.0",
       })
   void asksForTheTenantWhereMicrosoftHasOneAddressForAll(String issuer) {
-    assertThat(rule(issuer)).isEqualTo("oidcIssuer.anyTenant");
+    assertThat(rule(issuer)).isEqualTo(IssuerRule.ANY_TENANT);
   }
 
   @ParameterizedTest
@@ -119,7 +121,7 @@ class DiscoveryTest {
   void refusesTheConfigurationOfAnotherIssuer(String more) {
     provider.configuration("issuer", provider.issuer() + more);
 
-    assertThat(rule()).isEqualTo("oidcIssuer.other");
+    assertThat(rule()).isEqualTo(IssuerRule.OTHER);
   }
 
   @ParameterizedTest
@@ -128,7 +130,7 @@ class DiscoveryTest {
   void refusesWhatIsNoConfiguration(String text) {
     provider.text("/.well-known/openid-configuration", json -> text);
 
-    assertThat(rule()).isEqualTo("oidcIssuer.unreadable");
+    assertThat(rule()).isEqualTo(IssuerRule.UNREADABLE);
   }
 
   @ParameterizedTest
@@ -178,7 +180,7 @@ class DiscoveryTest {
             catchThrowableOfType(
                     InvalidInput.class, () -> discovery.understand(Login.WORKSPACE, named))
                 .rule())
-        .isEqualTo("oidcIssuer.noAddress");
+        .isEqualTo(IssuerRule.NO_ADDRESS);
   }
 
   /** Of a provider that names itself so, and has its configuration below an address. */
@@ -207,7 +209,7 @@ class DiscoveryTest {
             catchThrowableOfType(
                     InvalidInput.class, () -> discovery.read(Login.WORKSPACE, provider.issuer()))
                 .rule())
-        .isEqualTo("oidcIssuer.other");
+        .isEqualTo(IssuerRule.OTHER);
     assertThat(discovery.read(Login.WORKSPACE, provider.issuer() + "/").issuer())
         .hasToString(provider.issuer() + "/");
   }
@@ -348,7 +350,7 @@ class DiscoveryTest {
   void refusesEndpointsThatNobodyCanBeSentTo(String name, String address) {
     provider.configuration(name, address);
 
-    assertThat(rule()).isEqualTo("oidcIssuer.endpoints");
+    assertThat(rule()).isEqualTo(IssuerRule.ENDPOINTS);
   }
 
   @ParameterizedTest
@@ -361,14 +363,14 @@ class DiscoveryTest {
   void refusesAProviderThatWeCanNotWorkWith(String name, String only) {
     provider.configuration(name, List.of(only));
 
-    assertThat(rule()).isEqualTo("oidcIssuer.unsuitable");
+    assertThat(rule()).isEqualTo(IssuerRule.UNSUITABLE);
   }
 
   @Test
   void takesNoConfigurationFromWhereTheIssuerOnlyRedirectsTo() {
     provider.redirecting("/.well-known/openid-configuration");
 
-    assertThat(rule()).isEqualTo("address.refused");
+    assertThat(rule()).isEqualTo(AddressRule.REFUSED);
     assertThat(provider.calls()).hasSize(1);
   }
 
@@ -384,8 +386,8 @@ class DiscoveryTest {
 
   @Test
   void saysThatNobodyAnswers() {
-    assertThat(rule(provider.issuer() + "/nothing")).isEqualTo("address.refused");
+    assertThat(rule(provider.issuer() + "/nothing")).isEqualTo(AddressRule.REFUSED);
     provider.close();
-    assertThat(rule()).isEqualTo("address.unreachable");
+    assertThat(rule()).isEqualTo(AddressRule.UNREACHABLE);
   }
 }

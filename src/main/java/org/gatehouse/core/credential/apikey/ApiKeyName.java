@@ -17,10 +17,6 @@ public record ApiKeyName(String value) {
   public ApiKeyName {
     value =
         Names.prepareText(value, MAXIMUM)
-            .orElseThrow(
-                () ->
-                    new InvalidInput(
-                        "apiKeyName.invalid",
-                        "The name of a key must have 1 to 100 visible characters."));
+            .orElseThrow(() -> new InvalidInput(ApiKeyRule.NAME_INVALID));
   }
 }

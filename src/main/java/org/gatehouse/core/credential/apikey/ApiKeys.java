@@ -93,12 +93,11 @@ public class ApiKeys {
       ApiKeyOwner owner, ApiKeyName name, Set<KeyScope> scopes, Optional<Instant> expiresAt) {
     Instant now = clock.instant();
     if (expiresAt.filter(at -> !at.isAfter(now) || !at.isBefore(NEVER)).isPresent()) {
-      throw new InvalidInput(
-          "apiKey.expiry", "A key that expires must do so in the future, before the year 10000.");
+      throw new InvalidInput(ApiKeyRule.EXPIRY);
     }
     workspaces.lock(owner.workspaceId());
     if (of(owner).size() >= LIMIT) {
-      throw new Conflict("apiKey.tooMany", "There are " + LIMIT + " keys already. Revoke some.");
+      throw new Conflict(ApiKeyRule.TOO_MANY, LIMIT);
     }
     String secret = ApiKeyFormat.make(owner.kind(), random);
     ApiKey key =
@@ -127,9 +126,7 @@ public class ApiKeys {
   public Optional<MadeApiKey> rotate(
       ApiKeyOwner owner, UUID id, Duration overlap, Optional<Instant> expiresAt) {
     if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
-      throw new InvalidInput(
-          "apiKey.overlap",
-          "The old key can go on for up to " + LONGEST_OVERLAP.toDays() + " days.");
+      throw new InvalidInput(ApiKeyRule.OVERLAP, LONGEST_OVERLAP.toDays());
     }
     return find(owner, id)
         .map(

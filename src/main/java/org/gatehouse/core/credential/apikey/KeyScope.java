@@ -31,10 +31,7 @@ public enum KeyScope {
           Arrays.stream(values())
               .filter(scope -> scope.word().equals(word))
               .findFirst()
-              .orElseThrow(
-                  () ->
-                      new InvalidInput(
-                          "apiKey.scope", "The scopes of a key are login and administer.")));
+              .orElseThrow(() -> new InvalidInput(ApiKeyRule.SCOPE)));
     }
     return scopes;
   }

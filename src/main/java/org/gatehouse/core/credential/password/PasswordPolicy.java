@@ -67,12 +67,7 @@ public class PasswordPolicy {
   public void checkAlone(Password password) {
     int minimum = minimumLength(false);
     if (password.length() < minimum) {
-      throw new InvalidInput(
-          "password.tooShortAlone",
-          "Without two-factor authentication the password must have at least "
-              + minimum
-              + " characters. Change the password first.",
-          minimum);
+      throw new InvalidInput(PasswordRule.TOO_SHORT_ALONE, minimum);
     }
   }
 
@@ -80,26 +75,16 @@ public class PasswordPolicy {
   public PasswordJudgement judge(Password password, PasswordOwner owner) {
     if (password.isTooLong()) {
       return PasswordJudgement.refused(
-          0,
-          new InvalidInput(
-              "password.tooLong",
-              "The password must have at most " + Password.MAXIMUM + " characters.",
-              Password.MAXIMUM));
+          0, new InvalidInput(PasswordRule.TOO_LONG, Password.MAXIMUM));
     }
     int minimum = minimumLength(owner.secondFactor());
     if (password.length() < minimum) {
       return PasswordJudgement.refused(
           password.length() < minimum / 2 ? 0 : 1,
-          new InvalidInput(
-              "password.tooShort",
-              "The password must have at least " + minimum + " characters.",
-              minimum));
+          new InvalidInput(PasswordRule.TOO_SHORT, minimum));
     }
     if (password.text().codePoints().anyMatch(Character::isISOControl)) {
-      return PasswordJudgement.refused(
-          0,
-          new InvalidInput(
-              "password.invalid", "The password must not contain control characters."));
+      return PasswordJudgement.refused(0, new InvalidInput(PasswordRule.INVALID));
     }
     return judgeWords(password.text(), owner);
   }
@@ -107,26 +92,17 @@ public class PasswordPolicy {
   private PasswordJudgement judgeWords(String text, PasswordOwner owner) {
     String folded = Names.key(text);
     if (containsName(folded, owner)) {
-      return PasswordJudgement.refused(
-          1,
-          new InvalidInput(
-              "password.containsName",
-              "The password must not contain the name of the user or of the workspace."));
+      return PasswordJudgement.refused(1, new InvalidInput(PasswordRule.CONTAINS_NAME));
     }
     if (Known.COMMON.contains(folded)) {
-      return PasswordJudgement.refused(
-          0,
-          new InvalidInput(
-              "password.common",
-              "The password is one of those that many people use, so it is tried first. Choose words of"
-                  + " your own."));
+      return PasswordJudgement.refused(0, new InvalidInput(PasswordRule.COMMON));
     }
     Strength strength = Known.GUESSING.of(text, known(owner));
     return new PasswordJudgement(
         strength.getScore(),
         strength.getScore() >= LEAST_SCORE
             ? Optional.empty()
-            : Optional.of(Weakness.of(strength.getSequence()).refusal()));
+            : Optional.of(new InvalidInput(Weakness.of(strength.getSequence()))));
   }
 
   private static boolean containsName(String folded, PasswordOwner owner) {

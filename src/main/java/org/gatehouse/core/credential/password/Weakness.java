@@ -4,13 +4,13 @@ import com.nulabinc.zxcvbn.matchers.Match;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.Rule;
 
 /**
  * What makes a password easy to guess, and what to do about it: our words for what zxcvbn's
  * feedback says, one reason at a time.
  */
-enum Weakness {
+enum Weakness implements Rule {
   /** "aaaaaaaaaaaa", "abcabcabcabc". */
   REPEATED("it repeats itself. Add a word or two that don't repeat."),
   /** "abcdefghijkl", "987654321098". */
@@ -42,13 +42,14 @@ enum Weakness {
     this.advice = advice;
   }
 
-  /** The key of the rule that is broken: the same for pages in every language. */
-  String rule() {
+  @Override
+  public String key() {
     return "password.weak." + name().toLowerCase(Locale.ROOT);
   }
 
-  InvalidInput refusal() {
-    return new InvalidInput(rule(), "The password is too easy to guess: " + advice);
+  @Override
+  public String sentence() {
+    return "The password is too easy to guess: " + advice;
   }
 
   /** What the longest part of a password that zxcvbn recognised is: the part to change. */

@@ -100,7 +100,7 @@ public class SpKeys {
   public void publishNext() {
     load();
     if (of(Use.NEXT).isPresent() || !make(SpKey.Slot.NEXT)) {
-      throw new Conflict("samlKey.next", "There is a next key already.");
+      throw new Conflict(SpKeyRule.NEXT_EXISTS);
     }
     load();
   }
@@ -113,7 +113,7 @@ public class SpKeys {
   public void useNext() {
     load();
     if (of(Use.NEXT).isEmpty()) {
-      throw new Conflict("samlKey.noNext", "There is no next key.");
+      throw new Conflict(SpKeyRule.NO_NEXT);
     }
     rows.useNext();
     load();

@@ -88,7 +88,7 @@ class SpKeysTest {
     keys.publishNext();
     assertThatThrownBy(keys::publishNext)
         .isInstanceOfSatisfying(
-            Conflict.class, e -> assertThat(e.rule()).isEqualTo("samlKey.next"));
+            Conflict.class, e -> assertThat(e.rule()).isEqualTo(SpKeyRule.NEXT_EXISTS));
   }
 
   @Test
@@ -96,7 +96,7 @@ class SpKeysTest {
     keys.active();
     assertThatThrownBy(keys::useNext)
         .isInstanceOfSatisfying(
-            Conflict.class, e -> assertThat(e.rule()).isEqualTo("samlKey.noNext"));
+            Conflict.class, e -> assertThat(e.rule()).isEqualTo(SpKeyRule.NO_NEXT));
   }
 
   @Test
