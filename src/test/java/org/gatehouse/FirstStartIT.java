@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator meets at the first start, with right and with wrong settings. */
+@Tag("own-server")
 @Tag("payara")
 class FirstStartIT {
   private static final String INITIAL = "an initial password";

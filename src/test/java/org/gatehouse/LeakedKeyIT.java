@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An operator does with a key that leaked what docs/operations.md says, command by command. */
+@Tag("own-server")
 @Tag("payara")
 class LeakedKeyIT {
   private static final Path PAGE = Path.of("docs", "operations.md");

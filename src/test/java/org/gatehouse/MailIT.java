@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** E-mails of the deployed WAR, at a real mail server. */
+@Tag("own-server")
 @Tag("payara")
 class MailIT {
   @TempDir private Path directory;

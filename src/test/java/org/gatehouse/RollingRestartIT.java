@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A node of each server behind nginx, on one database, under load. */
+@Tag("own-server")
 @Tag("payara")
 class RollingRestartIT {
   private static final int EACH_WAY = 3;

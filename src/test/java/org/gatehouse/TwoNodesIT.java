@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes on one database server are one Gatehouse: what one counts or ends holds on both. */
+@Tag("own-server")
 @Tag("payara")
 class TwoNodesIT {
   /** How soon what one node ends has ended on the other. */

@@ -16,10 +16,12 @@ import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.ServerProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A database server on the network is spoken to by TLS, and by nobody else's certificate. */
+@Tag("own-server")
 class DatabaseTlsIT {
   private static final String HOST = "db.example.com";
 

@@ -55,7 +55,7 @@ class MistakesIT {
   }
 
   private String value(String field) {
-    return String.valueOf(person.browser().element("#" + field).getDomProperty("value"));
+    return person.valueOf(field);
   }
 
   @Test

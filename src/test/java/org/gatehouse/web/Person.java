@@ -10,9 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.fixture.Browser;
 import org.gatehouse.fixture.DeployedGatehouse;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
-import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.support.ui.Select;
 
 /** Somebody in front of a browser, who does with our pages what people do. */
@@ -55,20 +53,22 @@ final class Person implements AutoCloseable {
 
   /** Replaces what a field holds. */
   Person types(String field, String text) {
-    browser.type(browser.element("#" + field), text);
+    browser.type("#" + field, text);
     return this;
   }
 
   /** Ticks or unticks a box. */
   Person ticks(String box) {
-    browser.press(browser.element("#" + box));
+    browser.press("#" + box);
     return this;
   }
 
   /** Ticks or unticks the box of a list that says so. */
   Person picks(String words) {
-    String label = "//fieldset//label[contains(., '" + words + "')]";
-    browser.press(browser.driver().findElement(By.xpath(label)));
+    browser.pressOn(
+        "words => [...document.querySelectorAll('fieldset label')]"
+            + ".find(label => label.textContent.includes(words))",
+        words);
     return this;
   }
 
@@ -85,9 +85,7 @@ final class Person implements AutoCloseable {
 
   /** Has a text in a field at once. */
   Person pastes(String field, String text) {
-    browser
-        .driver()
-        .executeScript("arguments[0].value = arguments[1]", browser.element("#" + field), text);
+    browser.ask("(id, text) => { document.getElementById(id).value = text; }", field, text);
     return this;
   }
 
@@ -105,13 +103,17 @@ final class Person implements AutoCloseable {
 
   /** Opens a button that asks, and presses the one that does it. */
   Person confirms(String button) {
-    browser.press(browser.element("#" + button + "Ask"));
+    browser.press("#" + button + "Ask");
     return presses(button);
   }
 
   /** Follows a link by what it says. */
   Person follows(String words) {
-    browser.leaveBy(() -> browser.press(browser.driver().findElement(By.partialLinkText(words))));
+    browser.leaveBy(
+        () ->
+            browser.pressOn(
+                "words => [...document.links].find(link => link.innerText.includes(words))",
+                words));
     return this;
   }
 
@@ -163,29 +165,28 @@ final class Person implements AutoCloseable {
 
   /** What a screen reader says at once. */
   String alert() {
-    return browser.element("main [role=alert]").getText();
+    return textOf("main [role=alert]");
   }
 
   /** What is said beside a field. */
   String complaint(String field) {
-    return browser.element("#" + field + "-error").getText();
+    return textOf("#" + field + "-error");
   }
 
   /** What a field holds. */
   String valueOf(String field) {
-    return String.valueOf(browser.element("#" + field).getDomProperty("value"));
+    return browser.askAbout("#" + field, "one => one.value");
   }
 
   String textOf(String css) {
-    return browser.element(css).getText();
+    return browser.askAbout(css, "one => one.innerText").replace('\u00a0', ' ').strip();
   }
 
   boolean sees(String css) {
-    try {
-      return browser.element(css).isDisplayed();
-    } catch (NoSuchElementException e) {
-      return false;
-    }
+    return browser
+        .ask("css => document.querySelector(css)?.checkVisibility({visibilityProperty: true})", css)
+        .filter(Boolean.TRUE::equals)
+        .isPresent();
   }
 
   /** The cookie that logs the browser in. */

@@ -375,7 +375,7 @@ class SignOnPagesIT {
     try (Person back = Person.arrives()) {
       back.opens("/login?workspace=" + Person.encode(workspace));
       assertThat(back.sees("#password")).isFalse();
-      back.browser().element("summary").click();
+      back.browser().press("summary");
       back.types("userName", "kevin").types("password", "wrong").presses("signIn");
       assertThat(back.sees("#password")).as("again at hand").isTrue();
       back.types("password", Person.PASSWORD).presses("signIn").isAt("/");

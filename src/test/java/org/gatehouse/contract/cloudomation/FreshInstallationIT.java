@@ -43,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * An installation from its first start on: nobody may sign up without the printed code, and there
  * is one workspace. Its database and keys are open to the test, for what takes time to come about.
  */
+@Tag("own-server")
 @Tag("payara")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FreshInstallationIT {

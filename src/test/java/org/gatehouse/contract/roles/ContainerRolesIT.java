@@ -19,12 +19,14 @@ import org.gatehouse.fixture.Workspace;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Roles that a workspace gives reach the container, which hasn't heard of them before. */
 @ExtendWith(DeployedGatehouse.class)
+@Tag("own-server")
 class ContainerRolesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final List<String> GUARDED =
