@@ -3,29 +3,21 @@ package org.gatehouse.core.account;
 import org.gatehouse.core.refusal.Rule;
 
 /** What can be wrong with how somebody shows again who they are. */
-public enum ReauthenticationRule implements Rule {
-  PASSWORD_WRONG("currentPassword.wrong", "The current password is wrong."),
-  CODE_WRONG("currentPassword.codeWrong", "The code is wrong, or was used before."),
-  NO_PASSWORD("currentPassword.none", "You log in with an identity provider, without a password."),
-  SIGN_ON(
-      "currentPassword.signOn",
-      "Show your identity provider again who you are; then you have some minutes.");
+public final class ReauthenticationRule extends Rule {
+  public static final ReauthenticationRule PASSWORD_WRONG =
+      new ReauthenticationRule("currentPassword.wrong", "The current password is wrong.");
+  public static final ReauthenticationRule CODE_WRONG =
+      new ReauthenticationRule(
+          "currentPassword.codeWrong", "The code is wrong, or was used before.");
+  public static final ReauthenticationRule NO_PASSWORD =
+      new ReauthenticationRule(
+          "currentPassword.none", "You log in with an identity provider, without a password.");
+  public static final ReauthenticationRule SIGN_ON =
+      new ReauthenticationRule(
+          "currentPassword.signOn",
+          "Show your identity provider again who you are; then you have some minutes.");
 
-  private final String key;
-  private final String sentence;
-
-  ReauthenticationRule(String key, String sentence) {
-    this.key = key;
-    this.sentence = sentence;
-  }
-
-  @Override
-  public String key() {
-    return key;
-  }
-
-  @Override
-  public String sentence() {
-    return sentence;
+  private ReauthenticationRule(String key, String sentence) {
+    super(key, sentence);
   }
 }

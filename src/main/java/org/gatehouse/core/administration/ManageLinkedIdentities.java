@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.account.ReauthenticationRequired;
@@ -74,7 +73,7 @@ public class ManageLinkedIdentities {
         manageProviders.find(caller, providerId).isPresent()
             && identities.unlink(user.id(), providerId, subjectHash);
     if (done) {
-      sessions.endOpenedByProvider(providerId, Optional.of(user.id()));
+      sessions.endOpenedByProvider(providerId, session -> session.user().id().equals(user.id()));
       audit.record(caller.actingOn(user, AuditType.IDENTITY_UNLINK).detail(providerId.toString()));
     }
     return done;

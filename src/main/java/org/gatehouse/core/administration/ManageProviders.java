@@ -110,7 +110,7 @@ public class ManageProviders {
           }
           // Who somebody is by one attribute, another may be by another.
           if (change.disabled() || change.otherSubjects()) {
-            sessions.endOpenedByProvider(id, Optional.empty());
+            sessions.endOpenedByProvider(id, any -> true);
           }
           if (change.distrusted()) {
             audit.record(about(caller, AuditType.PROVIDER_DISTRUST, id));
@@ -155,7 +155,7 @@ public class ManageProviders {
     Optional<IdentityProvider> found = find(caller, id);
     found.ifPresent(
         provider -> {
-          sessions.endOpenedByProvider(id, Optional.empty());
+          sessions.endOpenedByProvider(id, any -> true);
           providers.remove(provider);
           requireAWayIn(caller);
           audit.record(

@@ -3,42 +3,46 @@ package org.gatehouse.core.provider;
 import org.gatehouse.core.refusal.Rule;
 
 /** What can be wrong with an identity provider. */
-public enum ProviderRule implements Rule {
-  NAME_INVALID(
-      "providerName.invalid", "The name must have 1 to 64 visible characters of one script."),
-  NAME_TAKEN("providerName.taken", "The workspace has an identity provider of this name."),
-  SAME("provider.same", "The workspace has this identity provider already, by another name."),
-  TOO_MANY("provider.tooMany", "A workspace can have %s identity providers at the most."),
-  GONE("provider.gone", "The identity provider was removed meanwhile."),
-  ISSUER_FIXED("issuer.fixed", "This is another provider: add it as one of its own."),
-  METADATA_OTHER_PROVIDER("metadata.otherProvider", "The metadata is another provider's."),
-  CLIENT_ID_INVALID("clientId.invalid", "The client id has 1 to 255 letters, digits and signs."),
-  SCOPES_INVALID("scopes.invalid", "Scopes are words parted by spaces."),
-  HOSTED_DOMAIN_INVALID("hostedDomain.invalid", "The domain must look like example.com."),
-  ATTRIBUTE_NAME_INVALID(
-      "attributeName.invalid", "The name of an attribute has at most 255 visible characters."),
-  GROUPS_SEPARATOR_INVALID(
-      "groupsSeparator.invalid", "What parts groups is a sign such as a comma or semicolon."),
-  GROUP_INVALID("group.invalid", "The name of a group has 1 to 255 visible characters."),
-  TOO_MANY_GROUP_ROLES("groupRole.tooMany", "A provider can have %s of them at the most."),
-  RETURN_ADDRESS_INVALID(
-      "returnAddress.invalid", "A return address must look like https://app.example.com/path.");
+public final class ProviderRule extends Rule {
+  public static final ProviderRule NAME_INVALID =
+      new ProviderRule(
+          "providerName.invalid", "The name must have 1 to 64 visible characters of one script.");
+  public static final ProviderRule NAME_TAKEN =
+      new ProviderRule(
+          "providerName.taken", "The workspace has an identity provider of this name.");
+  public static final ProviderRule SAME =
+      new ProviderRule(
+          "provider.same", "The workspace has this identity provider already, by another name.");
+  public static final ProviderRule TOO_MANY =
+      new ProviderRule(
+          "provider.tooMany", "A workspace can have %s identity providers at the most.");
+  public static final ProviderRule GONE =
+      new ProviderRule("provider.gone", "The identity provider was removed meanwhile.");
+  public static final ProviderRule ISSUER_FIXED =
+      new ProviderRule("issuer.fixed", "This is another provider: add it as one of its own.");
+  public static final ProviderRule METADATA_OTHER_PROVIDER =
+      new ProviderRule("metadata.otherProvider", "The metadata is another provider's.");
+  public static final ProviderRule CLIENT_ID_INVALID =
+      new ProviderRule("clientId.invalid", "The client id has 1 to 255 letters, digits and signs.");
+  public static final ProviderRule SCOPES_INVALID =
+      new ProviderRule("scopes.invalid", "Scopes are words parted by spaces.");
+  public static final ProviderRule HOSTED_DOMAIN_INVALID =
+      new ProviderRule("hostedDomain.invalid", "The domain must look like example.com.");
+  public static final ProviderRule ATTRIBUTE_NAME_INVALID =
+      new ProviderRule(
+          "attributeName.invalid", "The name of an attribute has at most 255 visible characters.");
+  public static final ProviderRule GROUPS_SEPARATOR_INVALID =
+      new ProviderRule(
+          "groupsSeparator.invalid", "What parts groups is a sign such as a comma or semicolon.");
+  public static final ProviderRule GROUP_INVALID =
+      new ProviderRule("group.invalid", "The name of a group has 1 to 255 visible characters.");
+  public static final ProviderRule TOO_MANY_GROUP_ROLES =
+      new ProviderRule("groupRole.tooMany", "A provider can have %s of them at the most.");
+  public static final ProviderRule RETURN_ADDRESS_INVALID =
+      new ProviderRule(
+          "returnAddress.invalid", "A return address must look like https://app.example.com/path.");
 
-  private final String key;
-  private final String sentence;
-
-  ProviderRule(String key, String sentence) {
-    this.key = key;
-    this.sentence = sentence;
-  }
-
-  @Override
-  public String key() {
-    return key;
-  }
-
-  @Override
-  public String sentence() {
-    return sentence;
+  private ProviderRule(String key, String sentence) {
+    super(key, sentence);
   }
 }

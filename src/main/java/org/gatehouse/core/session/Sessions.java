@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.session.Generations.Standing;
@@ -176,7 +177,7 @@ public class Sessions {
       if (rows.replace(sessionId, present, present.next(clock.instant()))) {
         return OptionalLong.of(shown + 1);
       }
-      // Somebody else was faster; look again.
+      // Somebody else was faster, so this is the present one no longer: the next look is the last.
     }
   }
 
@@ -231,24 +232,13 @@ public class Sessions {
   }
 
   /**
-   * Ends the sessions in which this identity provider said who it is.
+   * Ends sessions in which this identity provider said who it is.
    *
-   * @param userId whose; nothing for everybody's
+   * @param which of them
    */
-  public void endOpenedByProvider(UUID providerId, Optional<UUID> userId) {
+  public void endOpenedByProvider(UUID providerId, Predicate<Session> which) {
     rows.openedByProvider(providerId).stream()
-        .filter(session -> userId.isEmpty() || userId.get().equals(session.user().id()))
+        .filter(which)
         .forEach(session -> end(session.user().id(), session.id()));
-  }
-
-  /**
-   * Ends those of this user in which this identity provider said who it is, but one.
-   *
-   * @param except the one to leave
-   */
-  public void endOpenedByProvider(UUID providerId, UUID userId, UUID except) {
-    rows.openedByProvider(providerId).stream()
-        .filter(session -> userId.equals(session.user().id()) && !except.equals(session.id()))
-        .forEach(session -> end(userId, session.id()));
   }
 }

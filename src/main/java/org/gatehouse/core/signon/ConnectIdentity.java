@@ -90,7 +90,11 @@ public class ConnectIdentity {
       throw new Conflict(IdentityRule.LAST);
     }
     if (done) {
-      sessions.endOpenedByProvider(providerId, caller.userId(), caller.sessionId());
+      sessions.endOpenedByProvider(
+          providerId,
+          session ->
+              session.user().id().equals(caller.userId())
+                  && !session.id().equals(caller.sessionId()));
       audit.record(caller.audited(AuditType.IDENTITY_UNLINK, "ok").detail(providerId.toString()));
     }
     return done;

@@ -3,30 +3,23 @@ package org.gatehouse.federation.fetch;
 import org.gatehouse.core.refusal.Rule;
 
 /** What can be wrong with an address of somebody else's server. */
-public enum AddressRule implements Rule {
-  INVALID("address.invalid", "The address must be complete and begin with https://."),
-  PORT("address.port", "The operator of this server allows no calls to port %s."),
-  REDIRECTS("address.redirects", "This address redirects more than three times."),
-  REFUSED("address.refused", "The server at this address answers with status %s."),
-  TOO_LARGE("address.tooLarge", "What is at this address is larger than %s bytes."),
-  UNREACHABLE("address.unreachable", "This server gets no answer from this address."),
-  BUSY("address.busy", "Too much is asked at this address at present.");
+public final class AddressRule extends Rule {
+  public static final AddressRule INVALID =
+      new AddressRule("address.invalid", "The address must be complete and begin with https://.");
+  public static final AddressRule PORT =
+      new AddressRule("address.port", "The operator of this server allows no calls to port %s.");
+  public static final AddressRule REDIRECTS =
+      new AddressRule("address.redirects", "This address redirects more than three times.");
+  public static final AddressRule REFUSED =
+      new AddressRule("address.refused", "The server at this address answers with status %s.");
+  public static final AddressRule TOO_LARGE =
+      new AddressRule("address.tooLarge", "What is at this address is larger than %s bytes.");
+  public static final AddressRule UNREACHABLE =
+      new AddressRule("address.unreachable", "This server gets no answer from this address.");
+  public static final AddressRule BUSY =
+      new AddressRule("address.busy", "Too much is asked at this address at present.");
 
-  private final String key;
-  private final String sentence;
-
-  AddressRule(String key, String sentence) {
-    this.key = key;
-    this.sentence = sentence;
-  }
-
-  @Override
-  public String key() {
-    return key;
-  }
-
-  @Override
-  public String sentence() {
-    return sentence;
+  private AddressRule(String key, String sentence) {
+    super(key, sentence);
   }
 }

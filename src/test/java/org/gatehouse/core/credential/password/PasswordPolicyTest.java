@@ -152,7 +152,7 @@ class PasswordPolicyTest {
 
     assertThat(refusal(eleven).orElseThrow().rule()).isEqualTo(PasswordRule.TOO_SHORT);
     assertThat(refusal(eleven + Character.toString(fish)).orElseThrow().rule())
-        .isEqualTo(Weakness.REPEATED);
+        .isEqualTo(PasswordRule.WEAK_REPEATED);
   }
 
   @Property
@@ -199,12 +199,13 @@ class PasswordPolicyTest {
     String disguised = "p4$5w0rd1!|7".repeat(4);
 
     assertThat(Guessing.readings(disguised)).isGreaterThan(100);
-    assertThat(rule(disguised)).contains(Weakness.REPEATED);
+    assertThat(rule(disguised)).contains(PasswordRule.WEAK_REPEATED);
   }
 
   @Example
   void looksAtTheBeginningOfALongPassword() {
-    assertThat(rule("a".repeat(200) + "correct horse battery staple")).contains(Weakness.REPEATED);
+    assertThat(rule("a".repeat(200) + "correct horse battery staple"))
+        .contains(PasswordRule.WEAK_REPEATED);
     assertThat(rule("x" + "🐟".repeat(255))).as("cut within a character").isNotEmpty();
   }
 
