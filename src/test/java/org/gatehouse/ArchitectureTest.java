@@ -56,6 +56,7 @@ import java.util.Scanner;
 import java.util.TimeZone;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.database.Repository;
+import org.gatehouse.core.refusal.Rule;
 import org.jspecify.annotations.NullMarked;
 
 /** Says which package may know which, and why; docs/architecture.md shows the plan. */
@@ -192,6 +193,15 @@ class ArchitectureTest {
           .because(
               "what is decided is found, and tested, elsewhere: a repository knows rows, values and"
                   + " other repositories, and is told what time it is");
+
+  @ArchTest
+  static final ArchRule rulesAreCalledSo =
+      classes()
+          .that()
+          .areAssignableTo(Rule.class)
+          .should()
+          .haveSimpleNameEndingWith("Rule")
+          .because("that is how the test of the texts finds them");
 
   @ArchTest
   static final ArchRule onlyTokensAndOpenIdConnectUseTheJoseLibrary =
@@ -410,6 +420,7 @@ class ArchitectureTest {
 
   private static boolean isGround(JavaClass type) {
     return type.isAnnotatedWith(Repository.class)
+        || type.isAssignableTo(Rule.class)
         || isOf(type, "org.gatehouse.core.database")
         || isOf(type, "org.gatehouse.core.refusal")
         || isOf(type, "org.gatehouse.core.text");

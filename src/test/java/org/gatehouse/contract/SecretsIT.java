@@ -364,7 +364,9 @@ class SecretsIT {
   }
 
   private static String lineWith(String secret, String log) {
-    return log.lines().filter(line -> line.contains(secret)).findFirst().orElse("");
+    return log.contains(secret)
+        ? log.lines().filter(line -> line.contains(secret)).findFirst().orElseThrow()
+        : "";
   }
 
   private static Reply cloudIo(String header, String pair) {

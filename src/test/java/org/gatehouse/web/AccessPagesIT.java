@@ -26,7 +26,7 @@ class AccessPagesIT {
   @BeforeEach
   void logIn() throws IOException, InterruptedException {
     api = Api.signUp(workspace, "kevin");
-    kevin = Person.arrives().logsIn(workspace, "kevin", Person.PASSWORD).isAt("/");
+    kevin = Person.arrives().comesBack(api).opens("/").isAt("/");
   }
 
   @AfterEach

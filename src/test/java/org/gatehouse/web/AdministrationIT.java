@@ -29,7 +29,7 @@ class AdministrationIT {
   @BeforeEach
   void logIn() throws IOException, InterruptedException {
     api = Api.signUp(workspace, "kevin");
-    kevin = Person.arrives().logsIn(workspace, "kevin", Person.PASSWORD).isAt("/");
+    kevin = Person.arrives().comesBack(api).opens("/").isAt("/");
   }
 
   @AfterEach
@@ -232,7 +232,9 @@ class AdministrationIT {
         "update user_account set system_administrator = true where name = 'kevin'"
             + " and workspace_id = (select id from workspace where name = ?)",
         workspace);
-    kevin.signsOut().logsIn(workspace, "kevin", Person.PASSWORD);
+    // Not signed out: the session that the API goes on with is the same one.
+    kevin.browser().driver().manage().deleteAllCookies();
+    kevin.logsIn(workspace, "kevin", Person.PASSWORD);
     kevin.opens("/admin/user?name=bob").ticks("systemAdministrator").presses("save");
     kevin.reads("The changes have been saved");
     assertThat(api.user("bob")).contains("\"is_system_admin\":true");

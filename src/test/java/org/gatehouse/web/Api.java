@@ -40,6 +40,11 @@ final class Api {
     return new Api(token.group(1));
   }
 
+  /** The token of its session, which is also what a browser's login cookie holds. */
+  String token() {
+    return token;
+  }
+
   /** Adds a user with a password that has to be changed. */
   Api add(String user, String displayName) throws IOException, InterruptedException {
     post(

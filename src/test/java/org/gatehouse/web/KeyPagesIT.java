@@ -27,7 +27,7 @@ class KeyPagesIT {
   @BeforeEach
   void logIn() throws IOException, InterruptedException {
     api = Api.signUp(workspace, "kevin");
-    kevin = Person.arrives().logsIn(workspace, "kevin", Person.PASSWORD).isAt("/");
+    kevin = Person.arrives().comesBack(api).opens("/").isAt("/");
   }
 
   @AfterEach

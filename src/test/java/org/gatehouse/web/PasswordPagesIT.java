@@ -43,10 +43,9 @@ class PasswordPagesIT {
 
   @Test
   void theMeterSpeaksGermanOnADarkPhone() throws IOException, InterruptedException {
-    String workspace = Person.newWorkspace();
-    Api.signUp(workspace, "kevin");
+    Api kevins = Api.signUp(Person.newWorkspace(), "kevin");
     Browser.Settings phone = new Browser.Settings().language("de").size(320, 800).dark();
-    try (Person kevin = Person.arrives(phone).logsIn(workspace, "kevin", Person.PASSWORD)) {
+    try (Person kevin = Person.arrives(phone).comesBack(kevins)) {
       Browser browser =
           kevin.opens("/account/password").types("newPassword", "13.05.1987 a").browser();
       browser.awaitText("weil ein Datum früh probiert wird");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.fixture.Browser;
@@ -130,6 +131,24 @@ final class Person implements AutoCloseable {
         .types("email", email)
         .types("password", PASSWORD)
         .presses("create");
+  }
+
+  /** Has the login cookie of a session that is open already. */
+  Person comesBack(Api session) {
+    browser
+        .driver()
+        .executeCdpCommand(
+            "Network.setCookie",
+            Map.of(
+                "url",
+                DeployedGatehouse.base().toString(),
+                "name",
+                "gatehouse",
+                "value",
+                session.token(),
+                "httpOnly",
+                true));
+    return this;
   }
 
   /** Fills the login page in and sends it. */

@@ -24,7 +24,7 @@ class ReloadIT {
   @BeforeEach
   void logIn() throws IOException, InterruptedException {
     api = Api.signUp(workspace, "kevin");
-    kevin = Person.arrives().logsIn(workspace, "kevin", Person.PASSWORD).isAt("/");
+    kevin = Person.arrives().comesBack(api).opens("/").isAt("/");
   }
 
   @AfterEach

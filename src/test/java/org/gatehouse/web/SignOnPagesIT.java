@@ -47,7 +47,7 @@ class SignOnPagesIT {
   @BeforeEach
   void logIn() throws IOException, InterruptedException {
     api = Api.signUp(workspace, "kevin");
-    kevin = Person.arrives().logsIn(workspace, "kevin", Person.PASSWORD).isAt("/");
+    kevin = Person.arrives().comesBack(api).opens("/").isAt("/");
   }
 
   @AfterEach

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TimesIT {
   private static final String LAST_DAY = "2199-12-31";
 
-  private final String workspace = Person.newWorkspace();
+  private Api kevins;
 
   @BeforeEach
   void signUp() throws IOException, InterruptedException {
-    Api.signUp(workspace, "kevin");
+    kevins = Api.signUp(Person.newWorkspace(), "kevin");
   }
 
   private Person withAKey(Browser.Settings settings) throws IOException {
-    Person kevin = Person.arrives(settings).logsIn(workspace, "kevin", Person.PASSWORD);
+    Person kevin = Person.arrives(settings).comesBack(kevins);
     kevin.opens("/admin/developer-keys").types("keyName", "Billing");
     return kevin.dates("expiryDate", LAST_DAY).presses("makeKey");
   }
@@ -54,7 +54,7 @@ class TimesIT {
   @Test
   void areInUtcWithoutAScript() throws IOException {
     var plain = new Browser.Settings().zone("Europe/Vienna").withoutScripts();
-    try (Person kevin = Person.arrives(plain).logsIn(workspace, "kevin", Person.PASSWORD)) {
+    try (Person kevin = Person.arrives(plain).comesBack(kevins)) {
       kevin.opens("/account/sessions");
       assertThat(kevin.textOf("tbody time")).endsWith(" UTC");
     }
@@ -62,7 +62,7 @@ class TimesIT {
 
   @Test
   void areToldByHowLongAgoItWasWhereThatHelps() throws IOException {
-    try (Person kevin = Person.arrives().logsIn(workspace, "kevin", Person.PASSWORD)) {
+    try (Person kevin = Person.arrives().comesBack(kevins)) {
       kevin.opens("/account/sessions");
       assertThat(kevin.textOf("tbody td:nth-of-type(2) time")).matches("now|\\d minutes? ago");
       assertThat(kevin.textOf("tbody td:nth-of-type(1) time")).contains(":");

@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.Locale;
 import org.bouncycastle.util.encoders.Base32;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Time-based one-time passwords as RFC 6238 computes them. */
+@Isolated("changes the locale of the process")
 class TotpSecretTest {
   /** The secret of RFC 6238, appendix B. */
   private static final TotpSecret RFC =
