@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /**
  * Refuses a request because of a {@link Rule}. The message is its English sentence; {@link #rule()}
- * and {@link #arguments()} let a page say the same in another language. Neither repeats what was
- * sent.
+ * and {@link #arguments()} let a page say the same in another language. The sentence never repeats
+ * what was sent.
  */
 public abstract class BrokenRule extends RuntimeException {
   private static final long serialVersionUID = 1L;
