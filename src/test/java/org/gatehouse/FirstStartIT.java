@@ -2,7 +2,6 @@ package org.gatehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatehouse.fixture.Visitor.json;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -113,27 +112,33 @@ class FirstStartIT {
 
   @Test
   void namesEveryWrongSettingAndServesNothing() throws Exception {
-    // Or these tests couldn't name the folder either.
-    assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")));
     Map<String, String> wrong =
-        Map.of(
-            "LC_ALL", "POSIX",
-            "GATEHOUSE_DATA", directory.resolve("Gerätehäuser").toString(),
-            "GATEHOUSE_SIGNUP", "yes",
-            "GATEHOUSE_PASSWORD_MINIMUM", "3",
-            "GATEHOUSE_PUBLIC_URL", "http://login.example.com",
-            "GATEHOUSE_DB_URL", "jdbc:mysql://db/gatehouse");
+        new HashMap<>(
+            Map.of(
+                "GATEHOUSE_SIGNUP", "yes",
+                "GATEHOUSE_PASSWORD_MINIMUM", "3",
+                "GATEHOUSE_PUBLIC_URL", "http://login.example.com",
+                "GATEHOUSE_DB_URL", "jdbc:mysql://db/gatehouse"));
+    // Elsewhere these tests couldn't name the folder either.
+    boolean nameable = "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
+    if (nameable) {
+      wrong.put("LC_ALL", "POSIX");
+      wrong.put("GATEHOUSE_DATA", directory.resolve("Gerätehäuser").toString());
+    }
     try (ServerProcess server = ServerProcess.launch(directory, wrong)) {
       server.awaitLog("Exception while loading the app");
       assertThat(server.log())
           .contains("Gatehouse can't start with these settings:")
-          .contains(
-              "\n  - GATEHOUSE_DATA, or the folder in which the server was started, has letters")
           .contains("\n  - GATEHOUSE_SIGNUP must be open or off, not \"yes\".\n")
           .contains(
               "\n  - GATEHOUSE_PASSWORD_MINIMUM must be a whole number from 8 to 64, not \"3\".\n")
           .contains("\n  - GATEHOUSE_PUBLIC_URL must begin with https://")
           .contains("\n  - GATEHOUSE_DB_URL must begin with jdbc:postgresql: or jdbc:h2:.\n");
+      if (nameable) {
+        assertThat(server.log())
+            .contains(
+                "\n  - GATEHOUSE_DATA, or the folder in which the server was started, has letters");
+      }
       assertSentencesComeBeforeStackTraces(server.log(), "Gatehouse can't start");
       assertServesNothing(server);
     }
