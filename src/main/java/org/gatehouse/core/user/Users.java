@@ -59,16 +59,16 @@ public class Users {
    * wrong.
    */
   public Optional<User> toBeChanged(User read) {
-    boolean unlocked =
+    boolean onlyRead =
         entityManager.contains(read)
             && entityManager.getLockMode(read) != LockModeType.PESSIMISTIC_WRITE;
-    if (!unlocked) {
-      return toBeChanged(read.id());
+    if (onlyRead) {
+      // Who was added in this transaction isn't in the database before.
+      entityManager.flush();
+      entityManager.refresh(read, LockModeType.PESSIMISTIC_WRITE);
+      return Optional.of(read);
     }
-    // Who was added in this transaction isn't in the database before.
-    entityManager.flush();
-    entityManager.refresh(read, LockModeType.PESSIMISTIC_WRITE);
-    return Optional.of(read);
+    return toBeChanged(read.id());
   }
 
   /**
