@@ -8,7 +8,6 @@ import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,9 +39,6 @@ final class ConnectionPool implements ConnectionProvider, ServiceRegistryAwareSe
   private static final int IDLE = 2;
   private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(5);
   private static final int PATIENCE_SECONDS_OF_ONE = 2;
-
-  /** SQLSTATE of ISO/IEC 9075-2. */
-  private static final String UNABLE_TO_CONNECT = "08001";
 
   /**
    * Those who would tell each failed connection and each refused row as an error, where the one is
@@ -142,18 +138,29 @@ final class ConnectionPool implements ConnectionProvider, ServiceRegistryAwareSe
       return takeOne();
     }
     if (!looking.tryLock()) {
-      throw new SQLTransientConnectionException("The database is away", UNABLE_TO_CONNECT);
+      throw outage.refusal(null);
     }
-    try (Connection another = pool().getDataSource().getConnection()) {
-      // A new one, which fails at once where the pool would wait whether it comes to have one.
-      if (!another.isValid(PATIENCE_SECONDS_OF_ONE)) {
-        throw new SQLTransientConnectionException("No answer", UNABLE_TO_CONNECT);
-      }
+    try {
+      look();
       outage.end();
+    } catch (SQLException e) {
+      throw outage.refusal(e);
     } finally {
       looking.unlock();
     }
     return takeOne();
+  }
+
+  /**
+   * By a new connection, which fails at once where the pool would wait whether it comes to have
+   * one.
+   */
+  private void look() throws SQLException {
+    try (Connection another = pool().getDataSource().getConnection()) {
+      if (!another.isValid(PATIENCE_SECONDS_OF_ONE)) {
+        throw new SQLException("No answer");
+      }
+    }
   }
 
   private Connection takeOne() throws SQLException {

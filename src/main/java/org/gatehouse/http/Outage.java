@@ -30,6 +30,9 @@ public final class Outage {
   private static final Logger LOG = System.getLogger(Outage.class.getName());
   private static final int DEEPEST_CAUSE = 20;
 
+  /** SQLSTATE of ISO/IEC 9075-2. */
+  private static final String UNABLE_TO_CONNECT = "08001";
+
   private final Clock clock;
   private volatile @Nullable Instant since;
   private long refused;
@@ -59,10 +62,20 @@ public final class Outage {
   /** Whether it is the reason of an error, which then is told and need not be told again. */
   public boolean hasBegunBy(Throwable error) {
     boolean told = isToldBy(error);
-    if (told) {
+    if (told && causes(error).noneMatch(KnownOutage.class::isInstance)) {
       begin(error);
     }
     return told;
+  }
+
+  /**
+   * For whoever would need the database while it is known to be away. It begins no outage: when it
+   * is caught, this one may have ended.
+   *
+   * @param cause what came of looking for it once more, if anybody did
+   */
+  public SQLException refusal(@Nullable SQLException cause) {
+    return new KnownOutage(cause);
   }
 
   /** The same for an error that ends a request, which is counted. */
@@ -149,5 +162,13 @@ public final class Outage {
 
   private static Stream<Throwable> chain(Throwable error) {
     return Stream.iterate(error, cause -> cause != null, Throwable::getCause).limit(DEEPEST_CAUSE);
+  }
+
+  private static final class KnownOutage extends SQLTransientConnectionException {
+    private static final long serialVersionUID = 1L;
+
+    private KnownOutage(@Nullable SQLException cause) {
+      super("The database is away", UNABLE_TO_CONNECT, cause);
+    }
   }
 }

@@ -82,6 +82,17 @@ class OutageTest {
   }
 
   @Test
+  void isNotBegunAgainByARefusalThatIsCaughtWhenItIsOver() {
+    outage.begin(REFUSED);
+    Throwable late = new PersistenceException(outage.refusal(null));
+    outage.end();
+
+    assertThat(outage.hasRefused(late)).isTrue();
+    assertThat(outage.isUnderWay()).isFalse();
+    assertThat(log).hasSize(2);
+  }
+
+  @Test
   void isFoundWhereACommitHasFailedByIt() {
     XAException commit = new XAException(XAException.XA_RBROLLBACK);
     commit.initCause(REFUSED);
