@@ -18,7 +18,7 @@ import org.gatehouse.http.Outage;
 public class Housekeeping {
   private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
 
-  private static final long FIRST_SECONDS = 120;
+  private static final long FIRST_SECONDS = 30;
 
   private final List<HourlyTask> tasks;
 
@@ -34,7 +34,7 @@ public class Housekeeping {
   }
 
   /**
-   * From now on, every hour; first a few minutes after the start, which a node that is restarted
+   * From now on, every hour; first within a minute of the start, which a node that is restarted
    * daily has as well, and not all nodes at the same moment. The server ends it when it undeploys
    * Gatehouse.
    */
