@@ -218,13 +218,17 @@ class FirstStartIT {
   }
 
   @Test
-  void handsTheCodeToTheOperatorAndTrustsNoPlaceUnlessToldTo() throws Exception {
+  void handsTheCodeToTheOperatorAndWritesNothingHalfOnAFullDisk() throws Exception {
     Path data = directory.resolve("data");
     Files.createDirectories(data);
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path link = data.resolve("setup-link");
     Map<String, String> usual =
-        Map.of("GATEHOUSE_CLAIM", "code", "GATEHOUSE_DEFAULT_WORKSPACE", "corpinc");
+        Map.of(
+            "GATEHOUSE_CLAIM", "code",
+            "GATEHOUSE_DEFAULT_WORKSPACE", "corpinc",
+            "GATEHOUSE_ARGON2_MEMORY", "7168");
+    String refused;
     try (ServerProcess server = ServerProcess.start(directory, usual)) {
       assertThat(permissions(data)).isEqualTo("rwxr-x---");
       assertThat(permissions(data.resolve("gatehouse.mv.db"))).isEqualTo("rw-------");
@@ -253,49 +257,50 @@ class FirstStartIT {
           visitor.post("/api/1/auth", Map.of("user_name", "ann", "password", CHOSEN));
       assertThat(login.statusCode()).as(login.body()).isEqualTo(200);
       assertThat(json(login)).containsEntry("client_name", "CorpInc");
+
+      refused = nameRefusedOnAFullDisk(server, data);
     }
     try (ServerProcess server = ServerProcess.start(directory, usual)) {
       assertThat(server.log()).doesNotContain("setup-link");
       assertThat(link).doesNotExist();
+      Visitor visitor = new Visitor(server.base());
+      // What was there is there, and what was refused has not even taken its name.
+      assertThat(signUp(visitor, "Stranger Ltd").statusCode()).isEqualTo(409);
+      HttpResponse<String> again = signUp(visitor, refused);
+      assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
     }
   }
 
-  private static String permissions(Path file) throws IOException {
-    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  private static String nameRefusedOnAFullDisk(ServerProcess server, Path data) throws Exception {
+    // No file may grow beyond what the database has now: to it that is a full disk.
+    server.limitFiles(Long.toString(Files.size(data.resolve("gatehouse.mv.db"))));
+    Visitor visitor = new Visitor(server.base());
+    int number = 1;
+    HttpResponse<String> last = signUp(visitor, "Workspace 1");
+    while (last.statusCode() == 201 && number < 200) {
+      number++;
+      last = signUp(visitor, "Workspace " + number, "X-Forwarded-For", "203.0.113." + number);
+    }
+    assertThat(last.statusCode()).as(last.body()).isEqualTo(503);
+    assertThat(last.body()).startsWith("503: Service Unavailable: Incident ");
+    server.limitFiles("unlimited");
+    return "Workspace " + number;
   }
 
   @Test
-  void trustsOnlyWhoeverSitsAtTheMachineAndWritesNothingHalfOnAFullDisk() throws Exception {
-    Map<String, String> cheap = Map.of("GATEHOUSE_ARGON2_MEMORY", "7168");
-    String refused;
-    try (ServerProcess server = ServerProcess.start(directory, cheap)) {
+  void trustsOnlyWhoeverSitsAtTheMachine() throws Exception {
+    try (ServerProcess server = ServerProcess.start(directory, Map.of())) {
       Visitor visitor = new Visitor(server.base());
       HttpResponse<String> remote = signUp(visitor, "Remote", "X-Forwarded-For", "203.0.113.7");
       assertThat(remote.statusCode()).as(remote.body()).isEqualTo(201);
       assertThat(json(remote)).containsEntry("is_system_admin", false);
       assertThat(json(signUp(visitor, "Local"))).containsEntry("is_system_admin", true);
       assertThat(json(signUp(visitor, "Second"))).containsEntry("is_system_admin", false);
+    }
+  }
 
-      // No file may grow beyond what the database has now: to it that is a full disk.
-      server.limitFiles(Long.toString(Files.size(directory.resolve("data/gatehouse.mv.db"))));
-      int number = 1;
-      HttpResponse<String> last = signUp(visitor, "Workspace 1");
-      while (last.statusCode() == 201 && number < 200) {
-        number++;
-        last = signUp(visitor, "Workspace " + number, "X-Forwarded-For", "203.0.113." + number);
-      }
-      refused = "Workspace " + number;
-      assertThat(last.statusCode()).as(last.body()).isEqualTo(503);
-      assertThat(last.body()).startsWith("503: Service Unavailable: Incident ");
-      server.limitFiles("unlimited");
-    }
-    try (ServerProcess server = ServerProcess.start(directory, cheap)) {
-      Visitor visitor = new Visitor(server.base());
-      // What was there is there, and what was refused has not even taken its name.
-      assertThat(signUp(visitor, "Local").statusCode()).isEqualTo(409);
-      HttpResponse<String> again = signUp(visitor, refused);
-      assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
-    }
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
   /** An error, or no answer: Payara opens the port when it has tried to deploy. */

@@ -2,11 +2,8 @@ package org.gatehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,60 +14,40 @@ import java.util.regex.Pattern;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.AtOnce;
 import org.gatehouse.fixture.Authenticator;
-import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.Load;
 import org.gatehouse.fixture.Nginx;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.ServerProcess;
-import org.gatehouse.fixture.ServerProcess.Kind;
+import org.gatehouse.fixture.TwoNodes;
+import org.gatehouse.fixture.TwoNodes.Nodes;
 import org.gatehouse.fixture.Visitor;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A node of each server behind nginx, on one database, under load. */
 @Tag("own-server")
 @Tag("payara")
+@ExtendWith(TwoNodes.class)
 class RollingRestartIT {
   private static final int EACH_WAY = 3;
 
-  @TempDir private static Path directory;
-  private static EmbeddedPostgres postgres;
-  private static final List<ServerProcess> nodes = new ArrayList<>();
+  private static Nodes nodes;
   private static Nginx nginx;
   private static Workspace works;
 
   @BeforeAll
-  static void start() throws Exception {
+  static void start(Nodes both, @TempDir Path directory) throws Exception {
     Nginx.assumeInstalled();
-    postgres = EmbeddedPostgres.builder().setDataDirectory(directory.resolve("postgres")).start();
-    int port = ServerProcess.freePort();
-    for (Kind kind : Kind.values()) {
-      nodes.add(ServerProcess.start(kind, folder(kind.name()), settings(port)));
-    }
-    nginx = Nginx.start(folder("nginx"), port, nodes.stream().map(ServerProcess::base).toList());
-    works = Workspace.signUp(Api.at(nginx.base()), "CorpInc AG", "ann");
-  }
-
-  private static Path folder(String name) throws IOException {
-    return Files.createDirectory(directory.resolve(name));
-  }
-
-  private static Map<String, String> settings(int port) {
-    return Map.of(
-        "GATEHOUSE_DB_URL", postgres.getJdbcUrl("postgres", "postgres"),
-        "GATEHOUSE_DB_USER", "postgres",
-        "GATEHOUSE_DB_PASSWORD", "postgres",
-        "GATEHOUSE_MASTER_KEY", Given.masterKey(1),
-        "GATEHOUSE_PUBLIC_URL", "http://localhost:" + port,
-        "GATEHOUSE_TRUSTED_PROXIES", "127.0.0.1",
-        "GATEHOUSE_SIGNUP", "open",
-        "GATEHOUSE_ARGON2_MEMORY", "7168",
-        "GATEHOUSE_ARGON2_ITERATIONS", "1");
+    nodes = both;
+    nginx =
+        Nginx.start(directory, both.port(), both.both().stream().map(ServerProcess::base).toList());
+    works = Workspace.signUp(Api.at(nginx.base()), "Nonstop AG", "ann");
   }
 
   @AfterAll
@@ -78,17 +55,13 @@ class RollingRestartIT {
     if (nginx != null) {
       nginx.close();
     }
-    nodes.forEach(ServerProcess::close);
-    if (postgres != null) {
-      postgres.close();
-    }
   }
 
   @Test
   void takesManyCookiesOfOtherApplications() {
     String cookies = "a=" + "x".repeat(12_000) + "; b=" + "y".repeat(12_000);
     // As often as there are nodes.
-    for (ServerProcess node : nodes) {
+    for (ServerProcess node : nodes.both()) {
       assertThat(new Visitor(nginx.base()).get("/login", "Cookie", cookies).statusCode())
           .as(node.base().toString())
           .isEqualTo(200);
@@ -108,7 +81,7 @@ class RollingRestartIT {
                 () -> "add " + add(ann, "user-" + number.incrementAndGet()).status(),
                 () -> "log in " + logIn(nginx.base(), carol).status(),
                 () -> "page " + Api.at(nginx.base()).get("/login").status()))) {
-      for (ServerProcess node : nodes) {
+      for (ServerProcess node : nodes.both()) {
         nginx.takeOut(node.base());
         node.stop();
         try (Load early = new Load(List.of(() -> answer(node)))) {
@@ -163,7 +136,7 @@ class RollingRestartIT {
     Authenticator app = Authenticator.enrol(bob);
     String code = app.codeAfter(1);
     List<Callable<Integer>> logins = new ArrayList<>();
-    for (ServerProcess node : nodes) {
+    for (ServerProcess node : nodes.both()) {
       for (int i = 0; i < EACH_WAY; i++) {
         logins.add(
             () ->

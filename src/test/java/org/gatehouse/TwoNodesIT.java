@@ -4,10 +4,7 @@ import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,7 +18,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.gatehouse.core.secret.MasterKey;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.fixture.Api;
@@ -33,17 +29,19 @@ import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.ResetMail;
 import org.gatehouse.fixture.ServerProcess;
+import org.gatehouse.fixture.TwoNodes;
+import org.gatehouse.fixture.TwoNodes.Nodes;
 import org.gatehouse.fixture.Visitor;
 import org.gatehouse.fixture.Workspace;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two nodes on one database server are one Gatehouse: what one counts or ends holds on both. */
 @Tag("own-server")
 @Tag("payara")
+@ExtendWith(TwoNodes.class)
 class TwoNodesIT {
   /** How soon what one node ends has ended on the other. */
   private static final Duration PROMISED = Duration.ofSeconds(5);
@@ -51,50 +49,23 @@ class TwoNodesIT {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
   private static final int ADDRESS_LIMIT = 100;
 
-  @TempDir private static Path directory;
-  private static EmbeddedPostgres postgres;
+  private static Nodes nodes;
   private static ServerProcess one;
   private static ServerProcess other;
   private static Workspace works;
-  private static Person early;
 
   @BeforeAll
-  static void start() throws Exception {
-    postgres = EmbeddedPostgres.builder().setDataDirectory(directory.resolve("postgres")).start();
-    one = startNode("one");
+  static void signUp(Nodes both) {
+    nodes = both;
+    one = both.one();
+    other = both.other();
     works = Workspace.signUp(Api.at(one.base()), "CorpInc AG", "ann");
-    early = works.add("early");
-    fail(one, early, 10);
-    // Whatever it knows it knows from the database, as one that was started again.
-    other = startNode("other");
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    for (ServerProcess node : Stream.of(one, other).filter(node -> node != null).toList()) {
-      node.close();
-    }
-    postgres.close();
-  }
-
-  private static ServerProcess startNode(String name) throws Exception {
-    return ServerProcess.start(
-        Files.createDirectory(directory.resolve(name)),
-        Map.of(
-            "GATEHOUSE_DB_URL", postgres.getJdbcUrl("postgres", "postgres"),
-            "GATEHOUSE_DB_USER", "postgres",
-            "GATEHOUSE_DB_PASSWORD", "postgres",
-            "GATEHOUSE_MASTER_KEY", Given.masterKey(1),
-            // The address that both are reached at, behind what spreads requests over them.
-            "GATEHOUSE_PUBLIC_URL", "http://localhost:8080",
-            "GATEHOUSE_SIGNUP", "open",
-            "GATEHOUSE_ARGON2_MEMORY", "7168",
-            "GATEHOUSE_ARGON2_ITERATIONS", "1"));
   }
 
   @Test
   void aNodeThatStartsLaterKnowsThatAnAccountIsLocked() {
-    logIn(other, early).is(401);
+    Person early = nodes.locked();
+    Api.at(other.base()).logIn(early.workspace(), early.name(), early.password()).is(401);
   }
 
   @Test
@@ -112,7 +83,7 @@ class TwoNodesIT {
   void guessesAtTheSameMomentOnBothAreTenAndNoMore() throws SQLException {
     Person carol = works.add("carol");
     List<Callable<Reply>> guesses = new ArrayList<>();
-    for (ServerProcess node : List.of(one, other)) {
+    for (ServerProcess node : nodes.both()) {
       for (int i = 0; i < 10; i++) {
         String password = "wrong " + i;
         guesses.add(() -> Api.at(node.base()).logIn(works.name(), "carol", password));
@@ -208,7 +179,7 @@ class TwoNodesIT {
   void aTokenThatBothRefreshAtTheSameMomentIsReplacedOnce() {
     Person grace = works.add("gregor");
     List<Callable<Reply>> refreshes = new ArrayList<>();
-    for (ServerProcess node : List.of(one, other)) {
+    for (ServerProcess node : nodes.both()) {
       for (int i = 0; i < 5; i++) {
         refreshes.add(() -> refresh(node, grace.token()));
       }
@@ -218,7 +189,7 @@ class TwoNodesIT {
         AtOnce.call(refreshes).stream().map(reply -> reply.is(200).text("token")).toList();
 
     assertThat(tokens).extracting(TwoNodesIT::generation).containsOnly(1L);
-    for (ServerProcess node : List.of(one, other)) {
+    for (ServerProcess node : nodes.both()) {
       tokens.forEach(token -> Api.at(node.base()).withToken(token).get(grace.path()).is(200));
     }
   }
@@ -243,11 +214,7 @@ class TwoNodesIT {
     Api.at(one.base()).post(path, "application/json", Api.json(asked)).is(204);
 
     List<ResetMail> mails =
-        ResetMail.among(
-            Mailbox.of(
-                ivan.email(),
-                Api.at(other.base()),
-                List.of(directory.resolve("one/data"), directory.resolve("other/data"))));
+        ResetMail.among(Mailbox.of(ivan.email(), Api.at(other.base()), nodes.data()));
     assertThat(mails).hasSize(1);
     Map<String, String> reset =
         Map.of(
@@ -256,7 +223,7 @@ class TwoNodesIT {
             "password", "seven walnut lanterns drifting north",
             "password_confirmation", "seven walnut lanterns drifting north");
     List<Callable<Reply>> resets = new ArrayList<>();
-    for (ServerProcess node : List.of(one, other)) {
+    for (ServerProcess node : nodes.both()) {
       for (int i = 0; i < 10; i++) {
         resets.add(() -> Api.at(node.base()).put(path, reset));
       }
@@ -281,7 +248,7 @@ class TwoNodesIT {
       URI back = provider.answer(URI.create(begun.header("Location").orElseThrow()));
       String path = back.getRawPath() + "?" + back.getRawQuery();
       List<Callable<Reply>> answers = new ArrayList<>();
-      for (ServerProcess node : List.of(one, other)) {
+      for (ServerProcess node : nodes.both()) {
         for (int i = 0; i < 5; i++) {
           answers.add(
               () ->
@@ -303,7 +270,7 @@ class TwoNodesIT {
     UUID id = UUID.randomUUID();
     var random = new SecureRandom();
     var vault = new Vault(new MasterKey(Given.settingsWithMasterKey(), random), random);
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+    try (Connection connection = nodes.connect();
         PreparedStatement insert =
             connection.prepareStatement(
                 "insert into identity_provider (id, workspace_id, protocol, name, name_key,"
@@ -368,13 +335,13 @@ class TwoNodesIT {
   }
 
   private static void update(String sql) throws SQLException {
-    try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+    try (Connection connection = nodes.connect()) {
       connection.createStatement().executeUpdate(sql);
     }
   }
 
   private static long refusals(Person person, String outcome) throws SQLException {
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+    try (Connection connection = nodes.connect();
         var query =
             connection.prepareStatement(
                 "select count(*) from audit_event where type = 'login' and outcome = ?"

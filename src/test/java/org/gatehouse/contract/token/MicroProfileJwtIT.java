@@ -24,7 +24,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An application on another server, secured by MicroProfile JWT, accepts our tokens. */
-@Tag("own-server")
 @Tag("payara")
 @ExtendWith(DeployedGatehouse.class)
 class MicroProfileJwtIT {
