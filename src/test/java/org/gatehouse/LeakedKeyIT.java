@@ -24,6 +24,7 @@ import org.gatehouse.fixture.Authenticator;
 import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.PageForm;
 import org.gatehouse.fixture.Person;
+import org.gatehouse.fixture.Postgres;
 import org.gatehouse.fixture.Program;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.ServerProcess;
@@ -52,7 +53,7 @@ class LeakedKeyIT {
 
   @BeforeEach
   void start() throws Exception {
-    postgres = EmbeddedPostgres.start();
+    postgres = Postgres.builder().start();
     try (Connection connection = connect()) {
       connection.createStatement().execute("create role gatehouse login superuser");
     }

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.gatehouse.core.credential.totp.TotpSecret;
 import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.Load;
+import org.gatehouse.fixture.Postgres;
 import org.gatehouse.fixture.ServerProcess;
 import org.gatehouse.fixture.Visitor;
 import org.jsoup.nodes.Document;
@@ -292,7 +293,7 @@ class PostgresIT {
 
   private static void startDatabase() throws IOException {
     var builder =
-        EmbeddedPostgres.builder()
+        Postgres.builder()
             .setDataDirectory(directory.resolve("postgres"))
             .setCleanDataDirectory(false)
             // Switched off otherwise: a crash would lose the last logins.

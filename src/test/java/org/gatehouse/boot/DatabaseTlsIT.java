@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.gatehouse.fixture.CertificateAuthority;
 import org.gatehouse.fixture.Given;
+import org.gatehouse.fixture.Postgres;
 import org.gatehouse.fixture.ServerProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +35,7 @@ class DatabaseTlsIT {
   static void start() throws Exception {
     authority = new CertificateAuthority(folder);
     named = withTls("localhost");
-    plain = EmbeddedPostgres.start();
+    plain = Postgres.builder().start();
   }
 
   @AfterAll
@@ -45,7 +46,7 @@ class DatabaseTlsIT {
 
   private static EmbeddedPostgres withTls(String host) throws Exception {
     Path certificate = authority.issue(host);
-    return EmbeddedPostgres.builder()
+    return Postgres.builder()
         .setServerConfig("ssl", "on")
         .setServerConfig("ssl_cert_file", certificate.toString())
         .setServerConfig("ssl_key_file", certificate + ".key")

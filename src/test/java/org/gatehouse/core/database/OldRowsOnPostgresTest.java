@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.fixture.AtOnce;
+import org.gatehouse.fixture.Postgres;
 import org.gatehouse.fixture.Tables;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
@@ -31,7 +32,7 @@ class OldRowsOnPostgresTest {
 
   @BeforeAll
   static void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
+    postgres = Postgres.builder().start();
     tables = Tables.of(postgres.getPostgresDatabase(), Workspace.class);
   }
 
