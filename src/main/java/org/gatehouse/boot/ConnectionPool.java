@@ -151,10 +151,7 @@ final class ConnectionPool implements ConnectionProvider, ServiceRegistryAwareSe
     return takeOne();
   }
 
-  /**
-   * By a new connection, which fails at once where the pool would wait whether it comes to have
-   * one.
-   */
+  /** Opens a new connection: it fails at once, where the pool would wait for one to be free. */
   private void look() throws SQLException {
     try (Connection another = pool().getDataSource().getConnection()) {
       if (!another.isValid(PATIENCE_SECONDS_OF_ONE)) {
