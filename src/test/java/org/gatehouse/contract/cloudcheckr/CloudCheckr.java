@@ -8,7 +8,6 @@ import java.text.ParseException;
 import java.util.Map;
 import java.util.UUID;
 import org.gatehouse.fixture.Api;
-import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.Workspace;
@@ -110,15 +109,9 @@ record CloudCheckr(Api anonymous, String value) {
     return reply;
   }
 
-  /** Adds a user of a name that nobody has, with a password that needs no change. */
+  /** Adds a user of a name that nobody has. */
   static Person add(Workspace works) {
-    Person added = works.addWithInitialPassword("b" + Workspace.unique(), false);
-    // Quicker than choosing one, which nothing here is about.
-    Database.update(
-        "update password_credential set initial = false, expires_at = null where user_id = ?",
-        UUID.fromString(added.id()));
-    forget(works.administrator(), added);
-    return added;
+    return works.add("b" + Workspace.unique());
   }
 
   /** Has the server forget what it remembers of a user, by a change that changes nothing. */

@@ -228,6 +228,7 @@ class AuditIT {
   void tellsWhatAPersonDidToTheOwnAccount() {
     bob.logInAgain();
     bob.logInAgain();
+    bob.logInAgain();
     new PageForm(bob, "/account/sessions").press("endSession", Map.of()).is(302);
     assertThat(told("session-end")).isEqualTo("ok, by -, of bob, # ");
     press(bob, "/account/sessions", "endOthers", Map.of());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.UUID;
+import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Person;
@@ -48,6 +49,19 @@ class SystemAdministratorIT {
 
   private static Reply revoke(Person who, Person whom) {
     return who.api().delete(whom.path() + "/system-admin");
+  }
+
+  @Test
+  void isWhoeverSignsUpFirstAtTheMachineItself() {
+    assertThat(isOne(Workspace.first().administrator())).isTrue();
+    assertThat(isOne(Workspace.signUp().administrator())).isFalse();
+    String uid = Workspace.unique();
+    assertThat(isOne(Workspace.signUp(Api.atTheMachine(), "Second " + uid, "ann").administrator()))
+        .isFalse();
+  }
+
+  private static boolean isOne(Person person) {
+    return (boolean) person.api().get(person.path()).is(200).updated().get("is_system_admin");
   }
 
   @Test
