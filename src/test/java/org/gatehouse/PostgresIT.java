@@ -24,7 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gatehouse.core.credential.totp.TotpSecret;
-import org.gatehouse.fixture.Given;
+import org.gatehouse.fixture.CertificateAuthority;
 import org.gatehouse.fixture.Load;
 import org.gatehouse.fixture.Postgres;
 import org.gatehouse.fixture.ServerProcess;
@@ -39,7 +39,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One installation on a database server, from its first start through that server's troubles. */
+/**
+ * One installation on a database server on the network, from its first start through that server's
+ * troubles.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("own-server")
 class PostgresIT {
@@ -48,6 +51,7 @@ class PostgresIT {
   private static final Duration OUTAGE = Duration.ofMinutes(1);
 
   @TempDir private static Path directory;
+  private static Path certificate;
   private static EmbeddedPostgres postgres;
   private static int databasePort;
   private static ServerProcess server;
@@ -55,19 +59,14 @@ class PostgresIT {
 
   @BeforeAll
   static void start() throws Exception {
+    CertificateAuthority authority = new CertificateAuthority(directory);
+    certificate = authority.issue(Postgres.HOST);
     startDatabase();
-    server =
-        ServerProcess.start(
-            directory,
-            Map.of(
-                "GATEHOUSE_DB_URL", postgres.getJdbcUrl("postgres", "postgres"),
-                "GATEHOUSE_DB_USER", "postgres",
-                "GATEHOUSE_DB_PASSWORD", "postgres",
-                "GATEHOUSE_MASTER_KEY", Given.masterKey(1),
-                // Cheap hashes: the crowds here are not to queue for them.
-                "GATEHOUSE_ARGON2_MEMORY", "7168",
-                "GATEHOUSE_ARGON2_ITERATIONS", "1",
-                "GATEHOUSE_ARGON2_CONCURRENT", "16"));
+    Map<String, String> settings = Postgres.settings(postgres, directory);
+    settings.put("GATEHOUSE_DB_TRUST", authority.certificate().toString());
+    // The crowds here are not to queue for hashes.
+    settings.put("GATEHOUSE_ARGON2_CONCURRENT", "16");
+    server = ServerProcess.start(directory, settings);
     visitor = new Visitor(server.base());
   }
 
@@ -77,6 +76,23 @@ class PostgresIT {
       server.close();
     }
     postgres.close();
+  }
+
+  @Test
+  @Order(1)
+  void isSpokenToByTls() throws Exception {
+    try (Connection connection = connect();
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "select count(*), count(*) filter (where ssl) from pg_stat_ssl"
+                        + " where pid in (select pid from pg_stat_activity"
+                        + " where backend_type = 'client backend' and pid <> pg_backend_pid())")) {
+      rows.next();
+      assertThat(rows.getInt(1)).isPositive().isEqualTo(rows.getInt(2));
+    }
+    assertThat(server.log()).doesNotContain("SSL error");
   }
 
   @Test
@@ -293,7 +309,7 @@ class PostgresIT {
 
   private static void startDatabase() throws IOException {
     var builder =
-        Postgres.builder()
+        Postgres.builder(certificate)
             .setDataDirectory(directory.resolve("postgres"))
             .setCleanDataDirectory(false)
             // Switched off otherwise: a crash would lose the last logins.

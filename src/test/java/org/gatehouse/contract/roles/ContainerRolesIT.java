@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.Build;
-import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.ServerProcess;
 import org.gatehouse.fixture.Workspace;
@@ -21,11 +20,9 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Roles that a workspace gives reach the container, which hasn't heard of them before. */
-@ExtendWith(DeployedGatehouse.class)
 @Tag("own-server")
 class ContainerRolesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
