@@ -91,10 +91,13 @@ public class MailWriter {
 
   /** A message with a name of our choice, not one that tells the name of the machine. */
   private static final class Named extends MimeMessage {
+    /** One for all: to make one is to search all libraries. */
+    private static final Session SESSION = Session.getInstance(properties());
+
     private final String id;
 
     Named(String id) {
-      super(Session.getInstance(properties()));
+      super(SESSION);
       this.id = id;
     }
 
