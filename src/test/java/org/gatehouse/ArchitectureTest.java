@@ -247,6 +247,14 @@ class ArchitectureTest {
           .because("each hash takes megabytes, and only PasswordHasher bounds how many at once");
 
   @ArchTest
+  static final ArchRule jsonIsMadeByOneProvider =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("jakarta.json.Json")
+          .because("it looks through all libraries at each call");
+
+  @ArchTest
   static final ArchRule nothingDependsOnTheDefaultsOfTheMachine =
       noClasses()
           .should()

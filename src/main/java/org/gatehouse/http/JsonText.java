@@ -1,6 +1,5 @@
 package org.gatehouse.http;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonParser;
@@ -12,6 +11,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.gatehouse.core.text.Json;
 
 /** Reads JSON (RFC 8259) that somebody sent: strictly UTF-8, and nested only so deep. */
 public final class JsonText {

@@ -1,7 +1,6 @@
 package org.gatehouse.ops;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServlet;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.gatehouse.core.mail.MailCondition;
+import org.gatehouse.core.text.Json;
 import org.gatehouse.http.Requests;
 
 /**

@@ -1,7 +1,6 @@
 package org.gatehouse.web;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,6 +16,7 @@ import org.gatehouse.core.credential.password.PasswordOwner;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.text.Json;
 import org.gatehouse.core.workspace.WorkspaceName;
 import org.gatehouse.core.workspace.WorkspaceUid;
 import org.gatehouse.http.CurrentCaller;

@@ -2,7 +2,6 @@ package org.gatehouse.core.audit;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.gatehouse.core.audit.AuditChange.Kind;
 import org.gatehouse.core.secret.Vault;
+import org.gatehouse.core.text.Json;
 
 /**
  * Writes what was changed as the log keeps it: {@code {"field": ["before", "after"]}}, and of lists

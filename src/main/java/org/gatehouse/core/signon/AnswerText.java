@@ -1,6 +1,5 @@
 package org.gatehouse.core.signon;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.provider.ExternalIdentity;
+import org.gatehouse.core.text.Json;
 
 /** An answer as JSON, for the time between its arrival and its browser's. */
 final class AnswerText {

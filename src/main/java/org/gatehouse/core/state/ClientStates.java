@@ -2,7 +2,6 @@ package org.gatehouse.core.state;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.transaction.Transactional;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.text.Json;
 import org.gatehouse.core.user.Users;
 
 /**

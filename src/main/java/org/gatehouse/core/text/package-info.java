@@ -1,6 +1,6 @@
 /**
  * Text from outside: names are normalised, bounded and refused with a rule; search words, pasted
- * links and typed codes are read generously. No HTTP, no database.
+ * links and typed codes are read generously. JSON is made and read. No HTTP, no database.
  */
 @NullMarked
 package org.gatehouse.core.text;

@@ -1,6 +1,6 @@
 package org.gatehouse.dialect.cloudcheckr;
 
-import jakarta.json.Json;
+import org.gatehouse.core.text.Json;
 import org.gatehouse.http.ErrorShape;
 
 /** A list of one error with status, title and detail (contract: CloudCheckr). */

@@ -1,9 +1,9 @@
 package org.gatehouse.dialect.cloudforge;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
+import org.gatehouse.core.text.Json;
 
 /** What is answered to a request that was accepted, in the format that it asks for. */
 final class CloudForgeReply {

@@ -1,7 +1,7 @@
 package org.gatehouse.dialect.cloudforge;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import org.gatehouse.core.text.Json;
 import org.gatehouse.http.ErrorShape;
 
 /** An object with an error, and nothing about a refused login (contract: CloudForge). */

@@ -1,6 +1,6 @@
 package org.gatehouse.dialect.cloudio;
 
-import jakarta.json.Json;
+import org.gatehouse.core.text.Json;
 import org.gatehouse.http.ErrorShape;
 
 /** An object with code, status, title and message (contract: CloudIO). */

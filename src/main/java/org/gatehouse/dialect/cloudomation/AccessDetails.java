@@ -1,10 +1,10 @@
 package org.gatehouse.dialect.cloudomation;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 import org.gatehouse.core.access.Description;
 import org.gatehouse.core.access.Named;
+import org.gatehouse.core.text.Json;
 import org.gatehouse.http.JsonBody;
 
 /** What roles and datasources have in common in this API. */

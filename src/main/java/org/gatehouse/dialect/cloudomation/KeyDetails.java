@@ -1,6 +1,5 @@
 package org.gatehouse.dialect.cloudomation;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -16,6 +15,7 @@ import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.apikey.MadeApiKey;
+import org.gatehouse.core.text.Json;
 import org.gatehouse.core.text.Names;
 import org.gatehouse.http.JsonBody;
 

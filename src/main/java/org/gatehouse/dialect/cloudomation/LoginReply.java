@@ -1,10 +1,10 @@
 package org.gatehouse.dialect.cloudomation;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.text.Json;
 import org.gatehouse.core.token.AccessToken;
 import org.gatehouse.core.user.User;
 

@@ -1,6 +1,5 @@
 package org.gatehouse.dialect.cloudomation;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -8,6 +7,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.function.Function;
+import org.gatehouse.core.text.Json;
 import org.gatehouse.http.BadRequest;
 
 /** Which part of a list is wanted, and how every list is answered. */

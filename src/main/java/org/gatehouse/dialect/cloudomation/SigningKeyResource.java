@@ -3,7 +3,6 @@ package org.gatehouse.dialect.cloudomation;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -14,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.gatehouse.core.administration.ManageSigningKeys;
+import org.gatehouse.core.text.Json;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.http.CurrentCaller;
 

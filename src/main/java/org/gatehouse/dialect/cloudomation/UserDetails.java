@@ -1,8 +1,8 @@
 package org.gatehouse.dialect.cloudomation;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
+import org.gatehouse.core.text.Json;
 import org.gatehouse.core.user.User;
 import org.gatehouse.http.BadRequest;
 

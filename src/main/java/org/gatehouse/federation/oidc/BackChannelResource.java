@@ -2,7 +2,6 @@ package org.gatehouse.federation.oidc;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -12,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import org.gatehouse.core.text.Json;
 import org.gatehouse.federation.SignOnFlow;
 import org.gatehouse.federation.SignOnRefusals;
 import org.gatehouse.http.FormParameters;

@@ -1,0 +1,52 @@
+package org.gatehouse.core.text;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonMergePatch;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParserFactory;
+import java.io.Reader;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * Jakarta JSON Processing by one provider: {@link jakarta.json.Json} looks for it in all libraries
+ * of the application at each call.
+ */
+public final class Json {
+  private static final JsonProvider PROVIDER = JsonProvider.provider();
+
+  private Json() {}
+
+  public static JsonObjectBuilder createObjectBuilder() {
+    return PROVIDER.createObjectBuilder();
+  }
+
+  public static JsonArrayBuilder createArrayBuilder() {
+    return PROVIDER.createArrayBuilder();
+  }
+
+  public static JsonArrayBuilder createArrayBuilder(Collection<?> values) {
+    return PROVIDER.createArrayBuilder(values);
+  }
+
+  public static JsonString createValue(String text) {
+    return PROVIDER.createValue(text);
+  }
+
+  public static JsonReader createReader(Reader reader) {
+    return PROVIDER.createReader(reader);
+  }
+
+  public static JsonParserFactory createParserFactory(Map<String, ?> config) {
+    return PROVIDER.createParserFactory(config);
+  }
+
+  /** A patch by RFC 7396. */
+  public static JsonMergePatch createMergePatch(JsonValue patch) {
+    return PROVIDER.createMergePatch(patch);
+  }
+}
