@@ -27,6 +27,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Query;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -245,6 +247,17 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .haveNameMatching("org\\.bouncycastle\\.crypto\\..*Argon2.*")
           .because("each hash takes megabytes, and only PasswordHasher bounds how many at once");
+
+  @ArchTest
+  static final ArchRule resultsAreReadToTheirEnd =
+      noClasses()
+          .should()
+          .callMethod(Query.class, "getResultStream")
+          .orShould()
+          .callMethod(TypedQuery.class, "getResultStream")
+          .because(
+              "a stream that isn't read to its end keeps its statement, and Hibernate closes that"
+                  + " when the connection is the pool's again: two exceptions each time");
 
   @ArchTest
   static final ArchRule jsonIsMadeByOneProvider =

@@ -54,7 +54,7 @@ public class Catalog {
    */
   public <T extends Named> Optional<T> named(Class<T> kind, UUID workspaceId, String name) {
     Optional<T> found =
-        withKeys(kind, workspaceId, Set.of(key(name))).getResultStream().findFirst();
+        withKeys(kind, workspaceId, Set.of(key(name))).getResultList().stream().findFirst();
     found.ifPresent(Named::load);
     return found;
   }

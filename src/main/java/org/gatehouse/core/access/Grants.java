@@ -43,7 +43,8 @@ public class Grants {
                 + " and g.userId in :users order by r.nameKey",
             Tuple.class)
         .setParameter("users", userIds)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .collect(
             Collectors.groupingBy(
                 row -> row.get(0, UUID.class),

@@ -30,7 +30,8 @@ class ShownSecretRows {
         .setParameter("id", id)
         .setParameter("session", sessionId)
         .setParameter("now", now)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 

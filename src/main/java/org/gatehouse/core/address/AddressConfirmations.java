@@ -31,7 +31,8 @@ class AddressConfirmations {
             UUID.class)
         .setParameter("hash", tokenHash)
         .setParameter("now", now)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 

@@ -27,7 +27,8 @@ class RateBuckets {
     return entityManager
         .createQuery("select b.state from RateBucket b where b.key = :key", String.class)
         .setParameter("key", key)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 

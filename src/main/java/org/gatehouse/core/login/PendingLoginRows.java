@@ -28,7 +28,8 @@ class PendingLoginRows {
             PendingLogin.class)
         .setParameter("hash", tokenHash)
         .setParameter("now", now)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 

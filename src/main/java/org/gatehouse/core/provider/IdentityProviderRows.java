@@ -26,7 +26,7 @@ class IdentityProviderRows {
   @PersistenceContext EntityManager entityManager;
 
   Optional<IdentityProvider> withId(UUID id) {
-    return query("where p.id = :id").setParameter("id", id).getResultStream().findFirst();
+    return query("where p.id = :id").setParameter("id", id).getResultList().stream().findFirst();
   }
 
   List<IdentityProvider> ofWorkspace(UUID workspaceId) {
@@ -67,7 +67,8 @@ class IdentityProviderRows {
     return query("where p.workspace.id = :workspace and p.peer = :peer")
         .setParameter("workspace", workspaceId)
         .setParameter("peer", peer)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findAny()
         .isPresent();
   }

@@ -38,7 +38,8 @@ class SessionRows {
             Session.class)
         .setParameter("id", sessionId)
         .setParameter("now", now)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 
@@ -80,7 +81,8 @@ class SessionRows {
             Object[].class)
         .setParameter("id", sessionId)
         .setParameter("now", now)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst()
         .map(row -> Generations.parse((Long) row[0], (String) row[1]));
   }

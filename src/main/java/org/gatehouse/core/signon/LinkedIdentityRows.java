@@ -27,7 +27,8 @@ class LinkedIdentityRows {
     return query("l.providerId = :provider and l.subjectHash = :hash")
         .setParameter("provider", providerId)
         .setParameter("hash", subjectHash)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 

@@ -41,7 +41,8 @@ class SignOnRows {
             SignOn.class)
         .setParameter("key", key)
         .setParameter("now", now)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 

@@ -20,7 +20,8 @@ class ClientStateRows {
             ClientState.class)
         .setParameter("user", userId)
         .setParameter("app", app)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 

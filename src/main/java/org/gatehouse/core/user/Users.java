@@ -41,7 +41,8 @@ public class Users {
     return entityManager
         .createQuery("select u from User u join fetch u.workspace where u.id = :id", User.class)
         .setParameter("id", id)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 
@@ -85,7 +86,8 @@ public class Users {
             User.class)
         .setParameter("workspace", workspaceId)
         .setParameter("key", key)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 
@@ -196,7 +198,8 @@ public class Users {
             "select u from User u where u.active = true and u.systemAdministrator = true order by u.id",
             User.class)
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .filter(user -> !user.id().equals(userId))
         .count();
   }

@@ -28,7 +28,8 @@ public class WorkspaceRows {
             "select w from Workspace w, WorkspaceHandle h where h.workspaceId = w.id and h.handle = :handle",
             Workspace.class)
         .setParameter("handle", key)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 

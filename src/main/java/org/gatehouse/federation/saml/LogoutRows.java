@@ -27,7 +27,8 @@ class LogoutRows {
             LogoutUnderWay.class)
         .setParameter("id", requestId)
         .setParameter("now", now)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 

@@ -257,6 +257,13 @@ class FreshInstallationIT {
     assertThat(server.log()).doesNotContain(random);
   }
 
+  /** H2 tells there what it has refused, such as anything of a statement that is closed. */
+  @Test
+  @Order(12)
+  void leavesTheDatabaseNothingToComplainAbout() {
+    assertThat(directory.resolve("db.trace.db")).doesNotExist();
+  }
+
   private static Connection database() throws SQLException {
     return DriverManager.getConnection(settings.get("GATEHOUSE_DB_URL"), "gatehouse", "");
   }

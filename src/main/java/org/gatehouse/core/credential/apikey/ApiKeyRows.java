@@ -35,7 +35,8 @@ class ApiKeyRows {
         .createQuery("select k from ApiKey k where k.keyHash = :hash and" + GOOD, ApiKey.class)
         .setParameter("hash", hash)
         .setParameter("now", now)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 
@@ -44,7 +45,8 @@ class ApiKeyRows {
         .createQuery("select k from ApiKey k where k.id = :id and" + GOOD, ApiKey.class)
         .setParameter("id", id)
         .setParameter("now", now)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 

@@ -28,7 +28,8 @@ class TotpCredentials {
             "select t.userId from TotpCredential t where t.userId in :users and t.confirmedAt is not null",
             UUID.class)
         .setParameter("users", userIds)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .collect(Collectors.toSet());
   }
 
