@@ -6,8 +6,8 @@ import jakarta.inject.Singleton;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.session.CallerChanged;
 import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.UserChanged;
 import org.gatehouse.core.user.Users;
 
 /** The user who changes the own account. To be called within the transaction of the change. */
@@ -16,14 +16,14 @@ class OwnUser {
   private final Users users;
   private final RecentAuthentication recentAuthentication;
   private final Audit audit;
-  private final Event<CallerChanged> callerChanges;
+  private final Event<UserChanged> callerChanges;
 
   @Inject
   OwnUser(
       Users users,
       RecentAuthentication recentAuthentication,
       Audit audit,
-      Event<CallerChanged> callerChanges) {
+      Event<UserChanged> callerChanges) {
     this.users = users;
     this.recentAuthentication = recentAuthentication;
     this.audit = audit;
@@ -50,7 +50,7 @@ class OwnUser {
 
   /** Tells of a change the audit log, and whoever remembers the caller. */
   void record(Caller caller, AuditEntry entry) {
-    callerChanges.fire(new CallerChanged(caller.userId()));
+    callerChanges.fire(new UserChanged(caller.userId()));
     audit.record(entry);
   }
 }

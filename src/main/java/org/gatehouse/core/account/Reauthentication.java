@@ -102,7 +102,7 @@ public class Reauthentication {
   /** Judges; answers why not, or nothing if all of it was right. */
   private Verdict<Optional<InvalidInput>> judge(
       Caller caller, Password current, Optional<String> code, Admission admission) {
-    boolean known = passwords.check(Optional.of(caller.userId()), current).isPresent();
+    boolean known = passwords.check(caller.userId(), current).isPresent();
     boolean open = admission.isOpen();
     if (known && open && code.filter(typed -> !isCode(caller, typed)).isEmpty()) {
       transactions.run(() -> remember(caller, code.isPresent()));

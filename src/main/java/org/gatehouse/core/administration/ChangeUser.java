@@ -14,9 +14,9 @@ import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.session.CallerChanged;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.UserChanged;
 
 /** Changes users of the own workspace: how they are called, what they may, whether they get in. */
 @Singleton
@@ -26,7 +26,7 @@ public class ChangeUser {
   private final Addresses addresses;
   private final AssignRoles assignRoles;
   private final Audit audit;
-  private final Event<CallerChanged> callerChanges;
+  private final Event<UserChanged> callerChanges;
   private final Transactions transactions;
 
   @Inject
@@ -36,7 +36,7 @@ public class ChangeUser {
       Addresses addresses,
       AssignRoles assignRoles,
       Audit audit,
-      Event<CallerChanged> callerChanges,
+      Event<UserChanged> callerChanges,
       Transactions transactions) {
     this.targets = targets;
     this.privileges = privileges;
@@ -91,7 +91,7 @@ public class ChangeUser {
                 audit.record(
                     assignRoles.assign(
                         user, roles, caller.actingOn(user, AuditType.ROLES_CHANGE))));
-    callerChanges.fire(new CallerChanged(user.id()));
+    callerChanges.fire(new UserChanged(user.id()));
     audit.record(
         caller
             .actingOn(user, AuditType.USER_CHANGE)

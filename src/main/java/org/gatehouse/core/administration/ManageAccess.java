@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.access.AccessChanged;
 import org.gatehouse.core.access.AccessName;
 import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.access.Datasource;
@@ -24,7 +25,7 @@ import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.session.CallerChanged;
+import org.gatehouse.core.user.UserChanged;
 
 /**
  * What an administrator does to the roles and datasources of the own workspace. Those of other
@@ -38,7 +39,8 @@ public class ManageAccess {
   private final Catalog catalog;
   private final Grants grants;
   private final Audit audit;
-  private final Event<CallerChanged> callerChanges;
+  private final Event<UserChanged> userChanges;
+  private final Event<AccessChanged> accessChanges;
 
   @Inject
   ManageAccess(
@@ -46,12 +48,14 @@ public class ManageAccess {
       Catalog catalog,
       Grants grants,
       Audit audit,
-      Event<CallerChanged> callerChanges) {
+      Event<UserChanged> userChanges,
+      Event<AccessChanged> accessChanges) {
     this.permissions = permissions;
     this.catalog = catalog;
     this.grants = grants;
     this.audit = audit;
-    this.callerChanges = callerChanges;
+    this.userChanges = userChanges;
+    this.accessChanges = accessChanges;
   }
 
   /** The role of this name, in any case. */
@@ -161,7 +165,7 @@ public class ManageAccess {
     role.ifPresent(
         removed -> {
           List<UUID> holders = grants.holders(removed);
-          holders.stream().map(CallerChanged::new).forEach(callerChanges::fire);
+          holders.stream().map(UserChanged::new).forEach(userChanges::fire);
           audit.record(
               about(caller, AuditType.ROLE_REMOVE, removed)
                   .changes(removed.settings(), Map.of())
@@ -198,6 +202,7 @@ public class ManageAccess {
   private void takeTurns(Caller caller) {
     permissions.requireStill(caller);
     catalog.takeTurns(caller.workspaceId());
+    accessChanges.fire(new AccessChanged(caller.workspaceId()));
   }
 
   private <T extends Named> Optional<T> find(Class<T> kind, Caller caller, String name) {

@@ -57,16 +57,16 @@ public class GuessGuard {
    * @throws LimitExceeded if too much from there has failed
    */
   public <T> T ofAccount(
-      String account, Optional<User> user, Client client, Function<Admission, Verdict<T>> judge) {
+      String account, Optional<User> user, Client client, Function<Guess, Verdict<T>> judge) {
     Optional<String> device = devices.subject(user.map(User::id), client);
     Permit permit =
         device.map(failureLimit::takeOf).orElseGet(() -> failureLimit.takeFrom(client.address()));
     return counted(
         device.orElse(account),
         permit,
-        admission -> {
-          Verdict<T> verdict = judge.apply(admission);
-          if (admission == Admission.LAST && verdict.effect() == Verdict.Effect.WRONG) {
+        guess -> {
+          Verdict<T> verdict = judge.apply(guess);
+          if (guess.admission() == Admission.LAST && verdict.effect() == Verdict.Effect.WRONG) {
             lockNotice.tell(user, client);
           }
           return verdict;
@@ -84,7 +84,7 @@ public class GuessGuard {
   public <T> T ofSession(UUID sessionId, Function<Admission, Verdict<T>> judge) {
     // Readable, not hashed: it is remembered for longer.
     String session = LoginFailureRows.SESSION + sessionId;
-    return counted(session, failureLimit.takeOf(session), judge);
+    return counted(session, failureLimit.takeOf(session), guess -> judge.apply(guess.admission()));
   }
 
   /**
@@ -132,23 +132,26 @@ public class GuessGuard {
     return throttle.removeOld();
   }
 
-  private <T> T counted(String count, Permit permit, Function<Admission, Verdict<T>> judge) {
+  private <T> T counted(String count, Permit permit, Function<Guess, Verdict<T>> judge) {
     return settled(
         permit,
         () ->
             throttle.attempt(
                 count,
-                admission -> {
-                  Verdict<T> verdict = judge.apply(admission);
-                  switch (verdict.effect()) {
-                    case RIGHT -> throttle.succeeded(count);
-                    case NEITHER -> throttle.takeBack(count, admission);
-                    case WRONG -> {
-                      // It is counted.
-                    }
-                  }
-                  return verdict;
-                }));
+                admission ->
+                    counted(count, new Guess(admission, () -> throttle.succeeded(count)), judge)));
+  }
+
+  private <T> Verdict<T> counted(String count, Guess guess, Function<Guess, Verdict<T>> judge) {
+    Verdict<T> verdict = judge.apply(guess);
+    switch (verdict.effect()) {
+      case RIGHT -> guess.forgetFailures();
+      case NEITHER -> throttle.takeBack(count, guess.admission());
+      case WRONG -> {
+        // It is counted.
+      }
+    }
+    return verdict;
   }
 
   private static <T> T settled(Permit permit, Supplier<Verdict<T>> judge) {

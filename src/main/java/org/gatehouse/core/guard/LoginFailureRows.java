@@ -30,12 +30,33 @@ class LoginFailureRows {
   @PersistenceContext EntityManager entityManager;
 
   Admission admit(String subject, Instant now, LockOutRules rules) {
-    // The lock makes racing attempts count one by one.
-    LoginFailures failures = find(subject).orElseGet(() -> new LoginFailures(subject, now));
-    Admission admission = failures.admit(now, rules);
+    LoginFailures first = new LoginFailures(subject, now);
+    Admission admission = first.admit(now, rules);
+    if (add(first)) {
+      return admission;
+    }
+    // The lock makes racing attempts count one by one. None, if another has succeeded just now.
+    LoginFailures failures = find(subject).orElse(first);
+    Admission later = failures == first ? admission : failures.admit(now, rules);
     entityManager.persist(failures);
     entityManager.flush();
-    return admission;
+    return later;
+  }
+
+  /** Nearly every login is the first since one that was right: so one statement does. */
+  private boolean add(LoginFailures first) {
+    return entityManager
+            .createQuery(
+                "insert into LoginFailures (subject, failures, inARow, delayedUntil, updatedAt)"
+                    + " values (:subject, :failures, :inARow, :delayedUntil, :updatedAt)"
+                    + " on conflict do nothing")
+            .setParameter("subject", first.subject())
+            .setParameter("failures", first.failures())
+            .setParameter("inARow", first.inARow())
+            .setParameter("delayedUntil", first.delayedUntil())
+            .setParameter("updatedAt", first.updatedAt())
+            .executeUpdate()
+        == 1;
   }
 
   void takeBack(String subject, Admission admission) {

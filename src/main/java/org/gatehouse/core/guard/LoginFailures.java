@@ -65,6 +65,26 @@ class LoginFailures {
     return Admission.LAST;
   }
 
+  String subject() {
+    return subject;
+  }
+
+  int failures() {
+    return failures;
+  }
+
+  int inARow() {
+    return inARow;
+  }
+
+  @Nullable Instant delayedUntil() {
+    return delayedUntil;
+  }
+
+  Instant updatedAt() {
+    return updatedAt;
+  }
+
   /** Until when no attempt may be made; nothing if it is not locked at that moment. */
   Optional<Instant> lockedUntil(Instant now) {
     return Optional.ofNullable(lockedUntil).filter(end -> end.isAfter(now));

@@ -1,8 +1,7 @@
 package org.gatehouse.core.login;
 
-import org.gatehouse.core.audit.AuditEntry;
-import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.guard.Admission;
+import org.gatehouse.core.guard.Guess;
 import org.gatehouse.core.session.Client;
 
 /**
@@ -10,14 +9,10 @@ import org.gatehouse.core.session.Client;
  *
  * @param target whom it is about
  * @param client the program at the other end
- * @param admission whether it may be made
+ * @param guess whether it may be made
  */
-record Attempt(LoginTarget target, Client client, Admission admission) {
-  /** What the audit log is told of it. */
-  AuditEntry entry(String outcome) {
-    return target
-        .user()
-        .map(user -> client.audited(AuditType.LOGIN, outcome, user))
-        .orElseGet(() -> client.audited(AuditType.LOGIN, outcome));
+record Attempt(LoginTarget target, Client client, Guess guess) {
+  Admission admission() {
+    return guess.admission();
   }
 }

@@ -13,6 +13,7 @@ import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Callers;
 import org.gatehouse.core.session.Client;
+import org.gatehouse.core.session.Generations;
 import org.gatehouse.core.session.LiveSession;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.token.TokenKind;
@@ -110,17 +111,17 @@ public class Authentication {
    * @return the caller with the generation to issue a token of; nothing, if the session has ended
    *     meanwhile
    */
-  @Transactional
   public Optional<Caller> refresh(Caller caller) {
-    // As it is now: roles may have changed. And first, as it takes the user's row before the
-    // session's, as everybody does.
-    Optional<Caller> now =
-        sessions.find(caller.sessionId()).map(session -> session.caller().with(caller.client()));
+    UUID sessionId = caller.sessionId();
+    // As it is now: roles may have changed.
+    Optional<Caller> now = callers.in(sessionId).map(known -> known.with(caller.client()));
     if (now.isEmpty() || caller.generation().isEmpty()) {
       return now.map(known -> known.with(OptionalLong.empty()));
     }
-    OptionalLong next = sessions.refresh(caller.sessionId(), caller.generation().getAsLong());
-    return next.isEmpty() ? Optional.empty() : now.map(known -> known.with(next));
+    Optional<Generations> next = sessions.refresh(sessionId, caller.generation().getAsLong());
+    next.ifPresent(generations -> callers.refreshed(sessionId, generations));
+    return next.flatMap(
+        generations -> now.map(known -> known.with(OptionalLong.of(generations.current()))));
   }
 
   /** Ends the session of this caller: all its tokens stop working. */

@@ -6,9 +6,10 @@ import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
-import org.gatehouse.core.credential.Proof;
+import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.Refused;
+import org.gatehouse.core.session.Client;
 import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.user.User;
 
@@ -17,11 +18,13 @@ import org.gatehouse.core.user.User;
 class ConcludeLogin {
   private final OpenSession openSession;
   private final Audit audit;
+  private final Transactions transactions;
 
   @Inject
-  ConcludeLogin(OpenSession openSession, Audit audit) {
+  ConcludeLogin(OpenSession openSession, Audit audit, Transactions transactions) {
     this.openSession = openSession;
     this.audit = audit;
+    this.transactions = transactions;
   }
 
   /**
@@ -33,19 +36,35 @@ class ConcludeLogin {
    */
   LoginOutcome open(Attempt attempt, SessionOrigin origin, Proof proof, String factors) {
     User user = attempt.target().user().orElseThrow();
-    AuditEntry entry = AuditEntry.of(AuditType.LOGIN, "ok").detail(factors);
-    Optional<LoggedIn> opened = openSession.open(user, origin, attempt.client(), proof, entry);
+    Optional<LoggedIn> opened =
+        transactions.call(
+            () -> {
+              Optional<LoggedIn> session =
+                  openSession.open(user, origin, attempt.client(), proof, entry(factors));
+              session.ifPresent(in -> attempt.guess().forgetFailures());
+              return session;
+            });
     return opened.isPresent() ? opened.get() : refuse(attempt, "changed-meanwhile");
+  }
+
+  /** What the audit log is told of a login that has succeeded by this. */
+  static AuditEntry entry(String factors) {
+    return AuditEntry.of(AuditType.LOGIN, "ok").detail(factors);
   }
 
   /** Refuses; outside nobody learns why. */
   Refused refuse(Attempt attempt, String reason) {
-    note(attempt, reason);
+    return refuse(attempt.target(), attempt.client(), reason);
+  }
+
+  /** The same where no attempt was counted. */
+  Refused refuse(LoginTarget target, Client client, String reason) {
+    audit.record(target.entry(client, reason));
     return new Refused();
   }
 
   /** Tells the audit log of an attempt that goes on. */
   void note(Attempt attempt, String outcome) {
-    audit.record(attempt.entry(outcome));
+    audit.record(attempt.target().entry(attempt.client(), outcome));
   }
 }

@@ -3,13 +3,11 @@ package org.gatehouse.core.login;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.UUID;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeys;
-import org.gatehouse.core.guard.Admission;
 import org.gatehouse.core.guard.GuessGuard;
-import org.gatehouse.core.session.Client;
-import org.gatehouse.core.session.SessionOrigin;
+import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.user.User;
 
 /**
@@ -20,34 +18,50 @@ import org.gatehouse.core.user.User;
  */
 @Singleton
 class KeyLogin {
+  private final LoginTargets targets;
   private final ApiKeys apiKeys;
   private final GuessGuard guard;
+  private final OpenSession openSession;
   private final ConcludeLogin conclude;
 
   @Inject
-  KeyLogin(ApiKeys apiKeys, GuessGuard guard, ConcludeLogin conclude) {
+  KeyLogin(
+      LoginTargets targets,
+      ApiKeys apiKeys,
+      GuessGuard guard,
+      OpenSession openSession,
+      ConcludeLogin conclude) {
+    this.targets = targets;
     this.apiKeys = apiKeys;
     this.guard = guard;
+    this.openSession = openSession;
     this.conclude = conclude;
   }
 
-  LoginOutcome judge(LoginTarget target, String typed, Client client) {
-    Attempt attempt = new Attempt(target, client, Admission.ADMITTED);
-    Optional<User> user = target.user();
+  LoginOutcome judge(LoginAttempt given, String typed) {
+    Optional<LoggedIn> opened = open(given, typed);
+    return opened.isPresent() ? opened.get() : refuse(given, typed);
+  }
+
+  private Optional<LoggedIn> open(LoginAttempt given, String typed) {
+    return openSession.openByKey(
+        RandomToken.hash(typed), owner -> targets.means(given, owner), given.client());
+  }
+
+  private LoginOutcome refuse(LoginAttempt given, String typed) {
+    LoginTarget target = targets.of(given);
+    guard.countFailure(given.client().address());
+    return conclude.refuse(target, given.client(), reason(target.user(), typed));
+  }
+
+  private String reason(Optional<User> user, String typed) {
     Optional<ApiKey> key =
         apiKeys
             .recognise(typed)
             .filter(known -> user.isPresent() && known.userId().equals(user.map(User::id)));
-    if (key.isPresent() && user.filter(User::isActive).isPresent()) {
-      UUID keyId = key.get().id();
-      SessionOrigin byKey = SessionOrigin.byKey(key.get());
-      return conclude.open(
-          attempt, byKey, () -> apiKeys.good(keyId).isPresent(), "api-key " + keyId);
-    }
-    guard.countFailure(client.address());
     if (key.isPresent()) {
-      return conclude.refuse(attempt, "inactive");
+      return user.filter(User::isActive).isPresent() ? "changed-meanwhile" : "inactive";
     }
-    return conclude.refuse(attempt, user.isEmpty() ? "unknown" : "wrong-key");
+    return user.isEmpty() ? "unknown" : "wrong-key";
   }
 }

@@ -2,6 +2,7 @@ package org.gatehouse.core.login;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -21,23 +22,29 @@ import org.gatehouse.core.session.Client;
 @Singleton
 public class Login {
   private final LoginTargets targets;
+  private final Claimants claimants;
   private final KeyLogin byKey;
   private final PasswordLogin byPassword;
   private final PendingLogins pendingLogins;
   private final GuessGuard guard;
+  private final Clock clock;
 
   @Inject
   Login(
       LoginTargets targets,
+      Claimants claimants,
       KeyLogin byKey,
       PasswordLogin byPassword,
       PendingLogins pendingLogins,
-      GuessGuard guard) {
+      GuessGuard guard,
+      Clock clock) {
     this.targets = targets;
+    this.claimants = claimants;
     this.byKey = byKey;
     this.byPassword = byPassword;
     this.pendingLogins = pendingLogins;
     this.guard = guard;
+    this.clock = clock;
   }
 
   /**
@@ -48,7 +55,7 @@ public class Login {
    */
   public LoginOutcome login(LoginAttempt given) {
     if (given.apiKey().isPresent()) {
-      return byKey.judge(targets.of(given), given.apiKey().get(), given.client());
+      return byKey.judge(given, given.apiKey().get());
     }
     guard.requireRoom(given.client());
     return guarded(targets.of(given), given.client(), attempt -> byPassword.first(attempt, given));
@@ -69,8 +76,12 @@ public class Login {
       return new Refused();
     }
     BooleanSupplier once = () -> pendingLogins.close(pendingToken);
+    Claimant claimant =
+        claimants
+            .withId(pending.get().user().id(), Optional.empty(), clock.instant())
+            .orElseThrow();
     return guarded(
-        LoginTarget.of(pending.get().user()),
+        LoginTarget.of(claimant),
         client,
         attempt -> byPassword.second(attempt, pending.get(), code, once));
   }
@@ -81,6 +92,6 @@ public class Login {
         target.account(),
         target.user(),
         client,
-        admission -> judge.apply(new Attempt(target, client, admission)));
+        guess -> judge.apply(new Attempt(target, client, guess)));
   }
 }

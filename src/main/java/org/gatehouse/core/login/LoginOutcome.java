@@ -1,6 +1,5 @@
 package org.gatehouse.core.login;
 
-import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.User;

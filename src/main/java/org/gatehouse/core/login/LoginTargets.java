@@ -3,13 +3,13 @@ package org.gatehouse.core.login;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.UUID;
+import org.gatehouse.core.login.Claimants.Named;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.text.Names;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserName;
-import org.gatehouse.core.user.Users;
 import org.gatehouse.core.workspace.Workspace;
+import org.gatehouse.core.workspace.WorkspaceName;
 import org.gatehouse.core.workspace.Workspaces;
 
 /**
@@ -19,36 +19,57 @@ import org.gatehouse.core.workspace.Workspaces;
  */
 @Singleton
 class LoginTargets {
+  private static final String NOBODYS = "/";
+
   private final Workspaces workspaces;
-  private final Users users;
+  private final Claimants claimants;
 
   @Inject
-  LoginTargets(Workspaces workspaces, Users users) {
+  LoginTargets(Workspaces workspaces, Claimants claimants) {
     this.workspaces = workspaces;
-    this.users = users;
+    this.claimants = claimants;
   }
 
   LoginTarget of(LoginAttempt attempt) {
-    String typed = attempt.userName();
-    int slash = typed.indexOf('/');
-    boolean qualified = attempt.workspace().isEmpty() && slash >= 0;
-    Optional<String> handle =
-        qualified ? Optional.of(typed.substring(0, slash)) : attempt.workspace().or(attempt::hint);
-    String name = qualified ? typed.substring(slash + 1) : typed;
-    Optional<Workspace> workspace =
-        handle.isPresent() ? handle.flatMap(workspaces::named) : workspaces.standard();
-    // A workspace nobody has, so that an unknown one costs the same look-up.
-    UUID workspaceId = workspace.map(Workspace::id).orElseGet(UUID::randomUUID);
-    Optional<User> user = users.named(workspaceId, name);
+    Typed typed = typed(attempt);
+    Optional<Named> named = claimants.named(typed.handle(), typed.name());
     // Whatever way the same nobody is spelled, it is the same count, as it is for somebody.
-    String where =
-        workspace.map(known -> known.id().toString()).orElseGet(() -> key(handle.orElse("")));
-    return user.map(LoginTarget::of)
+    String where = named.map(known -> known.workspace().id().toString()).orElseGet(typed::handle);
+    return named
+        .flatMap(Named::claimant)
+        .map(LoginTarget::of)
         .orElseGet(
-            () -> new LoginTarget(RandomToken.hash(where + "/" + key(name)), Optional.empty()));
+            () -> new LoginTarget(RandomToken.hash(where + "/" + typed.name()), Optional.empty()));
   }
 
-  private static String key(String typed) {
-    return Names.prepare(typed, UserName.MAXIMUM).map(Names::key).orElse("/");
+  /** Whether an attempt is about this user. */
+  boolean means(LoginAttempt attempt, User user) {
+    Typed typed = typed(attempt);
+    Workspace workspace = user.workspace();
+    return typed.name().equals(Names.key(user.name()))
+        && (typed.handle().equals(workspace.uid())
+            || typed.handle().equals(Names.key(workspace.name())));
   }
+
+  private Typed typed(LoginAttempt attempt) {
+    String text = attempt.userName();
+    int slash = text.indexOf('/');
+    boolean qualified = attempt.workspace().isEmpty() && slash >= 0;
+    Optional<String> handle =
+        qualified ? Optional.of(text.substring(0, slash)) : attempt.workspace().or(attempt::hint);
+    return new Typed(
+        handle
+            .map(typed -> key(typed, WorkspaceName.MAXIMUM))
+            .or(() -> workspaces.standard().map(Workspace::uid))
+            .orElse(NOBODYS),
+        key(qualified ? text.substring(slash + 1) : text, UserName.MAXIMUM));
+  }
+
+  /** What can't be a name is nobody's name, but costs the same query. */
+  private static String key(String typed, int maximum) {
+    return Names.prepare(typed, maximum).map(Names::key).orElse(NOBODYS);
+  }
+
+  /** What was typed, in the form in which it is compared. */
+  private record Typed(String handle, String name) {}
 }

@@ -3,72 +3,114 @@ package org.gatehouse.core.login;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
-import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.mail.Templates;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
-import org.gatehouse.core.session.Session;
 import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.User;
-import org.gatehouse.core.user.Users;
 
 /** Opens a session for somebody whose identity is proven. */
 @Singleton
+@Transactional
 public class OpenSession {
-  private final Users users;
+  private final Claimants claimants;
   private final Sessions sessions;
   private final ApiKeys apiKeys;
   private final Templates templates;
   private final Audit audit;
+  private final Clock clock;
 
   @Inject
-  OpenSession(Users users, Sessions sessions, ApiKeys apiKeys, Templates templates, Audit audit) {
-    this.users = users;
+  OpenSession(
+      Claimants claimants,
+      Sessions sessions,
+      ApiKeys apiKeys,
+      Templates templates,
+      Audit audit,
+      Clock clock) {
+    this.claimants = claimants;
     this.sessions = sessions;
     this.apiKeys = apiKeys;
     this.templates = templates;
     this.audit = audit;
+    this.clock = clock;
   }
 
   /**
    * Opens the session; it is there when this returns, and the audit log tells of it, or neither is.
    *
    * @param user whose identity is proven
-   * @param origin by what: a password, a key, an identity provider
+   * @param origin by what: a password, an identity provider
    * @param proof what proved it
    * @param entry what to tell the audit log; user, session and address are added
    * @return nothing, if the user was deactivated, or the proof is none any longer
    */
-  @Transactional
-  public Optional<LoggedIn> open(
+  Optional<LoggedIn> open(
       User user, SessionOrigin origin, Client client, Proof proof, AuditEntry entry) {
     // From here on, a change of the user waits until the session is there to be ended by it.
-    Optional<User> current = users.toBeChanged(user).filter(User::isActive);
-    boolean still = current.isPresent() && proof.isCurrent();
-    // As it is now: it may have been given an end meanwhile.
-    Optional<ApiKey> currentKey = origin.key().map(ApiKey::id).flatMap(apiKeys::good);
-    if (!still || currentKey.isPresent() != origin.key().isPresent()) {
+    return claimants
+        .locked(user, origin.key().map(ApiKey::id), clock.instant())
+        .filter(now -> now.user().isActive() && proof.isCurrent(now))
+        .filter(now -> now.key().isPresent() == origin.key().isPresent())
+        // The key as it is now: it may have been given an end meanwhile.
+        .flatMap(
+            now -> {
+              SessionOrigin present = now.key().map(SessionOrigin::byKey).orElse(origin);
+              return open(now, present, client, proof, entry);
+            });
+  }
+
+  /** The same where nothing can have changed since, as who proved it belongs to the transaction. */
+  public Optional<LoggedIn> open(User user, SessionOrigin origin, Client client, AuditEntry entry) {
+    return open(user, origin, client, now -> true, entry);
+  }
+
+  /**
+   * The same by a key, which alone says whose it is.
+   *
+   * @param isMeant whether the attempt is about the user whose key it is
+   */
+  Optional<LoggedIn> openByKey(String keyHash, Predicate<User> isMeant, Client client) {
+    return claimants
+        .lockedByKey(keyHash, clock.instant())
+        .filter(owner -> owner.user().isActive() && isMeant.test(owner.user()))
+        .flatMap(owner -> openByKey(owner, owner.key().orElseThrow(), client));
+  }
+
+  private Optional<LoggedIn> openByKey(Claimant owner, ApiKey key, Client client) {
+    apiKeys.used(key);
+    return open(
+        owner,
+        SessionOrigin.byKey(key),
+        client,
+        new ApiKeyProof(key.id()),
+        ConcludeLogin.entry("api-key " + key.id()));
+  }
+
+  private Optional<LoggedIn> open(
+      Claimant claimant, SessionOrigin origin, Client client, Proof proof, AuditEntry entry) {
+    User user = claimant.user();
+    templates.language(client.languages()).ifPresent(user::prefer);
+    Caller caller =
+        sessions.open(user, client, origin, claimant.hasInitialPassword(), claimant.sessions());
+    if (!caller.expiresAt().isAfter(clock.instant())) {
+      // The key, or the session of the provider, came to its end within these milliseconds.
       return Optional.empty();
     }
-    templates.language(client.languages()).ifPresent(current.get()::prefer);
-    Session session =
-        sessions.open(user, client, currentKey.map(SessionOrigin::byKey).orElse(origin));
-    // Nobody, if the key came to its end within these milliseconds.
-    Optional<Caller> opened = sessions.find(session.id()).map(live -> live.caller().with(client));
-    opened.ifPresent(
-        caller ->
-            audit.record(
-                entry
-                    .about(user.workspace().id(), user.id())
-                    .in(session.id())
-                    .from(client.address(), client.userAgent())));
-    return opened.map(caller -> new LoggedIn(user, caller, proof));
+    audit.record(
+        entry
+            .about(user.workspace().id(), user.id())
+            .in(caller.sessionId())
+            .from(client.address(), client.userAgent()));
+    return Optional.of(new LoggedIn(user, caller, proof));
   }
 }

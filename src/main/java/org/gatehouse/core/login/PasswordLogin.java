@@ -3,9 +3,7 @@ package org.gatehouse.core.login;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.SecondFactor.Result;
 import org.gatehouse.core.credential.password.PasswordProof;
@@ -14,7 +12,6 @@ import org.gatehouse.core.guard.Admission;
 import org.gatehouse.core.guard.Verdict;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
-import org.gatehouse.core.provider.SignOnPolicies;
 import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.user.User;
 
@@ -23,25 +20,20 @@ import org.gatehouse.core.user.User;
 class PasswordLogin {
   private final Passwords passwords;
   private final SecondFactor secondFactor;
-  private final SignOnPolicies policies;
   private final ConcludeLogin conclude;
 
   @Inject
-  PasswordLogin(
-      Passwords passwords,
-      SecondFactor secondFactor,
-      SignOnPolicies policies,
-      ConcludeLogin conclude) {
+  PasswordLogin(Passwords passwords, SecondFactor secondFactor, ConcludeLogin conclude) {
     this.passwords = passwords;
     this.secondFactor = secondFactor;
-    this.policies = policies;
     this.conclude = conclude;
   }
 
   /** The password, and the code if it came with it. */
   Verdict<LoginOutcome> first(Attempt attempt, LoginAttempt given) {
-    Optional<User> target = attempt.target().user();
-    Optional<PasswordProof> proof = passwords.check(target.map(User::id), given.password());
+    Optional<Claimant> target = attempt.target().claimant();
+    Optional<PasswordProof> proof =
+        passwords.check(target.flatMap(Claimant::password), given.password());
     if (!attempt.admission().isOpen()) {
       return refuse(attempt, attempt.admission().refusal("wrong-password"));
     }
@@ -51,23 +43,20 @@ class PasswordLogin {
     if (proof.isEmpty()) {
       return refuse(attempt, "wrong-password");
     }
-    User user = target.get();
-    if (!user.isActive()) {
-      return refuse(attempt, "inactive");
+    Claimant claimant = target.get();
+    Optional<String> barrier = barrier(claimant);
+    if (barrier.isPresent()) {
+      return refuse(attempt, barrier.get());
     }
-    if (policies.forbidsPassword(user)) {
-      return refuse(attempt, "sign-on-required");
-    }
-    if (!secondFactor.isOn(user.id())) {
-      // Of a user no more than the id: a proof may be kept for long.
+    if (!claimant.needsSecondFactor()) {
+      // Of a user no more than this: a proof may be kept for long.
       PasswordProof right = proof.get();
-      Proof still = stillGood(user, right);
-      Proof alone = () -> still.isCurrent() && !secondFactor.isOn(right.userId());
+      Proof alone = now -> now.stillHas(right) && !now.needsSecondFactor();
       return open(attempt, SessionOrigin.byPassword(given.remembered()), alone, "password");
     }
     if (given.code().isEmpty()) {
       conclude.note(attempt, "code-required");
-      return Verdict.neither(new SecondFactorRequired(user, proof.get()));
+      return Verdict.neither(new SecondFactorRequired(claimant.user(), proof.get()));
     }
     return code(attempt, given.remembered(), proof.get(), given.code().get(), () -> true);
   }
@@ -86,11 +75,9 @@ class PasswordLogin {
       conclude.note(attempt, "too-early");
       return Verdict.wrong(new SecondFactorRequired(pending.user(), pending.proof()));
     }
-    if (!pending.user().isActive()) {
-      return refuse(attempt, "inactive");
-    }
-    if (policies.forbidsPassword(pending.user())) {
-      return refuse(attempt, "sign-on-required");
+    Optional<String> barrier = barrier(attempt.target().claimant().orElseThrow());
+    if (barrier.isPresent()) {
+      return refuse(attempt, barrier.get());
     }
     return code(attempt, pending.isRemembered(), pending.proof(), code, once);
   }
@@ -107,15 +94,16 @@ class PasswordLogin {
       return refuse(attempt, "login-used");
     }
     String factors = result == Result.TOTP ? "password+totp" : "password+recovery-code";
-    return open(attempt, SessionOrigin.byTwoFactors(remembered), stillGood(user, proof), factors);
+    return open(
+        attempt, SessionOrigin.byTwoFactors(remembered), now -> now.stillHas(proof), factors);
   }
 
-  private Proof stillGood(User user, PasswordProof proof) {
-    UUID workspaceId = user.workspace().id();
-    boolean always = user.isSystemAdministrator();
-    return () ->
-        passwords.isCurrent(proof)
-            && (always || !policies.of(workspaceId).forbidsPassword(proof.userId()));
+  /** Why somebody may not log in, whose password is right. */
+  private static Optional<String> barrier(Claimant claimant) {
+    if (!claimant.user().isActive()) {
+      return Optional.of("inactive");
+    }
+    return claimant.isPasswordForbidden() ? Optional.of("sign-on-required") : Optional.empty();
   }
 
   private Verdict<LoginOutcome> open(

@@ -2,8 +2,8 @@ package org.gatehouse.core.login;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.credential.Proof;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.token.AccessToken;
 
@@ -15,6 +15,7 @@ final class RememberedLogin {
   private final UUID sessionId;
   private final UUID userId;
   private final Proof proof;
+  private final Optional<UUID> apiKeyId;
   private final AccessToken token;
   private volatile Instant checkedAt;
 
@@ -23,6 +24,7 @@ final class RememberedLogin {
     this.sessionId = login.caller().sessionId();
     this.userId = login.caller().userId();
     this.proof = login.proof();
+    this.apiKeyId = login.proof().apiKeyId();
     this.token = token;
     this.checkedAt = checkedAt;
   }
@@ -41,12 +43,16 @@ final class RememberedLogin {
     return userId;
   }
 
-  /** Whether what proved it is still a proof. */
-  boolean isProven(Instant now) {
+  /**
+   * Whether what proved it is still a proof.
+   *
+   * @param claimants asked, unless they were a moment ago
+   */
+  boolean isProven(Claimants claimants, Instant now) {
     if (checkedAt.plus(BETWEEN_CHECKS).isAfter(now)) {
       return true;
     }
-    if (!proof.isCurrent()) {
+    if (claimants.withId(userId, apiKeyId, now).filter(proof::isCurrent).isEmpty()) {
       return false;
     }
     checkedAt = now;

@@ -23,10 +23,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.refusal.Busy;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.session.CallerChanged;
 import org.gatehouse.core.session.Callers;
 import org.gatehouse.core.token.AccessToken;
 import org.gatehouse.core.token.TokenIssuer;
+import org.gatehouse.core.user.UserChanged;
 
 /**
  * Logs in clients that send their credentials with every request, at the cost of one hash and one
@@ -47,6 +47,7 @@ public class RememberedLogins {
 
   private final Login login;
   private final Callers callers;
+  private final Claimants claimants;
   private final TokenIssuer tokens;
   private final Clock clock;
   private final SecretKeySpec key;
@@ -59,9 +60,15 @@ public class RememberedLogins {
 
   @Inject
   RememberedLogins(
-      Login login, Callers callers, TokenIssuer tokens, SecureRandom random, Clock clock) {
+      Login login,
+      Callers callers,
+      Claimants claimants,
+      TokenIssuer tokens,
+      SecureRandom random,
+      Clock clock) {
     this.login = login;
     this.callers = callers;
+    this.claimants = claimants;
     this.tokens = tokens;
     this.clock = clock;
     byte[] bytes = new byte[KEY_BYTES];
@@ -116,7 +123,7 @@ public class RememberedLogins {
   }
 
   private Optional<Recognised> recognise(RememberedLogin remembered, LoginAttempt attempt) {
-    return remembered.isProven(clock.instant())
+    return remembered.isProven(claimants, clock.instant())
         ? callers
             .in(remembered.sessionId())
             .map(caller -> new Recognised(caller.with(attempt.client()), remembered.token()))
@@ -163,7 +170,7 @@ public class RememberedLogins {
     mac.update(bytes);
   }
 
-  void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) CallerChanged change) {
+  void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) UserChanged change) {
     logins
         .synchronous()
         .asMap()

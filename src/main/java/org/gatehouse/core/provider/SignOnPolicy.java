@@ -61,7 +61,7 @@ public class SignOnPolicy {
    * Whether this person's password is good for nothing. A system administrator's always is: whoever
    * administers a workspace must not be able to keep those of higher rank out.
    */
-  boolean forbidsPassword(User user) {
+  public boolean forbidsPassword(User user) {
     return !user.isSystemAdministrator() && forbidsPassword(user.id());
   }
 

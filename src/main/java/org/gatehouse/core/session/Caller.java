@@ -18,6 +18,7 @@ import org.gatehouse.core.user.User;
  * @param workspaceUid what programs call the workspace
  * @param userName with which name the user logged in
  * @param displayName how the person is called
+ * @param email where the person is said to get mail; empty for a service account
  * @param roles names from {@link org.gatehouse.core.user.Roles}
  * @param expiresAt when the session ends by itself
  * @param source who said who it is: {@link #LOCAL}, or the protocol of an identity provider, {@code
@@ -34,6 +35,7 @@ public record Caller(
     String workspaceUid,
     String userName,
     String displayName,
+    String email,
     Set<String> roles,
     Instant expiresAt,
     String source,
@@ -66,6 +68,7 @@ public record Caller(
         workspaceUid,
         userName,
         displayName,
+        email,
         roles,
         expiresAt,
         source,

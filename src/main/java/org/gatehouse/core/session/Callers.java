@@ -1,16 +1,14 @@
 package org.gatehouse.core.session;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
+import org.gatehouse.core.database.RecentReads;
+import org.gatehouse.core.user.UserChanged;
 
 /**
  * Remembers for a moment who calls in which session, so that not every request asks the database. A
@@ -19,18 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 @Singleton
 public class Callers {
-  private static final Duration REMEMBERED = Duration.ofSeconds(4);
-  private static final int AT_MOST = 20_000;
-
-  private final Sessions sessions;
   private final Clock clock;
-  private final AtomicLong changes = new AtomicLong();
-  private final Cache<UUID, Optional<LiveSession>> cache =
-      Caffeine.newBuilder()
-          .expireAfterWrite(REMEMBERED)
-          .maximumWeight(AT_MOST)
-          .weigher(Callers::weight)
-          .build();
+  private final RecentReads<UUID, Optional<LiveSession>> reads;
 
   /**
    * @param sessions asked when the memory is too old
@@ -38,8 +26,8 @@ public class Callers {
    */
   @Inject
   public Callers(Sessions sessions, Clock clock) {
-    this.sessions = sessions;
     this.clock = clock;
+    this.reads = new RecentReads<>(sessions::find, Callers::weight);
   }
 
   /** As many as ten roles weigh as much as the rest. */
@@ -61,36 +49,28 @@ public class Callers {
     if (known.filter(session -> session.generations().current() < generation).isEmpty()) {
       return known;
     }
-    cache.invalidate(sessionId);
+    reads.forget(sessionId);
     return session(sessionId);
   }
 
+  /** Notes that the tokens of this session are of these generations now. */
+  public void refreshed(UUID sessionId, Generations generations) {
+    reads.update(
+        sessionId, known -> known.map(session -> new LiveSession(session.caller(), generations)));
+  }
+
   private Optional<LiveSession> session(UUID sessionId) {
-    return known(sessionId)
+    return reads
+        .get(sessionId)
         .filter(session -> session.caller().expiresAt().isAfter(clock.instant()));
   }
 
-  /** What was read while something changed may be what was before, and is not remembered. */
-  private Optional<LiveSession> known(UUID sessionId) {
-    long before = changes.get();
-    Optional<LiveSession> known = cache.get(sessionId, sessions::find);
-    if (changes.get() == before) {
-      return known;
-    }
-    cache.invalidate(sessionId);
-    return sessions.find(sessionId);
-  }
-
-  void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) CallerChanged change) {
-    changes.incrementAndGet();
-    cache
-        .asMap()
-        .values()
-        .removeIf(
-            session ->
-                session
-                    .map(known -> known.caller().userId())
-                    .filter(change.userId()::equals)
-                    .isPresent());
+  void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) UserChanged change) {
+    reads.forgetIf(
+        known ->
+            known
+                .getValue()
+                .filter(session -> session.caller().userId().equals(change.userId()))
+                .isPresent());
   }
 }

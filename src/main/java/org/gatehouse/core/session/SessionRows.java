@@ -3,13 +3,13 @@ package org.gatehouse.core.session;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.database.Repository;
-import org.gatehouse.core.user.User;
 
 /** The rows of {@link Sessions}. */
 @Repository
@@ -20,34 +20,43 @@ class SessionRows {
 
   @PersistenceContext private EntityManager entityManager;
 
-  /** A user as rows refer to it; nothing is read. */
-  User user(UUID id) {
-    return entityManager.getReference(User.class, id);
-  }
-
   void add(Session session) {
     entityManager.persist(session);
   }
 
   /** The session, if it hasn't ended and the user is active. */
-  Optional<Session> active(UUID sessionId, Instant now) {
+  @Transactional(TxType.SUPPORTS)
+  Optional<Active> active(UUID sessionId, Instant now) {
     return entityManager
         .createQuery(
-            "select s from Session s join fetch s.user u join fetch u.workspace where s.id = :id and"
+            "select s, coalesce(p.initial, false) from Session s"
+                + " join fetch s.user u join fetch u.workspace"
+                + " left join PasswordCredential p on p.userId = u.id"
+                + " where s.id = :id and"
                 + ACTIVE,
-            Session.class)
+            Object[].class)
         .setParameter("id", sessionId)
         .setParameter("now", now)
         .getResultList()
         .stream()
-        .findFirst();
+        .findFirst()
+        .map(row -> new Active((Session) row[0], (Boolean) row[1]));
   }
+
+  /**
+   * A session that goes on.
+   *
+   * @param session which
+   * @param initialPassword whether somebody else has chosen the user's password
+   */
+  record Active(Session session, boolean initialPassword) {}
 
   /**
    * The sessions of a user that haven't ended, the latest used first.
    *
    * @param offset how many to pass over
    */
+  @Transactional(TxType.SUPPORTS)
   List<Session> ofUser(UUID userId, Instant now, int offset) {
     return entityManager
         .createQuery(
@@ -99,6 +108,14 @@ class SessionRows {
             .setParameter("present", present.current())
             .executeUpdate()
         == 1;
+  }
+
+  void end(Collection<Session> sessions, Instant now) {
+    entityManager
+        .createQuery("update Session s set s.endedAt = :now where s in :sessions")
+        .setParameter("now", now)
+        .setParameter("sessions", sessions)
+        .executeUpdate();
   }
 
   boolean end(UUID userId, UUID sessionId, Instant now) {

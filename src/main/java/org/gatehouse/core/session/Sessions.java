@@ -4,6 +4,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,12 +16,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.gatehouse.core.access.Grants;
-import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.session.Generations.Standing;
+import org.gatehouse.core.session.SessionRows.Active;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.SessionLimits;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.UserChanged;
 import org.gatehouse.core.user.Users;
 
 /** The sessions of all users. */
@@ -30,12 +33,15 @@ public class Sessions {
   private static final Duration SEEN_INTERVAL = Duration.ofMinutes(1);
   private static final int MOST = 200;
 
+  /** How many end at once where there are so many: the next logins need not look for one each. */
+  private static final int ROOM = 20;
+
   private final SessionRows rows;
   private final SessionLimits limits;
   private final Users users;
-  private final Passwords passwords;
   private final Grants grants;
-  private final Event<CallerChanged> changes;
+  private final RecentAccess access;
+  private final Event<UserChanged> changes;
   private final Clock clock;
 
   @Inject
@@ -43,40 +49,49 @@ public class Sessions {
       SessionRows rows,
       Settings settings,
       Users users,
-      Passwords passwords,
       Grants grants,
-      Event<CallerChanged> changes,
+      RecentAccess access,
+      Event<UserChanged> changes,
       Clock clock) {
     this.rows = rows;
     this.limits = settings.session();
     this.users = users;
-    this.passwords = passwords;
     this.grants = grants;
+    this.access = access;
     this.changes = changes;
     this.clock = clock;
   }
 
   /**
-   * Opens a session, in the transaction of the caller.
+   * Opens a session, in the transaction of the caller, who has locked the user.
    *
    * @param origin by what
+   * @param initialPassword whether somebody else has chosen the user's password
+   * @param others how many of the user go on
+   * @return who calls in it
    */
-  public Session open(User user, Client client, SessionOrigin origin) {
+  public Caller open(
+      User user, Client client, SessionOrigin origin, boolean initialPassword, long others) {
     Client kept = limits.recordAddress() ? client : new Client(client.userAgent(), "");
     boolean remembered = origin.remembered();
     Duration lifetime = remembered ? limits.rememberedLifetime() : limits.lifetime();
-    User managed = rows.user(user.id());
-    Session session =
-        new Session(managed, kept, origin, clock.instant(), lifetime, idle(remembered));
-    endOldest(user.id());
+    Session session = new Session(user, kept, origin, clock.instant(), lifetime, idle(remembered));
+    if (others >= MOST) {
+      endOldest(user.id());
+    }
     rows.add(session);
-    users.touch(user.id(), clock.instant());
-    return session;
+    users.touch(user, clock.instant());
+    // A provider may have changed them in this transaction.
+    List<String> roles =
+        origin.provider().isPresent() ? grants.roles(user.id()) : access.of(user.id()).roles();
+    return asCaller(session, initialPassword, roles).with(client);
   }
 
-  /** Makes room for one more: who has so many sessions has forgotten the oldest. */
+  /** Makes room: who has so many sessions has forgotten the oldest. */
   private void endOldest(UUID userId) {
-    rows.ofUser(userId, clock.instant(), MOST - 1).forEach(session -> end(userId, session.id()));
+    Instant now = clock.instant();
+    rows.end(rows.ofUser(userId, now, MOST - ROOM), now);
+    changes.fire(new UserChanged(userId));
   }
 
   private Duration idle(boolean remembered) {
@@ -87,45 +102,51 @@ public class Sessions {
    * This session, if it hasn't ended and the user is active. Asks the database each time; {@link
    * Callers} remembers for a moment. Notes that the session is in use, at most once a minute.
    */
+  @Transactional(TxType.SUPPORTS)
   public Optional<LiveSession> find(UUID sessionId) {
     Instant now = clock.instant();
-    Optional<Session> found = rows.active(sessionId, now);
+    Optional<Active> found = rows.active(sessionId, now);
     found
+        .map(Active::session)
         .filter(session -> session.lastSeenAt().isBefore(now.minus(SEEN_INTERVAL)))
         .ifPresent(session -> see(session, now));
     return found.map(this::live);
   }
 
-  private LiveSession live(Session session) {
-    return new LiveSession(asCaller(session), session.generations());
+  private LiveSession live(Active active) {
+    Session session = active.session();
+    Caller caller = asCaller(session, active.initialPassword(), grants.roles(session.user().id()));
+    return new LiveSession(caller, session.generations());
   }
 
   /**
    * This session as it is now, if it goes on, for a decision in the transaction of the caller. Asks
    * the database, and doesn't note that the session is in use.
    */
+  @Transactional(TxType.SUPPORTS)
   public Optional<LiveSession> current(UUID sessionId) {
     return rows.active(sessionId, clock.instant()).map(this::live);
   }
 
   /** How the person of this session has shown who it is, if it goes on. Asks the database. */
   public Optional<AuthenticationContext> authenticationContext(UUID sessionId) {
-    return rows.active(sessionId, clock.instant()).map(Session::authenticationContext);
+    return rows.active(sessionId, clock.instant())
+        .map(active -> active.session().authenticationContext());
   }
 
   /** Notes that the person of this session has shown just now who it is, by all of these. */
   public void reauthenticated(UUID sessionId, Set<AuthenticationMethod> methods) {
     Instant now = clock.instant();
-    rows.active(sessionId, now).ifPresent(session -> session.reauthenticated(methods, now));
+    rows.active(sessionId, now).ifPresent(active -> active.session().reauthenticated(methods, now));
   }
 
   private void see(Session session, Instant now) {
-    // The user's row first, as whoever ends sessions does.
-    users.touch(session.user().id(), now);
+    // Within a transaction the user's row first, as whoever ends sessions does.
+    users.touch(session.user(), now);
     rows.see(session.id(), now, now.plus(idle(session.isRemembered())), now.minus(SEEN_INTERVAL));
   }
 
-  private Caller asCaller(Session session) {
+  private static Caller asCaller(Session session, boolean initialPassword, List<String> given) {
     User user = session.user();
     return new Caller(
         session.id(),
@@ -135,22 +156,19 @@ public class Sessions {
         user.workspace().uid(),
         user.name(),
         user.displayName(),
-        roles(session),
+        user.email(),
+        roles(session, initialPassword, given),
         session.expiresAt(),
         session.source(),
         OptionalLong.of(session.generations().current()),
         Client.UNKNOWN);
   }
 
-  private Set<String> roles(Session session) {
-    User user = session.user();
-    Set<String> all = Roles.of(user, mustChangePassword(session), grants.roles(user.id()));
+  private static Set<String> roles(Session session, boolean initialPassword, List<String> given) {
+    // Whoever logs in elsewhere needs no password, and none to be changed.
+    boolean mustChange = initialPassword && session.source().equals(Caller.LOCAL);
+    Set<String> all = Roles.of(session.user(), mustChange, given);
     return session.isWithoutRank() ? Roles.withoutRank(all) : all;
-  }
-
-  /** Whoever logs in elsewhere needs no password, and none to be changed. */
-  private boolean mustChangePassword(Session session) {
-    return session.source().equals(Caller.LOCAL) && passwords.mustChange(session.user().id());
   }
 
   /**
@@ -159,23 +177,24 @@ public class Sessions {
    * the others join.
    *
    * @param shown the generation of the token that is to be replaced
-   * @return the generation to issue a token of; nothing, if the session has ended or the token is
-   *     good no longer
+   * @return the generations, of whose present one a token is to be issued; nothing, if the session
+   *     has ended or the token is good no longer
    */
-  public OptionalLong refresh(UUID sessionId, long shown) {
+  public Optional<Generations> refresh(UUID sessionId, long shown) {
     while (true) {
       Optional<Generations> now = rows.generations(sessionId, clock.instant());
       Standing standing =
           now.map(known -> known.standing(shown, clock.instant())).orElse(Standing.UNKNOWN);
       if (standing == Standing.REPLACED) {
-        return OptionalLong.of(now.orElseThrow().current());
+        return now;
       }
       if (standing != Standing.CURRENT) {
-        return OptionalLong.empty();
+        return Optional.empty();
       }
       Generations present = now.orElseThrow();
-      if (rows.replace(sessionId, present, present.next(clock.instant()))) {
-        return OptionalLong.of(shown + 1);
+      Generations next = present.next(clock.instant());
+      if (rows.replace(sessionId, present, next)) {
+        return Optional.of(next);
       }
       // Somebody else was faster, so this is the present one no longer: the next look is the last.
     }
@@ -193,7 +212,7 @@ public class Sessions {
    */
   public boolean end(UUID userId, UUID sessionId) {
     boolean ended = rows.end(userId, sessionId, clock.instant());
-    changes.fire(new CallerChanged(userId));
+    changes.fire(new UserChanged(userId));
     return ended;
   }
 
@@ -206,7 +225,7 @@ public class Sessions {
   public int endAll(UUID userId, Optional<UUID> except) {
     // No session has a key that was just made, so that leaves none.
     int ended = rows.endAll(userId, except.orElseGet(UUID::randomUUID), clock.instant());
-    changes.fire(new CallerChanged(userId));
+    changes.fire(new UserChanged(userId));
     return ended;
   }
 
@@ -217,7 +236,7 @@ public class Sessions {
    */
   public void endOpenedBy(UUID userId, UUID apiKeyId, Instant at) {
     rows.expireOpenedBy(userId, apiKeyId, at);
-    changes.fire(new CallerChanged(userId));
+    changes.fire(new UserChanged(userId));
   }
 
   /**

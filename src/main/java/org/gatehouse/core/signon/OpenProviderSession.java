@@ -46,7 +46,7 @@ class OpenProviderSession {
         SessionOrigin.byProvider(
             new SessionOrigin.Provider(
                 provider.id(), provider.protocol().word(), behind.endsAt(), shownAt));
-    Optional<LoggedIn> opened = openSession.open(user, origin, client, () -> true, entry);
+    Optional<LoggedIn> opened = openSession.open(user, origin, client, entry);
     opened.ifPresent(
         login -> providerSessions.record(login.caller().sessionId(), provider.id(), behind));
     return opened;

@@ -19,11 +19,11 @@ import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.provider.ExternalIdentity;
 import org.gatehouse.core.provider.IdentityProvider;
-import org.gatehouse.core.session.CallerChanged;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.UserChanged;
 
 /**
  * Takes over at each login what the provider says of a person: roles by groups, and of users whom
@@ -35,7 +35,7 @@ class ProvidedProfile {
   private final AssignRoles assignRoles;
   private final Addresses addresses;
   private final Audit audit;
-  private final Event<CallerChanged> callerChanges;
+  private final Event<UserChanged> callerChanges;
   private final boolean signUpOpen;
 
   @Inject
@@ -44,7 +44,7 @@ class ProvidedProfile {
       AssignRoles assignRoles,
       Addresses addresses,
       Audit audit,
-      Event<CallerChanged> callerChanges,
+      Event<UserChanged> callerChanges,
       Settings settings) {
     this.grants = grants;
     this.assignRoles = assignRoles;
@@ -129,7 +129,7 @@ class ProvidedProfile {
     List<String> present = grants.roles(user.id());
     Set<String> wanted = roles(provider, identity, present);
     if (!wanted.equals(Set.copyOf(present))) {
-      callerChanges.fire(new CallerChanged(user.id()));
+      callerChanges.fire(new UserChanged(user.id()));
       audit.record(
           assignRoles.assign(
               user, wanted, entry(AuditType.ROLES_CHANGE, provider, user, "groups of", client)));

@@ -51,7 +51,6 @@ class CreateWorkspace {
             user,
             SessionOrigin.byPassword(false),
             request.client(),
-            () -> true,
             AuditEntry.of(AuditType.SIGN_UP, outcome))
         .orElseThrow();
   }

@@ -15,7 +15,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import org.gatehouse.core.access.Datasource;
-import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.session.ApplicationRoles;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.settings.Settings;
@@ -29,7 +29,7 @@ import org.gatehouse.core.user.Roles;
 @Singleton
 public class TokenIssuer {
   private final SigningKeys keys;
-  private final Grants grants;
+  private final RecentAccess access;
   private final ApplicationRoles applicationRoles;
   private final Settings settings;
   private final Clock clock;
@@ -37,13 +37,13 @@ public class TokenIssuer {
   @Inject
   TokenIssuer(
       SigningKeys keys,
-      Grants grants,
+      RecentAccess access,
       ApplicationRoles applicationRoles,
       Settings settings,
       Clock clock) {
     this.applicationRoles = applicationRoles;
     this.keys = keys;
-    this.grants = grants;
+    this.access = access;
     this.settings = settings;
     this.clock = clock;
   }
@@ -78,7 +78,7 @@ public class TokenIssuer {
   private JWTClaimsSet.Builder withAccess(Caller caller) {
     // Somebody with an initial password has none yet.
     List<Datasource> datasources =
-        caller.is(Roles.PASSWORD_CHANGE) ? List.of() : grants.datasources(caller.userId());
+        caller.is(Roles.PASSWORD_CHANGE) ? List.of() : access.of(caller.userId()).datasources();
     List<String> roles =
         caller.roles().stream().filter(role -> !Roles.BUILT_IN.contains(role)).sorted().toList();
     NameList names = new NameList();

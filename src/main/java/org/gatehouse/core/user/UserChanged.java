@@ -1,4 +1,4 @@
-package org.gatehouse.core.session;
+package org.gatehouse.core.user;
 
 import java.util.UUID;
 
@@ -9,4 +9,4 @@ import java.util.UUID;
  *
  * @param userId which user
  */
-public record CallerChanged(UUID userId) {}
+public record UserChanged(UUID userId) {}

@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,7 @@ public class Users {
   }
 
   /** The user with this key. */
+  @Transactional(TxType.SUPPORTS)
   public Optional<User> withId(UUID id) {
     return entityManager
         .createQuery("select u from User u join fetch u.workspace where u.id = :id", User.class)
@@ -78,6 +80,7 @@ public class Users {
    * @param workspaceId whose user; unknown ones have none
    * @param name what somebody typed; anything is allowed
    */
+  @Transactional(TxType.SUPPORTS)
   public Optional<User> named(UUID workspaceId, String name) {
     String key = Names.prepare(name, UserName.MAXIMUM).map(Names::key).orElse("/");
     return entityManager
@@ -205,13 +208,16 @@ public class Users {
   }
 
   /** Notes that the user did something, at most once a minute. */
-  public void touch(UUID userId, Instant now) {
+  public void touch(User user, Instant now) {
+    if (user.lastActivityAt().filter(now.minus(TOUCH_INTERVAL)::isBefore).isPresent()) {
+      return;
+    }
     entityManager
         .createQuery(
             "update User u set u.lastActivityAt = :now where u.id = :user"
                 + " and (u.lastActivityAt is null or u.lastActivityAt < :before)")
         .setParameter("now", now)
-        .setParameter("user", userId)
+        .setParameter("user", user.id())
         .setParameter("before", now.minus(TOUCH_INTERVAL))
         .executeUpdate();
   }

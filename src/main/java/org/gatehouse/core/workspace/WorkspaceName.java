@@ -10,7 +10,8 @@ import org.gatehouse.core.text.Names;
  * @param value the normalised name
  */
 public record WorkspaceName(String value) {
-  static final int MAXIMUM = 100;
+  /** The longest name, in UTF-16 units. */
+  public static final int MAXIMUM = 100;
 
   /**
    * @throws InvalidInput if no name can be made of it

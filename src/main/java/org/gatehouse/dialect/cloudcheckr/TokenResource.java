@@ -31,8 +31,6 @@ import org.gatehouse.core.state.ClientStates;
 import org.gatehouse.core.text.Json;
 import org.gatehouse.core.token.TokenIssuer;
 import org.gatehouse.core.user.Roles;
-import org.gatehouse.core.user.User;
-import org.gatehouse.core.user.Users;
 import org.gatehouse.http.BadRequest;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.FormParameters;
@@ -46,7 +44,6 @@ public class TokenResource {
   @Inject private Login login;
   @Inject private Authentication authentication;
   @Inject private TokenIssuer tokens;
-  @Inject private Users users;
   @Inject private ClientStates states;
   @Inject private Requests requests;
   @Inject private CurrentCaller caller;
@@ -111,17 +108,16 @@ public class TokenResource {
   }
 
   private JsonObject reply(Caller who, String app) {
-    User user = users.withId(who.userId()).orElseThrow();
     JsonObjectBuilder reply =
         Json.createObjectBuilder()
             .add("token", tokens.issue(who).value())
             .add(
                 "user",
                 Json.createObjectBuilder()
-                    .add("id", user.id().toString())
-                    .add("username", user.name())
-                    .add("email_address", user.email())
-                    .add("display_name", user.displayName())
+                    .add("id", who.userId().toString())
+                    .add("username", who.userName())
+                    .add("email_address", who.email())
+                    .add("display_name", who.displayName())
                     .add("account_access_type", Roles.highest(who.roles()))
                     .add("source", who.source()))
             .add("permissions", Json.createArrayBuilder(who.roles().stream().sorted().toList()));

@@ -23,8 +23,6 @@ import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.text.Json;
 import org.gatehouse.core.token.TokenIssuer;
 import org.gatehouse.core.user.Roles;
-import org.gatehouse.core.user.User;
-import org.gatehouse.core.user.Users;
 import org.gatehouse.http.BadRequest;
 import org.gatehouse.http.BoundedBody;
 import org.gatehouse.http.CurrentCaller;
@@ -38,7 +36,6 @@ public class AuthResource {
   @Inject private CurrentCaller caller;
   @Inject private Authentication authentication;
   @Inject private TokenIssuer tokens;
-  @Inject private Users users;
   @Inject private Csrf csrf;
   @Context private HttpHeaders headers;
 
@@ -99,13 +96,12 @@ public class AuthResource {
   }
 
   private JsonObjectBuilder session(Caller who) {
-    User user = users.withId(who.userId()).orElseThrow();
     return Json.createObjectBuilder()
         .add("orgUid", who.workspaceUid())
         .add("sessionId", who.sessionId().toString())
         .add("userName", who.userName())
         .add("displayName", who.displayName())
-        .add("emailAddress", user.email())
+        .add("emailAddress", who.email())
         .add("csrf", csrf.of(who));
   }
 }

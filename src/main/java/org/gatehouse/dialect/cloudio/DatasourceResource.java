@@ -12,7 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.gatehouse.core.access.Datasource;
-import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.text.Json;
 import org.gatehouse.core.text.Names;
@@ -27,13 +27,16 @@ import org.gatehouse.http.CurrentCaller;
 @RolesAllowed(Roles.USER)
 public class DatasourceResource {
   @Inject private CurrentCaller caller;
-  @Inject private Grants grants;
+  @Inject private RecentAccess access;
 
   /** All that the caller may use. */
   @GET
   public JsonObject list() {
     JsonArrayBuilder datasources = Json.createArrayBuilder();
-    grants.datasources(caller.get().userId()).forEach(found -> datasources.add(details(found)));
+    access
+        .of(caller.get().userId())
+        .datasources()
+        .forEach(found -> datasources.add(details(found)));
     return Json.createObjectBuilder().add("status", "OK").add("datasources", datasources).build();
   }
 
@@ -41,7 +44,7 @@ public class DatasourceResource {
   @GET
   @Path("{name}")
   public JsonObject get(@PathParam("name") String name) {
-    return grants.datasources(caller.get().userId()).stream()
+    return access.of(caller.get().userId()).datasources().stream()
         .filter(datasource -> Names.key(datasource.name()).equals(Names.key(name)))
         .findFirst()
         .map(datasource -> details(datasource).add("status", "OK").build())

@@ -75,6 +75,7 @@ class RecentAuthenticationTest {
         "corpinc",
         "ann",
         "Ann",
+        "ann@example.com",
         Set.of("user"),
         LOGIN.plus(Duration.ofHours(12)),
         source,

@@ -42,7 +42,7 @@ class GuessGuardTest {
         GuessGuard.account(someone),
         Optional.empty(),
         NOWHERE,
-        admission -> new Verdict<>(admission, effect));
+        guess -> new Verdict<>(guess.admission(), effect));
   }
 
   /** The rule in one sentence: ten wrong ones in a row lock, whatever was between that is none. */
@@ -83,7 +83,7 @@ class GuessGuardTest {
                       GuessGuard.account(someone),
                       Optional.empty(),
                       client,
-                      admission -> {
+                      guess -> {
                         throw new IllegalStateException("the database is away");
                       }))
           .isInstanceOf(IllegalStateException.class);
@@ -152,7 +152,7 @@ class GuessGuardTest {
           account,
           ann,
           works.client(),
-          admission -> last ? Verdict.right(admission) : Verdict.wrong(admission));
+          guess -> last ? Verdict.right(guess) : Verdict.wrong(guess));
     }
     assertThat(works.audited(AuditType.LOCK)).isEmpty();
     assertThat(guard.lockedUntil(works.ann().userId())).isEmpty();

@@ -124,7 +124,7 @@ class AuthenticationTest {
     Caller ofCookie = works.ann().with(OptionalLong.empty());
 
     assertThat(authentication.refresh(ofCookie).orElseThrow().generation()).isEmpty();
-    assertThat(sessions.refresh(ofCookie.sessionId(), 0)).isEqualTo(OptionalLong.of(1));
+    assertThat(sessions.refresh(ofCookie.sessionId(), 0).orElseThrow().current()).isEqualTo(1);
   }
 
   @Test

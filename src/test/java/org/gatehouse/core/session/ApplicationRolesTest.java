@@ -78,6 +78,7 @@ class ApplicationRolesTest {
         uid,
         "ann",
         "Ann Lee",
+        "ann@example.com",
         Set.of("user", "finance"),
         Instant.MAX,
         Caller.LOCAL,

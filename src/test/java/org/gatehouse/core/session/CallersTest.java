@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.gatehouse.core.user.UserChanged;
 import org.gatehouse.fixture.Given;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ class CallersTest {
     answers.add(() -> Optional.of(session("reader")));
     roles();
 
-    callers.forget(new CallerChanged(USER));
+    callers.forget(new UserChanged(USER));
 
     assertThat(roles()).contains("reader");
   }
@@ -54,7 +55,7 @@ class CallersTest {
     answers.add(
         () -> {
           // Read before the change, and handed over after it.
-          callers.forget(new CallerChanged(USER));
+          callers.forget(new UserChanged(USER));
           return Optional.of(session("editor"));
         });
     answers.add(() -> Optional.of(session("reader")));
@@ -78,6 +79,7 @@ class CallersTest {
             "corpinc",
             "anna",
             "Anna",
+            "ann@example.com",
             Set.of(role),
             Instant.now().plusSeconds(60),
             Caller.LOCAL,

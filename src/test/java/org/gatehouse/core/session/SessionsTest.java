@@ -37,9 +37,16 @@ class SessionsTest {
   private final CoreWorkspace works;
   private final MovableClock clock;
   private final SessionLimits limits;
+  private final CoreTransactions transactions;
   private final UUID ann;
 
-  SessionsTest(Sessions sessions, CoreWorkspace works, MovableClock clock, Settings settings) {
+  SessionsTest(
+      Sessions sessions,
+      CoreWorkspace works,
+      MovableClock clock,
+      Settings settings,
+      CoreTransactions transactions) {
+    this.transactions = transactions;
     this.sessions = sessions;
     this.works = works;
     this.clock = clock;
@@ -48,7 +55,12 @@ class SessionsTest {
   }
 
   private UUID open(SessionOrigin origin) {
-    return sessions.open(works.user("ann"), works.client(), origin).id();
+    return transactions.call(
+        () -> {
+          return sessions
+              .open(works.user("ann"), works.client(), origin, false, sessions.ofUser(ann).size())
+              .sessionId();
+        });
   }
 
   private UUID open() {
@@ -58,6 +70,13 @@ class SessionsTest {
   private static SessionOrigin byProvider(UUID provider, Optional<Instant> endsAt) {
     return SessionOrigin.byProvider(
         new SessionOrigin.Provider(provider, "oidc", endsAt, Optional.empty()));
+  }
+
+  private OptionalLong refresh(UUID session, long shown) {
+    return sessions
+        .refresh(session, shown)
+        .map(generations -> OptionalLong.of(generations.current()))
+        .orElse(OptionalLong.empty());
   }
 
   private boolean goesOn(UUID session) {
@@ -210,17 +229,19 @@ class SessionsTest {
   }
 
   @Test
-  void areTwoHundredAtTheMostAndTheOneThatRestsLongestEnds(CoreTransactions transactions) {
+  void areTwoHundredAtTheMostAndThoseThatRestLongestEnd() {
     UUID first = works.ann().sessionId();
     clock.advance(Duration.ofMinutes(2));
     UUID second = open();
     clock.advance(Duration.ofMinutes(2));
+    IntStream.range(0, MOST - 2).forEach(n -> open());
+    clock.advance(Duration.ofMinutes(2));
     sessions.find(first);
-    transactions.run(() -> IntStream.range(0, MOST - 2).forEach(n -> open()));
     assertThat(sessions.ofUser(ann)).hasSize(MOST);
 
     open();
-    assertThat(sessions.ofUser(ann)).hasSize(MOST);
+    // Twenty at once, so that not each of the next logins has to look.
+    assertThat(sessions.ofUser(ann)).hasSize(MOST - 20 + 1);
     assertThat(goesOn(second)).isFalse();
     assertThat(goesOn(first)).isTrue();
   }
@@ -244,8 +265,8 @@ class SessionsTest {
   void giveEachGenerationAnother() {
     UUID session = open();
 
-    assertThat(sessions.refresh(session, 0)).isEqualTo(OptionalLong.of(1));
-    assertThat(sessions.refresh(session, 1)).isEqualTo(OptionalLong.of(2));
+    assertThat(refresh(session, 0)).isEqualTo(OptionalLong.of(1));
+    assertThat(refresh(session, 1)).isEqualTo(OptionalLong.of(2));
     assertThat(sessions.find(session).orElseThrow().caller().generation())
         .isEqualTo(OptionalLong.of(2));
   }
@@ -256,10 +277,10 @@ class SessionsTest {
     sessions.refresh(session, 0);
 
     clock.advance(Generations.GRACE.minus(SECOND));
-    assertThat(sessions.refresh(session, 0)).isEqualTo(OptionalLong.of(1));
+    assertThat(refresh(session, 0)).isEqualTo(OptionalLong.of(1));
     clock.advance(SECOND);
     assertThat(sessions.refresh(session, 0)).isEmpty();
-    assertThat(sessions.refresh(session, 1)).isEqualTo(OptionalLong.of(2));
+    assertThat(refresh(session, 1)).isEqualTo(OptionalLong.of(2));
   }
 
   @Test
@@ -276,7 +297,7 @@ class SessionsTest {
   void giveManyAtOnceTheSameGeneration() {
     UUID session = open();
 
-    assertThat(AtOnce.call(6, () -> sessions.refresh(session, 0))).containsOnly(OptionalLong.of(1));
+    assertThat(AtOnce.call(6, () -> refresh(session, 0))).containsOnly(OptionalLong.of(1));
   }
 
   @Test

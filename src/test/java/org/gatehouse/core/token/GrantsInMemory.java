@@ -19,6 +19,11 @@ final class GrantsInMemory extends Grants {
   }
 
   @Override
+  public List<String> roles(UUID userId) {
+    return List.of();
+  }
+
+  @Override
   public List<Datasource> datasources(UUID userId) {
     return datasources;
   }

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.session.ApplicationRoles;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
@@ -131,7 +132,8 @@ class TokenIssuerTest {
 
   private TokenIssuer issuer(Map<String, String> environment) {
     Settings settings = Given.settings(environment);
-    return new TokenIssuer(KEYS, grants, new ApplicationRoles(settings), settings, CLOCK);
+    return new TokenIssuer(
+        KEYS, new RecentAccess(grants), new ApplicationRoles(settings), settings, CLOCK);
   }
 
   private static List<String> names(String prefix, int count) {
@@ -151,6 +153,7 @@ class TokenIssuerTest {
         "corpinc",
         "ann",
         "Ann Lee",
+        "ann@example.com",
         roles,
         START.plus(Duration.ofHours(12)),
         Caller.LOCAL,

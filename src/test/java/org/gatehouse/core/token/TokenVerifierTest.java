@@ -31,6 +31,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.session.ApplicationRoles;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
@@ -60,7 +61,12 @@ class TokenVerifierTest {
   private final SigningKeys keys = Tokens.keys(store, 1, clock);
   private final Settings settings = Given.settings(Map.of("GATEHOUSE_PUBLIC_URL", US));
   private final TokenIssuer issuer =
-      new TokenIssuer(keys, new GrantsInMemory(), new ApplicationRoles(settings), settings, clock);
+      new TokenIssuer(
+          keys,
+          new RecentAccess(new GrantsInMemory()),
+          new ApplicationRoles(settings),
+          settings,
+          clock);
   private final TokenVerifier verifier = new TokenVerifier(keys, settings, clock);
   private final Caller caller =
       new Caller(
@@ -71,6 +77,7 @@ class TokenVerifierTest {
           "corpinc",
           "ann",
           "Ann Lee",
+          "ann@example.com",
           Set.of("user", "workspace-admin"),
           START.plus(Duration.ofHours(12)),
           Caller.LOCAL,

@@ -3,6 +3,7 @@ package org.gatehouse.core.credential.apikey;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,13 +65,20 @@ public class ApiKeys {
     Instant now = clock.instant();
     Optional<ApiKey> key =
         ApiKeyFormat.kindOf(typed).flatMap(kind -> store.withHash(RandomToken.hash(typed), now));
-    key.filter(found -> found.lastUsedAt().filter(now.minus(TOUCH_INTERVAL)::isBefore).isEmpty())
-        .ifPresent(found -> store.touch(found.id(), now, now.minus(TOUCH_INTERVAL)));
+    key.ifPresent(this::used);
     return key;
   }
 
+  /** Notes that a key is used, to the minute; in the transaction of the caller. */
+  public void used(ApiKey key) {
+    Instant now = clock.instant();
+    if (key.lastUsedAt().filter(now.minus(TOUCH_INTERVAL)::isBefore).isEmpty()) {
+      store.touch(key.id(), now, now.minus(TOUCH_INTERVAL));
+    }
+  }
+
   /** A key as it is now, if it is still good. */
-  @Transactional
+  @Transactional(TxType.SUPPORTS)
   public Optional<ApiKey> good(UUID id) {
     return store.good(id, clock.instant());
   }

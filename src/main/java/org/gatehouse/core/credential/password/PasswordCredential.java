@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The password of a user: its hash, and whether somebody else chose it. */
 @Entity
 @Table(name = "password_credential")
-class PasswordCredential {
+public class PasswordCredential {
   @Id
   @Column(name = "user_id")
   private UUID userId;
@@ -25,12 +25,17 @@ class PasswordCredential {
   @Column(name = "changed_at")
   private Instant changedAt;
 
+  /** For JPA. */
   protected PasswordCredential() {}
 
   PasswordCredential(UUID userId, String phc, Instant now) {
     this.userId = userId;
     this.phc = phc;
     this.changedAt = now;
+  }
+
+  UUID userId() {
+    return userId;
   }
 
   void set(String newPhc, Instant now) {
@@ -45,6 +50,11 @@ class PasswordCredential {
     expiresAt = until;
   }
 
+  /** Whether it is still the password that was proven. */
+  public boolean isOf(PasswordProof proof) {
+    return phc.equals(proof.phc());
+  }
+
   PasswordHash hash() {
     return PasswordHash.parse(phc);
   }
@@ -53,7 +63,8 @@ class PasswordCredential {
     return changedAt;
   }
 
-  boolean isInitial() {
+  /** Whether somebody else chose it, so that it must be changed before anything else. */
+  public boolean isInitial() {
     return initial;
   }
 

@@ -3,6 +3,7 @@ package org.gatehouse.core.credential.password;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,20 +33,28 @@ public class Passwords {
    * without a password. Not to be called within a transaction: a hash takes longer than a row
    * should be kept.
    *
-   * @param userId whose password, or nothing where the user is unknown
+   * @param userId whose password
    * @return proof of it, if it is
    * @throws Busy if too many passwords are being checked
    */
-  public Optional<PasswordProof> check(Optional<UUID> userId, Password password) {
+  public Optional<PasswordProof> check(UUID userId, Password password) {
+    return check(credentials.of(userId), password);
+  }
+
+  /**
+   * The same for who has read the credential already.
+   *
+   * @param known the credential of the user; nothing for nobody, and for who has none
+   */
+  public Optional<PasswordProof> check(Optional<PasswordCredential> known, Password password) {
     Instant now = clock.instant();
-    Optional<PasswordCredential> credential =
-        credentials.of(userId.orElseGet(UUID::randomUUID)).filter(c -> !c.isExpired(now));
+    Optional<PasswordCredential> credential = known.filter(found -> !found.isExpired(now));
     Optional<PasswordHash> hash = credential.map(PasswordCredential::hash);
-    if (!hasher.matches(password, hash) || userId.isEmpty()) {
+    if (!hasher.matches(password, hash)) {
       return Optional.empty();
     }
-    return hash.map(
-        matched -> new PasswordProof(userId.get(), current(userId.get(), matched, password)));
+    UUID userId = credential.orElseThrow().userId();
+    return hash.map(matched -> new PasswordProof(userId, current(userId, matched, password)));
   }
 
   /** The hash as it is stored from now on: a stronger one, where the settings have grown. */
@@ -66,12 +75,9 @@ public class Passwords {
   }
 
   /** Whether the password is still the one that was proven, in the transaction of the caller. */
-  @Transactional
+  @Transactional(TxType.SUPPORTS)
   public boolean isCurrent(PasswordProof proof) {
-    return credentials
-        .of(proof.userId())
-        .filter(credential -> credential.hash().format().equals(proof.phc()))
-        .isPresent();
+    return credentials.of(proof.userId()).filter(credential -> credential.isOf(proof)).isPresent();
   }
 
   /**
@@ -97,19 +103,19 @@ public class Passwords {
   }
 
   /** Whether the password was set after this moment, or there is none. */
-  @Transactional
+  @Transactional(TxType.SUPPORTS)
   public boolean isChangedSince(UUID userId, Instant moment) {
     return setAt(userId).filter(at -> !at.isAfter(moment)).isEmpty();
   }
 
   /** When the present password was set, if there is one. */
-  @Transactional
+  @Transactional(TxType.SUPPORTS)
   public Optional<Instant> setAt(UUID userId) {
     return credentials.of(userId).map(PasswordCredential::changedAt);
   }
 
   /** Whether the user must change the password before anything else. */
-  @Transactional
+  @Transactional(TxType.SUPPORTS)
   public boolean mustChange(UUID userId) {
     return credentials.of(userId).map(PasswordCredential::isInitial).orElse(false);
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The authenticator app of a user: being enrolled until a code has confirmed it. */
 @Entity
 @Table(name = "totp_credential")
-class TotpCredential {
+public class TotpCredential {
   @Id
   @Column(name = "user_id")
   private UUID userId;
@@ -29,6 +29,7 @@ class TotpCredential {
   @Column(name = "last_step")
   private long lastStep;
 
+  /** For JPA. */
   protected TotpCredential() {}
 
   TotpCredential(UUID userId, String encryptedSecret, Instant begunAt) {
@@ -50,7 +51,8 @@ class TotpCredential {
     return confirmedAt == null && begunAt.isAfter(moment);
   }
 
-  boolean isConfirmed() {
+  /** Whether a code has confirmed it: from then on a login needs one. */
+  public boolean isConfirmed() {
     return confirmedAt != null;
   }
 }

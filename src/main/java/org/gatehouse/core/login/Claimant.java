@@ -1,0 +1,47 @@
+package org.gatehouse.core.login;
+
+import java.util.Optional;
+import org.gatehouse.core.credential.apikey.ApiKey;
+import org.gatehouse.core.credential.password.PasswordCredential;
+import org.gatehouse.core.credential.password.PasswordProof;
+import org.gatehouse.core.credential.totp.TotpCredential;
+import org.gatehouse.core.provider.SignOnPolicy;
+import org.gatehouse.core.user.User;
+
+/**
+ * A user who is to be logged in, with all that decides it, as it was at one moment.
+ *
+ * @param user who
+ * @param password the password, where there is one
+ * @param totp the authenticator app, where there is one
+ * @param policy what the workspace wants of single sign-on, where it has said so
+ * @param key the key that was shown, where it is one of the user and good
+ * @param sessions how many sessions of the user go on; 0 where nobody has counted
+ */
+record Claimant(
+    User user,
+    Optional<PasswordCredential> password,
+    Optional<TotpCredential> totp,
+    Optional<SignOnPolicy> policy,
+    Optional<ApiKey> key,
+    long sessions) {
+  /** Whether the user's password is good for nothing. */
+  boolean isPasswordForbidden() {
+    return policy.filter(wanted -> wanted.forbidsPassword(user)).isPresent();
+  }
+
+  /** Whether a login needs a second factor. */
+  boolean needsSecondFactor() {
+    return totp.filter(TotpCredential::isConfirmed).isPresent();
+  }
+
+  /** Whether the password must be changed before anything else. */
+  boolean hasInitialPassword() {
+    return password.filter(PasswordCredential::isInitial).isPresent();
+  }
+
+  /** Whether the password that was proven is still the user's, and good. */
+  boolean stillHas(PasswordProof proof) {
+    return !isPasswordForbidden() && password.filter(known -> known.isOf(proof)).isPresent();
+  }
+}
