@@ -15,7 +15,6 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,9 +64,7 @@ public class SigningKeys {
 
   /** The public keys as a JWK set, in JSON. */
   public String jwks() {
-    List<JWK> keys = new ArrayList<>();
-    loaded().keys().forEach(key -> keys.add(key.pair().toPublicJWK()));
-    return new JWKSet(keys).toString();
+    return loaded().jwks();
   }
 
   /**
@@ -163,7 +160,8 @@ public class SigningKeys {
         store.published(clock.instant()).stream()
             .map(key -> new Held(open(key), key.createdAt(), key.signsUntil()))
             .toList();
-    return new Loaded(clock.instant(), keys);
+    List<JWK> published = keys.stream().map(key -> (JWK) key.pair().toPublicJWK()).toList();
+    return new Loaded(clock.instant(), keys, new JWKSet(published).toString());
   }
 
   private RSAKey open(SigningKey key) {
@@ -207,8 +205,8 @@ public class SigningKeys {
     }
   }
 
-  /** The keys in the database at a moment. */
-  private record Loaded(Instant at, List<Held> keys) {
+  /** The keys in the database at a moment, and what others see of them. */
+  private record Loaded(Instant at, List<Held> keys, String jwks) {
     List<Held> signing(Instant now) {
       return keys.stream().filter(key -> key.signsUntil().isAfter(now)).toList();
     }

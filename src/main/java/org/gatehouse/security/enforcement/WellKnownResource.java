@@ -8,7 +8,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -20,36 +19,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.core.settings.Settings;
-import org.gatehouse.core.token.SigningKeys;
 import org.gatehouse.core.user.Roles;
 
 /**
- * The keys for verifying our tokens, where to change a password, whom to tell of a weakness, and
- * what the self-check asks for.
+ * Where to change a password, whom to tell of a weakness, and what the self-check asks for. The
+ * keys for verifying our tokens are at {@link JwksServlet}.
  */
 @Path("/")
 @RequestScoped
 public class WellKnownResource {
-  /** Those who verify offline learn of a key that was withdrawn when this is over. */
-  private static final int JWKS_SECONDS = 60;
-
   private static final Duration SECURITY_TXT_VALID = Duration.ofDays(30);
 
-  @Inject private SigningKeys keys;
   @Inject private Settings settings;
   @Inject private Clock clock;
   @Context private HttpServletRequest request;
-
-  /** The public keys (RFC 7517). The next key is here a day before it signs. */
-  @GET
-  @Path("jwks.json")
-  @Produces("application/jwk-set+json")
-  public Response jwks() {
-    CacheControl cache = new CacheControl();
-    cache.setMaxAge(JWKS_SECONDS);
-    cache.setNoTransform(false);
-    return Response.ok(keys.jwks()).cacheControl(cache).build();
-  }
 
   /** Where a password manager sends people (W3C, "A Well-Known URL for Changing Passwords"). */
   @GET

@@ -158,7 +158,9 @@ class HttpIT {
     "POST, /api/1/user/ann, PATCH",
     "PUT, /api/1/user/ann, PATCH",
     "FOO, /api/1/user/ann, PATCH",
-    "POST, /cli/auth.bash, GET"
+    "POST, /cli/auth.bash, GET",
+    "POST, /.well-known/jwks.json, GET",
+    "FOO, /.well-known/jwks.json, GET"
   })
   void saysWhichMethodsThereAre(String method, String path, String allowed) {
     Reply reply = send(ann.api(), method, path).is(405).hasSecurityHeaders();
@@ -180,7 +182,8 @@ class HttpIT {
 
   @Test
   void tellsOnlyTheMethodsWhenAskedForOptions() {
-    for (String path : List.of(AUTH, "/api/1/signup", "/api/1/user", ann.path())) {
+    for (String path :
+        List.of(AUTH, "/api/1/signup", "/api/1/user", ann.path(), "/.well-known/jwks.json")) {
       Reply reply = send(ann.api(), "OPTIONS", path).hasSecurityHeaders();
       assertThat(reply.status()).isIn(200, 204);
       assertThat(reply.header("Allow").orElse("")).contains("OPTIONS");
