@@ -40,6 +40,9 @@ public final class QueryString {
 
   /** The query without what must not reach a log: parameters that are named like secrets. */
   public static Optional<String> withoutSecrets(@Nullable String query) {
+    if (query == null) {
+      return Optional.empty();
+    }
     return Optional.of(
             pairs(query)
                 .filter(pair -> !SECRET.matcher(decode(pair.split("=", 2)[0]).orElse("key")).find())

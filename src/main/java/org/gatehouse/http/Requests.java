@@ -31,6 +31,8 @@ public class Requests {
   private static final Pattern COMMAS = Pattern.compile(",");
 
   private final URI publicUrl;
+  private final String publicHost;
+  private final boolean forThisMachineOnly;
   private final List<AddressRange> trustedProxies;
   private final Cookies cookies;
   private final Map<String, String> workspaceOfHost;
@@ -40,6 +42,8 @@ public class Requests {
     this.trustedProxies = settings.trustedProxies();
     this.cookies = cookies;
     this.publicUrl = settings.publicUrl();
+    this.publicHost = bare(publicUrl.getHost());
+    this.forThisMachineOnly = Loopback.isNamedBy(publicUrl.getHost());
     this.workspaceOfHost = settings.workspaces().ofHost();
   }
 
@@ -54,9 +58,8 @@ public class Requests {
   /** The path of an address of ours, in the same way. */
   static String path(HttpServletRequest request, String uri) {
     String context = request.getContextPath();
-    return PARAMETERS
-        .matcher(uri.startsWith(context) ? uri.substring(context.length()) : uri)
-        .replaceAll("");
+    String path = uri.startsWith(context) ? uri.substring(context.length()) : uri;
+    return path.indexOf(';') < 0 ? path : PARAMETERS.matcher(path).replaceAll("");
   }
 
   /**
@@ -152,8 +155,8 @@ public class Requests {
     if (Loopback.isNamedBy(host)) {
       return true;
     }
-    return !Loopback.isNamedBy(publicUrl.getHost())
-        && (host.equals(bare(publicUrl.getHost()))
+    return !forThisMachineOnly
+        && (host.equals(publicHost)
             || workspaceOfHost.containsKey(host)
             || request.getHeader("Host") == null
             || isTrusted(text(request.getRemoteAddr())));
@@ -209,7 +212,8 @@ public class Requests {
 
   /** A name in lower case, without the dot that may end it (RFC 1034, 3.1). */
   private static String bare(String host) {
-    return host.toLowerCase(Locale.ROOT).replaceFirst("(?<=.)\\.$", "");
+    String name = host.toLowerCase(Locale.ROOT);
+    return name.length() > 1 && name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
   }
 
   private static String text(@Nullable String header) {

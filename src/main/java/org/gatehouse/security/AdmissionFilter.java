@@ -75,7 +75,7 @@ public class AdmissionFilter extends HttpFilter {
       // Says what would do (RFC 9110, 12.5.3 and 15.5.16).
       response.setHeader("Accept-Encoding", "identity");
       response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
-    } else if (request.getContentLengthLong() > largest(request)) {
+    } else if (isTooLarge(request)) {
       readInVain(request);
       response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
     } else if (isForgery(request)) {
@@ -112,6 +112,11 @@ public class AdmissionFilter extends HttpFilter {
         .flatMap(COMMAS::splitAsStream)
         .map(String::strip)
         .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"));
+  }
+
+  private static boolean isTooLarge(HttpServletRequest request) {
+    long length = request.getContentLengthLong();
+    return length > BoundedBody.LIMIT && length > largest(request);
   }
 
   private static int largest(HttpServletRequest request) {
