@@ -40,11 +40,12 @@ public class LoginPage {
   @PostConstruct
   void fillIn() {
     form.put("workspace", requests.workspace(request).orElse(""));
+    form.put("then", browser.parameter("then"));
   }
 
   /** Sends those who are logged in on to where they wanted to go. */
   public void skipIfLoggedIn() {
-    if (caller.find().isPresent()) {
+    if (!"POST".equals(request.getMethod()) && caller.find().isPresent()) {
       browser.goOn(form.text("then"));
     }
   }
