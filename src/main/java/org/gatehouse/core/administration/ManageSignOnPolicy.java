@@ -94,6 +94,7 @@ public class ManageSignOnPolicy {
     }
     Map<String, Object> before = policies.of(caller.workspaceId()).settings();
     policies.set(caller.workspaceId(), required, keeper, returnAddresses);
+    workspaces.tellOfChange(caller.workspaceId());
     audit.record(
         caller
             .acting(AuditType.SIGN_ON_POLICY, "ok")

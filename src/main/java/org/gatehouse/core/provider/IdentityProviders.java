@@ -121,6 +121,7 @@ public class IdentityProviders {
             rows.workspace(workspace.id()), details, roles(workspace.id(), details), now);
     keep(provider, secret);
     rows.save(provider);
+    workspaces.tellOfChange(workspace.id());
     return provider;
   }
 
@@ -157,6 +158,7 @@ public class IdentityProviders {
     managed.trustForSystem(trusted && bySystemAdministrator);
     keep(managed, secret);
     rows.save(managed);
+    workspaces.tellOfChange(managed.workspace().id());
     ProviderChange change =
         new ProviderChange(before, managed.details(), trusted && !bySystemAdministrator);
     if (change.otherSubjects()) {
@@ -241,6 +243,7 @@ public class IdentityProviders {
   /** Removes one, with whom it knows, in the transaction of the caller. */
   public void remove(IdentityProvider provider) {
     rows.remove(provider.id());
+    workspaces.tellOfChange(provider.workspace().id());
   }
 
   /** What the client of OpenID Connect proves itself with, if it has such a secret. */

@@ -1,5 +1,6 @@
 package org.gatehouse.core.workspace;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -19,12 +20,14 @@ public class Workspaces {
 
   private final WorkspaceRows rows;
   private final Optional<String> standard;
+  private final Event<WorkspaceChanged> changes;
   private final Clock clock;
 
   @Inject
-  Workspaces(WorkspaceRows rows, Settings settings, Clock clock) {
+  Workspaces(WorkspaceRows rows, Settings settings, Event<WorkspaceChanged> changes, Clock clock) {
     this.rows = rows;
     this.standard = settings.workspaces().standard();
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -66,7 +69,13 @@ public class Workspaces {
     Workspace workspace =
         new Workspace(name, uid.orElseGet(() -> free(WorkspaceUid.from(name))), clock.instant());
     rows.add(workspace, name);
+    tellOfChange(workspace.id());
     return workspace;
+  }
+
+  /** Tells whoever remembers something of a workspace, if the caller's transaction succeeds. */
+  public void tellOfChange(UUID id) {
+    changes.fire(new WorkspaceChanged(id));
   }
 
   private WorkspaceUid free(WorkspaceUid wanted) {

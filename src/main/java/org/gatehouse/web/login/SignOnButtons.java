@@ -11,12 +11,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import org.gatehouse.core.provider.IdentityProviders;
-import org.gatehouse.core.provider.SignOnPolicies;
+import org.gatehouse.core.provider.SignOnOffer;
+import org.gatehouse.core.provider.SignOnOffers;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.signup.Availability;
-import org.gatehouse.core.workspace.Workspace;
-import org.gatehouse.core.workspace.Workspaces;
 import org.gatehouse.http.Requests;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.SignOnLink;
@@ -32,10 +30,8 @@ public class SignOnButtons {
   private static final Logger LOG = System.getLogger(SignOnButtons.class.getName());
 
   @Inject private Requests requests;
-  @Inject private Workspaces workspaces;
   @Inject private Availability availability;
-  @Inject private IdentityProviders providers;
-  @Inject private SignOnPolicies policies;
+  @Inject private SignOnOffers offers;
   @Inject private HttpServletRequest request;
 
   private List<SignOnLink> links = List.of();
@@ -55,25 +51,21 @@ public class SignOnButtons {
   }
 
   private void look() {
-    workspace()
-        .ifPresent(
-            found -> {
-              String then =
-                  parameter("then").map(to -> "&return_url=" + Browser.encode(to)).orElse("");
-              links =
-                  providers.enabled(found.id()).stream()
-                      .map(provider -> new SignOnLink(provider, then))
-                      .toList();
-              required = !links.isEmpty() && policies.of(found.id()).isRequired();
-            });
+    SignOnOffer offer = offer();
+    String then = parameter("then").map(to -> "&return_url=" + Browser.encode(to)).orElse("");
+    links = offer.providers().stream().map(provider -> new SignOnLink(provider, then)).toList();
+    required = offer.required();
   }
 
-  private Optional<Workspace> workspace() {
+  private SignOnOffer offer() {
     // The field of the login form has the same name as the parameter of its address.
     Optional<String> named = parameter("workspace").or(() -> requests.workspace(request));
-    return named.isPresent()
-        ? named.flatMap(handle -> availability.find(handle, requests.client(request).network()))
-        : workspaces.standard();
+    return named.isEmpty()
+        ? offers.ofStandard()
+        : named
+            .flatMap(handle -> availability.find(handle, requests.client(request).network()))
+            .map(offers::of)
+            .orElse(SignOnOffer.NONE);
   }
 
   private Optional<String> parameter(String name) {

@@ -22,7 +22,8 @@ class WorkspacesTest {
   private final InMemory rows = new InMemory();
 
   private Workspaces workspaces(Map<String, String> environment) {
-    return new Workspaces(rows, Given.settings(environment), Clock.systemUTC());
+    return new Workspaces(
+        rows, Given.settings(environment), Given.event(change -> {}), Clock.systemUTC());
   }
 
   private String add() {
