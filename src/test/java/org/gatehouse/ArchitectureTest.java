@@ -22,6 +22,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
@@ -30,6 +31,7 @@ import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Path;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.FileReader;
@@ -247,6 +249,15 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .haveNameMatching("org\\.bouncycastle\\.crypto\\..*Argon2.*")
           .because("each hash takes megabytes, and only PasswordHasher bounds how many at once");
+
+  @ArchTest
+  static final ArchRule resourcesAreMadeOnce =
+      classes()
+          .that()
+          .areAnnotatedWith(Path.class)
+          .should()
+          .beAnnotatedWith(ApplicationScoped.class)
+          .because("they keep nothing, and to make one for each request is a tenth of a small one");
 
   @ArchTest
   static final ArchRule resultsAreReadToTheirEnd =

@@ -1,6 +1,6 @@
 package org.gatehouse.federation;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Response;
 
 /** {@code /v1/auth/sign-on}: where browsers come back for an answer that another site posted. */
 @Path("/auth/sign-on")
-@RequestScoped
+@ApplicationScoped
 public class SignOnResource {
   @Inject private SignOnFlow flow;
   @Context private HttpServletRequest request;

@@ -1,13 +1,13 @@
 package org.gatehouse.http;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.gatehouse.core.session.Caller;
 
 /** The caller of the present request. */
-@RequestScoped
+@ApplicationScoped
 public class CurrentCaller {
   private static final String ATTRIBUTE = Caller.class.getName();
   private static final String BY_SECRET = ATTRIBUTE + ".by-secret";

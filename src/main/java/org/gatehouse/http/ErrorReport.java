@@ -1,13 +1,13 @@
 package org.gatehouse.http;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /** What is known of the error that the present request ended in. */
-@RequestScoped
+@ApplicationScoped
 public class ErrorReport {
   /** The attribute of a request that has the key of the rule. */
   public static final String RULE = ErrorReport.class.getName() + ".rule";

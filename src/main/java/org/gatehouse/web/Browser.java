@@ -1,6 +1,6 @@
 package org.gatehouse.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -21,7 +21,7 @@ import org.gatehouse.http.browser.BrowserLogin;
 import org.gatehouse.http.browser.LoginCookie;
 
 /** The browser at the other end: logs it in and out, and sends it elsewhere. */
-@RequestScoped
+@ApplicationScoped
 public class Browser {
   @Inject private LoginCookie cookie;
   @Inject private DeviceCookie deviceCookie;

@@ -1,6 +1,6 @@
 package org.gatehouse.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,7 +20,7 @@ import org.gatehouse.http.QueryString;
 
 /** Who looks at a page, for all pages. */
 @Named
-@RequestScoped
+@ApplicationScoped
 public class CurrentUser {
   private static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.GERMAN);
 

@@ -1,6 +1,6 @@
 package org.gatehouse.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +11,7 @@ import org.gatehouse.http.CurrentCaller;
  * Sends the browser from a form that made a secret on to the page that shows it. Asked for again,
  * that page shows it again for some minutes, and nothing is made a second time.
  */
-@RequestScoped
+@ApplicationScoped
 public class ShownOnce {
   private static final String PARAMETER = "shown";
 

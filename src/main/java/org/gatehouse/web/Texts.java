@@ -1,6 +1,6 @@
 package org.gatehouse.web;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
@@ -19,7 +19,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
 /** Says things in the language of the person, beside the field they are about. */
-@RequestScoped
+@ApplicationScoped
 public class Texts {
   private static final String BUNDLE = "org.gatehouse.web.Messages";
 

@@ -1,7 +1,7 @@
 package org.gatehouse.dialect.cloudcheckr;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -13,7 +13,7 @@ import org.gatehouse.http.CurrentCaller;
 
 /** {@code POST /v1/users/me/key}: every token of the user stops working (contract: CloudCheckr). */
 @Path("/users/me/key")
-@RequestScoped
+@ApplicationScoped
 public class KeyResource {
   @Inject private CurrentCaller caller;
   @Inject private EndSessions endSessions;

@@ -1,5 +1,6 @@
 package org.gatehouse.dialect.cloudcheckr;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
@@ -10,11 +11,14 @@ import jakarta.ws.rs.core.Response;
  * answers also when the database doesn't.
  */
 @Path("/auth/ping")
+@ApplicationScoped
 public class PingResource {
+  private static final MediaType TEXT = MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8");
+
   /** Answers. */
   @GET
   public Response ping() {
     // Whatever the client would accept: this one always asks for JSON.
-    return Response.ok("pong", MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8")).build();
+    return Response.ok("pong", TEXT).build();
   }
 }

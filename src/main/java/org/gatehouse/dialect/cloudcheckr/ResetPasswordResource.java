@@ -1,6 +1,6 @@
 package org.gatehouse.dialect.cloudcheckr;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -24,7 +24,7 @@ import org.gatehouse.http.Requests;
 
 /** {@code /v1/auth/resetpassword}: a mail, and a new password for it (contract: CloudCheckr). */
 @Path("/auth/resetpassword")
-@RequestScoped
+@ApplicationScoped
 public class ResetPasswordResource {
   @Inject private RequestPasswordReset requestPasswordReset;
   @Inject private ResetPassword resetPassword;

@@ -1,7 +1,7 @@
 package org.gatehouse.dialect.cloudcheckr;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -21,7 +21,7 @@ import org.gatehouse.http.JsonBody;
 
 /** {@code /v1/users/me/state}: what a program keeps of its screen (contract: CloudCheckr). */
 @Path("/users/me/state")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.USER)
 public class StateResource {

@@ -1,7 +1,7 @@
 package org.gatehouse.dialect.cloudcheckr;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -38,7 +38,7 @@ import org.gatehouse.http.Requests;
 
 /** {@code /v1/auth/token}: get a token, keep it fresh, give it back (contract: CloudCheckr). */
 @Path("/auth/token")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class TokenResource {
   @Inject private Login login;

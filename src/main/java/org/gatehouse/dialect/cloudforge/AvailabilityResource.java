@@ -1,6 +1,6 @@
 package org.gatehouse.dialect.cloudforge;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -16,7 +16,7 @@ import org.gatehouse.core.signup.Availability;
  * each one is.
  */
 @Path("/1/organizations/{question:isLoginUnique|isDomainUnique}" + CloudForge.EXTENSION)
-@RequestScoped
+@ApplicationScoped
 public class AvailabilityResource {
   @Inject private Availability availability;
   @Inject private Developer developer;

@@ -1,13 +1,13 @@
 package org.gatehouse.dialect.cloudforge;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.gatehouse.core.login.Application;
 
 /** Which application makes the present request, by its developer credentials. */
-@RequestScoped
+@ApplicationScoped
 public class CurrentApplication {
   private static final String ATTRIBUTE = Application.class.getName();
 

@@ -1,6 +1,6 @@
 package org.gatehouse.dialect.cloudforge;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.core.Response;
@@ -10,7 +10,7 @@ import org.gatehouse.core.session.Caller;
 import org.gatehouse.http.CurrentCaller;
 
 /** Whose application makes the request, for calls that need no person. */
-@RequestScoped
+@ApplicationScoped
 public class Developer {
   @Inject private CurrentApplication application;
   @Inject private CurrentCaller caller;

@@ -1,6 +1,6 @@
 package org.gatehouse.dialect.cloudforge;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotAuthorizedException;
@@ -11,7 +11,7 @@ import org.gatehouse.http.CurrentCaller;
 
 /** {@code POST /api/1/login}: tries credentials out (contract: CloudForge). */
 @Path("/1/login" + CloudForge.EXTENSION)
-@RequestScoped
+@ApplicationScoped
 public class LoginResource {
   @Inject private CurrentCaller caller;
   @Inject private CurrentApplication application;

@@ -1,7 +1,7 @@
 package org.gatehouse.dialect.cloudforge;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,7 +16,7 @@ import org.gatehouse.http.browser.LoginCookie;
 
 /** {@code POST /api/1/logout}: ends the session behind the cookie (contract: CloudForge). */
 @Path("/1/logout" + CloudForge.EXTENSION)
-@RequestScoped
+@ApplicationScoped
 public class LogoutResource {
   @Inject private CurrentCaller caller;
   @Inject private Authentication authentication;

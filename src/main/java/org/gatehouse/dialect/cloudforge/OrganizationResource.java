@@ -1,6 +1,6 @@
 package org.gatehouse.dialect.cloudforge;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
@@ -22,7 +22,7 @@ import org.gatehouse.http.Requests;
 
 /** {@code POST /api/1/organizations}: a workspace and its owner (contract: CloudForge). */
 @Path("/1/organizations" + CloudForge.EXTENSION)
-@RequestScoped
+@ApplicationScoped
 public class OrganizationResource {
   @Inject private SignUp signUp;
   @Inject private Developer developer;

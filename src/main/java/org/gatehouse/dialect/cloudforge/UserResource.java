@@ -1,7 +1,7 @@
 package org.gatehouse.dialect.cloudforge;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +18,7 @@ import org.gatehouse.http.CurrentCaller;
 
 /** {@code GET /api/1/users/me}: who one is (contract: CloudForge). */
 @Path("/1/users/me" + CloudForge.EXTENSION)
-@RequestScoped
+@ApplicationScoped
 public class UserResource {
   @Inject private CurrentCaller caller;
   @Inject private Users users;

@@ -1,7 +1,7 @@
 package org.gatehouse.dialect.cloudio;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -30,7 +30,7 @@ import org.gatehouse.http.JsonText;
 
 /** {@code /v1/auth}: log in, see the session, log out (contract: CloudIO). */
 @Path("/auth")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AuthResource {
   @Inject private CurrentCaller caller;

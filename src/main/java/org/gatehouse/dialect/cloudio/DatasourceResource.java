@@ -1,7 +1,7 @@
 package org.gatehouse.dialect.cloudio;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -21,7 +21,7 @@ import org.gatehouse.http.CurrentCaller;
 
 /** {@code /v1/datasources}: what the caller may use (contract: CloudIO). */
 @Path("/datasources")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 @NeedsCsrf
 @RolesAllowed(Roles.USER)

@@ -1,7 +1,7 @@
 package org.gatehouse.dialect.cloudomation;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -27,7 +27,7 @@ import org.gatehouse.http.Requests;
 
 /** {@code POST /api/1/auth}: credentials as JSON, a token in return (contract: Cloudomation). */
 @Path("/{version:1|latest}/auth")
-@RequestScoped
+@ApplicationScoped
 public class AuthResource {
   @Inject private Login login;
   @Inject private Authentication authentication;

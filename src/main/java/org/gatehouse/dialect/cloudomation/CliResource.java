@@ -1,6 +1,6 @@
 package org.gatehouse.dialect.cloudomation;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -17,7 +17,7 @@ import org.gatehouse.core.settings.Settings;
  * Cloudomation).
  */
 @Path("/")
-@RequestScoped
+@ApplicationScoped
 public class CliResource {
   private static final String ADDRESS = "@PUBLIC_URL@";
 

@@ -1,7 +1,7 @@
 package org.gatehouse.dialect.cloudomation;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
@@ -33,7 +33,7 @@ import org.gatehouse.http.JsonBody;
 
 /** {@code /api/1/datasource}: the datasources that the caller's workspace knows. */
 @Path("/{version:1|latest}/datasource")
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.WORKSPACE_ADMINISTRATOR)

@@ -1,6 +1,6 @@
 package org.gatehouse.dialect.cloudomation;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.gatehouse.core.account.Reauthentication;
 import org.gatehouse.core.credential.password.Password;
@@ -8,7 +8,7 @@ import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.JsonBody;
 
 /** What a caller shows in a request body to be known again before a change of its own account. */
-@RequestScoped
+@ApplicationScoped
 public class OwnProof {
   static final String CURRENT_PASSWORD = "current_password";
 

@@ -1,7 +1,7 @@
 package org.gatehouse.dialect.cloudomation;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -37,7 +37,7 @@ import org.gatehouse.http.JsonBody;
 
 /** {@code /api/1/role}: the roles that the caller's workspace defines. */
 @Path("/{version:1|latest}/role")
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.WORKSPACE_ADMINISTRATOR)

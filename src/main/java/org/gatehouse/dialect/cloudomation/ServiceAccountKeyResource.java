@@ -1,7 +1,7 @@
 package org.gatehouse.dialect.cloudomation;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
@@ -25,7 +25,7 @@ import org.gatehouse.http.JsonBody;
 
 /** {@code /api/1/service-account/{name}/key}: the keys with which a service account logs in. */
 @Path("/{version:1|latest}/service-account/{name}/key")
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.WORKSPACE_ADMINISTRATOR)

@@ -1,6 +1,6 @@
 package org.gatehouse.dialect.cloudomation;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -25,7 +25,7 @@ import org.gatehouse.http.Requests;
 
 /** {@code POST /api/1/signup}: a workspace with its first user (contract: Cloudomation). */
 @Path("/{version:1|latest}/signup")
-@RequestScoped
+@ApplicationScoped
 public class SignUpResource {
   @Inject private SignUp signUp;
   @Inject private TokenIssuer tokens;

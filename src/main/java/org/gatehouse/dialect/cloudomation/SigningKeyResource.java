@@ -1,7 +1,7 @@
 package org.gatehouse.dialect.cloudomation;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -19,7 +19,7 @@ import org.gatehouse.http.CurrentCaller;
 
 /** {@code /api/1/signing-key}: the keys that sign tokens, for system administrators. */
 @Path("/{version:1|latest}/signing-key")
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.SYSTEM_ADMINISTRATOR)

@@ -1,7 +1,7 @@
 package org.gatehouse.dialect.cloudomation;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -49,7 +49,7 @@ import org.gatehouse.http.JsonBody;
 
 /** {@code /api/1/user}: the users of the caller's workspace (contract: Cloudomation). */
 @Path("/{version:1|latest}/user")
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.USER)

@@ -1,6 +1,6 @@
 package org.gatehouse.federation.oidc;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -22,7 +22,7 @@ import org.gatehouse.http.Requests;
  * Connect Back-Channel Logout 1.0, 2.5 to 2.8).
  */
 @Path("/auth/oidc/backchannel")
-@RequestScoped
+@ApplicationScoped
 public class BackChannelResource {
   @Inject private BackChannelLogout backChannelLogout;
   @Inject private SignOnFlow flow;

@@ -1,6 +1,6 @@
 package org.gatehouse.federation.oidc;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,7 +25,7 @@ import org.gatehouse.http.filter.SecretParametersFilter;
 
 /** {@code /v1/auth/oidc/logout}: out here, and out at the provider that let somebody in. */
 @Path("/auth/oidc/logout")
-@RequestScoped
+@ApplicationScoped
 public class OidcLogoutResource {
   private static final String LOGGED_OUT = "/login?notice=signedOut";
 

@@ -1,6 +1,6 @@
 package org.gatehouse.federation.oidc;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,7 +36,7 @@ import org.gatehouse.http.filter.SecretParametersFilter;
 
 /** {@code /v1/auth/oidc}: to an OpenID provider, and back. */
 @Path("/auth/oidc")
-@RequestScoped
+@ApplicationScoped
 public class OidcResource {
   @Inject private SignOnRequest signOnRequest;
   @Inject private SignOnFlow flow;

@@ -1,6 +1,6 @@
 package org.gatehouse.federation.saml;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,7 +23,7 @@ import org.gatehouse.http.filter.SecretParametersFilter;
 
 /** {@code /v1/auth/saml/acs}: where browsers post the responses of providers. */
 @Path("/auth/saml/acs")
-@RequestScoped
+@ApplicationScoped
 public class AcsResource {
   @Inject private SignOnRequest signOnRequest;
   @Inject private SignOnFlow flow;

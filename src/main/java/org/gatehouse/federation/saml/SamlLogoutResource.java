@@ -1,6 +1,6 @@
 package org.gatehouse.federation.saml;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,7 +28,7 @@ import org.gatehouse.http.filter.SecretParametersFilter;
 
 /** {@code /v1/auth/saml/logout} and {@code sls}: logout both ways. */
 @Path("/auth/saml")
-@RequestScoped
+@ApplicationScoped
 public class SamlLogoutResource {
   @Inject private SignOnRequest signOnRequest;
   @Inject private SignOnFlow flow;

@@ -1,6 +1,6 @@
 package org.gatehouse.federation.saml;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,7 +28,7 @@ import org.gatehouse.http.Requests;
  * {@code /v1/auth/saml}: to an identity provider of SAML, and our metadata (contract: CloudCheckr).
  */
 @Path("/auth/saml")
-@RequestScoped
+@ApplicationScoped
 public class SamlResource {
   @Inject private SignOnRequest signOnRequest;
   @Inject private SignOnFlow flow;

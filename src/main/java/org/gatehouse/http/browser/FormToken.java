@@ -1,13 +1,13 @@
 package org.gatehouse.http.browser;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** The hidden field of every form; {@link FormTokenFilter} made it and checks it. */
 @Named
-@RequestScoped
+@ApplicationScoped
 public class FormToken {
   @Inject private HttpServletRequest request;
 

@@ -1,7 +1,7 @@
 package org.gatehouse.security.enforcement;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
@@ -26,7 +26,7 @@ import org.gatehouse.core.user.Roles;
  * keys for verifying our tokens are at {@link JwksServlet}.
  */
 @Path("/")
-@RequestScoped
+@ApplicationScoped
 public class WellKnownResource {
   private static final Duration SECURITY_TXT_VALID = Duration.ofDays(30);
 

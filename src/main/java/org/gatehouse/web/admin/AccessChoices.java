@@ -1,6 +1,6 @@
 package org.gatehouse.web.admin;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
@@ -9,7 +9,7 @@ import org.gatehouse.core.administration.ManageAccess;
 import org.gatehouse.http.CurrentCaller;
 
 /** Offers the roles and datasources of the workspace to be ticked. */
-@RequestScoped
+@ApplicationScoped
 public class AccessChoices {
   @Inject private CurrentCaller caller;
   @Inject private ManageAccess manageAccess;

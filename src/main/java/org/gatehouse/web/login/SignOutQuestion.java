@@ -1,6 +1,6 @@
 package org.gatehouse.web.login;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import org.gatehouse.core.provider.Protocol;
@@ -8,7 +8,7 @@ import org.gatehouse.web.Browser;
 
 /** {@code /logout}: asks whom another site has sent to log out whether that is meant. */
 @Named
-@RequestScoped
+@ApplicationScoped
 public class SignOutQuestion {
   @Inject private Browser browser;
 
