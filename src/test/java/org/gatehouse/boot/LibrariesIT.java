@@ -1,0 +1,49 @@
+package org.gatehouse.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.gatehouse.fixture.Api;
+import org.gatehouse.fixture.Build;
+import org.gatehouse.fixture.DeployedGatehouse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The files by which Payara knows that it needn't look through a library. */
+@ExtendWith(DeployedGatehouse.class)
+class LibrariesIT {
+  private static final String FOLDER = "WEB-INF/lib/";
+
+  @Test
+  void eachLibraryHasItsFile() throws IOException {
+    try (var war = new ZipFile(Build.war().toFile())) {
+      List<String> names = war.stream().map(ZipEntry::getName).toList();
+
+      assertThat(names)
+          .filteredOn(name -> name.endsWith("_jar"))
+          .containsExactlyInAnyOrderElementsOf(
+              names.stream()
+                  .filter(name -> name.startsWith(FOLDER) && name.endsWith(".jar"))
+                  .map(name -> name.replace("/", "__").replace(".jar", "_jar"))
+                  .toList());
+    }
+  }
+
+  @Test
+  void nobodyLearnsFromThemWhichLibrariesThereAre() throws IOException {
+    try (var war = new ZipFile(Build.war().toFile())) {
+      String there =
+          war.stream()
+              .map(ZipEntry::getName)
+              .filter(name -> name.endsWith("_jar"))
+              .findFirst()
+              .orElseThrow();
+
+      Api.anonymous().get("/" + there).is(403);
+      Api.anonymous().get("/WEB-INF__lib__nothing.lib_jar").is(403);
+    }
+  }
+}
