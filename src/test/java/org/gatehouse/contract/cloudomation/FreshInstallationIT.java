@@ -6,6 +6,8 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -26,10 +28,12 @@ import org.gatehouse.core.secret.MasterKey;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.settings.SettingsReader;
 import org.gatehouse.fixture.Api;
+import org.gatehouse.fixture.PageForm;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.ServerProcess;
 import org.gatehouse.fixture.Workspace;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -221,6 +225,40 @@ class FreshInstallationIT {
 
   @Test
   @Order(10)
+  void offersItsProvidersToWhomNamesNoWorkspaceAsSoonAsThereAreAny() throws Exception {
+    assertThat(offered()).isEmpty();
+    String metadata;
+    try (InputStream in =
+        getClass().getResourceAsStream("/org/gatehouse/web/keycloak-metadata.xml")) {
+      metadata = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    Map<String, String> typed =
+        Map.of(
+            "providerName", "Keycloak",
+            "metadata", metadata,
+            "subjectAttribute", "uid",
+            "userNameAttribute", "uid",
+            "displayNameAttribute", "name",
+            "emailAttribute", "email",
+            "enabled", "on");
+    Reply added =
+        new PageForm(kevin, "/admin/identity-provider?protocol=saml").press("save", typed).is(302);
+
+    assertThat(offered()).singleElement().asString().contains("Keycloak");
+    String saved = added.header("Location").orElseThrow();
+    new PageForm(kevin, saved).press("removeButton", Map.of()).is(302);
+    assertThat(offered()).isEmpty();
+  }
+
+  /** What the login page has beside the form, for a browser that comes for the first time. */
+  private static List<String> offered() {
+    String page = Api.at(server.base()).get("/login").is(200).body();
+    return Jsoup.parse(page).select(".sign-on a").eachText();
+  }
+
+  @Test
+  @Order(11)
   void letsNoApplicationSignAnybodyUp() throws Exception {
     String key =
         kevin.api().post("/api/1/developer-key", Map.of("name", "App")).is(201).text("key");
@@ -246,7 +284,7 @@ class FreshInstallationIT {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void keepsNoKeyInLogAuditOrDatabase() throws Exception {
     String key = kevin.makeKey();
     String random = key.substring("gatehouse_usr_".length());
@@ -259,7 +297,7 @@ class FreshInstallationIT {
 
   /** H2 tells there what it has refused, such as anything of a statement that is closed. */
   @Test
-  @Order(12)
+  @Order(13)
   void leavesTheDatabaseNothingToComplainAbout() {
     assertThat(directory.resolve("db.trace.db")).doesNotExist();
   }
