@@ -2,10 +2,13 @@ package org.gatehouse.core.credential.password;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.ref.SoftReference;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -16,9 +19,8 @@ import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.PasswordSettings;
 
 /**
- * Hashes passwords with Argon2id (RFC 9106). Each hash takes its memory only while it is computed,
- * and only so many are computed at once; a short queue waits, whoever comes later is asked to come
- * back.
+ * Hashes passwords with Argon2id (RFC 9106). Only so many are computed at once, each in memory of
+ * its own; a short queue waits, whoever comes later is asked to come back.
  */
 @Singleton
 public class PasswordHasher {
@@ -33,6 +35,12 @@ public class PasswordHasher {
   private final Semaphore running;
   private final Semaphore admitted;
   private final PasswordHash nobodys;
+
+  /**
+   * What hashes were computed in, for the next ones: as new memory each time, 19 MiB a login would
+   * have the collector at work all the time. Softly, so that a heap that runs short gets it back.
+   */
+  private final Deque<SoftReference<HashMemory>> idle = new ConcurrentLinkedDeque<>();
 
   /**
    * @param settings how costly a hash is, and how many at once
@@ -97,8 +105,9 @@ public class PasswordHasher {
         .format();
   }
 
-  private static byte[] argon2(
+  private byte[] argon2(
       Password password, byte[] salt, int length, int memoryKib, int iterations, int parallelism) {
+    HashMemory memory = idleMemory();
     Argon2BytesGenerator generator = new Argon2BytesGenerator();
     generator.init(
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
@@ -107,10 +116,23 @@ public class PasswordHasher {
             .withIterations(iterations)
             .withParallelism(parallelism)
             .withSalt(salt)
+            .withBlockPool(memory)
             .build());
     byte[] hash = new byte[length];
     generator.generateBytes(password.utf8(), hash);
+    // Only now: after an exception it isn't known to be clear.
+    idle.push(new SoftReference<>(memory));
     return hash;
+  }
+
+  private HashMemory idleMemory() {
+    SoftReference<HashMemory> last = idle.poll();
+    HashMemory memory = last == null ? null : last.get();
+    if (memory == null) {
+      return new HashMemory();
+    }
+    memory.rewind();
+    return memory;
   }
 
   private <T> T queued(Supplier<T> work) {

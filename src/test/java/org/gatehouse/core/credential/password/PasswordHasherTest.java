@@ -3,6 +3,8 @@ package org.gatehouse.core.credential.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Argon2id as everybody computes it, and no more of it at once than the memory allows. */
 class PasswordHasherTest {
   private static final Password PASSWORD = new Password("correct horse battery");
+  private static final String TWO_LANES =
+      "$argon2id$v=19$m=256,t=2,p=2$c29tZXNhbHQ$bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc";
+  private static final String LARGE =
+      "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
   private static final Settings SMALL =
       Given.settings(
           Map.of(
@@ -34,8 +40,8 @@ class PasswordHasherTest {
   @ValueSource(
       strings = {
         "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
-        "$argon2id$v=19$m=256,t=2,p=2$c29tZXNhbHQ$bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc",
-        "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"
+        TWO_LANES,
+        LARGE
       })
   void agreesWithTheReferenceImplementation(String phc) {
     // From src/test.c of P-H-C/phc-winner-argon2.
@@ -43,6 +49,13 @@ class PasswordHasherTest {
 
     assertThat(hasher.matches(new Password("password"), hash)).isTrue();
     assertThat(hasher.matches(new Password("passwore"), hash)).isFalse();
+  }
+
+  @Test
+  void agreesWithItWhateverTheMemoryHeldBefore() {
+    agreesWithTheReferenceImplementation(LARGE);
+    agreesWithTheReferenceImplementation(TWO_LANES);
+    agreesWithTheReferenceImplementation(LARGE);
   }
 
   @Test
@@ -54,6 +67,22 @@ class PasswordHasherTest {
     assertThat(hash.get().hashBytes()).hasSize(32);
     assertThat(hasher.matches(PASSWORD, hash)).isTrue();
     assertThat(hasher.matches(new Password("correct horse batterx"), hash)).isFalse();
+  }
+
+  @Test
+  void computesOneAfterTheOtherInTheSameMemory() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    String before = hasher.hash(PASSWORD);
+
+    long allocated = threads.getCurrentThreadAllocatedBytes();
+    String hash = hasher.hash(PASSWORD);
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - allocated).isLessThan(1 << 20);
+    assertThat(List.of(before, hash))
+        .allSatisfy(
+            phc ->
+                assertThat(hasher.matches(PASSWORD, Optional.of(PasswordHash.parse(phc))))
+                    .isTrue());
   }
 
   @Test
