@@ -220,7 +220,10 @@ class StatementsIT {
   }
 
   private static void forgottenPassword() {
-    anonymous.post("/v1/auth/resetpassword", Map.of("email_address", "bob@example.com")).is(204);
+    anonymous
+        .with("Content-Type", "application/json")
+        .post("/v1/auth/resetpassword", Map.of("email_address", "bob@example.com"))
+        .is(204);
   }
 
   /** It comes within a minute of the start, and not all of it in the same order. */
