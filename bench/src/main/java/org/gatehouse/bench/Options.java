@@ -41,7 +41,8 @@ final class Options {
           "others", "0.3",
           "results", "bench/results");
 
-  private static final Set<String> ONLY_WITH_TIME = Set.of("cookie", "credentials");
+  private static final Set<String> ONLY_WITH_TIME =
+      Set.of("password-default", "datasources", "cookie", "credentials");
 
   private final Map<String, String> values = new HashMap<>();
 
@@ -114,19 +115,27 @@ final class Options {
     return Stream.of(text("connections").split(",")).map(Integer::parseInt).toList();
   }
 
-  /**
-   * Whether a row is to be measured. In a look it is only those that both have, and their limits.
-   */
+  /** Whether a row is to be measured. A look leaves some out. */
   boolean isWanted(String key) {
     return text("rows").isEmpty()
         ? !isQuick() || !ONLY_WITH_TIME.contains(key)
         : Set.of(text("rows").split(",")).contains(key);
   }
 
+  /** Whether each is started several times, alone on the machine. */
+  boolean areStartsMeasured() {
+    return !isQuick() && text("rows").isEmpty();
+  }
+
+  /** How long a server is left alone until it counts as idle. */
+  Duration untilIdle() {
+    return Duration.ofSeconds(isQuick() ? 10 : 20);
+  }
+
   Pace pace() {
     double others = Double.parseDouble(text("others"));
     return isQuick()
-        ? new Pace(Duration.ofSeconds(2), Duration.ofSeconds(3), 2, 1, others)
+        ? new Pace(Duration.ofSeconds(1), Duration.ofSeconds(3), 2, 1, others)
         : new Pace(Duration.ofSeconds(8), Duration.ofSeconds(6), 3, 3, others);
   }
 

@@ -9,6 +9,7 @@ import org.gatehouse.bench.load.Wrk;
 import org.gatehouse.bench.measure.Progress;
 import org.gatehouse.bench.peer.Peer;
 import org.gatehouse.bench.process.MachineLoad;
+import org.gatehouse.bench.process.Pause;
 import org.gatehouse.bench.report.MarkdownTable;
 import org.gatehouse.bench.report.Numbers;
 
@@ -17,7 +18,7 @@ import org.gatehouse.bench.report.Numbers;
  * checked.
  */
 final class Overload {
-  private static final int CHECKING = 4;
+  static final int CHECKING = 4;
   private static final int LOGGING_IN = 64;
 
   /** All of them together ask ten times a second for each connection, or as often as they may. */
@@ -67,7 +68,7 @@ final class Overload {
                     time.plus(time.dividedBy(2))),
             work -> new Thread(work, "crowd").start());
     // Once the crowd is there.
-    sleep(time.dividedBy(4));
+    Pause.of(time.dividedBy(4));
     Answers beside = wrk.send(peer.nodes().get(0), checks, CHECKING, time);
     Answers done = crowd.join();
     double kept = rate(beside) / rate(alone);
@@ -118,14 +119,5 @@ final class Overload {
 
   private static double rate(Answers answers) {
     return answers.with(200) / answers.seconds();
-  }
-
-  private static void sleep(Duration time) {
-    try {
-      Thread.sleep(time.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -54,6 +54,9 @@ public final class Turns {
     side.work().prepare();
     Round round = meter.measure(side, pace.round());
     boolean counts = round.others() <= pace.othersAtMost();
+    if (counts && round.rate() == 0) {
+      throw new Unexpected("nothing was done within " + pace.round().toSeconds() + " s");
+    }
     if (counts) {
       turn.figures().add(round);
     } else {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.gatehouse.bench.process.Pause;
 
 /** Requests that set something up; those that are measured are sent by wrk. */
 public final class Http {
@@ -37,7 +38,7 @@ public final class Http {
     try {
       Reply reply = sendUnlessRefused(method, address, headers, body);
       for (int i = 0; reply.status() == UNAVAILABLE && i < ATTEMPTS; i++) {
-        Thread.sleep(BEFORE_ANOTHER_ATTEMPT.toMillis());
+        Pause.of(BEFORE_ANOTHER_ATTEMPT);
         reply = sendUnlessRefused(method, address, headers, body);
       }
       return reply;

@@ -57,6 +57,16 @@ public final class KeycloakHome {
     return new Keycloak(programs, jvm, site, page);
   }
 
+  /** What it is called, with its version. */
+  public String name() {
+    return programs.getFileName().toString().replaceFirst("keycloak-", "Keycloak ");
+  }
+
+  /** How many users there are in the realm that is measured. */
+  public int users() {
+    return KeycloakRealm.USERS;
+  }
+
   /** Its database. */
   public Database database() {
     return site.database();

@@ -46,6 +46,7 @@ public final class Payara implements Container {
         List.of(
             jvm.java(),
             "@" + config.resolve("jvm.options"),
+            "@" + layout.serverConfig("memory.options"),
             jvm.heapOption(),
             "-Djava.io.tmpdir=" + Folders.make(folder.resolve("tmp")),
             "-jar",

@@ -10,7 +10,7 @@ public interface Peer {
   /** What it is called. */
   String name();
 
-  /** Starts it, and returns how long it took until it showed its login page. */
+  /** Starts it, and returns how long it took until the first node showed its login page. */
   Duration start();
 
   /** Stops it. */

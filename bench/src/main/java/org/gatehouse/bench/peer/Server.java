@@ -3,6 +3,7 @@ package org.gatehouse.bench.peer;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.gatehouse.bench.process.Command;
+import org.gatehouse.bench.process.Pause;
 import org.gatehouse.bench.process.ProcessTree;
 import org.gatehouse.bench.process.RunningProcess;
 
@@ -37,18 +38,9 @@ public final class Server {
         running.stop();
         throw new IllegalStateException("No page at " + page + ":\n" + words);
       }
-      pause();
+      Pause.of(BETWEEN_LOOKS);
     }
     return Duration.ofNanos(System.nanoTime() - begin);
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(BETWEEN_LOOKS.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Stops it and waits until it has ended. */

@@ -43,11 +43,15 @@ public final class WildFly implements Container {
     }
     Map<String, String> all = new HashMap<>(environment);
     all.put("JAVA_HOME", jvm.home().toString());
-    // Those of standalone.conf, but for the heap.
+    // Those of standalone.conf, but for the memory.
     all.put(
         "JAVA_OPTS",
-        jvm.heapOption()
-            + " -XX:MetaspaceSize=96M -XX:MaxMetaspaceSize=256m -Djava.net.preferIPv4Stack=true"
+        "@%s @%s "
+                .formatted(
+                    layout.serverConfig("wildfly").resolve("jvm.options"),
+                    layout.serverConfig("memory.options"))
+            + jvm.heapOption()
+            + " -Djava.net.preferIPv4Stack=true"
             + " -Djava.awt.headless=true -Djboss.modules.system.pkgs=org.jboss.byteman");
     return new Command(
         List.of(

@@ -31,7 +31,9 @@ public final class Markdown {
     parts.add(
         results.facts().stream().map(fact -> "- " + fact + "\n").collect(Collectors.joining()));
     if (!results.lines().isEmpty()) {
-      parts.add("![How many times Keycloak's rate ours is, row by row](" + picture + ")\n");
+      if (results.hasRatios()) {
+        parts.add("![How many times Keycloak's rate ours is, row by row](" + picture + ")\n");
+      }
       parts.add("## What is wanted, and what there is\n");
       parts.add(wishes());
       parts.add("## Figures\n");

@@ -79,6 +79,11 @@ public final class Results {
         .flatMap(Figures::rate);
   }
 
+  /** Whether there is something to compare. */
+  public boolean hasRatios() {
+    return lines.stream().anyMatch(line -> line.ratio().isPresent());
+  }
+
   /** Whether a row was spoilt. */
   public boolean hasMistakes() {
     return lines.stream().anyMatch(Line::isSpoilt)

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.access.Datasource;
 import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.session.ApplicationRoles;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
@@ -24,7 +25,8 @@ public final class ProductTokens {
   private final Clock clock = Clock.systemUTC();
   private final SigningKeys keys = new OneKey(settings, clock);
   private final TokenIssuer issuer =
-      new TokenIssuer(keys, new NoGrants(), new ApplicationRoles(settings), settings, clock);
+      new TokenIssuer(
+          keys, new RecentAccess(new NoGrants()), new ApplicationRoles(settings), settings, clock);
   private final Caller caller =
       new Caller(
           UUID.randomUUID(),
@@ -34,6 +36,7 @@ public final class ProductTokens {
           "corpinc",
           "ann",
           "Ann",
+          "ann@example.com",
           Set.of("user", "workspace-admin"),
           Instant.now().plusSeconds(86_400),
           Caller.LOCAL,
@@ -81,6 +84,11 @@ public final class ProductTokens {
   }
 
   private static final class NoGrants extends Grants {
+    @Override
+    public List<String> roles(UUID userId) {
+      return List.of();
+    }
+
     @Override
     public List<Datasource> datasources(UUID userId) {
       return List.of();
