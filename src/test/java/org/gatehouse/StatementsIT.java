@@ -152,19 +152,19 @@ class StatementsIT {
 
   static Stream<Call> calls() {
     return Stream.of(
-        new Call("password login", 8, () -> logIn(BOB).is(200)),
-        new Call("wrong password", 7, StatementsIT::wrongPassword),
-        new Call("unknown user", 5, StatementsIT::unknownUser),
+        new Call("password login", 9, () -> logIn(BOB).is(200)),
+        new Call("wrong password", 8, StatementsIT::wrongPassword),
+        new Call("unknown user", 6, StatementsIT::unknownUser),
         new Call("key login, CloudIO", 4, StatementsIT::keyLogin),
         new Call(
             "key login, Cloudomation", 4, () -> anonymous.logIn(workspace, "program", key).is(200)),
         new Call("refresh", 3, StatementsIT::refresh),
-        new Call("authenticated GET, own user", 2, () -> bob.get("/api/1/user/" + BOB).is(200)),
-        new Call("authenticated GET, another user", 2, () -> ann.get("/api/1/user/" + BOB).is(200)),
+        new Call("authenticated GET, own user", 4, () -> bob.get("/api/1/user/" + BOB).is(200)),
+        new Call("authenticated GET, another user", 4, () -> ann.get("/api/1/user/" + BOB).is(200)),
         new Call("authenticated GET, session", 0, () -> cloudIo.get("/v1/auth/status").is(200)),
         new Call("authenticated GET, datasources", 0, () -> cloudIo.get("/v1/datasources").is(200)),
-        new Call("credentials in every request", 2, StatementsIT::credentials),
-        new Call("own page", 11, StatementsIT::page),
+        new Call("credentials in every request", 4, StatementsIT::credentials),
+        new Call("own page", 22, StatementsIT::page),
         new Call("login page", 0, () -> anonymous.get("/login").is(200)),
         new Call("JWKS", 0, () -> anonymous.get("/.well-known/jwks.json").is(200)),
         new Call("ping", 0, () -> anonymous.get("/v1/auth/ping").is(200)));

@@ -4,7 +4,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ public class Grants {
   @PersistenceContext private EntityManager entityManager;
 
   /** The names of the roles that a user has, in alphabetical order. */
-  @Transactional(TxType.SUPPORTS)
   public List<String> roles(UUID userId) {
     return entityManager
         .createQuery(
@@ -35,7 +33,6 @@ public class Grants {
   }
 
   /** The same of many users; who has none is missing. */
-  @Transactional(TxType.SUPPORTS)
   public Map<UUID, List<String>> roles(Collection<UUID> userIds) {
     if (userIds.isEmpty()) {
       return Map.of();
@@ -55,7 +52,6 @@ public class Grants {
   }
 
   /** What a user may use by any of these roles, by name, each once. */
-  @Transactional(TxType.SUPPORTS)
   public List<Datasource> datasources(UUID userId) {
     return entityManager
         .createQuery(

@@ -5,7 +5,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import org.gatehouse.core.database.Repository;
 
@@ -15,7 +14,6 @@ import org.gatehouse.core.database.Repository;
 class InstallationRow {
   @PersistenceContext EntityManager entityManager;
 
-  @Transactional(TxType.SUPPORTS)
   Installation find() {
     return entityManager.find(Installation.class, Installation.ONLY);
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads all that decides a login in one statement. */
 @Repository
-@Transactional(TxType.SUPPORTS)
+@Transactional
 class Claimants {
   private static final String CREDENTIALS =
       " left join PasswordCredential p on p.userId = u.id"

@@ -7,7 +7,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -26,26 +25,22 @@ import org.gatehouse.core.workspace.Workspace;
 class IdentityProviderRows {
   @PersistenceContext EntityManager entityManager;
 
-  @Transactional(TxType.SUPPORTS)
   Optional<IdentityProvider> withId(UUID id) {
     return query("where p.id = :id").setParameter("id", id).getResultList().stream().findFirst();
   }
 
-  @Transactional(TxType.SUPPORTS)
   List<IdentityProvider> ofWorkspace(UUID workspaceId) {
     return query("where p.workspace.id = :workspace order by p.nameKey")
         .setParameter("workspace", workspaceId)
         .getResultList();
   }
 
-  @Transactional(TxType.SUPPORTS)
   List<IdentityProvider> enabled(UUID workspaceId) {
     return query("where p.workspace.id = :workspace and p.enabled = true order by p.nameKey")
         .setParameter("workspace", workspaceId)
         .getResultList();
   }
 
-  @Transactional(TxType.SUPPORTS)
   List<IdentityProvider> ofIssuer(String issuer, String clientId) {
     return query("where p.oidc.issuer = :issuer and p.oidc.clientId = :client and p.enabled = true")
         .setParameter("issuer", issuer)

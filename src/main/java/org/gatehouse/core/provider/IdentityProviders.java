@@ -3,7 +3,6 @@ package org.gatehouse.core.provider;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -51,19 +50,16 @@ public class IdentityProviders {
   }
 
   /** The provider with this key. */
-  @Transactional(TxType.SUPPORTS)
   public Optional<IdentityProvider> withId(UUID id) {
     return rows.withId(id);
   }
 
   /** Those of a workspace, by name. */
-  @Transactional(TxType.SUPPORTS)
   public List<IdentityProvider> ofWorkspace(UUID workspaceId) {
     return rows.ofWorkspace(workspaceId);
   }
 
   /** Those of a workspace with which people may log in, by name. */
-  @Transactional(TxType.SUPPORTS)
   public List<IdentityProvider> enabled(UUID workspaceId) {
     return rows.enabled(workspaceId);
   }
@@ -71,7 +67,6 @@ public class IdentityProviders {
   /**
    * The OpenID providers that are enabled, in whatever workspace, of this issuer that call us this.
    */
-  @Transactional(TxType.SUPPORTS)
   public List<IdentityProvider> ofIssuer(String issuer, String clientId) {
     return rows.ofIssuer(issuer, clientId);
   }

@@ -3,7 +3,6 @@ package org.gatehouse.core.provider;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,14 +19,12 @@ public class SignOnPolicies {
   @PersistenceContext private EntityManager entityManager;
 
   /** What this one wants; nothing in particular, where nobody has said. */
-  @Transactional(TxType.SUPPORTS)
   public SignOnPolicy of(UUID workspaceId) {
     return Optional.ofNullable(entityManager.find(SignOnPolicy.class, workspaceId))
         .orElseGet(() -> new SignOnPolicy(workspaceId));
   }
 
   /** See {@link SignOnPolicy#forbidsPassword(User)}. */
-  @Transactional(TxType.SUPPORTS)
   public boolean forbidsPassword(User user) {
     return of(user.workspace().id()).forbidsPassword(user);
   }

@@ -3,7 +3,6 @@ package org.gatehouse.core.session;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +24,6 @@ class SessionRows {
   }
 
   /** The session, if it hasn't ended and the user is active. */
-  @Transactional(TxType.SUPPORTS)
   Optional<Active> active(UUID sessionId, Instant now) {
     return entityManager
         .createQuery(
@@ -56,7 +54,6 @@ class SessionRows {
    *
    * @param offset how many to pass over
    */
-  @Transactional(TxType.SUPPORTS)
   List<Session> ofUser(UUID userId, Instant now, int offset) {
     return entityManager
         .createQuery(

@@ -4,7 +4,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,7 +101,6 @@ public class Sessions {
    * This session, if it hasn't ended and the user is active. Asks the database each time; {@link
    * Callers} remembers for a moment. Notes that the session is in use, at most once a minute.
    */
-  @Transactional(TxType.SUPPORTS)
   public Optional<LiveSession> find(UUID sessionId) {
     Instant now = clock.instant();
     Optional<Active> found = rows.active(sessionId, now);
@@ -123,7 +121,6 @@ public class Sessions {
    * This session as it is now, if it goes on, for a decision in the transaction of the caller. Asks
    * the database, and doesn't note that the session is in use.
    */
-  @Transactional(TxType.SUPPORTS)
   public Optional<LiveSession> current(UUID sessionId) {
     return rows.active(sessionId, clock.instant()).map(this::live);
   }

@@ -15,7 +15,6 @@ class SigningKeyRows {
   @PersistenceContext private EntityManager entityManager;
 
   /** Those that are to be published now, the one that stops signing first in front. */
-  @Transactional(TxType.SUPPORTS)
   List<SigningKey> published(Instant now) {
     return entityManager
         .createQuery(

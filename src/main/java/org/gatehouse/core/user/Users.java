@@ -7,7 +7,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +37,6 @@ public class Users {
   }
 
   /** The user with this key. */
-  @Transactional(TxType.SUPPORTS)
   public Optional<User> withId(UUID id) {
     return entityManager
         .createQuery("select u from User u join fetch u.workspace where u.id = :id", User.class)
@@ -80,7 +78,6 @@ public class Users {
    * @param workspaceId whose user; unknown ones have none
    * @param name what somebody typed; anything is allowed
    */
-  @Transactional(TxType.SUPPORTS)
   public Optional<User> named(UUID workspaceId, String name) {
     String key = Names.prepare(name, UserName.MAXIMUM).map(Names::key).orElse("/");
     return entityManager

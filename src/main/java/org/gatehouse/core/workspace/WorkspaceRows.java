@@ -5,7 +5,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +20,6 @@ import org.gatehouse.core.text.Names;
 public class WorkspaceRows {
   @PersistenceContext EntityManager entityManager;
 
-  @Transactional(TxType.SUPPORTS)
   Optional<Workspace> named(String handle) {
     // What can't be a name is nobody's name, but costs the same query.
     String key = Names.prepare(handle, WorkspaceName.MAXIMUM).map(Names::key).orElse("/");
@@ -36,7 +34,6 @@ public class WorkspaceRows {
   }
 
   /** The only one, where there is just one. */
-  @Transactional(TxType.SUPPORTS)
   Optional<Workspace> single() {
     List<Workspace> two =
         entityManager

@@ -4,7 +4,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,7 +35,6 @@ public class Workspaces {
    *
    * @param handle what somebody typed; anything is allowed
    */
-  @Transactional(TxType.SUPPORTS)
   public Optional<Workspace> named(String handle) {
     return rows.named(handle);
   }
@@ -45,7 +43,6 @@ public class Workspaces {
    * The workspace that is meant where nobody names one: the one that the operator has named, or the
    * only one, where there is just one.
    */
-  @Transactional(TxType.SUPPORTS)
   public Optional<Workspace> standard() {
     return standard.isPresent() ? standard.flatMap(rows::named) : rows.single();
   }

@@ -5,7 +5,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +40,6 @@ class ApiKeyRows {
         .findFirst();
   }
 
-  @Transactional(TxType.SUPPORTS)
   Optional<ApiKey> good(UUID id, Instant now) {
     return entityManager
         .createQuery("select k from ApiKey k where k.id = :id and" + GOOD, ApiKey.class)
@@ -52,7 +50,6 @@ class ApiKeyRows {
         .findFirst();
   }
 
-  @Transactional(TxType.SUPPORTS)
   List<ApiKey> good(ApiKeyOwner owner, Instant now) {
     String whose =
         owner.userId().isPresent()

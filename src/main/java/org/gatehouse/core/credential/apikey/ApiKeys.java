@@ -3,7 +3,6 @@ package org.gatehouse.core.credential.apikey;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,7 +77,6 @@ public class ApiKeys {
   }
 
   /** A key as it is now, if it is still good. */
-  @Transactional(TxType.SUPPORTS)
   public Optional<ApiKey> good(UUID id) {
     return store.good(id, clock.instant());
   }

@@ -3,7 +3,6 @@ package org.gatehouse.core.credential.password;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +14,6 @@ import org.gatehouse.core.database.Repository;
 class PasswordCredentials {
   @PersistenceContext private EntityManager entityManager;
 
-  @Transactional(TxType.SUPPORTS)
   Optional<PasswordCredential> of(UUID userId) {
     return Optional.ofNullable(entityManager.find(PasswordCredential.class, userId));
   }

@@ -3,7 +3,6 @@ package org.gatehouse.core.credential.password;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +74,6 @@ public class Passwords {
   }
 
   /** Whether the password is still the one that was proven, in the transaction of the caller. */
-  @Transactional(TxType.SUPPORTS)
   public boolean isCurrent(PasswordProof proof) {
     return credentials.of(proof.userId()).filter(credential -> credential.isOf(proof)).isPresent();
   }
@@ -103,19 +101,16 @@ public class Passwords {
   }
 
   /** Whether the password was set after this moment, or there is none. */
-  @Transactional(TxType.SUPPORTS)
   public boolean isChangedSince(UUID userId, Instant moment) {
     return setAt(userId).filter(at -> !at.isAfter(moment)).isEmpty();
   }
 
   /** When the present password was set, if there is one. */
-  @Transactional(TxType.SUPPORTS)
   public Optional<Instant> setAt(UUID userId) {
     return credentials.of(userId).map(PasswordCredential::changedAt);
   }
 
   /** Whether the user must change the password before anything else. */
-  @Transactional(TxType.SUPPORTS)
   public boolean mustChange(UUID userId) {
     return credentials.of(userId).map(PasswordCredential::isInitial).orElse(false);
   }

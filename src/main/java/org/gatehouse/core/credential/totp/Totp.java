@@ -3,7 +3,6 @@ package org.gatehouse.core.credential.totp;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,13 +34,11 @@ public class Totp {
   }
 
   /** Whether this user has one, confirmed. */
-  @Transactional(TxType.SUPPORTS)
   public boolean isOn(UUID userId) {
     return rows.find(userId).filter(TotpCredential::isConfirmed).isPresent();
   }
 
   /** Which of these users have one, confirmed. */
-  @Transactional(TxType.SUPPORTS)
   public Set<UUID> on(Collection<UUID> userIds) {
     return rows.confirmed(userIds);
   }

@@ -3,7 +3,6 @@ package org.gatehouse.core.credential.totp;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -18,13 +17,11 @@ import org.gatehouse.core.database.Repository;
 class TotpCredentials {
   @PersistenceContext private EntityManager entityManager;
 
-  @Transactional(TxType.SUPPORTS)
   Optional<TotpCredential> find(UUID userId) {
     return Optional.ofNullable(entityManager.find(TotpCredential.class, userId));
   }
 
   /** Which of these users have one that is confirmed. */
-  @Transactional(TxType.SUPPORTS)
   Set<UUID> confirmed(Collection<UUID> userIds) {
     return entityManager
         .createQuery(
