@@ -43,6 +43,8 @@ public final class WildFly implements Container {
     }
     Map<String, String> all = new HashMap<>(environment);
     all.put("JAVA_HOME", jvm.home().toString());
+    // The script ends when the server has, and not before.
+    all.put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
     // Those of standalone.conf, but for the memory.
     all.put(
         "JAVA_OPTS",

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A program that runs until it is stopped, at the latest when this JVM ends. */
@@ -66,17 +69,22 @@ public final class RunningProcess {
     }
   }
 
-  /** Asks it to end and waits until it has; a script that began it ends with it. */
+  /**
+   * Asks it and all that it has started to end, and waits until they have. Scripts pass no signal on
+   * to what they started.
+   */
   public void stop() {
     List<ProcessHandle> all =
         Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
-    process.destroy();
+    all.forEach(ProcessHandle::destroy);
     try {
-      if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        return;
-      }
+      CompletableFuture.allOf(
+              all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // Told once more, and not asked, below.
     }
     all.forEach(ProcessHandle::destroyForcibly);
   }
