@@ -3,10 +3,13 @@ package org.gatehouse.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import org.gatehouse.bench.load.Load;
 import org.gatehouse.bench.load.Wrk;
 import org.gatehouse.bench.measure.Figures;
 import org.gatehouse.bench.measure.Side;
 import org.gatehouse.bench.measure.Turns;
+import org.gatehouse.bench.measure.Work;
 import org.gatehouse.bench.peer.Peer;
 import org.gatehouse.bench.report.Line;
 import org.gatehouse.bench.report.Results;
@@ -15,6 +18,12 @@ import org.gatehouse.bench.row.Row;
 
 /** Measures rows of both peers, which run. */
 final class Comparison {
+  /**
+   * So many connections warm a node up: more keep all cores busy, and its compilers, which are
+   * threads among many, come to nothing for minutes.
+   */
+  private static final int CALM = 2;
+
   private final Turns turns;
   private final Wrk wrk;
   private final Results results;
@@ -49,7 +58,12 @@ final class Comparison {
     var load = isOurs ? row.ours() : row.theirs().orElseThrow();
     return new Side(
         peer.name(),
-        new LoadWork(wrk, peer.nodes(), connections, () -> load.apply(connections)),
+        work(peer, load, connections),
+        work(peer, load, Math.min(connections, CALM * peer.nodes().size())),
         peer.processes());
+  }
+
+  private Work work(Peer peer, IntFunction<Load> load, int connections) {
+    return new LoadWork(wrk, peer.nodes(), connections, () -> load.apply(connections));
   }
 }

@@ -31,8 +31,8 @@ final class Conditions {
                 stage.keycloak().name(),
                 stage.jvm().heapOption(),
                 options.text("connections").replace(",", ", ")),
-        ("%d rounds of %d s in turn, after %d s to warm up; a round in which others took more than"
-                + " %s cores is dropped.")
+        ("%d rounds of %d s in turn, after each has warmed up until requests got no cheaper, %d s at"
+                + " the most; a round in which others took more than %s cores is dropped.")
             .formatted(
                 pace.rounds(),
                 pace.round().toSeconds(),

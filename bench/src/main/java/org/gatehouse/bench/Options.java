@@ -18,6 +18,7 @@ final class Options {
       --database h2|postgresql     what both have for a database (h2)
       --quick                      rounds of three seconds, two of them: a look, no figures to show
       --rows KEY,KEY               only these rows; their keys stand in bench/README.md
+      --warm-up SECONDS            how long each side warms up for a row at the most (60; 1 with --quick)
       --heap SIZE                  the largest heap of each server (512m)
       --connections N,N            how many clients there are at once (16)
       --users N                    users of Gatehouse, written straight into its tables (4000)
@@ -34,6 +35,7 @@ final class Options {
           "server", "payara",
           "database", "h2",
           "rows", "",
+          "warm-up", "",
           "heap", "512m",
           "connections", "16",
           "users", "4000",
@@ -132,17 +134,22 @@ final class Options {
     return Duration.ofSeconds(isQuick() ? 10 : 20);
   }
 
+  private Duration warmUp(int secondsUnlessSaid) {
+    return Duration.ofSeconds(
+        text("warm-up").isEmpty() ? secondsUnlessSaid : Integer.parseInt(text("warm-up")));
+  }
+
   Pace pace() {
     double others = Double.parseDouble(text("others"));
     return isQuick()
-        ? new Pace(Duration.ofSeconds(1), Duration.ofSeconds(3), 2, 1, others)
-        : new Pace(Duration.ofSeconds(8), Duration.ofSeconds(6), 3, 3, others);
+        ? new Pace(warmUp(1), Duration.ofSeconds(3), 2, 1, others)
+        : new Pace(warmUp(60), Duration.ofSeconds(6), 3, 3, others);
   }
 
   /** What the files with the results are called; measurements that aren't alike don't meet. */
   String resultName() {
     StringBuilder name = new StringBuilder(text("server") + "-" + text("database"));
-    for (String part : List.of("users", "nodes", "connections", "heap", "rows")) {
+    for (String part : List.of("users", "nodes", "connections", "heap", "rows", "warm-up")) {
       if (!text(part).equals(DEFAULTS.get(part))) {
         name.append('-').append(part).append('-').append(text(part).replace(',', '-'));
       }

@@ -1,5 +1,6 @@
 package org.gatehouse.bench.measure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +12,10 @@ import org.gatehouse.bench.process.MachineLoad;
  * changes on the machine meets all of them.
  */
 public final class Turns {
+  private static final Duration WARM_UP_PART = Duration.ofSeconds(5);
+  private static final double CHEAPER = 0.03;
+  private static final int NO_CHEAPER = 2;
+
   private final Meter meter;
   private final Pace pace;
   private final Progress progress;
@@ -44,9 +49,22 @@ public final class Turns {
         && figures.dropped() <= pace.spare();
   }
 
+  /** Until it gets no cheaper: a JVM compiles for a while, and the more, the longer it runs. */
   private void warmUp(Side side) {
-    side.work().prepare();
-    side.work().run(pace.warmUp());
+    Side warmingUp = side.warmingUp();
+    double least = Double.MAX_VALUE;
+    int noCheaper = 0;
+    for (Duration left = pace.warmUp();
+        noCheaper < NO_CHEAPER && left.toSeconds() > 0;
+        left = left.minus(WARM_UP_PART)) {
+      warmingUp.work().prepare();
+      double cpu =
+          meter
+              .measure(warmingUp, left.compareTo(WARM_UP_PART) < 0 ? left : WARM_UP_PART)
+              .cpuMillis();
+      noCheaper = cpu < least * (1 - CHEAPER) ? 0 : noCheaper + 1;
+      least = Math.min(least, cpu);
+    }
   }
 
   private void round(String what, Turn turn) {

@@ -70,8 +70,8 @@ public final class RunningProcess {
   }
 
   /**
-   * Asks it and all that it has started to end, and waits until they have. Scripts pass no signal on
-   * to what they started.
+   * Asks it and all that it has started to end, and waits until they have. Scripts pass no signal
+   * on to what they started.
    */
   public void stop() {
     List<ProcessHandle> all =

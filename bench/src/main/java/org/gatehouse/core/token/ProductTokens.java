@@ -1,7 +1,6 @@
 package org.gatehouse.core.token;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.time.Clock;
 import java.time.Instant;
@@ -61,25 +60,26 @@ public final class ProductTokens {
   }
 
   private static final class OneKey extends SigningKeys {
-    private final RSAKey pair;
+    private final TokenKey key;
 
     OneKey(Settings settings, Clock clock) {
       super(null, null, settings, clock);
       try {
-        pair = new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
+        key =
+            new TokenKey(new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate());
       } catch (JOSEException e) {
         throw new IllegalStateException(e);
       }
     }
 
     @Override
-    RSAKey signer() {
-      return pair;
+    TokenKey signer() {
+      return key;
     }
 
     @Override
-    Optional<RSAKey> named(String kid) {
-      return Optional.of(pair).filter(key -> key.getKeyID().equals(kid));
+    Optional<TokenKey> named(String kid) {
+      return Optional.of(key).filter(one -> one.kid().equals(kid));
     }
   }
 
