@@ -109,18 +109,18 @@ public class SigningKeys {
   }
 
   /** The pair that signs now. */
-  RSAKey signer() {
+  TokenKey signer() {
     List<Held> signing = loaded().signing(clock.instant());
     if (signing.isEmpty()) {
       rotate();
       signing = loaded().signing(clock.instant());
     }
-    return signing.get(0).pair();
+    return signing.get(0).key();
   }
 
   /** The pair of this name, if it is published; another node may have made it just now. */
-  Optional<RSAKey> named(String kid) {
-    Optional<RSAKey> known = loaded().named(kid);
+  Optional<TokenKey> named(String kid) {
+    Optional<TokenKey> known = loaded().named(kid);
     return known.isPresent() ? known : reloadedAfter(RELOADED_AT_MOST_EVERY).named(kid);
   }
 
@@ -158,9 +158,9 @@ public class SigningKeys {
   private Loaded load() {
     List<Held> keys =
         store.published(clock.instant()).stream()
-            .map(key -> new Held(open(key), key.createdAt(), key.signsUntil()))
+            .map(key -> new Held(new TokenKey(open(key)), key.createdAt(), key.signsUntil()))
             .toList();
-    List<JWK> published = keys.stream().map(key -> (JWK) key.pair().toPublicJWK()).toList();
+    List<JWK> published = keys.stream().map(held -> (JWK) held.key().pair().toPublicJWK()).toList();
     return new Loaded(clock.instant(), keys, new JWKSet(published).toString());
   }
 
@@ -198,10 +198,10 @@ public class SigningKeys {
    */
   public record PublishedKey(String kid, Instant madeAt, Instant signsUntil) {}
 
-  /** A key pair in memory. */
-  private record Held(RSAKey pair, Instant madeAt, Instant signsUntil) {
+  /** A key pair, and how long it signs. */
+  private record Held(TokenKey key, Instant madeAt, Instant signsUntil) {
     PublishedKey published() {
-      return new PublishedKey(pair.getKeyID(), madeAt, signsUntil);
+      return new PublishedKey(key.kid(), madeAt, signsUntil);
     }
   }
 
@@ -211,8 +211,8 @@ public class SigningKeys {
       return keys.stream().filter(key -> key.signsUntil().isAfter(now)).toList();
     }
 
-    Optional<RSAKey> named(String kid) {
-      return keys.stream().map(Held::pair).filter(pair -> kid.equals(pair.getKeyID())).findFirst();
+    Optional<TokenKey> named(String kid) {
+      return keys.stream().map(Held::key).filter(key -> kid.equals(key.kid())).findFirst();
     }
   }
 }

@@ -1,11 +1,6 @@
 package org.gatehouse.core.token;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -127,18 +122,6 @@ public class TokenIssuer {
     claims
         .audience(kind.audience(settings))
         .expirationTime(Date.from(end.truncatedTo(ChronoUnit.SECONDS)));
-    RSAKey pair = keys.signer();
-    JWSHeader header =
-        new JWSHeader.Builder(SigningKeys.ALGORITHM)
-            .type(kind.type())
-            .keyID(pair.getKeyID())
-            .build();
-    try {
-      SignedJWT jwt = new SignedJWT(header, claims.build());
-      jwt.sign(new RSASSASigner(pair));
-      return new AccessToken(jwt.serialize(), end);
-    } catch (JOSEException e) {
-      throw new IllegalStateException("our own key can't sign", e);
-    }
+    return new AccessToken(keys.signer().sign(kind, claims.build()), end);
   }
 }

@@ -3,9 +3,6 @@ package org.gatehouse.core.token;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.inject.Inject;
@@ -13,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -33,6 +31,8 @@ public class TokenVerifier {
   private static final int REMEMBERED_AT_MOST = 20_000;
   private static final Pattern DOTS = Pattern.compile("\\.");
   private static final int PARTS = 3;
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+  private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
   private final SigningKeys keys;
   private final Settings settings;
@@ -81,8 +81,8 @@ public class TokenVerifier {
       if (!SigningKeys.ALGORITHM.equals(jwt.getHeader().getAlgorithm()) || kid == null) {
         return Optional.empty();
       }
-      Optional<RSAKey> key = keys.named(kid);
-      if (key.isEmpty() || !jwt.verify(new RSASSAVerifier(key.get()))) {
+      Optional<TokenKey> key = keys.named(kid);
+      if (key.isEmpty() || !key.get().hasSigned(jwt)) {
         return Optional.empty();
       }
       Optional<TokenKind> kind = TokenKind.of(jwt.getHeader().getType());
@@ -100,8 +100,7 @@ public class TokenVerifier {
     String[] parts = DOTS.split(token, -1);
     return parts.length == PARTS
         && Stream.of(parts)
-            .allMatch(
-                part -> Base64URL.encode(new Base64URL(part).decode()).toString().equals(part));
+            .allMatch(part -> ENCODER.encodeToString(DECODER.decode(part)).equals(part));
   }
 
   private Optional<VerifiedToken> accept(TokenKind kind, String kid, JWTClaimsSet claims)

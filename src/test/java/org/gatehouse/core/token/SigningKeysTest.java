@@ -134,7 +134,7 @@ class SigningKeysTest {
     SigningKeys otherNode = Tokens.keys(store, 1, clock);
     clock.advance(ROTATION.plusSeconds(1));
     otherNode.rotate();
-    String kid = otherNode.signer().getKeyID();
+    String kid = otherNode.signer().kid();
 
     assertThat(keys.named(kid)).isPresent();
     assertThat(keys.named("nobody's")).isEmpty();
@@ -180,12 +180,12 @@ class SigningKeysTest {
   void learnsWithinFiveSecondsOfAKeyThatAnotherNodeWithdrew() throws Exception {
     keys.rotate();
     SigningKeys otherNode = Tokens.keys(store, 1, clock);
-    String first = otherNode.signer().getKeyID();
+    String first = otherNode.signer().kid();
     keys.withdraw(first);
 
     clock.advance(Duration.ofSeconds(5));
     assertThat(otherNode.named(first)).isEmpty();
-    assertThat(otherNode.signer().getKeyID()).isEqualTo(signer());
+    assertThat(otherNode.signer().kid()).isEqualTo(signer());
     assertThat(otherNode.jwks()).isEqualTo(keys.jwks());
   }
 
@@ -193,7 +193,7 @@ class SigningKeysTest {
   void learnsWithinASecondOfAKeyThatAnotherNodeSignsWithSince() {
     keys.rotate();
     SigningKeys otherNode = Tokens.keys(store, 1, clock);
-    keys.withdraw(otherNode.signer().getKeyID());
+    keys.withdraw(otherNode.signer().kid());
 
     clock.advance(Duration.ofMillis(1_001));
     assertThat(otherNode.named(signer())).isPresent();
@@ -214,7 +214,7 @@ class SigningKeysTest {
   }
 
   private String signer() {
-    return keys.signer().getKeyID();
+    return keys.signer().kid();
   }
 
   private List<String> published() throws ParseException {

@@ -107,7 +107,7 @@ class TokenVerifierTest {
 
     assertThat(jwt.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.RS256);
     assertThat(jwt.getHeader().getType()).isEqualTo(JOSEObjectType.JWT);
-    assertThat(jwt.getHeader().getKeyID()).isEqualTo(keys.signer().getKeyID());
+    assertThat(jwt.getHeader().getKeyID()).isEqualTo(keys.signer().kid());
     assertThat(claims.getIssuer()).isEqualTo(US);
     assertThat(claims.getAudience()).containsExactly(US);
     assertThat(claims.getSubject()).isEqualTo(caller.userId().toString());
@@ -151,7 +151,7 @@ class TokenVerifierTest {
     assertThat(tokens).allMatch(token -> verifier.verify(token).isPresent());
     assertThat(tokens).allMatch(token -> there.verify(token).isPresent());
 
-    keys.withdraw(keys.signer().getKeyID());
+    keys.withdraw(keys.signer().kid());
 
     assertThat(tokens).allMatch(token -> verifier.verify(token).isEmpty());
     clock.advance(Duration.ofSeconds(5));
@@ -234,7 +234,7 @@ class TokenVerifierTest {
 
   @Test
   void refusesOurPublicKeyAsASharedSecret() throws Exception {
-    byte[] published = keys.signer().toRSAPublicKey().getEncoded();
+    byte[] published = keys.signer().pair().toRSAPublicKey().getEncoded();
 
     assertThat(verifier.verify(signed(JWSAlgorithm.HS256, new MACSigner(published)))).isEmpty();
   }
@@ -243,13 +243,14 @@ class TokenVerifierTest {
   @ValueSource(strings = {"RS384", "RS512", "PS256"})
   void refusesAnotherAlgorithmOfTheSameKey(String algorithm) throws Exception {
     assertThat(
-            verifier.verify(signed(JWSAlgorithm.parse(algorithm), new RSASSASigner(keys.signer()))))
+            verifier.verify(
+                signed(JWSAlgorithm.parse(algorithm), new RSASSASigner(keys.signer().pair()))))
         .isEmpty();
   }
 
   @Test
   void refusesTheKeyOfSomebodyElseUnderTheNameOfOurs() throws Exception {
-    RSAKey theirs = new RSAKey.Builder(THEIRS).keyID(keys.signer().getKeyID()).build();
+    RSAKey theirs = new RSAKey.Builder(THEIRS).keyID(keys.signer().kid()).build();
 
     assertThat(verifier.verify(signed(JWSAlgorithm.RS256, new RSASSASigner(theirs)))).isEmpty();
   }
@@ -274,12 +275,12 @@ class TokenVerifierTest {
     SignedJWT jwt =
         new SignedJWT(
             new JWSHeader.Builder(JWSAlgorithm.RS256)
-                .keyID(keys.signer().getKeyID())
+                .keyID(keys.signer().kid())
                 .criticalParams(Set.of("exp"))
                 .customParam("exp", 1)
                 .build(),
             claims().build());
-    jwt.sign(new RSASSASigner(keys.signer()));
+    jwt.sign(new RSASSASigner(keys.signer().pair()));
 
     assertThat(verifier.verify(jwt.serialize())).isEmpty();
   }
@@ -346,18 +347,15 @@ class TokenVerifierTest {
 
   private String ours(JWTClaimsSet.Builder claims) throws Exception {
     SignedJWT jwt = new SignedJWT(header(JWSAlgorithm.RS256), claims.build());
-    jwt.sign(new RSASSASigner(keys.signer()));
+    jwt.sign(new RSASSASigner(keys.signer().pair()));
     return jwt.serialize();
   }
 
   private String typed(@Nullable JOSEObjectType type) throws Exception {
     JWSHeader header =
-        new JWSHeader.Builder(JWSAlgorithm.RS256)
-            .type(type)
-            .keyID(keys.signer().getKeyID())
-            .build();
+        new JWSHeader.Builder(JWSAlgorithm.RS256).type(type).keyID(keys.signer().kid()).build();
     SignedJWT jwt = new SignedJWT(header, claims().build());
-    jwt.sign(new RSASSASigner(keys.signer()));
+    jwt.sign(new RSASSASigner(keys.signer().pair()));
     return jwt.serialize();
   }
 
@@ -370,7 +368,7 @@ class TokenVerifierTest {
   private JWSHeader header(JWSAlgorithm algorithm) {
     return new JWSHeader.Builder(algorithm)
         .type(JOSEObjectType.JWT)
-        .keyID(keys.signer().getKeyID())
+        .keyID(keys.signer().kid())
         .build();
   }
 }

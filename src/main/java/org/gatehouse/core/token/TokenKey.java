@@ -1,0 +1,66 @@
+package org.gatehouse.core.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * A key pair in memory, with all that can be made of it once: to read the numbers of a JWK, and to
+ * blind the first signature of a key, takes as long as a signature.
+ */
+final class TokenKey {
+  private final RSAKey pair;
+  private final JWSSigner signer;
+  private final JWSVerifier verifier;
+  private final Map<TokenKind, JWSHeader> headers = new EnumMap<>(TokenKind.class);
+
+  TokenKey(RSAKey pair) {
+    this.pair = pair;
+    try {
+      this.signer = new RSASSASigner(pair);
+      this.verifier = new RSASSAVerifier(pair);
+      for (TokenKind kind : TokenKind.values()) {
+        JWSHeader header =
+            new JWSHeader.Builder(SigningKeys.ALGORITHM).type(kind.type()).keyID(kid()).build();
+        // One that was read remembers how it is written.
+        headers.put(kind, JWSHeader.parse(header.toBase64URL()));
+      }
+    } catch (JOSEException | ParseException e) {
+      throw new IllegalStateException("signing key " + pair.getKeyID() + " is no RSA pair", e);
+    }
+  }
+
+  /** The {@code kid} in the header of its tokens. */
+  String kid() {
+    return pair.getKeyID();
+  }
+
+  RSAKey pair() {
+    return pair;
+  }
+
+  /** A signed token, as it is sent (RFC 7515, 3.1). */
+  String sign(TokenKind kind, JWTClaimsSet claims) {
+    try {
+      SignedJWT jwt = new SignedJWT(headers.get(kind), claims);
+      jwt.sign(signer);
+      return jwt.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("our own key can't sign", e);
+    }
+  }
+
+  /** Whether it has signed this token. */
+  boolean hasSigned(SignedJWT jwt) throws JOSEException {
+    return jwt.verify(verifier);
+  }
+}
