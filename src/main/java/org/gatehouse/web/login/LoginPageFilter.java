@@ -1,0 +1,76 @@
+package org.gatehouse.web.login;
+
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.transaction.TransactionalException;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.gatehouse.core.provider.SignOnOffer;
+import org.gatehouse.core.provider.SignOnOffers;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.Requests;
+import org.gatehouse.http.browser.FormToken;
+import org.gatehouse.web.CurrentUser;
+
+/**
+ * Faces makes the login page once for all who come to it with nothing that would make it another
+ * page: a login, parameters, the name of a workspace. Their pages differ in the language, in the
+ * identity providers that are offered, and in the token of the form.
+ */
+public class LoginPageFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final String PATH = "/login";
+
+  @Inject private transient SignOnOffers offers;
+  @Inject private transient Requests requests;
+  @Inject private transient CurrentUser currentUser;
+  @Inject private transient FormToken formToken;
+
+  private final transient Map<Locale, MadePage> pages = new ConcurrentHashMap<>();
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Optional<SignOnOffer> offer = isAnybodys(request) ? offer() : Optional.empty();
+    if (offer.isEmpty()) {
+      chain.doFilter(request, response);
+      return;
+    }
+    MadePage known = pages.get(currentUser.getLocale());
+    if (known != null && known.isFor(offer.get())) {
+      known.write(response, formToken.getValue());
+      return;
+    }
+    KeptResponse kept = new KeptResponse(response);
+    chain.doFilter(request, kept);
+    MadePage.of(kept, formToken.getValue(), offer.get())
+        .ifPresent(made -> pages.put(currentUser.getLocale(), made));
+    kept.send();
+  }
+
+  private boolean isAnybodys(HttpServletRequest request) {
+    return "GET".equals(request.getMethod())
+        && PATH.equals(Requests.path(request))
+        && request.getQueryString() == null
+        && CurrentCaller.of(request).isEmpty()
+        && requests.workspace(request).isEmpty();
+  }
+
+  private Optional<SignOnOffer> offer() {
+    try {
+      return Optional.of(offers.ofStandard());
+    } catch (PersistenceException | TransactionalException e) {
+      // The page knows what to say without the database.
+      return Optional.empty();
+    }
+  }
+}
