@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.text.Json;
 import org.gatehouse.core.user.Roles;
@@ -22,7 +22,7 @@ import org.gatehouse.http.CurrentCaller;
 public class UserResource {
   @Inject private CurrentCaller caller;
   @Inject private Users users;
-  @Inject private Grants grants;
+  @Inject private RecentAccess access;
   @Inject private HttpServletRequest request;
 
   /** The person, or the service account, that makes the request. */
@@ -45,7 +45,7 @@ public class UserResource {
         .add("domain", who.workspaceUid())
         .add("companyName", who.workspaceName())
         .add("administrator", user.isAdministrator())
-        .add("roles", Json.createArrayBuilder(grants.roles(user.id())));
+        .add("roles", Json.createArrayBuilder(access.of(user.id()).roles()));
     return CloudForgeReply.of(
         request, Response.Status.OK, CloudForgeReply.accepted().add("user", details));
   }

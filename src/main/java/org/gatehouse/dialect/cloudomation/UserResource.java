@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.account.ChangePassword;
 import org.gatehouse.core.administration.AddUser;
 import org.gatehouse.core.administration.AddedUser;
@@ -59,6 +61,7 @@ public class UserResource {
   @Inject private ChangeUser changeUser;
   @Inject private ChangePassword changePassword;
   @Inject private Grants grants;
+  @Inject private RecentAccess access;
   @Inject private CurrentCaller caller;
   @Inject private Settings settings;
   @Context private UriInfo uri;
@@ -67,7 +70,8 @@ public class UserResource {
   @GET
   @Path("{name}")
   public JsonObject get(@PathParam("name") String name) {
-    return updated(findUsers.find(caller.get(), name)).build();
+    return updated(findUsers.find(caller.get(), name), user -> access.of(user.id()).roles())
+        .build();
   }
 
   /** A page of the users of the workspace, for administrators. */
@@ -163,8 +167,13 @@ public class UserResource {
   }
 
   private JsonObjectBuilder updated(Optional<User> user) {
+    return updated(user, changed -> grants.roles(changed.id()));
+  }
+
+  private static JsonObjectBuilder updated(
+      Optional<User> user, Function<User, List<String>> roles) {
     User found = user.orElseThrow(NotFoundException::new);
-    return Json.createObjectBuilder().add("updated", details(found, grants.roles(found.id())));
+    return Json.createObjectBuilder().add("updated", details(found, roles.apply(found)));
   }
 
   private static JsonObjectBuilder details(User user, List<String> roles) {
