@@ -16,18 +16,18 @@ class OwnUser {
   private final Users users;
   private final RecentAuthentication recentAuthentication;
   private final Audit audit;
-  private final Event<UserChanged> callerChanges;
+  private final Event<UserChanged> userChanges;
 
   @Inject
   OwnUser(
       Users users,
       RecentAuthentication recentAuthentication,
       Audit audit,
-      Event<UserChanged> callerChanges) {
+      Event<UserChanged> userChanges) {
     this.users = users;
     this.recentAuthentication = recentAuthentication;
     this.audit = audit;
-    this.callerChanges = callerChanges;
+    this.userChanges = userChanges;
   }
 
   /** The user, locked. */
@@ -50,7 +50,7 @@ class OwnUser {
 
   /** Tells of a change the audit log, and whoever remembers the caller. */
   void record(Caller caller, AuditEntry entry) {
-    callerChanges.fire(new UserChanged(caller.userId()));
+    userChanges.fire(new UserChanged(caller.userId()));
     audit.record(entry);
   }
 }

@@ -26,7 +26,7 @@ public class ChangeUser {
   private final Addresses addresses;
   private final AssignRoles assignRoles;
   private final Audit audit;
-  private final Event<UserChanged> callerChanges;
+  private final Event<UserChanged> userChanges;
   private final Transactions transactions;
 
   @Inject
@@ -36,14 +36,14 @@ public class ChangeUser {
       Addresses addresses,
       AssignRoles assignRoles,
       Audit audit,
-      Event<UserChanged> callerChanges,
+      Event<UserChanged> userChanges,
       Transactions transactions) {
     this.targets = targets;
     this.privileges = privileges;
     this.addresses = addresses;
     this.assignRoles = assignRoles;
     this.audit = audit;
-    this.callerChanges = callerChanges;
+    this.userChanges = userChanges;
     this.transactions = transactions;
   }
 
@@ -91,7 +91,7 @@ public class ChangeUser {
                 audit.record(
                     assignRoles.assign(
                         user, roles, caller.actingOn(user, AuditType.ROLES_CHANGE))));
-    callerChanges.fire(new UserChanged(user.id()));
+    userChanges.fire(new UserChanged(user.id()));
     audit.record(
         caller
             .actingOn(user, AuditType.USER_CHANGE)

@@ -35,7 +35,7 @@ class ProvidedProfile {
   private final AssignRoles assignRoles;
   private final Addresses addresses;
   private final Audit audit;
-  private final Event<UserChanged> callerChanges;
+  private final Event<UserChanged> userChanges;
   private final boolean signUpOpen;
 
   @Inject
@@ -44,13 +44,13 @@ class ProvidedProfile {
       AssignRoles assignRoles,
       Addresses addresses,
       Audit audit,
-      Event<UserChanged> callerChanges,
+      Event<UserChanged> userChanges,
       Settings settings) {
     this.grants = grants;
     this.assignRoles = assignRoles;
     this.addresses = addresses;
     this.audit = audit;
-    this.callerChanges = callerChanges;
+    this.userChanges = userChanges;
     this.signUpOpen = settings.signUp().isOpen();
   }
 
@@ -129,7 +129,7 @@ class ProvidedProfile {
     List<String> present = grants.roles(user.id());
     Set<String> wanted = roles(provider, identity, present);
     if (!wanted.equals(Set.copyOf(present))) {
-      callerChanges.fire(new UserChanged(user.id()));
+      userChanges.fire(new UserChanged(user.id()));
       audit.record(
           assignRoles.assign(
               user, wanted, entry(AuditType.ROLES_CHANGE, provider, user, "groups of", client)));

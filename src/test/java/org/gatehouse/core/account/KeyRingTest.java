@@ -380,7 +380,7 @@ class KeyRingTest {
     clock.advance(Duration.ofSeconds(2));
     keys.removeEnded();
     assertThat(rows(database)).isOne();
-    assertThat(keys.good(good.key().id())).isPresent();
+    assertThat(keys.recognise(good.secret())).isPresent();
   }
 
   private long rows(CoreDatabase database) {

@@ -376,7 +376,9 @@ class SignUpTest {
     assertThat(zoe.isSystemAdministrator()).isTrue();
     assertThat(audited(zoe)).containsExactly("sign-up bootstrap");
     // Whoever can read the settings knows it.
-    assertThat(passwords.mustChange(zoe.id())).isTrue();
+    assertThat(
+            database.texts("select initial from password_credential where user_id = ?", zoe.id()))
+        .containsExactly("true");
     assertThat(claim.isOpen()).isFalse();
   }
 

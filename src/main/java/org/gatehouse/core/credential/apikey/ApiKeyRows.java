@@ -40,16 +40,6 @@ class ApiKeyRows {
         .findFirst();
   }
 
-  Optional<ApiKey> good(UUID id, Instant now) {
-    return entityManager
-        .createQuery("select k from ApiKey k where k.id = :id and" + GOOD, ApiKey.class)
-        .setParameter("id", id)
-        .setParameter("now", now)
-        .getResultList()
-        .stream()
-        .findFirst();
-  }
-
   List<ApiKey> good(ApiKeyOwner owner, Instant now) {
     String whose =
         owner.userId().isPresent()

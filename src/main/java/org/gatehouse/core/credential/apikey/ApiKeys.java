@@ -76,11 +76,6 @@ public class ApiKeys {
     }
   }
 
-  /** A key as it is now, if it is still good. */
-  public Optional<ApiKey> good(UUID id) {
-    return store.good(id, clock.instant());
-  }
-
   /** The good keys of an owner, the newest first. */
   public List<ApiKey> of(ApiKeyOwner owner) {
     return store.good(owner, clock.instant());

@@ -73,11 +73,6 @@ public class Passwords {
         .orElse(stronger);
   }
 
-  /** Whether the password is still the one that was proven, in the transaction of the caller. */
-  public boolean isCurrent(PasswordProof proof) {
-    return credentials.of(proof.userId()).filter(credential -> credential.isOf(proof)).isPresent();
-  }
-
   /**
    * Hashes a new password, outside of a transaction, for {@link #set} or {@link #setInitial}.
    *
@@ -108,10 +103,5 @@ public class Passwords {
   /** When the present password was set, if there is one. */
   public Optional<Instant> setAt(UUID userId) {
     return credentials.of(userId).map(PasswordCredential::changedAt);
-  }
-
-  /** Whether the user must change the password before anything else. */
-  public boolean mustChange(UUID userId) {
-    return credentials.of(userId).map(PasswordCredential::isInitial).orElse(false);
   }
 }
