@@ -16,7 +16,7 @@ import org.gatehouse.core.user.User;
  * @param totp the authenticator app, where there is one
  * @param policy what the workspace wants of single sign-on, where it has said so
  * @param key the key that was shown, where it is one of the user and good
- * @param sessions how many sessions of the user go on; 0 where nobody has counted
+ * @param sessions how many sessions of the user nobody has ended; 0 where nobody has counted
  */
 record Claimant(
     User user,

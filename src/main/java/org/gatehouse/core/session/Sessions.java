@@ -66,7 +66,7 @@ public class Sessions {
    *
    * @param origin by what
    * @param initialPassword whether somebody else has chosen the user's password
-   * @param others how many of the user go on
+   * @param others how many of the user nobody has ended
    * @return who calls in it
    */
   public Caller open(
@@ -89,8 +89,12 @@ public class Sessions {
   /** Makes room: who has so many sessions has forgotten the oldest. */
   private void endOldest(UUID userId) {
     Instant now = clock.instant();
-    rows.end(rows.ofUser(userId, now, MOST - ROOM), now);
-    changes.fire(new UserChanged(userId));
+    List<Session> oldest = rows.ofUser(userId, now, MOST - ROOM);
+    // Fewer, where some of those that nobody has ended have expired.
+    if (oldest.size() >= ROOM) {
+      rows.end(oldest, now);
+      changes.fire(new UserChanged(userId));
+    }
   }
 
   private Duration idle(boolean remembered) {

@@ -59,7 +59,7 @@ public class LoginPageFilter extends HttpFilter {
 
   private boolean isAnybodys(HttpServletRequest request) {
     return "GET".equals(request.getMethod())
-        && PATH.equals(Requests.path(request))
+        && request.getRequestURI().equals(request.getContextPath() + PATH)
         && request.getQueryString() == null
         && CurrentCaller.of(request).isEmpty()
         && requests.workspace(request).isEmpty();

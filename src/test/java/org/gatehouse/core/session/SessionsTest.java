@@ -247,6 +247,16 @@ class SessionsTest {
   }
 
   @Test
+  void makeNoRoomForThoseThatHaveExpired() {
+    IntStream.range(0, MOST - 1).forEach(n -> open());
+    clock.advance(Duration.ofDays(2));
+    assertThat(sessions.ofUser(ann)).isEmpty();
+
+    IntStream.range(0, MOST - 1).forEach(n -> open());
+    assertThat(sessions.ofUser(ann)).hasSize(MOST - 1);
+  }
+
+  @Test
   void areListedWithTheLatestUsedFirst() {
     clock.advance(Duration.ofMinutes(2));
     UUID second = open();
