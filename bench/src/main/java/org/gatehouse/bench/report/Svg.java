@@ -13,6 +13,7 @@ public final class Svg {
   private static final int LABELS = 330;
   private static final int ROW = 28;
   private static final int TOP = 62;
+  private static final int FIGURE = 40;
   private static final double LEAST = 1.0 / 16;
   private static final double MOST = 16;
 
@@ -22,9 +23,10 @@ public final class Svg {
         svg { color-scheme: light dark; font: 14px system-ui, sans-serif; }
         .paper { fill: #fff; } text { fill: #1b1f24; } .line { stroke: #8c959f; } .one { stroke: #1b1f24; }
         .faster { fill: #1a7f64; } .slower { fill: #b3541e; } .wanted { stroke: #1b1f24; stroke-width: 3; }
+        .figure { stroke: #fff; stroke-width: 4; paint-order: stroke; }
         @media (prefers-color-scheme: dark) {
           .paper { fill: #0d1117; } text { fill: #e6edf3; } .one { stroke: #e6edf3; } .wanted { stroke: #e6edf3; }
-          .faster { fill: #3fb68b; } .slower { fill: #e07b39; }
+          .faster { fill: #3fb68b; } .slower { fill: #e07b39; } .figure { stroke: #0d1117; }
         }
       </style>
       """;
@@ -97,7 +99,7 @@ public final class Svg {
                 y + ROW - 4);
     return number(
         "<text x=\"12\" y=\"%d\">%s</text><rect class=\"%s\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>%s"
-            + "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\" font-size=\"12\">%s</text>\n",
+            + "<text class=\"figure\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\" font-size=\"12\">%s</text>\n",
         y + 18,
         escape(title(line)),
         ratio >= 1 ? "faster" : "slower",
@@ -106,10 +108,16 @@ public final class Svg {
         Math.abs(end - one),
         ROW - 10,
         wanted,
-        ratio >= 1 ? end + 6 : end - 6,
+        ratio >= 1 ? behind(line, end) + 6 : end - 6,
         y + 18,
         ratio >= 1 ? "start" : "end",
         Numbers.times(ratio));
+  }
+
+  /** Where the figure of a bar has room: not on the mark of what is wanted. */
+  private static double behind(Line line, double end) {
+    double mark = line.row().target().ratio().stream().map(Svg::x).findFirst().orElse(end);
+    return mark > end && mark < end + FIGURE ? mark : end;
   }
 
   private static double x(double ratio) {
