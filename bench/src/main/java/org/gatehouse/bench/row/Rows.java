@@ -19,8 +19,9 @@ public final class Rows {
   private Rows() {}
 
   /**
-   * Those for a Gatehouse whose hashes cost as much as Keycloak's. Passwords come late: of thousands
-   * of calls that make a server warm they would take minutes for, others seconds.
+   * Those for a Gatehouse whose hashes cost as much as Keycloak's. Passwords come late: it takes
+   * thousands of calls to warm a server up, which is minutes of logins and seconds of anything
+   * else.
    */
   public static List<Row> atEqualCost(GatehouseLoads ours, KeycloakLoads theirs) {
     return List.of(
