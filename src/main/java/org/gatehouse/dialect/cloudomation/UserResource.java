@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.account.ChangePassword;
@@ -70,8 +69,7 @@ public class UserResource {
   @GET
   @Path("{name}")
   public JsonObject get(@PathParam("name") String name) {
-    return updated(findUsers.find(caller.get(), name), user -> access.of(user.id()).roles())
-        .build();
+    return updated(findUsers.find(caller.get(), name)).build();
   }
 
   /** A page of the users of the workspace, for administrators. */
@@ -167,13 +165,8 @@ public class UserResource {
   }
 
   private JsonObjectBuilder updated(Optional<User> user) {
-    return updated(user, changed -> grants.roles(changed.id()));
-  }
-
-  private static JsonObjectBuilder updated(
-      Optional<User> user, Function<User, List<String>> roles) {
     User found = user.orElseThrow(NotFoundException::new);
-    return Json.createObjectBuilder().add("updated", details(found, roles.apply(found)));
+    return Json.createObjectBuilder().add("updated", details(found, access.of(found.id()).roles()));
   }
 
   private static JsonObjectBuilder details(User user, List<String> roles) {
