@@ -14,8 +14,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * A key pair in memory, with all that can be made of it once: to read the numbers of a JWK, and to
- * blind the first signature of a key, takes as long as a signature.
+ * A key pair in memory, with all that is the same for each of its tokens: to read the numbers of a
+ * JWK, and to blind the first signature of a key, takes as long as a signature.
  */
 final class TokenKey {
   private final RSAKey pair;
