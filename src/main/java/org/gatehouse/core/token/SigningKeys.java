@@ -81,7 +81,7 @@ public class SigningKeys {
       make(now, now.plus(rotation));
     } else {
       // The last of them: two nodes that started at once have each made a first one.
-      Instant end = signing.get(signing.size() - 1).signsUntil();
+      Instant end = signing.get(signing.size() - 1).row().signsUntil();
       if (end.minus(PUBLISHED_BEFORE).isBefore(now)) {
         make(now, end.plus(rotation));
       }
@@ -156,19 +156,21 @@ public class SigningKeys {
   }
 
   private Loaded load() {
+    Optional<Loaded> before = Optional.ofNullable(loaded);
     List<Held> keys =
         store.published(clock.instant()).stream()
-            .map(key -> new Held(new TokenKey(open(key)), key.createdAt(), key.signsUntil()))
+            .map(row -> before.flatMap(known -> known.of(row)).orElseGet(() -> opened(row)))
             .toList();
     List<JWK> published = keys.stream().map(held -> (JWK) held.key().pair().toPublicJWK()).toList();
     return new Loaded(clock.instant(), keys, new JWKSet(published).toString());
   }
 
-  private RSAKey open(SigningKey key) {
+  private Held opened(SigningKey row) {
     try {
-      return RSAKey.parse(vault.open(PURPOSE, key.kid(), key.encryptedJwk()));
+      RSAKey pair = RSAKey.parse(vault.open(PURPOSE, row.kid(), row.encryptedJwk()));
+      return new Held(new TokenKey(pair, NativeRsa.provider()), row);
     } catch (ParseException e) {
-      throw new IllegalStateException("signing key " + key.kid() + " isn't a JWK", e);
+      throw new IllegalStateException("signing key " + row.kid() + " isn't a JWK", e);
     }
   }
 
@@ -198,17 +200,26 @@ public class SigningKeys {
    */
   public record PublishedKey(String kid, Instant madeAt, Instant signsUntil) {}
 
-  /** A key pair, and how long it signs. */
-  private record Held(TokenKey key, Instant madeAt, Instant signsUntil) {
+  /** A key pair, and the row that it was in, which doesn't change but for another master key. */
+  private record Held(TokenKey key, SigningKey row) {
     PublishedKey published() {
-      return new PublishedKey(key.kid(), madeAt, signsUntil);
+      return new PublishedKey(key.kid(), row.createdAt(), row.signsUntil());
+    }
+
+    boolean is(SigningKey other) {
+      return row.encryptedJwk().equals(other.encryptedJwk());
     }
   }
 
   /** The keys in the database at a moment, and what others see of them. */
   private record Loaded(Instant at, List<Held> keys, String jwks) {
     List<Held> signing(Instant now) {
-      return keys.stream().filter(key -> key.signsUntil().isAfter(now)).toList();
+      return keys.stream().filter(held -> held.row().signsUntil().isAfter(now)).toList();
+    }
+
+    /** The pair of this row, if it was read before. */
+    Optional<Held> of(SigningKey row) {
+      return keys.stream().filter(held -> held.is(row)).findFirst();
     }
 
     Optional<TokenKey> named(String kid) {

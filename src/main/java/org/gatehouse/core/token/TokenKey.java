@@ -9,9 +9,14 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.security.InvalidKeyException;
+import java.security.KeyPair;
+import java.security.Provider;
+import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A key pair in memory, with all that is the same for each of its tokens: to read the numbers of a
@@ -23,18 +28,28 @@ final class TokenKey {
   private final JWSVerifier verifier;
   private final Map<TokenKind, JWSHeader> headers = new EnumMap<>(TokenKind.class);
 
-  TokenKey(RSAKey pair) {
+  /**
+   * @param pair 2048 bits or more
+   * @param provider whose RSA it uses, the JDK's if there is none
+   */
+  TokenKey(RSAKey pair, Optional<Provider> provider) {
     this.pair = pair;
     try {
-      this.signer = new RSASSASigner(pair);
-      this.verifier = new RSASSAVerifier(pair);
+      KeyPair keys = pair.toKeyPair();
+      if (provider.isPresent()) {
+        keys = NativeRsa.translate(keys, provider.get());
+      }
+      this.signer = new RSASSASigner(keys.getPrivate());
+      this.verifier = new RSASSAVerifier((RSAPublicKey) keys.getPublic());
+      provider.ifPresent(signer.getJCAContext()::setProvider);
+      provider.ifPresent(verifier.getJCAContext()::setProvider);
       for (TokenKind kind : TokenKind.values()) {
         JWSHeader header =
             new JWSHeader.Builder(SigningKeys.ALGORITHM).type(kind.type()).keyID(kid()).build();
         // One that was read remembers how it is written.
         headers.put(kind, JWSHeader.parse(header.toBase64URL()));
       }
-    } catch (JOSEException | ParseException e) {
+    } catch (JOSEException | InvalidKeyException | ParseException e) {
       throw new IllegalStateException("signing key " + pair.getKeyID() + " is no RSA pair", e);
     }
   }

@@ -1,0 +1,59 @@
+package org.gatehouse.core.token;
+
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.InvalidKeyException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.util.Optional;
+
+/**
+ * RSA by a native library, with four times the JDK's signatures a second;
+ * docs/decisions/native-rsa.md. The library is for one platform: where it doesn't load, the JDK
+ * signs.
+ */
+final class NativeRsa {
+  private static final Logger LOG = System.getLogger(NativeRsa.class.getName());
+  private static final Optional<Provider> PROVIDER = load();
+
+  private NativeRsa() {}
+
+  /** The library, if this machine can use it. The JVM at large doesn't know it. */
+  static Optional<Provider> provider() {
+    return PROVIDER;
+  }
+
+  /**
+   * The same keys as objects of this provider, which would read those of another anew for each
+   * signature.
+   *
+   * @throws InvalidKeyException if it can't use them
+   */
+  static KeyPair translate(KeyPair pair, Provider provider) throws InvalidKeyException {
+    try {
+      KeyFactory keys = KeyFactory.getInstance("RSA", provider);
+      return new KeyPair(
+          (PublicKey) keys.translateKey(pair.getPublic()),
+          (PrivateKey) keys.translateKey(pair.getPrivate()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new InvalidKeyException(provider.getName() + " has no RSA", e);
+    }
+  }
+
+  private static Optional<Provider> load() {
+    try {
+      AmazonCorrettoCryptoProvider library = AmazonCorrettoCryptoProvider.INSTANCE;
+      library.assertHealthy();
+      LOG.log(Level.INFO, "Tokens are signed by {0}", library.getInfo());
+      return Optional.of(library);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(Level.INFO, "Tokens are signed by the JDK, not by the native library: {0}", e);
+      return Optional.empty();
+    }
+  }
+}

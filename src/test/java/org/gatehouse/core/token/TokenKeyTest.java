@@ -1,0 +1,77 @@
+package org.gatehouse.core.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.security.Provider;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Whoever does the arithmetic, signatures are the same. */
+class TokenKeyTest {
+  private static final JWTClaimsSet CLAIMS = new JWTClaimsSet.Builder().subject("ann").build();
+  private static RSAKey pair;
+
+  @BeforeAll
+  static void makeAPair() throws Exception {
+    pair = new RSAKeyGenerator(2048).keyID("a").generate();
+  }
+
+  @Test
+  void signsByTheJdkWhereThereIsNoLibrary() throws Exception {
+    TokenKey key = new TokenKey(pair, Optional.empty());
+
+    assertThat(key.hasSigned(SignedJWT.parse(key.sign(TokenKind.ACCESS, CLAIMS)))).isTrue();
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  void signsTheSameByTheLibrary() throws Exception {
+    Optional<Provider> library = NativeRsa.provider();
+    assertThat(library).isPresent();
+    TokenKey ours = new TokenKey(pair, library);
+    TokenKey ofTheJdk = new TokenKey(pair, Optional.empty());
+
+    String token = ours.sign(TokenKind.ACCESS, CLAIMS);
+    // PKCS #1 v1.5 has one signature for a text (RFC 8017, 8.2).
+    assertThat(token).isEqualTo(ofTheJdk.sign(TokenKind.ACCESS, CLAIMS));
+    assertThat(ours.hasSigned(SignedJWT.parse(token))).isTrue();
+    assertThat(ofTheJdk.hasSigned(SignedJWT.parse(token))).isTrue();
+  }
+
+  @Test
+  void knowsWhatAnotherHasSigned() throws Exception {
+    TokenKey another = new TokenKey(new RSAKeyGenerator(2048).generate(), NativeRsa.provider());
+    String token = another.sign(TokenKind.ACCESS, CLAIMS);
+
+    assertThat(new TokenKey(pair, NativeRsa.provider()).hasSigned(SignedJWT.parse(token)))
+        .isFalse();
+  }
+
+  @Test
+  void signsForManyAtOnce() throws Exception {
+    TokenKey key = new TokenKey(pair, NativeRsa.provider());
+    String expected = key.sign(TokenKind.ACCESS, CLAIMS);
+    ExecutorService clients = Executors.newFixedThreadPool(8);
+    try {
+      var tokens =
+          IntStream.range(0, 400)
+              .mapToObj(i -> clients.submit(() -> key.sign(TokenKind.ACCESS, CLAIMS)))
+              .toList();
+      for (var token : tokens) {
+        assertThat(token.get()).isEqualTo(expected);
+      }
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+}
