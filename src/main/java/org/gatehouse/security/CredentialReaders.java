@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -60,8 +60,12 @@ public class CredentialReaders {
   }
 
   private static void requireOne(HttpServletRequest request, String header) {
-    if (Collections.list(request.getHeaders(header)).size() > 1) {
-      throw new BadRequest("There must be one " + header + ".");
+    Enumeration<String> values = request.getHeaders(header);
+    if (values.hasMoreElements()) {
+      values.nextElement();
+      if (values.hasMoreElements()) {
+        throw new BadRequest("There must be one " + header + ".");
+      }
     }
   }
 

@@ -148,11 +148,12 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
 
   /** Whether credentials are of another user than the first, or of nobody. */
   private boolean isOfTwo(List<CredentialValidationResult> results) {
-    return results.stream()
-            .map(result -> principal(result).map(principal -> principal.caller().userId()))
-            .distinct()
-            .count()
-        > 1;
+    return results.size() > 1
+        && results.stream()
+                .map(result -> principal(result).map(principal -> principal.caller().userId()))
+                .distinct()
+                .count()
+            > 1;
   }
 
   /** Ends sessions that were opened for this request alone, which is refused. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.RecentUsers;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserList;
 import org.gatehouse.core.user.Users;
@@ -14,15 +15,22 @@ import org.gatehouse.core.user.Users;
 @Singleton
 public class FindUsers {
   private final Users users;
+  private final RecentUsers recentUsers;
 
   @Inject
-  FindUsers(Users users) {
+  FindUsers(Users users, RecentUsers recentUsers) {
     this.users = users;
+    this.recentUsers = recentUsers;
   }
 
   /** A person of the caller's workspace; everybody in it may know who is in it. */
   public Optional<User> find(Caller caller, String name) {
     return users.named(caller.workspaceId(), name).filter(user -> !user.isServiceAccount());
+  }
+
+  /** The same to be shown, as it was a few seconds ago at the most. */
+  public Optional<User> findRecent(Caller caller, String name) {
+    return recentUsers.named(caller.workspaceId(), name).filter(user -> !user.isServiceAccount());
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.gatehouse.core.session;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.net.IpAddress;
@@ -16,13 +17,14 @@ import org.gatehouse.core.user.User;
  * @param device what it keeps of earlier logins, if it keeps anything of the kind that we gave it
  */
 public record Client(String userAgent, String address, String languages, Optional<String> device) {
-  /** Nothing is known, for example where no request was made. */
-  public static final Client UNKNOWN = new Client("", "");
-
+  private static final Pattern NOT_PRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
   private static final int LONGEST_AGENT = 255;
   private static final int LONGEST_LANGUAGES = 255;
   private static final int LONGEST_ADDRESS = 64;
   private static final int LONGEST_DEVICE = 1_000;
+
+  /** Nothing is known, for example where no request was made. */
+  public static final Client UNKNOWN = new Client("", "");
 
   /** Keeps what can be shown and stored. */
   public Client {
@@ -54,7 +56,7 @@ public record Client(String userAgent, String address, String languages, Optiona
 
   private static String printable(String text, int maximum) {
     String bounded = text.substring(0, Math.min(text.length(), maximum));
-    return bounded.replaceAll("[^\\x20-\\x7e]", "?");
+    return NOT_PRINTABLE.matcher(bounded).replaceAll("?");
   }
 
   @Override

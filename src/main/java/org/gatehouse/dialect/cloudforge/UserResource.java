@@ -11,9 +11,9 @@ import jakarta.ws.rs.core.Response;
 import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.text.Json;
+import org.gatehouse.core.user.RecentUsers;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
-import org.gatehouse.core.user.Users;
 import org.gatehouse.http.CurrentCaller;
 
 /** {@code GET /api/1/users/me}: who one is (contract: CloudForge). */
@@ -21,7 +21,7 @@ import org.gatehouse.http.CurrentCaller;
 @ApplicationScoped
 public class UserResource {
   @Inject private CurrentCaller caller;
-  @Inject private Users users;
+  @Inject private RecentUsers users;
   @Inject private RecentAccess access;
   @Inject private HttpServletRequest request;
 

@@ -69,7 +69,7 @@ public class UserResource {
   @GET
   @Path("{name}")
   public JsonObject get(@PathParam("name") String name) {
-    return updated(findUsers.find(caller.get(), name)).build();
+    return updated(findUsers.findRecent(caller.get(), name)).build();
   }
 
   /** A page of the users of the workspace, for administrators. */
