@@ -28,8 +28,6 @@ public class RemoveSessions {
   /** Does it, few in each transaction; answers how many there were. */
   public int run() {
     Instant before = clock.instant().minus(KEPT_AFTER_END);
-    return EndedSessions.WAYS_TO_END.stream()
-        .mapToInt(rows -> OldRows.inBatches(most -> ended.remove(rows, before, most)))
-        .sum();
+    return OldRows.inBatches(most -> ended.remove(before, most));
   }
 }

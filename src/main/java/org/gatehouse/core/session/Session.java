@@ -38,6 +38,7 @@ public class Session {
   @Column(name = "last_seen_at")
   private Instant lastSeenAt;
 
+  /** When it is over unless it is used before; no later than it expires or was ended. */
   @Column(name = "idle_until")
   private Instant idleUntil;
 
@@ -88,9 +89,10 @@ public class Session {
     this.remembered = origin.remembered();
     this.createdAt = now;
     this.lastSeenAt = now;
-    this.idleUntil = now.plus(idle);
     this.retirements = Generations.first().formatRetirements();
     this.expiresAt = origin.end(now.plus(lifetime));
+    Instant left = now.plus(idle);
+    this.idleUntil = left.isBefore(expiresAt) ? left : expiresAt;
     this.apiKeyId = origin.key().map(ApiKey::id).orElse(null);
     this.providerId = origin.provider().map(SessionOrigin.Provider::id).orElse(null);
     this.amr = AuthenticationMethod.format(origin.methods());

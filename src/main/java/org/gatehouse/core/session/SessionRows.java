@@ -17,6 +17,8 @@ class SessionRows {
   private static final String ACTIVE =
       " s.endedAt is null and s.expiresAt > :now and s.idleUntil > :now and s.user.active = true";
 
+  private static final String END = "update Session s set s.endedAt = :now, s.idleUntil = :now";
+
   @PersistenceContext private EntityManager entityManager;
 
   void add(Session session) {
@@ -71,7 +73,8 @@ class SessionRows {
   void see(UUID sessionId, Instant now, Instant idleUntil, Instant before) {
     entityManager
         .createQuery(
-            "update Session s set s.lastSeenAt = :now, s.idleUntil = :until where s.id = :id and s.lastSeenAt < :before")
+            "update Session s set s.lastSeenAt = :now, s.idleUntil = least(:until, s.expiresAt)"
+                + " where s.id = :id and s.lastSeenAt < :before and s.endedAt is null")
         .setParameter("now", now)
         .setParameter("until", idleUntil)
         .setParameter("id", sessionId)
@@ -109,7 +112,7 @@ class SessionRows {
 
   void end(Collection<Session> sessions, Instant now) {
     entityManager
-        .createQuery("update Session s set s.endedAt = :now where s in :sessions")
+        .createQuery(END + " where s in :sessions")
         .setParameter("now", now)
         .setParameter("sessions", sessions)
         .executeUpdate();
@@ -117,8 +120,7 @@ class SessionRows {
 
   boolean end(UUID userId, UUID sessionId, Instant now) {
     return entityManager
-            .createQuery(
-                "update Session s set s.endedAt = :now where s.id = :id and s.user.id = :user and s.endedAt is null")
+            .createQuery(END + " where s.id = :id and s.user.id = :user and s.endedAt is null")
             .setParameter("now", now)
             .setParameter("id", sessionId)
             .setParameter("user", userId)
@@ -128,8 +130,7 @@ class SessionRows {
 
   int endAll(UUID userId, UUID except, Instant now) {
     return entityManager
-        .createQuery(
-            "update Session s set s.endedAt = :now where s.user.id = :user and s.id <> :except and s.endedAt is null")
+        .createQuery(END + " where s.user.id = :user and s.id <> :except and s.endedAt is null")
         .setParameter("now", now)
         .setParameter("user", userId)
         .setParameter("except", except)
@@ -139,8 +140,8 @@ class SessionRows {
   void expireOpenedBy(UUID userId, UUID apiKeyId, Instant at) {
     entityManager
         .createQuery(
-            "update Session s set s.expiresAt = :at where s.apiKeyId = :key and s.user.id = :user"
-                + " and s.expiresAt > :at")
+            "update Session s set s.expiresAt = :at, s.idleUntil = least(s.idleUntil, :at)"
+                + " where s.apiKeyId = :key and s.user.id = :user and s.expiresAt > :at")
         .setParameter("at", at)
         .setParameter("key", apiKeyId)
         .setParameter("user", userId)

@@ -440,14 +440,19 @@ class SessionsTest {
     UUID ended = open();
     UUID idle = open();
     UUID lasting = open(SessionOrigin.byPassword(true));
+    var key = works.makeKey("ann", KeyScope.LOGIN).key();
+    UUID byKey = open(SessionOrigin.byKey(key));
     sessions.end(ann, ended);
+    sessions.endOpenedBy(ann, key.id(), clock.instant());
 
     clock.advance(DAY);
     removeSessions.run();
     assertThat(rows(database, ended)).isOne();
+    assertThat(rows(database, byKey)).isOne();
     clock.advance(SECOND);
     removeSessions.run();
     assertThat(rows(database, ended)).isZero();
+    assertThat(rows(database, byKey)).isZero();
     assertThat(rows(database, idle)).isOne();
     clock.advance(limits.idle());
     removeSessions.run();

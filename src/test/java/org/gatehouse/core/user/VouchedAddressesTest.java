@@ -9,8 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
-import org.gatehouse.boot.NormalizedText;
+import org.gatehouse.fixture.Tables;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,13 +22,12 @@ import org.junit.jupiter.api.Test;
 class VouchedAddressesTest {
   private static final UUID WORKSPACE = UUID.randomUUID();
 
-  private final JdbcDataSource database = new JdbcDataSource();
+  private final JdbcDataSource database = Tables.empty();
   private Connection connection;
 
   @BeforeEach
   void migrateToTheOlderVersion() throws SQLException {
-    database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-    migrate("8");
+    Tables.migrate(database, "8");
     connection = database.getConnection();
     update(
         "insert into workspace values (?, 'corpinc', 'CorpInc', timestamp '2030-01-01')",
@@ -39,16 +37,6 @@ class VouchedAddressesTest {
   @AfterEach
   void close() throws SQLException {
     connection.close();
-  }
-
-  private void migrate(String version) {
-    Flyway.configure()
-        .dataSource(database)
-        .locations("classpath:db/migration")
-        .javaMigrations(new NormalizedText())
-        .target(version)
-        .load()
-        .migrate();
   }
 
   private void update(String sql, Object... values) throws SQLException {
@@ -142,7 +130,7 @@ class VouchedAddressesTest {
     added(user("of-removed", 1), "provider " + removed);
     update("delete from identity_provider where id = ?", removed);
 
-    migrate("18");
+    Tables.migrate(database, "18");
 
     assertThat(vouched()).containsExactly("known", "typed");
   }
