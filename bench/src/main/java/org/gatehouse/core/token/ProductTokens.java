@@ -66,7 +66,9 @@ public final class ProductTokens {
       super(null, null, settings, clock);
       try {
         key =
-            new TokenKey(new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate());
+            new TokenKey(
+                new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate(),
+                NativeRsa.provider());
       } catch (JOSEException e) {
         throw new IllegalStateException(e);
       }
