@@ -86,6 +86,11 @@ final class AuthenticatorApp {
     return view;
   }
 
+  /** What makes its codes, as people type it. */
+  String secret() {
+    return secret.base32();
+  }
+
   private static AuthenticatorApp of(URI uri) {
     assertThat(uri).hasScheme("otpauth").hasHost("totp");
     assertThat(uri.getRawQuery()).contains("issuer=Gatehouse", "digits=6", "period=30");
