@@ -29,6 +29,7 @@ import org.gatehouse.core.token.SigningKeys;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.http.Outage;
 import org.gatehouse.http.browser.FormTokenFilter;
+import org.gatehouse.security.GatehouseServerAuthModule;
 import org.gatehouse.security.enforcement.EnforcementCheck;
 import org.gatehouse.work.Housekeeping;
 import org.gatehouse.work.PasswordResetMails;
@@ -49,6 +50,7 @@ import org.gatehouse.work.Postman;
 public class StartUp implements ServletContextListener {
   private static final Logger LOG = System.getLogger(StartUp.class.getName());
 
+  @Inject private Instance<GatehouseServerAuthModule> serverAuthModule;
   @Inject private Instance<Settings> settings;
   @Inject private Instance<Templates> templates;
   @Inject private Instance<Mailer> mailer;
@@ -64,6 +66,7 @@ public class StartUp implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     lookForNoSession(event.getServletContext());
+    serverAuthModule.get().register(event.getServletContext());
     try {
       start(event.getServletContext().getContextPath());
     } catch (InvalidSettings | InvalidInput | Conflict | WrongMasterKey e) {

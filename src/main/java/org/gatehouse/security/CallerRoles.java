@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import jakarta.security.enterprise.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
 import org.gatehouse.core.session.ApplicationRoles;
 import org.gatehouse.http.CurrentCaller;
 
@@ -18,6 +19,16 @@ public abstract class CallerRoles implements SecurityContext {
   @Inject @Delegate @Any private SecurityContext container;
   @Inject private HttpServletRequest request;
   @Inject private ApplicationRoles roles;
+
+  /**
+   * Payara asks before each resource with {@code @RolesAllowed} and searches the subject for it by
+   * reflection.
+   */
+  @Override
+  public Principal getCallerPrincipal() {
+    Principal principal = request.getUserPrincipal();
+    return principal == null ? container.getCallerPrincipal() : principal;
+  }
 
   @Override
   public boolean isCallerInRole(String role) {

@@ -5,9 +5,10 @@ import jakarta.inject.Singleton;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.gatehouse.http.BadRequest;
 import org.gatehouse.http.CredentialReader;
 import org.gatehouse.http.Dialect;
@@ -46,17 +47,18 @@ public class CredentialReaders {
     HEADERS.forEach(header -> requireOne(request, header));
     Optional<Dialect> dialect = dialects.of(request);
     boolean isLogin = dialect.filter(known -> known.isLogin(request)).isPresent();
-    Stream<CredentialReader> own =
-        dialect.stream().flatMap(known -> known.credentialReaders(request).stream());
     // The same twice is one, and opens one session.
-    List<Credential> explicit =
-        (isLogin ? own : Stream.concat(Stream.of(token), own))
-            .map(reader -> reader.read(request))
-            .flatMap(Optional::stream)
-            .distinct()
-            .toList();
+    Set<Credential> explicit = new LinkedHashSet<>();
+    if (!isLogin) {
+      token.read(request).ifPresent(explicit::add);
+    }
+    if (dialect.isPresent()) {
+      for (CredentialReader own : dialect.get().credentialReaders(request)) {
+        own.read(request).ifPresent(explicit::add);
+      }
+    }
     boolean alone = explicit.isEmpty() && request.getHeader(AUTHORIZATION) == null;
-    return alone && !isLogin ? cookie.read(request).stream().toList() : explicit;
+    return alone && !isLogin ? cookie.read(request).stream().toList() : List.copyOf(explicit);
   }
 
   private static void requireOne(HttpServletRequest request, String header) {

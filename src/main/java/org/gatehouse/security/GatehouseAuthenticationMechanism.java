@@ -24,7 +24,6 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.refusal.TryLater;
-import org.gatehouse.core.session.ApplicationRoles;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.http.BadRequest;
 import org.gatehouse.http.BoundedBody;
@@ -57,7 +56,6 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
   @Inject private CredentialReaders readers;
   @Inject private Dialects dialects;
   @Inject private Authentication authentication;
-  @Inject private ApplicationRoles roles;
   @Inject private LoginCookie cookie;
   @Inject private Requests requests;
   @Inject private Audit audit;
@@ -103,10 +101,7 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
       HttpServletRequest request,
       HttpServletResponse response,
       HttpMessageContext context) {
-    List<Credential> credentials =
-        Optional.ofNullable(context.getAuthParameters().getCredential())
-            .map(List::of)
-            .orElseGet(() -> readers.read(request));
+    List<Credential> credentials = readers.read(request);
     if (dialect.isPresent()
         && !dialect.get().admits(request, credentials, () -> hasSession(request))) {
       return refuse(response, HttpServletResponse.SC_UNAUTHORIZED);
@@ -121,17 +116,16 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
       endUseless(credentials, results);
       return isLogin ? context.doNothing() : refuse(response, HttpServletResponse.SC_UNAUTHORIZED);
     }
-    Optional<GatehousePrincipal> principal = results.stream().findFirst().flatMap(this::principal);
-    if (principal.isPresent()) {
-      CurrentCaller.set(request, principal.get().caller(), isOfName(credentials));
-      return admit(principal.get(), request, response, context);
+    CredentialValidationResult first =
+        results.isEmpty() ? CredentialValidationResult.NOT_VALIDATED_RESULT : results.get(0);
+    if (first.getCallerPrincipal() instanceof GatehousePrincipal principal) {
+      CurrentCaller.set(request, principal.caller(), isOfName(credentials));
+      return admit(principal, first.getCallerGroups(), request, response, context);
     }
     if (isOfName(credentials) && !isLogin) {
       return refuse(response, HttpServletResponse.SC_UNAUTHORIZED);
     }
-    return context.isProtected() || context.isAuthenticationRequest()
-        ? challenge(request, response, context)
-        : context.doNothing();
+    return context.isProtected() ? challenge(request, response) : context.doNothing();
   }
 
   private boolean hasSession(HttpServletRequest request) {
@@ -173,6 +167,7 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
 
   private AuthenticationStatus admit(
       GatehousePrincipal principal,
+      Set<String> groups,
       HttpServletRequest request,
       HttpServletResponse response,
       HttpMessageContext context) {
@@ -184,7 +179,7 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
         .ifPresent(token -> cookie.set(response, token, false));
     return mustChangePasswordFirst(request, context, principal)
         ? redirect(request, response, PASSWORD_PAGE)
-        : context.notifyContainerAboutLogin(principal, roles.of(principal.caller()));
+        : context.notifyContainerAboutLogin(principal, groups);
   }
 
   /** Such a caller is let in on one page only; a refusal on all others would help nobody there. */
@@ -196,9 +191,8 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
         && !Requests.path(request).equals(PASSWORD_PAGE);
   }
 
-  private AuthenticationStatus challenge(
-      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-    if (context.isAuthenticationRequest() || dialects.of(request).isPresent()) {
+  private AuthenticationStatus challenge(HttpServletRequest request, HttpServletResponse response) {
+    if (dialects.of(request).isPresent()) {
       return refuse(response, HttpServletResponse.SC_UNAUTHORIZED);
     }
     String path = Requests.path(request);

@@ -2,10 +2,11 @@ package org.gatehouse.core.session;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.WorkspaceSettings;
@@ -31,12 +32,18 @@ public class ApplicationRoles {
 
   /** What the container of an application on this server sees. */
   public Set<String> of(Caller caller) {
-    return Stream.of(
-            caller.roles().stream().filter(Roles.BUILT_IN::contains),
-            given(caller).map(role -> qualified(caller, role)),
-            isBare(caller) ? given(caller) : Stream.<String>empty())
-        .flatMap(roles -> roles)
-        .collect(Collectors.toUnmodifiableSet());
+    Set<String> seen = new HashSet<>();
+    boolean bare = isBare(caller);
+    for (String role : caller.roles()) {
+      boolean builtIn = Roles.BUILT_IN.contains(role);
+      if (builtIn || bare) {
+        seen.add(role);
+      }
+      if (!builtIn) {
+        seen.add(qualified(caller, role));
+      }
+    }
+    return Collections.unmodifiableSet(seen);
   }
 
   /** Whether an application on this server sees that the caller has a role. */
@@ -64,10 +71,6 @@ public class ApplicationRoles {
         ? Stream.of(caller.workspaceUid(), Names.key(caller.workspaceName()))
             .anyMatch(Names.key(named.get())::equals)
         : workspaces.rolesOfAll();
-  }
-
-  private static Stream<String> given(Caller caller) {
-    return caller.roles().stream().filter(role -> !Roles.BUILT_IN.contains(role));
   }
 
   /** No role and no uid has a slash in its name. */

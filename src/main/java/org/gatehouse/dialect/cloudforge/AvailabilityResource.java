@@ -17,6 +17,7 @@ import org.gatehouse.core.signup.Availability;
  */
 @Path("/1/organizations/{question:isLoginUnique|isDomainUnique}" + CloudForge.EXTENSION)
 @ApplicationScoped
+@NeedsReadableParameters
 public class AvailabilityResource {
   @Inject private Availability availability;
   @Inject private Developer developer;

@@ -12,6 +12,7 @@ import org.gatehouse.http.CurrentCaller;
 /** {@code POST /api/1/login}: tries credentials out (contract: CloudForge). */
 @Path("/1/login" + CloudForge.EXTENSION)
 @ApplicationScoped
+@NeedsReadableParameters
 public class LoginResource {
   @Inject private CurrentCaller caller;
   @Inject private CurrentApplication application;

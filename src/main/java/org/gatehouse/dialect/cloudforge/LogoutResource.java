@@ -17,6 +17,7 @@ import org.gatehouse.http.browser.LoginCookie;
 /** {@code POST /api/1/logout}: ends the session behind the cookie (contract: CloudForge). */
 @Path("/1/logout" + CloudForge.EXTENSION)
 @ApplicationScoped
+@NeedsReadableParameters
 public class LogoutResource {
   @Inject private CurrentCaller caller;
   @Inject private Authentication authentication;

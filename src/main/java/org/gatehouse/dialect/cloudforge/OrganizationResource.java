@@ -23,6 +23,7 @@ import org.gatehouse.http.Requests;
 /** {@code POST /api/1/organizations}: a workspace and its owner (contract: CloudForge). */
 @Path("/1/organizations" + CloudForge.EXTENSION)
 @ApplicationScoped
+@NeedsReadableParameters
 public class OrganizationResource {
   @Inject private SignUp signUp;
   @Inject private Developer developer;

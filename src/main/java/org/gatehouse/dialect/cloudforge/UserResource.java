@@ -19,6 +19,7 @@ import org.gatehouse.http.CurrentCaller;
 /** {@code GET /api/1/users/me}: who one is (contract: CloudForge). */
 @Path("/1/users/me" + CloudForge.EXTENSION)
 @ApplicationScoped
+@NeedsReadableParameters
 public class UserResource {
   @Inject private CurrentCaller caller;
   @Inject private RecentUsers users;
