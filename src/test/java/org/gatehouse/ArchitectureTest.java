@@ -86,6 +86,8 @@ class ArchitectureTest {
           .definedBy("org.gatehouse.dialect..")
           .layer("federation")
           .definedBy("org.gatehouse.federation..")
+          .layer("oauth")
+          .definedBy("org.gatehouse.oauth..")
           .layer("web")
           .definedBy("org.gatehouse.web..")
           .layer("ops")
@@ -100,6 +102,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("core", "http")
           .whereLayer("dialect")
           .mayOnlyAccessLayers("core", "http", "security", "federation")
+          .whereLayer("oauth")
+          .mayOnlyAccessLayers("core", "http", "security")
           .whereLayer("federation")
           .mayOnlyAccessLayers("core", "http", "security", "work")
           .whereLayer("web")
@@ -211,7 +215,10 @@ class ArchitectureTest {
   static final ArchRule onlyTokensAndOpenIdConnectUseTheJoseLibrary =
       noClasses()
           .that()
-          .resideOutsideOfPackages("org.gatehouse.core.token..", "org.gatehouse.federation.oidc..")
+          .resideOutsideOfPackages(
+              "org.gatehouse.core.token..",
+              "org.gatehouse.core.oauth..",
+              "org.gatehouse.federation.oidc..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.nimbusds..")

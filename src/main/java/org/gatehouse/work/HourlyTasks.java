@@ -11,6 +11,8 @@ import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.mail.DeliverMail;
+import org.gatehouse.core.oauth.client.RegisteredClients;
+import org.gatehouse.core.oauth.token.RevokedTokens;
 import org.gatehouse.core.reset.ResetRequestWorker;
 import org.gatehouse.core.secret.SealAnew;
 import org.gatehouse.core.session.RemoveSessions;
@@ -49,6 +51,16 @@ class HourlyTasks {
   @Produces
   HourlyTask apiKeys(ApiKeys keys) {
     return new HourlyTask("removing ended keys", keys::removeEnded);
+  }
+
+  @Produces
+  HourlyTask clientSecrets(RegisteredClients clients) {
+    return new HourlyTask("removing ended secrets of clients", clients::removeExpiredSecrets);
+  }
+
+  @Produces
+  HourlyTask revokedTokens(RevokedTokens tokens) {
+    return new HourlyTask("removing revoked tokens that have expired", tokens::removeExpired);
   }
 
   @Produces

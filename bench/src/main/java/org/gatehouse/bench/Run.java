@@ -58,7 +58,7 @@ final class Run {
     if (isAnyWanted("password", "wrong-password", "unknown-user", "locked-user")) {
       limits.hash(Limit.HASH, Cost.KEYCLOAK);
     }
-    if (isAnyWanted("key", "refresh")) {
+    if (isAnyWanted("key", "client-credentials", "refresh")) {
       limits.signature();
     }
     if (isAnyWanted(Rows.AT_OWN_COST)) {

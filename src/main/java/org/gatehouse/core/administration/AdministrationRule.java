@@ -30,6 +30,10 @@ public final class AdministrationRule extends Rule {
       new AdministrationRule(
           "returnAddress.tooMany", "There can be %s return addresses at the most.");
 
+  public static final AdministrationRule ROLE_OF_WHOM =
+      new AdministrationRule(
+          "role.ofWhom", "Say of which workspace a role is: corpinc/finance, by the uid.");
+
   private AdministrationRule(String key, String sentence) {
     super(key, sentence);
   }

@@ -23,6 +23,18 @@ public enum AuditType {
   APPLICATION,
   /** A request carried credentials of two users. */
   AUTHENTICATION,
+  /** An application was registered, to log people in here. */
+  CLIENT_ADD,
+  /**
+   * An application didn't prove that it is who it says; the detail is its name, if there is one.
+   */
+  CLIENT_AUTHENTICATION,
+  /** Such an application was changed. */
+  CLIENT_CHANGE,
+  /** Such an application was removed, and what it was given. */
+  CLIENT_REMOVE,
+  /** Such an application got another secret; the detail says for how long the old one goes on. */
+  CLIENT_SECRET,
   /** A datasource was added. */
   DATASOURCE_ADD,
   /** A datasource was changed. */

@@ -12,17 +12,27 @@ import org.jspecify.annotations.Nullable;
  */
 public enum TokenKind {
   /** For programs, and the services that they call; MicroProfile JWT wants this {@code typ}. */
-  ACCESS("JWT"),
+  ACCESS("JWT", true),
 
   /** For the login cookie, and nothing else. */
-  LOGIN_COOKIE("gatehouse-login+jwt");
+  LOGIN_COOKIE("gatehouse-login+jwt", true),
+
+  /** For applications that are clients of ours, and the resources that they call (RFC 9068). */
+  CLIENT_ACCESS("at+jwt", false);
 
   private static final String NOBODY_ELSE = "urn:gatehouse:login-cookie";
 
   private final String type;
+  private final boolean ofSession;
 
-  TokenKind(String type) {
+  TokenKind(String type, boolean ofSession) {
     this.type = type;
+    this.ofSession = ofSession;
+  }
+
+  /** Whether it is a credential of a session here, at our own APIs and pages. */
+  boolean isOfSession() {
+    return ofSession;
   }
 
   /** The {@code typ} of its header. */
@@ -30,7 +40,7 @@ public enum TokenKind {
     return new JOSEObjectType(type);
   }
 
-  /** The {@code aud} of tokens of this kind. */
+  /** The {@code aud} of tokens of this kind, which is of a session. */
   String audience(Settings settings) {
     return this == ACCESS ? settings.audience() : NOBODY_ELSE;
   }

@@ -2,7 +2,7 @@ package org.gatehouse.core.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.inject.Inject;
@@ -10,12 +10,9 @@ import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.settings.Settings;
 
@@ -26,15 +23,11 @@ import org.gatehouse.core.settings.Settings;
  */
 @Singleton
 public class TokenVerifier {
-  private static final int LONGEST = 8_192;
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
   private static final int REMEMBERED_AT_MOST = 20_000;
-  private static final Pattern DOTS = Pattern.compile("\\.");
-  private static final int PARTS = 3;
-  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
-  private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
   private final SigningKeys keys;
+  private final SignatureCheck signatures;
   private final Settings settings;
   private final Clock clock;
   private final Cache<String, VerifiedToken> cache =
@@ -43,6 +36,7 @@ public class TokenVerifier {
   @Inject
   TokenVerifier(SigningKeys keys, Settings settings, Clock clock) {
     this.keys = keys;
+    this.signatures = new SignatureCheck(keys);
     this.settings = settings;
     this.clock = clock;
   }
@@ -53,7 +47,7 @@ public class TokenVerifier {
    * @param token anything
    */
   public Optional<VerifiedToken> verify(String token) {
-    if (token.length() > LONGEST) {
+    if (token.length() > SignatureCheck.LONGEST) {
       return Optional.empty();
     }
     String hash = RandomToken.hash(token);
@@ -72,35 +66,19 @@ public class TokenVerifier {
   }
 
   private Optional<VerifiedToken> check(String token) {
-    try {
-      if (!isCompact(token)) {
-        return Optional.empty();
-      }
-      SignedJWT jwt = SignedJWT.parse(token);
-      String kid = jwt.getHeader().getKeyID();
-      if (!SigningKeys.ALGORITHM.equals(jwt.getHeader().getAlgorithm()) || kid == null) {
-        return Optional.empty();
-      }
-      Optional<TokenKey> key = keys.named(kid);
-      if (key.isEmpty() || !key.get().hasSigned(jwt)) {
-        return Optional.empty();
-      }
-      Optional<TokenKind> kind = TokenKind.of(jwt.getHeader().getType());
-      return kind.isEmpty() ? Optional.empty() : accept(kind.get(), kid, jwt.getJWTClaimsSet());
-    } catch (ParseException | JOSEException | IllegalArgumentException e) {
+    Optional<SignedJWT> jwt = signatures.verify(token);
+    if (jwt.isEmpty()) {
       return Optional.empty();
     }
-  }
-
-  /**
-   * Whether each part is written in the one way that there is (RFC 7515, 2): libraries pass over
-   * padding, spaces and bits that mean nothing, and one token would have many spellings.
-   */
-  private static boolean isCompact(String token) {
-    String[] parts = DOTS.split(token, -1);
-    return parts.length == PARTS
-        && Stream.of(parts)
-            .allMatch(part -> ENCODER.encodeToString(DECODER.decode(part)).equals(part));
+    try {
+      JWSHeader header = jwt.get().getHeader();
+      Optional<TokenKind> kind = TokenKind.of(header.getType()).filter(TokenKind::isOfSession);
+      return kind.isEmpty()
+          ? Optional.empty()
+          : accept(kind.get(), header.getKeyID(), jwt.get().getJWTClaimsSet());
+    } catch (ParseException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private Optional<VerifiedToken> accept(TokenKind kind, String kid, JWTClaimsSet claims)

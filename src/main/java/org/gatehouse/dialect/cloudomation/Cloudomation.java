@@ -21,6 +21,7 @@ public class Cloudomation implements Dialect {
           ServiceAccountKeyResource.class,
           DeveloperKeyResource.class,
           SigningKeyResource.class,
+          ClientResource.class,
           UserKeyResource.class);
 
   @Override

@@ -17,6 +17,7 @@ import org.gatehouse.bench.load.Load;
 public final class GatehouseLoads {
   private static final String LOGIN = "/api/1/auth";
   private static final String TOKEN = "/v1/auth/token";
+  private static final String OAUTH = "/oauth2/o/" + Programs.WORKSPACE + "/";
   private static final String ME = "/api/1/users/me.json";
   private static final int FAILURES_THAT_LOCK = 10;
   private static final int LOCKED = 16;
@@ -96,6 +97,18 @@ public final class GatehouseLoads {
     return Load.postJson("/v1/auth", "{}")
         .with("Authorization", "Token {1}")
         .over(programs.credentials());
+  }
+
+  /** A client for itself. */
+  public Load clientCredentials() {
+    return Load.postForm(OAUTH + "token", "grant_type=client_credentials&" + programs.client());
+  }
+
+  /** The same client about a token of its own. */
+  public Load introspection() {
+    String form = "grant_type=client_credentials&" + programs.client();
+    String token = http.postForm(base + OAUTH + "token", form).is(200).text("access_token");
+    return Load.postForm(OAUTH + "introspect", "token=" + token + "&" + programs.client());
   }
 
   /** Each connection the token that it got last. */

@@ -94,6 +94,11 @@ public final class Http {
         fields.entrySet().stream()
             .map(field -> field.getKey() + "=" + encode(field.getValue()))
             .collect(Collectors.joining("&"));
+    return postForm(address, form);
+  }
+
+  /** Sends a form that is encoded. */
+  public Reply postForm(String address, String form) {
     return send("POST", address, Map.of("Content-Type", "application/x-www-form-urlencoded"), form);
   }
 

@@ -112,6 +112,15 @@ public final class KeycloakLoads {
     return Load.postForm(TOKEN, "grant_type=client_credentials&" + CLIENT);
   }
 
+  /** The same client about a token of its own. */
+  public Load introspection() {
+    String token =
+        http.postForm(base + TOKEN, "grant_type=client_credentials&" + CLIENT)
+            .is(200)
+            .text("access_token");
+    return Load.postForm(TOKEN + "/introspect", "token=" + token + "&" + CLIENT);
+  }
+
   /** Each connection the token that it got last. */
   public Load refresh(int connections) {
     return Load.postForm(TOKEN, "grant_type=refresh_token&refresh_token={1}&" + CLIENT)

@@ -12,12 +12,13 @@ import java.util.Map;
 
 /**
  * The service accounts of the workspace that was signed up first, each with a key and a role for
- * two datasources; and a developer key, with which an application names itself.
+ * two datasources; a developer key, with which an application names itself; and an OAuth client.
  *
  * @param credentials of the accounts, as CloudIO's header has them
  * @param developerKey of the workspace
+ * @param client its id and secret as a form has them
  */
-public record Programs(List<String> credentials, String developerKey) {
+public record Programs(List<String> credentials, String developerKey, String client) {
   /** The workspace. */
   public static final String WORKSPACE = "bench";
 
@@ -64,13 +65,23 @@ public record Programs(List<String> credentials, String developerKey) {
         http.postJson(base + "/api/1/developer-key", token, "{\"name\":\"bench\"}")
             .is(201)
             .text("key");
-    return new Programs(credentials, developerKey);
+    Http.Reply client =
+        http.postJson(
+                base + "/api/1/client",
+                token,
+                "{\"client_name\":\"Bench\",\"grant_types\":[\"client_credentials\"],\"scope\":\"bench\"}")
+            .is(201);
+    return new Programs(
+        credentials,
+        developerKey,
+        "client_id=" + client.text("client_id") + "&client_secret=" + client.text("client_secret"));
   }
 
   /** Keeps them beside the database. */
   void write(Path folder) {
     List<String> lines = new ArrayList<>(credentials);
     lines.add(developerKey);
+    lines.add(client);
     try {
       Files.write(folder.resolve(FILE), lines);
     } catch (IOException e) {
@@ -82,7 +93,7 @@ public record Programs(List<String> credentials, String developerKey) {
   static Programs read(Path folder) {
     try {
       List<String> lines = Files.readAllLines(folder.resolve(FILE));
-      return new Programs(lines.subList(0, COUNT), lines.get(COUNT));
+      return new Programs(lines.subList(0, COUNT), lines.get(COUNT), lines.get(COUNT + 1));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

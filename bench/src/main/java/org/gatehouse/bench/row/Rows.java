@@ -32,6 +32,18 @@ public final class Rows {
             n -> theirs.clientCredentials(),
             Target.timesKeycloak(2).within(Limit.SIGNATURE)),
         both(
+            "client-credentials",
+            "client credentials",
+            n -> ours.clientCredentials(),
+            n -> theirs.clientCredentials(),
+            Target.timesKeycloak(2).within(Limit.SIGNATURE)),
+        both(
+            "introspection",
+            "introspection",
+            n -> ours.introspection(),
+            n -> theirs.introspection(),
+            Target.timesKeycloak(2).within(PING)),
+        both(
             "refresh",
             "refresh of a token",
             ours::refresh,

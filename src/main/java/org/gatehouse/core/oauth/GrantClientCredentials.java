@@ -1,0 +1,68 @@
+package org.gatehouse.core.oauth;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gatehouse.core.oauth.client.GrantType;
+import org.gatehouse.core.oauth.client.KnownClient;
+import org.gatehouse.core.oauth.client.OAuthError;
+import org.gatehouse.core.oauth.client.OAuthRefusal;
+import org.gatehouse.core.oauth.client.RegisteredClients;
+import org.gatehouse.core.oauth.issuer.Issuer;
+import org.gatehouse.core.oauth.token.ClientAccessTokens;
+import org.gatehouse.core.oauth.token.IssuedAccessToken;
+
+/** A client acts for itself (RFC 6749, 4.4): nobody logs in, and there is no session. */
+@Singleton
+public class GrantClientCredentials {
+  /** What is about a person, of whom there is none. */
+  private static final Set<String> OF_PEOPLE =
+      Set.of("openid", "profile", "email", "groups", "offline_access");
+
+  private final RegisteredClients clients;
+  private final ClientAccessTokens tokens;
+
+  @Inject
+  GrantClientCredentials(RegisteredClients clients, ClientAccessTokens tokens) {
+    this.clients = clients;
+    this.tokens = tokens;
+  }
+
+  /**
+   * Issues a token.
+   *
+   * @param client who has proven to be it
+   * @param scopes what it asks for; nothing for all that it may have
+   * @param resources for whom the token shall be (RFC 8707); nothing for us
+   * @throws OAuthRefusal if it may not have that
+   */
+  public IssuedAccessToken grant(
+      Issuer issuer, KnownClient client, Set<String> scopes, List<String> resources) {
+    if (client.metadata().isPublic() || !client.metadata().may(GrantType.CLIENT_CREDENTIALS)) {
+      throw new OAuthRefusal(
+          OAuthError.UNAUTHORIZED_CLIENT, "The client is not registered for client_credentials.");
+    }
+    Set<String> possible =
+        client.metadata().scopes().stream()
+            .filter(scope -> !OF_PEOPLE.contains(scope))
+            .collect(Collectors.toUnmodifiableSet());
+    if (!possible.containsAll(scopes)) {
+      throw new OAuthRefusal(
+          OAuthError.INVALID_SCOPE,
+          "The client may ask for itself for these scopes only: "
+              + possible.stream().sorted().collect(Collectors.joining(" ")));
+    }
+    if (!client.metadata().audiences().containsAll(resources)) {
+      throw new OAuthRefusal(
+          OAuthError.INVALID_TARGET, "The client is not registered for such a resource.");
+    }
+    clients.used(client);
+    return tokens.issue(
+        issuer,
+        client,
+        scopes.isEmpty() ? possible : scopes,
+        resources.isEmpty() ? List.of(issuer.value()) : resources.stream().distinct().toList());
+  }
+}

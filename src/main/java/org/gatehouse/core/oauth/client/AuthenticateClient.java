@@ -1,0 +1,70 @@
+package org.gatehouse.core.oauth.client;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.guard.GuessGuard;
+import org.gatehouse.core.limit.Limit;
+import org.gatehouse.core.limit.Limits;
+import org.gatehouse.core.refusal.LimitExceeded;
+import org.gatehouse.core.session.Client;
+
+/** Finds out whether a client is who it says (RFC 6749, 2.3). */
+@Singleton
+public class AuthenticateClient {
+  /** Each is an entry of the audit log. */
+  private static final Limit FAILURES =
+      new Limit("client-authentication", 100, Duration.ofMinutes(1));
+
+  private final RegisteredClients clients;
+  private final GuessGuard guard;
+  private final Limits limits;
+  private final Audit audit;
+
+  @Inject
+  AuthenticateClient(RegisteredClients clients, GuessGuard guard, Limits limits, Audit audit) {
+    this.clients = clients;
+    this.guard = guard;
+    this.limits = limits;
+    this.audit = audit;
+  }
+
+  /**
+   * The client that shows who it is. A failure counts for the address and for the client, after the
+   * look: whoever has used up an address keeps no client out that knows its secret.
+   *
+   * @param owner whose client it must be
+   * @param from where it is
+   * @throws OAuthRefusal if it isn't one, or hasn't proven it
+   * @throws LimitExceeded if it hasn't, and too many have failed
+   */
+  public KnownClient authenticate(ClientOwner owner, ShownClient shown, Client from) {
+    Optional<KnownClient> known =
+        clients.known(shown.clientId()).filter(client -> client.owner().equals(owner));
+    if (known.filter(client -> isProven(client, shown)).isPresent()) {
+      return known.get();
+    }
+    guard.countFailure(from.address());
+    limits.take(FAILURES, shown.clientId());
+    audit.record(
+        about(owner, from, known.isPresent() ? "wrong-proof" : "unknown-client")
+            .detail(known.map(KnownClient::clientId).orElse("")));
+    throw new OAuthRefusal(
+        OAuthError.INVALID_CLIENT, "The client is unknown here, or has not proven who it is.");
+  }
+
+  private boolean isProven(KnownClient client, ShownClient shown) {
+    return client.metadata().isPublic()
+        ? shown.secret().isEmpty()
+        : shown.secret().filter(secret -> clients.hasSecret(client, secret)).isPresent();
+  }
+
+  private static AuditEntry about(ClientOwner owner, Client from, String outcome) {
+    AuditEntry entry = from.audited(AuditType.CLIENT_AUTHENTICATION, outcome);
+    return owner.workspaceId().map(entry::aboutWorkspace).orElse(entry);
+  }
+}

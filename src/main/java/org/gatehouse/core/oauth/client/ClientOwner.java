@@ -1,0 +1,24 @@
+package org.gatehouse.core.oauth.client;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Whose client it is, and so which issuer serves it.
+ *
+ * @param workspaceId the workspace for whose people it is; nothing for those of all workspaces
+ */
+public record ClientOwner(Optional<UUID> workspaceId) {
+  /** The installation as a whole. */
+  public static final ClientOwner INSTALLATION = new ClientOwner(Optional.empty());
+
+  /** A workspace. */
+  public static ClientOwner workspace(UUID id) {
+    return new ClientOwner(Optional.of(id));
+  }
+
+  /** Whether people of a workspace may log in at its clients. */
+  public boolean covers(UUID otherWorkspaceId) {
+    return workspaceId.isEmpty() || workspaceId.get().equals(otherWorkspaceId);
+  }
+}

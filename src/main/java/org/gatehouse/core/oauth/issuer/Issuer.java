@@ -1,0 +1,12 @@
+package org.gatehouse.core.oauth.issuer;
+
+import org.gatehouse.core.oauth.client.ClientOwner;
+
+/**
+ * An authorization server in the eyes of its clients (RFC 8414, 2).
+ *
+ * @param value the {@code iss} of its tokens
+ * @param path where its endpoints are, below the address of all: empty, or {@code o/corpinc/}
+ * @param owner whose clients it serves
+ */
+public record Issuer(String value, String path, ClientOwner owner) {}

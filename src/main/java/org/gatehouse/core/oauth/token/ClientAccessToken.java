@@ -1,0 +1,29 @@
+package org.gatehouse.core.oauth.token;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What an access token of a client says (RFC 9068, 2.2).
+ *
+ * @param id its {@code jti}
+ * @param keyId which of our keys has signed it
+ * @param issuer its {@code iss}
+ * @param subject its {@code sub}: the client itself, where nobody has logged in
+ * @param clientId who got it
+ * @param scopes what it is good for
+ * @param audience for whom
+ * @param issuedAt since when
+ * @param expiresAt until when
+ */
+public record ClientAccessToken(
+    String id,
+    String keyId,
+    String issuer,
+    String subject,
+    String clientId,
+    Set<String> scopes,
+    List<String> audience,
+    Instant issuedAt,
+    Instant expiresAt) {}

@@ -1,0 +1,108 @@
+package org.gatehouse.dialect.cloudomation;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import org.gatehouse.core.administration.ManageClients;
+import org.gatehouse.core.oauth.client.ClientMetadata;
+import org.gatehouse.core.oauth.client.ClientOwner;
+import org.gatehouse.core.oauth.client.MadeClient;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.user.Roles;
+import org.gatehouse.http.BoundedBody;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.JsonBody;
+import org.gatehouse.http.JsonText;
+
+/**
+ * The applications that log people in through Gatehouse: {@code /api/1/client} those of the
+ * caller's workspace, {@code /api/1/installation-client} those that serve all workspaces.
+ */
+@Path("/{version:1|latest}/{whose:client|installation-client}")
+@ApplicationScoped
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.WORKSPACE_ADMINISTRATOR, Roles.SYSTEM_ADMINISTRATOR})
+public class ClientResource {
+  @Inject private ManageClients clients;
+  @Inject private CurrentCaller caller;
+  @Inject private Settings settings;
+  @Context private UriInfo uri;
+
+  /** A page of them. */
+  @GET
+  public JsonObject list(@PathParam("whose") String whose, @BeanParam Paging paging) {
+    return ClientDetails.list(
+        paging,
+        clients.list(caller.get(), owner(whose), paging.search(), paging.number(), paging.size()));
+  }
+
+  /** One of them. */
+  @GET
+  @Path("{client_id}")
+  public JsonObject get(@PathParam("whose") String whose, @PathParam("client_id") String clientId) {
+    return ClientDetails.updated(clients.find(caller.get(), owner(whose), clientId));
+  }
+
+  /** Registers one; its secret is shown in this reply only. */
+  @POST
+  public Response add(@PathParam("whose") String whose, InputStream body) {
+    MadeClient made =
+        clients.add(
+            caller.get(), owner(whose), ClientMetadata.of(JsonText.object(BoundedBody.read(body))));
+    return ClientDetails.made(Created.of(settings, uri, made.client().clientId()), made);
+  }
+
+  /** Changes what is given (RFC 7396). */
+  @PATCH
+  @Path("{client_id}")
+  public JsonObject change(
+      @PathParam("whose") String whose, @PathParam("client_id") String clientId, InputStream body) {
+    return ClientDetails.updated(
+        clients.change(
+            caller.get(), owner(whose), clientId, JsonText.object(BoundedBody.read(body))));
+  }
+
+  /** Removes one, with all that it was given. */
+  @DELETE
+  @Path("{client_id}")
+  public void remove(@PathParam("whose") String whose, @PathParam("client_id") String clientId) {
+    ClientDetails.removed(clients.remove(caller.get(), owner(whose), clientId));
+  }
+
+  /** Makes a secret in the place of the others, which go on for as long as the body says. */
+  @POST
+  @Path("{client_id}/secret")
+  public Response rotate(
+      @PathParam("whose") String whose, @PathParam("client_id") String clientId, InputStream body) {
+    JsonBody json = JsonBody.read(body);
+    json.only(KeyDetails.OVERLAP);
+    return ClientDetails.made(
+        Response.status(Response.Status.CREATED),
+        clients
+            .rotateSecret(caller.get(), owner(whose), clientId, KeyDetails.overlap(json))
+            .orElseThrow(NotFoundException::new));
+  }
+
+  private ClientOwner owner(String whose) {
+    return whose.equals("client")
+        ? ClientOwner.workspace(caller.get().workspaceId())
+        : ClientOwner.INSTALLATION;
+  }
+}

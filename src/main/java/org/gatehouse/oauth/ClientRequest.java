@@ -1,0 +1,46 @@
+package org.gatehouse.oauth;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.core.oauth.client.KnownClient;
+import org.gatehouse.core.oauth.client.OAuthError;
+import org.gatehouse.core.oauth.client.OAuthRefusal;
+import org.gatehouse.core.oauth.issuer.Issuer;
+import org.gatehouse.http.FormParameters;
+
+/**
+ * What a client that has proven who it is asks an endpoint for.
+ *
+ * @param issuer whose endpoint
+ * @param client which client
+ * @param parameters the form that it has sent
+ */
+record ClientRequest(Issuer issuer, KnownClient client, FormParameters parameters) {
+  private static final int MOST_WORDS = 100;
+
+  /**
+   * A parameter that must be there.
+   *
+   * @throws OAuthRefusal if it isn't
+   */
+  String required(String name) {
+    return parameters
+        .text(name)
+        .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_REQUEST, name + " is missing."));
+  }
+
+  /** The words of a parameter that are parted by spaces; none if it isn't there. */
+  Set<String> words(String name) {
+    Optional<String> text = parameters.text(name);
+    if (text.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> words = new LinkedHashSet<>(List.of(text.get().strip().split(" +")));
+    if (words.size() > MOST_WORDS) {
+      throw new OAuthRefusal(OAuthError.INVALID_REQUEST, name + " has too many words.");
+    }
+    return words;
+  }
+}

@@ -1,0 +1,94 @@
+package org.gatehouse.oauth;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.NotFoundException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.gatehouse.core.oauth.client.AuthenticateClient;
+import org.gatehouse.core.oauth.client.OAuthError;
+import org.gatehouse.core.oauth.client.OAuthRefusal;
+import org.gatehouse.core.oauth.client.ShownClient;
+import org.gatehouse.core.oauth.issuer.Issuer;
+import org.gatehouse.core.oauth.issuer.Issuers;
+import org.gatehouse.http.FormParameters;
+import org.gatehouse.http.Requests;
+import org.gatehouse.security.AuthorizationHeader;
+import org.gatehouse.security.AuthorizationHeader.NameAndSecret;
+
+/** Reads what clients send to an endpoint, and has them prove who they are. */
+@Singleton
+class ClientRequests {
+  private static final String CLIENT_ID = "client_id";
+  private static final String CLIENT_SECRET = "client_secret";
+
+  private final Issuers issuers;
+  private final AuthenticateClient authenticateClient;
+  private final Requests requests;
+
+  @Inject
+  ClientRequests(Issuers issuers, AuthenticateClient authenticateClient, Requests requests) {
+    this.issuers = issuers;
+    this.authenticateClient = authenticateClient;
+    this.requests = requests;
+  }
+
+  /**
+   * Reads a request.
+   *
+   * @param issuerPath where the issuer is: the template parameter of {@link OAuth#ISSUER}
+   * @throws NotFoundException if there is no such issuer
+   * @throws OAuthRefusal if the client hasn't proven who it is
+   */
+  ClientRequest read(String issuerPath, HttpServletRequest request, InputStream body) {
+    Issuer issuer = issuers.at(issuerPath).orElseThrow(NotFoundException::new);
+    FormParameters parameters = FormParameters.of(body);
+    return new ClientRequest(
+        issuer,
+        authenticateClient.authenticate(
+            issuer.owner(), shown(request, parameters), requests.client(request)),
+        parameters);
+  }
+
+  private static ShownClient shown(HttpServletRequest request, FormParameters parameters) {
+    Optional<ShownClient> basic = basic(request);
+    Optional<String> name = parameters.text(CLIENT_ID);
+    Optional<String> secret = parameters.text(CLIENT_SECRET);
+    if (basic.isEmpty()) {
+      return new ShownClient(
+          name.orElseThrow(
+              () ->
+                  new OAuthRefusal(
+                      OAuthError.INVALID_CLIENT, "The client does not say who it is.")),
+          secret);
+    }
+    boolean isTwo =
+        secret.isPresent() || name.filter(id -> !id.equals(basic.get().clientId())).isPresent();
+    if (isTwo) {
+      throw new OAuthRefusal(
+          OAuthError.INVALID_REQUEST, "The client says in two ways who it is (RFC 6749, 2.3).");
+    }
+    return basic.get();
+  }
+
+  private static Optional<ShownClient> basic(HttpServletRequest request) {
+    return AuthorizationHeader.of(request, "Authorization", "Basic")
+        .map(text -> AuthorizationHeader.decode(text).orElseGet(() -> new NameAndSecret("", "")))
+        .map(given -> new ShownClient(decoded(given.name()), Optional.of(decoded(given.secret()))));
+  }
+
+  /**
+   * RFC 6749, 2.3.1 has both encoded like a form, and many clients don't. Ours have no signs that
+   * encoding changes, so both are the same text.
+   */
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+}
