@@ -58,6 +58,7 @@ public class Login {
       return byKey.judge(given, given.apiKey().get());
     }
     guard.requireRoom(given.client());
+    byPassword.requireRoom();
     return guarded(targets.of(given), given.client(), attempt -> byPassword.first(attempt, given));
   }
 

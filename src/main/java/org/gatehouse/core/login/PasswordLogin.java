@@ -12,6 +12,7 @@ import org.gatehouse.core.guard.Admission;
 import org.gatehouse.core.guard.Verdict;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
+import org.gatehouse.core.refusal.Busy;
 import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.user.User;
 
@@ -27,6 +28,15 @@ class PasswordLogin {
     this.passwords = passwords;
     this.secondFactor = secondFactor;
     this.conclude = conclude;
+  }
+
+  /**
+   * Refuses whoever would have to be refused after all that comes before the hash.
+   *
+   * @throws Busy if too many passwords are being checked
+   */
+  void requireRoom() {
+    passwords.requireRoom();
   }
 
   /** The password, and the code if it came with it. */

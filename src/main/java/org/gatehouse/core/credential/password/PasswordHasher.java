@@ -9,7 +9,11 @@ import java.time.Duration;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -20,7 +24,8 @@ import org.gatehouse.core.settings.Settings.PasswordSettings;
 
 /**
  * Hashes passwords with Argon2id (RFC 9106). Only so many are computed at once, each in memory of
- * its own; a short queue waits, whoever comes later is asked to come back.
+ * its own; a short queue waits, whoever comes later is asked to come back. Threads of low priority
+ * compute them, so that a crowd that wants to log in leaves the processor to those who have.
  */
 @Singleton
 public class PasswordHasher {
@@ -28,11 +33,13 @@ public class PasswordHasher {
   private static final int HASH_BYTES = 32;
   private static final int QUEUE_PER_SLOT = 16;
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
+  private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final PasswordSettings settings;
   private final SecureRandom random;
   private final Semaphore running;
+  private final ExecutorService threads;
   private final Semaphore admitted;
   private final PasswordHash nobodys;
 
@@ -51,6 +58,7 @@ public class PasswordHasher {
     this.settings = settings.passwords();
     this.random = random;
     this.running = new Semaphore(this.settings.concurrent(), true);
+    this.threads = threads(this.settings.concurrent());
     this.admitted = new Semaphore(this.settings.concurrent() * (QUEUE_PER_SLOT + 1));
     this.nobodys = PasswordHash.parse(compute(new Password("nobody's")));
   }
@@ -82,6 +90,17 @@ public class PasswordHasher {
                     expected.iterations(),
                     expected.parallelism()));
     return MessageDigest.isEqual(expected.hashBytes(), actual) && hash.isPresent();
+  }
+
+  /**
+   * Refuses whoever would be.
+   *
+   * @throws Busy if too many are being computed
+   */
+  void requireRoom() {
+    if (admitted.availablePermits() == 0) {
+      throw new Busy(RETRY_AFTER);
+    }
   }
 
   /** Whether the settings have grown since this hash was made. */
@@ -144,15 +163,39 @@ public class PasswordHasher {
         throw new Busy(RETRY_AFTER);
       }
       try {
-        return work.get();
+        return threads.submit(work::get).get();
       } finally {
         running.release();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Busy(RETRY_AFTER);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Argon2id failed", e.getCause());
     } finally {
       admitted.release();
     }
+  }
+
+  /** A thread that has nothing to do ends, so that none outlives Gatehouse in its server. */
+  private static ExecutorService threads(int count) {
+    var pool =
+        new ThreadPoolExecutor(
+            count,
+            count,
+            IDLE_THREAD.toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            PasswordHasher::thread);
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // Nothing is wrong where a JVM doesn't heed it.
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "password-hash");
+    thread.setDaemon(true);
+    thread.setPriority(Thread.MIN_PRIORITY);
+    return thread;
   }
 }

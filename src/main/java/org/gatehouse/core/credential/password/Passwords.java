@@ -28,6 +28,15 @@ public class Passwords {
   }
 
   /**
+   * Asks nobody, but refuses if it is known already that {@link #check} would.
+   *
+   * @throws Busy if too many passwords are being checked
+   */
+  public void requireRoom() {
+    hasher.requireRoom();
+  }
+
+  /**
    * Whether this is the password of that user. Costs one hash, also for nobody and for a user
    * without a password. Not to be called within a transaction: a hash takes longer than a row
    * should be kept.
