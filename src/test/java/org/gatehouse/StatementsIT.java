@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +59,8 @@ class StatementsIT {
           "rate_bucket",
           "api_key",
           "password_reset",
+          "oauth_client_secret",
+          "revoked_token",
           "audit_event",
           "outbox",
           "sign_on",
@@ -81,6 +84,8 @@ class StatementsIT {
   private static Api cloudIo;
   private static String csrf;
   private static String developerKey;
+  private static Map<String, String> client;
+  private static String introspected;
   private static String refreshed;
   private static int others;
 
@@ -134,6 +139,18 @@ class StatementsIT {
             .is(201)
             .text("key");
     developerKey = ann.post("/api/1/developer-key", Map.of("name", "App")).is(201).text("key");
+    Reply made =
+        ann.post(
+                "/api/1/client",
+                Map.of("client_name", "Nightly", "grant_types", List.of("client_credentials")))
+            .is(201);
+    client =
+        Map.of(
+            "client_id",
+            (String) made.part("updated").get("client_id"),
+            "client_secret",
+            made.text("client_secret"));
+    introspected = clientCredentials().text("access_token");
     refreshed = logIn(BOB).is(200).text("token");
     bob = anonymous.withToken(refreshed);
     Reply login = keyLogin();
@@ -159,6 +176,8 @@ class StatementsIT {
         new Call(
             "key login, Cloudomation", 4, () -> anonymous.logIn(workspace, "program", key).is(200)),
         new Call("refresh", 3, StatementsIT::refresh),
+        new Call("client credentials", 0, StatementsIT::clientCredentials),
+        new Call("introspection", 0, StatementsIT::introspect),
         new Call("authenticated GET, own user", 0, () -> bob.get("/api/1/user/" + BOB).is(200)),
         new Call("authenticated GET, another user", 0, () -> ann.get("/api/1/user/" + BOB).is(200)),
         new Call("authenticated GET, session", 0, () -> cloudIo.get("/v1/auth/status").is(200)),
@@ -211,6 +230,8 @@ class StatementsIT {
     ann.patch(user, Map.of("roles", List.of("reader"))).is(200);
     ann.patch("/api/1/role/reader", Map.of("datasources", List.of("ledger"))).is(200);
     ann.get("/api/1/developer-key").is(200);
+    ann.get("/api/1/client", Map.of("search", "nightly")).is(200);
+    ask("revoke", Map.of("token", clientCredentials().text("access_token")));
     add("carl");
     ann.delete("/api/1/user/carl").is(200);
     Reply carol = logIn(BOB).is(200);
@@ -282,6 +303,20 @@ class StatementsIT {
         anonymous.with("Authorization", "Bearer " + refreshed).patch("/v1/auth/token", "").is(200);
     refreshed = reply.text("token");
     return reply;
+  }
+
+  private static Reply clientCredentials() {
+    return ask("token", Map.of("grant_type", "client_credentials"));
+  }
+
+  private static Reply introspect() {
+    return ask("introspect", Map.of("token", introspected));
+  }
+
+  private static Reply ask(String endpoint, Map<String, String> parameters) {
+    Map<String, String> form = new HashMap<>(client);
+    form.putAll(parameters);
+    return anonymous.postForm("/oauth2/o/works/" + endpoint, form).is(200);
   }
 
   private static Reply credentials() {
