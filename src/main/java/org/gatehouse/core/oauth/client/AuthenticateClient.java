@@ -49,10 +49,11 @@ public class AuthenticateClient {
       return known.get();
     }
     guard.countFailure(from.address());
-    limits.take(FAILURES, shown.clientId());
+    // All that are nobody's count together: whoever makes names up makes no rows.
+    String name = known.map(KnownClient::clientId).orElse("");
+    limits.take(FAILURES, name);
     audit.record(
-        about(owner, from, known.isPresent() ? "wrong-proof" : "unknown-client")
-            .detail(known.map(KnownClient::clientId).orElse("")));
+        about(owner, from, name.isEmpty() ? "unknown-client" : "wrong-proof").detail(name));
     throw new OAuthRefusal(
         OAuthError.INVALID_CLIENT, "The client is unknown here, or has not proven who it is.");
   }
