@@ -38,7 +38,6 @@ public abstract class ReadOnlyServlet extends HttpServlet {
     response.setContentType(type + ";charset=UTF-8");
     response.setHeader("Cache-Control", REMEMBERED);
     response.setHeader("Access-Control-Allow-Origin", "*");
-    response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }
