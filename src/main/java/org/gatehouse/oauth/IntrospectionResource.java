@@ -49,9 +49,6 @@ public class IntrospectionResource {
             .add("iat", token.issuedAt().getEpochSecond())
             .add("exp", token.expiresAt().getEpochSecond())
             .add("jti", token.id());
-    if (!token.scopes().isEmpty()) {
-      reply.add("scope", String.join(" ", token.scopes().stream().sorted().toList()));
-    }
-    return reply.build();
+    return Scopes.addTo(reply, token.scopes()).build();
   }
 }

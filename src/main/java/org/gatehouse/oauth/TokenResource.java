@@ -55,9 +55,6 @@ public class TokenResource {
             .add("access_token", token.value())
             .add("token_type", "Bearer")
             .add("expires_in", token.lifetime().toSeconds());
-    if (!token.scopes().isEmpty()) {
-      reply.add("scope", String.join(" ", token.scopes().stream().sorted().toList()));
-    }
-    return reply.build();
+    return Scopes.addTo(reply, token.scopes()).build();
   }
 }

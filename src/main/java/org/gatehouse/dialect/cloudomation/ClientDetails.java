@@ -31,13 +31,6 @@ final class ClientDetails {
     return response.entity(reply.build()).build();
   }
 
-  /** Nothing more to say, if there was such a client. */
-  static void removed(boolean wasThere) {
-    if (!wasThere) {
-      throw new NotFoundException();
-    }
-  }
-
   private static JsonObjectBuilder reply(RegisteredClient client) {
     return Json.createObjectBuilder().add("updated", of(client));
   }

@@ -83,7 +83,7 @@ public class ClientResource {
   @DELETE
   @Path("{client_id}")
   public void remove(@PathParam("whose") String whose, @PathParam("client_id") String clientId) {
-    ClientDetails.removed(clients.remove(caller.get(), owner(whose), clientId));
+    KeyDetails.revoked(clients.remove(caller.get(), owner(whose), clientId));
   }
 
   /** Makes a secret in the place of the others, which go on for as long as the body says. */

@@ -2,9 +2,8 @@ package org.gatehouse.core.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gatehouse.fixture.Given.json;
 
-import jakarta.json.JsonObject;
-import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
 import org.gatehouse.core.access.AccessName;
@@ -21,7 +20,6 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.settings.Settings;
-import org.gatehouse.core.text.Json;
 import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreWorkspace;
 import org.gatehouse.fixture.MovableClock;
@@ -65,10 +63,6 @@ class ManageClientsTest {
 
   private KnownClient known(MadeClient made) {
     return clients.known(made.client().clientId()).orElseThrow();
-  }
-
-  private static JsonObject json(String members) {
-    return Json.createReader(new StringReader("{" + members.replace('\'', '"') + "}")).readObject();
   }
 
   @Test

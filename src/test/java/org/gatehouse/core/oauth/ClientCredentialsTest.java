@@ -2,9 +2,8 @@ package org.gatehouse.core.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gatehouse.fixture.Given.json;
 
-import jakarta.json.JsonObject;
-import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import org.gatehouse.core.oauth.issuer.Issuers;
 import org.gatehouse.core.oauth.token.IssuedAccessToken;
 import org.gatehouse.core.oauth.token.RevokedTokens;
 import org.gatehouse.core.refusal.LimitExceeded;
-import org.gatehouse.core.text.Json;
 import org.gatehouse.core.token.SigningKeys;
 import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreWorkspace;
@@ -69,10 +67,6 @@ class ClientCredentialsTest {
                         + REPORTS
                         + "']")));
     this.issuer = issuers.at("o/" + works.uid() + "/").orElseThrow();
-  }
-
-  private static JsonObject json(String members) {
-    return Json.createReader(new StringReader("{" + members.replace('\'', '"') + "}")).readObject();
   }
 
   private KnownClient show(String secret) {

@@ -69,11 +69,6 @@ public final class ClientMetadata {
     return new RedirectUris(texts("redirect_uris"), json.getBoolean("redirect_prefix"));
   }
 
-  /** Where people may be sent after a logout. */
-  public RedirectUris postLogoutRedirectUris() {
-    return new RedirectUris(texts("post_logout_redirect_uris"), false);
-  }
-
   /** Where it wants to hear of logouts (OpenID Connect Back-Channel Logout 1.0). */
   public Optional<URI> backchannelLogoutUri() {
     return text("backchannel_logout_uri").map(URI::create);
@@ -110,41 +105,11 @@ public final class ClientMetadata {
     return text("jwks_uri").map(URI::create);
   }
 
-  /** A picture for the pages on which people meet it. */
-  public Optional<URI> logoUri() {
-    return text("logo_uri").map(URI::create);
-  }
-
-  /** Its home page. */
-  public Optional<URI> clientUri() {
-    return text("client_uri").map(URI::create);
-  }
-
-  /** What it says that it does with people's data. */
-  public Optional<URI> policyUri() {
-    return text("policy_uri").map(URI::create);
-  }
-
-  /** Its terms of service. */
-  public Optional<URI> tosUri() {
-    return text("tos_uri").map(URI::create);
-  }
-
   /** How long ago a login may be, where the request doesn't say. */
   public Optional<Duration> defaultMaxAge() {
     return json.get("default_max_age") instanceof JsonNumber seconds
         ? Optional.of(Duration.ofSeconds(seconds.longValue()))
         : Optional.empty();
-  }
-
-  /** Whether its ID tokens must say when the person has logged in. */
-  public boolean requiresAuthTime() {
-    return json.getBoolean("require_auth_time");
-  }
-
-  /** With which algorithm its ID tokens are signed (RFC 7518, 3.1). */
-  public String idTokenAlgorithm() {
-    return json.getString("id_token_signed_response_alg");
   }
 
   /** Whether it must use PKCE (RFC 7636). */

@@ -2,15 +2,13 @@ package org.gatehouse.core.oauth.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gatehouse.fixture.Given.json;
 
-import jakarta.json.JsonObject;
-import java.io.StringReader;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gatehouse.core.refusal.InvalidInput;
-import org.gatehouse.core.text.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -127,9 +125,5 @@ class ClientMetadataTest {
     assertThatThrownBy(() -> ClientMetadata.of(json(members)))
         .isInstanceOfSatisfying(
             InvalidInput.class, refusal -> assertThat(refusal.rule()).isEqualTo(rule));
-  }
-
-  private static JsonObject json(String members) {
-    return Json.createReader(new StringReader("{" + members.replace('\'', '"') + "}")).readObject();
   }
 }
