@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +26,7 @@ import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.Authenticator;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Person;
+import org.gatehouse.fixture.Ports;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,7 +218,7 @@ class AuthScriptIT {
 
   @Test
   void serverThatIsAwayIsNamed(URI base) throws Exception {
-    String nobody = "http://localhost:" + freePort();
+    String nobody = "http://localhost:" + Ports.free();
     Path script = download(base);
     write(script, Files.readString(script).replace(base.toString(), nobody));
     Run run = login(script, workspace, USER, PASSWORD);
@@ -382,12 +381,6 @@ class AuthScriptIT {
         .map(directory -> Path.of(directory, program))
         .filter(Files::isExecutable)
         .findFirst();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** How a program ended, and all it wrote. */
