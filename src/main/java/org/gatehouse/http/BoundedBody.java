@@ -60,7 +60,8 @@ public final class BoundedBody {
       this.status = status;
     }
 
-    int status() {
+    /** The HTTP status that says so. */
+    public int status() {
       return status;
     }
   }

@@ -1,5 +1,6 @@
 package org.gatehouse.http;
 
+import com.google.common.hash.Hashing;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,12 +33,19 @@ public abstract class ReadOnlyServlet extends HttpServlet {
   }
 
   /** Answers with what is no secret: scripts of any page may read it. */
-  protected static void publish(HttpServletResponse response, String type, String json)
+  protected static void publish(
+      HttpServletRequest request, HttpServletResponse response, String type, String json)
       throws IOException {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
-    response.setContentType(type + ";charset=UTF-8");
+    String tag = "\"" + Hashing.murmur3_128().hashBytes(body) + "\"";
+    response.setHeader("ETag", tag);
     response.setHeader("Cache-Control", REMEMBERED);
     response.setHeader("Access-Control-Allow-Origin", "*");
+    if (tag.equals(request.getHeader("If-None-Match"))) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return;
+    }
+    response.setContentType(type + ";charset=UTF-8");
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }

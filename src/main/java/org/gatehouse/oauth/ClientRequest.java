@@ -8,6 +8,7 @@ import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.client.OAuthError;
 import org.gatehouse.core.oauth.client.OAuthRefusal;
 import org.gatehouse.core.oauth.issuer.Issuer;
+import org.gatehouse.core.session.Client;
 import org.gatehouse.http.FormParameters;
 
 /**
@@ -16,8 +17,9 @@ import org.gatehouse.http.FormParameters;
  * @param issuer whose endpoint
  * @param client which client
  * @param parameters the form that it has sent
+ * @param from where it is
  */
-record ClientRequest(Issuer issuer, KnownClient client, FormParameters parameters) {
+record ClientRequest(Issuer issuer, KnownClient client, FormParameters parameters, Client from) {
   private static final int MOST_WORDS = 100;
 
   /**
@@ -29,6 +31,11 @@ record ClientRequest(Issuer issuer, KnownClient client, FormParameters parameter
     return parameters
         .text(name)
         .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_REQUEST, name + " is missing."));
+  }
+
+  /** The resources for which the token shall be (RFC 8707). */
+  List<String> resources() {
+    return parameters.text("resource").map(List::of).orElse(List.of());
   }
 
   /** The words of a parameter that are parted by spaces; none if it isn't there. */

@@ -9,11 +9,13 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.gatehouse.core.oauth.client.AuthenticateClient;
+import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.client.OAuthError;
 import org.gatehouse.core.oauth.client.OAuthRefusal;
 import org.gatehouse.core.oauth.client.ShownClient;
 import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.oauth.issuer.Issuers;
+import org.gatehouse.core.session.Client;
 import org.gatehouse.http.FormParameters;
 import org.gatehouse.http.Requests;
 import org.gatehouse.security.AuthorizationHeader;
@@ -46,11 +48,11 @@ class ClientRequests {
   ClientRequest read(String issuerPath, HttpServletRequest request, InputStream body) {
     Issuer issuer = issuers.at(issuerPath).orElseThrow(NotFoundException::new);
     FormParameters parameters = FormParameters.of(body);
-    return new ClientRequest(
-        issuer,
-        authenticateClient.authenticate(
-            issuer.owner(), shown(request, parameters), requests.client(request)),
-        parameters);
+    Client from = requests.client(request);
+    KnownClient client =
+        authenticateClient.authenticate(issuer.owner(), shown(request, parameters), from);
+    Cors.allow(request, client);
+    return new ClientRequest(issuer, client, parameters, from);
   }
 
   private static ShownClient shown(HttpServletRequest request, FormParameters parameters) {

@@ -1,7 +1,9 @@
 package org.gatehouse.oauth;
 
 import jakarta.json.JsonObjectBuilder;
+import java.util.Optional;
 import org.gatehouse.core.oauth.client.OAuthError;
+import org.gatehouse.core.oauth.client.OAuthRefusal;
 import org.gatehouse.core.text.Json;
 import org.gatehouse.http.ErrorShape;
 
@@ -38,6 +40,24 @@ enum Errors implements ErrorShape {
       return "server_error";
     }
     return status == 401 ? OAuthError.INVALID_CLIENT.code() : OAuthError.INVALID_REQUEST.code();
+  }
+
+  /**
+   * What to do without a good access token (RFC 6750, 3).
+   *
+   * @param refusal what was wrong with it; nothing if there was none
+   */
+  static String bearer(Optional<OAuthRefusal> refusal) {
+    return "Bearer realm=\"gatehouse\""
+        + refusal
+            .map(
+                why ->
+                    ", error=\""
+                        + why.error().code()
+                        + "\", error_description=\""
+                        + why.description()
+                        + "\"")
+            .orElse("");
   }
 
   @Override

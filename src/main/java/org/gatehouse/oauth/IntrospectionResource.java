@@ -49,6 +49,7 @@ public class IntrospectionResource {
             .add("iat", token.issuedAt().getEpochSecond())
             .add("exp", token.expiresAt().getEpochSecond())
             .add("jti", token.id());
+
     return Scopes.addTo(reply, token.scopes()).build();
   }
 }

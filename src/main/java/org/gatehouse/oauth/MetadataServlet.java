@@ -5,24 +5,34 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.gatehouse.core.oauth.claims.StandardScope;
 import org.gatehouse.core.oauth.client.ClientAuthenticationMethod;
 import org.gatehouse.core.oauth.client.GrantType;
 import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.oauth.issuer.Issuers;
+import org.gatehouse.core.session.AuthenticationContext;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.text.Json;
 import org.gatehouse.http.ReadOnlyServlet;
+import org.gatehouse.http.Requests;
 
 /**
- * {@code /.well-known/oauth-authorization-server}, and the same with {@code /o/corpinc} after it:
- * where the endpoints of an issuer are and what they know (RFC 8414).
+ * Where the endpoints of an issuer are and what they know: below each issuer at {@code
+ * /.well-known/openid-configuration} (OpenID Connect Discovery 1.0, 4), and where RFC 8414 has it,
+ * {@code /.well-known/oauth-authorization-server} with the path of the issuer after it.
  */
 public class MetadataServlet extends ReadOnlyServlet {
   private static final long serialVersionUID = 1L;
+
+  private static final String OAUTH = "/.well-known/oauth-authorization-server";
+  private static final String OPENID = "/.well-known/openid-configuration";
 
   @Inject private transient Issuers issuers;
   @Inject private transient Settings settings;
@@ -30,39 +40,87 @@ public class MetadataServlet extends ReadOnlyServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    String path = Objects.requireNonNullElse(request.getPathInfo(), "");
-    Optional<Issuer> issuer = issuers.at(path.isEmpty() ? "" : path.substring(1) + "/");
+    Optional<Issuer> issuer = issuerPath(Requests.path(request)).flatMap(this::issuer);
     if (issuer.isEmpty()) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
-    publish(response, "application/json", metadata(issuer.get()));
+    publish(request, response, "application/json", metadata(issuer.get()));
+  }
+
+  private static Optional<String> issuerPath(String path) {
+    if (path.startsWith(OAUTH)) {
+      return Optional.of(path.substring(OAUTH.length()));
+    }
+    return path.endsWith(OPENID)
+        ? Optional.of(path.substring(0, path.length() - OPENID.length()))
+        : Optional.empty();
+  }
+
+  private Optional<Issuer> issuer(String path) {
+    return issuers.at(path.isEmpty() ? "" : path.substring(1) + "/");
   }
 
   private String metadata(Issuer issuer) {
-    String endpoints = settings.publicUrl() + "/oauth2/" + issuer.path();
+    String root = settings.publicUrl().toString();
+    String endpoints = root + "/oauth2/" + issuer.path();
+    String pages = issuer.workspaceUid().map(uid -> "/" + Issuers.WORKSPACE + uid).orElse("");
     List<String> bySecret =
         Stream.of(ClientAuthenticationMethod.values())
             .filter(ClientAuthenticationMethod::isBySecret)
             .map(ClientAuthenticationMethod::value)
             .toList();
+    List<String> methods =
+        Stream.concat(bySecret.stream(), Stream.of(ClientAuthenticationMethod.NONE.value()))
+            .toList();
+    Set<String> claims = new TreeSet<>(StandardScope.claims());
+    claims.addAll(List.of("sub", "iss", "aud", "azp", "exp", "iat", "sid"));
+    claims.addAll(List.of("auth_time", "acr", "amr", "nonce", "at_hash", "c_hash"));
     return Json.createObjectBuilder()
         .add("issuer", issuer.value())
+        .add("authorization_endpoint", root + "/authorize" + pages)
         .add("token_endpoint", endpoints + "token")
+        .add("userinfo_endpoint", endpoints + "userinfo")
+        .add("end_session_endpoint", root + "/end-session" + pages)
         .add("introspection_endpoint", endpoints + "introspect")
         .add("revocation_endpoint", endpoints + "revoke")
-        .add("jwks_uri", settings.publicUrl() + "/.well-known/jwks.json")
-        // There is no authorization endpoint.
-        .add("response_types_supported", Json.createArrayBuilder())
-        .add("grant_types_supported", list(List.of(GrantType.CLIENT_CREDENTIALS.value())))
-        .add("token_endpoint_auth_methods_supported", list(bySecret))
+        .add("jwks_uri", root + "/.well-known/jwks.json")
+        .add("scopes_supported", list(scopes()))
+        .add("response_types_supported", list(List.of("code")))
+        .add("response_modes_supported", list(List.of("query", "form_post")))
+        .add("grant_types_supported", list(grantTypes()))
+        .add("token_endpoint_auth_methods_supported", list(methods))
         .add("introspection_endpoint_auth_methods_supported", list(bySecret))
-        .add("revocation_endpoint_auth_methods_supported", list(bySecret))
+        .add("revocation_endpoint_auth_methods_supported", list(methods))
+        .add("code_challenge_methods_supported", list(List.of("S256")))
+        .add("authorization_response_iss_parameter_supported", true)
+        .add("subject_types_supported", list(List.of("public")))
+        .add("id_token_signing_alg_values_supported", list(List.of("RS256")))
+        .add(
+            "acr_values_supported",
+            list(List.of(AuthenticationContext.ONE_FACTOR, AuthenticationContext.TWO_FACTORS)))
+        .add("claims_supported", list(claims))
+        .add("claims_parameter_supported", true)
+        .add("request_parameter_supported", false)
+        .add("request_uri_parameter_supported", false)
+        .add("prompt_values_supported", list(List.of("none", "login", "consent", "select_account")))
+        .add("ui_locales_supported", list(List.of("en", "de")))
         .build()
         .toString();
   }
 
-  private static JsonArrayBuilder list(List<String> words) {
+  private static List<String> scopes() {
+    return Arrays.stream(StandardScope.values()).map(StandardScope::value).toList();
+  }
+
+  private static List<String> grantTypes() {
+    return Stream.of(
+            GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.CLIENT_CREDENTIALS)
+        .map(GrantType::value)
+        .toList();
+  }
+
+  private static JsonArrayBuilder list(Collection<String> words) {
     return Json.createArrayBuilder(words);
   }
 }

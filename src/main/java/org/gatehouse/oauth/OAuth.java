@@ -15,6 +15,8 @@ public class OAuth implements Dialect {
           TokenResource.class,
           IntrospectionResource.class,
           RevocationResource.class,
+          UserinfoResource.class,
+          Cors.class,
           RefusalMapper.class);
 
   /** Where the issuer of an endpoint stands in its path: nothing, or {@code o/corpinc/}. */

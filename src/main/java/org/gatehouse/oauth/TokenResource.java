@@ -13,12 +13,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import java.util.List;
 import org.gatehouse.core.oauth.GrantClientCredentials;
+import org.gatehouse.core.oauth.IssueTokens;
+import org.gatehouse.core.oauth.IssueTokens.ShownCode;
 import org.gatehouse.core.oauth.client.GrantType;
 import org.gatehouse.core.oauth.client.OAuthError;
 import org.gatehouse.core.oauth.client.OAuthRefusal;
 import org.gatehouse.core.oauth.token.IssuedAccessToken;
+import org.gatehouse.core.oauth.token.IssuedTokens;
 import org.gatehouse.core.text.Json;
 
 /** The token endpoint (RFC 6749, 3.2). */
@@ -28,33 +30,70 @@ import org.gatehouse.core.text.Json;
 @Produces(MediaType.APPLICATION_JSON)
 public class TokenResource {
   @Inject private ClientRequests requests;
+  @Inject private IssueTokens issueTokens;
   @Inject private GrantClientCredentials clientCredentials;
   @Context private HttpServletRequest request;
 
-  /** Issues a token to a client that has proven who it is. */
+  /** Issues tokens to a client that has proven who it is. */
   @POST
   public JsonObject issue(@PathParam("issuer") String issuer, InputStream body) {
     ClientRequest asked = requests.read(issuer, request, body);
-    String grantType = asked.required("grant_type");
-    if (!grantType.equals(GrantType.CLIENT_CREDENTIALS.value())) {
-      throw new OAuthRefusal(
-          OAuthError.UNSUPPORTED_GRANT_TYPE, "This server knows client_credentials.");
-    }
-    return reply(
-        clientCredentials.grant(
-            asked.issuer(),
-            asked.client(),
-            asked.words("scope"),
-            asked.parameters().text("resource").map(List::of).orElse(List.of())));
+    GrantType type =
+        GrantType.of(asked.required("grant_type")).orElseThrow(TokenResource::unsupported);
+    return switch (type) {
+      case AUTHORIZATION_CODE -> reply(redeem(asked));
+      case REFRESH_TOKEN -> reply(refresh(asked));
+      case CLIENT_CREDENTIALS -> reply(ofItself(asked)).build();
+      case DEVICE_CODE -> throw unsupported();
+    };
+  }
+
+  private static OAuthRefusal unsupported() {
+    return new OAuthRefusal(
+        OAuthError.UNSUPPORTED_GRANT_TYPE,
+        "This server knows authorization_code, refresh_token and client_credentials.");
+  }
+
+  private IssuedTokens redeem(ClientRequest asked) {
+    ShownCode shown =
+        new ShownCode(
+            asked.required("code"),
+            asked.parameters().text("redirect_uri"),
+            asked.parameters().text("code_verifier"));
+    return issueTokens.redeem(
+        asked.issuer(), asked.client(), shown, asked.resources(), asked.from());
+  }
+
+  private IssuedTokens refresh(ClientRequest asked) {
+    return issueTokens.refresh(
+        asked.issuer(),
+        asked.client(),
+        asked.required("refresh_token"),
+        asked.words("scope"),
+        asked.resources(),
+        asked.from());
+  }
+
+  private IssuedAccessToken ofItself(ClientRequest asked) {
+    return clientCredentials.grant(
+        asked.issuer(), asked.client(), asked.words("scope"), asked.resources());
+  }
+
+  /** OpenID Connect Core 1.0, 3.1.3.3. */
+  private static JsonObject reply(IssuedTokens tokens) {
+    JsonObjectBuilder reply = reply(tokens.accessToken());
+    tokens.refreshToken().ifPresent(token -> reply.add("refresh_token", token));
+    tokens.idToken().ifPresent(token -> reply.add("id_token", token));
+    return reply.build();
   }
 
   /** RFC 6749, 5.1. */
-  private static JsonObject reply(IssuedAccessToken token) {
+  private static JsonObjectBuilder reply(IssuedAccessToken token) {
     JsonObjectBuilder reply =
         Json.createObjectBuilder()
             .add("access_token", token.value())
             .add("token_type", "Bearer")
             .add("expires_in", token.lifetime().toSeconds());
-    return Scopes.addTo(reply, token.scopes()).build();
+    return Scopes.addTo(reply, token.scopes());
   }
 }

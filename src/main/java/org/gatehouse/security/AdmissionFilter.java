@@ -44,6 +44,14 @@ public class AdmissionFilter extends HttpFilter {
   private static final Pattern FOR_PROVIDERS =
       Pattern.compile("/v1/auth/(saml/(acs|sls)|oidc/callback/[^/]*)");
 
+  /**
+   * Where applications have browsers post, from other sites. That is no forgery either: nothing is
+   * done there for a cookie, but for the endpoints by which people log in and out, which look at a
+   * request only when the browser comes again by GET.
+   */
+  private static final Pattern FOR_APPLICATIONS =
+      Pattern.compile("/oauth2/.*|/(authorize|end-session)(/.*)?");
+
   /** Where an administrator pastes what a provider says of itself, which may be long. */
   private static final String PROVIDER_PAGE = "/admin/identity-provider";
 
@@ -158,6 +166,7 @@ public class AdmissionFilter extends HttpFilter {
   private boolean isForgery(HttpServletRequest request) {
     return !SAFE_METHODS.contains(request.getMethod())
         && !isForProviders(request)
+        && !FOR_APPLICATIONS.matcher(Requests.path(request)).matches()
         && !isAuthorizedOnPurpose(request)
         && !requests.isSameOrigin(request);
   }

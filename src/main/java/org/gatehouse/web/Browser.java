@@ -17,6 +17,7 @@ import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.provider.ReturnAddresses;
 import org.gatehouse.http.DeviceCookie;
 import org.gatehouse.http.Redirect;
+import org.gatehouse.http.browser.ApplicationLogin;
 import org.gatehouse.http.browser.BrowserLogin;
 import org.gatehouse.http.browser.LoginCookie;
 
@@ -69,9 +70,15 @@ public class Browser {
     FacesContext.getCurrentInstance().responseComplete();
   }
 
-  /** Redirects to where the person wanted to go, if that is within this server. */
+  /**
+   * Redirects to where the person wanted to go, if that is within this server. To an application it
+   * goes by a page of its own.
+   */
   public void goOn(String then) {
-    go(local(then));
+    go(
+        ApplicationLogin.keyOf(then).isPresent()
+            ? "/login/continue?then=" + encode(then)
+            : local(then));
   }
 
   /** Answers with the error page. */

@@ -12,6 +12,8 @@ import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.mail.DeliverMail;
 import org.gatehouse.core.oauth.client.RegisteredClients;
+import org.gatehouse.core.oauth.grant.Grants;
+import org.gatehouse.core.oauth.request.WaitingRequests;
 import org.gatehouse.core.oauth.token.RevokedTokens;
 import org.gatehouse.core.reset.ResetRequestWorker;
 import org.gatehouse.core.secret.SealAnew;
@@ -61,6 +63,16 @@ class HourlyTasks {
   @Produces
   HourlyTask revokedTokens(RevokedTokens tokens) {
     return new HourlyTask("removing revoked tokens that have expired", tokens::removeExpired);
+  }
+
+  @Produces
+  HourlyTask grants(Grants grants) {
+    return new HourlyTask("removing grants that have ended", grants::removeExpired);
+  }
+
+  @Produces
+  HourlyTask authorizationRequests(WaitingRequests requests) {
+    return new HourlyTask("removing requests of applications", requests::removeExpired);
   }
 
   @Produces

@@ -79,9 +79,33 @@ public class Reauthentication {
       return;
     }
     boolean codeNeeded = recent.isCodeMissing(caller);
-    if (codeNeeded && code.filter(typed -> !typed.isBlank()).isEmpty()) {
+    if (codeNeeded && isMissing(code)) {
       recent.require(caller);
     }
+    judge(caller, current, code, codeNeeded);
+  }
+
+  /**
+   * The same of everything that a login takes, however short a time ago it was shown: for an
+   * application that asks for just that.
+   */
+  public void confirmAll(Caller caller, Password current, Optional<String> code) {
+    if (recent.isByProvider(caller)) {
+      throw new InvalidInput(ReauthenticationRule.SIGN_ON);
+    }
+    boolean codeNeeded = secondFactor.isOn(caller.userId());
+    if (codeNeeded && isMissing(code)) {
+      throw new ReauthenticationRequired(
+          Set.of(AuthenticationMethod.ONE_TIME_PASSWORD.reference()));
+    }
+    judge(caller, current, code, codeNeeded);
+  }
+
+  private static boolean isMissing(Optional<String> code) {
+    return code.filter(typed -> !typed.isBlank()).isEmpty();
+  }
+
+  private void judge(Caller caller, Password current, Optional<String> code, boolean codeNeeded) {
     Optional<InvalidInput> refusal =
         guard.ofSession(
             caller.sessionId(),

@@ -23,6 +23,11 @@ public enum AuditType {
   APPLICATION,
   /** A request carried credentials of two users. */
   AUTHENTICATION,
+  /**
+   * An application asked for somebody's login and got a code, or didn't; the detail is its name and
+   * what it wanted.
+   */
+  AUTHORIZATION,
   /** An application was registered, to log people in here. */
   CLIENT_ADD,
   /**
@@ -35,6 +40,10 @@ public enum AuditType {
   CLIENT_REMOVE,
   /** Such an application got another secret; the detail says for how long the old one goes on. */
   CLIENT_SECRET,
+  /** A person lets an application have the scopes that are among the changes. */
+  CONSENT,
+  /** A person took that back; the application's tokens have ended. */
+  CONSENT_WITHDRAW,
   /** A datasource was added. */
   DATASOURCE_ADD,
   /** A datasource was changed. */
@@ -126,6 +135,8 @@ public enum AuditType {
   SYSTEM_ADMINISTRATOR_GRANT,
   /** A user administers the installation no longer. */
   SYSTEM_ADMINISTRATOR_REVOKE,
+  /** An application showed a code or a refresh token that was good for nothing. */
+  TOKEN_GRANT,
   /** A token that had been replaced was shown again; its session was ended. */
   TOKEN_REUSE,
   /** A user may log in again. */

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.gatehouse.core.oauth.claims.StandardScope;
 import org.gatehouse.core.oauth.client.GrantType;
 import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.client.OAuthError;
@@ -12,15 +13,12 @@ import org.gatehouse.core.oauth.client.OAuthRefusal;
 import org.gatehouse.core.oauth.client.RegisteredClients;
 import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.oauth.token.ClientAccessTokens;
+import org.gatehouse.core.oauth.token.Extent;
 import org.gatehouse.core.oauth.token.IssuedAccessToken;
 
 /** A client acts for itself (RFC 6749, 4.4): nobody logs in, and there is no session. */
 @Singleton
 public class GrantClientCredentials {
-  /** What is about a person, of whom there is none. */
-  private static final Set<String> OF_PEOPLE =
-      Set.of("openid", "profile", "email", "groups", "offline_access");
-
   private final RegisteredClients clients;
   private final ClientAccessTokens tokens;
 
@@ -46,7 +44,8 @@ public class GrantClientCredentials {
     }
     Set<String> possible =
         client.metadata().scopes().stream()
-            .filter(scope -> !OF_PEOPLE.contains(scope))
+            // Those with a meaning are about a person, of whom there is none.
+            .filter(scope -> StandardScope.of(scope).isEmpty())
             .collect(Collectors.toUnmodifiableSet());
     if (!possible.containsAll(scopes)) {
       throw new OAuthRefusal(
@@ -62,7 +61,10 @@ public class GrantClientCredentials {
     return tokens.issue(
         issuer,
         client,
-        scopes.isEmpty() ? possible : scopes,
-        resources.isEmpty() ? List.of(issuer.value()) : resources.stream().distinct().toList());
+        new Extent(
+            scopes.isEmpty() ? possible : scopes,
+            resources.isEmpty()
+                ? List.of(issuer.value())
+                : resources.stream().distinct().toList()));
   }
 }

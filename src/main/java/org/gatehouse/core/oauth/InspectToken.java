@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.client.OAuthError;
 import org.gatehouse.core.oauth.client.OAuthRefusal;
+import org.gatehouse.core.oauth.grant.Grants;
 import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.oauth.token.ClientAccessToken;
 import org.gatehouse.core.oauth.token.ClientAccessTokens;
@@ -14,10 +15,12 @@ import org.gatehouse.core.oauth.token.ClientAccessTokens;
 @Singleton
 public class InspectToken {
   private final ClientAccessTokens tokens;
+  private final Grants grants;
 
   @Inject
-  InspectToken(ClientAccessTokens tokens) {
+  InspectToken(ClientAccessTokens tokens, Grants grants) {
     this.tokens = tokens;
+    this.grants = grants;
   }
 
   /**
@@ -41,11 +44,15 @@ public class InspectToken {
   }
 
   /**
-   * Revokes a token of the client itself. What isn't one counts no longer anyway.
+   * Revokes a token of the client itself: an access token, or a refresh token with all that came of
+   * the same login (RFC 7009, 2.1). What isn't one counts no longer anyway.
    *
    * @param token anything
    */
   public void revoke(Issuer issuer, KnownClient client, String token) {
+    if (grants.revoke(client, token)) {
+      return;
+    }
     tokens
         .verify(issuer, token)
         .filter(good -> good.clientId().equals(client.clientId()))

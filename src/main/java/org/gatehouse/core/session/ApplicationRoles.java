@@ -12,6 +12,7 @@ import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.WorkspaceSettings;
 import org.gatehouse.core.text.Names;
 import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.workspace.Workspace;
 
 /**
  * Which roles applications see, on this server and in tokens. A workspace calls its roles as it
@@ -33,14 +34,14 @@ public class ApplicationRoles {
   /** What the container of an application on this server sees. */
   public Set<String> of(Caller caller) {
     Set<String> seen = new HashSet<>();
-    boolean bare = isBare(caller);
+    boolean bare = isBare(caller.workspaceUid(), caller.workspaceName());
     for (String role : caller.roles()) {
       boolean builtIn = Roles.BUILT_IN.contains(role);
       if (builtIn || bare) {
         seen.add(role);
       }
       if (!builtIn) {
-        seen.add(qualified(caller, role));
+        seen.add(qualified(caller.workspaceUid(), role));
       }
     }
     return Collections.unmodifiableSet(seen);
@@ -58,23 +59,31 @@ public class ApplicationRoles {
    * whose bare names count: then the others' are qualified.
    */
   public List<String> groups(Caller caller) {
-    boolean bare = workspaces.ofRoles().isEmpty() || isBare(caller);
-    return caller.roles().stream()
-        .map(role -> bare || Roles.BUILT_IN.contains(role) ? role : qualified(caller, role))
+    return groups(caller.roles(), caller.workspaceUid(), caller.workspaceName());
+  }
+
+  /** The same for roles of this workspace. */
+  public List<String> groups(Set<String> roles, Workspace workspace) {
+    return groups(roles, workspace.uid(), workspace.name());
+  }
+
+  private List<String> groups(Set<String> roles, String uid, String name) {
+    boolean bare = workspaces.ofRoles().isEmpty() || isBare(uid, name);
+    return roles.stream()
+        .map(role -> bare || Roles.BUILT_IN.contains(role) ? role : qualified(uid, role))
         .sorted()
         .toList();
   }
 
-  private boolean isBare(Caller caller) {
+  private boolean isBare(String uid, String name) {
     Optional<String> named = workspaces.ofRoles();
     return named.isPresent()
-        ? Stream.of(caller.workspaceUid(), Names.key(caller.workspaceName()))
-            .anyMatch(Names.key(named.get())::equals)
+        ? Stream.of(uid, Names.key(name)).anyMatch(Names.key(named.get())::equals)
         : workspaces.rolesOfAll();
   }
 
   /** No role and no uid has a slash in its name. */
-  private static String qualified(Caller caller, String role) {
-    return caller.workspaceUid() + "/" + role;
+  private static String qualified(String uid, String role) {
+    return uid + "/" + role;
   }
 }

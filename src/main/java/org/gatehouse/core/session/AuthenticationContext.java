@@ -1,8 +1,10 @@
 package org.gatehouse.core.session;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How, and when, the person of a session has shown who it is.
@@ -13,4 +15,35 @@ import java.util.Set;
  * @param byKey whether a key opened the session
  */
 public record AuthenticationContext(
-    Set<AuthenticationMethod> methods, Optional<Instant> at, boolean byKey) {}
+    Set<AuthenticationMethod> methods, Optional<Instant> at, boolean byKey) {
+  /** The {@code acr} of a login with one factor. */
+  public static final String ONE_FACTOR = "aal1";
+
+  /** The {@code acr} of one with two, as the levels of NIST SP 800-63B are called. */
+  public static final String TWO_FACTORS = "aal2";
+
+  private static final String SEVERAL = "mfa";
+  private static final String ELSEWHERE = "fed";
+
+  /**
+   * The methods as others are told of them: {@code amr} (RFC 8176); and {@code fed} where an
+   * identity provider has said who it is.
+   */
+  public List<String> references() {
+    if (methods.isEmpty()) {
+      return byKey ? List.of() : List.of(ELSEWHERE);
+    }
+    return Stream.concat(
+            methods.stream().sorted().map(AuthenticationMethod::reference),
+            Stream.of(SEVERAL).filter(word -> methods.size() > 1))
+        .toList();
+  }
+
+  /** How strong that is: {@code acr}; nothing where others have looked at it. */
+  public Optional<String> level() {
+    if (methods.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(methods.size() > 1 ? TWO_FACTORS : ONE_FACTOR);
+  }
+}

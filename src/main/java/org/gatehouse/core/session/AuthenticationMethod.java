@@ -24,7 +24,7 @@ public enum AuthenticationMethod {
   }
 
   /** References, apart by spaces; empty for none. */
-  static String format(Set<AuthenticationMethod> methods) {
+  public static String format(Set<AuthenticationMethod> methods) {
     return methods.stream()
         .sorted()
         .map(AuthenticationMethod::reference)
@@ -32,7 +32,7 @@ public enum AuthenticationMethod {
   }
 
   /** The opposite. */
-  static Set<AuthenticationMethod> parse(String references) {
+  public static Set<AuthenticationMethod> parse(String references) {
     Set<String> words = Set.of(references.split(" "));
     return Arrays.stream(values())
         .filter(method -> words.contains(method.reference))

@@ -40,7 +40,7 @@ public class Sessions {
   private final Users users;
   private final Grants grants;
   private final RecentAccess access;
-  private final Event<UserChanged> changes;
+  private final Event<Object> events;
   private final Clock clock;
 
   @Inject
@@ -50,14 +50,14 @@ public class Sessions {
       Users users,
       Grants grants,
       RecentAccess access,
-      Event<UserChanged> changes,
+      Event<Object> events,
       Clock clock) {
     this.rows = rows;
     this.limits = settings.session();
     this.users = users;
     this.grants = grants;
     this.access = access;
-    this.changes = changes;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -93,7 +93,7 @@ public class Sessions {
     // Fewer, where some of those that nobody has ended have expired.
     if (oldest.size() >= ROOM) {
       rows.end(oldest, now);
-      changes.fire(new UserChanged(userId));
+      events.fire(new UserChanged(userId));
     }
   }
 
@@ -213,12 +213,12 @@ public class Sessions {
    */
   public boolean end(UUID userId, UUID sessionId) {
     boolean ended = rows.end(userId, sessionId, clock.instant());
-    changes.fire(new UserChanged(userId));
+    events.fire(new UserChanged(userId));
     return ended;
   }
 
   /**
-   * Ends all sessions of this user but one.
+   * Ends all sessions of this user but one, and says so: {@link AllSessionsEnded}.
    *
    * @param except the one to leave, or nothing
    * @return how many ended
@@ -226,7 +226,8 @@ public class Sessions {
   public int endAll(UUID userId, Optional<UUID> except) {
     // No session has a key that was just made, so that leaves none.
     int ended = rows.endAll(userId, except.orElseGet(UUID::randomUUID), clock.instant());
-    changes.fire(new UserChanged(userId));
+    events.fire(new UserChanged(userId));
+    events.fire(new AllSessionsEnded(userId));
     return ended;
   }
 
@@ -237,7 +238,7 @@ public class Sessions {
    */
   public void endOpenedBy(UUID userId, UUID apiKeyId, Instant at) {
     rows.expireOpenedBy(userId, apiKeyId, at);
-    changes.fire(new UserChanged(userId));
+    events.fire(new UserChanged(userId));
   }
 
   /**

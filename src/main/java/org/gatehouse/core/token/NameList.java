@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * The claims of a token that list names, bounded: servers accept only so much in a header, 8 KiB
  * for all of them on Payara. A list that is too long is left out, and the token says so.
  */
-final class NameList {
+public final class NameList {
   /** How many names a claim can have. */
   static final int MOST_NAMES = 100;
 
@@ -28,7 +28,7 @@ final class NameList {
    * @param elsewhere the names as they stand in another claim, too, for which there has to be room
    * @return whether it was added
    */
-  boolean add(
+  public boolean add(
       JWTClaimsSet.Builder claims, String claim, List<String> names, List<String> elsewhere) {
     int bytes = Stream.concat(names.stream(), elsewhere.stream()).mapToInt(NameList::length).sum();
     if (names.size() > MOST_NAMES || bytes > left) {
@@ -45,7 +45,7 @@ final class NameList {
   }
 
   /** Which claims were left out. */
-  List<String> omitted() {
+  public List<String> omitted() {
     return List.copyOf(omitted);
   }
 }

@@ -31,11 +31,10 @@ public class SignedTokens {
    * @param token anything
    */
   public Optional<Claimed> verify(TokenKind kind, String token) {
-    return signatures.verify(token).filter(jwt -> isOf(kind, jwt)).flatMap(SignedTokens::claimed);
-  }
-
-  private static boolean isOf(TokenKind kind, SignedJWT jwt) {
-    return TokenKind.of(jwt.getHeader().getType()).filter(kind::equals).isPresent();
+    return signatures
+        .verify(token)
+        .filter(jwt -> kind.type().equals(jwt.getHeader().getType()))
+        .flatMap(SignedTokens::claimed);
   }
 
   private static Optional<Claimed> claimed(SignedJWT jwt) {

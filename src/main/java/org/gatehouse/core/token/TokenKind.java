@@ -18,21 +18,24 @@ public enum TokenKind {
   LOGIN_COOKIE("gatehouse-login+jwt", true),
 
   /** For applications that are clients of ours, and the resources that they call (RFC 9068). */
-  CLIENT_ACCESS("at+jwt", false);
+  CLIENT_ACCESS("at+jwt", false),
+
+  /**
+   * Tells a client who has logged in (OpenID Connect Core 1.0, 2). Many clients want this {@code
+   * typ}; what keeps it from being taken for an access token is its audience, a client.
+   */
+  ID("JWT", false);
 
   private static final String NOBODY_ELSE = "urn:gatehouse:login-cookie";
 
   private final String type;
+
+  /** Whether it is a credential of a session here, at our own APIs and pages. */
   private final boolean ofSession;
 
   TokenKind(String type, boolean ofSession) {
     this.type = type;
     this.ofSession = ofSession;
-  }
-
-  /** Whether it is a credential of a session here, at our own APIs and pages. */
-  boolean isOfSession() {
-    return ofSession;
   }
 
   /** The {@code typ} of its header. */
@@ -45,8 +48,11 @@ public enum TokenKind {
     return this == ACCESS ? settings.audience() : NOBODY_ELSE;
   }
 
-  /** The kind with this {@code typ}, if it is one of ours. */
-  static Optional<TokenKind> of(@Nullable JOSEObjectType type) {
-    return Stream.of(values()).filter(kind -> kind.type().equals(type)).findFirst();
+  /** The kind of session with this {@code typ}, if it is one of ours. */
+  static Optional<TokenKind> ofSession(@Nullable JOSEObjectType type) {
+    return Stream.of(values())
+        .filter(kind -> kind.ofSession)
+        .filter(kind -> kind.type().equals(type))
+        .findFirst();
   }
 }

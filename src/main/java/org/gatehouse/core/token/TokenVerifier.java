@@ -72,7 +72,7 @@ public class TokenVerifier {
     }
     try {
       JWSHeader header = jwt.get().getHeader();
-      Optional<TokenKind> kind = TokenKind.of(header.getType()).filter(TokenKind::isOfSession);
+      Optional<TokenKind> kind = TokenKind.ofSession(header.getType());
       return kind.isEmpty()
           ? Optional.empty()
           : accept(kind.get(), header.getKeyID(), jwt.get().getJWTClaimsSet());

@@ -4,7 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import org.gatehouse.core.settings.Settings;
 
 /** What every answer tells a browser not to do (ASVS 5.0, chapter 3; OWASP Secure Headers). */
@@ -12,9 +14,11 @@ import org.gatehouse.core.settings.Settings;
 public class SecurityHeaders {
   private static final String POLICY = "Content-Security-Policy";
   private static final String OUR_FORMS = "form-action 'self'";
+  private static final String OUR_IMAGES = "img-src 'self' data:";
   private static final String ONLY_OURS =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " connect-src 'self'; "
+      "default-src 'none'; script-src 'self'; style-src 'self'; "
+          + OUR_IMAGES
+          + "; connect-src 'self'; "
           + OUR_FORMS
           + "; frame-ancestors 'none'; base-uri 'none'";
 
@@ -53,6 +57,20 @@ public class SecurityHeaders {
   public static void letFormsLeave(HttpServletResponse response, String action) {
     String schemes = action.startsWith("http:") ? "https: http:" : "https:";
     response.setHeader(POLICY, ONLY_OURS.replace(OUR_FORMS, "form-action " + schemes));
+  }
+
+  /**
+   * Lets this page show a picture of another site, and tells that site nothing of it.
+   *
+   * @param picture where it is
+   */
+  public static void letShow(HttpServletResponse response, URI picture) {
+    String ours = Objects.requireNonNullElse(response.getHeader(POLICY), ONLY_OURS);
+    response.setHeader(
+        POLICY,
+        ours.replace(
+            OUR_IMAGES,
+            OUR_IMAGES + " " + picture.getScheme() + "://" + picture.getRawAuthority()));
   }
 
   /** Writes them; they replace what is there. */

@@ -19,6 +19,6 @@ public class JwksServlet extends ReadOnlyServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    publish(response, "application/jwk-set+json", keys.jwks());
+    publish(request, response, "application/jwk-set+json", keys.jwks());
   }
 }

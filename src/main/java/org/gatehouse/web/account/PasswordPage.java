@@ -1,5 +1,6 @@
 package org.gatehouse.web.account;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -22,7 +23,12 @@ public class PasswordPage {
   @Inject private Browser browser;
   @Inject private Texts texts;
 
-  private final Form form = new Form("newPassword");
+  private final Form form = new Form("newPassword", "then");
+
+  @PostConstruct
+  void fillIn() {
+    form.put("then", browser.parameter("then"));
+  }
 
   /** Changes the password, or says what is wrong with it. */
   public void submit() {
@@ -33,9 +39,14 @@ public class PasswordPage {
           account.typedCode(),
           new Password(form.text("newPassword")));
       browser.know(account.caller().userId());
+      String then = form.text("then");
       // Who had to change it wants to get on, and only now may.
-      browser.go(
-          currentUser.isMustChangePassword() ? "/" : "/account/password", "password.changed");
+      if (currentUser.isMustChangePassword() && !then.isEmpty()) {
+        browser.goOn(then);
+      } else {
+        browser.go(
+            currentUser.isMustChangePassword() ? "/" : "/account/password", "password.changed");
+      }
     } catch (InvalidInput e) {
       boolean current = e.rule() instanceof ReauthenticationRule;
       texts.wrong(current ? "currentPassword" : "newPassword", e);

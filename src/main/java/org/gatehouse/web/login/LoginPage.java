@@ -12,6 +12,7 @@ import org.gatehouse.core.login.LoginOutcome;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.login.PendingLogins;
+import org.gatehouse.core.oauth.AskedRequest;
 import org.gatehouse.core.signup.SignUp;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.Requests;
@@ -24,6 +25,7 @@ import org.gatehouse.web.Texts;
 @Named
 @RequestScoped
 public class LoginPage {
+  @Inject private LoginApplication application;
   @Inject private Login login;
   @Inject private PendingLogins pendingLogins;
   @Inject private SignUp signUp;
@@ -40,13 +42,16 @@ public class LoginPage {
   @PostConstruct
   void fillIn() {
     form.put("workspace", requests.workspace(request).orElse(""));
-    form.put("then", browser.parameter("then"));
+    form.put("then", application.then());
+    application.asked().map(AskedRequest::loginHint).ifPresent(hint -> form.put("userName", hint));
   }
 
   /** Sends those who are logged in on to where they wanted to go. */
   public void skipIfLoggedIn() {
     if (!"POST".equals(request.getMethod()) && caller.find().isPresent()) {
       browser.goOn(form.text("then"));
+    } else {
+      application.prepare();
     }
   }
 

@@ -5,20 +5,22 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.gatehouse.core.signon.SignOnRefusal;
 import org.gatehouse.federation.saml.SendAuthnRequest;
-import org.gatehouse.federation.saml.SendAuthnRequest.PostedRequest;
 import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.browser.PostedForm;
 import org.gatehouse.http.browser.SignOnCookie;
 import org.gatehouse.http.filter.SecurityHeaders;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Texts;
 
 /**
- * {@code /login/onward?state=…}: brings a request to an identity provider that takes it by
- * HTTP-POST only (SAML Bindings 3.5).
+ * {@code /login/onward}: brings a form to another site. With {@code ?state=…} a request to an
+ * identity provider that takes it by HTTP-POST only (SAML Bindings 3.5); else what this request was
+ * answered with, as an application that wants its answer so (Form Post Response Mode).
  */
 @Named
 @RequestScoped
@@ -30,12 +32,24 @@ public class OnwardPage {
   @Inject private Browser browser;
   @Inject private Texts texts;
 
-  private Optional<PostedRequest> posted = Optional.empty();
+  private Optional<PostedForm> posted = Optional.empty();
 
   @PostConstruct
   void find() {
+    posted = PostedForm.of(httpRequest).or(this::toProvider);
+  }
+
+  private Optional<PostedForm> toProvider() {
     String state = Objects.requireNonNullElse(httpRequest.getParameter("state"), "");
-    posted = sendAuthnRequest.posted(state, cookie.read(httpRequest));
+    return sendAuthnRequest
+        .posted(state, cookie.read(httpRequest))
+        .map(
+            request ->
+                new PostedForm(
+                    request.action(),
+                    Map.of(
+                        "SAMLRequest", request.samlRequest(), "RelayState", request.relayState()),
+                    request.provider()));
   }
 
   /** Lets the form leave; whoever has nothing to bring is told so. */
@@ -50,12 +64,12 @@ public class OnwardPage {
   }
 
   /** What the browser brings where. */
-  public PostedRequest getRequest() {
+  public PostedForm getRequest() {
     return posted.orElseThrow();
   }
 
   /** Where the person goes. */
   public String getText() {
-    return texts.get("onward.text", getRequest().provider());
+    return texts.get("onward.text", getRequest().recipient());
   }
 }

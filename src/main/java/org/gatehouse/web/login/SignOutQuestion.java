@@ -1,26 +1,58 @@
 package org.gatehouse.web.login;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.stream.Stream;
+import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.provider.Protocol;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.browser.LoginCookie;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Form;
 
 /** {@code /logout}: asks whom another site has sent to log out whether that is meant. */
 @Named
-@ApplicationScoped
+@RequestScoped
 public class SignOutQuestion {
+  @Inject private Authentication authentication;
+  @Inject private CurrentCaller caller;
+  @Inject private LoginCookie cookie;
   @Inject private Browser browser;
+
+  private final Form form = new Form("then");
+
+  @PostConstruct
+  void fillIn() {
+    form.put("then", browser.parameter("then"));
+  }
+
+  /** Whether an application has sent the person, and not an identity provider. */
+  public boolean isByApplication() {
+    return Stream.of(Protocol.values())
+        .map(Protocol::word)
+        .noneMatch(browser.parameter("by")::equals);
+  }
 
   /** Where the session ends, here and at the provider. */
   public String getUrl() {
-    Protocol protocol =
-        browser.parameter("by").equals(Protocol.SAML.word()) ? Protocol.SAML : Protocol.OIDC;
     String then = browser.parameter("then");
     // What it names is looked at there; nothing is taken from where the browser came from.
     return "/v1/auth/"
-        + protocol.word()
+        + browser.parameter("by")
         + "/logout?return_url="
         + Browser.encode(then.isBlank() ? "/login" : then);
+  }
+
+  /** Ends the session, and goes on to where the application wants. */
+  public void signOut() {
+    caller.find().ifPresent(authentication::logOut);
+    cookie.remove(browser.response());
+    browser.goOn(form.text("then"));
+  }
+
+  public Form getForm() {
+    return form;
   }
 }

@@ -69,6 +69,21 @@ public final class ClientMetadata {
     return new RedirectUris(texts("redirect_uris"), json.getBoolean("redirect_prefix"));
   }
 
+  /** Where people may be sent after a logout: these very addresses. */
+  public List<String> postLogoutRedirectUris() {
+    return texts("post_logout_redirect_uris");
+  }
+
+  /** What it promises about what it is told of people. */
+  public Optional<URI> policyUri() {
+    return text("policy_uri").map(URI::create);
+  }
+
+  /** Its picture. */
+  public Optional<URI> logoUri() {
+    return text("logo_uri").map(URI::create);
+  }
+
   /** Where it wants to hear of logouts (OpenID Connect Back-Channel Logout 1.0). */
   public Optional<URI> backchannelLogoutUri() {
     return text("backchannel_logout_uri").map(URI::create);
@@ -110,6 +125,11 @@ public final class ClientMetadata {
     return json.get("default_max_age") instanceof JsonNumber seconds
         ? Optional.of(Duration.ofSeconds(seconds.longValue()))
         : Optional.empty();
+  }
+
+  /** Whether ID tokens must say when the person has logged in. */
+  public boolean requiresAuthTime() {
+    return json.getBoolean("require_auth_time");
   }
 
   /** Whether it must use PKCE (RFC 7636). */

@@ -3,7 +3,9 @@ package org.gatehouse.core.oauth.client;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.gatehouse.core.user.Roles;
 
 /**
  * A client as it was a moment ago.
@@ -32,6 +34,25 @@ public record KnownClient(
   boolean has(String secretHash, Instant now) {
     Optional<Instant> end = secrets.get(secretHash);
     return end != null && end.filter(at -> !at.isAfter(now)).isEmpty();
+  }
+
+  /**
+   * Whether somebody may use it: everybody, or who has one of its roles. In a client for all
+   * workspaces those of a workspace are written with its uid, {@code corpinc/finance}.
+   *
+   * @param roles those of the person
+   * @param workspaceUid whose roles they are
+   */
+  public boolean admits(Set<String> roles, String workspaceUid) {
+    Set<String> needed = metadata.roles();
+    return needed.isEmpty()
+        || roles.stream()
+            .map(role -> isQualified(role) ? workspaceUid + "/" + role : role)
+            .anyMatch(needed::contains);
+  }
+
+  private boolean isQualified(String role) {
+    return owner.workspaceId().isEmpty() && !Roles.BUILT_IN.contains(role);
   }
 
   @Override

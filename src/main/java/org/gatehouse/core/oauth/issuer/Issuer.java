@@ -1,5 +1,6 @@
 package org.gatehouse.core.oauth.issuer;
 
+import java.util.Optional;
 import org.gatehouse.core.oauth.client.ClientOwner;
 
 /**
@@ -9,4 +10,11 @@ import org.gatehouse.core.oauth.client.ClientOwner;
  * @param path where its endpoints are, below the address of all: empty, or {@code o/corpinc/}
  * @param owner whose clients it serves
  */
-public record Issuer(String value, String path, ClientOwner owner) {}
+public record Issuer(String value, String path, ClientOwner owner) {
+  /** The uid of the workspace whose it is, if it is one's. */
+  public Optional<String> workspaceUid() {
+    return path.isEmpty()
+        ? Optional.empty()
+        : Optional.of(path.substring(Issuers.WORKSPACE.length(), path.length() - 1));
+  }
+}

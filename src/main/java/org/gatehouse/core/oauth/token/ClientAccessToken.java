@@ -2,7 +2,9 @@ package org.gatehouse.core.oauth.token;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * What an access token of a client says (RFC 9068, 2.2).
@@ -10,7 +12,8 @@ import java.util.Set;
  * @param id its {@code jti}
  * @param keyId which of our keys has signed it
  * @param issuer its {@code iss}
- * @param subject its {@code sub}: the client itself, where nobody has logged in
+ * @param subject its {@code sub}: who has logged in, or the client itself where nobody has
+ * @param grantId of which grant it comes; of none where nobody has logged in
  * @param clientId who got it
  * @param scopes what it is good for
  * @param audience for whom
@@ -22,6 +25,7 @@ public record ClientAccessToken(
     String keyId,
     String issuer,
     String subject,
+    Optional<UUID> grantId,
     String clientId,
     Set<String> scopes,
     List<String> audience,

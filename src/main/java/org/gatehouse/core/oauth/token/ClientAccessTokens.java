@@ -16,61 +16,134 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.gatehouse.core.oauth.claims.PersonClaims;
+import org.gatehouse.core.oauth.claims.ResourceOwner;
 import org.gatehouse.core.oauth.client.KnownClient;
+import org.gatehouse.core.oauth.grant.Grant;
+import org.gatehouse.core.oauth.grant.RecentGrants;
+import org.gatehouse.core.oauth.grant.ResourceOwners;
 import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.secret.RandomToken;
+import org.gatehouse.core.session.AuthenticationContext;
+import org.gatehouse.core.token.Claims;
+import org.gatehouse.core.token.NameList;
 import org.gatehouse.core.token.SignedTokens;
 import org.gatehouse.core.token.SignedTokens.Claimed;
 import org.gatehouse.core.token.TokenKind;
+import org.gatehouse.core.user.Roles;
 
 /** Issues access tokens to clients (RFC 9068), and recognises them. */
 @Singleton
 public class ClientAccessTokens {
   private static final String CLIENT_ID = "client_id";
   private static final String SCOPE = "scope";
+
+  /** Of which grant a token comes (Grant Management for OAuth 2.0). */
+  private static final String GRANT_ID = "grant_id";
+
+  /** What elytron-oidc-client looks for in an access token. */
+  private static final String TYPE = "typ";
+
+  private static final String BEARER = "Bearer";
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
   private static final int REMEMBERED_AT_MOST = 10_000;
 
   private final SignedTokens signedTokens;
   private final RevokedTokens revoked;
+  private final RecentGrants grants;
+  private final ResourceOwners owners;
+  private final PersonClaims personClaims;
   private final Clock clock;
   private final Cache<String, ClientAccessToken> known =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(REMEMBERED_AT_MOST).build();
 
   @Inject
-  ClientAccessTokens(SignedTokens signedTokens, RevokedTokens revoked, Clock clock) {
+  ClientAccessTokens(
+      SignedTokens signedTokens,
+      RevokedTokens revoked,
+      RecentGrants grants,
+      ResourceOwners owners,
+      PersonClaims personClaims,
+      Clock clock) {
     this.signedTokens = signedTokens;
     this.revoked = revoked;
+    this.grants = grants;
+    this.owners = owners;
+    this.personClaims = personClaims;
     this.clock = clock;
   }
 
-  /**
-   * A token with which a client acts for itself.
-   *
-   * @param scopes what it shall be good for
-   * @param audience for whom it is
-   */
-  public IssuedAccessToken issue(
-      Issuer issuer, KnownClient client, Set<String> scopes, List<String> audience) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Duration lifetime = client.metadata().accessTokenLifetime();
-    JWTClaimsSet claims =
-        new JWTClaimsSet.Builder()
-            .issuer(issuer.value())
-            .subject(client.clientId())
-            .audience(audience)
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(lifetime)))
-            .jwtID(UUID.randomUUID().toString())
-            .claim(CLIENT_ID, client.clientId())
-            .claim(SCOPE, scopes.isEmpty() ? null : String.join(" ", new TreeSet<>(scopes)))
-            .build();
-    return new IssuedAccessToken(
-        signedTokens.sign(TokenKind.CLIENT_ACCESS, claims), lifetime, Set.copyOf(scopes));
+  /** A token with which a client acts for itself. */
+  public IssuedAccessToken issue(Issuer issuer, KnownClient client, Extent extent) {
+    return sign(client, extent, base(issuer, client, extent).subject(client.clientId()));
   }
 
   /**
-   * What a token says, if this issuer has issued it, and it hasn't expired or been revoked.
+   * A token with which a client acts for a person. It says of the person what MicroProfile JWT 2.1
+   * looks for.
+   *
+   * @param grant what the person has given to the client
+   */
+  public IssuedAccessToken issue(
+      Issuer issuer, KnownClient client, Extent extent, Grant grant, ResourceOwner owner) {
+    AuthenticationContext authentication = grant.authentication();
+    JWTClaimsSet.Builder claims =
+        base(issuer, client, extent)
+            .subject(owner.user().id().toString())
+            .claim(GRANT_ID, grant.id().toString())
+            .claim(Claims.SESSION, grant.sessionId().toString())
+            .claim(
+                Claims.AUTHENTICATED_AT,
+                authentication.at().map(Instant::getEpochSecond).orElse(null))
+            .claim(Claims.AUTHENTICATION_LEVEL, authentication.level().orElse(null))
+            .claim(Claims.PRINCIPAL, owner.user().qualifiedName())
+            .claim(Claims.WORKSPACE, owner.user().workspace().uid());
+    addRoles(claims, client, owner);
+    return sign(client, extent, claims);
+  }
+
+  private void addRoles(JWTClaimsSet.Builder claims, KnownClient client, ResourceOwner owner) {
+    List<String> groups = personClaims.groups(owner);
+    boolean forElytron = client.metadata().hasElytronClaims();
+    NameList names = new NameList();
+    names.add(claims, Claims.GROUPS, groups, List.of());
+    names.add(claims, Claims.ROLES, forElytron ? groups : given(owner), List.of());
+    if (forElytron) {
+      claims.claim(TYPE, BEARER);
+    }
+    if (!names.omitted().isEmpty()) {
+      claims.claim(Claims.OMITTED, names.omitted());
+    }
+  }
+
+  /** The roles that the workspace has given. */
+  private static List<String> given(ResourceOwner owner) {
+    return owner.roles().stream().filter(role -> !Roles.BUILT_IN.contains(role)).sorted().toList();
+  }
+
+  private JWTClaimsSet.Builder base(Issuer issuer, KnownClient client, Extent extent) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    String scopes = String.join(" ", new TreeSet<>(extent.scopes()));
+    return new JWTClaimsSet.Builder()
+        .issuer(issuer.value())
+        .audience(extent.audience())
+        .issueTime(Date.from(now))
+        .expirationTime(Date.from(now.plus(client.metadata().accessTokenLifetime())))
+        .jwtID(UUID.randomUUID().toString())
+        .claim(CLIENT_ID, client.clientId())
+        .claim(SCOPE, scopes.isEmpty() ? null : scopes);
+  }
+
+  private IssuedAccessToken sign(KnownClient client, Extent extent, JWTClaimsSet.Builder claims) {
+    return new IssuedAccessToken(
+        signedTokens.sign(TokenKind.CLIENT_ACCESS, claims.build()),
+        client.metadata().accessTokenLifetime(),
+        extent.scopes());
+  }
+
+  /**
+   * What a token says, if this issuer has issued it, it hasn't expired or been revoked, and the
+   * grant of which it comes is good.
    *
    * @param token anything
    */
@@ -81,7 +154,12 @@ public class ClientAccessTokens {
         .filter(good -> good.issuer().equals(issuer.value()))
         .filter(good -> good.expiresAt().isAfter(clock.instant()))
         .filter(good -> signedTokens.counts(good.keyId()))
-        .filter(good -> !revoked.has(good.id()));
+        .filter(good -> !revoked.has(good.id()))
+        .filter(good -> good.grantId().isEmpty() || owner(good).isPresent());
+  }
+
+  private Optional<ResourceOwner> owner(ClientAccessToken token) {
+    return token.grantId().flatMap(grants::find).flatMap(owners::of);
   }
 
   /** Revokes one on all nodes, within five seconds. */
@@ -111,6 +189,7 @@ public class ClientAccessTokens {
               claimed.keyId(),
               claims.getIssuer(),
               claims.getSubject(),
+              Optional.ofNullable(claims.getStringClaim(GRANT_ID)).map(UUID::fromString),
               claims.getStringClaim(CLIENT_ID),
               scopes(claims),
               claims.getAudience(),

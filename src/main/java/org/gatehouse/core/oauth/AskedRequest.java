@@ -1,0 +1,13 @@
+package org.gatehouse.core.oauth;
+
+import java.util.Set;
+import org.gatehouse.core.oauth.client.KnownClient;
+
+/**
+ * An authorization request that waits for a person, as pages show it.
+ *
+ * @param client who has sent it
+ * @param scopes what it is about
+ * @param loginHint whom it expects; empty if it doesn't say
+ */
+public record AskedRequest(KnownClient client, Set<String> scopes, String loginHint) {}

@@ -1,0 +1,76 @@
+package org.gatehouse.core.oauth;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.limit.Limit;
+import org.gatehouse.core.limit.Limits;
+import org.gatehouse.core.oauth.client.KnownClient;
+import org.gatehouse.core.oauth.client.OAuthError;
+import org.gatehouse.core.oauth.issuer.Issuer;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.Client;
+
+/** Tells the audit log what came of authorization requests. */
+@Singleton
+public class AuthorizationAudit {
+  /** Anybody can send requests that are refused, and each would be a row. */
+  private static final Limit REFUSALS =
+      new Limit("authorization-refusal", 100, Duration.ofMinutes(1));
+
+  private final Audit audit;
+  private final Limits limits;
+
+  @Inject
+  AuthorizationAudit(Audit audit, Limits limits) {
+    this.audit = audit;
+    this.limits = limits;
+  }
+
+  /** A client has got a code. */
+  void authorized(Caller caller, KnownClient client, Set<String> scopes) {
+    audit.record(
+        caller
+            .audited(AuditType.AUTHORIZATION, "ok")
+            .detail(client.clientId() + " " + String.join(" ", new TreeSet<>(scopes))));
+  }
+
+  /**
+   * A request was refused.
+   *
+   * @param caller who is logged in
+   * @param client whose request it was, if that is known
+   * @param reason why, in a word
+   * @param from who has sent it
+   */
+  public void refused(
+      Issuer issuer,
+      Optional<Caller> caller,
+      Optional<KnownClient> client,
+      String reason,
+      Client from) {
+    if (!limits.tryTake(REFUSALS, from.network())) {
+      return;
+    }
+    AuditEntry entry =
+        caller
+            .map(known -> known.audited(AuditType.AUTHORIZATION, reason))
+            .orElseGet(() -> about(issuer, from.audited(AuditType.AUTHORIZATION, reason)));
+    audit.record(client.map(known -> entry.detail(known.clientId())).orElse(entry));
+  }
+
+  private static AuditEntry about(Issuer issuer, AuditEntry entry) {
+    return issuer.owner().workspaceId().map(entry::aboutWorkspace).orElse(entry);
+  }
+
+  /** The word for a refusal that goes back to the client. */
+  public static String word(OAuthError error) {
+    return error.code().replace('_', '-');
+  }
+}

@@ -1,0 +1,247 @@
+package org.gatehouse.core.oauth;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gatehouse.core.oauth.AuthorizationOutcome.Authorized;
+import org.gatehouse.core.oauth.AuthorizationOutcome.Step;
+import org.gatehouse.core.oauth.AuthorizationOutcome.Waiting;
+import org.gatehouse.core.oauth.claims.RequestedClaims;
+import org.gatehouse.core.oauth.claims.StandardScope;
+import org.gatehouse.core.oauth.client.ClientMetadata;
+import org.gatehouse.core.oauth.client.GrantType;
+import org.gatehouse.core.oauth.client.KnownClient;
+import org.gatehouse.core.oauth.client.OAuthError;
+import org.gatehouse.core.oauth.client.OAuthRefusal;
+import org.gatehouse.core.oauth.consent.Consents;
+import org.gatehouse.core.oauth.grant.Approval;
+import org.gatehouse.core.oauth.grant.Grants;
+import org.gatehouse.core.oauth.issuer.Issuer;
+import org.gatehouse.core.oauth.request.Answers;
+import org.gatehouse.core.oauth.request.AuthorizationRequest;
+import org.gatehouse.core.oauth.request.Demands;
+import org.gatehouse.core.oauth.request.Prompt;
+import org.gatehouse.core.session.AuthenticationContext;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.Roles;
+
+/**
+ * Decides what comes of an authorization request (RFC 6749, 4.1; OpenID Connect Core 1.0, 3.1.2).
+ * All of it is asked again when the person is back from a page: nothing is passed because it was
+ * asked before.
+ */
+@Singleton
+public class Authorize {
+  /** What fits the column. */
+  private static final int LONGEST_AUDIENCE = 4_000;
+
+  private final Sessions sessions;
+  private final Consents consents;
+  private final Grants grants;
+  private final AuthorizationAudit audit;
+  private final Clock clock;
+
+  @Inject
+  Authorize(
+      Sessions sessions, Consents consents, Grants grants, AuthorizationAudit audit, Clock clock) {
+    this.sessions = sessions;
+    this.consents = consents;
+    this.grants = grants;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Refuses what nobody could be let in for.
+   *
+   * @return the scopes that it is about
+   * @throws OAuthRefusal which goes back to the client
+   */
+  public Set<String> review(AuthorizationRequest request) {
+    ClientMetadata client = request.client().metadata();
+    if (!client.may(GrantType.AUTHORIZATION_CODE)) {
+      throw new OAuthRefusal(
+          OAuthError.UNAUTHORIZED_CLIENT, "The client is not registered for authorization_code.");
+    }
+    if (client.requiresPkce() && request.binding().challenge().isEmpty()) {
+      throw new OAuthRefusal(
+          OAuthError.INVALID_REQUEST,
+          "code_challenge is missing: the client is registered with require_pkce.");
+    }
+    boolean registered = client.audiences().containsAll(request.resources());
+    if (!registered || String.join(" ", request.resources()).length() > LONGEST_AUDIENCE) {
+      throw new OAuthRefusal(
+          OAuthError.INVALID_TARGET, "The client is not registered for such a resource.");
+    }
+    return scopes(request);
+  }
+
+  /** Those that the client may have; others count for nothing (3.1.2.1). */
+  private static Set<String> scopes(AuthorizationRequest request) {
+    ClientMetadata client = request.client().metadata();
+    Set<String> asked = new HashSet<>(request.scopes());
+    asked.retainAll(client.scopes());
+    if (!client.may(GrantType.REFRESH_TOKEN)) {
+      asked.remove(StandardScope.OFFLINE_ACCESS.value());
+    }
+    if (asked.isEmpty()) {
+      throw new OAuthRefusal(
+          OAuthError.INVALID_SCOPE,
+          "The client may ask for these scopes: "
+              + client.scopes().stream().sorted().collect(Collectors.joining(" ")));
+    }
+    return asked;
+  }
+
+  /**
+   * Lets the client in, has the person do something first, or refuses.
+   *
+   * @param caller who is logged in
+   * @param answers what the person has answered since the request came
+   * @throws OAuthRefusal which goes back to the client
+   */
+  public AuthorizationOutcome decide(
+      Issuer issuer, AuthorizationRequest request, Optional<Caller> caller, Answers answers) {
+    Set<String> scopes = review(request);
+    Optional<Login> login = caller.flatMap(this::login);
+    Optional<Step> step =
+        login.isPresent()
+            ? next(request, scopes, login.get(), answers)
+            : Optional.of(caller.isPresent() ? Step.OTHER_ACCOUNT : Step.LOGIN);
+    if (step.isPresent()) {
+      return wait(request, step.get());
+    }
+    return authorize(issuer, request, scopes, login.orElseThrow());
+  }
+
+  /** A login of a person: those that a key has opened are for programs. */
+  private Optional<Login> login(Caller caller) {
+    return sessions
+        .authenticationContext(caller.sessionId())
+        .filter(context -> !context.byKey())
+        .map(context -> new Login(caller, context));
+  }
+
+  private static AuthorizationOutcome wait(AuthorizationRequest request, Step step) {
+    if (!request.demands().want(Prompt.NONE)) {
+      return new Waiting(step);
+    }
+    OAuthError error =
+        switch (step) {
+          case LOGIN, REAUTHENTICATION, OTHER_ACCOUNT -> OAuthError.LOGIN_REQUIRED;
+          case CONSENT -> OAuthError.CONSENT_REQUIRED;
+          case SELECT_ACCOUNT, PASSWORD_CHANGE -> OAuthError.INTERACTION_REQUIRED;
+        };
+    throw new OAuthRefusal(error, "The person has to be asked, and prompt is none.");
+  }
+
+  /** What the person has to do next, if anything. */
+  private Optional<Step> next(
+      AuthorizationRequest request, Set<String> scopes, Login login, Answers answers) {
+    Caller caller = login.caller();
+    KnownClient client = request.client();
+    if (!client.owner().covers(caller.workspaceId())) {
+      return Optional.of(Step.OTHER_ACCOUNT);
+    }
+    if (caller.is(Roles.PASSWORD_CHANGE)) {
+      return Optional.of(Step.PASSWORD_CHANGE);
+    }
+    Demands demands = request.demands();
+    if (demands
+        .subject()
+        .filter(wanted -> !wanted.equals(caller.userId().toString()))
+        .isPresent()) {
+      throw new OAuthRefusal(
+          OAuthError.LOGIN_REQUIRED, "Somebody else is logged in than id_token_hint says.");
+    }
+    boolean justNow = login.isSince(answers.since());
+    if (!justNow && isTooOld(client.metadata(), demands, login)) {
+      return Optional.of(Step.REAUTHENTICATION);
+    }
+    if (!justNow && demands.want(Prompt.SELECT_ACCOUNT) && !answers.areOf(caller.userId())) {
+      return Optional.of(Step.SELECT_ACCOUNT);
+    }
+    requireThatItFits(client, demands, login);
+    return consent(request, scopes, caller, answers);
+  }
+
+  /** Whether the person has to show again who it is. */
+  private boolean isTooOld(ClientMetadata client, Demands demands, Login login) {
+    Optional<Duration> maxAge = demands.maxAge().or(client::defaultMaxAge);
+    Optional<Instant> at = login.context().at();
+    if (demands.want(Prompt.LOGIN)
+        || ((maxAge.isPresent() || client.requiresAuthTime()) && at.isEmpty())) {
+      return true;
+    }
+    return maxAge
+        .filter(age -> at.orElse(Instant.EPOCH).plus(age).isBefore(clock.instant()))
+        .isPresent();
+  }
+
+  private static void requireThatItFits(KnownClient client, Demands demands, Login login) {
+    Caller caller = login.caller();
+    if (!client.admits(caller.roles(), caller.workspaceUid())) {
+      throw new OAuthRefusal(
+          OAuthError.ACCESS_DENIED, "The person has none of the roles that may use the client.");
+    }
+    String level = login.context().level().orElse("");
+    if (demands.contexts().filter(wanted -> !wanted.contains(level)).isPresent()) {
+      throw new OAuthRefusal(
+          OAuthError.UNMET_AUTHENTICATION_REQUIREMENTS,
+          "The person can not log in as strongly as that.");
+    }
+  }
+
+  private Optional<Step> consent(
+      AuthorizationRequest request, Set<String> scopes, Caller caller, Answers answers) {
+    KnownClient client = request.client();
+    boolean asked = request.demands().want(Prompt.CONSENT);
+    if (!asked && !client.metadata().asksForConsent()) {
+      return Optional.empty();
+    }
+    Optional<Boolean> said = answers.areOf(caller.userId()) ? answers.consent() : Optional.empty();
+    if (said.isPresent()) {
+      if (!said.get()) {
+        throw new OAuthRefusal(OAuthError.ACCESS_DENIED, "The person has said no.");
+      }
+      return Optional.empty();
+    }
+    return !asked && consents.scopes(caller.userId(), client.id()).containsAll(scopes)
+        ? Optional.empty()
+        : Optional.of(Step.CONSENT);
+  }
+
+  private AuthorizationOutcome authorize(
+      Issuer issuer, AuthorizationRequest request, Set<String> scopes, Login login) {
+    Caller caller = login.caller();
+    ClientMetadata client = request.client().metadata();
+    // Where people are asked, they were asked for these scopes.
+    RequestedClaims claims =
+        request.claims().within(client.asksForConsent() ? scopes : client.scopes());
+    List<String> audience =
+        request.resources().isEmpty()
+            ? List.of(issuer.value())
+            : request.resources().stream().distinct().toList();
+    Approval approval =
+        new Approval(
+            caller.userId(), caller.sessionId(), login.context(), scopes, audience, claims);
+    String code = grants.issueCode(request.client(), approval, request.binding());
+    audit.authorized(caller, request.client(), scopes);
+    return new Authorized(code);
+  }
+
+  /** Who is logged in, and how and when that was shown. */
+  private record Login(Caller caller, AuthenticationContext context) {
+    boolean isSince(Instant moment) {
+      return context.at().filter(at -> !at.isBefore(moment)).isPresent();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.gatehouse.core.oauth;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.gatehouse.core.login.Authentication;
+import org.gatehouse.core.oauth.client.KnownClient;
+import org.gatehouse.core.oauth.client.RegisteredClients;
+import org.gatehouse.core.oauth.issuer.Issuer;
+import org.gatehouse.core.oauth.token.IdTokenHint;
+import org.gatehouse.core.oauth.token.IdTokens;
+import org.gatehouse.core.session.Caller;
+
+/** Logs people out whom a client has sent to do so (OpenID Connect RP-Initiated Logout 1.0). */
+@Singleton
+public class EndSession {
+  private final RegisteredClients clients;
+  private final IdTokens idTokens;
+  private final Authentication authentication;
+
+  @Inject
+  EndSession(RegisteredClients clients, IdTokens idTokens, Authentication authentication) {
+    this.clients = clients;
+    this.idTokens = idTokens;
+    this.authentication = authentication;
+  }
+
+  /**
+   * Finds out what a request means.
+   *
+   * @param idTokenHint what shall be an ID token of the session: anything
+   * @param clientId what shall be the name of a client: anything
+   * @param address where the client wants people to be in the end: anything
+   * @return the client, the hint and the address, as far as they are good
+   */
+  public Meant read(
+      Issuer issuer,
+      Optional<String> idTokenHint,
+      Optional<String> clientId,
+      Optional<String> address) {
+    Optional<IdTokenHint> hint =
+        idTokenHint
+            .flatMap(token -> idTokens.hint(issuer, token))
+            .filter(known -> clientId.filter(id -> !id.equals(known.clientId())).isEmpty());
+    // A hint that isn't good is worse than none: somebody has made it up.
+    boolean deceiving = idTokenHint.isPresent() && hint.isEmpty();
+    Optional<KnownClient> client =
+        deceiving
+            ? Optional.empty()
+            : hint.map(IdTokenHint::clientId)
+                .or(() -> clientId)
+                .flatMap(clients::known)
+                .filter(known -> known.owner().equals(issuer.owner()));
+    Optional<String> allowed =
+        client.flatMap(
+            known -> address.filter(known.metadata().postLogoutRedirectUris()::contains));
+    return new Meant(client, hint, allowed);
+  }
+
+  /**
+   * Ends the session, if the client has shown an ID token of it: another site has nothing to show,
+   * and people are asked.
+   *
+   * @return whether it has ended
+   */
+  public boolean endIfShown(Meant meant, Caller caller) {
+    boolean shown =
+        meant
+            .hint()
+            .filter(hint -> hint.subject().equals(caller.userId().toString()))
+            .filter(hint -> hint.sessionId().equals(caller.sessionId().toString()))
+            .isPresent();
+    if (shown) {
+      authentication.logOut(caller);
+    }
+    return shown;
+  }
+
+  /**
+   * What a request means.
+   *
+   * @param client who has sent it
+   * @param hint of which session it has shown an ID token
+   * @param address where people go in the end: one of the client's
+   */
+  public record Meant(
+      Optional<KnownClient> client, Optional<IdTokenHint> hint, Optional<String> address) {}
+}

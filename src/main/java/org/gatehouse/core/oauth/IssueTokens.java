@@ -1,0 +1,160 @@
+package org.gatehouse.core.oauth;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.oauth.claims.StandardScope;
+import org.gatehouse.core.oauth.client.GrantType;
+import org.gatehouse.core.oauth.client.KnownClient;
+import org.gatehouse.core.oauth.client.OAuthError;
+import org.gatehouse.core.oauth.client.OAuthRefusal;
+import org.gatehouse.core.oauth.client.RegisteredClients;
+import org.gatehouse.core.oauth.grant.Exchange;
+import org.gatehouse.core.oauth.grant.Grant;
+import org.gatehouse.core.oauth.grant.Grants;
+import org.gatehouse.core.oauth.issuer.Issuer;
+import org.gatehouse.core.oauth.token.ClientAccessTokens;
+import org.gatehouse.core.oauth.token.Extent;
+import org.gatehouse.core.oauth.token.IdTokens;
+import org.gatehouse.core.oauth.token.IssuedAccessToken;
+import org.gatehouse.core.oauth.token.IssuedTokens;
+import org.gatehouse.core.session.Client;
+
+/**
+ * Gives a client tokens for what a person has let it have: for a code (RFC 6749, 4.1.3), and then
+ * for refresh tokens (6). From outside all refusals are the same; the audit log says why.
+ */
+@Singleton
+public class IssueTokens {
+  private final Grants grants;
+  private final ClientAccessTokens accessTokens;
+  private final IdTokens idTokens;
+  private final RegisteredClients clients;
+  private final Audit audit;
+
+  @Inject
+  IssueTokens(
+      Grants grants,
+      ClientAccessTokens accessTokens,
+      IdTokens idTokens,
+      RegisteredClients clients,
+      Audit audit) {
+    this.grants = grants;
+    this.accessTokens = accessTokens;
+    this.idTokens = idTokens;
+    this.clients = clients;
+    this.audit = audit;
+  }
+
+  /**
+   * Gives tokens for a code.
+   *
+   * @param client who has proven to be it
+   * @param shown the code, and what has to be shown with it
+   * @param resources for which of the resources of the request the access token shall be (RFC 8707,
+   *     2.2); none for all
+   * @throws OAuthRefusal if they may not be given
+   */
+  public IssuedTokens redeem(
+      Issuer issuer, KnownClient client, ShownCode shown, List<String> resources, Client from) {
+    require(client, GrantType.AUTHORIZATION_CODE);
+    Exchange.Good good =
+        require(
+            issuer,
+            client,
+            grants.redeem(client, shown.code(), shown.redirectUri(), shown.verifier()),
+            from);
+    Extent extent = new Extent(good.grant().scopes(), audience(good.grant(), resources));
+    return issue(issuer, client, good, extent, Optional.of(shown.code()));
+  }
+
+  /**
+   * Gives tokens for a refresh token.
+   *
+   * @param client who has proven to be it
+   * @param token anything
+   * @param scopes what the access token shall be good for; nothing for all that was given
+   * @param resources for whom it shall be; none for all
+   * @throws OAuthRefusal if they may not be given
+   */
+  public IssuedTokens refresh(
+      Issuer issuer,
+      KnownClient client,
+      String token,
+      Set<String> scopes,
+      List<String> resources,
+      Client from) {
+    require(client, GrantType.REFRESH_TOKEN);
+    Exchange.Good good = require(issuer, client, grants.refresh(client, token), from);
+    Set<String> given = good.grant().scopes();
+    if (!given.containsAll(scopes)) {
+      throw new OAuthRefusal(
+          OAuthError.INVALID_SCOPE, "These scopes are more than the person has allowed.");
+    }
+    Extent extent =
+        new Extent(scopes.isEmpty() ? given : scopes, audience(good.grant(), resources));
+    return issue(issuer, client, good, extent, Optional.empty());
+  }
+
+  private static void require(KnownClient client, GrantType type) {
+    if (!client.metadata().may(type)) {
+      throw new OAuthRefusal(
+          OAuthError.UNAUTHORIZED_CLIENT, "The client is not registered for " + type.value() + ".");
+    }
+  }
+
+  private Exchange.Good require(Issuer issuer, KnownClient client, Exchange exchange, Client from) {
+    if (exchange instanceof Exchange.Good good) {
+      if (client.admits(good.owner().roles(), good.owner().user().workspace().uid())) {
+        return good;
+      }
+      record(issuer, client, Optional.of(good.grant()), "role-missing", from);
+    } else if (exchange instanceof Exchange.Refused refused) {
+      record(issuer, client, refused.grant(), refused.reason(), from);
+    }
+    throw new OAuthRefusal(
+        OAuthError.INVALID_GRANT,
+        "The code or token is good no longer, or not for this client and what was shown with it.");
+  }
+
+  private void record(
+      Issuer issuer, KnownClient client, Optional<Grant> grant, String reason, Client from) {
+    AuditEntry entry = from.audited(AuditType.TOKEN_GRANT, reason).detail(client.clientId());
+    AuditEntry about = issuer.owner().workspaceId().map(entry::aboutWorkspace).orElse(entry);
+    audit.record(grant.map(known -> about.in(known.sessionId())).orElse(about));
+  }
+
+  private static List<String> audience(Grant grant, List<String> resources) {
+    if (!grant.audience().containsAll(resources)) {
+      throw new OAuthRefusal(OAuthError.INVALID_TARGET, "The login was not for such a resource.");
+    }
+    return resources.isEmpty() ? grant.audience() : resources.stream().distinct().toList();
+  }
+
+  private IssuedTokens issue(
+      Issuer issuer, KnownClient client, Exchange.Good good, Extent extent, Optional<String> code) {
+    clients.used(client);
+    IssuedAccessToken accessToken =
+        accessTokens.issue(issuer, client, extent, good.grant(), good.owner());
+    Optional<String> idToken =
+        StandardScope.OPENID.isIn(extent.scopes())
+            ? Optional.of(
+                idTokens.issue(issuer, client, good.grant(), good.owner(), accessToken, code))
+            : Optional.empty();
+    return new IssuedTokens(accessToken, good.refreshToken(), idToken);
+  }
+
+  /**
+   * A code, and what a client shows with it.
+   *
+   * @param code anything
+   * @param redirectUri the address of the request
+   * @param verifier the {@code code_verifier} (RFC 7636, 4.5)
+   */
+  public record ShownCode(String code, Optional<String> redirectUri, Optional<String> verifier) {}
+}

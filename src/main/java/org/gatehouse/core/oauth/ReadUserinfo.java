@@ -1,0 +1,72 @@
+package org.gatehouse.core.oauth;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.gatehouse.core.oauth.claims.PersonClaims;
+import org.gatehouse.core.oauth.claims.ResourceOwner;
+import org.gatehouse.core.oauth.claims.StandardScope;
+import org.gatehouse.core.oauth.client.OAuthError;
+import org.gatehouse.core.oauth.client.OAuthRefusal;
+import org.gatehouse.core.oauth.grant.Grant;
+import org.gatehouse.core.oauth.grant.RecentGrants;
+import org.gatehouse.core.oauth.grant.ResourceOwners;
+import org.gatehouse.core.oauth.issuer.Issuer;
+import org.gatehouse.core.oauth.token.ClientAccessToken;
+import org.gatehouse.core.oauth.token.ClientAccessTokens;
+
+/** Tells a client of the person who has logged in (OpenID Connect Core 1.0, 5.3). */
+@Singleton
+public class ReadUserinfo {
+  private final ClientAccessTokens tokens;
+  private final RecentGrants grants;
+  private final ResourceOwners owners;
+  private final PersonClaims personClaims;
+
+  @Inject
+  ReadUserinfo(
+      ClientAccessTokens tokens,
+      RecentGrants grants,
+      ResourceOwners owners,
+      PersonClaims personClaims) {
+    this.tokens = tokens;
+    this.grants = grants;
+    this.owners = owners;
+    this.personClaims = personClaims;
+  }
+
+  /**
+   * What a token gives a right to know.
+   *
+   * @param token anything
+   * @throws OAuthRefusal if it gives none
+   */
+  public Userinfo read(Issuer issuer, String token) {
+    ClientAccessToken good = tokens.verify(issuer, token).orElseThrow(ReadUserinfo::invalid);
+    if (!StandardScope.OPENID.isIn(good.scopes())) {
+      throw new OAuthRefusal(OAuthError.INSUFFICIENT_SCOPE, "The token has not the scope openid.");
+    }
+    Grant grant = good.grantId().flatMap(grants::find).orElseThrow(ReadUserinfo::invalid);
+    ResourceOwner owner = owners.of(grant).orElseThrow(ReadUserinfo::invalid);
+    Set<String> wanted = new HashSet<>(StandardScope.claims(good.scopes()));
+    wanted.addAll(grant.claims().userinfo());
+    return new Userinfo(
+        good.clientId(), good.subject(), personClaims.of(owner, issuer.owner(), wanted));
+  }
+
+  private static OAuthRefusal invalid() {
+    return new OAuthRefusal(
+        OAuthError.INVALID_TOKEN, "The access token is expired, revoked, or none of this issuer.");
+  }
+
+  /**
+   * What a client is told.
+   *
+   * @param clientId which client
+   * @param subject the {@code sub} of the person
+   * @param claims all else, by name
+   */
+  public record Userinfo(String clientId, String subject, Map<String, Object> claims) {}
+}

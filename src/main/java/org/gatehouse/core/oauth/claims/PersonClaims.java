@@ -1,0 +1,47 @@
+package org.gatehouse.core.oauth.claims;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gatehouse.core.oauth.client.ClientOwner;
+import org.gatehouse.core.session.ApplicationRoles;
+import org.gatehouse.core.user.User;
+
+/** Says of a person what claims ask for (OpenID Connect Core 1.0, 5.1). */
+@Singleton
+public class PersonClaims {
+  private final ApplicationRoles applicationRoles;
+
+  @Inject
+  PersonClaims(ApplicationRoles applicationRoles) {
+    this.applicationRoles = applicationRoles;
+  }
+
+  /**
+   * What these claims say, but for those that say nothing of this person.
+   *
+   * @param owner whose client asks: one for all workspaces needs names that are unique among all
+   */
+  public Map<String, Object> of(ResourceOwner person, ClientOwner owner, Collection<String> names) {
+    User user = person.user();
+    Map<String, Object> claims = new TreeMap<>();
+    claims.put("name", user.displayName());
+    claims.put(
+        "preferred_username", owner.workspaceId().isPresent() ? user.name() : user.qualifiedName());
+    if (!user.email().isEmpty()) {
+      claims.put("email", user.email());
+      claims.put("email_verified", user.isEmailConfirmed());
+    }
+    claims.put("groups", groups(person));
+    claims.keySet().retainAll(names);
+    return claims;
+  }
+
+  /** What the person may do, in the words of an application. */
+  public List<String> groups(ResourceOwner person) {
+    return applicationRoles.groups(person.roles(), person.user().workspace());
+  }
+}

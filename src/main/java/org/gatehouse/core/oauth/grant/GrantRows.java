@@ -1,0 +1,125 @@
+package org.gatehouse.core.oauth.grant;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.database.OldRows;
+import org.gatehouse.core.database.Repository;
+
+/** The rows of {@link Grants}. */
+@Repository
+@Transactional
+class GrantRows {
+  private static final OldRows EXPIRED = new OldRows("oauth_grant", "id", "expires_at");
+  private static final String REVOKE =
+      "update Grant g set g.revokedAt = :now, g.expiresAt = :now where g.revokedAt is null and ";
+
+  @PersistenceContext private EntityManager entityManager;
+
+  void add(Grant grant) {
+    entityManager.persist(grant);
+  }
+
+  /** As it is in the database, whatever this transaction has read before. */
+  Optional<Grant> find(UUID id) {
+    Grant grant = entityManager.find(Grant.class, id);
+    if (grant != null) {
+      entityManager.detach(grant);
+    }
+    return Optional.ofNullable(grant);
+  }
+
+  Optional<Grant> ofCode(String codeHash) {
+    List<Grant> found =
+        entityManager
+            .createQuery("select g from Grant g where g.codeHash = :hash", Grant.class)
+            .setParameter("hash", codeHash)
+            .getResultList();
+    found.forEach(entityManager::detach);
+    return found.stream().findFirst();
+  }
+
+  /** The keys of those that a user has given to a client, the oldest first. */
+  List<UUID> of(UUID userId, UUID clientId) {
+    return entityManager
+        .createQuery(
+            "select g.id from Grant g where g.userId = :user and g.clientId = :client"
+                + " order by g.createdAt",
+            UUID.class)
+        .setParameter("user", userId)
+        .setParameter("client", clientId)
+        .getResultList();
+  }
+
+  void remove(List<UUID> ids) {
+    entityManager
+        .createQuery("delete from Grant g where g.id in :ids")
+        .setParameter("ids", ids)
+        .executeUpdate();
+  }
+
+  /** Uses the code up, if nobody has. */
+  boolean use(UUID id, Instant now, Optional<String> refreshHash, Instant expiresAt) {
+    return entityManager
+            .createQuery(
+                "update Grant g set g.codeUsedAt = :now, g.refreshHash = :refresh,"
+                    + " g.expiresAt = :end"
+                    + " where g.id = :id and g.codeUsedAt is null and g.revokedAt is null")
+            .setParameter("now", now)
+            .setParameter("refresh", refreshHash.orElse(null))
+            .setParameter("end", expiresAt)
+            .setParameter("id", id)
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Replaces the refresh token, if it still is the present one. */
+  boolean replace(UUID id, String presentHash, String nextHash, Instant now, Instant expiresAt) {
+    return entityManager
+            .createQuery(
+                "update Grant g set g.refreshHash = :next, g.replacedHash = :present,"
+                    + " g.replacedAt = :now, g.expiresAt = :end"
+                    + " where g.id = :id and g.refreshHash = :present and g.revokedAt is null")
+            .setParameter("next", nextHash)
+            .setParameter("present", presentHash)
+            .setParameter("now", now)
+            .setParameter("end", expiresAt)
+            .setParameter("id", id)
+            .executeUpdate()
+        == 1;
+  }
+
+  boolean revoke(UUID id, Instant now) {
+    return entityManager
+            .createQuery(REVOKE + "g.id = :id")
+            .setParameter("now", now)
+            .setParameter("id", id)
+            .executeUpdate()
+        == 1;
+  }
+
+  void revoke(UUID userId, UUID clientId, Instant now) {
+    entityManager
+        .createQuery(REVOKE + "g.userId = :user and g.clientId = :client")
+        .setParameter("now", now)
+        .setParameter("user", userId)
+        .setParameter("client", clientId)
+        .executeUpdate();
+  }
+
+  void revokeOffline(UUID userId, Instant now) {
+    entityManager
+        .createQuery(REVOKE + "g.userId = :user and g.offline = true")
+        .setParameter("now", now)
+        .setParameter("user", userId)
+        .executeUpdate();
+  }
+
+  int removeExpired(Instant before, int most) {
+    return EXPIRED.remove(entityManager, before, most);
+  }
+}

@@ -1,0 +1,238 @@
+package org.gatehouse.core.oauth.grant;
+
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.database.OldRows;
+import org.gatehouse.core.oauth.claims.ResourceOwner;
+import org.gatehouse.core.oauth.client.GrantType;
+import org.gatehouse.core.oauth.client.KnownClient;
+import org.gatehouse.core.secret.RandomToken;
+import org.gatehouse.core.session.AllSessionsEnded;
+
+/** What all clients were given by people. */
+@Singleton
+@Transactional
+public class Grants {
+  /** How long a code is good. */
+  public static final Duration CODE_LIFETIME = Duration.ofSeconds(60);
+
+  /** How long a refresh token without a login is good that nobody uses. */
+  public static final Duration OFFLINE_IDLE = Duration.ofDays(30);
+
+  /** How long the same refresh token may be shown again: an answer was lost, or two crossed. */
+  public static final Duration REPEATED = Duration.ofSeconds(10);
+
+  /** How many a user can have with one client. */
+  public static final int MOST = 100;
+
+  /** A used code and a replaced token in the words of the audit log. */
+  public static final String CODE_REUSE = "code-reuse";
+
+  /** The same of a refresh token. */
+  public static final String TOKEN_REUSE = "token-reuse";
+
+  private static final int ROOM = 10;
+
+  private final GrantRows rows;
+  private final RefreshTokens refreshTokens;
+  private final ResourceOwners owners;
+  private final RandomToken random;
+  private final Event<GrantRevoked> revocations;
+  private final Clock clock;
+
+  @Inject
+  Grants(
+      GrantRows rows,
+      RefreshTokens refreshTokens,
+      ResourceOwners owners,
+      RandomToken random,
+      Event<GrantRevoked> revocations,
+      Clock clock) {
+    this.rows = rows;
+    this.refreshTokens = refreshTokens;
+    this.owners = owners;
+    this.random = random;
+    this.revocations = revocations;
+    this.clock = clock;
+  }
+
+  /**
+   * Gives a client a code (RFC 6749, 4.1.2).
+   *
+   * @param binding what has to be shown with it
+   */
+  public String issueCode(KnownClient client, Approval approval, CodeBinding binding) {
+    makeRoom(approval.userId(), client.id());
+    String code = random.next();
+    rows.add(
+        new Grant(
+            client.id(),
+            approval,
+            binding,
+            RandomToken.hash(code),
+            clock.instant(),
+            CODE_LIFETIME));
+    return code;
+  }
+
+  /** Who has logged in so often at one client has forgotten the first times. */
+  private void makeRoom(UUID userId, UUID clientId) {
+    List<UUID> there = rows.of(userId, clientId);
+    if (there.size() >= MOST) {
+      rows.remove(there.subList(0, there.size() - MOST + ROOM));
+      revocations.fire(new GrantRevoked(userId));
+    }
+  }
+
+  /**
+   * Uses a code up. Who shows one a second time has a copy, or somebody else had: nothing that came
+   * of it is good any longer (RFC 6749, 4.1.2). Nor is it if something shown beside it was wrong.
+   *
+   * @param code anything
+   */
+  public Exchange redeem(
+      KnownClient client, String code, Optional<String> redirectUri, Optional<String> verifier) {
+    Optional<Grant> found = rows.ofCode(RandomToken.hash(code));
+    if (found.isEmpty()) {
+      return refuse(found, "unknown-code");
+    }
+    Grant grant = found.get();
+    if (!grant.clientId().equals(client.id())) {
+      return revoke(grant, "code-of-another-client");
+    }
+    if (grant.isUsed()) {
+      return revoke(grant, CODE_REUSE);
+    }
+    if (grant.isOver(clock.instant()) || !grant.isCodeGood(clock.instant())) {
+      return refuse(found, "code-expired");
+    }
+    if (!grant.binding().fitsRedirectUri(redirectUri)) {
+      return revoke(grant, "wrong-redirect-uri");
+    }
+    if (!grant.binding().fitsVerifier(verifier)) {
+      return revoke(grant, "wrong-verifier");
+    }
+    Optional<ResourceOwner> owner = owners.of(grant);
+    return owner.isPresent() ? use(client, grant, owner.get(), code) : refuse(found, "ended");
+  }
+
+  private Exchange use(KnownClient client, Grant grant, ResourceOwner owner, String code) {
+    Instant now = clock.instant();
+    Optional<String> refreshToken =
+        client.metadata().may(GrantType.REFRESH_TOKEN)
+            ? Optional.of(refreshTokens.after(grant.id(), code))
+            : Optional.empty();
+    Instant end =
+        refreshToken.isPresent() ? end(owner) : now.plus(client.metadata().accessTokenLifetime());
+    return rows.use(grant.id(), now, refreshToken.map(RandomToken::hash), end)
+        ? new Exchange.Good(grant, owner, refreshToken)
+        // Somebody else was faster.
+        : revoke(grant, CODE_REUSE);
+  }
+
+  /** How long a refresh token can be used. */
+  private Instant end(ResourceOwner owner) {
+    return owner.sessionEnd().orElseGet(() -> clock.instant().plus(OFFLINE_IDLE));
+  }
+
+  /**
+   * Replaces a refresh token (RFC 9700, 4.14.2). Who shows one that was replaced more than ten
+   * seconds ago has a copy: nothing that came of it is good any longer.
+   *
+   * @param token anything
+   */
+  public Exchange refresh(KnownClient client, String token) {
+    Optional<Grant> found = find(token);
+    if (found.isEmpty()) {
+      return refuse(found, "unknown-token");
+    }
+    Grant grant = found.get();
+    if (!grant.clientId().equals(client.id())) {
+      return refuse(found, "token-of-another-client");
+    }
+    if (grant.isOver(clock.instant())) {
+      return refuse(found, "ended");
+    }
+    Optional<ResourceOwner> owner = owners.of(grant);
+    return owner.isPresent() ? replace(grant, owner.get(), token) : refuse(found, "ended");
+  }
+
+  private Exchange replace(Grant grant, ResourceOwner owner, String token) {
+    Instant now = clock.instant();
+    String shown = RandomToken.hash(token);
+    String next = refreshTokens.after(grant.id(), token);
+    String nextHash = RandomToken.hash(next);
+    boolean replaced =
+        grant.hasPresent(shown) && rows.replace(grant.id(), shown, nextHash, now, end(owner));
+    if (replaced) {
+      return new Exchange.Good(grant, owner, Optional.of(next));
+    }
+    // Somebody else was faster, perhaps this very moment: as it is now.
+    Optional<Grant> present = rows.find(grant.id()).filter(known -> !known.isRevoked());
+    if (present.isEmpty()) {
+      return refuse(present, "ended");
+    }
+    return present.get().hasReplaced(shown, now.minus(REPEATED))
+            && present.get().hasPresent(nextHash)
+        ? new Exchange.Good(grant, owner, Optional.of(next))
+        : revoke(grant, TOKEN_REUSE);
+  }
+
+  /** The grant to which a refresh token belongs, or did. */
+  private Optional<Grant> find(String token) {
+    return refreshTokens.grantId(token).flatMap(rows::find);
+  }
+
+  /**
+   * Revokes all that came of what a refresh token belongs to (RFC 7009, 2.1).
+   *
+   * @param token anything; only a refresh token of this client's counts, present or replaced
+   * @return whether it was one
+   */
+  public boolean revoke(KnownClient client, String token) {
+    Optional<Grant> grant = find(token).filter(known -> known.clientId().equals(client.id()));
+    grant.ifPresent(this::revoke);
+    return grant.isPresent();
+  }
+
+  /** Revokes all that a user has given to a client. */
+  public void revokeAll(UUID userId, UUID clientId) {
+    rows.revoke(userId, clientId, clock.instant());
+    revocations.fire(new GrantRevoked(userId));
+  }
+
+  private Exchange revoke(Grant grant, String reason) {
+    revoke(grant);
+    return refuse(Optional.of(grant), reason);
+  }
+
+  private void revoke(Grant grant) {
+    rows.revoke(grant.id(), clock.instant());
+    revocations.fire(new GrantRevoked(grant.userId()));
+  }
+
+  private static Exchange refuse(Optional<Grant> grant, String reason) {
+    return new Exchange.Refused(grant, reason);
+  }
+
+  /** Those without a login end where all logins of somebody are ended, by a new password too. */
+  void end(@Observes AllSessionsEnded ended) {
+    rows.revokeOffline(ended.userId(), clock.instant());
+    revocations.fire(new GrantRevoked(ended.userId()));
+  }
+
+  /** Removes those of which nothing is good any longer. */
+  public int removeExpired() {
+    Instant now = clock.instant();
+    return OldRows.inBatches(most -> rows.removeExpired(now, most));
+  }
+}

@@ -1,0 +1,58 @@
+package org.gatehouse.core.oauth.grant;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.gatehouse.core.access.RecentAccess;
+import org.gatehouse.core.oauth.claims.ResourceOwner;
+import org.gatehouse.core.session.Callers;
+import org.gatehouse.core.user.RecentUsers;
+import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.User;
+
+/** Finds the person behind a grant, as long as it is good for anything. */
+@Singleton
+public class ResourceOwners {
+  private final Callers callers;
+  private final RecentUsers users;
+  private final RecentAccess access;
+
+  @Inject
+  ResourceOwners(Callers callers, RecentUsers users, RecentAccess access) {
+    this.callers = callers;
+    this.users = users;
+    this.access = access;
+  }
+
+  /**
+   * The person, a moment ago; nothing if the login has ended to which the grant belongs, or the
+   * person may not log in any longer.
+   */
+  public Optional<ResourceOwner> of(Grant grant) {
+    return grant.isOffline() ? withoutLogin(grant) : inLogin(grant);
+  }
+
+  private Optional<ResourceOwner> inLogin(Grant grant) {
+    return callers
+        .in(grant.sessionId())
+        .filter(caller -> caller.is(Roles.USER))
+        .flatMap(
+            caller ->
+                users
+                    .withId(caller.userId())
+                    .map(
+                        user ->
+                            new ResourceOwner(
+                                user, caller.roles(), Optional.of(caller.expiresAt()))));
+  }
+
+  private Optional<ResourceOwner> withoutLogin(Grant grant) {
+    return users
+        .withId(grant.userId())
+        .filter(User::isActive)
+        .map(
+            user ->
+                new ResourceOwner(
+                    user, Roles.of(user, false, access.of(user.id()).roles()), Optional.empty()));
+  }
+}

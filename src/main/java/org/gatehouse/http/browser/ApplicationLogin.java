@@ -1,0 +1,59 @@
+package org.gatehouse.http.browser;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.gatehouse.http.QueryString;
+import org.gatehouse.http.Requests;
+
+/**
+ * How the pages of a login know for which application it is: where the person goes after it, {@code
+ * then}, is the way back to the request of the application.
+ */
+public final class ApplicationLogin {
+  private static final String CONTINUE = "/authorize/continue";
+  private static final String KEY = "key";
+
+  private ApplicationLogin() {}
+
+  /** Whether a request comes back from such a page. */
+  public static boolean isContinued(HttpServletRequest request) {
+    return Requests.path(request).equals(CONTINUE);
+  }
+
+  /** The key of the request that is gone on with; empty if there is none. */
+  public static String key(String query) {
+    return QueryString.first(query, KEY).orElse("");
+  }
+
+  /**
+   * The way back.
+   *
+   * @param key of the request of the application
+   */
+  public static String then(String key) {
+    return CONTINUE + "?" + KEY + "=" + key;
+  }
+
+  /**
+   * The same as the parameter of an address.
+   *
+   * @param key of the request of the application
+   */
+  public static String parameter(String key) {
+    return "then=" + URLEncoder.encode(then(key), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The key of the request that a login is for, if it is for one.
+   *
+   * @param then where the person goes after it: anything
+   */
+  public static Optional<String> keyOf(String then) {
+    String way = CONTINUE + "?";
+    return then.startsWith(way)
+        ? QueryString.first(then.substring(way.length()), KEY)
+        : Optional.empty();
+  }
+}

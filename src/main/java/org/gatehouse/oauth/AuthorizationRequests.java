@@ -1,0 +1,269 @@
+package org.gatehouse.oauth;
+
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.ResponseMode;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.id.Identifier;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.OIDCClaimsRequest;
+import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
+import com.nimbusds.openid.connect.sdk.claims.ClaimRequirement;
+import com.nimbusds.openid.connect.sdk.claims.ClaimsSetRequest;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gatehouse.core.oauth.claims.RequestedClaims;
+import org.gatehouse.core.oauth.client.KnownClient;
+import org.gatehouse.core.oauth.client.OAuthError;
+import org.gatehouse.core.oauth.client.OAuthRefusal;
+import org.gatehouse.core.oauth.client.RegisteredClients;
+import org.gatehouse.core.oauth.grant.CodeBinding;
+import org.gatehouse.core.oauth.issuer.Issuer;
+import org.gatehouse.core.oauth.request.AuthorizationRequest;
+import org.gatehouse.core.oauth.request.Demands;
+import org.gatehouse.core.oauth.request.Prompt;
+import org.gatehouse.core.oauth.token.IdTokenHint;
+import org.gatehouse.core.oauth.token.IdTokens;
+import org.gatehouse.oauth.UnansweredRequest.Why;
+import org.jspecify.annotations.Nullable;
+
+/** Reads authorization requests, by Nimbus' SDK, and says them in the words of the core. */
+@Singleton
+class AuthorizationRequests {
+  private static final String CLIENT_ID = "client_id";
+  private static final String REDIRECT_URI = "redirect_uri";
+  private static final String ACR = "acr";
+  private static final String SUB = "sub";
+  private static final int LONGEST_HINT = 300;
+  private static final int LONGEST_NONCE = 1_000;
+
+  /** SHA-256 in Base64 (RFC 7636, 4.2). */
+  private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+  private static final Map<String, OAuthError> NOT_SUPPORTED =
+      Map.of(
+          "request", OAuthError.REQUEST_NOT_SUPPORTED,
+          "request_uri", OAuthError.REQUEST_URI_NOT_SUPPORTED,
+          "registration", OAuthError.REGISTRATION_NOT_SUPPORTED);
+
+  private final RegisteredClients clients;
+  private final IdTokens idTokens;
+
+  @Inject
+  AuthorizationRequests(RegisteredClients clients, IdTokens idTokens) {
+    this.clients = clients;
+    this.idTokens = idTokens;
+  }
+
+  /**
+   * Finds out who has sent a request, and where the client wants to be answered.
+   *
+   * @throws UnansweredRequest if it is nobody that the issuer knows, or not to be answered there
+   */
+  ReceivedRequest receive(Issuer issuer, Map<String, List<String>> parameters) {
+    KnownClient client =
+        only(parameters, CLIENT_ID)
+            .flatMap(clients::known)
+            .filter(known -> known.owner().equals(issuer.owner()))
+            .orElseThrow(() -> new UnansweredRequest(Why.CLIENT));
+    String redirectUri =
+        (parameters.containsKey(REDIRECT_URI)
+                ? only(parameters, REDIRECT_URI).filter(client.metadata().redirectUris()::allow)
+                : client.metadata().redirectUris().only())
+            .orElseThrow(() -> new UnansweredRequest(Why.REDIRECT_URI));
+    ResponseMode mode =
+        only(parameters, "response_mode")
+            .map(ResponseMode::new)
+            .filter(ResponseMode.FORM_POST::equals)
+            .orElse(ResponseMode.QUERY);
+    ReplyAddress replyTo =
+        new ReplyAddress(
+            URI.create(redirectUri),
+            mode,
+            only(parameters, "state").filter(state -> !state.isEmpty()).map(State::new),
+            new com.nimbusds.oauth2.sdk.id.Issuer(issuer.value()));
+    return new ReceivedRequest(issuer, client, replyTo, parameters);
+  }
+
+  /** The value of a parameter that is there once. */
+  private static Optional<String> only(Map<String, List<String>> parameters, String name) {
+    List<String> values = parameters.getOrDefault(name, List.of());
+    return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
+  }
+
+  /** Whom the client expects, in words that people type; empty if it doesn't say, or at length. */
+  static String loginHint(ReceivedRequest received) {
+    return only(received.parameters(), "login_hint")
+        .filter(hint -> hint.length() <= LONGEST_HINT)
+        .orElse("");
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws OAuthRefusal which goes back to the client
+   */
+  AuthorizationRequest read(ReceivedRequest received) {
+    Map<String, List<String>> parameters = received.parameters();
+    NOT_SUPPORTED.forEach(
+        (name, error) -> {
+          if (parameters.containsKey(name)) {
+            throw new OAuthRefusal(error, name + " is not supported.");
+          }
+        });
+    try {
+      return isAboutLogin(parameters)
+          ? login(received, AuthenticationRequest.parse(parameters))
+          : plain(received, com.nimbusds.oauth2.sdk.AuthorizationRequest.parse(parameters));
+    } catch (ParseException e) {
+      throw invalid("The request is malformed, or something is missing or there twice.");
+    }
+  }
+
+  private static boolean isAboutLogin(Map<String, List<String>> parameters) {
+    return parameters.getOrDefault("scope", List.of()).stream()
+        .flatMap(scopes -> Stream.of(scopes.split(" ")))
+        .anyMatch(OIDCScopeValue.OPENID.getValue()::equals);
+  }
+
+  private AuthorizationRequest login(ReceivedRequest received, AuthenticationRequest request) {
+    OIDCClaimsRequest claims =
+        Optional.ofNullable(request.getOIDCClaims()).orElseGet(OIDCClaimsRequest::new);
+    Demands demands =
+        new Demands(
+            prompts(request),
+            request.getMaxAge() < 0
+                ? Optional.empty()
+                : Optional.of(Duration.ofSeconds(request.getMaxAge())),
+            subject(received, claims),
+            contexts(claims));
+    RequestedClaims named =
+        new RequestedClaims(
+            names(claims.getIDTokenClaimsRequest()), names(claims.getUserInfoClaimsRequest()));
+    return request(received, request, Optional.ofNullable(request.getNonce()), demands, named);
+  }
+
+  private static AuthorizationRequest plain(
+      ReceivedRequest received, com.nimbusds.oauth2.sdk.AuthorizationRequest request) {
+    Demands demands =
+        new Demands(prompts(request), Optional.empty(), Optional.empty(), Optional.empty());
+    return request(received, request, Optional.empty(), demands, RequestedClaims.NONE);
+  }
+
+  private static AuthorizationRequest request(
+      ReceivedRequest received,
+      com.nimbusds.oauth2.sdk.AuthorizationRequest request,
+      Optional<? extends Identifier> nonce,
+      Demands demands,
+      RequestedClaims claims) {
+    if (!ResponseType.CODE.equals(request.getResponseType())) {
+      throw new OAuthRefusal(
+          OAuthError.UNSUPPORTED_RESPONSE_TYPE, "This server knows the response type code.");
+    }
+    ResponseMode mode = request.getResponseMode();
+    if (mode != null && !mode.equals(received.replyTo().mode())) {
+      throw invalid("This server knows the response modes query and form_post.");
+    }
+    if (nonce.filter(text -> text.getValue().length() > LONGEST_NONCE).isPresent()) {
+      throw invalid("nonce is too long.");
+    }
+    return new AuthorizationRequest(
+        received.client(),
+        scopes(request.getScope()),
+        Optional.ofNullable(request.getResources()).orElse(List.of()).stream()
+            .map(URI::toString)
+            .toList(),
+        new CodeBinding(
+            Optional.ofNullable(request.getRedirectionURI()).map(URI::toString),
+            challenge(request),
+            nonce.map(Identifier::getValue)),
+        demands,
+        claims);
+  }
+
+  /** All that it may have, for a client that says nothing (RFC 6749, 3.3). */
+  private static Set<String> scopes(@Nullable Scope scope) {
+    return scope == null ? Set.of() : Set.copyOf(new HashSet<>(scope.toStringList()));
+  }
+
+  private static Optional<String> challenge(com.nimbusds.oauth2.sdk.AuthorizationRequest request) {
+    if (request.getCodeChallenge() == null) {
+      return Optional.empty();
+    }
+    // Without a method it is plain (RFC 7636, 4.3), and anybody who reads the request has it.
+    if (!CodeChallengeMethod.S256.equals(request.getCodeChallengeMethod())) {
+      throw invalid("code_challenge_method must be S256.");
+    }
+    String challenge = request.getCodeChallenge().getValue();
+    if (!CHALLENGE.matcher(challenge).matches()) {
+      throw invalid("code_challenge must be a SHA-256 in Base64 for URLs.");
+    }
+    return Optional.of(challenge);
+  }
+
+  private static Set<Prompt> prompts(com.nimbusds.oauth2.sdk.AuthorizationRequest request) {
+    return request.getPrompt() == null
+        ? Set.of()
+        : request.getPrompt().toStringList().stream()
+            .map(word -> word.toUpperCase(Locale.ROOT))
+            .flatMap(
+                word -> Stream.of(Prompt.values()).filter(prompt -> prompt.name().equals(word)))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Who has to be logged in, by an ID token of ours or by name. */
+  private Optional<String> subject(ReceivedRequest received, OIDCClaimsRequest claims) {
+    Optional<String> hint = only(received.parameters(), "id_token_hint");
+    if (hint.isEmpty()) {
+      return Stream.of(claims.getIDTokenClaimsRequest(), claims.getUserInfoClaimsRequest())
+          .flatMap(set -> entry(set, SUB).stream())
+          .flatMap(entry -> Optional.ofNullable(entry.getValueAsString()).stream())
+          .findFirst();
+    }
+    IdTokenHint known =
+        idTokens
+            .hint(received.issuer(), hint.get())
+            .filter(token -> token.clientId().equals(received.client().clientId()))
+            .orElseThrow(() -> invalid("id_token_hint is no ID token of this client."));
+    return Optional.of(known.subject());
+  }
+
+  /** The levels of which one is essential (OpenID Connect Core 1.0, 5.5.1.1). */
+  private static Optional<Set<String>> contexts(OIDCClaimsRequest claims) {
+    return entry(claims.getIDTokenClaimsRequest(), ACR)
+        .filter(entry -> entry.getClaimRequirement() == ClaimRequirement.ESSENTIAL)
+        .map(
+            entry ->
+                Stream.concat(
+                        Stream.ofNullable(entry.getValueAsString()),
+                        Stream.ofNullable(entry.getValuesAsListOfStrings()).flatMap(List::stream))
+                    .collect(Collectors.toUnmodifiableSet()))
+        .filter(wanted -> !wanted.isEmpty());
+  }
+
+  private static Optional<ClaimsSetRequest.Entry> entry(
+      @Nullable ClaimsSetRequest claims, String name) {
+    return claims == null ? Optional.empty() : Optional.ofNullable(claims.get(name));
+  }
+
+  private static Set<String> names(@Nullable ClaimsSetRequest claims) {
+    return claims == null ? Set.of() : claims.getClaimNames(false);
+  }
+
+  private static OAuthRefusal invalid(String description) {
+    return new OAuthRefusal(OAuthError.INVALID_REQUEST, description);
+  }
+}

@@ -1,0 +1,143 @@
+package org.gatehouse.oauth;
+
+import com.nimbusds.oauth2.sdk.util.URLUtils;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gatehouse.core.oauth.EndSession;
+import org.gatehouse.core.oauth.EndSession.Meant;
+import org.gatehouse.core.oauth.issuer.Issuer;
+import org.gatehouse.core.oauth.issuer.Issuers;
+import org.gatehouse.core.oauth.request.RequestText;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.http.BoundedBody;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.Requests;
+import org.gatehouse.http.browser.LoginCookie;
+
+/**
+ * The end session endpoint (OpenID Connect RP-Initiated Logout 1.0, 2): {@code /end-session}, and
+ * the same with {@code /o/corpinc} after it.
+ */
+public class EndSessionServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+
+  private static final String ADDRESS = "post_logout_redirect_uri";
+  private static final String STATE = "state";
+
+  @Inject private transient Issuers issuers;
+  @Inject private transient EndSession endSession;
+  @Inject private transient LoginCookie cookie;
+  @Inject private transient Requests requests;
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    String path = Objects.requireNonNullElse(request.getPathInfo(), "");
+    Optional<Issuer> issuer = issuers.at(path.isEmpty() ? "" : path.substring(1) + "/");
+    if (issuer.isEmpty()) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
+    switch (request.getMethod()) {
+      case "GET" -> end(issuer.get(), request.getQueryString(), request, response);
+      case "POST" -> bring(issuer.get(), request, response);
+      default -> {
+        response.setHeader("Allow", "GET, POST");
+        response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+      }
+    }
+  }
+
+  /** From another site a POST comes without our cookies: the browser comes again by GET. */
+  private void bring(Issuer issuer, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      byte[] body = BoundedBody.read(request.getInputStream(), RequestText.LONGEST);
+      Map<String, List<String>> parameters =
+          URLUtils.parseParameters(new String(body, StandardCharsets.UTF_8));
+      String query = URLUtils.serializeParameters(parameters);
+      go(response, requests.address("/end-session" + path(issuer) + "?" + query));
+    } catch (BoundedBody.Unread e) {
+      response.sendError(e.status());
+    }
+  }
+
+  private static String path(Issuer issuer) {
+    return issuer.workspaceUid().map(uid -> "/" + Issuers.WORKSPACE + uid).orElse("");
+  }
+
+  private void end(
+      Issuer issuer, String query, HttpServletRequest request, HttpServletResponse response) {
+    Map<String, List<String>> parameters =
+        URLUtils.parseParameters(Objects.requireNonNullElse(query, ""));
+    Meant meant =
+        endSession.read(
+            issuer,
+            first(parameters, "id_token_hint"),
+            first(parameters, "client_id"),
+            first(parameters, ADDRESS));
+    Optional<Caller> caller = CurrentCaller.of(request);
+    if (caller.isPresent() && !endSession.endIfShown(meant, caller.get())) {
+      go(response, requests.address("/logout?" + question(issuer, meant, parameters)));
+      return;
+    }
+    caller.ifPresent(ended -> cookie.remove(response));
+    go(
+        response,
+        meant
+            .address()
+            .map(address -> withState(address, first(parameters, STATE)))
+            .orElseGet(() -> requests.address("/login?notice=signedOut")));
+  }
+
+  private static Optional<String> first(Map<String, List<String>> parameters, String name) {
+    return parameters.getOrDefault(name, List.of()).stream()
+        .filter(value -> !value.isBlank())
+        .findFirst();
+  }
+
+  /** What the page needs that asks: where the person comes back to, when the session has ended. */
+  private static String question(Issuer issuer, Meant meant, Map<String, List<String>> parameters) {
+    String back =
+        meant
+            .client()
+            .filter(client -> meant.address().isPresent())
+            .map(
+                client ->
+                    Stream.of(
+                            Optional.of("client_id=" + encode(client.clientId())),
+                            meant.address().map(address -> ADDRESS + "=" + encode(address)),
+                            first(parameters, STATE).map(state -> STATE + "=" + encode(state)))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining("&", "?", "")))
+            .orElse("");
+    return "by=application&then=" + encode("/end-session" + path(issuer) + back);
+  }
+
+  private static String withState(String address, Optional<String> state) {
+    return state
+        .map(text -> address + (address.contains("?") ? "&" : "?") + STATE + "=" + encode(text))
+        .orElse(address);
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static void go(HttpServletResponse response, String address) {
+    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    response.setHeader("Location", address);
+  }
+}

@@ -1,0 +1,20 @@
+package org.gatehouse.oauth;
+
+import java.util.List;
+import java.util.Map;
+import org.gatehouse.core.oauth.client.KnownClient;
+import org.gatehouse.core.oauth.issuer.Issuer;
+
+/**
+ * An authorization request of which it is known who has sent it, and where errors may be told.
+ *
+ * @param issuer at which issuer
+ * @param client who
+ * @param replyTo where the client wants to be answered
+ * @param parameters all of it
+ */
+record ReceivedRequest(
+    Issuer issuer,
+    KnownClient client,
+    ReplyAddress replyTo,
+    Map<String, List<String>> parameters) {}

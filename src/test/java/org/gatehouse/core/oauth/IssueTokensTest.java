@@ -1,0 +1,444 @@
+package org.gatehouse.core.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gatehouse.fixture.CoreClient.CALLBACK;
+import static org.gatehouse.fixture.CoreClient.VERIFIER;
+import static org.gatehouse.fixture.CoreClient.request;
+import static org.gatehouse.fixture.CoreClient.with;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.core.administration.ChangeUser;
+import org.gatehouse.core.administration.ManageClients;
+import org.gatehouse.core.administration.UserChange;
+import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.login.Authentication;
+import org.gatehouse.core.oauth.IssueTokens.ShownCode;
+import org.gatehouse.core.oauth.claims.RequestedClaims;
+import org.gatehouse.core.oauth.client.ClientOwner;
+import org.gatehouse.core.oauth.client.KnownClient;
+import org.gatehouse.core.oauth.client.OAuthError;
+import org.gatehouse.core.oauth.client.OAuthRefusal;
+import org.gatehouse.core.oauth.consent.Consents;
+import org.gatehouse.core.oauth.grant.CodeBinding;
+import org.gatehouse.core.oauth.grant.Grants;
+import org.gatehouse.core.oauth.issuer.Issuer;
+import org.gatehouse.core.oauth.issuer.Issuers;
+import org.gatehouse.core.oauth.request.AuthorizationRequest;
+import org.gatehouse.core.oauth.token.IdTokens;
+import org.gatehouse.core.oauth.token.IssuedTokens;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.SessionOrigin;
+import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.User;
+import org.gatehouse.fixture.CoreClient;
+import org.gatehouse.fixture.CoreDatabase;
+import org.gatehouse.fixture.CoreTest;
+import org.gatehouse.fixture.CoreTransactions;
+import org.gatehouse.fixture.CoreWorkspace;
+import org.gatehouse.fixture.MovableClock;
+import org.junit.jupiter.api.Test;
+
+/** What a client gets for a login, and what ends it. */
+@CoreTest
+class IssueTokensTest {
+  private final CoreClient wiki;
+  private final ReadUserinfo userinfo;
+  private final CoreWorkspace works;
+  private final MovableClock clock;
+  private final Caller ann;
+  private final KnownClient client;
+
+  IssueTokensTest(CoreClient wiki, ReadUserinfo userinfo, MovableClock clock) {
+    this.wiki = wiki;
+    this.userinfo = userinfo;
+    this.works = wiki.works();
+    this.clock = clock;
+    this.ann = works.caller("ann");
+    this.client = wiki.add("");
+  }
+
+  private static JWTClaimsSet claims(String token) throws ParseException {
+    return SignedJWT.parse(token).getJWTClaimsSet();
+  }
+
+  private static void refuses(OAuthError error, Runnable what) {
+    assertThatThrownBy(what::run)
+        .isInstanceOfSatisfying(
+            OAuthRefusal.class, refusal -> assertThat(refusal.error()).isEqualTo(error));
+  }
+
+  private void isGone(IssuedTokens tokens) {
+    refuses(OAuthError.INVALID_GRANT, () -> wiki.refresh(client, tokens));
+    assertThat(isGood(tokens)).isFalse();
+  }
+
+  private boolean isGood(IssuedTokens tokens) {
+    try {
+      userinfo.read(wiki.issuer(), tokens.accessToken().value());
+      return true;
+    } catch (OAuthRefusal e) {
+      assertThat(e.error()).isEqualTo(OAuthError.INVALID_TOKEN);
+      return false;
+    }
+  }
+
+  @Test
+  void saysWhoHasLoggedInHowAndWhen() throws Exception {
+    Caller twice = works.caller("ann", SessionOrigin.byTwoFactors(false));
+    IssuedTokens tokens = wiki.logIn(client, twice, "openid", "profile", "email");
+    JWTClaimsSet id = claims(tokens.idToken().orElseThrow());
+    assertThat(id.getIssuer()).isEqualTo(wiki.issuer().value());
+    assertThat(id.getSubject()).isEqualTo(ann.userId().toString());
+    assertThat(id.getAudience()).containsExactly(client.clientId());
+    assertThat(id.getStringClaim("azp")).isEqualTo(client.clientId());
+    assertThat(id.getStringClaim("nonce")).isEqualTo("n1");
+    assertThat(id.getStringClaim("sid")).isEqualTo(twice.sessionId().toString());
+    assertThat(id.getLongClaim("auth_time")).isEqualTo(clock.instant().getEpochSecond());
+    assertThat(id.getStringListClaim("amr")).containsExactly("pwd", "otp", "mfa");
+    assertThat(id.getStringClaim("acr")).isEqualTo("aal2");
+    assertThat(id.getStringClaim("at_hash")).hasSize(22);
+    assertThat(id.getStringClaim("c_hash")).hasSize(22);
+    assertThat(id.getExpirationTime().toInstant())
+        .isEqualTo(id.getIssueTime().toInstant().plusSeconds(300));
+    assertThat(id.getClaim("email")).as("userinfo tells it").isNull();
+    assertThat(tokens.toString()).doesNotContain(tokens.accessToken().value());
+  }
+
+  @Test
+  void saysToServicesWhatMicroProfileLooksFor() throws Exception {
+    JWTClaimsSet access = claims(wiki.logIn(client, ann, "openid").accessToken().value());
+    assertThat(access.getSubject()).isEqualTo(ann.userId().toString());
+    assertThat(access.getStringClaim("client_id")).isEqualTo(client.clientId());
+    assertThat(access.getStringClaim("scope")).isEqualTo("openid");
+    assertThat(access.getAudience()).containsExactly(wiki.issuer().value());
+    assertThat(access.getStringClaim("upn")).isEqualTo(works.uid() + "/ann");
+    assertThat(access.getStringClaim("org_uid")).isEqualTo(works.uid());
+    assertThat(access.getStringListClaim("groups")).containsExactly("user", "workspace-admin");
+    assertThat(access.getStringListClaim("roles")).isEmpty();
+    assertThat(access.getClaim("typ")).isNull();
+    KnownClient elytron = wiki.add("'claims': 'elytron'");
+    JWTClaimsSet forElytron = claims(wiki.logIn(elytron, ann, "openid").accessToken().value());
+    assertThat(forElytron.getStringClaim("typ")).isEqualTo("Bearer");
+    assertThat(forElytron.getStringListClaim("roles")).containsExactly("user", "workspace-admin");
+  }
+
+  @Test
+  void tellsOfThePersonWhatScopesAskFor() {
+    assertThat(told("openid")).isEmpty();
+    assertThat(told("openid", "email"))
+        .containsOnlyKeys("email", "email_verified")
+        .containsEntry("email_verified", true);
+    assertThat(told("openid", "groups")).containsOnlyKeys("groups");
+    assertThat(told("openid", "profile"))
+        .containsOnlyKeys("name", "preferred_username", "groups")
+        .containsEntry("preferred_username", "ann");
+    IssuedTokens noLogin = wiki.logIn(client, ann, "profile");
+    assertThat(noLogin.idToken()).isEmpty();
+    refuses(
+        OAuthError.INSUFFICIENT_SCOPE,
+        () -> userinfo.read(wiki.issuer(), noLogin.accessToken().value()));
+  }
+
+  private Map<String, Object> told(String... scopes) {
+    return userinfo
+        .read(wiki.issuer(), wiki.logIn(client, ann, scopes).accessToken().value())
+        .claims();
+  }
+
+  @Test
+  void tellsOnlyOfAnAddressThatWasConfirmedThatItWas() {
+    User bob = works.add("bob");
+    works.change("bob", user -> user.moveTo(new EmailAddress("x@y.example"), false));
+    IssuedTokens tokens = wiki.logIn(client, works.caller("bob"), "openid", "email");
+    assertThat(userinfo.read(wiki.issuer(), tokens.accessToken().value()).claims())
+        .containsEntry("email_verified", false);
+    assertThat(bob.isEmailConfirmed()).isTrue();
+  }
+
+  @Test
+  void tellsByNameWhatTheClientIsRegisteredFor() throws Exception {
+    AuthorizationRequest plain = request(client, "openid");
+    AuthorizationRequest named =
+        new AuthorizationRequest(
+            client,
+            plain.scopes(),
+            List.of(),
+            plain.binding(),
+            plain.demands(),
+            new RequestedClaims(Set.of("email", "sub", "exp", "phone"), Set.of("name")));
+    IssuedTokens tokens = wiki.redeem(client, wiki.code(named, ann));
+    JWTClaimsSet id = claims(tokens.idToken().orElseThrow());
+    assertThat(id.getStringClaim("email")).isEqualTo(works.email("ann"));
+    assertThat(id.getSubject()).isEqualTo(ann.userId().toString());
+    assertThat(id.getClaim("phone")).isNull();
+    assertThat(userinfo.read(wiki.issuer(), tokens.accessToken().value()).claims())
+        .containsOnlyKeys("name");
+    KnownClient silent = wiki.add("'scope': 'openid'");
+    AuthorizationRequest curious =
+        new AuthorizationRequest(
+            silent,
+            plain.scopes(),
+            List.of(),
+            plain.binding(),
+            plain.demands(),
+            new RequestedClaims(Set.of("email"), Set.of("email")));
+    IssuedTokens few = wiki.redeem(silent, wiki.code(curious, ann));
+    assertThat(claims(few.idToken().orElseThrow()).getClaim("email")).isNull();
+    assertThat(userinfo.read(wiki.issuer(), few.accessToken().value()).claims()).isEmpty();
+  }
+
+  @Test
+  void takesACodeOnceOnly() {
+    String code = wiki.code(request(client, "openid"), ann);
+    IssuedTokens tokens = wiki.redeem(client, code);
+    assertThat(isGood(tokens)).isTrue();
+    refuses(OAuthError.INVALID_GRANT, () -> wiki.redeem(client, code));
+    isGone(tokens);
+    assertThat(works.audited(AuditType.TOKEN_GRANT))
+        .containsExactly("code-reuse " + client.clientId(), "ended " + client.clientId());
+  }
+
+  @Test
+  void takesACodeForAMinute() {
+    String code = wiki.code(request(client, "openid"), ann);
+    String other = wiki.code(request(client, "openid"), ann);
+    clock.advance(Grants.CODE_LIFETIME.minusSeconds(1));
+    wiki.redeem(client, code);
+    clock.advance(Duration.ofSeconds(1));
+    refuses(OAuthError.INVALID_GRANT, () -> wiki.redeem(client, other));
+  }
+
+  @Test
+  void takesACodeWithAllThatBelongsToItOnly() {
+    KnownClient thief = wiki.add("");
+    Optional<String> address = Optional.of(CALLBACK);
+    Optional<String> verifier = Optional.of(VERIFIER);
+    List<ShownCode> wrong =
+        List.of(
+            new ShownCode("", address, verifier),
+            new ShownCode("", address, Optional.empty()),
+            new ShownCode("", address, Optional.of(VERIFIER + "x")),
+            new ShownCode("", Optional.empty(), verifier),
+            new ShownCode("", Optional.of(CALLBACK + "/"), verifier));
+    for (ShownCode shown : wrong.subList(1, wrong.size())) {
+      String code = wiki.code(request(client, "openid"), ann);
+      refuses(
+          OAuthError.INVALID_GRANT,
+          () -> wiki.redeem(client, new ShownCode(code, shown.redirectUri(), shown.verifier())));
+      refuses(OAuthError.INVALID_GRANT, () -> wiki.redeem(client, code));
+    }
+    refuses(OAuthError.INVALID_GRANT, () -> wiki.redeem(client, wrong.get(0)));
+    String code = wiki.code(request(client, "openid"), ann);
+    refuses(OAuthError.INVALID_GRANT, () -> wiki.redeem(thief, code));
+    refuses(OAuthError.INVALID_GRANT, () -> wiki.redeem(client, code));
+  }
+
+  @Test
+  void takesNoVerifierForACodeWhoseChallengeSomebodyHasTakenAway() {
+    KnownClient soteria = wiki.add("'require_pkce': false");
+    CodeBinding without =
+        new CodeBinding(Optional.of(CALLBACK), Optional.empty(), Optional.empty());
+    String stripped = wiki.code(with(request(soteria, "openid"), without), ann);
+    refuses(OAuthError.INVALID_GRANT, () -> wiki.redeem(soteria, stripped));
+    String plain = wiki.code(with(request(soteria, "openid"), without), ann);
+    wiki.redeem(soteria, new ShownCode(plain, Optional.of(CALLBACK), Optional.empty()));
+  }
+
+  @Test
+  void isRefreshedWithAnotherTokenEachTime() throws Exception {
+    IssuedTokens first = wiki.logIn(client, ann, "openid", "email");
+    clock.advance(Duration.ofMinutes(6));
+    assertThat(isGood(first)).isFalse();
+    IssuedTokens second = wiki.refresh(client, first);
+    assertThat(isGood(second)).isTrue();
+    assertThat(second.refreshToken()).isNotEqualTo(first.refreshToken());
+    assertThat(second.refreshToken().orElseThrow()).startsWith("gatehouse_rft_");
+    JWTClaimsSet id = claims(second.idToken().orElseThrow());
+    assertThat(id.getClaim("nonce")).isNull();
+    assertThat(id.getLongClaim("auth_time"))
+        .isEqualTo(clock.instant().minusSeconds(360).getEpochSecond());
+    IssuedTokens third = wiki.refresh(client, second.refreshToken().orElseThrow(), "openid");
+    assertThat(userinfo.read(wiki.issuer(), third.accessToken().value()).claims()).isEmpty();
+    refuses(
+        OAuthError.INVALID_SCOPE,
+        () -> wiki.refresh(client, third.refreshToken().orElseThrow(), "groups"));
+  }
+
+  @Test
+  void givesTheSameRequestTheSameAnswerForTenSeconds() {
+    IssuedTokens first = wiki.logIn(client, ann, "openid");
+    IssuedTokens second = wiki.refresh(client, first);
+    clock.advance(Grants.REPEATED);
+    IssuedTokens again = wiki.refresh(client, first);
+    assertThat(again.refreshToken()).isEqualTo(second.refreshToken());
+    IssuedTokens third = wiki.refresh(client, again);
+    clock.advance(Grants.REPEATED.plusMillis(1));
+    refuses(OAuthError.INVALID_GRANT, () -> wiki.refresh(client, second));
+    isGone(third);
+    assertThat(works.audited(AuditType.TOKEN_GRANT)).contains("token-reuse " + client.clientId());
+  }
+
+  @Test
+  void takesATokenOfTheOneBeforeTheLastForACopy() {
+    IssuedTokens first = wiki.logIn(client, ann, "openid");
+    IssuedTokens second = wiki.refresh(client, first);
+    IssuedTokens third = wiki.refresh(client, second);
+    refuses(OAuthError.INVALID_GRANT, () -> wiki.refresh(client, first));
+    isGone(third);
+  }
+
+  @Test
+  void doesNotEndForATokenThatSomebodyHasMadeUp() {
+    IssuedTokens tokens = wiki.logIn(client, ann, "openid");
+    String token = tokens.refreshToken().orElseThrow();
+    String grantId = token.substring("gatehouse_rft_".length()).substring(0, 36);
+    for (String madeUp :
+        List.of(
+            "gatehouse_rft_" + grantId + "_" + "0".repeat(96),
+            token + "0",
+            token.substring(1),
+            grantId,
+            "")) {
+      refuses(OAuthError.INVALID_GRANT, () -> wiki.refresh(client, madeUp));
+    }
+    KnownClient thief = wiki.add("");
+    refuses(OAuthError.INVALID_GRANT, () -> wiki.refresh(thief, tokens));
+    assertThat(isGood(wiki.refresh(client, tokens))).isTrue();
+  }
+
+  @Test
+  void keepsOneRowHoweverOftenItIsRefreshed(CoreDatabase database, Grants grants) {
+    IssuedTokens tokens = wiki.logIn(client, ann, "openid");
+    for (int i = 0; i < 20; i++) {
+      tokens = wiki.refresh(client, tokens);
+    }
+    assertThat(
+            database.texts(
+                "select cast(id as varchar) from oauth_grant where client_id = ?", client.id()))
+        .hasSize(1);
+    clock.advance(Duration.ofDays(400));
+    assertThat(grants.removeExpired()).isPositive();
+    assertThat(
+            database.texts(
+                "select cast(id as varchar) from oauth_grant where client_id = ?", client.id()))
+        .isEmpty();
+  }
+
+  @Test
+  void keepsNoMoreOfOnePersonAtOneClientThanItNeeds(CoreDatabase database) {
+    for (int i = 0; i < Grants.MOST + 5; i++) {
+      wiki.code(request(client, "openid"), ann);
+      clock.advance(Duration.ofMillis(10));
+    }
+    assertThat(
+            database.texts(
+                "select cast(id as varchar) from oauth_grant where client_id = ?", client.id()))
+        .hasSizeBetween(50, Grants.MOST);
+  }
+
+  @Test
+  void endsWithTheLogin(Authentication authentication) {
+    IssuedTokens tokens = wiki.logIn(client, ann, "openid");
+    String code = wiki.code(request(client, "openid"), ann);
+    authentication.logOut(ann);
+    isGone(tokens);
+    refuses(OAuthError.INVALID_GRANT, () -> wiki.redeem(client, code));
+  }
+
+  @Test
+  void goesOnWithoutTheLoginWhereThePersonHasAllowedThat(
+      Authentication authentication, Sessions sessions, CoreTransactions transactions) {
+    IssuedTokens tokens = wiki.logIn(client, ann, "openid", "offline_access");
+    authentication.logOut(ann);
+    assertThat(isGood(tokens)).isTrue();
+    clock.advance(Grants.OFFLINE_IDLE.minusSeconds(1));
+    IssuedTokens next = wiki.refresh(client, tokens);
+    assertThat(isGood(next)).isTrue();
+    transactions.run(() -> sessions.endAll(ann.userId(), Optional.empty()));
+    isGone(next);
+  }
+
+  @Test
+  void endsWithoutALoginToo(ChangeUser changeUser) {
+    IssuedTokens tokens = wiki.logIn(client, ann, "openid", "offline_access");
+    clock.advance(Grants.OFFLINE_IDLE.plusSeconds(1));
+    refuses(OAuthError.INVALID_GRANT, () -> wiki.refresh(client, tokens));
+    works.add("bob");
+    IssuedTokens bobs = wiki.logIn(client, works.caller("bob"), "openid", "offline_access");
+    assertThat(isGood(bobs)).isTrue();
+    changeUser.change(works.caller("ann"), "bob", change(Optional.of(false), Optional.empty()));
+    isGone(bobs);
+  }
+
+  private static UserChange change(Optional<Boolean> active, Optional<Boolean> administrator) {
+    return new UserChange(
+        Optional.empty(),
+        Optional.empty(),
+        active,
+        administrator,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
+  void endsWhenThePersonWithdrawsTheConsent(Consents consents) {
+    IssuedTokens tokens = wiki.logIn(client, ann, "openid", "offline_access");
+    consents.withdraw(ann, client.id());
+    isGone(tokens);
+  }
+
+  @Test
+  void endsWithTheClient(ManageClients manage) {
+    IssuedTokens tokens = wiki.logIn(client, ann, "openid");
+    manage.remove(works.ann(), ClientOwner.workspace(works.id()), client.clientId());
+    refuses(OAuthError.INVALID_GRANT, () -> wiki.refresh(client, tokens));
+  }
+
+  @Test
+  void endsWithTheRoleThatTheClientWants(ChangeUser changeUser) {
+    KnownClient forAdministrators = wiki.add("'roles': ['workspace-admin']");
+    works.addAdministrator("eve");
+    IssuedTokens tokens = wiki.logIn(forAdministrators, works.caller("eve"), "openid");
+    changeUser.change(ann, "eve", change(Optional.empty(), Optional.of(false)));
+    refuses(OAuthError.INVALID_GRANT, () -> wiki.refresh(forAdministrators, tokens));
+  }
+
+  @Test
+  void isRevokedByTheClient(InspectToken inspect) {
+    IssuedTokens tokens = wiki.logIn(client, ann, "openid");
+    KnownClient thief = wiki.add("");
+    inspect.revoke(wiki.issuer(), thief, tokens.refreshToken().orElseThrow());
+    assertThat(isGood(tokens)).isTrue();
+    inspect.revoke(wiki.issuer(), client, tokens.refreshToken().orElseThrow());
+    isGone(tokens);
+  }
+
+  @Test
+  void isOfNoUseAsAnotherKind(Authentication authentication, IdTokens idTokens, Issuers issuers) {
+    IssuedTokens tokens = wiki.logIn(client, ann, "openid");
+    String id = tokens.idToken().orElseThrow();
+    String access = tokens.accessToken().value();
+    for (String token : List.of(id, access, tokens.refreshToken().orElseThrow())) {
+      assertThat(authentication.authenticate(token, works.client())).isEmpty();
+      assertThat(authentication.authenticateCookie(token, works.client())).isEmpty();
+    }
+    refuses(OAuthError.INVALID_TOKEN, () -> userinfo.read(wiki.issuer(), id));
+    assertThat(idTokens.hint(wiki.issuer(), access)).isEmpty();
+    assertThat(idTokens.hint(wiki.issuer(), id).orElseThrow().clientId())
+        .isEqualTo(client.clientId());
+    Issuer installation = issuers.at("").orElseThrow();
+    assertThat(idTokens.hint(installation, id)).isEmpty();
+    refuses(OAuthError.INVALID_TOKEN, () -> userinfo.read(installation, access));
+    clock.advance(Duration.ofDays(1));
+    assertThat(idTokens.hint(wiki.issuer(), id)).as("expired is fine").isPresent();
+  }
+}
