@@ -61,12 +61,15 @@ class StatementsIT {
           "password_reset",
           "oauth_client_secret",
           "revoked_token",
+          "authorization_request",
+          "oauth_grant",
           "audit_event",
           "outbox",
           "sign_on",
           "used_message",
           "shown_secret");
 
+  private static final String CALLBACK = "https://app.example.com/callback";
   private static final String ANN = "ann";
   private static final String BOB = "bob";
 
@@ -86,6 +89,7 @@ class StatementsIT {
   private static String developerKey;
   private static Map<String, String> client;
   private static String introspected;
+  private static Reply ofPerson;
   private static String refreshed;
   private static int others;
 
@@ -142,7 +146,15 @@ class StatementsIT {
     Reply made =
         ann.post(
                 "/api/1/client",
-                Map.of("client_name", "Nightly", "grant_types", List.of("client_credentials")))
+                Map.of(
+                    "client_name",
+                    "Nightly",
+                    "redirect_uris",
+                    List.of(CALLBACK),
+                    "require_pkce",
+                    false,
+                    "grant_types",
+                    List.of("client_credentials", "authorization_code", "refresh_token")))
             .is(201);
     client =
         Map.of(
@@ -178,6 +190,12 @@ class StatementsIT {
         new Call("refresh", 3, StatementsIT::refresh),
         new Call("client credentials", 0, StatementsIT::clientCredentials),
         new Call("introspection", 0, StatementsIT::introspect),
+        // The session, how many grants there are, a new one, the audit log, and the commit.
+        new Call("authorization", 5, StatementsIT::authorize),
+        // Beside those: the grant is read, the code used up, and the commit.
+        new Call("authorization and its code", 8, () -> redeem(authorize())),
+        new Call("refresh of a client", 3, StatementsIT::refreshOfClient),
+        new Call("userinfo", 0, StatementsIT::userinfo),
         new Call("authenticated GET, own user", 0, () -> bob.get("/api/1/user/" + BOB).is(200)),
         new Call("authenticated GET, another user", 0, () -> ann.get("/api/1/user/" + BOB).is(200)),
         new Call("authenticated GET, session", 0, () -> cloudIo.get("/v1/auth/status").is(200)),
@@ -307,6 +325,52 @@ class StatementsIT {
 
   private static Reply clientCredentials() {
     return ask("token", Map.of("grant_type", "client_credentials"));
+  }
+
+  private static Reply authorize() {
+    return anonymous
+        .withCookie(refreshed)
+        .get(
+            "/authorize/o/works",
+            Map.of(
+                "response_type",
+                "code",
+                "scope",
+                "openid email",
+                "client_id",
+                client.get("client_id"),
+                "redirect_uri",
+                CALLBACK))
+        .is(303);
+  }
+
+  private static Reply redeem(Reply redirect) {
+    String location = redirect.header("Location").orElseThrow();
+    String code = location.replaceFirst(".*[?&]code=([^&]*).*", "$1");
+    return keep(
+        ask(
+            "token",
+            Map.of("grant_type", "authorization_code", "code", code, "redirect_uri", CALLBACK)));
+  }
+
+  private static Reply keep(Reply tokens) {
+    ofPerson = tokens;
+    return tokens;
+  }
+
+  private static Reply refreshOfClient() {
+    return keep(
+        ask(
+            "token",
+            Map.of(
+                "grant_type", "refresh_token", "refresh_token", ofPerson.text("refresh_token"))));
+  }
+
+  private static Reply userinfo() {
+    return anonymous
+        .with("Authorization", "Bearer " + ofPerson.text("access_token"))
+        .get("/oauth2/o/works/userinfo")
+        .is(200);
   }
 
   private static Reply introspect() {

@@ -2,7 +2,6 @@ package org.gatehouse.oauth;
 
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.ResponseMode;
-import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.id.Identifier;
 import com.nimbusds.oauth2.sdk.id.State;
@@ -43,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads authorization requests, by Nimbus' SDK, and says them in the words of the core. */
 @Singleton
 class AuthorizationRequests {
+  private static final String CODE = "code";
   private static final String CLIENT_ID = "client_id";
   private static final String REDIRECT_URI = "redirect_uri";
   private static final String ACR = "acr";
@@ -124,6 +124,10 @@ class AuthorizationRequests {
             throw new OAuthRefusal(error, name + " is not supported.");
           }
         });
+    if (only(parameters, "response_type").filter(type -> !CODE.equals(type)).isPresent()) {
+      throw new OAuthRefusal(
+          OAuthError.UNSUPPORTED_RESPONSE_TYPE, "This server knows the response type code.");
+    }
     try {
       return isAboutLogin(parameters)
           ? login(received, AuthenticationRequest.parse(parameters))
@@ -169,10 +173,6 @@ class AuthorizationRequests {
       Optional<? extends Identifier> nonce,
       Demands demands,
       RequestedClaims claims) {
-    if (!ResponseType.CODE.equals(request.getResponseType())) {
-      throw new OAuthRefusal(
-          OAuthError.UNSUPPORTED_RESPONSE_TYPE, "This server knows the response type code.");
-    }
     ResponseMode mode = request.getResponseMode();
     if (mode != null && !mode.equals(received.replyTo().mode())) {
       throw invalid("This server knows the response modes query and form_post.");

@@ -16,6 +16,7 @@ import org.gatehouse.core.oauth.request.RequestText;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.http.BoundedBody;
 import org.gatehouse.http.browser.ApplicationLogin;
+import org.gatehouse.http.filter.SecretParametersFilter;
 
 /**
  * The authorization endpoint (RFC 6749, 3.1): {@code /authorize}, and the same with {@code
@@ -51,7 +52,7 @@ public class AuthorizationServlet extends HttpServlet {
 
   private void get(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
-    String query = Objects.requireNonNullElse(request.getQueryString(), "");
+    String query = SecretParametersFilter.query(request);
     if (ApplicationLogin.isContinued(request)) {
       endpoint.resume(ApplicationLogin.key(query), request, response);
       return;

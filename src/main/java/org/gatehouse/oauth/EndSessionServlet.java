@@ -25,6 +25,7 @@ import org.gatehouse.http.BoundedBody;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.LoginCookie;
+import org.gatehouse.http.filter.SecretParametersFilter;
 
 /**
  * The end session endpoint (OpenID Connect RP-Initiated Logout 1.0, 2): {@code /end-session}, and
@@ -51,7 +52,7 @@ public class EndSessionServlet extends HttpServlet {
       return;
     }
     switch (request.getMethod()) {
-      case "GET" -> end(issuer.get(), request.getQueryString(), request, response);
+      case "GET" -> end(issuer.get(), SecretParametersFilter.query(request), request, response);
       case "POST" -> bring(issuer.get(), request, response);
       default -> {
         response.setHeader("Allow", "GET, POST");
@@ -80,8 +81,7 @@ public class EndSessionServlet extends HttpServlet {
 
   private void end(
       Issuer issuer, String query, HttpServletRequest request, HttpServletResponse response) {
-    Map<String, List<String>> parameters =
-        URLUtils.parseParameters(Objects.requireNonNullElse(query, ""));
+    Map<String, List<String>> parameters = URLUtils.parseParameters(query);
     Meant meant =
         endSession.read(
             issuer,

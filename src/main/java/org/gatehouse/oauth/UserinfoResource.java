@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.oauth.ReadUserinfo;
 import org.gatehouse.core.oauth.ReadUserinfo.Userinfo;
+import org.gatehouse.core.oauth.client.OAuthError;
 import org.gatehouse.core.oauth.client.RegisteredClients;
 import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.oauth.issuer.Issuers;
@@ -53,9 +54,10 @@ public class UserinfoResource {
     Issuer issuer = issuers.at(path).orElseThrow(NotFoundException::new);
     Optional<String> token = BearerToken.of(request, form);
     if (token.isEmpty()) {
-      // Who brings none is told no error (RFC 6750, 3.1).
+      // Whoever brings none is told no error in the challenge (RFC 6750, 3.1).
       return Response.status(Response.Status.UNAUTHORIZED)
           .header(HttpHeaders.WWW_AUTHENTICATE, Errors.bearer(Optional.empty()))
+          .entity(Errors.body(OAuthError.INVALID_REQUEST.code(), "There is no access token."))
           .build();
     }
     Userinfo userinfo = readUserinfo.read(issuer, token.get());

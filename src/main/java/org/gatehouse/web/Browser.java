@@ -75,10 +75,7 @@ public class Browser {
    * goes by a page of its own.
    */
   public void goOn(String then) {
-    go(
-        ApplicationLogin.keyOf(then).isPresent()
-            ? "/login/continue?then=" + encode(then)
-            : local(then));
+    go(ApplicationLogin.leavesUs(then) ? "/login/continue?then=" + encode(then) : local(then));
   }
 
   /** Answers with the error page. */

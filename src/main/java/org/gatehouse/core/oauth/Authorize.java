@@ -2,6 +2,7 @@ package org.gatehouse.core.oauth;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,12 +103,14 @@ public class Authorize {
   }
 
   /**
-   * Lets the client in, has the person do something first, or refuses.
+   * Lets the client in, has the person do something first, or refuses. One transaction: a code that
+   * was given is in the audit log, or neither is.
    *
    * @param caller who is logged in
    * @param answers what the person has answered since the request came
    * @throws OAuthRefusal which goes back to the client
    */
+  @Transactional
   public AuthorizationOutcome decide(
       Issuer issuer, AuthorizationRequest request, Optional<Caller> caller, Answers answers) {
     Set<String> scopes = review(request);

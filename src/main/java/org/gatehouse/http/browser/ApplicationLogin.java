@@ -4,15 +4,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.gatehouse.core.provider.ReturnAddresses;
 import org.gatehouse.http.QueryString;
 import org.gatehouse.http.Requests;
 
 /**
  * How the pages of a login know for which application it is: where the person goes after it, {@code
- * then}, is the way back to the request of the application.
+ * then}, is the way back to the request of the application. The same for those of a logout.
  */
 public final class ApplicationLogin {
   private static final String CONTINUE = "/authorize/continue";
+  private static final String END_SESSION = "/end-session";
   private static final String KEY = "key";
 
   private ApplicationLogin() {}
@@ -43,6 +45,16 @@ public final class ApplicationLogin {
    */
   public static String parameter(String key) {
     return "then=" + URLEncoder.encode(then(key), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Whether a way leads to an application in the end, which is another site.
+   *
+   * @param then where the person goes: anything
+   */
+  public static boolean leavesUs(String then) {
+    return ReturnAddresses.isLocal(then)
+        && (keyOf(then).isPresent() || then.startsWith(END_SESSION));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.gatehouse.web.login;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -44,15 +45,24 @@ public class AgainPage {
 
   private final Form form = new Form("then", "step").secrets("password", "code");
 
+  @PostConstruct
+  void fillIn() {
+    form.put("then", application.then());
+    form.put("step", browser.parameter("step"));
+  }
+
   /** Sends those elsewhere who aren't logged in, or for no application. */
   public void prepare() {
     if (caller.find().isEmpty() || !application.isKnown()) {
-      browser.goOn(browser.parameter("then"));
-      return;
+      browser.goOn(form.text("then"));
+    } else {
+      application.prepare();
     }
-    form.put("then", application.then());
-    form.put("step", browser.parameter("step"));
-    application.prepare();
+  }
+
+  /** What the page is about. */
+  public String getTitle() {
+    return texts.get(isReauthentication() ? "again.title" : "again.accountTitle");
   }
 
   /** Whether the person has to show again who it is. */

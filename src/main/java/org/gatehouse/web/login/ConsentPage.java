@@ -1,5 +1,6 @@
 package org.gatehouse.web.login;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -29,15 +30,19 @@ public class ConsentPage {
 
   private final Form form = new Form("then");
 
+  @PostConstruct
+  void fillIn() {
+    form.put("then", application.then());
+  }
+
   /** Sends those elsewhere who have nothing to answer. */
   public void prepare() {
     if (caller.find().isEmpty() || !application.isKnown()) {
       // The request says what there is to do, or that it is over.
-      browser.goOn(browser.parameter("then"));
-      return;
+      browser.goOn(form.text("then"));
+    } else {
+      application.prepare();
     }
-    form.put("then", application.then());
-    application.prepare();
   }
 
   /** What the application wants, in words. */

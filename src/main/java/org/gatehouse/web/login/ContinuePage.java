@@ -18,18 +18,12 @@ public class ContinuePage {
 
   /** Has the browser go on at once; without its doing so there is a link. */
   public void prepare() {
-    if (ApplicationLogin.keyOf(browser.parameter("then")).isEmpty()) {
-      browser.goOn("/");
-      return;
-    }
     browser.response().setHeader("Refresh", "0; url=" + getUrl());
   }
 
-  /** Where to. */
+  /** Where to: nowhere that isn't ours. */
   public String getUrl() {
-    return ApplicationLogin.keyOf(browser.parameter("then"))
-        .map(Browser::encode)
-        .map(ApplicationLogin::then)
-        .orElse("/");
+    String then = browser.parameter("then");
+    return ApplicationLogin.leavesUs(then) ? then : "/";
   }
 }

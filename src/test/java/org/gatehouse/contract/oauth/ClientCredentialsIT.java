@@ -21,11 +21,7 @@ import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
-import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
-import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
-import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
-import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import java.net.URI;
@@ -39,6 +35,7 @@ import java.util.stream.IntStream;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.AuditLog;
 import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.RegisteredApplication;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,17 +49,7 @@ class ClientCredentialsIT {
 
   private Workspace works;
   private Api admin;
-  private Registered nightly;
-
-  private record Registered(String id, String secret) {
-    ClientAuthentication basic() {
-      return new ClientSecretBasic(new ClientID(id), new Secret(secret));
-    }
-
-    ClientAuthentication post() {
-      return new ClientSecretPost(new ClientID(id), new Secret(secret));
-    }
-  }
+  private RegisteredApplication nightly;
 
   @BeforeEach
   void register() {
@@ -71,17 +58,14 @@ class ClientCredentialsIT {
     nightly = register(admin, Map.of());
   }
 
-  private static Registered register(Api admin, Map<String, Object> more) {
+  private static RegisteredApplication register(Api admin, Map<String, Object> more) {
     Map<String, Object> metadata = new HashMap<>();
     metadata.put("client_name", "Nightly report");
     metadata.put("grant_types", List.of("client_credentials"));
     metadata.put("scope", "report:write report:read openid");
     metadata.put("audiences", List.of(REPORTS));
     metadata.putAll(more);
-    Reply made = admin.post("/api/1/client", metadata).is(201);
-    return new Registered(
-        (String) made.part("updated").get("client_id"),
-        made.json().containsKey("client_secret") ? made.text("client_secret") : "");
+    return RegisteredApplication.add(admin, metadata);
   }
 
   private AuthorizationServerMetadata metadata() throws Exception {
@@ -106,7 +90,7 @@ class ClientCredentialsIT {
     return ((AccessTokenResponse) response).getTokens().getAccessToken();
   }
 
-  private TokenIntrospectionSuccessResponse introspect(Registered who, AccessToken token)
+  private TokenIntrospectionSuccessResponse introspect(RegisteredApplication who, AccessToken token)
       throws Exception {
     return TokenIntrospectionResponse.parse(
             new TokenIntrospectionRequest(
@@ -184,9 +168,9 @@ class ClientCredentialsIT {
         .as("all that it may have, but for what is about people")
         .containsExactlyInAnyOrder("report:read", "report:write");
 
-    Registered stranger = register(admin, Map.of("client_name", "Stranger"));
+    RegisteredApplication stranger = register(admin, Map.of("client_name", "Stranger"));
     assertThat(introspect(stranger, token).isActive()).isFalse();
-    Registered reports = register(admin, Map.of("client_name", "Reports"));
+    RegisteredApplication reports = register(admin, Map.of("client_name", "Reports"));
     admin
         .patch("/api/1/client/" + nightly.id(), Map.of("audiences", List.of(reports.id())))
         .is(200);
@@ -199,8 +183,8 @@ class ClientCredentialsIT {
   @Test
   void revokeTheirTokens() throws Exception {
     AccessToken token = token(nightly.basic());
-    Registered stranger = register(admin, Map.of("client_name", "Stranger"));
-    for (Registered who : List.of(stranger, nightly)) {
+    RegisteredApplication stranger = register(admin, Map.of("client_name", "Stranger"));
+    for (RegisteredApplication who : List.of(stranger, nightly)) {
       assertThat(introspect(nightly, token).isActive()).isTrue();
       HTTPResponse revoked =
           new TokenRevocationRequest(metadata().getRevocationEndpointURI(), who.basic(), token)
@@ -293,7 +277,7 @@ class ClientCredentialsIT {
       refuses(
           Api.anonymous().postForm("/oauth2/" + issuer + "token", form()), 401, "invalid_client");
     }
-    Registered other = register(others.administrator().api(), Map.of());
+    RegisteredApplication other = register(others.administrator().api(), Map.of());
     Reply told =
         Api.anonymous()
             .withBasic(other.id(), other.secret())
@@ -333,7 +317,7 @@ class ClientCredentialsIT {
 
   @Test
   void haveToBeRegisteredForIt() {
-    Registered shop =
+    RegisteredApplication shop =
         register(
             admin,
             Map.of(
@@ -345,7 +329,7 @@ class ClientCredentialsIT {
         ask(form("client_id", shop.id(), "client_secret", shop.secret())),
         400,
         "unauthorized_client");
-    Registered app =
+    RegisteredApplication app =
         register(
             admin,
             Map.of(

@@ -1,0 +1,522 @@
+package org.gatehouse.contract.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
+import com.nimbusds.openid.connect.sdk.UserInfoResponse;
+import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.claims.UserInfo;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gatehouse.fixture.Api;
+import org.gatehouse.fixture.AtOnce;
+import org.gatehouse.fixture.AuditLog;
+import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.Person;
+import org.gatehouse.fixture.RegisteredApplication;
+import org.gatehouse.fixture.RelyingParty;
+import org.gatehouse.fixture.Reply;
+import org.gatehouse.fixture.Workspace;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * People log in at applications (OpenID Connect Core 1.0, 3.1), with Nimbus' client and by hand.
+ */
+@ExtendWith(DeployedGatehouse.class)
+class AuthorizationCodeIT {
+  private Workspace works;
+  private Person ann;
+  private RelyingParty wiki;
+
+  @BeforeEach
+  void register() throws Exception {
+    works = Workspace.signUp();
+    ann = works.administrator();
+    wiki = RelyingParty.start(works, Map.of());
+  }
+
+  @AfterEach
+  void stop() {
+    wiki.close();
+  }
+
+  /** A browser with somebody logged in, or nobody. */
+  private static Reply open(Api browser, URI address) {
+    return browser.get(address.getRawPath() + "?" + address.getRawQuery());
+  }
+
+  private Api browser() {
+    return Api.anonymous().withCookie(ann.token());
+  }
+
+  private static Map<String, String> parameters(Reply redirect) {
+    return URLUtils.parseParameters(location(redirect).getRawQuery()).entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().get(0)));
+  }
+
+  private static URI location(Reply redirect) {
+    return URI.create(redirect.is(303).header("Location").orElseThrow());
+  }
+
+  private AuthorizationCode code() {
+    return new AuthorizationCode(
+        parameters(open(browser(), wiki.request().build().toURI())).get("code"));
+  }
+
+  private void logIn() throws Exception {
+    assertThat(wiki.redeem(code(), wiki.verifier()).indicatesSuccess()).isTrue();
+  }
+
+  /** The request of the application with other parameters; one that is empty is left out. */
+  private URI altered(String... names) {
+    Map<String, String> all = new HashMap<>();
+    URI good = wiki.request().build().toURI();
+    URLUtils.parseParameters(good.getRawQuery())
+        .forEach((name, value) -> all.put(name, value.get(0)));
+    for (int i = 0; i < names.length; i += 2) {
+      all.put(names[i], names[i + 1]);
+    }
+    return URI.create(
+        good.getScheme()
+            + "://"
+            + good.getRawAuthority()
+            + good.getRawPath()
+            + "?"
+            + all.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(entry -> entry.getKey() + "=" + encode(entry.getValue()))
+                .collect(Collectors.joining("&")));
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private void refuses(String error, String... names) {
+    Map<String, String> told = parameters(open(browser(), altered(names)));
+    assertThat(told).as(String.join(" ", names)).containsEntry("error", error);
+    assertThat(told).containsKeys("error_description", "iss");
+    assertThat(told).doesNotContainKey("code");
+  }
+
+  @Test
+  void anIssuerSaysWhereAllIs() throws Exception {
+    String path = "/o/" + works.uid();
+    OIDCProviderMetadata metadata = RelyingParty.discover(path);
+    assertThat(metadata.getIssuer().getValue()).isEqualTo(ann.api().base() + path);
+    assertThat(metadata.supportsAuthorizationResponseIssuerParam()).isTrue();
+    assertThat(metadata.supportsRequestURIParam()).isFalse();
+    Reply first = Api.anonymous().get(path + "/.well-known/openid-configuration").is(200);
+    assertThat(first.header("Access-Control-Allow-Origin")).contains("*");
+    assertThat(
+            Api.anonymous()
+                .with("If-None-Match", first.header("ETag").orElseThrow())
+                .get(path + "/.well-known/openid-configuration")
+                .status())
+        .isEqualTo(304);
+    assertThat(Api.anonymous().get("/.well-known/oauth-authorization-server" + path).is(200).body())
+        .isEqualTo(first.body());
+    Reply keys = Api.anonymous().get("/.well-known/jwks.json").is(200);
+    assertThat(
+            Api.anonymous()
+                .with("If-None-Match", keys.header("ETag").orElseThrow())
+                .get("/.well-known/jwks.json")
+                .status())
+        .isEqualTo(304);
+    RelyingParty.discover("");
+    Api.anonymous().get("/o/nobody/.well-known/openid-configuration").is(404);
+    Api.anonymous().get(path).is(404);
+    Api.anonymous().get(path + "/else").is(404);
+  }
+
+  @Test
+  void aPersonWhoIsLoggedInIsLetIn() throws Exception {
+    Reply redirect = open(browser(), wiki.request().build().toURI());
+    assertThat(redirect.header("Cache-Control")).contains("no-store");
+    assertThat(location(redirect).toString()).startsWith(wiki.base() + "/callback?");
+    TokenResponse tokens =
+        wiki.redeem(new AuthorizationCode(parameters(redirect).get("code")), wiki.verifier());
+    assertThat(tokens.indicatesSuccess()).isTrue();
+    IDTokenClaimsSet claims = wiki.validate(wiki.nonce());
+    UserInfo told = wiki.userinfo().toSuccessResponse().getUserInfo();
+    assertThat(told.getSubject()).isEqualTo(claims.getSubject());
+    assertThat(told.getPreferredUsername()).isEqualTo("ann");
+    assertThat(told.getEmailAddress()).isNotBlank();
+    assertThat(told.getStringListClaim("groups")).contains("user", "workspace-admin");
+    assertThat(AuditLog.latest(works, "authorization")).startsWith("ok, ");
+
+    assertThat(wiki.refresh().indicatesSuccess()).isTrue();
+    assertThat(wiki.userinfo().indicatesSuccess()).isTrue();
+    assertThat(wiki.validate(null).getSubject()).isEqualTo(claims.getSubject());
+  }
+
+  @Test
+  void somebodyElseIsAskedToLogIn() {
+    URI asked = location(open(Api.anonymous(), wiki.request().build().toURI()));
+    assertThat(asked.getPath()).isEqualTo("/login");
+    assertThat(asked.getRawQuery()).startsWith("workspace=" + works.uid() + "&then=");
+    Document page = Jsoup.parse(open(Api.anonymous(), asked).is(200).body());
+    assertThat(page.text()).contains("Sign in to go on to Wiki");
+    assertThat(page.getElementById("workspace").val()).isEqualTo(works.uid());
+    String then = URLUtils.parseParameters(asked.getRawQuery()).get("then").get(0);
+    assertThat(location(browser().get(then)).toString()).startsWith(wiki.base() + "/callback?");
+    Reply again = browser().get(then).is(400);
+    assertThat(again.body()).contains("This sign-in is over");
+  }
+
+  @Test
+  void aRequestByPostIsLookedAtWhenTheBrowserComesBack() {
+    Map<String, String> form = new HashMap<>();
+    URI request = wiki.request().build().toURI();
+    URLUtils.parseParameters(request.getRawQuery())
+        .forEach((name, values) -> form.put(name, values.get(0)));
+    Reply posted =
+        Api.anonymous()
+            .with("Origin", "https://wiki.example.com")
+            .with("Sec-Fetch-Site", "cross-site")
+            .postForm(request.getRawPath(), form);
+    assertThat(location(posted).getPath()).isEqualTo("/authorize/continue");
+    assertThat(location(open(browser(), location(posted))).toString())
+        .startsWith(wiki.base() + "/callback?code=");
+  }
+
+  @Test
+  void anAnswerIsBroughtByAFormWhereTheClientWantsIt() {
+    Reply reply = open(browser(), altered("response_mode", "form_post")).is(200);
+    Document page = Jsoup.parse(reply.body());
+    assertThat(page.select("form#onward").attr("action")).isEqualTo(wiki.base() + "/callback");
+    assertThat(page.select("form#onward input[name=code]").val()).isNotBlank();
+    assertThat(page.select("form#onward input[name=iss]").val())
+        .isEqualTo(ann.api().base() + "/o/" + works.uid());
+    assertThat(page.select("form#onward input[name=state]").val()).isNotBlank();
+    assertThat(reply.header("Content-Security-Policy").orElseThrow())
+        .contains("form-action https: http:");
+    Document error =
+        Jsoup.parse(
+            open(Api.anonymous(), altered("response_mode", "form_post", "prompt", "none"))
+                .is(200)
+                .body());
+    assertThat(error.select("form#onward input[name=error]").val()).isEqualTo("login_required");
+  }
+
+  @Test
+  void whatIsWrongIsToldTheClient() {
+    Reply silent = open(Api.anonymous(), altered("prompt", "none", "state", "a b&c"));
+    assertThat(parameters(silent))
+        .containsEntry("error", "login_required")
+        .containsEntry("state", "a b&c");
+    refuses("unsupported_response_type", "response_type", "token");
+    refuses("unsupported_response_type", "response_type", "code id_token");
+    refuses("invalid_request", "response_type", "");
+    refuses("invalid_request", "response_mode", "fragment");
+    refuses("invalid_request", "code_challenge", "");
+    refuses("invalid_request", "code_challenge_method", "plain");
+    refuses("invalid_request", "code_challenge_method", "");
+    refuses("invalid_request", "code_challenge", "short");
+    refuses("invalid_request", "prompt", "none login");
+    refuses("invalid_request", "max_age", "x");
+    refuses("invalid_request", "claims", "no json");
+    refuses("invalid_request", "id_token_hint", "no.id.token");
+    refuses("invalid_request", "nonce", "n".repeat(1_001));
+    refuses("invalid_scope", "scope", "else");
+    refuses("request_not_supported", "request", "a.b.c");
+    refuses("request_uri_not_supported", "request_uri", "https://wiki.example.com/request");
+    refuses("registration_not_supported", "registration", "{}");
+    refuses(
+        "unmet_authentication_requirements",
+        "claims",
+        "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"aal2\"]}}}");
+    assertThat(AuditLog.latest(works, "authorization"))
+        .startsWith("unmet-authentication-requirements, ");
+    URI twice = URI.create(altered() + "&nonce=another");
+    assertThat(parameters(open(browser(), twice))).containsEntry("error", "invalid_request");
+  }
+
+  @Test
+  void unknownParametersAndScopesAreIgnored() {
+    assertThat(
+            parameters(
+                open(browser(), altered("display", "popup", "ui_locales", "de fr", "x", "y"))))
+        .containsKey("code");
+    assertThat(parameters(open(browser(), altered("scope", "openid unknown")))).containsKey("code");
+    assertThat(parameters(open(browser(), altered("acr_values", "gold", "login_hint", "bob"))))
+        .containsKey("code");
+  }
+
+  @Test
+  void aPersonIsNeverSentWhereTheClientIsNotRegisteredFor() {
+    String good = wiki.base() + "/callback";
+    for (String address :
+        List.of(
+            "https://evil.example.com/callback",
+            good + "/",
+            good + "/../x",
+            good + "?x=y",
+            good + "#x",
+            good.replace("/callback", "/Callback"),
+            good.replace("/callback", "/%63allback"),
+            good.replace("http://", "http://evil@"),
+            good.replace("127.0.0.1", "127.0.0.1.evil.example.com"),
+            good.replace("127.0.0.1", "localhost"),
+            "javascript:alert(1)",
+            "//evil.example.com",
+            " " + good)) {
+      Reply refused = open(browser(), altered("redirect_uri", address));
+      assertThat(refused.status()).as(address).isEqualTo(400);
+      assertThat(refused.header("Location")).as(address).isEmpty();
+      assertThat(refused.body()).contains("The way back is unknown");
+    }
+    URI twice = URI.create(altered() + "&redirect_uri=" + encode("https://evil.example.com/"));
+    open(browser(), twice).is(400);
+    assertThat(AuditLog.latest(works, "authorization")).startsWith("unknown-redirect-uri, ");
+    Reply nobody = open(browser(), altered("client_id", "nobody")).is(400);
+    assertThat(nobody.body()).contains("Unknown application");
+    assertThat(open(browser(), altered("client_id", "")).status()).isEqualTo(400);
+    // With the port of a program on a person's machine it is another matter (RFC 8252, 7.3).
+    String otherPort = good.replaceFirst(":\\d+", ":9");
+    assertThat(location(open(browser(), altered("redirect_uri", otherPort))).toString())
+        .startsWith(otherPort + "?code=");
+  }
+
+  @Test
+  void aClientOfOneWorkspaceIsUnknownAtOthersIssuers() {
+    Workspace others = Workspace.signUp();
+    URI request = wiki.request().build().toURI();
+    for (String path : List.of("/authorize/o/" + others.uid(), "/authorize")) {
+      assertThat(browser().get(path + "?" + request.getRawQuery()).is(400).body())
+          .contains("Unknown application");
+    }
+    browser().get("/authorize/o/nobody?" + request.getRawQuery()).is(404);
+    browser().get("/authorize/continue").is(400);
+    browser().get("/authorize/continue?key=x").is(400);
+    Reply put = browser().put(request.getRawPath(), Map.of());
+    assertThat(put.status()).isEqualTo(405);
+  }
+
+  @Test
+  void somebodyOfAnotherWorkspaceIsAskedForAnotherAccount() {
+    Workspace others = Workspace.signUp();
+    Api browser = Api.anonymous().withCookie(others.administrator().token());
+    URI asked = location(open(browser, wiki.request().build().toURI()));
+    assertThat(asked.getPath()).isEqualTo("/login/again");
+    assertThat(open(browser, asked).is(200).body())
+        .contains("Wiki is for people of another workspace")
+        .contains("useAnother")
+        .doesNotContain("id=\"choose\"");
+  }
+
+  @Test
+  void aCodeIsOfUseOnce() throws Exception {
+    AuthorizationCode code = code();
+    assertThat(wiki.redeem(code, wiki.verifier()).indicatesSuccess()).isTrue();
+    TokenResponse second = wiki.redeem(code, wiki.verifier());
+    assertThat(second.toErrorResponse().getErrorObject().getCode()).isEqualTo("invalid_grant");
+    assertThat(wiki.userinfo().indicatesSuccess()).as("what came of it is gone").isFalse();
+    assertThat(AuditLog.latest(works, "token-grant")).startsWith("code-reuse, ");
+  }
+
+  @Test
+  void aCodeIsOfUseOnceHoweverManyShowItAtOnce() throws Exception {
+    AuthorizationCode code = code();
+    var verifier = wiki.verifier();
+    List<Boolean> ends = AtOnce.call(6, () -> wiki.redeem(code, verifier).indicatesSuccess());
+    assertThat(ends.stream().filter(good -> good)).hasSizeLessThanOrEqualTo(1);
+    assertThat(wiki.refresh().indicatesSuccess()).as("somebody has a copy").isFalse();
+  }
+
+  @Test
+  void aRefreshTokenShownByManyAtOnceGivesAllTheSame() throws Exception {
+    logIn();
+    RefreshToken token = wiki.tokens().getTokens().getRefreshToken();
+    List<String> ends =
+        AtOnce.call(
+            6,
+            () -> wiki.refresh(token).toSuccessResponse().getTokens().getRefreshToken().getValue());
+    assertThat(Set.copyOf(ends)).hasSize(1);
+    assertThat(wiki.refresh(new RefreshToken(ends.get(0))).indicatesSuccess()).isTrue();
+    assertThat(wiki.refresh(token).indicatesSuccess()).isFalse();
+    assertThat(wiki.refresh().indicatesSuccess()).as("the family is gone").isFalse();
+  }
+
+  @Test
+  void userinfoWantsATokenOfItsIssuer() throws Exception {
+    String path = "/oauth2/o/" + works.uid() + "/userinfo";
+    Reply none = Api.anonymous().get(path).is(401);
+    assertThat(none.header("WWW-Authenticate").orElseThrow())
+        .startsWith("Bearer")
+        .doesNotContain("error");
+    Reply bad = Api.anonymous().with("Authorization", "Bearer x.y.z").get(path).is(401);
+    assertThat(bad.header("WWW-Authenticate").orElseThrow()).contains("error=\"invalid_token\"");
+    logIn();
+    String token = wiki.tokens().getTokens().getAccessToken().getValue();
+    Api.anonymous().postForm(path, Map.of("access_token", token)).is(200);
+    Api.anonymous()
+        .with("Authorization", "Bearer " + token)
+        .postForm(path, Map.of("access_token", token))
+        .is(400);
+    Api.anonymous().with("Authorization", "Bearer " + token).get("/oauth2/userinfo").is(401);
+    String id = wiki.tokens().getOIDCTokens().getIDTokenString();
+    UserInfoResponse byIdToken = wiki.userinfo(new BearerAccessToken(id));
+    assertThat(byIdToken.indicatesSuccess()).isFalse();
+    for (String kind : List.of(token, id)) {
+      Api.anonymous().withToken(kind).get("/api/1/user/ann").refuses(401, "Unauthorized");
+      assertThat(Api.anonymous().withCookie(kind).get("/").status()).isEqualTo(302);
+    }
+    Api.anonymous().with("Authorization", "Bearer " + ann.token()).get(path).is(401);
+  }
+
+  @Test
+  void scriptsOfPublicClientsMayReadAnswersAndNoOthers() {
+    RegisteredApplication spa =
+        RegisteredApplication.add(
+            ann.api(),
+            Map.of(
+                "client_name", "Board",
+                "token_endpoint_auth_method", "none",
+                "redirect_uris", List.of("https://board.example.com/callback")));
+    String path = "/oauth2/o/" + works.uid() + "/token";
+    Map<String, String> form =
+        Map.of("grant_type", "authorization_code", "code", "x", "client_id", spa.id());
+    Reply own =
+        Api.anonymous()
+            .with("Origin", "https://board.example.com")
+            .with("Sec-Fetch-Site", "cross-site")
+            .postForm(path, form)
+            .is(400);
+    assertThat(own.text("error")).isEqualTo("invalid_grant");
+    assertThat(own.header("Access-Control-Allow-Origin")).contains("https://board.example.com");
+    assertThat(own.header("Vary").orElseThrow()).contains("Origin");
+    for (String origin : List.of("https://evil.example.com", "http://board.example.com", "null")) {
+      Reply other = Api.anonymous().with("Origin", origin).postForm(path, form).is(400);
+      assertThat(other.header("Access-Control-Allow-Origin")).as(origin).isEmpty();
+    }
+    Reply confidential =
+        Api.anonymous()
+            .with("Origin", wiki.base().toString())
+            .withBasic(wiki.client().id(), wiki.client().secret())
+            .postForm(path, Map.of("grant_type", "authorization_code", "code", "x"))
+            .is(400);
+    assertThat(confidential.header("Access-Control-Allow-Origin")).isEmpty();
+    Reply asked =
+        Api.anonymous()
+            .with("Origin", "https://board.example.com")
+            .with("Access-Control-Request-Method", "GET")
+            .with("Access-Control-Request-Headers", "authorization")
+            .send("OPTIONS", path.replace("token", "userinfo"), BodyPublishers.noBody());
+    assertThat(asked.status()).isEqualTo(204);
+    assertThat(asked.header("Access-Control-Allow-Headers").orElseThrow())
+        .contains("Authorization");
+    assertThat(asked.header("Access-Control-Allow-Credentials")).isEmpty();
+  }
+
+  @Test
+  void aPersonIsLoggedOutByAClientThatShowsAnIdToken() throws Exception {
+    logIn();
+    String path = "/end-session/o/" + works.uid();
+    String bye = wiki.base() + "/bye";
+    String id = wiki.tokens().getOIDCTokens().getIDTokenString();
+    String address = "&post_logout_redirect_uri=" + encode(bye) + "&state=s1";
+    for (String query :
+        List.of(
+            "x=y",
+            "client_id=" + wiki.client().id() + address,
+            "id_token_hint=x.y.z" + address,
+            "id_token_hint=" + id + "&client_id=nobody" + address)) {
+      URI asked = location(browser().get(path + "?" + query));
+      assertThat(asked.getPath()).as(query).isEqualTo("/logout");
+      assertThat(open(browser(), asked).is(200).body()).contains("Sign out?");
+      assertThat(ann.isLoggedIn()).isTrue();
+    }
+    Reply out = browser().get(path + "?id_token_hint=" + id + address);
+    assertThat(location(out).toString()).isEqualTo(bye + "?state=s1");
+    assertThat(out.cookie("gatehouse")).contains("");
+    assertThat(ann.isLoggedIn()).isFalse();
+    assertThat(wiki.userinfo().indicatesSuccess()).isFalse();
+    assertThat(wiki.refresh().indicatesSuccess()).isFalse();
+    assertThat(location(browser().get(path + "?id_token_hint=" + id + address)).toString())
+        .as("again")
+        .isEqualTo(bye + "?state=s1");
+    assertThat(
+            location(
+                    browser()
+                        .get(
+                            path
+                                + "?id_token_hint="
+                                + id
+                                + "&post_logout_redirect_uri=https%3A%2F%2Fevil.example.com"))
+                .toString())
+        .isEqualTo(ann.api().base() + "/login?notice=signedOut");
+    Api.anonymous().get("/end-session/o/nobody").is(404);
+    assertThat(
+            Api.anonymous()
+                .with("Origin", "https://wiki.example.com")
+                .postForm(path, Map.of("state", "s1"))
+                .status())
+        .isEqualTo(303);
+  }
+
+  @Test
+  void aClientForAllWorkspacesIsToldWhoseNamesItGets() throws Exception {
+    Api system = Workspace.first().administrator().api();
+    RegisteredApplication portal =
+        RegisteredApplication.addForAll(
+            system,
+            Map.of(
+                "client_name",
+                "Portal",
+                "redirect_uris",
+                List.of("https://portal.example.com/callback"),
+                "require_pkce",
+                false));
+    Reply redirect =
+        browser()
+            .get(
+                "/authorize?response_type=code&scope=openid%20profile&client_id="
+                    + portal.id()
+                    + "&redirect_uri="
+                    + encode("https://portal.example.com/callback"));
+    Reply tokens =
+        Api.anonymous()
+            .withBasic(portal.id(), portal.secret())
+            .postForm(
+                "/oauth2/token",
+                Map.of(
+                    "grant_type", "authorization_code",
+                    "code", parameters(redirect).get("code"),
+                    "redirect_uri", "https://portal.example.com/callback"))
+            .is(200);
+    assertThat(tokens.json()).doesNotContainKey("refresh_token");
+    Reply told =
+        Api.anonymous()
+            .with("Authorization", "Bearer " + tokens.text("access_token"))
+            .get("/oauth2/userinfo")
+            .is(200);
+    assertThat(told.text("preferred_username")).isEqualTo(works.uid() + "/ann");
+    Optional<String> elsewhere =
+        Api.anonymous()
+            .with("Authorization", "Bearer " + tokens.text("access_token"))
+            .get("/oauth2/o/" + works.uid() + "/userinfo")
+            .is(401)
+            .header("WWW-Authenticate");
+    assertThat(elsewhere.orElseThrow()).contains("invalid_token");
+    system.delete("/api/1/installation-client/" + portal.id()).is(204);
+  }
+}
