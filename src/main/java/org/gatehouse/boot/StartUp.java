@@ -32,6 +32,7 @@ import org.gatehouse.http.browser.FormTokenFilter;
 import org.gatehouse.security.GatehouseServerAuthModule;
 import org.gatehouse.security.enforcement.EnforcementCheck;
 import org.gatehouse.work.Housekeeping;
+import org.gatehouse.work.Logouts;
 import org.gatehouse.work.PasswordResetMails;
 import org.gatehouse.work.Postman;
 
@@ -61,6 +62,7 @@ public class StartUp implements ServletContextListener {
   @Inject private Instance<Housekeeping> housekeeping;
   @Inject private Instance<PasswordResetMails> passwordResetMails;
   @Inject private Instance<Postman> postman;
+  @Inject private Instance<Logouts> logouts;
   @Inject private Instance<Greeting> greeting;
 
   @Override
@@ -118,6 +120,7 @@ public class StartUp implements ServletContextListener {
     housekeeping.get().begin();
     passwordResetMails.get().begin();
     postman.get().begin();
+    logouts.get().begin();
     greeting.get().whenReady(contextPath, code);
   }
 

@@ -94,6 +94,8 @@ public class MetadataServlet extends ReadOnlyServlet {
         .add("revocation_endpoint_auth_methods_supported", list(methods))
         .add("code_challenge_methods_supported", list(List.of("S256")))
         .add("authorization_response_iss_parameter_supported", true)
+        .add("backchannel_logout_supported", true)
+        .add("backchannel_logout_session_supported", true)
         .add("subject_types_supported", list(List.of("public")))
         .add("id_token_signing_alg_values_supported", list(List.of("RS256")))
         .add(

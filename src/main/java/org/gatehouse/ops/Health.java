@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.gatehouse.core.mail.DeliverMail;
 import org.gatehouse.core.mail.MailCondition;
+import org.gatehouse.core.oauth.logout.DeliverLogouts;
+import org.gatehouse.core.oauth.logout.LogoutCondition;
 import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.reset.ResetRequestWorker;
 import org.gatehouse.federation.saml.key.SpKeys;
@@ -30,6 +32,7 @@ public class Health {
 
   private final ResetRequestWorker passwordResets;
   private final DeliverMail mails;
+  private final DeliverLogouts logouts;
   private final IdentityProviders providers;
   private final SpKeys samlKeys;
   private @Nullable CompletableFuture<Condition> look;
@@ -40,10 +43,12 @@ public class Health {
   Health(
       ResetRequestWorker passwordResets,
       DeliverMail mails,
+      DeliverLogouts logouts,
       IdentityProviders providers,
       SpKeys samlKeys) {
     this.passwordResets = passwordResets;
     this.mails = mails;
+    this.logouts = logouts;
     this.providers = providers;
     this.samlKeys = samlKeys;
   }
@@ -75,7 +80,7 @@ public class Health {
   private Condition lookNow() {
     // In this order: what was a request becomes an e-mail, and is not to be overlooked on the way.
     long requests = passwordResets.waiting();
-    return new Condition(requests, mails.condition(), firstExpiry());
+    return new Condition(requests, mails.condition(), logouts.condition(), firstExpiry());
   }
 
   private Optional<Instant> firstExpiry() {
@@ -90,8 +95,10 @@ public class Health {
    *
    * @param requests for a new password that wait to become e-mails
    * @param mail how their delivery goes
+   * @param logouts how it goes with telling applications of them
    * @param firstExpiry when the first certificate or metadata expires that a login with a provider
    *     needs
    */
-  record Condition(long requests, MailCondition mail, Optional<Instant> firstExpiry) {}
+  record Condition(
+      long requests, MailCondition mail, LogoutCondition logouts, Optional<Instant> firstExpiry) {}
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.gatehouse.core.mail.MailCondition;
+import org.gatehouse.core.oauth.logout.LogoutCondition;
 import org.gatehouse.core.text.Json;
 import org.gatehouse.http.Requests;
 
@@ -42,8 +43,14 @@ public class HealthServlet extends HttpServlet {
     Optional<Instant> expiry = condition.flatMap(Health.Condition::firstExpiry);
     JsonObjectBuilder certificates =
         check("certificates", database && expiry.filter(this::isNear).isEmpty());
+    JsonObjectBuilder logouts =
+        check("logouts", condition.filter(found -> found.logouts().delivering()).isPresent());
     if (requests.isAtTheMachine(request)) {
       condition.map(HealthServlet::counts).ifPresent(counts -> mail.add("data", counts));
+      condition
+          .map(Health.Condition::logouts)
+          .map(HealthServlet::counts)
+          .ifPresent(counts -> logouts.add("data", counts));
       expiry.ifPresent(
           at ->
               certificates.add(
@@ -57,6 +64,7 @@ public class HealthServlet extends HttpServlet {
                 Json.createArrayBuilder()
                     .add(check("database", database))
                     .add(mail)
+                    .add(logouts)
                     .add(certificates))
             .build();
     response.setStatus(
@@ -76,8 +84,16 @@ public class HealthServlet extends HttpServlet {
             .add("requested", condition.requests())
             .add("waiting", mail.waiting())
             .add("failed", mail.failed());
-    mail.oldest()
-        .ifPresent(age -> data.add("oldest", age.truncatedTo(ChronoUnit.SECONDS).toString()));
+    return oldest(data, mail.oldest());
+  }
+
+  private static JsonObjectBuilder counts(LogoutCondition logouts) {
+    JsonObjectBuilder data = Json.createObjectBuilder().add("waiting", logouts.waiting());
+    return oldest(data, logouts.oldest());
+  }
+
+  private static JsonObjectBuilder oldest(JsonObjectBuilder data, Optional<Duration> oldest) {
+    oldest.ifPresent(age -> data.add("oldest", age.truncatedTo(ChronoUnit.SECONDS).toString()));
     return data;
   }
 

@@ -26,6 +26,7 @@ class HealthIT {
         .isEqualTo(
             "{\"status\":\"UP\",\"checks\":[{\"name\":\"database\",\"status\":\"UP\"},"
                 + "{\"name\":\"mail\",\"status\":\"UP\"},"
+                + "{\"name\":\"logouts\",\"status\":\"UP\"},"
                 + "{\"name\":\"certificates\",\"status\":\"UP\"}]}");
     assertThat(health.header("Content-Type").orElseThrow()).startsWith("application/json");
     assertThat(health.header("Cache-Control")).contains("no-store");
@@ -38,6 +39,8 @@ class HealthIT {
             "\\{\"status\":\"UP\",\"checks\":\\[\\{\"name\":\"database\",\"status\":\"UP\"},"
                 + "\\{\"name\":\"mail\",\"status\":\"UP\",\"data\":"
                 + "\\{\"requested\":\\d+,\"waiting\":\\d+,\"failed\":\\d+(,\"oldest\":\"PT\\w+\")?}},"
+                + "\\{\"name\":\"logouts\",\"status\":\"UP\",\"data\":"
+                + "\\{\"waiting\":\\d+(,\"oldest\":\"PT\\w+\")?}},"
                 + "\\{\"name\":\"certificates\",\"status\":\"UP\".*}]}");
   }
 
@@ -104,7 +107,7 @@ class HealthIT {
   }
 
   private static Map<String, Object> certificates() {
-    return Api.atTheMachine().get("/health").is(200).parts("checks").get(2);
+    return Api.atTheMachine().get("/health").is(200).parts("checks").get(3);
   }
 
   /** Of other tests none may expire meanwhile. */

@@ -24,7 +24,10 @@ public enum TokenKind {
    * Tells a client who has logged in (OpenID Connect Core 1.0, 2). Many clients want this {@code
    * typ}; what keeps it from being taken for an access token is its audience, a client.
    */
-  ID("JWT", false);
+  ID("JWT", false),
+
+  /** Tells a client that a login is over (OpenID Connect Back-Channel Logout 1.0, 2.4). */
+  LOGOUT("logout+jwt", false);
 
   private static final String NOBODY_ELSE = "urn:gatehouse:login-cookie";
 

@@ -34,6 +34,10 @@ public class WorkspaceRows {
   }
 
   /** The only one, where there is just one. */
+  Optional<Workspace> withId(UUID id) {
+    return Optional.ofNullable(entityManager.find(Workspace.class, id));
+  }
+
   Optional<Workspace> single() {
     List<Workspace> two =
         entityManager

@@ -39,6 +39,11 @@ public class Workspaces {
     return rows.named(handle);
   }
 
+  /** The workspace with this key. */
+  public Optional<Workspace> withId(UUID id) {
+    return rows.withId(id);
+  }
+
   /**
    * The workspace that is meant where nobody names one: the one that the operator has named, or the
    * only one, where there is just one.

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.gatehouse.core.fetch.WebAddress;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.settings.Settings;
-import org.gatehouse.federation.fetch.WebAddress;
 
 /**
  * Learns from a provider's issuer where its endpoints are (OpenID Connect Discovery 1.0). Of the

@@ -6,7 +6,7 @@ import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.gatehouse.federation.fetch.WebAddress;
+import org.gatehouse.core.fetch.WebAddress;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.gatehouse.core.fetch.Fetch;
 import org.gatehouse.core.refusal.InvalidInput;
-import org.gatehouse.federation.fetch.Fetch;
 
 /**
  * Sends what Nimbus has built by {@link Fetch}. Redirects are not followed: what an issuer is

@@ -18,8 +18,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.gatehouse.core.fetch.AddressRule;
 import org.gatehouse.core.refusal.InvalidInput;
-import org.gatehouse.federation.fetch.AddressRule;
 
 /** The providers that were asked a moment ago. */
 @Singleton

@@ -3,7 +3,7 @@ package org.gatehouse.federation.saml;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.gatehouse.federation.fetch.WebAddress;
+import org.gatehouse.core.fetch.WebAddress;
 import org.gatehouse.federation.saml.IdpMetadata.Logout;
 import org.gatehouse.federation.saml.IdpMetadata.SignOnEndpoint;
 import org.jspecify.annotations.Nullable;

@@ -5,9 +5,9 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.fetch.Fetch;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.workspace.Workspace;
-import org.gatehouse.federation.fetch.Fetch;
 
 /** Metadata for those who set up a provider: theirs, fetched and understood, and ours. */
 @Singleton

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.gatehouse.core.fetch.GivenFetch;
 import org.gatehouse.core.provider.OidcConnection;
 import org.gatehouse.core.settings.Settings;
-import org.gatehouse.federation.fetch.GivenFetch;
 import org.gatehouse.fixture.FakeProvider;
 import org.gatehouse.fixture.Given;
 

@@ -1,7 +1,7 @@
 package org.gatehouse.federation.saml;
 
 import java.time.Clock;
-import org.gatehouse.federation.fetch.GivenFetch;
+import org.gatehouse.core.fetch.GivenFetch;
 
 /** What understands metadata, for unit tests of those who use it. */
 public final class GivenMetadata {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.UUID;
-import org.gatehouse.federation.fetch.GivenFetch;
+import org.gatehouse.core.fetch.GivenFetch;
 import org.gatehouse.fixture.DocumentServer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

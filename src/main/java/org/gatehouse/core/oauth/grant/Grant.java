@@ -85,6 +85,10 @@ public class Grant {
   @Column(name = "revoked_at")
   private @Nullable Instant revokedAt;
 
+  /** When it was noticed that the login is over. */
+  @Column(name = "ended_at")
+  private @Nullable Instant endedAt;
+
   /** For JPA. */
   protected Grant() {}
 

@@ -119,6 +119,47 @@ class GrantRows {
         .executeUpdate();
   }
 
+  /**
+   * Sessions that were over within this time, with grants of which that wasn't noticed.
+   *
+   * @param most how many at the most
+   */
+  List<UUID> endedSessions(Instant from, Instant to, int most) {
+    return entityManager
+        .createQuery(
+            "select distinct g.sessionId from Session s join Grant g on g.sessionId = s.id"
+                + " where s.idleUntil > :from and s.idleUntil <= :to"
+                + " and g.endedAt is null and g.codeUsedAt is not null",
+            UUID.class)
+        .setParameter("from", from)
+        .setParameter("to", to)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /** Notes that the login of these is over; answers how many there were of which nobody has. */
+  int end(UUID sessionId, Instant now) {
+    return entityManager
+        .createQuery(
+            "update Grant g set g.endedAt = :now"
+                + " where g.sessionId = :session and g.endedAt is null")
+        .setParameter("now", now)
+        .setParameter("session", sessionId)
+        .executeUpdate();
+  }
+
+  /** At which clients somebody was logged in within a session. */
+  List<EndedLogin> logins(UUID sessionId) {
+    return entityManager
+        .createQuery(
+            "select distinct new org.gatehouse.core.oauth.grant.EndedLogin("
+                + "g.sessionId, g.userId, g.clientId) from Grant g"
+                + " where g.sessionId = :session and g.codeUsedAt is not null",
+            EndedLogin.class)
+        .setParameter("session", sessionId)
+        .getResultList();
+  }
+
   int removeExpired(Instant before, int most) {
     return EXPIRED.remove(entityManager, before, most);
   }

@@ -131,15 +131,15 @@ public class Grants {
         client.metadata().may(GrantType.REFRESH_TOKEN)
             ? Optional.of(refreshTokens.after(grant.id(), code))
             : Optional.empty();
-    Instant end =
-        refreshToken.isPresent() ? end(owner) : now.plus(client.metadata().accessTokenLifetime());
+    // Also where there is nothing to be refreshed: the client is to hear of the logout.
+    Instant end = end(owner);
     return rows.use(grant.id(), now, refreshToken.map(RandomToken::hash), end)
         ? new Exchange.Good(grant, owner, refreshToken)
         // Somebody else was faster.
         : revoke(grant, CODE_REUSE);
   }
 
-  /** How long a refresh token can be used. */
+  /** How long a grant is good at the most, unless it is used. */
   private Instant end(ResourceOwner owner) {
     return owner.sessionEnd().orElseGet(() -> clock.instant().plus(OFFLINE_IDLE));
   }
@@ -222,6 +222,25 @@ public class Grants {
 
   private static Exchange refuse(Optional<Grant> grant, String reason) {
     return new Exchange.Refused(grant, reason);
+  }
+
+  /**
+   * Sessions that were over within this time, in which clients were given something, and that
+   * {@link #end} wasn't told of yet.
+   *
+   * @param most how many at the most
+   */
+  public List<UUID> endedSessions(Instant from, Instant to, int most) {
+    return rows.endedSessions(from, to, most);
+  }
+
+  /**
+   * Notes that a session is over, in the transaction of the caller.
+   *
+   * @return at which clients somebody was logged in within it; none if somebody else has noted it
+   */
+  public List<EndedLogin> end(UUID sessionId) {
+    return rows.end(sessionId, clock.instant()) == 0 ? List.of() : rows.logins(sessionId);
   }
 
   /** Those without a login end where all logins of somebody are ended, by a new password too. */

@@ -24,6 +24,7 @@ public class Issuers {
 
   private final String publicUrl;
   private final RecentReads<String, Optional<UUID>> workspaces;
+  private final RecentReads<UUID, Optional<String>> uids;
 
   @Inject
   Issuers(Workspaces workspaces, Settings settings) {
@@ -32,6 +33,7 @@ public class Issuers {
         new RecentReads<>(
             // A name means it as well, and would be another address of the same.
             uid -> workspaces.named(uid).filter(it -> it.uid().equals(uid)).map(Workspace::id));
+    this.uids = new RecentReads<>(id -> workspaces.withId(id).map(Workspace::uid));
   }
 
   /**
@@ -46,6 +48,13 @@ public class Issuers {
     return path.startsWith(WORKSPACE) && path.endsWith("/")
         ? ofWorkspace(path.substring(WORKSPACE.length(), path.length() - 1))
         : Optional.empty();
+  }
+
+  /** The issuer that serves the clients of this owner. */
+  public Optional<Issuer> of(ClientOwner owner) {
+    return owner.workspaceId().isEmpty()
+        ? at("")
+        : uids.get(owner.workspaceId().get()).flatMap(this::ofWorkspace);
   }
 
   private Optional<Issuer> ofWorkspace(String uid) {

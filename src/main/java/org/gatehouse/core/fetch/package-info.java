@@ -3,6 +3,6 @@
  * where this server must not go (OWASP, server-side request forgery).
  */
 @NullMarked
-package org.gatehouse.federation.fetch;
+package org.gatehouse.core.fetch;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.gatehouse.federation.fetch;
+package org.gatehouse.core.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.gatehouse.federation.fetch;
+package org.gatehouse.core.fetch;
 
 import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;

@@ -1,4 +1,4 @@
-package org.gatehouse.federation.fetch;
+package org.gatehouse.core.fetch;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,4 +1,4 @@
-package org.gatehouse.federation.fetch;
+package org.gatehouse.core.fetch;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;

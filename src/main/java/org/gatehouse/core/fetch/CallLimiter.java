@@ -1,4 +1,4 @@
-package org.gatehouse.federation.fetch;
+package org.gatehouse.core.fetch;
 
 import java.util.HashMap;
 import java.util.Map;
