@@ -221,15 +221,17 @@ final class ClientMetadataReader {
     }
     boolean fits =
         value instanceof JsonArray array
-            && array.stream().allMatch(JsonString.class::isInstance)
-            && array.size() <= most;
-    require(fits, name, "a list of up to " + most + " strings");
+            && array.stream()
+                .allMatch(one -> one instanceof JsonString text && !text.getString().isBlank());
+    require(fits, name, "a list of strings");
     List<String> texts =
         value.asJsonArray().getValuesAs(JsonString::getString).stream().distinct().toList();
-    require(
-        texts.stream().allMatch(text -> !text.isBlank() && text.length() <= longest),
-        name,
-        "a list of strings of up to " + longest + " characters");
+    if (texts.size() > most) {
+      throw new InvalidInput(ClientRule.LIST_TOO_LONG, name, most);
+    }
+    if (!texts.stream().allMatch(text -> text.length() <= longest)) {
+      throw new InvalidInput(ClientRule.ENTRY_TOO_LONG, name, longest);
+    }
     return texts;
   }
 
@@ -254,7 +256,9 @@ final class ClientMetadataReader {
             && number.bigDecimalValue().compareTo(BigDecimal.valueOf(most)) <= 0
             && number.bigDecimalValue().compareTo(BigDecimal.valueOf(least)) >= 0
             && number.bigDecimalValue().stripTrailingZeros().scale() <= 0;
-    require(fits, name, "a whole number from " + least + " to " + most);
+    if (!fits) {
+      throw new InvalidInput(ClientRule.NUMBER_INVALID, name, least, most);
+    }
     read.add(name, ((JsonNumber) value).intValue());
   }
 

@@ -11,6 +11,12 @@ public final class ClientRule extends Rule {
       new ClientRule("clientMember.unknown", "Unknown member. Known are: %s.");
   public static final ClientRule MEMBER_INVALID =
       new ClientRule("clientMember.invalid", "%s must be %s.");
+  public static final ClientRule NUMBER_INVALID =
+      new ClientRule("clientNumber.invalid", "%s must be a whole number from %s to %s.");
+  public static final ClientRule LIST_TOO_LONG =
+      new ClientRule("clientList.tooLong", "%s can have %s entries at the most.");
+  public static final ClientRule ENTRY_TOO_LONG =
+      new ClientRule("clientEntry.tooLong", "%s can have entries of up to %s characters.");
   public static final ClientRule REDIRECT_URI_INVALID =
       new ClientRule(
           "redirectUri.invalid",

@@ -86,7 +86,11 @@ class ClientMetadataTest {
             "'client_name': 'x', 'redirect_uris': ['https://a/#b']",
             ClientRule.REDIRECT_URI_INVALID),
         Arguments.of(
-            "'client_name': 'x', 'redirect_uris': [" + many + "]", ClientRule.MEMBER_INVALID),
+            "'client_name': 'x', 'redirect_uris': [" + many + "]", ClientRule.LIST_TOO_LONG),
+        Arguments.of(
+            "'client_name': 'x', 'redirect_uris': ['https://a/" + "b".repeat(1_000) + "']",
+            ClientRule.ENTRY_TOO_LONG),
+        Arguments.of("'client_name': 'x', 'redirect_uris': [' ']", ClientRule.MEMBER_INVALID),
         Arguments.of("'client_name': 'x', 'redirect_uris': [1]", ClientRule.MEMBER_INVALID),
         Arguments.of(
             SHOP + ", 'post_logout_redirect_uris': ['javascript:x']",
@@ -95,9 +99,9 @@ class ClientMetadataTest {
         Arguments.of(SHOP + ", 'response_types': ['token']", ClientRule.MEMBER_INVALID),
         Arguments.of(SHOP + ", 'scope': 'a\\\"b'", ClientRule.SCOPE_INVALID),
         Arguments.of(SHOP + ", 'logo_uri': 'javascript:alert(1)'", ClientRule.ADDRESS_INVALID),
-        Arguments.of(SHOP + ", 'default_max_age': 1e999999999", ClientRule.MEMBER_INVALID),
-        Arguments.of(SHOP + ", 'default_max_age': -1", ClientRule.MEMBER_INVALID),
-        Arguments.of(SHOP + ", 'access_token_lifetime': 10.5", ClientRule.MEMBER_INVALID),
+        Arguments.of(SHOP + ", 'default_max_age': 1e999999999", ClientRule.NUMBER_INVALID),
+        Arguments.of(SHOP + ", 'default_max_age': -1", ClientRule.NUMBER_INVALID),
+        Arguments.of(SHOP + ", 'access_token_lifetime': 10.5", ClientRule.NUMBER_INVALID),
         Arguments.of(SHOP + ", 'require_pkce': 'no'", ClientRule.MEMBER_INVALID),
         Arguments.of(
             SHOP + ", 'token_endpoint_auth_method': 'private_key_jwt', " + KEY,
