@@ -2,6 +2,7 @@ package org.gatehouse.core.text;
 
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonMergePatch;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -25,6 +26,10 @@ public final class Json {
     return PROVIDER.createObjectBuilder();
   }
 
+  public static JsonObjectBuilder createObjectBuilder(Map<String, ?> members) {
+    return PROVIDER.createObjectBuilder(members);
+  }
+
   public static JsonArrayBuilder createArrayBuilder() {
     return PROVIDER.createArrayBuilder();
   }
@@ -35,6 +40,10 @@ public final class Json {
 
   public static JsonString createValue(String text) {
     return PROVIDER.createValue(text);
+  }
+
+  public static JsonNumber createValue(int number) {
+    return PROVIDER.createValue(number);
   }
 
   public static JsonReader createReader(Reader reader) {

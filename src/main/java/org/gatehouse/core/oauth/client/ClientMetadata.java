@@ -105,6 +105,11 @@ public final class ClientMetadata {
     return texts("grant_types").contains(type.value());
   }
 
+  /** Whether people log in at it, or it acts for itself alone. */
+  public boolean servesPeople() {
+    return may(GrantType.AUTHORIZATION_CODE) || may(GrantType.DEVICE_CODE);
+  }
+
   /** The scopes that it may ask for. */
   public Set<String> scopes() {
     return Set.of(json.getString("scope").split(" "));

@@ -26,6 +26,10 @@ public final class ClientRule extends Rule {
           "redirectUri.missing", "A client that logs people in needs an address to send them to.");
   public static final ClientRule ADDRESS_INVALID =
       new ClientRule("clientAddress.invalid", "%s must look like https://app.example.com/path.");
+  public static final ClientRule BASE_INVALID =
+      new ClientRule(
+          "clientBase.invalid",
+          "The address of an application must look like https://app.example.com, without query or fragment.");
   public static final ClientRule PREFIX_WITH_QUERY =
       new ClientRule(
           "redirectPrefix.query",
