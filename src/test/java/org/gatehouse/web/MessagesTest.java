@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.core.account.AccountRule;
+import org.gatehouse.core.oauth.client.ClientPreset;
 import org.gatehouse.core.refusal.Rule;
 import org.gatehouse.core.signon.SignOnRefusal;
 import org.gatehouse.core.user.UserRule;
@@ -89,6 +90,14 @@ class MessagesTest {
     for (SignOnRefusal refusal : SignOnRefusal.values()) {
       assertThat(english.stringPropertyNames())
           .contains("refused." + refusal.word() + ".title", "refused." + refusal.word() + ".text");
+    }
+  }
+
+  @Test
+  void everyPresetOfAnApplicationHasANameAndSaysWhatToDo() {
+    for (ClientPreset preset : ClientPreset.values()) {
+      assertThat(english.stringPropertyNames())
+          .contains("application.preset." + preset.word(), "application.hint." + preset.word());
     }
   }
 

@@ -55,6 +55,7 @@ class PagesIT {
       administration(person, api);
       access(person, api);
       keys(person);
+      applications(person);
       signOn(person, workspace);
       secondFactor(person, workspace);
       initialPassword(person, workspace);
@@ -158,6 +159,22 @@ class PagesIT {
     shows(key(person), "user-key");
     shows(person.presses("rotateKey"), "user-key-wrong");
     shows(person.confirms("removeButton"), "user-keys-revoked");
+  }
+
+  private void applications(Person person) throws IOException {
+    shows(person.opens("/admin/applications"), "applications-none");
+    shows(person.opens("/admin/application"), "application-new");
+    shows(person.presses("addButton"), "application-new-wrong");
+    person.chooses("preset", "wildfly").types("newName", "Donaudampfschifffahrtsgesellschaft");
+    person.types("address", "https://intranet.donaudampfschifffahrtsgesellschaft.example.com/shop");
+    shows(person.presses("addButton"), "application-added");
+    person.pastes("redirect_uris", "https://intranet.example.com/*").picks("reporting");
+    shows(person.types("access_token_lifetime", "1").presses("save"), "application-wrong");
+    shows(person.presses("rotateSecret"), "application-rotated");
+    shows(asks(person, "removeButton"), "application-unsure");
+    person.opens("/admin/application").chooses("preset", "program").types("newName", "Nightly job");
+    shows(person.presses("addButton"), "application-program");
+    shows(person.opens("/admin/applications"), "applications");
   }
 
   private void signOn(Person person, String workspace) throws IOException {

@@ -135,6 +135,11 @@ final class Person implements AutoCloseable {
 
   /** Has the login cookie of a session that is open already. */
   Person comesBack(Api session) {
+    return comesBack(session.token());
+  }
+
+  /** The same by the token of the session. */
+  Person comesBack(String token) {
     browser
         .driver()
         .executeCdpCommand(
@@ -145,7 +150,7 @@ final class Person implements AutoCloseable {
                 "name",
                 "gatehouse",
                 "value",
-                session.token(),
+                token,
                 "httpOnly",
                 true));
     return this;

@@ -1,6 +1,7 @@
 package org.gatehouse.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.map;
 
 import java.net.URI;
 import java.util.List;
@@ -177,6 +178,28 @@ class StepUpIT {
     asksAndGoesOn("/admin/developer-keys", "makeKey", Map.of("keyName", "App"));
     String key = works.makeDeveloperKey().text("key_id");
     asksAndGoesOn("/admin/developer-keys?key=" + key, "rotateKey", Map.of());
+  }
+
+  @Test
+  void isWantedForApplications() {
+    asksAndGoesOn(
+        "/admin/application",
+        "addButton",
+        Map.of(
+            "preset", "grafana",
+            "newName", "Dashboards",
+            "address", "https://grafana.example.com"));
+    Map<String, Object> added = ann.api().get("/api/1/client").is(200).parts("clients").get(0);
+    String page = "/admin/application?id=" + added.get("client_id");
+    asksAndGoesOn(page, "save", Map.of("client_name", "Boards"));
+    asksAndGoesOn(page, "rotateSecret", Map.of());
+
+    assertThat(ann.api().get("/api/1/client").parts("clients"))
+        .singleElement(map(String.class, Object.class))
+        .containsEntry("client_name", "Boards")
+        .containsEntry("redirect_uris", List.of("https://grafana.example.com/login/generic_oauth"))
+        .containsEntry("require_pkce", true);
+    asksAndGoesOn(page, "removeButton", Map.of());
   }
 
   @Test

@@ -3,10 +3,21 @@ package org.gatehouse.web.admin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatehouse.core.access.Catalog;
+import org.gatehouse.core.access.Listing;
+import org.gatehouse.core.access.Named;
 import org.gatehouse.core.administration.ManageAccess;
+import org.gatehouse.core.user.Roles;
 import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.web.Texts;
+import org.gatehouse.web.admin.Choices.Option;
 
 /** Offers the roles and datasources of the workspace to be ticked. */
 @ApplicationScoped
@@ -14,6 +25,7 @@ public class AccessChoices {
   @Inject private CurrentCaller caller;
   @Inject private ManageAccess manageAccess;
   @Inject private HttpServletRequest request;
+  @Inject private Texts texts;
 
   /**
    * The roles.
@@ -21,19 +33,48 @@ public class AccessChoices {
    * @param before the names of those that are ticked at first
    */
   Choices roles(Collection<String> before) {
-    return new Choices(
-        "roles",
-        manageAccess.roles(caller.get(), "", 1, Catalog.LIMIT).items(),
-        before,
-        request.getParameterValues("roles"));
+    return choices("roles", roles(), before);
+  }
+
+  /**
+   * The roles, and those of the names that the workspace has no role for: Gatehouse's own, and what
+   * was removed. An application keeps the names of its roles, whatever becomes of those.
+   *
+   * @param before the names of those that are ticked at first
+   */
+  Choices rolesOfApplication(Collection<String> before) {
+    List<Option> roles = roles();
+    Set<String> known = roles.stream().map(Option::name).collect(Collectors.toSet());
+    Stream<Option> others =
+        before.stream().filter(name -> !known.contains(name)).sorted().map(this::nobodysRole);
+    return choices("roles", Stream.concat(roles.stream(), others).toList(), before);
+  }
+
+  private Option nobodysRole(String name) {
+    return new Option(
+        UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString(),
+        name,
+        texts.get(
+            Roles.BUILT_IN.contains(name) ? "application.roleBuiltIn" : "application.roleGone"));
   }
 
   /** The datasources, as above. */
   Choices datasources(Collection<String> before) {
-    return new Choices(
+    return choices(
         "datasources",
-        manageAccess.datasources(caller.get(), "", 1, Catalog.LIMIT).items(),
-        before,
-        request.getParameterValues("datasources"));
+        options(manageAccess.datasources(caller.get(), "", 1, Catalog.LIMIT)),
+        before);
+  }
+
+  private List<Option> roles() {
+    return options(manageAccess.roles(caller.get(), "", 1, Catalog.LIMIT));
+  }
+
+  private static List<Option> options(Listing<? extends Named> found) {
+    return found.items().stream().map(Option::of).toList();
+  }
+
+  private Choices choices(String field, List<Option> all, Collection<String> before) {
+    return new Choices(field, all, before, request.getParameterValues(field));
   }
 }

@@ -32,11 +32,7 @@ public class Choices {
    * @param sent the boxes that were sent, by the ids of what they stand for, and one more that is
    *     empty; null where the form wasn't sent
    */
-  Choices(
-      String field,
-      List<? extends Named> all,
-      Collection<String> before,
-      String @Nullable [] sent) {
+  Choices(String field, List<Option> all, Collection<String> before, String @Nullable [] sent) {
     this.field = field;
     List<String> ticked = sent == null ? List.of() : Arrays.asList(sent);
     this.items =
@@ -46,9 +42,7 @@ public class Choices {
                 one ->
                     new Choice(
                         one,
-                        sent == null
-                            ? before.contains(one.name())
-                            : ticked.contains(one.id().toString())))
+                        sent == null ? before.contains(one.name()) : ticked.contains(one.id())))
             .toList();
     Stream<String> gone =
         ticked.stream()
@@ -85,11 +79,25 @@ public class Choices {
     return items.size() > FILTERED_FROM;
   }
 
+  /**
+   * A role or datasource that can be ticked.
+   *
+   * @param id by which its box is known
+   * @param name what it is called
+   * @param description what is said beside the name
+   */
+  public record Option(String id, String name, String description) {
+    /** One of the workspace. */
+    static Option of(Named one) {
+      return new Option(one.id().toString(), one.name(), one.description());
+    }
+  }
+
   /** A check box, and the role or datasource that it stands for. */
-  public record Choice(Named what, boolean isTicked) {
+  public record Choice(Option what, boolean isTicked) {
     /** The value of the check box. */
     public String id() {
-      return what.id().toString();
+      return what.id();
     }
   }
 }

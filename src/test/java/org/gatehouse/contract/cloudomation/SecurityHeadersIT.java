@@ -69,7 +69,9 @@ class SecurityHeadersIT {
             "/admin/roles",
             "/admin/datasources",
             "/admin/service-accounts",
-            "/admin/developer-keys")) {
+            "/admin/developer-keys",
+            "/admin/applications",
+            "/admin/application")) {
       Reply reply = Api.anonymous().withCookie(ann.token()).get(path).is(200).hasSecurityHeaders();
       assertThat(reply.header("Cache-Control")).contains("no-store");
     }

@@ -9,6 +9,8 @@ import org.gatehouse.core.access.AccessName;
 import org.gatehouse.core.access.Datasource;
 import org.gatehouse.core.access.Description;
 import org.gatehouse.web.admin.Choices.Choice;
+import org.gatehouse.web.admin.Choices.Option;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Boxes show what is so, keep what was sent, and lose nothing in between. */
@@ -24,7 +26,7 @@ class ChoicesTest {
 
   @Test
   void showsWhatIsTickedFirst() {
-    Choices choices = new Choices("field", all, List.of("stock"), null);
+    Choices choices = choices(all, List.of("stock"), null);
     assertThat(choices.getItems())
         .extracting(one -> one.what().name())
         .containsExactly("stock", "orders", "sales");
@@ -34,7 +36,7 @@ class ChoicesTest {
 
   @Test
   void keepsWhatWasSentInTheOrderOfBefore() {
-    Choices choices = new Choices("field", all, List.of("stock"), sent(orders));
+    Choices choices = choices(all, List.of("stock"), sent(orders));
     assertThat(choices.getItems())
         .extracting(one -> one.what().name())
         .containsExactly("stock", "orders", "sales");
@@ -44,15 +46,20 @@ class ChoicesTest {
 
   @Test
   void tellsNothingTickedFromNothingSent() {
-    assertThat(new Choices("field", all, List.of("stock"), sent()).changed()).contains(List.of());
-    assertThat(new Choices("field", all, List.of("stock"), sent(stock)).changed()).isEmpty();
-    assertThat(new Choices("field", all, List.of(), sent()).changed()).isEmpty();
+    assertThat(choices(all, List.of("stock"), sent()).changed()).contains(List.of());
+    assertThat(choices(all, List.of("stock"), sent(stock)).changed()).isEmpty();
+    assertThat(choices(all, List.of(), sent()).changed()).isEmpty();
   }
 
   @Test
   void namesWhatIsGoneSoThatItIsRefused() {
-    Choices choices = new Choices("field", List.of(orders), List.of(), sent(orders, sales));
+    Choices choices = choices(List.of(orders), List.of(), sent(orders, sales));
     assertThat(choices.names()).containsExactly("orders", sales.id().toString());
+  }
+
+  private static Choices choices(
+      List<Datasource> all, List<String> before, String @Nullable [] sent) {
+    return new Choices("field", all.stream().map(Option::of).toList(), before, sent);
   }
 
   private static String[] sent(Datasource... ticked) {
