@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.gatehouse.core.access.Catalog;
@@ -27,6 +28,7 @@ import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.text.Json;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.workspace.Workspaces;
 
@@ -88,10 +90,10 @@ public class ManageClients {
   public MadeClient add(Caller caller, ClientOwner owner, ClientMetadata metadata) {
     requireRecent(caller, owner);
     owner.workspaceId().ifPresent(workspaces::lock);
-    requireRoles(owner, metadata.roles());
-    MadeClient made = clients.add(owner, metadata);
+    ClientMetadata named = withNamesOfRoles(owner, metadata, Set.of());
+    MadeClient made = clients.add(owner, named);
     audit.record(
-        about(caller, AuditType.CLIENT_ADD, made.client()).changes(Map.of(), metadata.settings()));
+        about(caller, AuditType.CLIENT_ADD, made.client()).changes(Map.of(), named.settings()));
     return made;
   }
 
@@ -109,15 +111,7 @@ public class ManageClients {
         .change(
             owner,
             clientId,
-            before -> {
-              ClientMetadata after = before.with(changes);
-              requireRoles(
-                  owner,
-                  after.roles().stream()
-                      .filter(role -> !before.roles().contains(role))
-                      .collect(Collectors.toSet()));
-              return after;
-            })
+            before -> withNamesOfRoles(owner, before.with(changes), before.roles()))
         .map(
             change -> {
               RegisteredClient client = change.client();
@@ -161,18 +155,33 @@ public class ManageClients {
   }
 
   /**
-   * Of a workspace by the names that it gives them; of all by names that mean one of them ({@code
-   * corpinc/finance}), of which nobody here knows whether there are.
+   * The same with the very names of roles, in whatever case they were typed. Of a workspace by
+   * those that it gives them; of all by names that mean one of them ({@code corpinc/finance}), of
+   * which nobody here knows whether there are.
+   *
+   * @param known which are there already, and may have been removed since
+   * @throws InvalidInput if there is no such role
    */
-  private void requireRoles(ClientOwner owner, Set<String> roles) {
-    Set<String> given =
-        roles.stream().filter(role -> !Roles.BUILT_IN.contains(role)).collect(Collectors.toSet());
+  private ClientMetadata withNamesOfRoles(
+      ClientOwner owner, ClientMetadata metadata, Set<String> known) {
+    Set<String> typed =
+        metadata.roles().stream()
+            .filter(role -> !Roles.BUILT_IN.contains(role) && !known.contains(role))
+            .collect(Collectors.toSet());
     Optional<UUID> workspaceId = owner.workspaceId();
-    if (workspaceId.isPresent()) {
-      var unused = catalog.allNamed(Role.class, workspaceId.get(), given);
-    } else if (!given.stream().allMatch(role -> role.indexOf('/') > 0)) {
-      throw new InvalidInput(AdministrationRule.ROLE_OF_WHOM);
+    if (workspaceId.isEmpty()) {
+      if (!typed.stream().allMatch(role -> role.indexOf('/') > 0)) {
+        throw new InvalidInput(AdministrationRule.ROLE_OF_WHOM);
+      }
+      return metadata;
     }
+    Set<String> names = new TreeSet<>(metadata.roles());
+    names.removeAll(typed);
+    catalog.allNamed(Role.class, workspaceId.get(), typed).stream()
+        .map(Role::name)
+        .forEach(names::add);
+    return metadata.with(
+        Json.createObjectBuilder().add("roles", Json.createArrayBuilder(names)).build());
   }
 
   private static void requireAdministrator(Caller caller, ClientOwner owner) {

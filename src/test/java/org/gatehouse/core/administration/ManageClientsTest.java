@@ -146,8 +146,11 @@ class ManageClientsTest {
   @Test
   void knowsTheRolesOfItsWorkspaceOnly() {
     access.addRole(works.ann(), new AccessName("sales"), Description.NONE, List.of());
-    MadeClient made = add(SHOP + ", 'roles': ['sales', 'workspace-admin']");
+    MadeClient made = add(SHOP + ", 'roles': ['Sales', 'workspace-admin']");
 
+    assertThat(known(made).metadata().roles())
+        .as("by the name that people have it by")
+        .containsExactlyInAnyOrder("sales", "workspace-admin");
     assertThatThrownBy(() -> add(SHOP + ", 'roles': ['buyers']")).isInstanceOf(InvalidInput.class);
     access.removeRole(works.ann(), "sales");
     assertThat(

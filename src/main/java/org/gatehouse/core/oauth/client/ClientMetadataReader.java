@@ -7,7 +7,6 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -151,8 +150,7 @@ final class ClientMetadataReader {
     require(
         !complete.getBoolean("redirect_prefix")
             || complete.getJsonArray("redirect_uris").getValuesAs(JsonString::getString).stream()
-                .map(URI::create)
-                .allMatch(uri -> RedirectUris.isOfTheWeb(uri) && uri.getRawQuery() == null),
+                .allMatch(RedirectUris::canBePrefix),
         ClientRule.PREFIX_WITH_QUERY);
   }
 

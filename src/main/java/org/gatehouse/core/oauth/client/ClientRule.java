@@ -33,7 +33,7 @@ public final class ClientRule extends Rule {
   public static final ClientRule PREFIX_WITH_QUERY =
       new ClientRule(
           "redirectPrefix.query",
-          "With redirect_prefix a redirect URI is of the web, without query.");
+          "With redirect_prefix a redirect URI is of the web, without query, and has up to 500 characters.");
   public static final ClientRule KEYS_MISSING =
       new ClientRule(
           "clientKeys.missing",

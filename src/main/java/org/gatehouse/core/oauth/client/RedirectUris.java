@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.core.provider.ReturnAddress;
+import org.gatehouse.core.refusal.InvalidInput;
 
 /**
  * Where a client may have people and their codes sent: the very addresses that are registered (RFC
@@ -89,6 +90,19 @@ public final class RedirectUris {
         .filter(uri -> uri.getRawFragment() == null && text.indexOf('*') < 0)
         .filter(uri -> isOfTheWeb(uri) || (isPublic && isOfAProgram(uri)))
         .isPresent();
+  }
+
+  /**
+   * Whether an address can stand for all below it.
+   *
+   * @param text one that can be registered
+   */
+  static boolean canBePrefix(String text) {
+    try {
+      return isOfTheWeb(URI.create(text)) && new ReturnAddress(text).covers(text);
+    } catch (InvalidInput e) {
+      return false;
+    }
   }
 
   /** Whether it is one of the web, to which a browser may be sent or a request made. */

@@ -120,6 +120,11 @@ class ClientMetadataTest {
             ClientRule.PUBLIC_CLIENT),
         Arguments.of(
             "'client_name': 'x', 'redirect_uris': ['https://a/b?c=d'], 'redirect_prefix': true",
+            ClientRule.PREFIX_WITH_QUERY),
+        Arguments.of(
+            "'client_name': 'x', 'redirect_uris': ['https://a/"
+                + "b".repeat(500)
+                + "'], 'redirect_prefix': true",
             ClientRule.PREFIX_WITH_QUERY));
   }
 
