@@ -63,6 +63,7 @@ class StatementsIT {
           "revoked_token",
           "authorization_request",
           "oauth_grant",
+          "device_authorization",
           "audit_event",
           "outbox",
           "sign_on",

@@ -8,11 +8,14 @@ import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.core.oauth.client.AuthenticateClient;
+import org.gatehouse.core.oauth.client.ClientAssertions;
 import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.client.OAuthError;
 import org.gatehouse.core.oauth.client.OAuthRefusal;
 import org.gatehouse.core.oauth.client.ShownClient;
+import org.gatehouse.core.oauth.client.ShownClient.ShownAssertion;
 import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.oauth.issuer.Issuers;
 import org.gatehouse.core.session.Client;
@@ -26,6 +29,7 @@ import org.gatehouse.security.AuthorizationHeader.NameAndSecret;
 class ClientRequests {
   private static final String CLIENT_ID = "client_id";
   private static final String CLIENT_SECRET = "client_secret";
+  private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
   private final Issuers issuers;
   private final AuthenticateClient authenticateClient;
@@ -50,12 +54,52 @@ class ClientRequests {
     FormParameters parameters = FormParameters.of(body);
     Client from = requests.client(request);
     KnownClient client =
-        authenticateClient.authenticate(issuer.owner(), shown(request, parameters), from);
+        authenticateClient.authenticate(issuer.owner(), shown(issuer, request, parameters), from);
     Cors.allow(request, client);
     return new ClientRequest(issuer, client, parameters, from);
   }
 
-  private static ShownClient shown(HttpServletRequest request, FormParameters parameters) {
+  private ShownClient shown(Issuer issuer, HttpServletRequest request, FormParameters parameters) {
+    Optional<String> assertion = parameters.text("client_assertion");
+    return assertion.isPresent()
+        ? signed(issuer, request, parameters, assertion.get())
+        : bySecret(request, parameters);
+  }
+
+  /** It may be for the issuer, or for the endpoint (RFC 7523, 3). */
+  private ShownClient signed(
+      Issuer issuer, HttpServletRequest request, FormParameters parameters, String assertion) {
+    if (!parameters.text("client_assertion_type").equals(Optional.of(JWT_BEARER))) {
+      throw new OAuthRefusal(
+          OAuthError.INVALID_CLIENT, "client_assertion_type must be " + JWT_BEARER + ".");
+    }
+    Optional<String> name = parameters.text(CLIENT_ID);
+    Optional<String> signer = ClientAssertions.clientId(assertion);
+    boolean isTwo =
+        parameters.text(CLIENT_SECRET).isPresent()
+            || basic(request).isPresent()
+            || (name.isPresent() && !name.equals(signer));
+    if (isTwo) {
+      throw twoWays();
+    }
+    return new ShownClient(
+        signer.orElse(""),
+        Optional.empty(),
+        Optional.of(
+            new ShownAssertion(
+                assertion,
+                Set.of(
+                    issuer.value(),
+                    requests.address("/oauth2/" + issuer.path() + "token"),
+                    requests.address(Requests.path(request))))));
+  }
+
+  private static OAuthRefusal twoWays() {
+    return new OAuthRefusal(
+        OAuthError.INVALID_REQUEST, "The client says in two ways who it is (RFC 6749, 2.3).");
+  }
+
+  private static ShownClient bySecret(HttpServletRequest request, FormParameters parameters) {
     Optional<ShownClient> basic = basic(request);
     Optional<String> name = parameters.text(CLIENT_ID);
     Optional<String> secret = parameters.text(CLIENT_SECRET);
@@ -70,8 +114,7 @@ class ClientRequests {
     boolean isTwo =
         secret.isPresent() || name.filter(id -> !id.equals(basic.get().clientId())).isPresent();
     if (isTwo) {
-      throw new OAuthRefusal(
-          OAuthError.INVALID_REQUEST, "The client says in two ways who it is (RFC 6749, 2.3).");
+      throw twoWays();
     }
     return basic.get();
   }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.gatehouse.core.oauth.claims.StandardScope;
+import org.gatehouse.core.oauth.client.ClientAssertions;
 import org.gatehouse.core.oauth.client.ClientAuthenticationMethod;
 import org.gatehouse.core.oauth.client.GrantType;
 import org.gatehouse.core.oauth.issuer.Issuer;
@@ -65,14 +66,15 @@ public class MetadataServlet extends ReadOnlyServlet {
     String root = settings.publicUrl().toString();
     String endpoints = root + "/oauth2/" + issuer.path();
     String pages = issuer.workspaceUid().map(uid -> "/" + Issuers.WORKSPACE + uid).orElse("");
-    List<String> bySecret =
+    List<String> methods =
         Stream.of(ClientAuthenticationMethod.values())
-            .filter(ClientAuthenticationMethod::isBySecret)
             .map(ClientAuthenticationMethod::value)
             .toList();
-    List<String> methods =
-        Stream.concat(bySecret.stream(), Stream.of(ClientAuthenticationMethod.NONE.value()))
+    List<String> proven =
+        methods.stream()
+            .filter(method -> !method.equals(ClientAuthenticationMethod.NONE.value()))
             .toList();
+    List<String> algorithms = ClientAssertions.algorithms();
     Set<String> claims = new TreeSet<>(StandardScope.claims());
     claims.addAll(List.of("sub", "iss", "aud", "azp", "exp", "iat", "sid"));
     claims.addAll(List.of("auth_time", "acr", "amr", "nonce", "at_hash", "c_hash"));
@@ -82,6 +84,7 @@ public class MetadataServlet extends ReadOnlyServlet {
         .add("token_endpoint", endpoints + "token")
         .add("userinfo_endpoint", endpoints + "userinfo")
         .add("end_session_endpoint", root + "/end-session" + pages)
+        .add("device_authorization_endpoint", endpoints + "device_authorization")
         .add("introspection_endpoint", endpoints + "introspect")
         .add("revocation_endpoint", endpoints + "revoke")
         .add("jwks_uri", root + "/.well-known/jwks.json")
@@ -90,8 +93,11 @@ public class MetadataServlet extends ReadOnlyServlet {
         .add("response_modes_supported", list(List.of("query", "form_post")))
         .add("grant_types_supported", list(grantTypes()))
         .add("token_endpoint_auth_methods_supported", list(methods))
-        .add("introspection_endpoint_auth_methods_supported", list(bySecret))
+        .add("introspection_endpoint_auth_methods_supported", list(proven))
         .add("revocation_endpoint_auth_methods_supported", list(methods))
+        .add("token_endpoint_auth_signing_alg_values_supported", list(algorithms))
+        .add("introspection_endpoint_auth_signing_alg_values_supported", list(algorithms))
+        .add("revocation_endpoint_auth_signing_alg_values_supported", list(algorithms))
         .add("code_challenge_methods_supported", list(List.of("S256")))
         .add("authorization_response_iss_parameter_supported", true)
         .add("backchannel_logout_supported", true)
@@ -116,10 +122,7 @@ public class MetadataServlet extends ReadOnlyServlet {
   }
 
   private static List<String> grantTypes() {
-    return Stream.of(
-            GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.CLIENT_CREDENTIALS)
-        .map(GrantType::value)
-        .toList();
+    return Stream.of(GrantType.values()).map(GrantType::value).toList();
   }
 
   private static JsonArrayBuilder list(Collection<String> words) {

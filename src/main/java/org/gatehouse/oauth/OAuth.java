@@ -16,6 +16,7 @@ public class OAuth implements Dialect {
           IntrospectionResource.class,
           RevocationResource.class,
           UserinfoResource.class,
+          DeviceAuthorizationResource.class,
           Cors.class,
           RefusalMapper.class);
 

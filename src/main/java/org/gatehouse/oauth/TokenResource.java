@@ -44,14 +44,14 @@ public class TokenResource {
       case AUTHORIZATION_CODE -> reply(redeem(asked));
       case REFRESH_TOKEN -> reply(refresh(asked));
       case CLIENT_CREDENTIALS -> reply(ofItself(asked)).build();
-      case DEVICE_CODE -> throw unsupported();
+      case DEVICE_CODE -> reply(ofDevice(asked));
     };
   }
 
   private static OAuthRefusal unsupported() {
     return new OAuthRefusal(
         OAuthError.UNSUPPORTED_GRANT_TYPE,
-        "This server knows authorization_code, refresh_token and client_credentials.");
+        "This server knows authorization_code, refresh_token, client_credentials and device_code.");
   }
 
   private IssuedTokens redeem(ClientRequest asked) {
@@ -72,6 +72,11 @@ public class TokenResource {
         asked.words("scope"),
         asked.resources(),
         asked.from());
+  }
+
+  private IssuedTokens ofDevice(ClientRequest asked) {
+    return issueTokens.ofDevice(
+        asked.issuer(), asked.client(), asked.required("device_code"), asked.from());
   }
 
   private IssuedAccessToken ofItself(ClientRequest asked) {

@@ -12,13 +12,14 @@ import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.mail.DeliverMail;
 import org.gatehouse.core.oauth.client.RegisteredClients;
+import org.gatehouse.core.oauth.device.DeviceAuthorizations;
 import org.gatehouse.core.oauth.grant.Grants;
 import org.gatehouse.core.oauth.request.WaitingRequests;
 import org.gatehouse.core.oauth.token.RevokedTokens;
+import org.gatehouse.core.replay.ReplayCache;
 import org.gatehouse.core.reset.ResetRequestWorker;
 import org.gatehouse.core.secret.SealAnew;
 import org.gatehouse.core.session.RemoveSessions;
-import org.gatehouse.core.signon.ReplayCache;
 import org.gatehouse.core.signon.SignOns;
 import org.gatehouse.core.token.SigningKeys;
 
@@ -68,6 +69,11 @@ class HourlyTasks {
   @Produces
   HourlyTask grants(Grants grants) {
     return new HourlyTask("removing grants that have ended", grants::removeExpired);
+  }
+
+  @Produces
+  HourlyTask devices(DeviceAuthorizations devices) {
+    return new HourlyTask("removing devices that nobody has let in", devices::removeExpired);
   }
 
   @Produces

@@ -82,13 +82,12 @@ public class Authorize {
       throw new OAuthRefusal(
           OAuthError.INVALID_TARGET, "The client is not registered for such a resource.");
     }
-    return scopes(request);
+    return scopes(client, request.scopes());
   }
 
   /** Those that the client may have; others count for nothing (3.1.2.1). */
-  private static Set<String> scopes(AuthorizationRequest request) {
-    ClientMetadata client = request.client().metadata();
-    Set<String> asked = new HashSet<>(request.scopes());
+  static Set<String> scopes(ClientMetadata client, Set<String> wanted) {
+    Set<String> asked = new HashSet<>(wanted);
     asked.retainAll(client.scopes());
     if (!client.may(GrantType.REFRESH_TOKEN)) {
       asked.remove(StandardScope.OFFLINE_ACCESS.value());

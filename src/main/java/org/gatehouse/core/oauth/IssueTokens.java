@@ -14,6 +14,7 @@ import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.client.OAuthError;
 import org.gatehouse.core.oauth.client.OAuthRefusal;
 import org.gatehouse.core.oauth.client.RegisteredClients;
+import org.gatehouse.core.oauth.grant.Approval;
 import org.gatehouse.core.oauth.grant.Exchange;
 import org.gatehouse.core.oauth.grant.Grant;
 import org.gatehouse.core.oauth.grant.Grants;
@@ -32,6 +33,7 @@ import org.gatehouse.core.session.Client;
 @Singleton
 public class IssueTokens {
   private final Grants grants;
+  private final AuthorizeDevice authorizeDevice;
   private final ClientAccessTokens accessTokens;
   private final IdTokens idTokens;
   private final RegisteredClients clients;
@@ -40,11 +42,13 @@ public class IssueTokens {
   @Inject
   IssueTokens(
       Grants grants,
+      AuthorizeDevice authorizeDevice,
       ClientAccessTokens accessTokens,
       IdTokens idTokens,
       RegisteredClients clients,
       Audit audit) {
     this.grants = grants;
+    this.authorizeDevice = authorizeDevice;
     this.accessTokens = accessTokens;
     this.idTokens = idTokens;
     this.clients = clients;
@@ -98,6 +102,21 @@ public class IssueTokens {
     }
     Extent extent =
         new Extent(scopes.isEmpty() ? given : scopes, audience(good.grant(), resources));
+    return issue(issuer, client, good, extent, Optional.empty());
+  }
+
+  /**
+   * Gives tokens to a device that somebody has let in (RFC 8628, 3.4).
+   *
+   * @param client who has proven to be it, or can't
+   * @param deviceCode anything
+   * @throws OAuthRefusal if it isn't let in, or not yet
+   */
+  public IssuedTokens ofDevice(Issuer issuer, KnownClient client, String deviceCode, Client from) {
+    require(client, GrantType.DEVICE_CODE);
+    Approval approval = authorizeDevice.ask(issuer, client, deviceCode);
+    Exchange.Good good = require(issuer, client, grants.give(client, approval), from);
+    Extent extent = new Extent(good.grant().scopes(), good.grant().audience());
     return issue(issuer, client, good, extent, Optional.empty());
   }
 

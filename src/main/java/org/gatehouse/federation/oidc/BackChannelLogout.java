@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.IdentityProviders;
+import org.gatehouse.core.replay.ReplayCache;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.signon.EndByProvider;
 import org.gatehouse.core.signon.ProviderSessions;
-import org.gatehouse.core.signon.ReplayCache;
 
 /** Ends sessions when a provider says so (OpenID Connect Back-Channel Logout 1.0). */
 @Singleton

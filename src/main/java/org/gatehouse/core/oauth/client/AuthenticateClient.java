@@ -21,13 +21,20 @@ public class AuthenticateClient {
       new Limit("client-authentication", 100, Duration.ofMinutes(1));
 
   private final RegisteredClients clients;
+  private final ClientAssertions assertions;
   private final GuessGuard guard;
   private final Limits limits;
   private final Audit audit;
 
   @Inject
-  AuthenticateClient(RegisteredClients clients, GuessGuard guard, Limits limits, Audit audit) {
+  AuthenticateClient(
+      RegisteredClients clients,
+      ClientAssertions assertions,
+      GuessGuard guard,
+      Limits limits,
+      Audit audit) {
     this.clients = clients;
+    this.assertions = assertions;
     this.guard = guard;
     this.limits = limits;
     this.audit = audit;
@@ -59,9 +66,13 @@ public class AuthenticateClient {
   }
 
   private boolean isProven(KnownClient client, ShownClient shown) {
-    return client.metadata().isPublic()
-        ? shown.secret().isEmpty()
-        : shown.secret().filter(secret -> clients.hasSecret(client, secret)).isPresent();
+    return switch (client.metadata().authenticationMethod()) {
+      case NONE -> shown.secret().isEmpty() && shown.assertion().isEmpty();
+      case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST ->
+          shown.secret().filter(secret -> clients.hasSecret(client, secret)).isPresent();
+      case PRIVATE_KEY_JWT ->
+          shown.assertion().filter(signed -> assertions.isProof(client, signed)).isPresent();
+    };
   }
 
   private static AuditEntry about(ClientOwner owner, Client from, String outcome) {

@@ -3,7 +3,6 @@ package org.gatehouse.core.oauth.client;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyType;
-import jakarta.json.JsonObject;
 import java.text.ParseException;
 import java.util.Set;
 
@@ -17,9 +16,9 @@ final class ClientKeys {
   private ClientKeys() {}
 
   /** Whether it is a set of public keys, each of a kind and size that we would verify with. */
-  static boolean areAcceptable(JsonObject set) {
+  static boolean areAcceptable(String set) {
     try {
-      JWKSet keys = JWKSet.parse(set.toString());
+      JWKSet keys = JWKSet.parse(set);
       return !keys.isEmpty()
           && keys.size() <= MOST
           && keys.getKeys().stream().allMatch(ClientKeys::isAcceptable);

@@ -89,10 +89,7 @@ final class ClientMetadataReader {
     flag("backchannel_logout_session_required", false);
     word(
         "token_endpoint_auth_method",
-        // private_key_jwt isn't among them as long as nobody reads such assertions.
-        Stream.of(ClientAuthenticationMethod.values())
-            .filter(method -> method != ClientAuthenticationMethod.PRIVATE_KEY_JWT)
-            .map(ClientAuthenticationMethod::value),
+        Stream.of(ClientAuthenticationMethod.values()).map(ClientAuthenticationMethod::value),
         ClientAuthenticationMethod.CLIENT_SECRET_BASIC.value());
     words(
         "grant_types",
@@ -176,7 +173,8 @@ final class ClientMetadataReader {
     JsonValue keys = value("jwks");
     if (keys != JsonValue.NULL) {
       require(
-          keys instanceof JsonObject set && ClientKeys.areAcceptable(set), ClientRule.KEYS_INVALID);
+          keys instanceof JsonObject && ClientKeys.areAcceptable(keys.toString()),
+          ClientRule.KEYS_INVALID);
     }
     read.add("jwks", keys);
   }

@@ -23,6 +23,12 @@ public enum OAuthError {
   INVALID_TARGET,
   /** The code or refresh token is good for nothing, or not for this client. */
   INVALID_GRANT,
+  /** Nobody has let the device in yet (RFC 8628, 3.5). */
+  AUTHORIZATION_PENDING,
+  /** The device asks too often. */
+  SLOW_DOWN,
+  /** The device has waited for too long. */
+  EXPIRED_TOKEN,
   /** The access token is good for nothing, or not here. */
   INVALID_TOKEN,
   /** The access token isn't good for this. */

@@ -14,6 +14,10 @@ import java.util.Optional;
  */
 public record CodeBinding(
     Optional<String> redirectUri, Optional<String> challenge, Optional<String> nonce) {
+  /** Nothing. */
+  static final CodeBinding NONE =
+      new CodeBinding(Optional.empty(), Optional.empty(), Optional.empty());
+
   /** Whether the address is the one of the request. */
   boolean fitsRedirectUri(Optional<String> shown) {
     return redirectUri.equals(shown);

@@ -84,6 +84,12 @@ public class Grants {
     return code;
   }
 
+  /** The same for a client that needs no code, as somebody has let it in on another screen. */
+  public Exchange give(KnownClient client, Approval approval) {
+    String code = issueCode(client, approval, CodeBinding.NONE);
+    return redeem(client, code, Optional.empty(), Optional.empty());
+  }
+
   /** Who has logged in so often at one client has forgotten the first times. */
   private void makeRoom(UUID userId, UUID clientId) {
     List<UUID> there = rows.of(userId, clientId);

@@ -104,8 +104,7 @@ class ClientMetadataTest {
         Arguments.of(SHOP + ", 'access_token_lifetime': 10.5", ClientRule.NUMBER_INVALID),
         Arguments.of(SHOP + ", 'require_pkce': 'no'", ClientRule.MEMBER_INVALID),
         Arguments.of(
-            SHOP + ", 'token_endpoint_auth_method': 'private_key_jwt', " + KEY,
-            ClientRule.MEMBER_INVALID),
+            SHOP + ", 'token_endpoint_auth_method': 'private_key_jwt'", ClientRule.KEYS_MISSING),
         Arguments.of(SHOP + ", 'jwks_uri': 'https://a/b', " + KEY, ClientRule.KEYS_MISSING),
         Arguments.of(SHOP + ", 'jwks': {'keys': []}", ClientRule.KEYS_INVALID),
         Arguments.of(

@@ -1,4 +1,4 @@
-package org.gatehouse.core.signon;
+package org.gatehouse.core.replay;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -8,7 +8,7 @@ import org.gatehouse.core.database.Duplicates;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.secret.RandomToken;
 
-/** Which messages of providers were accepted: none is a second time, on whatever node. */
+/** Which messages of others were accepted: none is a second time, on whatever node. */
 @Singleton
 public class ReplayCache {
   private final UsedMessages store;

@@ -1,4 +1,4 @@
-package org.gatehouse.core.signon;
+package org.gatehouse.core.replay;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;

@@ -1,4 +1,4 @@
-package org.gatehouse.core.signon;
+package org.gatehouse.core.replay;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

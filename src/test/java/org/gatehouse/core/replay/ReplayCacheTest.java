@@ -1,4 +1,4 @@
-package org.gatehouse.core.signon;
+package org.gatehouse.core.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,173 @@
+package org.gatehouse.core.oauth;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.gatehouse.core.limit.Limit;
+import org.gatehouse.core.limit.Limits;
+import org.gatehouse.core.oauth.claims.RequestedClaims;
+import org.gatehouse.core.oauth.client.GrantType;
+import org.gatehouse.core.oauth.client.KnownClient;
+import org.gatehouse.core.oauth.client.OAuthError;
+import org.gatehouse.core.oauth.client.OAuthRefusal;
+import org.gatehouse.core.oauth.client.RegisteredClients;
+import org.gatehouse.core.oauth.device.DeviceAnswer;
+import org.gatehouse.core.oauth.device.DeviceAuthorization;
+import org.gatehouse.core.oauth.device.DeviceAuthorizations;
+import org.gatehouse.core.oauth.device.StartedDevice;
+import org.gatehouse.core.oauth.grant.Approval;
+import org.gatehouse.core.oauth.issuer.Issuer;
+import org.gatehouse.core.oauth.issuer.Issuers;
+import org.gatehouse.core.refusal.LimitExceeded;
+import org.gatehouse.core.session.AuthenticationContext;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.Client;
+import org.gatehouse.core.session.Sessions;
+
+/**
+ * Lets devices in that have no browser (RFC 8628): a person types a code on another screen, is told
+ * which application it is, and says yes. Always asked, as somebody else may have sent the code
+ * (5.4).
+ */
+@Singleton
+public class AuthorizeDevice {
+  /** Each is a row. */
+  private static final Limit BEGINNINGS =
+      new Limit("device-authorization", 60, Duration.ofMinutes(1));
+
+  /** Of 39 bits nobody finds one by so many guesses in its ten minutes. */
+  private static final Limit GUESSES = new Limit("device-code", 20, Duration.ofMinutes(1));
+
+  private final DeviceAuthorizations devices;
+  private final RegisteredClients clients;
+  private final Sessions sessions;
+  private final Issuers issuers;
+  private final Limits limits;
+  private final AuthorizationAudit audit;
+
+  @Inject
+  AuthorizeDevice(
+      DeviceAuthorizations devices,
+      RegisteredClients clients,
+      Sessions sessions,
+      Issuers issuers,
+      Limits limits,
+      AuthorizationAudit audit) {
+    this.devices = devices;
+    this.clients = clients;
+    this.sessions = sessions;
+    this.issuers = issuers;
+    this.limits = limits;
+    this.audit = audit;
+  }
+
+  /**
+   * A device begins to wait (3.1).
+   *
+   * @param client who has proven to be it, or can't
+   * @param scopes what it wants
+   * @throws OAuthRefusal if it may not have that
+   * @throws LimitExceeded if very many have begun from that network
+   */
+  public StartedDevice begin(KnownClient client, Set<String> scopes, Client from) {
+    if (!client.metadata().may(GrantType.DEVICE_CODE)) {
+      throw new OAuthRefusal(
+          OAuthError.UNAUTHORIZED_CLIENT,
+          "The client is not registered for " + GrantType.DEVICE_CODE.value() + ".");
+    }
+    limits.take(BEGINNINGS, from.network());
+    return devices.begin(client, Authorize.scopes(client.metadata(), scopes));
+  }
+
+  /**
+   * Which application has shown a code.
+   *
+   * @param userCode what the person has typed
+   * @return nothing, if there is none that this person may let in
+   * @throws LimitExceeded if the person has guessed too often
+   */
+  public Optional<AskedRequest> find(Caller caller, String userCode) {
+    limits.take(GUESSES, caller.userId().toString());
+    return devices.find(userCode).flatMap(device -> asked(caller, device));
+  }
+
+  private Optional<AskedRequest> asked(Caller caller, DeviceAuthorization device) {
+    return clients
+        .known(device.clientId().toString())
+        .filter(client -> client.owner().covers(caller.workspaceId()))
+        .filter(client -> client.admits(caller.roles(), caller.workspaceUid()))
+        .map(client -> new AskedRequest(client, device.scopes(), ""));
+  }
+
+  /**
+   * The person lets it in, or doesn't.
+   *
+   * @return whether there was a device to be answered
+   */
+  @Transactional
+  public boolean answer(Caller caller, String userCode, boolean allowed) {
+    Optional<AskedRequest> asked = devices.find(userCode).flatMap(device -> asked(caller, device));
+    boolean answered = asked.isPresent() && devices.answer(caller, userCode, allowed);
+    if (answered) {
+      KnownClient client = asked.get().client();
+      if (allowed) {
+        audit.authorized(caller, client, asked.get().scopes());
+      } else {
+        issuers
+            .of(client.owner())
+            .ifPresent(
+                issuer ->
+                    audit.refused(
+                        issuer,
+                        Optional.of(caller),
+                        Optional.of(client),
+                        AuthorizationAudit.word(OAuthError.ACCESS_DENIED),
+                        caller.client()));
+      }
+    }
+    return answered;
+  }
+
+  /**
+   * A device asks whether it is let in (3.4).
+   *
+   * @param code anything
+   * @return what the person lets it have
+   * @throws OAuthRefusal if it isn't, or not yet
+   */
+  Approval ask(Issuer issuer, KnownClient client, String code) {
+    DeviceAnswer answer = devices.ask(client, code);
+    if (answer instanceof DeviceAnswer.NotIn not) {
+      throw refusal(not.why());
+    }
+    DeviceAuthorization device = ((DeviceAnswer.LetIn) answer).device();
+    AuthenticationContext authentication =
+        sessions
+            .authenticationContext(device.sessionId().orElseThrow())
+            .orElseThrow(() -> refusal(DeviceAnswer.Why.OVER));
+    return new Approval(
+        device.userId().orElseThrow(),
+        device.sessionId().orElseThrow(),
+        authentication,
+        device.scopes(),
+        List.of(issuer.value()),
+        RequestedClaims.NONE);
+  }
+
+  private static OAuthRefusal refusal(DeviceAnswer.Why why) {
+    return switch (why) {
+      case PENDING ->
+          new OAuthRefusal(OAuthError.AUTHORIZATION_PENDING, "Nobody has answered yet.");
+      case TOO_FAST ->
+          new OAuthRefusal(OAuthError.SLOW_DOWN, "Wait five seconds longer between two requests.");
+      case DENIED -> new OAuthRefusal(OAuthError.ACCESS_DENIED, "The person has said no.");
+      case OVER -> new OAuthRefusal(OAuthError.EXPIRED_TOKEN, "The device code is good no longer.");
+      case UNKNOWN ->
+          new OAuthRefusal(OAuthError.INVALID_GRANT, "There is no such device code here.");
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package org.gatehouse.core.oauth.device;
+
+/** What a device hears that asks whether it is let in (RFC 8628, 3.5). */
+public sealed interface DeviceAnswer {
+  /**
+   * It is, and nobody else hears so.
+   *
+   * @param device by whom, and for what
+   */
+  record LetIn(DeviceAuthorization device) implements DeviceAnswer {}
+
+  /**
+   * It isn't, or not yet.
+   *
+   * @param why the reason
+   */
+  record NotIn(Why why) implements DeviceAnswer {}
+
+  /** Why a device isn't let in. */
+  enum Why {
+    /** Nobody has answered. */
+    PENDING,
+    /** It asks too often. */
+    TOO_FAST,
+    /** Somebody has said no. */
+    DENIED,
+    /** It has waited for too long, or was let in already. */
+    OVER,
+    /** There is none, or it is another client's. */
+    UNKNOWN
+  }
+}

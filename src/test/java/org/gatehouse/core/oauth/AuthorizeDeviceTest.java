@@ -1,0 +1,163 @@
+package org.gatehouse.core.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.login.Authentication;
+import org.gatehouse.core.oauth.client.KnownClient;
+import org.gatehouse.core.oauth.client.OAuthError;
+import org.gatehouse.core.oauth.client.OAuthRefusal;
+import org.gatehouse.core.oauth.device.DeviceAuthorizations;
+import org.gatehouse.core.oauth.device.StartedDevice;
+import org.gatehouse.core.oauth.token.IssuedTokens;
+import org.gatehouse.core.refusal.LimitExceeded;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.fixture.CoreClient;
+import org.gatehouse.fixture.CoreTest;
+import org.gatehouse.fixture.CoreWorkspace;
+import org.gatehouse.fixture.MovableClock;
+import org.junit.jupiter.api.Test;
+
+/** Devices that somebody lets in on another screen (RFC 8628). */
+@CoreTest
+class AuthorizeDeviceTest {
+  private static final String DEVICE =
+      "'token_endpoint_auth_method': 'none',"
+          + " 'grant_types': ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token']";
+
+  private final CoreClient tools;
+  private final AuthorizeDevice devices;
+  private final IssueTokens issueTokens;
+  private final ReadUserinfo userinfo;
+  private final CoreWorkspace works;
+  private final MovableClock clock;
+  private final KnownClient client;
+  private final Caller ann;
+
+  AuthorizeDeviceTest(
+      CoreClient tools,
+      AuthorizeDevice devices,
+      IssueTokens issueTokens,
+      ReadUserinfo userinfo,
+      MovableClock clock) {
+    this.tools = tools;
+    this.devices = devices;
+    this.issueTokens = issueTokens;
+    this.userinfo = userinfo;
+    this.works = tools.works();
+    this.clock = clock;
+    this.client = tools.add(DEVICE);
+    this.ann = works.caller("ann");
+  }
+
+  private StartedDevice begin(String... scopes) {
+    return devices.begin(client, Set.of(scopes), works.client());
+  }
+
+  private IssuedTokens ask(KnownClient who, StartedDevice device) {
+    return issueTokens.ofDevice(tools.issuer(), who, device.code(), works.client());
+  }
+
+  private static void refuses(OAuthError error, Runnable what) {
+    assertThatThrownBy(what::run)
+        .isInstanceOfSatisfying(
+            OAuthRefusal.class, refusal -> assertThat(refusal.error()).isEqualTo(error));
+  }
+
+  @Test
+  void isLetInOnce() {
+    StartedDevice device = begin("openid", "email", "else");
+    assertThat(device.userCode()).matches("[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}");
+    refuses(OAuthError.AUTHORIZATION_PENDING, () -> ask(client, device));
+
+    String typed = device.userCode().toLowerCase(Locale.ROOT).replace('-', ' ');
+    AskedRequest asked = devices.find(ann, typed).orElseThrow();
+    assertThat(asked.client().clientId()).isEqualTo(client.clientId());
+    assertThat(asked.scopes()).containsExactlyInAnyOrder("openid", "email");
+    assertThat(devices.answer(ann, typed, true)).isTrue();
+    assertThat(devices.answer(ann, typed, false)).as("the first answer counts").isFalse();
+    assertThat(devices.find(ann, typed)).isEmpty();
+
+    clock.advance(Duration.ofSeconds(5));
+    IssuedTokens tokens = ask(client, device);
+    assertThat(userinfo.read(tools.issuer(), tokens.accessToken().value()).subject())
+        .isEqualTo(ann.userId().toString());
+    assertThat(tools.refresh(client, tokens).idToken()).isPresent();
+    refuses(OAuthError.INVALID_GRANT, () -> ask(client, device));
+    assertThat(works.audited(AuditType.AUTHORIZATION))
+        .containsExactly("ok " + client.clientId() + " email openid");
+  }
+
+  @Test
+  void isToldThatThePersonHasSaidNo() {
+    StartedDevice device = begin("openid");
+    assertThat(devices.answer(ann, device.userCode(), false)).isTrue();
+    refuses(OAuthError.ACCESS_DENIED, () -> ask(client, device));
+    refuses(OAuthError.INVALID_GRANT, () -> ask(client, device));
+    assertThat(works.audited(AuditType.AUTHORIZATION))
+        .containsExactly("access-denied " + client.clientId());
+  }
+
+  @Test
+  void waitsLongerEachTimeItAsksTooOften() {
+    StartedDevice device = begin("openid");
+    refuses(OAuthError.AUTHORIZATION_PENDING, () -> ask(client, device));
+    clock.advance(Duration.ofSeconds(4));
+    refuses(OAuthError.SLOW_DOWN, () -> ask(client, device));
+    clock.advance(Duration.ofSeconds(9));
+    refuses(OAuthError.SLOW_DOWN, () -> ask(client, device));
+    clock.advance(Duration.ofSeconds(15));
+    refuses(OAuthError.AUTHORIZATION_PENDING, () -> ask(client, device));
+  }
+
+  @Test
+  void waitsForTenMinutes(DeviceAuthorizations rows) {
+    StartedDevice device = begin("openid");
+    clock.advance(device.lifetime());
+    assertThat(devices.find(ann, device.userCode())).isEmpty();
+    assertThat(devices.answer(ann, device.userCode(), true)).isFalse();
+    refuses(OAuthError.EXPIRED_TOKEN, () -> ask(client, device));
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(rows.removeExpired()).isPositive();
+    refuses(OAuthError.INVALID_GRANT, () -> ask(client, device));
+  }
+
+  @Test
+  void isOfItsClientAndForPeopleWhoMayUseIt(CoreWorkspace others) {
+    StartedDevice device = begin("openid");
+    refuses(OAuthError.INVALID_GRANT, () -> ask(tools.add(DEVICE), device));
+    assertThat(devices.find(others.ann(), device.userCode())).isEmpty();
+    assertThat(devices.answer(others.ann(), device.userCode(), true)).isFalse();
+    KnownClient strict = tools.add(DEVICE + ", 'roles': ['workspace-admin']");
+    StartedDevice forFew = devices.begin(strict, Set.of("openid"), works.client());
+    works.add("bob");
+    assertThat(devices.find(works.caller("bob"), forFew.userCode())).isEmpty();
+    assertThat(devices.find(ann, forFew.userCode())).isPresent();
+    refuses(
+        OAuthError.UNAUTHORIZED_CLIENT,
+        () -> devices.begin(tools.add(""), Set.of("openid"), works.client()));
+  }
+
+  @Test
+  void isNotLetInByALoginThatHasEnded(Authentication authentication) {
+    StartedDevice device = begin("openid");
+    devices.answer(ann, device.userCode(), true);
+    authentication.logOut(ann);
+    refuses(OAuthError.EXPIRED_TOKEN, () -> ask(client, device));
+  }
+
+  @Test
+  void countsGuesses() {
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 100; i++) {
+                devices.find(ann, "AAAA-AAAA");
+              }
+            })
+        .isInstanceOf(LimitExceeded.class);
+  }
+}
