@@ -8,7 +8,8 @@ import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatehouse.core.oauth.client.AuthenticateClient;
 import org.gatehouse.core.oauth.client.ClientAssertions;
 import org.gatehouse.core.oauth.client.KnownClient;
@@ -88,10 +89,11 @@ class ClientRequests {
         Optional.of(
             new ShownAssertion(
                 assertion,
-                Set.of(
-                    issuer.value(),
-                    requests.address("/oauth2/" + issuer.path() + "token"),
-                    requests.address(Requests.path(request))))));
+                Stream.of(
+                        issuer.value(),
+                        requests.address("/oauth2/" + issuer.path() + "token"),
+                        requests.address(Requests.path(request)))
+                    .collect(Collectors.toUnmodifiableSet()))));
   }
 
   private static OAuthRefusal twoWays() {

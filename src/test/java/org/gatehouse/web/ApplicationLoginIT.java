@@ -7,13 +7,17 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.Authenticator;
 import org.gatehouse.fixture.Browser;
 import org.gatehouse.fixture.BrowserTest;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Person;
+import org.gatehouse.fixture.RegisteredApplication;
 import org.gatehouse.fixture.RelyingParty;
+import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.ResetMail;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.AfterEach;
@@ -211,6 +215,54 @@ class ApplicationLoginIT {
       browser.awaitText("Bye state=s1");
       assertThat(wiki.userinfo().indicatesSuccess()).isFalse();
     }
+  }
+
+  @Test
+  void aPersonLetsADeviceIn() throws Exception {
+    String type = "urn:ietf:params:oauth:grant-type:device_code";
+    RegisteredApplication tool =
+        RegisteredApplication.add(
+            ann.api(),
+            Map.of(
+                "client_name", "Command line",
+                "token_endpoint_auth_method", "none",
+                "grant_types", List.of(type, "refresh_token")));
+    String endpoints = "/oauth2/o/" + works.uid() + "/";
+    Map<String, String> client = Map.of("client_id", tool.id(), "scope", "openid email");
+    Reply waiting = Api.anonymous().postForm(endpoints + "device_authorization", client).is(200);
+    Map<String, String> question =
+        Map.of(
+            "grant_type", type,
+            "client_id", tool.id(),
+            "device_code", waiting.text("device_code"));
+    Reply pending = Api.anonymous().postForm(endpoints + "token", question).is(400);
+    assertThat(pending.text("error")).isEqualTo("authorization_pending");
+
+    browser.go(URI.create(waiting.text("verification_uri")));
+    browser.type("#workspace", works.uid());
+    logIn();
+    browser.type("#userCode", "wrong");
+    browser.click("#find");
+    browser.awaitText("No device waits with this code");
+    browser.type("#userCode", waiting.text("user_code").toLowerCase(Locale.ROOT));
+    browser.click("#find");
+    browser.awaitText("Command line wants to be signed in with your account");
+    browser.assertAccessible();
+    browser.screenshot(Path.of("target", "screenshots", "device.png"));
+    browser.click("#allow");
+    browser.awaitText("The device is signed in");
+
+    Reply tokens = Api.anonymous().postForm(endpoints + "token", question).is(200);
+    assertThat(tokens.json()).containsKeys("id_token", "refresh_token");
+    Reply told =
+        Api.anonymous()
+            .with("Authorization", "Bearer " + tokens.text("access_token"))
+            .get(endpoints + "userinfo")
+            .is(200);
+    assertThat(told.text("sub")).isEqualTo(ann.id());
+    browser.go(URI.create(waiting.text("verification_uri_complete")));
+    browser.awaitText("No device waits with this code");
+    browser.assertNoErrors();
   }
 
   @Test

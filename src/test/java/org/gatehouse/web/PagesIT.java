@@ -87,6 +87,7 @@ class PagesIT {
     shows(person.opens("/account/password"), "password");
     shows(person.types("newPassword", "short").presses("save"), "password-wrong");
     shows(person.opens("/account/sessions"), "sessions");
+    shows(person.opens("/device"), "device");
   }
 
   private void administration(Person person, Api api) throws IOException, InterruptedException {

@@ -64,6 +64,7 @@ class SecurityHeadersIT {
             "/",
             "/account/profile",
             "/account/sessions",
+            "/device",
             "/account/keys",
             "/admin/users",
             "/admin/roles",

@@ -324,6 +324,80 @@ class AuthorizationCodeIT {
   }
 
   @Test
+  void aPageThatAsksIsInNobodysFrame() throws Exception {
+    try (RelyingParty curious = RelyingParty.start(works, Map.of("consent", "once"))) {
+      for (String prompt : List.of("", "&prompt=login", "&prompt=select_account")) {
+        URI request = URI.create(curious.request().build().toURI() + prompt);
+        URI asked = location(open(browser(), request));
+        assertThat(asked.getPath()).isIn("/login/consent", "/login/again");
+        Reply page = open(browser(), asked).is(200).hasSecurityHeaders();
+        assertThat(page.header("X-Frame-Options")).contains("DENY");
+        assertThat(page.header("Content-Security-Policy").orElseThrow())
+            .contains("frame-ancestors 'none'", "form-action 'self'");
+      }
+      // Whoever has the key of somebody else's request can't answer it for that person.
+      URI asked = location(open(browser(), curious.request().build().toURI()));
+      Reply nobody = open(Api.anonymous(), asked);
+      assertThat(nobody.status()).isEqualTo(302);
+    }
+  }
+
+  @Test
+  void hugeRequestsAreRefused() {
+    URI request = wiki.request().build().toURI();
+    Reply tooLong =
+        browser()
+            .get(request.getRawPath() + "?" + request.getRawQuery() + "&x=" + "y".repeat(30_000));
+    assertThat(tooLong.status()).isIn(400, 414);
+    assertThat(tooLong.header("Location")).isEmpty();
+    String form = request.getRawQuery() + "&x=" + "y".repeat(30_000);
+    for (String path : List.of("/authorize/o/", "/end-session/o/")) {
+      Reply posted =
+          Api.anonymous().post(path + works.uid(), "application/x-www-form-urlencoded", form);
+      assertThat(posted.status()).as(path).isEqualTo(413);
+    }
+    String many = "&p=1".repeat(2_000);
+    assertThat(browser().get(request.getRawPath() + "?" + request.getRawQuery() + many).status())
+        .isIn(303, 400, 414);
+    for (String odd : List.of("%ff", "%00", "%ed%a0%80")) {
+      String query = request.getRawQuery() + "&login_hint=" + odd;
+      assertThat(browser().get(request.getRawPath() + "?" + query).status())
+          .as(odd)
+          .isLessThan(500);
+    }
+  }
+
+  @Test
+  void aTokenIsToldOfToItsClientOnly() throws Exception {
+    logIn();
+    RegisteredApplication thief =
+        RegisteredApplication.add(
+            ann.api(),
+            Map.of("client_name", "Thief", "grant_types", List.of("client_credentials")));
+    String path = "/oauth2/o/" + works.uid() + "/introspect";
+    for (String token :
+        List.of(
+            wiki.tokens().getTokens().getAccessToken().getValue(),
+            wiki.tokens().getOIDCTokens().getIDTokenString(),
+            wiki.tokens().getTokens().getRefreshToken().getValue(),
+            ann.token())) {
+      assertThat(
+              Api.anonymous()
+                  .withBasic(thief.id(), thief.secret())
+                  .postForm(path, Map.of("token", token))
+                  .is(200)
+                  .json())
+          .containsOnly(Map.entry("active", false));
+    }
+    Reply own =
+        Api.anonymous()
+            .withBasic(wiki.client().id(), wiki.client().secret())
+            .postForm(path, Map.of("token", wiki.tokens().getTokens().getAccessToken().getValue()))
+            .is(200);
+    assertThat(own.json()).containsEntry("active", true).containsEntry("sub", ann.id());
+  }
+
+  @Test
   void aCodeIsOfUseOnce() throws Exception {
     AuthorizationCode code = code();
     assertThat(wiki.redeem(code, wiki.verifier()).indicatesSuccess()).isTrue();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -21,7 +24,9 @@ import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import java.net.URI;
@@ -313,6 +318,55 @@ class ClientCredentialsIT {
   void areToldNothingOfOtherKindsOfTokens() throws Exception {
     String ofUser = works.administrator().token();
     assertThat(introspect(nightly, new BearerAccessToken(ofUser)).isActive()).isFalse();
+  }
+
+  @Test
+  void proveThemselvesByASignature() throws Exception {
+    RSAKey key = new RSAKeyGenerator(2048).keyID("k1").generate();
+    RegisteredApplication signer =
+        register(
+            admin,
+            Map.of(
+                "token_endpoint_auth_method",
+                "private_key_jwt",
+                "jwks",
+                new JWKSet(key).toJSONObject()));
+    assertThat(signer.secret()).isEmpty();
+    for (URI audience :
+        List.of(URI.create(metadata().getIssuer().getValue()), metadata().getTokenEndpointURI())) {
+      PrivateKeyJWT proof =
+          new PrivateKeyJWT(
+              new ClientID(signer.id()),
+              audience,
+              JWSAlgorithm.RS256,
+              key.toPrivateKey(),
+              "k1",
+              null);
+      assertThat(token(proof, "report:write").getLifetime()).isEqualTo(300);
+      Map<String, String> again =
+          Map.of(
+              "grant_type", "client_credentials",
+              "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+              "client_assertion", proof.getClientAssertion().serialize());
+      refuses(ask(again), 401, "invalid_client");
+    }
+    refuses(
+        ask(
+            Map.of(
+                "grant_type", "client_credentials",
+                "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                "client_assertion", "no.assertion.at-all")),
+        401,
+        "invalid_client");
+    refuses(
+        ask(
+            form(
+                "client_assertion_type",
+                "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+                "client_assertion",
+                "a.b.c")),
+        400,
+        "invalid_request");
   }
 
   @Test
