@@ -74,6 +74,11 @@ public final class ClientMetadata {
     return texts("post_logout_redirect_uris");
   }
 
+  /** Where people begin to use it. */
+  public Optional<URI> clientUri() {
+    return text("client_uri").map(URI::create);
+  }
+
   /** What it promises about what it is told of people. */
   public Optional<URI> policyUri() {
     return text("policy_uri").map(URI::create);
@@ -175,6 +180,11 @@ public final class ClientMetadata {
         .filter(RedirectUris::isOfTheWeb)
         .map(uri -> uri.getScheme() + "://" + uri.getRawAuthority())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The host of its pages, by which people tell it from another of the same name. */
+  public Optional<String> site() {
+    return origins().stream().sorted().findFirst().map(origin -> URI.create(origin).getHost());
   }
 
   /** All of it as the audit log keeps it. */

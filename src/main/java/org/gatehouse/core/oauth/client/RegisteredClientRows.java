@@ -59,14 +59,28 @@ class RegisteredClientRows {
     rows.stream()
         .filter(row -> row[1] != null)
         .forEach(row -> secrets.put((String) row[1], Optional.ofNullable((Instant) row[2])));
-    RegisteredClient client = (RegisteredClient) rows.get(0)[0];
-    return Optional.of(
-        new KnownClient(
-            client.id(),
-            client.owner(),
-            client.metadata(),
-            Map.copyOf(secrets),
-            client.lastUsedAt()));
+    return Optional.of(known((RegisteredClient) rows.get(0)[0], secrets));
+  }
+
+  private static KnownClient known(
+      RegisteredClient client, Map<String, Optional<Instant>> secrets) {
+    return new KnownClient(
+        client.id(), client.owner(), client.metadata(), Map.copyOf(secrets), client.lastUsedAt());
+  }
+
+  /** The clients that serve a workspace, its own and those for all, by name, without secrets. */
+  List<KnownClient> serving(UUID workspaceId) {
+    return entityManager
+        .createQuery(
+            "select c from RegisteredClient c"
+                + " where c.workspaceId = :workspace or c.workspaceId is null"
+                + " order by c.searchText, c.id",
+            RegisteredClient.class)
+        .setParameter("workspace", workspaceId)
+        .getResultList()
+        .stream()
+        .map(client -> known(client, Map.of()))
+        .toList();
   }
 
   Listing<RegisteredClient> search(ClientOwner owner, String search, int offset, int limit) {

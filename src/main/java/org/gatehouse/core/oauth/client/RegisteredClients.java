@@ -86,6 +86,7 @@ public class RegisteredClients {
     }
     RegisteredClient client = new RegisteredClient(owner, metadata, clock.instant());
     rows.add(client);
+    changes.fire(new ClientChanged(client.id()));
     return new MadeClient(
         client,
         metadata.authenticationMethod().isBySecret()
