@@ -133,6 +133,20 @@ class BackChannelLogoutTest {
   }
 
   @Test
+  void tellsAClientThatSomebodyHasTakenItsAccess(OwnApplications own) throws Exception {
+    KnownClient other = wiki.add("'backchannel_logout_uri': '" + address() + "'");
+    Caller ann = works.caller("ann");
+    wiki.logIn(client, ann, "openid");
+    wiki.logIn(other, ann, "openid");
+    own.withdraw(ann, client.id());
+    round();
+    round();
+    assertThat(heard).hasSize(1);
+    assertThat(claims(heard.get(0)).getAudience()).containsExactly(client.clientId());
+    assertThat(claims(heard.get(0)).getStringClaim("sid")).isEqualTo(ann.sessionId().toString());
+  }
+
+  @Test
   void triesAgainUntilTheClientHasHeardOfIt() throws Exception {
     Caller ann = works.caller("ann");
     wiki.logIn(client, ann, "openid");

@@ -31,19 +31,9 @@ public class Consent {
     this.grantedAt = now;
   }
 
-  /** Which client. */
-  public UUID clientId() {
-    return key.clientId;
-  }
-
   /** What it may have. */
   public Set<String> scopes() {
     return Set.of(scope.split(" "));
-  }
-
-  /** Since when. */
-  public Instant grantedAt() {
-    return grantedAt;
   }
 
   /** Who lets whom. */

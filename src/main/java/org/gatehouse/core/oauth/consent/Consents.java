@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.audit.Audit;
@@ -37,11 +36,6 @@ public class Consents {
     return rows.find(new Consent.Key(userId, clientId)).map(Consent::scopes).orElse(Set.of());
   }
 
-  /** What a person lets which clients have, the latest first. */
-  public List<Consent> of(UUID userId) {
-    return rows.of(userId);
-  }
-
   /** Lets a client have these, too. */
   public void add(Caller caller, KnownClient client, Set<String> scopes) {
     Set<String> before = scopes(caller.userId(), client.id());
@@ -56,22 +50,23 @@ public class Consents {
   }
 
   /**
-   * Lets a client have nothing any longer, and ends all that came of it: within five seconds its
-   * tokens are good for nothing.
+   * Lets a client have nothing any longer, and ends all that it was given, also where nobody was
+   * asked: within five seconds its tokens are good for nothing.
    *
    * @return whether there was anything to withdraw
    */
   public boolean withdraw(Caller caller, UUID clientId) {
-    Optional<Consent> there = rows.find(new Consent.Key(caller.userId(), clientId));
-    there.ifPresent(
-        consent ->
-            audit.record(
-                caller
-                    .audited(AuditType.CONSENT_WITHDRAW, "ok")
-                    .detail(clientId.toString())
-                    .change("scope", sorted(consent.scopes()), List.of())));
-    grants.revokeAll(caller.userId(), clientId);
-    return rows.remove(new Consent.Key(caller.userId(), clientId));
+    Set<String> allowed = scopes(caller.userId(), clientId);
+    boolean ended = grants.revokeAll(caller.userId(), clientId);
+    boolean forgotten = rows.remove(new Consent.Key(caller.userId(), clientId));
+    if (ended || forgotten) {
+      audit.record(
+          caller
+              .audited(AuditType.CONSENT_WITHDRAW, "ok")
+              .detail(clientId.toString())
+              .change("scope", sorted(allowed), List.of()));
+    }
+    return ended || forgotten;
   }
 
   private static List<String> sorted(Set<String> scopes) {

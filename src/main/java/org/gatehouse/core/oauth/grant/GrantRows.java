@@ -17,6 +17,9 @@ class GrantRows {
   private static final OldRows EXPIRED = new OldRows("oauth_grant", "id", "expires_at");
   private static final String REVOKE =
       "update Grant g set g.revokedAt = :now, g.expiresAt = :now where g.revokedAt is null and ";
+  private static final String LOGINS =
+      "select distinct new org.gatehouse.core.oauth.grant.EndedLogin("
+          + "g.sessionId, g.userId, g.clientId) from Grant g where g.codeUsedAt is not null and ";
 
   @PersistenceContext private EntityManager entityManager;
 
@@ -102,8 +105,9 @@ class GrantRows {
         == 1;
   }
 
-  void revoke(UUID userId, UUID clientId, Instant now) {
-    entityManager
+  /** Revokes all that a user has given to a client; answers how many there were. */
+  int revoke(UUID userId, UUID clientId, Instant now) {
+    return entityManager
         .createQuery(REVOKE + "g.userId = :user and g.clientId = :client")
         .setParameter("now", now)
         .setParameter("user", userId)
@@ -148,14 +152,33 @@ class GrantRows {
         .executeUpdate();
   }
 
+  /** In which sessions a user is logged in at a client, of which nobody has noticed the end. */
+  List<EndedLogin> logins(UUID userId, UUID clientId) {
+    return entityManager
+        .createQuery(
+            LOGINS + "g.userId = :user and g.clientId = :client and g.endedAt is null",
+            EndedLogin.class)
+        .setParameter("user", userId)
+        .setParameter("client", clientId)
+        .getResultList();
+  }
+
+  /** Notes that these logins are over. */
+  void end(UUID userId, UUID clientId, Instant now) {
+    entityManager
+        .createQuery(
+            "update Grant g set g.endedAt = :now"
+                + " where g.userId = :user and g.clientId = :client and g.endedAt is null")
+        .setParameter("now", now)
+        .setParameter("user", userId)
+        .setParameter("client", clientId)
+        .executeUpdate();
+  }
+
   /** At which clients somebody was logged in within a session. */
   List<EndedLogin> logins(UUID sessionId) {
     return entityManager
-        .createQuery(
-            "select distinct new org.gatehouse.core.oauth.grant.EndedLogin("
-                + "g.sessionId, g.userId, g.clientId) from Grant g"
-                + " where g.sessionId = :session and g.codeUsedAt is not null",
-            EndedLogin.class)
+        .createQuery(LOGINS + "g.sessionId = :session", EndedLogin.class)
         .setParameter("session", sessionId)
         .getResultList();
   }

@@ -210,10 +210,15 @@ public class Grants {
     return grant.isPresent();
   }
 
-  /** Revokes all that a user has given to a client. */
-  public void revokeAll(UUID userId, UUID clientId) {
-    rows.revoke(userId, clientId, clock.instant());
+  /**
+   * Revokes all that a user has given to a client.
+   *
+   * @return whether there was anything
+   */
+  public boolean revokeAll(UUID userId, UUID clientId) {
+    int revoked = rows.revoke(userId, clientId, clock.instant());
     revocations.fire(new GrantRevoked(userId));
+    return revoked > 0;
   }
 
   private Exchange revoke(Grant grant, String reason) {
@@ -247,6 +252,17 @@ public class Grants {
    */
   public List<EndedLogin> end(UUID sessionId) {
     return rows.end(sessionId, clock.instant()) == 0 ? List.of() : rows.logins(sessionId);
+  }
+
+  /**
+   * Notes that a user is no longer logged in at a client, in the transaction of the caller.
+   *
+   * @return in which sessions that was so; none of which somebody else has noted it
+   */
+  public List<EndedLogin> end(UUID userId, UUID clientId) {
+    List<EndedLogin> logins = rows.logins(userId, clientId);
+    rows.end(userId, clientId, clock.instant());
+    return logins;
   }
 
   /** Those without a login end where all logins of somebody are ended, by a new password too. */

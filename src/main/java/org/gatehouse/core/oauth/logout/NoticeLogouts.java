@@ -70,12 +70,19 @@ public class NoticeLogouts {
   }
 
   private void notice(UUID sessionId, Instant now) {
-    for (EndedLogin login : grants.end(sessionId)) {
-      clients
-          .known(login.clientId().toString())
-          .filter(client -> client.metadata().backchannelLogoutUri().isPresent())
-          .ifPresent(client -> rows.add(new LogoutMessage(login, now, useful(client.metadata()))));
-    }
+    grants.end(sessionId).forEach(login -> tell(login, now));
+  }
+
+  /** Writes down that a user has logged out at one client, in the transaction of the caller. */
+  public void notice(UUID userId, UUID clientId) {
+    grants.end(userId, clientId).forEach(login -> tell(login, clock.instant()));
+  }
+
+  private void tell(EndedLogin login, Instant now) {
+    clients
+        .known(login.clientId().toString())
+        .filter(client -> client.metadata().backchannelLogoutUri().isPresent())
+        .ifPresent(client -> rows.add(new LogoutMessage(login, now, useful(client.metadata()))));
   }
 
   /** How long its tokens could live on. */
