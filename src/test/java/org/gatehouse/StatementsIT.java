@@ -257,6 +257,7 @@ class StatementsIT {
     anonymous.withToken(carol.text("token")).delete("/api/1/auth");
     anonymous.withCookie(refreshed).get("/account/sessions").is(200);
     anonymous.withCookie(refreshed).get("/account/keys").is(200);
+    anonymous.withCookie(refreshed).get("/account/applications").is(200);
   }
 
   private static void forgottenPassword() {

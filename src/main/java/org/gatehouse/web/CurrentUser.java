@@ -43,6 +43,7 @@ public class CurrentUser {
           "recovery.renewed",
           "session.ended",
           "sessions.endedOthers",
+          "ownApplications.withdrawn",
           "user.added",
           "user.saved",
           "user.deactivated",

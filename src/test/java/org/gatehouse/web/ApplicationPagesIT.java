@@ -146,6 +146,7 @@ class ApplicationPagesIT {
 
     ann.opens("/admin/applications").follows("Web shop").isAt("/admin/application");
     ann.types("client_name", "Shop").types("logo_uri", "https://shop.example.com/logo.svg");
+    ann.types("client_uri", "https://shop.example.com/");
     ann.pastes(
         "redirect_uris",
         "https://shop.example.com/callback\n\n  https://shop.example.com/other  \n");
@@ -156,6 +157,7 @@ class ApplicationPagesIT {
 
     expected.put("client_name", "Shop");
     expected.put("logo_uri", "https://shop.example.com/logo.svg");
+    expected.put("client_uri", "https://shop.example.com/");
     expected.put(
         "redirect_uris",
         List.of("https://shop.example.com/callback", "https://shop.example.com/other"));

@@ -88,6 +88,7 @@ class PagesIT {
     shows(person.types("newPassword", "short").presses("save"), "password-wrong");
     shows(person.opens("/account/sessions"), "sessions");
     shows(person.opens("/device"), "device");
+    shows(person.opens("/account/applications"), "connected-applications-none");
   }
 
   private void administration(Person person, Api api) throws IOException, InterruptedException {
@@ -176,6 +177,7 @@ class PagesIT {
     person.opens("/admin/application").chooses("preset", "program").types("newName", "Nightly job");
     shows(person.presses("addButton"), "application-program");
     shows(person.opens("/admin/applications"), "applications");
+    shows(person.opens("/"), "home-applications");
   }
 
   private void signOn(Person person, String workspace) throws IOException {

@@ -3,16 +3,61 @@ package org.gatehouse.web.account;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.gatehouse.core.oauth.client.OfferedClients;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.User;
+import org.gatehouse.http.filter.SecurityHeaders;
 import org.gatehouse.web.Browser;
 
 /** {@code /}: who am I, and where to go from here. */
 @Named
 @RequestScoped
 public class HomePage {
+  private static final int MOST_SITES = 10;
+
   @Inject private OwnAccount account;
+  @Inject private OfferedClients offeredClients;
   @Inject private Settings settings;
+  @Inject private Browser browser;
+
+  private List<StartLink> applications = List.of();
+
+  /** Finds the applications, and lets the page show their pictures. */
+  public void prepare() {
+    Set<String> sites = new HashSet<>();
+    applications =
+        offeredClients.to(account.caller()).stream()
+            .map(client -> StartLink.to(client.metadata()))
+            .map(
+                link ->
+                    link.logo().filter(logo -> !letShow(logo, sites)).isPresent()
+                        ? link.withoutLogo()
+                        : link)
+            .toList();
+  }
+
+  /** Each site is a part of a header, and servers send no header that is too long. */
+  private boolean letShow(URI logo, Set<String> sites) {
+    String site = logo.getScheme() + "://" + logo.getRawAuthority();
+    if (sites.contains(site)) {
+      return true;
+    }
+    if (sites.size() == MOST_SITES) {
+      return false;
+    }
+    sites.add(site);
+    SecurityHeaders.letShow(browser.response(), logo);
+    return true;
+  }
+
+  /** The applications that the person may use, by name. */
+  public List<StartLink> getApplications() {
+    return applications;
+  }
 
   /** Where the person gets mail. */
   public String getEmail() {

@@ -35,6 +35,7 @@ public class ApplicationForm {
               "post_logout_redirect_uris",
               "backchannel_logout_uri",
               "logo_uri",
+              "client_uri",
               "consent",
               "access_token_lifetime")
           .boxes("require_pkce");

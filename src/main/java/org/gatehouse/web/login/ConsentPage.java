@@ -7,16 +7,13 @@ import jakarta.inject.Named;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.gatehouse.core.oauth.AnswerRequest;
-import org.gatehouse.core.oauth.AskedRequest;
-import org.gatehouse.core.oauth.claims.StandardScope;
 import org.gatehouse.core.oauth.client.ClientMetadata;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.browser.ApplicationLogin;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Form;
-import org.gatehouse.web.Texts;
+import org.gatehouse.web.ScopeWords;
 
 /** {@code /login/consent}: asks whether an application may have what it asks for. */
 @Named
@@ -26,7 +23,7 @@ public class ConsentPage {
   @Inject private AnswerRequest answerRequest;
   @Inject private CurrentCaller caller;
   @Inject private Browser browser;
-  @Inject private Texts texts;
+  @Inject private ScopeWords scopeWords;
 
   private final Form form = new Form("then");
 
@@ -47,29 +44,12 @@ public class ConsentPage {
 
   /** What the application wants, in words. */
   public List<String> getScopes() {
-    return application.asked().map(AskedRequest::scopes).stream()
-        .flatMap(scopes -> scopes.stream().sorted())
-        .flatMap(this::inWords)
-        .toList();
-  }
-
-  private Stream<String> inWords(String scope) {
-    if (StandardScope.OPENID.value().equals(scope)) {
-      // It says no more than what is said above the list.
-      return Stream.empty();
-    }
-    return Stream.of(
-        StandardScope.of(scope)
-            .map(known -> texts.get("consent.scope." + known.value()))
-            .orElseGet(() -> texts.get("consent.otherScope", scope)));
+    return application.asked().map(asked -> scopeWords.of(asked.scopes())).orElse(List.of());
   }
 
   /** Where that goes: the site of the application. */
   public String getSite() {
-    return metadata()
-        .flatMap(client -> client.origins().stream().sorted().findFirst())
-        .map(origin -> URI.create(origin).getHost())
-        .orElse("");
+    return metadata().flatMap(ClientMetadata::site).orElse("");
   }
 
   /** What the application promises about it; empty if nothing. */

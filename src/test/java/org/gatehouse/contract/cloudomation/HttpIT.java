@@ -122,7 +122,8 @@ class HttpIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/account/profile", "/account/sessions", "/index", "/"})
+  @ValueSource(
+      strings = {"/account/profile", "/account/sessions", "/account/applications", "/index", "/"})
   void protectsPagesHoweverThePathIsWritten(String path) {
     for (String variant :
         List.of(path, path + ";jsessionid=1", "/." + path, "/x/.." + path, "/" + path)) {

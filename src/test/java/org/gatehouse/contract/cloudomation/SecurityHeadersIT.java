@@ -65,6 +65,7 @@ class SecurityHeadersIT {
             "/account/profile",
             "/account/sessions",
             "/device",
+            "/account/applications",
             "/account/keys",
             "/admin/users",
             "/admin/roles",

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What well-known products have to be registered with, so that nobody has to look it up: the
- * redirect URI that each makes of its own address, and what else it can't do otherwise. PKCE is off
- * for those alone that send none, whatever they are told; where it has only to be switched on, the
- * pages say so.
+ * redirect URI that each makes of its own address, where people begin, and what else it can't do
+ * otherwise. PKCE is off for those alone that send none, whatever they are told; where it has only
+ * to be switched on, the pages say so.
  */
 public enum ClientPreset {
   /**
@@ -80,21 +80,23 @@ public enum ClientPreset {
   public ClientMetadata metadata(String name, String address) {
     JsonObjectBuilder said = Json.createObjectBuilder(members).add("client_name", name);
     path.filter(behind -> !address.isBlank())
-        .map(behind -> redirectUri(address.strip(), behind))
-        .ifPresent(uri -> said.add("redirect_uris", Json.createArrayBuilder(List.of(uri))));
+        .ifPresent(behind -> addAddresses(said, address.strip(), behind));
     return ClientMetadata.of(said.build());
   }
 
-  private static String redirectUri(String address, String path) {
+  private static void addAddresses(JsonObjectBuilder said, String address, String path) {
     if (path.isEmpty()) {
-      return address;
+      said.add("redirect_uris", Json.createArrayBuilder(List.of(address)));
+      return;
     }
     if (RedirectUris.parse(address).filter(ClientPreset::isBase).isEmpty()) {
       throw new InvalidInput(ClientRule.BASE_INVALID);
     }
-    String base = address.replaceFirst("/+$", "");
+    String whole = address.replaceFirst("/+$", "");
     // Who knows the redirect URI already may give it as well.
-    return base.endsWith(path) ? base : base + path;
+    String base = whole.endsWith(path) ? whole.substring(0, whole.length() - path.length()) : whole;
+    said.add("redirect_uris", Json.createArrayBuilder(List.of(base + path)))
+        .add("client_uri", base + "/");
   }
 
   private static boolean isBase(URI uri) {

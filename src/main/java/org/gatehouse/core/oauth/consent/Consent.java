@@ -31,6 +31,11 @@ public class Consent {
     this.grantedAt = now;
   }
 
+  /** Which client. */
+  public UUID clientId() {
+    return key.clientId;
+  }
+
   /** What it may have. */
   public Set<String> scopes() {
     return Set.of(scope.split(" "));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.JsonString;
+import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +47,7 @@ class ClientPresetTest {
       assertThat(redirectUris(preset.metadata("Wiki", address)))
           .as(address)
           .containsExactly(BASE + path);
+      assertThat(preset.metadata("Wiki", address).clientUri()).contains(URI.create(BASE + "/"));
     }
     assertThat(redirectUris(preset.metadata("Wiki", "http://intranet:8080/wiki/")))
         .containsExactly("http://intranet:8080/wiki" + path);
@@ -56,6 +58,7 @@ class ClientPresetTest {
   void takesTheAddressForTheRedirectUriWhereNothingIsKnown(ClientPreset preset) {
     assertThat(redirectUris(preset.metadata("Wiki", " " + BASE + "/cb?tenant=a ")))
         .containsExactly(BASE + "/cb?tenant=a");
+    assertThat(preset.metadata("Wiki", BASE).clientUri()).isEmpty();
   }
 
   @ParameterizedTest
