@@ -152,6 +152,8 @@ class StatementsIT {
                     "Nightly",
                     "redirect_uris",
                     List.of(CALLBACK),
+                    "client_uri",
+                    "https://app.example.com/",
                     "require_pkce",
                     false,
                     "grant_types",

@@ -65,6 +65,7 @@ class ApplicationPagesIT {
     assertThat(application(id))
         .containsEntry("client_name", "Dashboards")
         .containsEntry("redirect_uris", List.of("https://grafana.example.com/login/generic_oauth"))
+        .containsEntry("client_uri", "https://grafana.example.com/")
         .containsEntry("token_endpoint_auth_method", "client_secret_basic")
         .containsEntry("require_pkce", true);
 
@@ -240,11 +241,13 @@ class ApplicationPagesIT {
     opens(id).pastes("redirect_uris", "https://shop.example.com/callback#top");
     ann.pastes("post_logout_redirect_uris", "javascript:alert(1)");
     ann.types("backchannel_logout_uri", "nowhere").types("logo_uri", "data:image/png,x");
+    ann.types("client_uri", "javascript:alert(1)");
     ann.types("access_token_lifetime", "1.5").types("client_name", "x".repeat(101)).presses("save");
     assertThat(ann.complaint("redirect_uris")).contains("without fragment");
     assertThat(ann.complaint("post_logout_redirect_uris")).contains("must look like https://");
     assertThat(ann.complaint("backchannel_logout_uri")).contains("must look like https://");
     assertThat(ann.complaint("logo_uri")).contains("must look like https://");
+    assertThat(ann.complaint("client_uri")).contains("must look like https://");
     assertThat(ann.complaint("access_token_lifetime")).contains("from 30 to 86,400");
     assertThat(ann.complaint("client_name")).contains("1 to 100 visible characters");
     assertThat(ann.valueOf("redirect_uris"))

@@ -93,6 +93,24 @@ class OwnApplicationsIT {
   }
 
   @Test
+  void oneThatGoesOnWithoutALoginSaysSo() throws Exception {
+    try (RelyingParty backup = RelyingParty.start(works, Map.of("client_name", "Backup"));
+        Person ann = ann(new Browser.Settings())) {
+      ann.browser().go(backup.base().resolve("/login?scope=openid+offline_access"));
+      ann.browser().awaitText("Hello");
+      ann.opens("/").signsOut();
+      assertThat(backup.refresh().indicatesSuccess()).isTrue();
+      ann.logsIn(works.name(), "ann", Workspace.PASSWORD).opens(HERE);
+      assertThat(ann.textOf("tbody th")).contains("Also when you’re signed out");
+      assertThat(ann.textOf("tbody td")).contains("only that you are signed in here");
+      ann.browser().assertAccessible();
+      ann.browser().screenshot(Path.of("target", "screenshots", "own-applications-offline.png"));
+      ann.confirms("withdraw0").reads("No application has access");
+      assertThat(backup.refresh().indicatesSuccess()).isFalse();
+    }
+  }
+
+  @Test
   void needsNoScripts() throws Exception {
     try (RelyingParty wiki = RelyingParty.start(works, Map.of());
         Person ann = ann(new Browser.Settings().withoutScripts())) {
