@@ -190,7 +190,7 @@ class AdministrationIT {
       choosesPassword(bob, Person.PASSWORD);
       bob.opens("/account/second-factor").types("currentPassword", OWN_PASSWORD);
       bob.presses("begin");
-      AuthenticatorApp app = AuthenticatorApp.scan(bob.browser().element(".qr"));
+      AuthenticatorApp app = AuthenticatorApp.scan(bob.browser());
       bob.types("code", app.code()).presses("confirm").reads("Two-factor sign-in is on");
 
       kevin.opens("/admin/user?name=bob").confirms("resetPassword");

@@ -24,8 +24,7 @@ import java.time.Instant;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.gatehouse.core.credential.totp.TotpSecret;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebElement;
+import org.gatehouse.fixture.Browser;
 
 /** The app on a phone that has scanned what the screen shows. */
 final class AuthenticatorApp {
@@ -40,9 +39,9 @@ final class AuthenticatorApp {
     this.secret = secret;
   }
 
-  /** Points the camera at a part of the page. */
-  static AuthenticatorApp scan(WebElement picture) throws IOException {
-    byte[] photo = picture.getScreenshotAs(OutputType.BYTES);
+  /** Points the camera at the code on the page. */
+  static AuthenticatorApp scan(Browser browser) throws IOException {
+    byte[] photo = browser.picture(".qr");
     return of(URI.create(read(ImageIO.read(new ByteArrayInputStream(photo)))));
   }
 

@@ -148,7 +148,7 @@ class KeyPagesIT {
   void aKeyWorksWhereThereIsASecondFactor() throws IOException, InterruptedException {
     kevin.opens("/account/second-factor").types("currentPassword", Person.PASSWORD);
     kevin.presses("begin");
-    AuthenticatorApp app = AuthenticatorApp.scan(kevin.browser().element(".qr"));
+    AuthenticatorApp app = AuthenticatorApp.scan(kevin.browser());
     kevin.types("code", app.code()).presses("confirm").reads("Two-factor sign-in is on");
     kevin.opens("/account/keys").types("keyName", "backup");
     kevin.types("currentPassword", Person.PASSWORD).presses("makeKey");

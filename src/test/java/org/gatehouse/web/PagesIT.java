@@ -223,7 +223,7 @@ class PagesIT {
   private void secondFactor(Person person, String workspace) throws IOException {
     shows(person.opens("/account/second-factor"), "second-factor-off");
     shows(person.types("currentPassword", Person.PASSWORD).presses("begin"), "second-factor-enrol");
-    AuthenticatorApp app = AuthenticatorApp.scan(person.browser().element(".qr"));
+    AuthenticatorApp app = AuthenticatorApp.scan(person.browser());
     shows(person.types("code", "000000").presses("confirm"), "second-factor-wrong");
     shows(person.types("code", app.code()).presses("confirm"), "second-factor-codes");
     shows(person.opens("/account/second-factor"), "second-factor-on");

@@ -24,7 +24,7 @@ class PlainBrowserIT {
       kevin.signsUp(workspace, "kevin").isAt("/").reads(workspace);
       kevin.opens("/account/second-factor").types("currentPassword", Person.PASSWORD);
       kevin.presses("begin");
-      AuthenticatorApp app = AuthenticatorApp.scan(kevin.browser().element(".qr"));
+      AuthenticatorApp app = AuthenticatorApp.scan(kevin.browser());
       assertThat(kevin.sees("[data-copy]")).as("a button that does nothing").isFalse();
       kevin.types("code", app.code()).presses("confirm").reads("Your recovery codes");
       kevin.signsOut().logsIn(workspace, "kevin", "wrong").isAt("/login");

@@ -59,10 +59,9 @@ class ReloadIT {
   void makesNoOtherRecoveryCodes() throws IOException {
     kevin.opens("/account/second-factor").types("currentPassword", Person.PASSWORD);
     kevin.presses("begin");
-    AuthenticatorApp app = AuthenticatorApp.scan(kevin.browser().element(".qr"));
+    AuthenticatorApp app = AuthenticatorApp.scan(kevin.browser());
     kevin.reloads();
-    assertThat(AuthenticatorApp.scan(kevin.browser().element(".qr")).secret())
-        .isEqualTo(app.secret());
+    assertThat(AuthenticatorApp.scan(kevin.browser()).secret()).isEqualTo(app.secret());
     kevin.types("code", app.code()).presses("confirm").reads("Two-factor sign-in is on");
     List<String> codes = recoveryCodes();
     assertThat(codes).hasSize(10);

@@ -48,7 +48,7 @@ class TourIT {
     kevin.types("currentPassword", "not my password").presses("begin");
     assertThat(kevin.complaint("currentPassword")).contains("isn’t your current password");
     kevin.types("currentPassword", Person.PASSWORD).presses("begin");
-    AuthenticatorApp app = AuthenticatorApp.scan(kevin.browser().element(".qr"));
+    AuthenticatorApp app = AuthenticatorApp.scan(kevin.browser());
     assertThat(app.account()).isEqualTo("Gatehouse:" + workspace + " / kevin");
     kevin.types("code", "000000").presses("confirm");
     assertThat(kevin.complaint("code")).contains("This code isn’t right");
