@@ -110,6 +110,7 @@ class IssueTokensTest {
     assertThat(id.getExpirationTime().toInstant())
         .isEqualTo(id.getIssueTime().toInstant().plusSeconds(300));
     assertThat(id.getClaim("email")).as("userinfo tells it").isNull();
+    assertThat(id.getClaim("preferred_username")).isNull();
     assertThat(tokens.toString()).doesNotContain(tokens.accessToken().value());
   }
 
@@ -126,9 +127,12 @@ class IssueTokensTest {
     assertThat(access.getStringListClaim("roles")).isEmpty();
     assertThat(access.getClaim("typ")).isNull();
     KnownClient elytron = wiki.add("'claims': 'elytron'");
-    JWTClaimsSet forElytron = claims(wiki.logIn(elytron, ann, "openid").accessToken().value());
+    IssuedTokens tokens = wiki.logIn(elytron, ann, "openid");
+    JWTClaimsSet forElytron = claims(tokens.accessToken().value());
     assertThat(forElytron.getStringClaim("typ")).isEqualTo("Bearer");
     assertThat(forElytron.getStringListClaim("roles")).containsExactly("user", "workspace-admin");
+    assertThat(claims(tokens.idToken().orElseThrow()).getStringClaim("preferred_username"))
+        .isEqualTo("ann");
   }
 
   @Test

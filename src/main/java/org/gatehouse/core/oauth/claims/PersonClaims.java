@@ -13,6 +13,9 @@ import org.gatehouse.core.user.User;
 /** Says of a person what claims ask for (OpenID Connect Core 1.0, 5.1). */
 @Singleton
 public class PersonClaims {
+  /** The claim with the name that people log in with. */
+  public static final String USER_NAME = "preferred_username";
+
   private final ApplicationRoles applicationRoles;
 
   @Inject
@@ -29,8 +32,7 @@ public class PersonClaims {
     User user = person.user();
     Map<String, Object> claims = new TreeMap<>();
     claims.put("name", user.displayName());
-    claims.put(
-        "preferred_username", owner.workspaceId().isPresent() ? user.name() : user.qualifiedName());
+    claims.put(USER_NAME, owner.workspaceId().isPresent() ? user.name() : user.qualifiedName());
     if (!user.email().isEmpty()) {
       claims.put("email", user.email());
       claims.put("email_verified", user.isEmailConfirmed());

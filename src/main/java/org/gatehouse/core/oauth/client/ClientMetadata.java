@@ -167,7 +167,7 @@ public final class ClientMetadata {
     return texts("audiences");
   }
 
-  /** Whether its access tokens have what elytron-oidc-client looks for. */
+  /** Whether its tokens have what elytron-oidc-client looks for. */
   public boolean hasElytronClaims() {
     return ClientMetadataReader.CLAIMS_ELYTRON.equals(json.getString("claims"));
   }

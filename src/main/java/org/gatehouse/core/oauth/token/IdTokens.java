@@ -13,7 +13,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.core.oauth.claims.PersonClaims;
 import org.gatehouse.core.oauth.claims.ResourceOwner;
 import org.gatehouse.core.oauth.client.KnownClient;
@@ -58,7 +60,7 @@ public class IdTokens {
     AuthenticationContext authentication = grant.authentication();
     JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder();
     // First, so that none of them takes the place of what counts.
-    personClaims.of(owner, client.owner(), grant.claims().idToken()).forEach(claims::claim);
+    personClaims.of(owner, client.owner(), wanted(client, grant)).forEach(claims::claim);
     claims
         .issuer(issuer.value())
         .subject(owner.user().id().toString())
@@ -82,6 +84,15 @@ public class IdTokens {
           grant.nonce().ifPresent(nonce -> claims.claim("nonce", nonce));
         });
     return signedTokens.sign(TokenKind.ID, claims.build());
+  }
+
+  /** elytron-oidc-client takes the name of people from here alone, and has no way to ask for it. */
+  private static Set<String> wanted(KnownClient client, Grant grant) {
+    Set<String> names = new HashSet<>(grant.claims().idToken());
+    if (client.metadata().hasElytronClaims()) {
+      names.add(PersonClaims.USER_NAME);
+    }
+    return names;
   }
 
   /**
