@@ -1,0 +1,257 @@
+package org.gatehouse.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.gatehouse.fixture.Api;
+import org.gatehouse.fixture.Browser;
+import org.gatehouse.fixture.BrowserTest;
+import org.gatehouse.fixture.Build;
+import org.gatehouse.fixture.Person;
+import org.gatehouse.fixture.RegisteredApplication;
+import org.gatehouse.fixture.ServerProcess;
+import org.gatehouse.fixture.Workspace;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The applications of {@code samples/} log people in through Gatehouse, on the very server that it
+ * runs on: what servers' own clients make of it, which nobody here has written.
+ */
+@Tag("own-server")
+@BrowserTest
+class SamplesIT {
+  private static final boolean IS_WILDFLY =
+      ServerProcess.Kind.ofTheseTests() == ServerProcess.Kind.WILDFLY;
+
+  /** The least, in seconds: so long it takes these clients to see that a login has ended. */
+  private static final int TOKEN_LIFETIME = 30;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final String ROLE = "finance";
+  private static final String AUDIENCE = "https://reports.example.com";
+
+  @TempDir private static Path directory;
+  private static ServerProcess server;
+  private static Workspace works;
+  private static Person ann;
+  private static Person bob;
+  private Browser browser;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = ServerProcess.start(directory, Map.of());
+    works = Workspace.signUp(Api.at(server.base()), "CorpInc AG", "ann");
+    works.addRole(ROLE);
+    works.giveRoles("ann", ROLE);
+    ann = works.administrator();
+    bob = works.add("bob");
+    Map<String, String> settings = new HashMap<>();
+    List<Path> wars =
+        new ArrayList<>(List.of(Build.sample("oidc-web"), Build.sample("api-mp-jwt")));
+    settings.put("REPORTS_API_ISSUER", issuer());
+    settings.put("REPORTS_API_KEYS", server.base() + "/.well-known/jwks.json");
+    settings.put("OIDC_WEB_API", server.base() + "/api-mp-jwt/api");
+    register(
+        "oidc-web",
+        Map.of(
+            "redirect_uris", List.of(at("oidc-web/callback").toString()),
+            "post_logout_redirect_uris", List.of(at("oidc-web/").toString()),
+            "audiences", List.of(AUDIENCE)),
+        settings);
+    if (IS_WILDFLY) {
+      wars.add(Build.sample("oidc-wildfly"));
+      register(
+          "oidc-wildfly",
+          Map.of(
+              "redirect_uris",
+              List.of(at("oidc-wildfly/").toString()),
+              "redirect_prefix",
+              true,
+              "claims",
+              "elytron"),
+          settings);
+    }
+    server.stop();
+    server.startAgainWith(settings, wars);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private static void register(
+      String name, Map<String, Object> metadata, Map<String, String> settings) {
+    Map<String, Object> all = new HashMap<>(metadata);
+    all.put("client_name", name);
+    all.put("require_pkce", false);
+    all.put("access_token_lifetime", TOKEN_LIFETIME);
+    RegisteredApplication client = RegisteredApplication.add(ann.api(), all);
+    String prefix = name.toUpperCase(Locale.ROOT).replace('-', '_');
+    settings.put(prefix + "_ISSUER", issuer());
+    settings.put(prefix + "_CLIENT_ID", client.id());
+    settings.put(prefix + "_CLIENT_SECRET", client.secret());
+  }
+
+  private static String issuer() {
+    return server.base() + "/o/" + works.uid();
+  }
+
+  private static URI at(String path) {
+    return URI.create(server.base() + "/" + path);
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    browser = Browser.open();
+  }
+
+  @AfterEach
+  void leave() {
+    browser.close();
+  }
+
+  private static void logIn(Browser browser, Person person) {
+    browser.awaitText("Sign in to go on to oidc-web");
+    browser.type("#userName", person.name());
+    browser.type("#password", person.password());
+    browser.click("#signIn");
+  }
+
+  /** Looks at a page again and again: clients find out when their access token has expired. */
+  private static void awaitAt(Browser browser, String path, BooleanSupplier seen) {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    do {
+      assertThat(Instant.now()).as(browser::text).isBefore(deadline);
+      browser.go(at(path));
+    } while (!seen.getAsBoolean());
+  }
+
+  @Test
+  void oneLoginIsForAllApplications() {
+    browser.go(at("oidc-web/"));
+    browser.awaitText("Nobody has to be logged in here");
+    browser.click("#account");
+    logIn(browser, ann);
+    browser.awaitText("You are ann, of finance.");
+    assertThat(browser.text())
+        .contains("The API says: Hello " + works.uid() + "/ann")
+        .contains("The API's report: all is well");
+    browser.go(at("oidc-web/report"));
+    browser.awaitText("The report, for finance only.");
+    if (IS_WILDFLY) {
+      browser.go(at("oidc-wildfly/"));
+      browser.click("#account");
+      browser.awaitText("You are ann, of finance.");
+      browser.go(at("oidc-wildfly/report.html"));
+      browser.awaitText("The report, for finance only.");
+    }
+
+    browser.go(at("oidc-web/account"));
+    browser.click("#logout");
+    browser.awaitText("Nobody has to be logged in here");
+    assertThat(browser.address()).isEqualTo(at("oidc-web/"));
+    browser.go(at("oidc-web/account"));
+    browser.awaitText("Sign in to go on to oidc-web");
+    if (IS_WILDFLY) {
+      awaitAt(
+          browser,
+          "oidc-wildfly/account.jsp",
+          () -> browser.text().contains("Sign in to go on to oidc-wildfly"));
+    }
+  }
+
+  @Test
+  void whoeverHasNotTheRoleIsRefused() {
+    browser.go(at("oidc-web/report"));
+    logIn(browser, bob);
+    browser.awaitText("Forbidden");
+    browser.go(at("oidc-web/account"));
+    browser.awaitText("You are bob.");
+    assertThat(browser.text())
+        .contains("The API says: Hello " + works.uid() + "/bob")
+        .contains("The API's report: refused with 403");
+    if (IS_WILDFLY) {
+      browser.go(at("oidc-wildfly/report.html"));
+      browser.awaitText("Forbidden");
+      browser.go(at("oidc-wildfly/account.jsp"));
+      browser.awaitText("You are bob.");
+    }
+  }
+
+  @Test
+  void aLoginLastsAsLongAsAtGatehouse() throws Exception {
+    try (Browser other = Browser.open()) {
+      for (Browser one : List.of(browser, other)) {
+        one.go(at("oidc-web/account"));
+        logIn(one, ann);
+        one.awaitText("You are ann");
+      }
+      other.go(at("logout"));
+      other.click("#signOut");
+
+      // By way of Gatehouse, with another code.
+      awaitAt(browser, "oidc-web/account", () -> browser.address().toString().contains("code="));
+      browser.awaitText("You are ann, of finance.");
+      assertThat(browser.text()).contains("The API's report: all is well");
+      awaitAt(
+          other, "oidc-web/account", () -> other.text().contains("Sign in to go on to oidc-web"));
+    }
+  }
+
+  @Test
+  void theApiTakesOnlyWhatIsMeantForIt() throws Exception {
+    RegisteredApplication program =
+        RegisteredApplication.add(
+            ann.api(),
+            Map.of(
+                "client_name", "Nightly report",
+                "grant_types", List.of("client_credentials"),
+                "audiences", List.of(AUDIENCE)));
+    assertThat(statusWith(Optional.empty())).isEqualTo(401);
+    assertThat(statusWith(Optional.of(ann.token()))).isEqualTo(401);
+    assertThat(statusWith(Optional.of(token(program, Map.of())))).isEqualTo(401);
+    assertThat(statusWith(Optional.of(token(program, Map.of("resource", AUDIENCE)))))
+        .as("good, but without a role")
+        .isEqualTo(403);
+  }
+
+  private static int statusWith(Optional<String> token) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(at("api-mp-jwt/api/greeting"));
+    token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.discarding()).statusCode();
+  }
+
+  /** With which a program acts for itself: it has no role. */
+  private static String token(RegisteredApplication program, Map<String, String> parameters) {
+    Map<String, String> form = new HashMap<>(parameters);
+    form.put("grant_type", "client_credentials");
+    return Api.at(server.base())
+        .withBasic(program.id(), program.secret())
+        .postForm("/oauth2/o/" + works.uid() + "/token", form)
+        .is(200)
+        .text("access_token");
+  }
+}
