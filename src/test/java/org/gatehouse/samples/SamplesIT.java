@@ -131,6 +131,7 @@ class SamplesIT {
   @AfterEach
   void leave() {
     browser.close();
+    assertThat(server.log()).doesNotContain("SEVERE", "ERROR");
   }
 
   private static void logIn(Browser browser, Person person) {
@@ -141,16 +142,19 @@ class SamplesIT {
   }
 
   /** Looks at a page again and again: clients find out when their access token has expired. */
-  private static void awaitAt(Browser browser, String path, BooleanSupplier seen) {
+  private static void awaitAt(Browser browser, String path, BooleanSupplier seen)
+      throws InterruptedException {
     Instant deadline = Instant.now().plus(PATIENCE);
-    do {
+    browser.go(at(path));
+    while (!seen.getAsBoolean()) {
       assertThat(Instant.now()).as(browser::text).isBefore(deadline);
+      Thread.sleep(500);
       browser.go(at(path));
-    } while (!seen.getAsBoolean());
+    }
   }
 
   @Test
-  void oneLoginIsForAllApplications() {
+  void oneLoginIsForAllApplications() throws Exception {
     browser.go(at("oidc-web/"));
     browser.awaitText("Nobody has to be logged in here");
     browser.click("#account");
@@ -230,7 +234,8 @@ class SamplesIT {
                 "client_name", "Nightly report",
                 "grant_types", List.of("client_credentials"),
                 "audiences", List.of(AUDIENCE)));
-    assertThat(statusWith(Optional.empty())).isEqualTo(401);
+    // WildFly takes who brings no token for somebody who has no role.
+    assertThat(statusWith(Optional.empty())).isEqualTo(IS_WILDFLY ? 403 : 401);
     assertThat(statusWith(Optional.of(ann.token()))).isEqualTo(401);
     assertThat(statusWith(Optional.of(token(program, Map.of())))).isEqualTo(401);
     assertThat(statusWith(Optional.of(token(program, Map.of("resource", AUDIENCE)))))
