@@ -263,6 +263,7 @@ class PostgresIT {
         .isEqualTo(
             "{\"status\":\"DOWN\",\"checks\":[{\"name\":\"database\",\"status\":\"DOWN\"},"
                 + "{\"name\":\"mail\",\"status\":\"DOWN\"},"
+                + "{\"name\":\"logouts\",\"status\":\"DOWN\"},"
                 + "{\"name\":\"certificates\",\"status\":\"DOWN\"}]}");
     assertThat(visitor.get("/v1/auth/ping").body()).isEqualTo("pong");
     assertThat(visitor.get("/v1/auth/ping", "Authorization", token).body()).isEqualTo("pong");

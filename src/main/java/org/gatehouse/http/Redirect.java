@@ -10,6 +10,12 @@ import jakarta.servlet.http.HttpServletResponse;
 public final class Redirect {
   private Redirect() {}
 
+  /** Sends it to a whole address, always by GET (RFC 9110, 15.4.4). */
+  public static void seeOther(HttpServletResponse response, String address) {
+    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    response.setHeader("Location", address);
+  }
+
   /**
    * Sends it there.
    *

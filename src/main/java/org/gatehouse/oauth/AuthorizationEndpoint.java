@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatehouse.core.oauth.AuthorizationAudit;
 import org.gatehouse.core.oauth.AuthorizationOutcome;
@@ -21,6 +22,7 @@ import org.gatehouse.core.oauth.AuthorizationOutcome.Authorized;
 import org.gatehouse.core.oauth.AuthorizationOutcome.Step;
 import org.gatehouse.core.oauth.AuthorizationOutcome.Waiting;
 import org.gatehouse.core.oauth.Authorize;
+import org.gatehouse.core.oauth.client.OAuthError;
 import org.gatehouse.core.oauth.client.OAuthRefusal;
 import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.oauth.issuer.Issuers;
@@ -31,6 +33,7 @@ import org.gatehouse.core.oauth.request.WaitingRequest;
 import org.gatehouse.core.oauth.request.WaitingRequests;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.ErrorReport;
+import org.gatehouse.http.Redirect;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.ApplicationLogin;
 import org.gatehouse.http.browser.PostedForm;
@@ -155,11 +158,17 @@ class AuthorizationEndpoint {
   }
 
   private String keep(ReceivedRequest received, AuthorizationRequest wanted, Exchange exchange) {
+    Set<String> scopes = authorize.review(wanted);
+    String parameters = URLUtils.serializeParameters(received.parameters());
+    // What came may have been shorter: not all of it was encoded.
+    if (parameters.length() > RequestText.LONGEST) {
+      throw new OAuthRefusal(OAuthError.INVALID_REQUEST, "The request is too long.");
+    }
     RequestText text =
         new RequestText(
             received.issuer().path(),
-            URLUtils.serializeParameters(received.parameters()),
-            authorize.review(wanted),
+            parameters,
+            scopes,
             AuthorizationRequests.loginHint(received));
     return waitingRequests.keep(received.client(), text, requests.client(exchange.request()));
   }
@@ -224,8 +233,7 @@ class AuthorizationEndpoint {
   private record Exchange(HttpServletRequest request, HttpServletResponse response) {
     /** Always by GET (RFC 9700, 4.12). */
     void go(String address) {
-      response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-      response.setHeader("Location", address);
+      Redirect.seeOther(response, address);
     }
 
     void post(PostedForm form) throws ServletException, IOException {

@@ -14,7 +14,10 @@ import com.nimbusds.openid.connect.sdk.claims.ClaimsSetRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +53,11 @@ class AuthorizationRequests {
   private static final int LONGEST_HINT = 300;
   private static final int LONGEST_NONCE = 1_000;
 
+  /** Characters, when it is encoded: it goes back in a header, of which servers send 8 KiB. */
+  private static final int LONGEST_STATE = 4_000;
+
+  private static final String STATE = "state";
+
   /** SHA-256 in Base64 (RFC 7636, 4.2). */
   private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
@@ -58,6 +66,26 @@ class AuthorizationRequests {
           "request", OAuthError.REQUEST_NOT_SUPPORTED,
           "request_uri", OAuthError.REQUEST_URI_NOT_SUPPORTED,
           "registration", OAuthError.REGISTRATION_NOT_SUPPORTED);
+
+  /** All else is ignored, whatever it says (RFC 6749, 3.1). */
+  private static final Set<String> KNOWN =
+      Set.of(
+          "response_type",
+          CLIENT_ID,
+          REDIRECT_URI,
+          "scope",
+          STATE,
+          "response_mode",
+          "nonce",
+          "prompt",
+          "max_age",
+          "id_token_hint",
+          "login_hint",
+          "acr_values",
+          "claims",
+          "code_challenge",
+          "code_challenge_method",
+          "resource");
 
   private final RegisteredClients clients;
   private final IdTokens idTokens;
@@ -86,6 +114,7 @@ class AuthorizationRequests {
             .orElseThrow(() -> new UnansweredRequest(Why.REDIRECT_URI));
     ResponseMode mode =
         only(parameters, "response_mode")
+            .filter(word -> !word.isBlank())
             .map(ResponseMode::new)
             .filter(ResponseMode.FORM_POST::equals)
             .orElse(ResponseMode.QUERY);
@@ -93,7 +122,9 @@ class AuthorizationRequests {
         new ReplyAddress(
             URI.create(redirectUri),
             mode,
-            only(parameters, "state").filter(state -> !state.isEmpty()).map(State::new),
+            only(parameters, STATE)
+                .filter(state -> !state.isBlank() && fits(state))
+                .map(State::new),
             new com.nimbusds.oauth2.sdk.id.Issuer(issuer.value()));
     return new ReceivedRequest(issuer, client, replyTo, parameters);
   }
@@ -104,11 +135,21 @@ class AuthorizationRequests {
     return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
   }
 
-  /** Whom the client expects, in words that people type; empty if it doesn't say, or at length. */
+  /** Whom the client expects; empty if it doesn't say, or not in words that people type. */
   static String loginHint(ReceivedRequest received) {
     return only(received.parameters(), "login_hint")
-        .filter(hint -> hint.length() <= LONGEST_HINT)
+        .filter(hint -> hint.length() <= LONGEST_HINT && isPrintable(hint))
         .orElse("");
+  }
+
+  /** Encoded, as it goes back in a header. */
+  private static boolean fits(String state) {
+    return URLEncoder.encode(state, StandardCharsets.UTF_8).length() <= LONGEST_STATE;
+  }
+
+  /** What a database can keep, and a page can show. */
+  private static boolean isPrintable(String text) {
+    return text.chars().noneMatch(Character::isISOControl);
   }
 
   /**
@@ -128,10 +169,12 @@ class AuthorizationRequests {
       throw new OAuthRefusal(
           OAuthError.UNSUPPORTED_RESPONSE_TYPE, "This server knows the response type code.");
     }
+    Map<String, List<String>> known = new HashMap<>(parameters);
+    known.keySet().retainAll(KNOWN);
     try {
-      return isAboutLogin(parameters)
-          ? login(received, AuthenticationRequest.parse(parameters))
-          : plain(received, com.nimbusds.oauth2.sdk.AuthorizationRequest.parse(parameters));
+      return isAboutLogin(known)
+          ? login(received, AuthenticationRequest.parse(known))
+          : plain(received, com.nimbusds.oauth2.sdk.AuthorizationRequest.parse(known));
     } catch (ParseException e) {
       throw invalid("The request is malformed, or something is missing or there twice.");
     }
@@ -177,8 +220,14 @@ class AuthorizationRequests {
     if (mode != null && !mode.equals(received.replyTo().mode())) {
       throw invalid("This server knows the response modes query and form_post.");
     }
-    if (nonce.filter(text -> text.getValue().length() > LONGEST_NONCE).isPresent()) {
-      throw invalid("nonce is too long.");
+    if (nonce
+        .map(Identifier::getValue)
+        .filter(text -> text.length() > LONGEST_NONCE || !isPrintable(text))
+        .isPresent()) {
+      throw invalid("nonce is too long, or has control characters.");
+    }
+    if (only(received.parameters(), STATE).filter(text -> !fits(text)).isPresent()) {
+      throw invalid("state is too long.");
     }
     return new AuthorizationRequest(
         received.client(),

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.Optional;
 import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.oauth.issuer.Issuers;
@@ -57,7 +56,7 @@ public class AuthorizationServlet extends HttpServlet {
       endpoint.resume(ApplicationLogin.key(query), request, response);
       return;
     }
-    Optional<Issuer> issuer = issuer(request);
+    Optional<Issuer> issuer = issuers.below(request.getPathInfo());
     if (issuer.isEmpty()) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
     } else if (query.length() > RequestText.LONGEST) {
@@ -69,7 +68,7 @@ public class AuthorizationServlet extends HttpServlet {
 
   private void post(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
-    Optional<Issuer> issuer = issuer(request);
+    Optional<Issuer> issuer = issuers.below(request.getPathInfo());
     if (issuer.isEmpty()) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
@@ -80,10 +79,5 @@ public class AuthorizationServlet extends HttpServlet {
         URLUtils.parseParameters(new String(body, StandardCharsets.UTF_8)),
         request,
         response);
-  }
-
-  private Optional<Issuer> issuer(HttpServletRequest request) {
-    String path = Objects.requireNonNullElse(request.getPathInfo(), "");
-    return issuers.at(path.isEmpty() ? "" : path.substring(1) + "/");
   }
 }

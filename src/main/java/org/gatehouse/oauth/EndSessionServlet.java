@@ -11,7 +11,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,10 +18,10 @@ import org.gatehouse.core.oauth.EndSession;
 import org.gatehouse.core.oauth.EndSession.Meant;
 import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.oauth.issuer.Issuers;
-import org.gatehouse.core.oauth.request.RequestText;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.http.BoundedBody;
 import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.Redirect;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.LoginCookie;
 import org.gatehouse.http.filter.SecretParametersFilter;
@@ -34,6 +33,10 @@ import org.gatehouse.http.filter.SecretParametersFilter;
 public class EndSessionServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
+  /** Bytes of a form: it goes on as a query, in a header. */
+  private static final int LONGEST = 6_000;
+
+  private static final int LONGEST_BACK = 1_800;
   private static final String ADDRESS = "post_logout_redirect_uri";
   private static final String STATE = "state";
 
@@ -45,8 +48,7 @@ public class EndSessionServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
-    String path = Objects.requireNonNullElse(request.getPathInfo(), "");
-    Optional<Issuer> issuer = issuers.at(path.isEmpty() ? "" : path.substring(1) + "/");
+    Optional<Issuer> issuer = issuers.below(request.getPathInfo());
     if (issuer.isEmpty()) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
@@ -65,18 +67,18 @@ public class EndSessionServlet extends HttpServlet {
   private void bring(Issuer issuer, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     try {
-      byte[] body = BoundedBody.read(request.getInputStream(), RequestText.LONGEST);
+      byte[] body = BoundedBody.read(request.getInputStream(), LONGEST);
       Map<String, List<String>> parameters =
           URLUtils.parseParameters(new String(body, StandardCharsets.UTF_8));
       String query = URLUtils.serializeParameters(parameters);
-      go(response, requests.address("/end-session" + path(issuer) + "?" + query));
+      if (query.length() > LONGEST) {
+        response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+        return;
+      }
+      Redirect.seeOther(response, requests.address("/end-session" + issuer.suffix() + "?" + query));
     } catch (BoundedBody.Unread e) {
       response.sendError(e.status());
     }
-  }
-
-  private static String path(Issuer issuer) {
-    return issuer.workspaceUid().map(uid -> "/" + Issuers.WORKSPACE + uid).orElse("");
   }
 
   private void end(
@@ -90,11 +92,12 @@ public class EndSessionServlet extends HttpServlet {
             first(parameters, ADDRESS));
     Optional<Caller> caller = CurrentCaller.of(request);
     if (caller.isPresent() && !endSession.endIfShown(meant, caller.get())) {
-      go(response, requests.address("/logout?" + question(issuer, meant, parameters)));
+      Redirect.seeOther(
+          response, requests.address("/logout?" + question(issuer, meant, parameters)));
       return;
     }
     caller.ifPresent(ended -> cookie.remove(response));
-    go(
+    Redirect.seeOther(
         response,
         meant
             .address()
@@ -122,8 +125,11 @@ public class EndSessionServlet extends HttpServlet {
                             first(parameters, STATE).map(state -> STATE + "=" + encode(state)))
                         .flatMap(Optional::stream)
                         .collect(Collectors.joining("&", "?", "")))
+            // Longer than a way back within this server may be: the person ends up at the login
+            // page.
+            .filter(query -> query.length() <= LONGEST_BACK)
             .orElse("");
-    return "by=application&then=" + encode("/end-session" + path(issuer) + back);
+    return "by=application&then=" + encode("/end-session" + issuer.suffix() + back);
   }
 
   private static String withState(String address, Optional<String> state) {
@@ -134,10 +140,5 @@ public class EndSessionServlet extends HttpServlet {
 
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static void go(HttpServletResponse response, String address) {
-    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-    response.setHeader("Location", address);
   }
 }

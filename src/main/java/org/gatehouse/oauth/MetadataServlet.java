@@ -41,7 +41,7 @@ public class MetadataServlet extends ReadOnlyServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Optional<Issuer> issuer = issuerPath(Requests.path(request)).flatMap(this::issuer);
+    Optional<Issuer> issuer = issuerPath(Requests.path(request)).flatMap(issuers::below);
     if (issuer.isEmpty()) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
@@ -58,14 +58,10 @@ public class MetadataServlet extends ReadOnlyServlet {
         : Optional.empty();
   }
 
-  private Optional<Issuer> issuer(String path) {
-    return issuers.at(path.isEmpty() ? "" : path.substring(1) + "/");
-  }
-
   private String metadata(Issuer issuer) {
     String root = settings.publicUrl().toString();
     String endpoints = root + "/oauth2/" + issuer.path();
-    String pages = issuer.workspaceUid().map(uid -> "/" + Issuers.WORKSPACE + uid).orElse("");
+    String pages = issuer.suffix();
     List<String> methods =
         Stream.of(ClientAuthenticationMethod.values())
             .map(ClientAuthenticationMethod::value)

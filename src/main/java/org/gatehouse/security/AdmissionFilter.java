@@ -133,6 +133,11 @@ public class AdmissionFilter extends HttpFilter {
         : BoundedBody.LIMIT;
   }
 
+  /** A server may take dots for the way up, to where cookies count. */
+  private static boolean isForApplications(String path) {
+    return !path.contains("..") && FOR_APPLICATIONS.matcher(path).matches();
+  }
+
   private static boolean isForProviders(HttpServletRequest request) {
     return FOR_PROVIDERS.matcher(Requests.path(request)).matches();
   }
@@ -166,7 +171,7 @@ public class AdmissionFilter extends HttpFilter {
   private boolean isForgery(HttpServletRequest request) {
     return !SAFE_METHODS.contains(request.getMethod())
         && !isForProviders(request)
-        && !FOR_APPLICATIONS.matcher(Requests.path(request)).matches()
+        && !isForApplications(Requests.path(request))
         && !isAuthorizedOnPurpose(request)
         && !requests.isSameOrigin(request);
   }

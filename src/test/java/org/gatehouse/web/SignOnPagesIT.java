@@ -220,7 +220,7 @@ class SignOnPagesIT {
       String page = "/login?workspace=" + Person.encode(workspace);
 
       bob.opens(page).follows("Sign in with The House").isAt("/login/onward");
-      bob.reads("You sign in at The House");
+      bob.reads("You go on to The House");
       bob.browser().click("#goOn").awaitArrival(URI.create(address + "/here"));
       bob.reads("Welcome").browser().assertNoErrors();
       assertThat(bob.browser().address().getQuery()).isEqualTo("SAMLRequest&RelayState");

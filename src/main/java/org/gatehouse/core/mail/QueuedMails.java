@@ -4,9 +4,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.database.DueRows;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.database.Repository;
 
@@ -14,8 +14,7 @@ import org.gatehouse.core.database.Repository;
 @Repository
 @Transactional
 class QueuedMails {
-  /** Others may be faster with the first of them. */
-  private static final int CANDIDATES = 20;
+  private static final DueRows DUE = new DueRows("QueuedMail", "r.failedAt is null and");
 
   private static final OldRows GIVEN_UP = new OldRows("outbox", "id", "failed_at");
 
@@ -32,32 +31,7 @@ class QueuedMails {
    * @param until when whoever has taken it and said nothing must be gone
    */
   Optional<QueuedMail> take(Instant now, Instant until) {
-    List<UUID> due =
-        entityManager
-            .createQuery(
-                "select m.id from QueuedMail m where m.failedAt is null and m.dueAt <= :now"
-                    + " order by m.dueAt, m.createdAt",
-                UUID.class)
-            .setParameter("now", now)
-            .setMaxResults(CANDIDATES)
-            .getResultList();
-    return due.stream()
-        .filter(id -> take(id, now, until))
-        .findFirst()
-        .map(id -> entityManager.find(QueuedMail.class, id));
-  }
-
-  /** The look above is a courtesy, this decides: of many at once, one changes the row. */
-  private boolean take(UUID id, Instant now, Instant until) {
-    return entityManager
-            .createQuery(
-                "update QueuedMail m set m.dueAt = :until, m.attempts = m.attempts + 1"
-                    + " where m.id = :id and m.failedAt is null and m.dueAt <= :now")
-            .setParameter("until", until)
-            .setParameter("id", id)
-            .setParameter("now", now)
-            .executeUpdate()
-        == 1;
+    return DUE.take(entityManager, now, until).map(id -> entityManager.find(QueuedMail.class, id));
   }
 
   /** Removes an e-mail that has left, or never will. */

@@ -27,6 +27,7 @@ import org.gatehouse.core.session.AuthenticationContext;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.Roles;
 
 /**
  * Lets devices in that have no browser (RFC 8628): a person types a code on another screen, is told
@@ -92,7 +93,20 @@ public class AuthorizeDevice {
    */
   public Optional<AskedRequest> find(Caller caller, String userCode) {
     limits.take(GUESSES, caller.userId().toString());
-    return devices.find(userCode).flatMap(device -> asked(caller, device));
+    return look(caller, userCode);
+  }
+
+  /** A session that a key has opened is a program's: what it lets in would outlive the key. */
+  private Optional<AskedRequest> look(Caller caller, String userCode) {
+    boolean isPerson =
+        caller.is(Roles.USER)
+            && sessions
+                .authenticationContext(caller.sessionId())
+                .filter(context -> !context.byKey())
+                .isPresent();
+    return isPerson
+        ? devices.find(userCode).flatMap(device -> asked(caller, device))
+        : Optional.empty();
   }
 
   private Optional<AskedRequest> asked(Caller caller, DeviceAuthorization device) {
@@ -110,7 +124,7 @@ public class AuthorizeDevice {
    */
   @Transactional
   public boolean answer(Caller caller, String userCode, boolean allowed) {
-    Optional<AskedRequest> asked = devices.find(userCode).flatMap(device -> asked(caller, device));
+    Optional<AskedRequest> asked = look(caller, userCode);
     boolean answered = asked.isPresent() && devices.answer(caller, userCode, allowed);
     if (answered) {
       KnownClient client = asked.get().client();

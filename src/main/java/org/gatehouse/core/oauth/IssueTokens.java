@@ -8,6 +8,7 @@ import java.util.Set;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.oauth.claims.ResourceOwner;
 import org.gatehouse.core.oauth.claims.StandardScope;
 import org.gatehouse.core.oauth.client.GrantType;
 import org.gatehouse.core.oauth.client.KnownClient;
@@ -32,6 +33,11 @@ import org.gatehouse.core.session.Client;
  */
 @Singleton
 public class IssueTokens {
+  /** What the audit log says of scopes and resources that weren't allowed. */
+  private static final String SCOPE = "more-than-allowed";
+
+  private static final String TARGET = "other-resource";
+
   private final Grants grants;
   private final AuthorizeDevice authorizeDevice;
   private final ClientAccessTokens accessTokens;
@@ -71,10 +77,31 @@ public class IssueTokens {
         require(
             issuer,
             client,
-            grants.redeem(client, shown.code(), shown.redirectUri(), shown.verifier()),
+            grants.redeem(
+                client,
+                shown.code(),
+                shown.redirectUri(),
+                shown.verifier(),
+                (grant, owner) -> obstacle(client, grant, owner, Set.of(), resources)),
             from);
     Extent extent = new Extent(good.grant().scopes(), audience(good.grant(), resources));
     return issue(issuer, client, good, extent, Optional.of(shown.code()));
+  }
+
+  /** Looked at before anything is used up: who has mistyped a scope may try again. */
+  private static Optional<String> obstacle(
+      KnownClient client,
+      Grant grant,
+      ResourceOwner owner,
+      Set<String> scopes,
+      List<String> resources) {
+    if (!client.admits(owner.roles(), owner.user().workspace().uid())) {
+      return Optional.of("role-missing");
+    }
+    if (!grant.scopes().containsAll(scopes)) {
+      return Optional.of(SCOPE);
+    }
+    return grant.audience().containsAll(resources) ? Optional.empty() : Optional.of(TARGET);
   }
 
   /**
@@ -94,14 +121,16 @@ public class IssueTokens {
       List<String> resources,
       Client from) {
     require(client, GrantType.REFRESH_TOKEN);
-    Exchange.Good good = require(issuer, client, grants.refresh(client, token), from);
-    Set<String> given = good.grant().scopes();
-    if (!given.containsAll(scopes)) {
-      throw new OAuthRefusal(
-          OAuthError.INVALID_SCOPE, "These scopes are more than the person has allowed.");
-    }
+    Exchange.Good good =
+        require(
+            issuer,
+            client,
+            grants.refresh(
+                client, token, (grant, owner) -> obstacle(client, grant, owner, scopes, resources)),
+            from);
     Extent extent =
-        new Extent(scopes.isEmpty() ? given : scopes, audience(good.grant(), resources));
+        new Extent(
+            scopes.isEmpty() ? good.grant().scopes() : scopes, audience(good.grant(), resources));
     return issue(issuer, client, good, extent, Optional.empty());
   }
 
@@ -128,17 +157,26 @@ public class IssueTokens {
   }
 
   private Exchange.Good require(Issuer issuer, KnownClient client, Exchange exchange, Client from) {
-    if (exchange instanceof Exchange.Good good) {
-      if (client.admits(good.owner().roles(), good.owner().user().workspace().uid())) {
-        return good;
-      }
-      record(issuer, client, Optional.of(good.grant()), "role-missing", from);
-    } else if (exchange instanceof Exchange.Refused refused) {
+    if (exchange instanceof Exchange.Refused refused) {
       record(issuer, client, refused.grant(), refused.reason(), from);
+      throw refusal(refused.reason());
     }
-    throw new OAuthRefusal(
-        OAuthError.INVALID_GRANT,
-        "The code or token is good no longer, or not for this client and what was shown with it.");
+    return (Exchange.Good) exchange;
+  }
+
+  private static OAuthRefusal refusal(String reason) {
+    return switch (reason) {
+      case SCOPE ->
+          new OAuthRefusal(
+              OAuthError.INVALID_SCOPE, "These scopes are more than the person has allowed.");
+      case TARGET ->
+          new OAuthRefusal(OAuthError.INVALID_TARGET, "The login was not for such a resource.");
+      default ->
+          new OAuthRefusal(
+              OAuthError.INVALID_GRANT,
+              "The code or token is good no longer, or not for this client and what was shown"
+                  + " with it.");
+    };
   }
 
   private void record(
@@ -149,9 +187,6 @@ public class IssueTokens {
   }
 
   private static List<String> audience(Grant grant, List<String> resources) {
-    if (!grant.audience().containsAll(resources)) {
-      throw new OAuthRefusal(OAuthError.INVALID_TARGET, "The login was not for such a resource.");
-    }
     return resources.isEmpty() ? grant.audience() : resources.stream().distinct().toList();
   }
 

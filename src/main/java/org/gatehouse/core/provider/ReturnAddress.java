@@ -40,6 +40,8 @@ public record ReturnAddress(String value) {
         && wanted.get().equals(wanted.get().normalize())
         // Browsers take them for dots, and go up.
         && !wanted.get().getRawPath().toLowerCase(Locale.ROOT).contains("%2e")
+        // Some servers take ..; for two dots.
+        && !wanted.get().getRawPath().contains(".;")
         && origin(own).equals(origin(wanted.get()))
         && isBelow(own.getRawPath(), wanted.get().getRawPath());
   }

@@ -67,8 +67,19 @@ public class ApplicationRoles {
     return groups(roles, workspace.uid(), workspace.name());
   }
 
+  /**
+   * The same for readers who serve all workspaces: bare only where the operator says so, as anybody
+   * may call a role of a workspace as somebody else's is called.
+   */
+  public List<String> groupsForAll(Set<String> roles, Workspace workspace) {
+    return groups(roles, workspace.uid(), isBare(workspace.uid(), workspace.name()));
+  }
+
   private List<String> groups(Set<String> roles, String uid, String name) {
-    boolean bare = workspaces.ofRoles().isEmpty() || isBare(uid, name);
+    return groups(roles, uid, workspaces.ofRoles().isEmpty() || isBare(uid, name));
+  }
+
+  private static List<String> groups(Set<String> roles, String uid, boolean bare) {
     return roles.stream()
         .map(role -> bare || Roles.BUILT_IN.contains(role) ? role : qualified(uid, role))
         .sorted()

@@ -118,9 +118,15 @@ public class AgainPage {
 
   /** Looks at what was typed, and goes on. */
   public void confirm() {
+    Optional<Caller> who = caller.find();
+    if (who.isEmpty()) {
+      // Logged out meanwhile: the request says where to log in.
+      browser.goOn(form.text("then"));
+      return;
+    }
     try {
       reauthentication.confirmAll(
-          caller.get(), new Password(form.text("password")), Optional.of(form.text("code")));
+          who.get(), new Password(form.text("password")), Optional.of(form.text("code")));
       browser.goOn(form.text("then"));
     } catch (InvalidInput e) {
       texts.wrong(e.rule() == ReauthenticationRule.CODE_WRONG ? "code" : "password", e);
@@ -134,7 +140,10 @@ public class AgainPage {
   /** Goes on with this account. */
   public void choose() {
     String then = form.text("then");
-    ApplicationLogin.keyOf(then).ifPresent(key -> answerRequest.choose(caller.get(), key));
+    caller
+        .find()
+        .ifPresent(
+            who -> ApplicationLogin.keyOf(then).ifPresent(key -> answerRequest.choose(who, key)));
     browser.goOn(then);
   }
 

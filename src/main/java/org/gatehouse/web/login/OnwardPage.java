@@ -1,11 +1,11 @@
 package org.gatehouse.web.login;
 
+import com.google.common.collect.ImmutableMap;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.gatehouse.core.signon.SignOnRefusal;
@@ -47,7 +47,7 @@ public class OnwardPage {
             request ->
                 new PostedForm(
                     request.action(),
-                    Map.of(
+                    ImmutableMap.of(
                         "SAMLRequest", request.samlRequest(), "RelayState", request.relayState()),
                     request.provider()));
   }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.AtOnce;
 import org.gatehouse.fixture.AuditLog;
@@ -356,6 +357,29 @@ class AuthorizationCodeIT {
           Api.anonymous().post(path + works.uid(), "application/x-www-form-urlencoded", form);
       assertThat(posted.status()).as(path).isEqualTo(413);
     }
+    assertThat(parameters(open(browser(), altered("state", "s".repeat(4_000)))))
+        .containsEntry("state", "s".repeat(4_000));
+    assertThat(parameters(open(browser(), altered("state", "s".repeat(6_000)))))
+        .containsEntry("error", "invalid_request")
+        .doesNotContainKey("state");
+    assertThat(parameters(open(browser(), altered("nonce", "a\u0000b"))))
+        .containsEntry("error", "invalid_request");
+    URI hinted = altered("login_hint", "a\u0000b");
+    assertThat(location(open(Api.anonymous(), hinted)).getPath()).isEqualTo("/login");
+    for (String blank : List.of("state", "response_mode", "scope", "nonce")) {
+      String query = request.getRawQuery().replaceFirst(blank + "=[^&]*", blank + "=%20");
+      assertThat(browser().get(request.getRawPath() + "?" + query).status())
+          .as(blank)
+          .isLessThan(500);
+      String empty = request.getRawQuery() + "&response_mode=&ui_locales=!&display=odd";
+      assertThat(browser().get(request.getRawPath() + "?" + empty).status()).isEqualTo(303);
+    }
+    Reply upwards =
+        Api.anonymous()
+            .with("Origin", "https://evil.example.com")
+            .withCookie(ann.token())
+            .post("/oauth2/..;/api/1/user", "application/json", "{}");
+    assertThat(upwards.status()).isIn(400, 403, 404);
     String many = "&p=1".repeat(2_000);
     assertThat(browser().get(request.getRawPath() + "?" + request.getRawQuery() + many).status())
         .isIn(303, 400, 414);
@@ -550,6 +574,8 @@ class AuthorizationCodeIT {
   @Test
   void aClientForAllWorkspacesIsToldWhoseNamesItGets() throws Exception {
     Api system = Workspace.first().administrator().api();
+    works.addRole("portal-admin");
+    works.giveRoles("ann", "portal-admin");
     RegisteredApplication portal =
         RegisteredApplication.addForAll(
             system,
@@ -584,6 +610,11 @@ class AuthorizationCodeIT {
             .get("/oauth2/userinfo")
             .is(200);
     assertThat(told.text("preferred_username")).isEqualTo(works.uid() + "/ann");
+    assertThat(told.json().get("groups"))
+        .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+        .as("any workspace can have a role of that name")
+        .contains(works.uid() + "/portal-admin", "user")
+        .doesNotContain("portal-admin");
     Optional<String> elsewhere =
         Api.anonymous()
             .with("Authorization", "Bearer " + tokens.text("access_token"))

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.client.OAuthError;
@@ -16,6 +17,7 @@ import org.gatehouse.core.oauth.device.StartedDevice;
 import org.gatehouse.core.oauth.token.IssuedTokens;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.fixture.CoreClient;
 import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreWorkspace;
@@ -148,6 +150,16 @@ class AuthorizeDeviceTest {
     devices.answer(ann, device.userCode(), true);
     authentication.logOut(ann);
     refuses(OAuthError.EXPIRED_TOKEN, () -> ask(client, device));
+  }
+
+  @Test
+  void isNotLetInByASessionOfAKey() {
+    StartedDevice device = begin("openid");
+    Caller byKey =
+        works.caller("ann", SessionOrigin.byKey(works.makeKey("ann", KeyScope.ADMINISTER).key()));
+    assertThat(devices.find(byKey, device.userCode())).isEmpty();
+    assertThat(devices.answer(byKey, device.userCode(), true)).isFalse();
+    refuses(OAuthError.AUTHORIZATION_PENDING, () -> ask(client, device));
   }
 
   @Test

@@ -18,8 +18,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.oauth.client.KnownClient;
+import org.gatehouse.core.oauth.grant.Grants;
 import org.gatehouse.core.oauth.logout.DeliverLogouts;
 import org.gatehouse.core.oauth.logout.NoticeLogouts;
+import org.gatehouse.core.oauth.token.IssuedTokens;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.fixture.CoreClient;
@@ -144,6 +146,18 @@ class BackChannelLogoutTest {
     assertThat(heard).hasSize(1);
     assertThat(claims(heard.get(0)).getAudience()).containsExactly(client.clientId());
     assertThat(claims(heard.get(0)).getStringClaim("sid")).isEqualTo(ann.sessionId().toString());
+  }
+
+  @Test
+  void tellsOfALoginWhoseTokensWereRevokedBefore(InspectToken inspect, Grants grants) {
+    Caller ann = works.caller("ann");
+    IssuedTokens tokens = wiki.logIn(client, ann, "openid");
+    inspect.revoke(wiki.issuer(), client, tokens.refreshToken().orElseThrow());
+    clock.advance(Duration.ofSeconds(1));
+    grants.removeExpired();
+    authentication.logOut(ann);
+    round();
+    assertThat(heard).hasSize(1);
   }
 
   @Test

@@ -292,6 +292,17 @@ class IssueTokensTest {
   }
 
   @Test
+  void replacesNothingWhereTheClientAsksForTooMuch() {
+    IssuedTokens tokens = wiki.logIn(client, ann, "openid");
+    String token = tokens.refreshToken().orElseThrow();
+    refuses(OAuthError.INVALID_SCOPE, () -> wiki.refresh(client, token, "email"));
+    clock.advance(Grants.REPEATED.plusSeconds(1));
+    assertThat(isGood(wiki.refresh(client, tokens))).isTrue();
+    assertThat(works.audited(AuditType.TOKEN_GRANT))
+        .containsExactly("more-than-allowed " + client.clientId());
+  }
+
+  @Test
   void takesATokenOfTheOneBeforeTheLastForACopy() {
     IssuedTokens first = wiki.logIn(client, ann, "openid");
     IssuedTokens second = wiki.refresh(client, first);
@@ -339,10 +350,12 @@ class IssueTokensTest {
 
   @Test
   void keepsNoMoreOfOnePersonAtOneClientThanItNeeds(CoreDatabase database) {
+    IssuedTokens phone = wiki.logIn(client, ann, "openid", "offline_access");
     for (int i = 0; i < Grants.MOST + 5; i++) {
       wiki.code(request(client, "openid"), ann);
       clock.advance(Duration.ofMillis(10));
     }
+    assertThat(isGood(phone)).as("codes that nobody has used go first").isTrue();
     assertThat(
             database.texts(
                 "select cast(id as varchar) from oauth_grant where client_id = ?", client.id()))

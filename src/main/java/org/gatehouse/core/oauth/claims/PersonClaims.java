@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.gatehouse.core.oauth.client.ClientOwner;
 import org.gatehouse.core.session.ApplicationRoles;
 import org.gatehouse.core.user.User;
+import org.gatehouse.core.workspace.Workspace;
 
 /** Says of a person what claims ask for (OpenID Connect Core 1.0, 5.1). */
 @Singleton
@@ -37,13 +38,20 @@ public class PersonClaims {
       claims.put("email", user.email());
       claims.put("email_verified", user.isEmailConfirmed());
     }
-    claims.put("groups", groups(person));
+    claims.put("groups", groups(person, owner));
     claims.keySet().retainAll(names);
     return claims;
   }
 
-  /** What the person may do, in the words of an application. */
-  public List<String> groups(ResourceOwner person) {
-    return applicationRoles.groups(person.roles(), person.user().workspace());
+  /**
+   * What the person may do, in the words of a client.
+   *
+   * @param owner whose client: one for all workspaces needs to know whose role it is
+   */
+  public List<String> groups(ResourceOwner person, ClientOwner owner) {
+    Workspace workspace = person.user().workspace();
+    return owner.workspaceId().isPresent()
+        ? applicationRoles.groups(person.roles(), workspace)
+        : applicationRoles.groupsForAll(person.roles(), workspace);
   }
 }

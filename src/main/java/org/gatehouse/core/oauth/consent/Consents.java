@@ -13,6 +13,7 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.grant.Grants;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Users;
 
 /** Remembers what people let clients have. */
 @Singleton
@@ -20,13 +21,15 @@ import org.gatehouse.core.session.Caller;
 public class Consents {
   private final ConsentRows rows;
   private final Grants grants;
+  private final Users users;
   private final Audit audit;
   private final Clock clock;
 
   @Inject
-  Consents(ConsentRows rows, Grants grants, Audit audit, Clock clock) {
+  Consents(ConsentRows rows, Grants grants, Users users, Audit audit, Clock clock) {
     this.rows = rows;
     this.grants = grants;
+    this.users = users;
     this.audit = audit;
     this.clock = clock;
   }
@@ -38,9 +41,12 @@ public class Consents {
 
   /** Lets a client have these, too. */
   public void add(Caller caller, KnownClient client, Set<String> scopes) {
+    // Of two answers at once, one waits.
+    var unused = users.toBeChanged(caller.userId());
     Set<String> before = scopes(caller.userId(), client.id());
     Set<String> all = new HashSet<>(before);
     all.addAll(scopes);
+    all.retainAll(client.metadata().scopes());
     rows.put(new Consent(new Consent.Key(caller.userId(), client.id()), all, clock.instant()));
     audit.record(
         caller

@@ -16,7 +16,7 @@ import org.gatehouse.core.database.Repository;
 class GrantRows {
   private static final OldRows EXPIRED = new OldRows("oauth_grant", "id", "expires_at");
   private static final String REVOKE =
-      "update Grant g set g.revokedAt = :now, g.expiresAt = :now where g.revokedAt is null and ";
+      "update Grant g set g.revokedAt = :now where g.revokedAt is null and ";
   private static final String LOGINS =
       "select distinct new org.gatehouse.core.oauth.grant.EndedLogin("
           + "g.sessionId, g.userId, g.clientId) from Grant g where g.codeUsedAt is not null and ";
@@ -46,13 +46,18 @@ class GrantRows {
     return found.stream().findFirst();
   }
 
-  /** The keys of those that a user has given to a client, the oldest first. */
-  List<UUID> of(UUID userId, UUID clientId) {
+  /**
+   * The keys of those that a user has given to a client: first those of which nothing is good any
+   * longer, or of which nobody has used the code, then the oldest.
+   */
+  List<UUID> of(UUID userId, UUID clientId, Instant now) {
     return entityManager
         .createQuery(
             "select g.id from Grant g where g.userId = :user and g.clientId = :client"
-                + " order by g.createdAt",
+                + " order by case when g.revokedAt is not null or g.codeUsedAt is null"
+                + " or g.expiresAt <= :now then 0 else 1 end, g.createdAt",
             UUID.class)
+        .setParameter("now", now)
         .setParameter("user", userId)
         .setParameter("client", clientId)
         .getResultList();

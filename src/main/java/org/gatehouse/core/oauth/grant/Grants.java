@@ -87,12 +87,13 @@ public class Grants {
   /** The same for a client that needs no code, as somebody has let it in on another screen. */
   public Exchange give(KnownClient client, Approval approval) {
     String code = issueCode(client, approval, CodeBinding.NONE);
-    return redeem(client, code, Optional.empty(), Optional.empty());
+    return redeem(
+        client, code, Optional.empty(), Optional.empty(), (grant, owner) -> Optional.empty());
   }
 
   /** Who has logged in so often at one client has forgotten the first times. */
   private void makeRoom(UUID userId, UUID clientId) {
-    List<UUID> there = rows.of(userId, clientId);
+    List<UUID> there = rows.of(userId, clientId, clock.instant());
     if (there.size() >= MOST) {
       rows.remove(there.subList(0, there.size() - MOST + ROOM));
       revocations.fire(new GrantRevoked(userId));
@@ -104,9 +105,14 @@ public class Grants {
    * of it is good any longer (RFC 6749, 4.1.2). Nor is it if something shown beside it was wrong.
    *
    * @param code anything
+   * @param check what else stands in the way: then nothing is used up
    */
   public Exchange redeem(
-      KnownClient client, String code, Optional<String> redirectUri, Optional<String> verifier) {
+      KnownClient client,
+      String code,
+      Optional<String> redirectUri,
+      Optional<String> verifier,
+      Check check) {
     Optional<Grant> found = rows.ofCode(RandomToken.hash(code));
     if (found.isEmpty()) {
       return refuse(found, "unknown-code");
@@ -128,7 +134,13 @@ public class Grants {
       return revoke(grant, "wrong-verifier");
     }
     Optional<ResourceOwner> owner = owners.of(grant);
-    return owner.isPresent() ? use(client, grant, owner.get(), code) : refuse(found, "ended");
+    if (owner.isEmpty()) {
+      return refuse(found, "ended");
+    }
+    Optional<String> obstacle = check.obstacle(grant, owner.get());
+    return obstacle.isPresent()
+        ? refuse(found, obstacle.get())
+        : use(client, grant, owner.get(), code);
   }
 
   private Exchange use(KnownClient client, Grant grant, ResourceOwner owner, String code) {
@@ -155,8 +167,10 @@ public class Grants {
    * seconds ago has a copy: nothing that came of it is good any longer.
    *
    * @param token anything
+   * @param check what else stands in the way: then nothing is replaced, as the client would have an
+   *     old token without having got the new one
    */
-  public Exchange refresh(KnownClient client, String token) {
+  public Exchange refresh(KnownClient client, String token, Check check) {
     Optional<Grant> found = find(token);
     if (found.isEmpty()) {
       return refuse(found, "unknown-token");
@@ -169,7 +183,13 @@ public class Grants {
       return refuse(found, "ended");
     }
     Optional<ResourceOwner> owner = owners.of(grant);
-    return owner.isPresent() ? replace(grant, owner.get(), token) : refuse(found, "ended");
+    if (owner.isEmpty()) {
+      return refuse(found, "ended");
+    }
+    Optional<String> obstacle = check.obstacle(grant, owner.get());
+    return obstacle.isPresent()
+        ? refuse(found, obstacle.get())
+        : replace(grant, owner.get(), token);
   }
 
   private Exchange replace(Grant grant, ResourceOwner owner, String token) {
@@ -269,6 +289,13 @@ public class Grants {
   void end(@Observes AllSessionsEnded ended) {
     rows.revokeOffline(ended.userId(), clock.instant());
     revocations.fire(new GrantRevoked(ended.userId()));
+  }
+
+  /** What a client may not have, though what it shows is good. */
+  @FunctionalInterface
+  public interface Check {
+    /** Why not, in a word for the audit log; nothing if it may. */
+    Optional<String> obstacle(Grant grant, ResourceOwner owner);
   }
 
   /** Removes those of which nothing is good any longer. */

@@ -11,6 +11,11 @@ import org.gatehouse.core.oauth.client.ClientOwner;
  * @param owner whose clients it serves
  */
 public record Issuer(String value, String path, ClientOwner owner) {
+  /** What stands behind the address of all in its own: nothing, or {@code /o/corpinc}. */
+  public String suffix() {
+    return workspaceUid().map(uid -> "/" + Issuers.WORKSPACE + uid).orElse("");
+  }
+
   /** The uid of the workspace whose it is, if it is one's. */
   public Optional<String> workspaceUid() {
     return path.isEmpty()

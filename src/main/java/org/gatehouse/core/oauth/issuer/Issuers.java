@@ -10,6 +10,7 @@ import org.gatehouse.core.oauth.client.ClientOwner;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.core.workspace.Workspaces;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds issuers by where they are: the installation's at its public address, a workspace's at
@@ -48,6 +49,15 @@ public class Issuers {
     return path.startsWith(WORKSPACE) && path.endsWith("/")
         ? ofWorkspace(path.substring(WORKSPACE.length(), path.length() - 1))
         : Optional.empty();
+  }
+
+  /**
+   * The same for a path as addresses have it.
+   *
+   * @param path anything; empty or nothing, or such as {@code /o/corpinc}, for one of ours
+   */
+  public Optional<Issuer> below(@Nullable String path) {
+    return path == null || path.isEmpty() ? at("") : at(path.substring(1) + "/");
   }
 
   /** The issuer that serves the clients of this owner. */

@@ -4,16 +4,17 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.database.DueRows;
 import org.gatehouse.core.database.Repository;
+import org.gatehouse.core.oauth.client.ClientOwner;
 
 /** The rows of {@link DeliverLogouts}. */
 @Repository
 @Transactional
 class LogoutMessageRows {
-  private static final int CANDIDATES = 20;
+  private static final DueRows DUE = new DueRows("LogoutMessage", "");
 
   @PersistenceContext private EntityManager entityManager;
 
@@ -27,29 +28,8 @@ class LogoutMessageRows {
    * @param until when whoever has taken it and said nothing must be gone
    */
   Optional<LogoutMessage> take(Instant now, Instant until) {
-    return entityManager
-        .createQuery(
-            "select m.id from LogoutMessage m where m.dueAt <= :now order by m.dueAt", UUID.class)
-        .setParameter("now", now)
-        .setMaxResults(CANDIDATES)
-        .getResultList()
-        .stream()
-        .filter(id -> take(id, now, until))
-        .findFirst()
+    return DUE.take(entityManager, now, until)
         .map(id -> entityManager.find(LogoutMessage.class, id));
-  }
-
-  /** The look above is a courtesy, this decides: of many at once, one changes the row. */
-  private boolean take(UUID id, Instant now, Instant until) {
-    return entityManager
-            .createQuery(
-                "update LogoutMessage m set m.dueAt = :until, m.attempts = m.attempts + 1"
-                    + " where m.id = :id and m.dueAt <= :now")
-            .setParameter("until", until)
-            .setParameter("id", id)
-            .setParameter("now", now)
-            .executeUpdate()
-        == 1;
   }
 
   void remove(UUID id) {
@@ -70,6 +50,22 @@ class LogoutMessageRows {
         .executeUpdate();
   }
 
+  /** The same for all clients of an owner. */
+  void putOff(ClientOwner owner, Instant until) {
+    String whose =
+        owner.workspaceId().isPresent() ? "c.workspaceId = :workspace" : "c.workspaceId is null";
+    var update =
+        entityManager
+            .createQuery(
+                "update LogoutMessage m set m.dueAt = :until where m.dueAt < :until and m.clientId"
+                    + " in (select c.id from RegisteredClient c where "
+                    + whose
+                    + ")")
+            .setParameter("until", until);
+    owner.workspaceId().ifPresent(id -> update.setParameter("workspace", id));
+    var unused = update.executeUpdate();
+  }
+
   /** When a message is due again that somebody has taken. */
   void putBack(UUID id, Instant until) {
     entityManager
@@ -81,11 +77,11 @@ class LogoutMessageRows {
 
   /** How many wait, and since when the oldest does. */
   Waiting waiting() {
-    List<Object[]> rows =
+    Object[] row =
         entityManager
             .createQuery("select count(m), min(m.createdAt) from LogoutMessage m", Object[].class)
-            .getResultList();
-    return new Waiting((Long) rows.get(0)[0], Optional.ofNullable((Instant) rows.get(0)[1]));
+            .getSingleResult();
+    return new Waiting((Long) row[0], Optional.ofNullable((Instant) row[1]));
   }
 
   /**

@@ -103,11 +103,11 @@ public class ClientAccessTokens {
   }
 
   private void addRoles(JWTClaimsSet.Builder claims, KnownClient client, ResourceOwner owner) {
-    List<String> groups = personClaims.groups(owner);
+    List<String> groups = personClaims.groups(owner, client.owner());
     boolean forElytron = client.metadata().hasElytronClaims();
     NameList names = new NameList();
     names.add(claims, Claims.GROUPS, groups, List.of());
-    names.add(claims, Claims.ROLES, forElytron ? groups : given(owner), List.of());
+    names.add(claims, Claims.ROLES, forElytron ? groups : given(groups), List.of());
     if (forElytron) {
       claims.claim(TYPE, BEARER);
     }
@@ -116,9 +116,9 @@ public class ClientAccessTokens {
     }
   }
 
-  /** The roles that the workspace has given. */
-  private static List<String> given(ResourceOwner owner) {
-    return owner.roles().stream().filter(role -> !Roles.BUILT_IN.contains(role)).sorted().toList();
+  /** The roles among these that the workspace has given. */
+  private static List<String> given(List<String> groups) {
+    return groups.stream().filter(role -> !Roles.BUILT_IN.contains(role)).toList();
   }
 
   private JWTClaimsSet.Builder base(Issuer issuer, KnownClient client, Extent extent) {

@@ -70,6 +70,7 @@ class RedirectUrisTest {
     assertThat(uris.allow("https://app.example.com/shop/cart?item=1")).isTrue();
     assertThat(uris.allow("https://app.example.com/shop/../admin")).isFalse();
     assertThat(uris.allow("https://app.example.com/shop/%2e%2e/admin")).isFalse();
+    assertThat(uris.allow("https://app.example.com/shop/..;/admin")).isFalse();
     assertThat(uris.allow("https://app.example.com/shopping")).isFalse();
     assertThat(uris.allow("https://evil.example/shop")).isFalse();
     assertThat(uris.only()).isEmpty();
