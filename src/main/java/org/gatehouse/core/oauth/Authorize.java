@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,11 +66,8 @@ public class Authorize {
    * @throws OAuthRefusal which goes back to the client
    */
   public Set<String> review(AuthorizationRequest request) {
+    request.client().require(GrantType.AUTHORIZATION_CODE);
     ClientMetadata client = request.client().metadata();
-    if (!client.may(GrantType.AUTHORIZATION_CODE)) {
-      throw new OAuthRefusal(
-          OAuthError.UNAUTHORIZED_CLIENT, "The client is not registered for authorization_code.");
-    }
     if (client.requiresPkce() && request.binding().challenge().isEmpty()) {
       throw new OAuthRefusal(
           OAuthError.INVALID_REQUEST,
@@ -124,12 +120,8 @@ public class Authorize {
     return authorize(issuer, request, scopes, login.orElseThrow());
   }
 
-  /** A login of a person: those that a key has opened are for programs. */
   private Optional<Login> login(Caller caller) {
-    return sessions
-        .authenticationContext(caller.sessionId())
-        .filter(context -> !context.byKey())
-        .map(context -> new Login(caller, context));
+    return sessions.loginOfPerson(caller.sessionId()).map(context -> new Login(caller, context));
   }
 
   private static AuthorizationOutcome wait(AuthorizationRequest request, Step step) {
@@ -228,13 +220,14 @@ public class Authorize {
     // Where people are asked, they were asked for these scopes.
     RequestedClaims claims =
         request.claims().within(client.asksForConsent() ? scopes : client.scopes());
-    List<String> audience =
-        request.resources().isEmpty()
-            ? List.of(issuer.value())
-            : request.resources().stream().distinct().toList();
     Approval approval =
         new Approval(
-            caller.userId(), caller.sessionId(), login.context(), scopes, audience, claims);
+            caller.userId(),
+            caller.sessionId(),
+            login.context(),
+            scopes,
+            issuer.audience(request.resources()),
+            claims);
     String code = grants.issueCode(request.client(), approval, request.binding());
     audit.authorized(caller, request.client(), scopes);
     return new Authorized(code);

@@ -75,11 +75,7 @@ public class AuthorizeDevice {
    * @throws LimitExceeded if very many have begun from that network
    */
   public StartedDevice begin(KnownClient client, Set<String> scopes, Client from) {
-    if (!client.metadata().may(GrantType.DEVICE_CODE)) {
-      throw new OAuthRefusal(
-          OAuthError.UNAUTHORIZED_CLIENT,
-          "The client is not registered for " + GrantType.DEVICE_CODE.value() + ".");
-    }
+    client.require(GrantType.DEVICE_CODE);
     limits.take(BEGINNINGS, from.network());
     return devices.begin(client, Authorize.scopes(client.metadata(), scopes));
   }
@@ -96,14 +92,9 @@ public class AuthorizeDevice {
     return look(caller, userCode);
   }
 
-  /** A session that a key has opened is a program's: what it lets in would outlive the key. */
   private Optional<AskedRequest> look(Caller caller, String userCode) {
     boolean isPerson =
-        caller.is(Roles.USER)
-            && sessions
-                .authenticationContext(caller.sessionId())
-                .filter(context -> !context.byKey())
-                .isPresent();
+        caller.is(Roles.USER) && sessions.loginOfPerson(caller.sessionId()).isPresent();
     return isPerson
         ? devices.find(userCode).flatMap(device -> asked(caller, device))
         : Optional.empty();
@@ -168,7 +159,7 @@ public class AuthorizeDevice {
         device.sessionId().orElseThrow(),
         authentication,
         device.scopes(),
-        List.of(issuer.value()),
+        issuer.audience(List.of()),
         RequestedClaims.NONE);
   }
 

@@ -61,10 +61,6 @@ public class GrantClientCredentials {
     return tokens.issue(
         issuer,
         client,
-        new Extent(
-            scopes.isEmpty() ? possible : scopes,
-            resources.isEmpty()
-                ? List.of(issuer.value())
-                : resources.stream().distinct().toList()));
+        new Extent(scopes.isEmpty() ? possible : scopes, issuer.audience(resources)));
   }
 }

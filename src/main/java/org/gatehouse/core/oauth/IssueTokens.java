@@ -72,7 +72,7 @@ public class IssueTokens {
    */
   public IssuedTokens redeem(
       Issuer issuer, KnownClient client, ShownCode shown, List<String> resources, Client from) {
-    require(client, GrantType.AUTHORIZATION_CODE);
+    client.require(GrantType.AUTHORIZATION_CODE);
     Exchange.Good good =
         require(
             issuer,
@@ -120,7 +120,7 @@ public class IssueTokens {
       Set<String> scopes,
       List<String> resources,
       Client from) {
-    require(client, GrantType.REFRESH_TOKEN);
+    client.require(GrantType.REFRESH_TOKEN);
     Exchange.Good good =
         require(
             issuer,
@@ -142,18 +142,11 @@ public class IssueTokens {
    * @throws OAuthRefusal if it isn't let in, or not yet
    */
   public IssuedTokens ofDevice(Issuer issuer, KnownClient client, String deviceCode, Client from) {
-    require(client, GrantType.DEVICE_CODE);
+    client.require(GrantType.DEVICE_CODE);
     Approval approval = authorizeDevice.ask(issuer, client, deviceCode);
     Exchange.Good good = require(issuer, client, grants.give(client, approval), from);
     Extent extent = new Extent(good.grant().scopes(), good.grant().audience());
     return issue(issuer, client, good, extent, Optional.empty());
-  }
-
-  private static void require(KnownClient client, GrantType type) {
-    if (!client.metadata().may(type)) {
-      throw new OAuthRefusal(
-          OAuthError.UNAUTHORIZED_CLIENT, "The client is not registered for " + type.value() + ".");
-    }
   }
 
   private Exchange.Good require(Issuer issuer, KnownClient client, Exchange exchange, Client from) {

@@ -135,6 +135,14 @@ public class Sessions {
         .map(active -> active.session().authenticationContext());
   }
 
+  /**
+   * The same where a person has logged in. A session that a key has opened is a program's: what
+   * others are given in it would outlive the key.
+   */
+  public Optional<AuthenticationContext> loginOfPerson(UUID sessionId) {
+    return authenticationContext(sessionId).filter(context -> !context.byKey());
+  }
+
   /** Notes that the person of this session has shown just now who it is, by all of these. */
   public void reauthenticated(UUID sessionId, Set<AuthenticationMethod> methods) {
     Instant now = clock.instant();

@@ -28,6 +28,18 @@ public record KnownClient(
   }
 
   /**
+   * Passes where the client may get tokens so.
+   *
+   * @throws OAuthRefusal if it may not (RFC 6749, 5.2)
+   */
+  public void require(GrantType type) {
+    if (!metadata.may(type)) {
+      throw new OAuthRefusal(
+          OAuthError.UNAUTHORIZED_CLIENT, "The client is not registered for " + type.value() + ".");
+    }
+  }
+
+  /**
    * Whether a secret with this hash is one of the client's. What was hashed has 256 random bits, so
    * that the time it takes tells nothing.
    */

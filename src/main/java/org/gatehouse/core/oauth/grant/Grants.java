@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.oauth.claims.ResourceOwner;
 import org.gatehouse.core.oauth.client.GrantType;
@@ -133,14 +134,19 @@ public class Grants {
     if (!grant.binding().fitsVerifier(verifier)) {
       return revoke(grant, "wrong-verifier");
     }
+    return exchange(grant, check, owner -> use(client, grant, owner, code));
+  }
+
+  /** What comes of something good, as long as its owner is there and nothing stands in the way. */
+  private Exchange exchange(Grant grant, Check check, Function<ResourceOwner, Exchange> exchange) {
     Optional<ResourceOwner> owner = owners.of(grant);
     if (owner.isEmpty()) {
-      return refuse(found, "ended");
+      return refuse(Optional.of(grant), "ended");
     }
-    Optional<String> obstacle = check.obstacle(grant, owner.get());
-    return obstacle.isPresent()
-        ? refuse(found, obstacle.get())
-        : use(client, grant, owner.get(), code);
+    return check
+        .obstacle(grant, owner.get())
+        .map(obstacle -> refuse(Optional.of(grant), obstacle))
+        .orElseGet(() -> exchange.apply(owner.get()));
   }
 
   private Exchange use(KnownClient client, Grant grant, ResourceOwner owner, String code) {
@@ -182,14 +188,7 @@ public class Grants {
     if (grant.isOver(clock.instant())) {
       return refuse(found, "ended");
     }
-    Optional<ResourceOwner> owner = owners.of(grant);
-    if (owner.isEmpty()) {
-      return refuse(found, "ended");
-    }
-    Optional<String> obstacle = check.obstacle(grant, owner.get());
-    return obstacle.isPresent()
-        ? refuse(found, obstacle.get())
-        : replace(grant, owner.get(), token);
+    return exchange(grant, check, owner -> replace(grant, owner, token));
   }
 
   private Exchange replace(Grant grant, ResourceOwner owner, String token) {

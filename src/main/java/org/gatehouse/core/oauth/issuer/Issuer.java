@@ -1,5 +1,6 @@
 package org.gatehouse.core.oauth.issuer;
 
+import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.oauth.client.ClientOwner;
 
@@ -14,6 +15,15 @@ public record Issuer(String value, String path, ClientOwner owner) {
   /** What stands behind the address of all in its own: nothing, or {@code /o/corpinc}. */
   public String suffix() {
     return workspaceUid().map(uid -> "/" + Issuers.WORKSPACE + uid).orElse("");
+  }
+
+  /**
+   * For whom a token is (RFC 9068, 3).
+   *
+   * @param resources what the client asks for (RFC 8707); nothing for the issuer itself
+   */
+  public List<String> audience(List<String> resources) {
+    return resources.isEmpty() ? List.of(value) : resources.stream().distinct().toList();
   }
 
   /** The uid of the workspace whose it is, if it is one's. */
