@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,21 +71,13 @@ class ApplicationLoginIT {
 
       browser.go(at(wiki, "/logout"));
       browser.awaitText("Bye state=s1");
-      awaitLogout(wiki);
-      awaitLogout(board);
+      wiki.awaitLogout();
+      board.awaitLogout();
       assertThat(board.userinfo().indicatesSuccess()).isFalse();
       assertThat(wiki.refresh().indicatesSuccess()).isFalse();
       browser.go(at(board, "/login?prompt=none"));
       browser.awaitText("Refused: login_required");
       browser.assertNoErrors();
-    }
-  }
-
-  private static void awaitLogout(RelyingParty application) throws Exception {
-    Instant deadline = Instant.now().plusSeconds(60);
-    while (!application.hasHeardOfLogout()) {
-      assertThat(Instant.now()).isBefore(deadline);
-      Thread.sleep(100);
     }
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,19 +60,11 @@ class OwnApplicationsIT {
       ann.reads("No application has access");
       assertThat(wiki.userinfo().indicatesSuccess()).isFalse();
       assertThat(wiki.refresh().indicatesSuccess()).isFalse();
-      awaitLogout(wiki);
+      wiki.awaitLogout();
 
       logsIn(ann, wiki).reads("Share with this application?").presses("deny");
       ann.browser().awaitText("Refused: access_denied");
       ann.browser().assertNoErrors();
-    }
-  }
-
-  private static void awaitLogout(RelyingParty application) throws Exception {
-    Instant deadline = Instant.now().plusSeconds(60);
-    while (!application.hasHeardOfLogout()) {
-      assertThat(Instant.now()).isBefore(deadline);
-      Thread.sleep(100);
     }
   }
 
