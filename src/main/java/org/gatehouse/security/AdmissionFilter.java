@@ -47,10 +47,10 @@ public class AdmissionFilter extends HttpFilter {
   /**
    * Where applications have browsers post, from other sites. That is no forgery either: nothing is
    * done there for a cookie, but for the endpoints by which people log in and out, which look at a
-   * request only when the browser comes again by GET.
+   * request only when the browser comes again by GET. Proxies ask about requests of every kind.
    */
   private static final Pattern FOR_APPLICATIONS =
-      Pattern.compile("/oauth2/.*|/(authorize|end-session)(/.*)?");
+      Pattern.compile("/oauth2/.*|/(authorize|end-session|forward-auth)(/.*)?");
 
   /** Where an administrator pastes what a provider says of itself, which may be long. */
   private static final String PROVIDER_PAGE = "/admin/identity-provider";

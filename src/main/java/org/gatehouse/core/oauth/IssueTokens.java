@@ -72,20 +72,37 @@ public class IssueTokens {
    */
   public IssuedTokens redeem(
       Issuer issuer, KnownClient client, ShownCode shown, List<String> resources, Client from) {
-    client.require(GrantType.AUTHORIZATION_CODE);
-    Exchange.Good good =
-        require(
-            issuer,
-            client,
-            grants.redeem(
-                client,
-                shown.code(),
-                shown.redirectUri(),
-                shown.verifier(),
-                (grant, owner) -> obstacle(client, grant, owner, Set.of(), resources)),
-            from);
+    Exchange.Good good = use(issuer, client, shown, resources, from);
     Extent extent = new Extent(good.grant().scopes(), audience(good.grant(), resources));
     return issue(issuer, client, good, extent, Optional.of(shown.code()));
+  }
+
+  /**
+   * Uses a code up for a login that needs no tokens.
+   *
+   * @param client which we are ourselves
+   * @return what the person has let the client have
+   * @throws OAuthRefusal if the code is good for nothing
+   */
+  public Grant use(Issuer issuer, KnownClient client, ShownCode shown, Client from) {
+    Exchange.Good good = use(issuer, client, shown, List.of(), from);
+    clients.used(client);
+    return good.grant();
+  }
+
+  private Exchange.Good use(
+      Issuer issuer, KnownClient client, ShownCode shown, List<String> resources, Client from) {
+    client.require(GrantType.AUTHORIZATION_CODE);
+    return require(
+        issuer,
+        client,
+        grants.redeem(
+            client,
+            shown.code(),
+            shown.redirectUri(),
+            shown.verifier(),
+            (grant, owner) -> obstacle(client, grant, owner, Set.of(), resources)),
+        from);
   }
 
   /** Looked at before anything is used up: who has mistyped a scope may try again. */

@@ -10,7 +10,8 @@ import org.gatehouse.http.Cookies;
 
 /**
  * The cookie by which a browser that comes back from an identity provider is known to be the one
- * that went there. One for all logins under way in it: several windows may be at providers.
+ * that went there. One for all logins under way in it: several windows may be at providers. At an
+ * application behind a proxy that provider is Gatehouse.
  */
 @Singleton
 public class SignOnCookie {
@@ -18,6 +19,9 @@ public class SignOnCookie {
   private static final String ARRIVAL = "gatehouse-arrival";
   private static final String PERMISSION = "gatehouse-connect";
   private static final Duration LIFETIME = Duration.ofMinutes(15);
+
+  /** As long as a login at an application may take, which may need a new password first. */
+  private static final Duration LONGEST_LOGIN = Duration.ofHours(1);
 
   private final Cookies cookies;
   private final RandomToken random;
@@ -68,7 +72,7 @@ public class SignOnCookie {
             .read(request, NAME)
             .filter(known -> known.matches("[A-Za-z0-9_-]{43}"))
             .orElseGet(random::next);
-    cookies.set(response, NAME, value, LIFETIME);
+    cookies.set(response, NAME, value, LONGEST_LOGIN);
     return value;
   }
 }

@@ -18,13 +18,16 @@ import org.gatehouse.web.Browser;
 import org.gatehouse.web.Texts;
 
 /**
- * {@code /login/refused?why=…}: why somebody who comes from an identity provider isn't let in, and
- * what to do.
+ * {@code /login/refused?why=…}: why somebody who comes from an identity provider, or from an
+ * application behind a proxy, isn't let in, and what to do.
  */
 @Named
 @RequestScoped
 public class RefusedPage {
   private static final String ANY_OTHER = "other";
+
+  /** The person may not use the application. */
+  private static final String NOT_PERMITTED = "not-permitted";
 
   @Inject private IdentityProviders providers;
   @Inject private SignOns signOns;
@@ -84,8 +87,8 @@ public class RefusedPage {
 
   private String why() {
     String wanted = browser.parameter("why");
-    return Stream.of(SignOnRefusal.values())
-        .map(SignOnRefusal::word)
+    return Stream.concat(
+            Stream.of(NOT_PERMITTED), Stream.of(SignOnRefusal.values()).map(SignOnRefusal::word))
         .filter(wanted::equals)
         .findFirst()
         .orElse(ANY_OTHER);

@@ -25,6 +25,12 @@ import org.gatehouse.core.text.Json;
  * always complete and in order: {@link ClientMetadataReader} has looked at it.
  */
 public final class ClientMetadata {
+  /**
+   * What the redirect URI of an application behind a reverse proxy ends in: the proxy passes it on
+   * to us, and that is how we know that we are the client ourselves.
+   */
+  public static final String FORWARD_AUTH_CALLBACK = "/.gatehouse/callback";
+
   private final JsonObject json;
 
   ClientMetadata(JsonObject complete) {
@@ -170,6 +176,15 @@ public final class ClientMetadata {
   /** Whether its tokens have what elytron-oidc-client looks for. */
   public boolean hasElytronClaims() {
     return ClientMetadataReader.CLAIMS_ELYTRON.equals(json.getString("claims"));
+  }
+
+  /** Where people come back to whose requests go through a reverse proxy that asks us. */
+  public List<URI> forwardAuthCallbacks() {
+    return texts("redirect_uris").stream()
+        .filter(uri -> uri.endsWith(FORWARD_AUTH_CALLBACK))
+        .map(URI::create)
+        .filter(RedirectUris::isOfTheWeb)
+        .toList();
   }
 
   /** The origins of its pages (RFC 6454): a browser's scripts may call us from there. */

@@ -48,6 +48,13 @@ public enum ClientPreset {
   GITLAB("/users/auth/openid_connect/callback", Map.of()),
   /** {@code mod_auth_openidc}: any path will do; this one is in its instructions. */
   HTTPD("/secure/redirect_uri", Map.of()),
+  /**
+   * Behind nginx, Traefik, HAProxy or the like, which ask us; the application needs to know
+   * nothing.
+   */
+  FORWARD_AUTH(
+      ClientMetadata.FORWARD_AUTH_CALLBACK,
+      Map.of("token_endpoint_auth_method", ClientAuthenticationMethod.NONE.value())),
   /** What can't keep a secret: a page's script, or a program on people's machines. */
   PUBLIC("", Map.of("token_endpoint_auth_method", ClientAuthenticationMethod.NONE.value())),
   /** Nobody logs in at it: it acts for itself (RFC 6749, 4.4). */

@@ -40,7 +40,8 @@ class ClientPresetTest {
     "GITEA, /user/oauth2/gatehouse/callback",
     "JENKINS, /securityRealm/finishLogin",
     "GITLAB, /users/auth/openid_connect/callback",
-    "HTTPD, /secure/redirect_uri"
+    "HTTPD, /secure/redirect_uri",
+    "FORWARD_AUTH, /.gatehouse/callback"
   })
   void makesTheRedirectUriOfTheAddress(ClientPreset preset, String path) {
     for (String address : List.of(BASE, BASE + "/", " " + BASE + " ", BASE + path)) {
@@ -66,7 +67,10 @@ class ClientPresetTest {
   void isWhatItSays(ClientPreset preset) {
     ClientMetadata metadata = preset.metadata("Wiki", BASE);
     assertThat(metadata.name()).isEqualTo("Wiki");
-    assertThat(metadata.isPublic()).isEqualTo(preset == ClientPreset.PUBLIC);
+    assertThat(metadata.isPublic())
+        .isEqualTo(EnumSet.of(ClientPreset.PUBLIC, ClientPreset.FORWARD_AUTH).contains(preset));
+    assertThat(metadata.forwardAuthCallbacks())
+        .hasSize(preset == ClientPreset.FORWARD_AUTH ? 1 : 0);
     assertThat(metadata.servesPeople()).isEqualTo(preset != ClientPreset.PROGRAM);
     assertThat(metadata.may(GrantType.CLIENT_CREDENTIALS))
         .isEqualTo(preset == ClientPreset.PROGRAM);
