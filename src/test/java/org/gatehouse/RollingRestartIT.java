@@ -15,6 +15,7 @@ import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.AtOnce;
 import org.gatehouse.fixture.Authenticator;
 import org.gatehouse.fixture.Load;
+import org.gatehouse.fixture.LoadBalancer;
 import org.gatehouse.fixture.Nginx;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Reply;
@@ -38,7 +39,7 @@ class RollingRestartIT {
   private static final int EACH_WAY = 3;
 
   private static Nodes nodes;
-  private static Nginx nginx;
+  private static LoadBalancer nginx;
   private static Workspace works;
 
   @BeforeAll
@@ -46,7 +47,8 @@ class RollingRestartIT {
     Nginx.assumeInstalled();
     nodes = both;
     nginx =
-        Nginx.start(directory, both.port(), both.both().stream().map(ServerProcess::base).toList());
+        LoadBalancer.start(
+            directory, both.port(), both.both().stream().map(ServerProcess::base).toList());
     works = Workspace.signUp(Api.at(nginx.base()), "Nonstop AG", "ann");
   }
 

@@ -3,6 +3,7 @@ package org.gatehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +91,8 @@ class StatementsIT {
   private static String developerKey;
   private static Map<String, String> client;
   private static String introspected;
+  private static String proxied;
+  private static String proxyCookie = "";
   private static Reply ofPerson;
   private static String refreshed;
   private static int others;
@@ -166,6 +169,20 @@ class StatementsIT {
             "client_secret",
             made.text("client_secret"));
     introspected = clientCredentials().text("access_token");
+    proxied =
+        (String)
+            ann.post(
+                    "/api/1/client",
+                    Map.of(
+                        "client_name",
+                        "Notes",
+                        "token_endpoint_auth_method",
+                        "none",
+                        "redirect_uris",
+                        List.of("https://notes.example.com/.gatehouse/callback")))
+                .is(201)
+                .part("updated")
+                .get("client_id");
     refreshed = logIn(BOB).is(200).text("token");
     bob = anonymous.withToken(refreshed);
     Reply login = keyLogin();
@@ -199,6 +216,7 @@ class StatementsIT {
         new Call("authorization and its code", 8, () -> redeem(authorize())),
         new Call("refresh of a client", 3, StatementsIT::refreshOfClient),
         new Call("userinfo", 0, StatementsIT::userinfo),
+        new Call("forward authentication", 0, StatementsIT::askOfProxy),
         new Call("authenticated GET, own user", 0, () -> bob.get("/api/1/user/" + BOB).is(200)),
         new Call("authenticated GET, another user", 0, () -> ann.get("/api/1/user/" + BOB).is(200)),
         new Call("authenticated GET, session", 0, () -> cloudIo.get("/v1/auth/status").is(200)),
@@ -375,6 +393,29 @@ class StatementsIT {
         .with("Authorization", "Bearer " + ofPerson.text("access_token"))
         .get("/oauth2/o/works/userinfo")
         .is(200);
+  }
+
+  private static Reply askOfProxy() {
+    if (proxyCookie.isEmpty()) {
+      proxyCookie = logInByProxy();
+    }
+    return anonymous.with("Cookie", proxyCookie).get("/forward-auth/" + proxied).is(200);
+  }
+
+  private static String logInByProxy() {
+    String asked = "/forward-auth/" + proxied;
+    Reply begun = anonymous.with("Sec-Fetch-Mode", "navigate").get(asked + "/login").is(303);
+    URI request = URI.create(begun.header("Location").orElseThrow());
+    Reply back =
+        anonymous
+            .withCookie(refreshed)
+            .get(request.getRawPath() + "?" + request.getRawQuery())
+            .is(303);
+    String browser = "gatehouse-sign-on=" + begun.cookie("gatehouse-sign-on").orElseThrow();
+    String query = URI.create(back.header("Location").orElseThrow()).getRawQuery();
+    Reply in = anonymous.with("Cookie", browser).get(asked + "/callback?" + query).is(303);
+    String name = "gatehouse-app-" + proxied;
+    return name + "=" + in.cookie(name).orElseThrow();
   }
 
   private static Reply introspect() {

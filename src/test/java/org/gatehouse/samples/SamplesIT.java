@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,9 @@ import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.Browser;
 import org.gatehouse.fixture.BrowserTest;
 import org.gatehouse.fixture.Build;
+import org.gatehouse.fixture.Nginx;
 import org.gatehouse.fixture.Person;
+import org.gatehouse.fixture.ProxiedApplication;
 import org.gatehouse.fixture.RegisteredApplication;
 import org.gatehouse.fixture.ServerProcess;
 import org.gatehouse.fixture.Workspace;
@@ -55,6 +58,7 @@ class SamplesIT {
   private static Workspace works;
   private static Person ann;
   private static Person bob;
+  private static ProxiedApplication notes;
   private Browser browser;
 
   @BeforeAll
@@ -93,10 +97,17 @@ class SamplesIT {
     }
     server.stop();
     server.startAgainWith(settings, wars);
+    Nginx.assumeInstalled();
+    notes =
+        ProxiedApplication.start(
+            Files.createDirectory(directory.resolve("nginx")), server.base(), ann.api(), Map.of());
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws Exception {
+    if (notes != null) {
+      notes.close();
+    }
     if (server != null) {
       server.close();
     }
@@ -172,6 +183,9 @@ class SamplesIT {
       browser.go(at("oidc-wildfly/report.html"));
       browser.awaitText("The report, for finance only.");
     }
+    browser.go(notes.base().resolve("/page"));
+    browser.awaitText("You are ann (ann, ");
+    assertThat(browser.text()).contains("of finance,user");
 
     browser.go(at("oidc-web/account"));
     browser.click("#logout");
@@ -179,6 +193,8 @@ class SamplesIT {
     assertThat(browser.address()).isEqualTo(at("oidc-web/"));
     browser.go(at("oidc-web/account"));
     browser.awaitText("Sign in to go on to oidc-web");
+    browser.go(notes.base().resolve("/page"));
+    browser.awaitText("Sign in to go on to Notes");
     if (IS_WILDFLY) {
       awaitAt(
           browser,
