@@ -2,10 +2,18 @@ package org.gatehouse.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +34,7 @@ import org.gatehouse.fixture.Nginx;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.ProxiedApplication;
 import org.gatehouse.fixture.RegisteredApplication;
+import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.ServerProcess;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.AfterAll;
@@ -52,6 +61,17 @@ class SamplesIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String ROLE = "finance";
   private static final String AUDIENCE = "https://reports.example.com";
+  private static final String OTHER_AUDIENCE = "https://web-and-api.example.com";
+
+  /** What a script on a page gets there, with the cookies of the browser. */
+  private static final String STATUS_OF =
+      """
+      address => {
+        const request = new XMLHttpRequest();
+        request.open('GET', address, false);
+        request.send();
+        return request.status;
+      }""";
 
   @TempDir private static Path directory;
   private static ServerProcess server;
@@ -71,7 +91,9 @@ class SamplesIT {
     bob = works.add("bob");
     Map<String, String> settings = new HashMap<>();
     List<Path> wars =
-        new ArrayList<>(List.of(Build.sample("oidc-web"), Build.sample("api-mp-jwt")));
+        new ArrayList<>(
+            List.of(
+                Build.sample("oidc-web"), Build.sample("api-mp-jwt"), Build.sample("web-and-api")));
     settings.put("REPORTS_API_ISSUER", issuer());
     settings.put("REPORTS_API_KEYS", server.base() + "/.well-known/jwks.json");
     settings.put("OIDC_WEB_API", server.base() + "/api-mp-jwt/api");
@@ -81,6 +103,10 @@ class SamplesIT {
             "redirect_uris", List.of(at("oidc-web/callback").toString()),
             "post_logout_redirect_uris", List.of(at("oidc-web/").toString()),
             "audiences", List.of(AUDIENCE)),
+        settings);
+    register(
+        "web-and-api",
+        Map.of("redirect_uris", List.of(at("web-and-api/callback").toString())),
         settings);
     if (IS_WILDFLY) {
       wars.add(Build.sample("oidc-wildfly"));
@@ -146,7 +172,11 @@ class SamplesIT {
   }
 
   private static void logIn(Browser browser, Person person) {
-    browser.awaitText("Sign in to go on to oidc-web");
+    logIn(browser, "oidc-web", person);
+  }
+
+  private static void logIn(Browser browser, String application, Person person) {
+    browser.awaitText("Sign in to go on to " + application);
     browser.type("#userName", person.name());
     browser.type("#password", person.password());
     browser.click("#signIn");
@@ -259,10 +289,138 @@ class SamplesIT {
         .isEqualTo(403);
   }
 
+  @Test
+  void oneApplicationHasPagesForPeopleAndAnApiForPrograms() throws Exception {
+    RegisteredApplication program = programOfPeople();
+    browser.go(at("web-and-api/"));
+    browser.awaitText("Nobody has to be logged in here");
+    browser.click("#account");
+    logIn(browser, "web-and-api", ann);
+    browser.awaitText("You are ann, of finance.");
+    assertThat(browser.text()).contains("The API knows you as " + ann.id());
+    assertThat(browser.ask(STATUS_OF, at("web-and-api/api/greeting").toString()))
+        .as("a login in the browser is none at the API")
+        .contains(401L);
+    String token = tokens(program).text("access_token");
+    assertThat(call("greeting", Optional.of(token)).body())
+        .isEqualTo("Hello " + ann.id() + ", of finance.");
+    assertThat(call("report", Optional.of(token)).body()).isEqualTo("all is well");
+    browser.go(at("web-and-api/report"));
+    browser.awaitText("The report, for finance only.");
+  }
+
+  @Test
+  void aRoleIsNeededOnPagesAndAtTheApi() throws Exception {
+    RegisteredApplication program = programOfPeople();
+    browser.go(at("web-and-api/report"));
+    logIn(browser, "web-and-api", bob);
+    browser.awaitText("Forbidden");
+    browser.go(at("web-and-api/account"));
+    browser.awaitText("You are bob.");
+    String token = tokens(program).text("access_token");
+    assertThat(call("greeting", Optional.of(token)).body()).isEqualTo("Hello " + bob.id() + ".");
+    assertThat(call("report", Optional.of(token)).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void theApiBesidePagesTakesOnlyAccessTokensThatAreMeantForIt() throws Exception {
+    RegisteredApplication nightly =
+        RegisteredApplication.add(
+            ann.api(),
+            Map.of(
+                "client_name", "Nightly order",
+                "grant_types", List.of("client_credentials"),
+                "audiences", List.of(AUDIENCE, OTHER_AUDIENCE)));
+    RegisteredApplication program = programOfPeople();
+    browser.go(at("web-and-api/account"));
+    logIn(browser, "web-and-api", ann);
+    browser.awaitText("You are ann");
+    Reply tokens = tokens(program);
+    assertThat(call("greeting", Optional.of(tokens.text("access_token"))).statusCode())
+        .isEqualTo(200);
+    for (String wrong :
+        List.of(
+            tokens.text("id_token"),
+            ann.token(),
+            token(nightly, Map.of()),
+            token(nightly, Map.of("resource", AUDIENCE)),
+            tokens.text("access_token") + "x",
+            "nothing of the kind")) {
+      HttpResponse<String> refusal = call("greeting", Optional.of(wrong));
+      assertThat(refusal.statusCode()).as(wrong).isEqualTo(401);
+      assertThat(refusal.headers().firstValue("WWW-Authenticate"))
+          .contains("Bearer error=\"invalid_token\"");
+    }
+    HttpResponse<String> unknown = call("greeting", Optional.empty());
+    assertThat(unknown.statusCode()).isEqualTo(401);
+    assertThat(unknown.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+    assertThat(
+            call("greeting", Optional.of(token(nightly, Map.of("resource", OTHER_AUDIENCE))))
+                .statusCode())
+        .as("good, but without a role")
+        .isEqualTo(403);
+  }
+
+  /** A program that people run, which keeps no secret. */
+  private static RegisteredApplication programOfPeople() {
+    return RegisteredApplication.add(
+        ann.api(),
+        Map.of(
+            "client_name",
+            "Desk",
+            "token_endpoint_auth_method",
+            "none",
+            "redirect_uris",
+            List.of(at("api-mp-jwt/").toString()),
+            "audiences",
+            List.of(OTHER_AUDIENCE)));
+  }
+
+  /**
+   * What the program gets for whoever is logged in in the browser. It looks at the address that the
+   * browser comes back to, wherever that is.
+   */
+  private Reply tokens(RegisteredApplication program) throws Exception {
+    URI back = at("api-mp-jwt/");
+    CodeVerifier verifier = new CodeVerifier();
+    browser.go(
+        new AuthenticationRequest.Builder(
+                ResponseType.CODE, new Scope("openid"), new ClientID(program.id()), back)
+            .endpointURI(at("authorize/o/" + works.uid()))
+            .codeChallenge(verifier, CodeChallengeMethod.S256)
+            .resource(URI.create(OTHER_AUDIENCE))
+            .build()
+            .toURI());
+    browser.awaitArrival(back);
+    String code =
+        AuthenticationResponseParser.parse(browser.address())
+            .toSuccessResponse()
+            .getAuthorizationCode()
+            .getValue();
+    return Api.at(server.base())
+        .postForm(
+            "/oauth2/o/" + works.uid() + "/token",
+            Map.of(
+                "grant_type", "authorization_code",
+                "client_id", program.id(),
+                "code", code,
+                "redirect_uri", back.toString(),
+                "code_verifier", verifier.getValue()))
+        .is(200);
+  }
+
   private static int statusWith(Optional<String> token) throws Exception {
-    HttpRequest.Builder request = HttpRequest.newBuilder(at("api-mp-jwt/api/greeting"));
+    return send(at("api-mp-jwt/api/greeting"), token).statusCode();
+  }
+
+  private static HttpResponse<String> call(String path, Optional<String> token) throws Exception {
+    return send(at("web-and-api/api/" + path), token);
+  }
+
+  private static HttpResponse<String> send(URI address, Optional<String> token) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address);
     token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
-    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.discarding()).statusCode();
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
   }
 
   /** With which a program acts for itself: it has no role. */
