@@ -81,6 +81,28 @@ class ApplicationPagesIT {
   }
 
   @Test
+  void whoSetsItUpSeesWhatItWouldBeTold() {
+    works.addRole("buyers");
+    adds("spring-boot", "Shop", "https://shop.example.com");
+    assertThat(ann.textOf("#startUrl")).isEqualTo("Open the application");
+    ann.presses("testLogin").reads("You may use it");
+    assertThat(ann.textOf("#claims"))
+        .contains(works.administrator().id(), "preferred_username", "user, workspace-admin");
+    ann.browser().assertAccessible();
+    ann.picks("buyers").presses("save").presses("testLogin").reads("you would be turned away");
+  }
+
+  @Test
+  void anApplicationBehindAProxyNeedsTheClientIdOnly() {
+    adds("forward-auth", "Notes", "https://notes.example.com").reads("the client id");
+    assertThat(ann.sees("#madeSecret")).isFalse();
+    assertThat(ann.valueOf("redirect_uris"))
+        .isEqualTo("https://notes.example.com/.gatehouse/callback");
+    String id = ann.textOf("#clientId");
+    Api.anonymous().get("/forward-auth/" + id).is(401);
+  }
+
+  @Test
   void aProgramIsAddedThatGetsTokensUntilItsSecretIsRotated() {
     adds("program", "Nightly job", "").reads("grant_type=client_credentials");
     String first = ann.textOf("#madeSecret");

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.json.JsonObject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -168,6 +169,15 @@ public class ApplicationPage {
         .flatMap(word -> ClientPreset.of(word).stream())
         .map(preset -> texts.get("application.hint." + preset.word()))
         .collect(Collectors.joining());
+  }
+
+  /** Where people begin to use it; empty if nobody has said it. */
+  public String getStartUrl() {
+    return client
+        .map(RegisteredClient::metadata)
+        .flatMap(ClientMetadata::clientUri)
+        .map(URI::toString)
+        .orElse("");
   }
 
   /** Whether it proves by a secret who it is. */

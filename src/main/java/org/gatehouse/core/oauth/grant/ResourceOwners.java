@@ -3,6 +3,7 @@ package org.gatehouse.core.oauth.grant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.UUID;
 import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.oauth.claims.ResourceOwner;
 import org.gatehouse.core.session.Callers;
@@ -29,12 +30,13 @@ public class ResourceOwners {
    * person may not log in any longer.
    */
   public Optional<ResourceOwner> of(Grant grant) {
-    return grant.isOffline() ? withoutLogin(grant) : inLogin(grant);
+    return grant.isOffline() ? withoutLogin(grant) : in(grant.sessionId());
   }
 
-  private Optional<ResourceOwner> inLogin(Grant grant) {
+  /** The person who is logged in there. */
+  public Optional<ResourceOwner> in(UUID sessionId) {
     return callers
-        .in(grant.sessionId())
+        .in(sessionId)
         .filter(caller -> caller.is(Roles.USER))
         .flatMap(
             caller ->
