@@ -21,6 +21,7 @@ import org.gatehouse.core.oauth.issuer.Issuers;
 import org.gatehouse.core.session.AuthenticationContext;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.text.Json;
+import org.gatehouse.core.token.SigningAlgorithm;
 import org.gatehouse.http.ReadOnlyServlet;
 import org.gatehouse.http.Requests;
 
@@ -99,7 +100,7 @@ public class MetadataServlet extends ReadOnlyServlet {
         .add("backchannel_logout_supported", true)
         .add("backchannel_logout_session_supported", true)
         .add("subject_types_supported", list(List.of("public")))
-        .add("id_token_signing_alg_values_supported", list(List.of("RS256")))
+        .add("id_token_signing_alg_values_supported", list(signingAlgorithms()))
         .add(
             "acr_values_supported",
             list(List.of(AuthenticationContext.ONE_FACTOR, AuthenticationContext.TWO_FACTORS)))
@@ -119,6 +120,10 @@ public class MetadataServlet extends ReadOnlyServlet {
 
   private static List<String> grantTypes() {
     return Stream.of(GrantType.values()).map(GrantType::value).toList();
+  }
+
+  private static List<String> signingAlgorithms() {
+    return Stream.of(SigningAlgorithm.values()).map(SigningAlgorithm::name).toList();
   }
 
   private static JsonArrayBuilder list(Collection<String> words) {

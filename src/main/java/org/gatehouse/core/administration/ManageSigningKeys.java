@@ -30,7 +30,7 @@ public class ManageSigningKeys {
   }
 
   /**
-   * Those that count, the one that ends to sign first in front.
+   * Those that count, of each algorithm the one that ends to sign first in front.
    *
    * @throws NotPermitted if the caller isn't a system administrator
    */

@@ -20,8 +20,8 @@ public class SignedTokens {
   }
 
   /** A signed token, as it is sent (RFC 7515, 3.1). */
-  public String sign(TokenKind kind, JWTClaimsSet claims) {
-    return keys.signer().sign(kind, claims);
+  public String sign(TokenKind kind, SigningAlgorithm algorithm, JWTClaimsSet claims) {
+    return keys.signer(algorithm).sign(kind, claims);
   }
 
   /**

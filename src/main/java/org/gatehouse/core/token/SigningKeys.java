@@ -1,12 +1,8 @@
 package org.gatehouse.core.token;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
@@ -15,6 +11,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,19 +21,15 @@ import org.gatehouse.core.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key pairs of this installation. One signs; the next is published a day before it takes over,
- * so that those who remember our JWKS (RFC 7517) know it by then; an old one stays published for as
- * long as a token of it can live, unless it is withdrawn: then it counts no longer on any node
- * within five seconds.
+ * The key pairs of this installation. Of each algorithm one signs; the next is published a day
+ * before it takes over, so that those who remember our JWKS (RFC 7517) know it by then; an old one
+ * stays published for as long as a token of it can live, unless it is withdrawn: then it counts no
+ * longer on any node within five seconds.
  */
 @Singleton
 public class SigningKeys {
   private static final Logger LOG = System.getLogger(SigningKeys.class.getName());
 
-  /** The one algorithm of our tokens; why this one: docs/decisions/token-signature.md. */
-  static final JWSAlgorithm ALGORITHM = JWSAlgorithm.RS256;
-
-  private static final int BITS = 2048;
   private static final Duration PUBLISHED_BEFORE = Duration.ofDays(1);
   private static final Duration RELOADED_AT_MOST_EVERY = Duration.ofSeconds(1);
   private static final Duration RELOADED_AT_LEAST_EVERY = Duration.ofSeconds(4);
@@ -68,29 +61,33 @@ public class SigningKeys {
   }
 
   /**
-   * Makes the next key when its time has come, the first one at once, and removes those that no
-   * token needs. To be called at the start and every hour.
+   * Makes the next key of each algorithm when its time has come, the first one at once, and removes
+   * those that no token needs. To be called at the start and every hour.
    *
    * @throws org.gatehouse.core.secret.WrongMasterKey if the stored keys don't open
    */
   public synchronized void rotate() {
     Instant now = clock.instant();
     store.removeUnpublished(now);
-    List<Held> signing = load().signing(now);
-    if (signing.isEmpty()) {
-      make(now, now.plus(rotation));
-    } else {
-      // The last of them: two nodes that started at once have each made a first one.
-      Instant end = signing.get(signing.size() - 1).row().signsUntil();
-      if (end.minus(PUBLISHED_BEFORE).isBefore(now)) {
-        make(now, end.plus(rotation));
+    Loaded present = load();
+    for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+      List<Held> signing = present.signing(algorithm, now);
+      if (signing.isEmpty()) {
+        make(algorithm, now, now.plus(rotation));
+      } else {
+        // The last of them: two nodes that started at once have each made a first one.
+        Instant end = signing.get(signing.size() - 1).row().signsUntil();
+        if (end.minus(PUBLISHED_BEFORE).isBefore(now)) {
+          make(algorithm, now, end.plus(rotation));
+        }
       }
     }
     loaded = load();
   }
 
   /**
-   * What there is, for whoever watches or withdraws it; the one that ends to sign first in front.
+   * What there is, for whoever watches or withdraws it; of each algorithm the one that ends to sign
+   * first in front.
    */
   public List<PublishedKey> published() {
     return load().keys().stream().map(Held::published).toList();
@@ -108,12 +105,12 @@ public class SigningKeys {
     return removed;
   }
 
-  /** The pair that signs now. */
-  TokenKey signer() {
-    List<Held> signing = loaded().signing(clock.instant());
+  /** The pair that signs now by this algorithm. */
+  TokenKey signer(SigningAlgorithm algorithm) {
+    List<Held> signing = loaded().signing(algorithm, clock.instant());
     if (signing.isEmpty()) {
       rotate();
-      signing = loaded().signing(clock.instant());
+      signing = loaded().signing(algorithm, clock.instant());
     }
     return signing.get(0).key();
   }
@@ -160,34 +157,36 @@ public class SigningKeys {
     List<Held> keys =
         store.published(clock.instant()).stream()
             .map(row -> before.flatMap(known -> known.of(row)).orElseGet(() -> opened(row)))
+            // Of RSA in front: who takes the first of a set, whatever its name, means that.
+            .sorted(Comparator.comparing(held -> held.key().algorithm()))
             .toList();
-    List<JWK> published = keys.stream().map(held -> (JWK) held.key().pair().toPublicJWK()).toList();
+    List<JWK> published = keys.stream().map(held -> held.key().pair().toPublicJWK()).toList();
     return new Loaded(clock.instant(), keys, new JWKSet(published).toString());
   }
 
   private Held opened(SigningKey row) {
     try {
-      RSAKey pair = RSAKey.parse(vault.open(PURPOSE, row.kid(), row.encryptedJwk()));
-      return new Held(new TokenKey(pair, NativeRsa.provider()), row);
+      JWK pair = JWK.parse(vault.open(PURPOSE, row.kid(), row.encryptedJwk()));
+      return new Held(new TokenKey(pair, NativeSignatures.provider()), row);
     } catch (ParseException e) {
       throw new IllegalStateException("signing key " + row.kid() + " isn't a JWK", e);
     }
   }
 
-  private void make(Instant now, Instant signsUntil) {
+  private void make(SigningAlgorithm algorithm, Instant now, Instant signsUntil) {
     try {
-      RSAKey pair =
-          new RSAKeyGenerator(BITS)
-              .keyID(UUID.randomUUID().toString())
-              .keyUse(KeyUse.SIGNATURE)
-              .algorithm(ALGORITHM)
-              .generate();
+      JWK pair = algorithm.generate(UUID.randomUUID().toString());
       String sealed = vault.seal(PURPOSE, pair.getKeyID(), pair.toJSONString());
       store.add(
           new SigningKey(pair.getKeyID(), sealed, now, signsUntil, signsUntil.plus(longestToken)));
-      LOG.log(Level.INFO, "Made signing key {0}, signing until {1}", pair.getKeyID(), signsUntil);
+      LOG.log(
+          Level.INFO,
+          "Made signing key {0} for {1}, signing until {2}",
+          pair.getKeyID(),
+          algorithm,
+          signsUntil);
     } catch (JOSEException e) {
-      throw new IllegalStateException("RSA is part of every JDK", e);
+      throw new IllegalStateException("RSA and P-256 are part of every JDK", e);
     }
   }
 
@@ -195,15 +194,17 @@ public class SigningKeys {
    * A key as others see it.
    *
    * @param kid its name, as the header of a token has it
+   * @param algorithm by what it signs
    * @param madeAt when it was made
    * @param signsUntil when it ends to sign
    */
-  public record PublishedKey(String kid, Instant madeAt, Instant signsUntil) {}
+  public record PublishedKey(
+      String kid, SigningAlgorithm algorithm, Instant madeAt, Instant signsUntil) {}
 
   /** A key pair, and the row that it was in, which doesn't change but for another master key. */
   private record Held(TokenKey key, SigningKey row) {
     PublishedKey published() {
-      return new PublishedKey(key.kid(), row.createdAt(), row.signsUntil());
+      return new PublishedKey(key.kid(), key.algorithm(), row.createdAt(), row.signsUntil());
     }
 
     boolean is(SigningKey other) {
@@ -213,8 +214,11 @@ public class SigningKeys {
 
   /** The keys in the database at a moment, and what others see of them. */
   private record Loaded(Instant at, List<Held> keys, String jwks) {
-    List<Held> signing(Instant now) {
-      return keys.stream().filter(held -> held.row().signsUntil().isAfter(now)).toList();
+    List<Held> signing(SigningAlgorithm algorithm, Instant now) {
+      return keys.stream()
+          .filter(held -> held.key().algorithm() == algorithm)
+          .filter(held -> held.row().signsUntil().isAfter(now))
+          .toList();
     }
 
     /** The pair of this row, if it was read before. */

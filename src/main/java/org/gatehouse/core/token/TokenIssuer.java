@@ -122,6 +122,6 @@ public class TokenIssuer {
     claims
         .audience(kind.audience(settings))
         .expirationTime(Date.from(end.truncatedTo(ChronoUnit.SECONDS)));
-    return new AccessToken(keys.signer().sign(kind, claims.build()), end);
+    return new AccessToken(keys.signer(SigningAlgorithm.RS256).sign(kind, claims.build()), end);
   }
 }

@@ -4,15 +4,13 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.security.InvalidKeyException;
 import java.security.KeyPair;
 import java.security.Provider;
-import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -23,34 +21,36 @@ import java.util.Optional;
  * JWK, and to blind the first signature of a key, takes as long as a signature.
  */
 final class TokenKey {
-  private final RSAKey pair;
+  private final JWK pair;
+  private final SigningAlgorithm algorithm;
   private final JWSSigner signer;
   private final JWSVerifier verifier;
   private final Map<TokenKind, JWSHeader> headers = new EnumMap<>(TokenKind.class);
 
   /**
-   * @param pair 2048 bits or more
-   * @param provider whose RSA it uses, the JDK's if there is none
+   * @param pair for one of our algorithms
+   * @param provider whose arithmetic it uses, the JDK's if there is none
    */
-  TokenKey(RSAKey pair, Optional<Provider> provider) {
+  TokenKey(JWK pair, Optional<Provider> provider) {
     this.pair = pair;
+    this.algorithm = SigningAlgorithm.of(pair);
     try {
-      KeyPair keys = pair.toKeyPair();
+      KeyPair keys = ((AsymmetricJWK) pair).toKeyPair();
       if (provider.isPresent()) {
-        keys = NativeRsa.translate(keys, provider.get());
+        keys = NativeSignatures.translate(keys, provider.get());
       }
-      this.signer = new RSASSASigner(keys.getPrivate());
-      this.verifier = new RSASSAVerifier((RSAPublicKey) keys.getPublic());
+      this.signer = algorithm.signer(keys.getPrivate());
+      this.verifier = algorithm.verifier(keys.getPublic());
       provider.ifPresent(signer.getJCAContext()::setProvider);
       provider.ifPresent(verifier.getJCAContext()::setProvider);
       for (TokenKind kind : TokenKind.values()) {
         JWSHeader header =
-            new JWSHeader.Builder(SigningKeys.ALGORITHM).type(kind.type()).keyID(kid()).build();
+            new JWSHeader.Builder(algorithm.jws()).type(kind.type()).keyID(kid()).build();
         // One that was read remembers how it is written.
         headers.put(kind, JWSHeader.parse(header.toBase64URL()));
       }
     } catch (JOSEException | InvalidKeyException | ParseException e) {
-      throw new IllegalStateException("signing key " + pair.getKeyID() + " is no RSA pair", e);
+      throw new IllegalStateException("signing key " + pair.getKeyID() + " is no pair", e);
     }
   }
 
@@ -59,7 +59,11 @@ final class TokenKey {
     return pair.getKeyID();
   }
 
-  RSAKey pair() {
+  SigningAlgorithm algorithm() {
+    return algorithm;
+  }
+
+  JWK pair() {
     return pair;
   }
 
@@ -74,8 +78,8 @@ final class TokenKey {
     }
   }
 
-  /** Whether it has signed this token. */
+  /** Whether it has signed this token, by the one algorithm that it is for (RFC 8725, 3.1). */
   boolean hasSigned(SignedJWT jwt) throws JOSEException {
-    return jwt.verify(verifier);
+    return algorithm.jws().equals(jwt.getHeader().getAlgorithm()) && jwt.verify(verifier);
   }
 }

@@ -27,7 +27,7 @@ public class SigningKeyResource {
   @Inject private ManageSigningKeys keys;
   @Inject private CurrentCaller caller;
 
-  /** Those that count; there are three at the most. */
+  /** Those that count; there are three of an algorithm at the most. */
   @GET
   public JsonObject list() {
     JsonArrayBuilder list = Json.createArrayBuilder();
@@ -37,6 +37,7 @@ public class SigningKeyResource {
                 list.add(
                     Json.createObjectBuilder()
                         .add("id", key.kid())
+                        .add("algorithm", key.algorithm().name())
                         .add("created_at", key.madeAt().getEpochSecond())
                         .add("signs_until", key.signsUntil().getEpochSecond())));
     return Json.createObjectBuilder().add("keys", list).build();

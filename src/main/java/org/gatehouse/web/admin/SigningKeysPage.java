@@ -43,7 +43,7 @@ public class SigningKeysPage {
     }
   }
 
-  /** The keys, the one that ends to sign first in front. */
+  /** The keys, of each algorithm the one that ends to sign first in front. */
   public List<Row> getKeys() {
     return isAllowed() ? keys.list(caller.get()).stream().map(this::row).toList() : List.of();
   }
@@ -51,6 +51,7 @@ public class SigningKeysPage {
   private Row row(PublishedKey key) {
     return new Row(
         key.kid(),
+        key.algorithm().name(),
         texts.moment(Optional.of(key.madeAt())),
         texts.moment(Optional.of(key.signsUntil())));
   }
@@ -59,8 +60,9 @@ public class SigningKeysPage {
    * A key, as the page shows it.
    *
    * @param name what tokens call it
+   * @param algorithm by what it signs
    * @param since when it was made
    * @param until when it ends to sign
    */
-  public record Row(String name, Moment since, Moment until) {}
+  public record Row(String name, String algorithm, Moment since, Moment until) {}
 }

@@ -2,6 +2,10 @@ package org.gatehouse.contract.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
@@ -125,6 +129,8 @@ class AuthorizationCodeIT {
     assertThat(metadata.getIssuer().getValue()).isEqualTo(ann.api().base() + path);
     assertThat(metadata.supportsAuthorizationResponseIssuerParam()).isTrue();
     assertThat(metadata.supportsRequestURIParam()).isFalse();
+    assertThat(metadata.getIDTokenJWSAlgs())
+        .containsExactly(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
     Reply first = Api.anonymous().get(path + "/.well-known/openid-configuration").is(200);
     assertThat(first.header("Access-Control-Allow-Origin")).contains("*");
     assertThat(
@@ -167,6 +173,33 @@ class AuthorizationCodeIT {
     assertThat(wiki.refresh().indicatesSuccess()).isTrue();
     assertThat(wiki.userinfo().indicatesSuccess()).isTrue();
     assertThat(wiki.validate(null).getSubject()).isEqualTo(claims.getSubject());
+  }
+
+  @Test
+  void anApplicationGetsItsTokensByTheAlgorithmThatItWants() throws Exception {
+    try (RelyingParty curve =
+        RelyingParty.start(works, Map.of("id_token_signed_response_alg", "ES256"))) {
+      String code = parameters(open(browser(), curve.request().build().toURI())).get("code");
+      curve.redeem(new AuthorizationCode(code), curve.verifier());
+      assertThat(curve.validate(curve.nonce()).getSubject().getValue()).isEqualTo(ann.id());
+      String id = curve.tokens().getOIDCTokens().getIDTokenString();
+      String hinted = curve.request().build().toURI() + "&prompt=none&id_token_hint=";
+      assertThat(parameters(open(browser(), URI.create(hinted + id)))).containsKey("code");
+      // The header says another algorithm than the key's.
+      SignedJWT genuine = SignedJWT.parse(id);
+      JWSHeader confused =
+          new JWSHeader.Builder(JWSAlgorithm.RS256)
+              .type(JOSEObjectType.JWT)
+              .keyID(genuine.getHeader().getKeyID())
+              .build();
+      String forged = confused.toBase64URL() + id.substring(id.indexOf('.'));
+      assertThat(parameters(open(browser(), URI.create(hinted + forged))))
+          .containsEntry("error", "invalid_request");
+      Reply out = browser().get("/end-session/o/" + works.uid() + "?id_token_hint=" + id);
+      assertThat(location(out).getPath()).isEqualTo("/login");
+      assertThat(ann.isLoggedIn()).isFalse();
+      curve.awaitLogout();
+    }
   }
 
   @Test

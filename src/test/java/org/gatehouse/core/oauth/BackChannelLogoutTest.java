@@ -2,6 +2,7 @@ package org.gatehouse.core.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
@@ -116,6 +117,22 @@ class BackChannelLogoutTest {
     assertThat(claims.getClaim("nonce")).isNull();
     assertThat(authentication.authenticate(token, works.client())).isEmpty();
     assertThat(authentication.authenticateCookie(token, works.client())).isEmpty();
+  }
+
+  @Test
+  void signsByTheAlgorithmOfTheClientsIdTokens() throws Exception {
+    KnownClient curve =
+        wiki.add(
+            "'id_token_signed_response_alg': 'ES256', 'backchannel_logout_uri': '"
+                + address()
+                + "'");
+    Caller ann = works.caller("ann");
+    wiki.logIn(curve, ann, "openid");
+    authentication.logOut(ann);
+    round();
+    String token = URLUtils.parseParameters(heard.get(0)).get("logout_token").get(0);
+    assertThat(SignedJWT.parse(token).getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
+    assertThat(claims(heard.get(0)).getAudience()).containsExactly(curve.clientId());
   }
 
   @Test

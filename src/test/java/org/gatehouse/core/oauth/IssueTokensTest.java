@@ -7,8 +7,11 @@ import static org.gatehouse.fixture.CoreClient.VERIFIER;
 import static org.gatehouse.fixture.CoreClient.request;
 import static org.gatehouse.fixture.CoreClient.with;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
@@ -112,6 +115,24 @@ class IssueTokensTest {
     assertThat(id.getClaim("email")).as("userinfo tells it").isNull();
     assertThat(id.getClaim("preferred_username")).isNull();
     assertThat(tokens.toString()).doesNotContain(tokens.accessToken().value());
+  }
+
+  @Test
+  void signsIdTokensByTheAlgorithmThatTheClientWants(IdTokens idTokens) throws Exception {
+    KnownClient curve = wiki.add("'id_token_signed_response_alg': 'ES256'");
+    IssuedTokens tokens = wiki.logIn(curve, ann, "openid");
+    SignedJWT id = SignedJWT.parse(tokens.idToken().orElseThrow());
+    assertThat(id.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
+    AccessTokenHash expected =
+        AccessTokenHash.compute(
+            new BearerAccessToken(tokens.accessToken().value()), JWSAlgorithm.ES256, null);
+    assertThat(id.getJWTClaimsSet().getStringClaim("at_hash")).isEqualTo(expected.getValue());
+    assertThat(id.getJWTClaimsSet().getStringClaim("c_hash")).hasSize(22);
+    assertThat(SignedJWT.parse(tokens.accessToken().value()).getHeader().getAlgorithm())
+        .as("access tokens are for others than the client")
+        .isEqualTo(JWSAlgorithm.RS256);
+    assertThat(idTokens.hint(wiki.issuer(), id.serialize()).orElseThrow().clientId())
+        .isEqualTo(curve.clientId());
   }
 
   @Test

@@ -37,12 +37,15 @@ class SigningKeysTest {
   @Test
   void publishesNothingPrivate() throws Exception {
     keys.rotate();
-    JWK key = JWKSet.parse(keys.jwks()).getKeys().get(0);
+    List<JWK> published = JWKSet.parse(keys.jwks()).getKeys();
 
-    assertThat(key.isPrivate()).isFalse();
-    assertThat(key.getAlgorithm()).hasToString("RS256");
-    assertThat(key.getKeyUse()).isEqualTo(KeyUse.SIGNATURE);
-    assertThat(key.size()).isEqualTo(2048);
+    assertThat(published)
+        .allSatisfy(key -> assertThat(key.isPrivate()).isFalse())
+        .allSatisfy(key -> assertThat(key.getKeyUse()).isEqualTo(KeyUse.SIGNATURE));
+    assertThat(published)
+        .as("who takes the first one means RSA")
+        .extracting(key -> key.getAlgorithm().getName() + " " + key.size())
+        .containsExactly("RS256 2048", "ES256 256");
     assertThat(keys.jwks()).doesNotContain("\"d\"").doesNotContain("\"p\"");
   }
 
@@ -87,7 +90,8 @@ class SigningKeysTest {
     at(ROTATION.plus(LONGEST_TOKEN).plusSeconds(1));
     assertThat(published()).doesNotContain(first);
     assertThat(keys.named(first)).isEmpty();
-    assertThat(store.size()).isEqualTo(published().size());
+    assertThat(store.size())
+        .isEqualTo(published().size() + published(SigningAlgorithm.ES256).size());
   }
 
   @Test
@@ -134,7 +138,7 @@ class SigningKeysTest {
     SigningKeys otherNode = Tokens.keys(store, 1, clock);
     clock.advance(ROTATION.plusSeconds(1));
     otherNode.rotate();
-    String kid = otherNode.signer().kid();
+    String kid = otherNode.signer(SigningAlgorithm.RS256).kid();
 
     assertThat(keys.named(kid)).isPresent();
     assertThat(keys.named("nobody's")).isEmpty();
@@ -180,12 +184,12 @@ class SigningKeysTest {
   void learnsWithinFiveSecondsOfAKeyThatAnotherNodeWithdrew() throws Exception {
     keys.rotate();
     SigningKeys otherNode = Tokens.keys(store, 1, clock);
-    String first = otherNode.signer().kid();
+    String first = otherNode.signer(SigningAlgorithm.RS256).kid();
     keys.withdraw(first);
 
     clock.advance(Duration.ofSeconds(5));
     assertThat(otherNode.named(first)).isEmpty();
-    assertThat(otherNode.signer().kid()).isEqualTo(signer());
+    assertThat(otherNode.signer(SigningAlgorithm.RS256).kid()).isEqualTo(signer());
     assertThat(otherNode.jwks()).isEqualTo(keys.jwks());
   }
 
@@ -193,10 +197,62 @@ class SigningKeysTest {
   void learnsWithinASecondOfAKeyThatAnotherNodeSignsWithSince() {
     keys.rotate();
     SigningKeys otherNode = Tokens.keys(store, 1, clock);
-    keys.withdraw(otherNode.signer().kid());
+    keys.withdraw(otherNode.signer(SigningAlgorithm.RS256).kid());
 
     clock.advance(Duration.ofMillis(1_001));
     assertThat(otherNode.named(signer())).isPresent();
+  }
+
+  @Test
+  void keepsAKeyOfEachAlgorithmWithTheSameManners() throws Exception {
+    keys.rotate();
+    String first = signer(SigningAlgorithm.ES256);
+    at(ROTATION.minusHours(1));
+    assertThat(published(SigningAlgorithm.ES256)).hasSize(2).startsWith(first);
+    assertThat(signer(SigningAlgorithm.ES256)).isEqualTo(first);
+
+    at(ROTATION.plusSeconds(1));
+    assertThat(signer(SigningAlgorithm.ES256))
+        .isEqualTo(published(SigningAlgorithm.ES256).get(1))
+        .isNotEqualTo(first);
+    assertThat(keys.named(first)).isPresent();
+    assertThat(keys.published())
+        .extracting(SigningKeys.PublishedKey::algorithm)
+        .containsExactly(
+            SigningAlgorithm.RS256,
+            SigningAlgorithm.RS256,
+            SigningAlgorithm.ES256,
+            SigningAlgorithm.ES256);
+  }
+
+  @Test
+  void leavesTheKeyOfTheOtherAlgorithmWhereOneIsWithdrawn() throws Exception {
+    keys.rotate();
+    String curve = signer(SigningAlgorithm.ES256);
+    String rsa = signer();
+
+    keys.withdraw(curve);
+
+    assertThat(signer()).isEqualTo(rsa);
+    assertThat(published()).containsExactly(rsa);
+    assertThat(published(SigningAlgorithm.ES256))
+        .doesNotContain(curve)
+        .containsExactly(signer(SigningAlgorithm.ES256));
+  }
+
+  @Test
+  void makesTheKeyThatAnInstallationOfBeforeHasNot() throws Exception {
+    keys.rotate();
+    String rsa = signer();
+    store.remove(signer(SigningAlgorithm.ES256));
+    SigningKeys updated = Tokens.keys(store, 1, clock);
+
+    updated.rotate();
+
+    assertThat(store.size()).isEqualTo(2);
+    assertThat(updated.signer(SigningAlgorithm.RS256).kid()).isEqualTo(rsa);
+    assertThat(updated.signer(SigningAlgorithm.ES256).algorithm())
+        .isEqualTo(SigningAlgorithm.ES256);
   }
 
   @Test
@@ -205,7 +261,7 @@ class SigningKeysTest {
 
     assertThatThrownBy(() -> Tokens.keys(store, 2, clock).rotate())
         .isInstanceOf(WrongMasterKey.class);
-    assertThat(store.size()).isEqualTo(1);
+    assertThat(store.size()).isEqualTo(2);
   }
 
   private void at(Duration sinceStart) {
@@ -214,10 +270,21 @@ class SigningKeysTest {
   }
 
   private String signer() {
-    return keys.signer().kid();
+    return signer(SigningAlgorithm.RS256);
+  }
+
+  private String signer(SigningAlgorithm algorithm) {
+    return keys.signer(algorithm).kid();
   }
 
   private List<String> published() throws ParseException {
-    return JWKSet.parse(keys.jwks()).getKeys().stream().map(JWK::getKeyID).toList();
+    return published(SigningAlgorithm.RS256);
+  }
+
+  private List<String> published(SigningAlgorithm algorithm) throws ParseException {
+    return JWKSet.parse(keys.jwks()).getKeys().stream()
+        .filter(key -> algorithm.jws().equals(key.getAlgorithm()))
+        .map(JWK::getKeyID)
+        .toList();
   }
 }

@@ -2,11 +2,15 @@ package org.gatehouse.core.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.security.Provider;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,7 +40,7 @@ class TokenKeyTest {
   @Test
   @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
   void signsTheSameByTheLibrary() throws Exception {
-    Optional<Provider> library = NativeRsa.provider();
+    Optional<Provider> library = NativeSignatures.provider();
     assertThat(library).isPresent();
     TokenKey ours = new TokenKey(pair, library);
     TokenKey ofTheJdk = new TokenKey(pair, Optional.empty());
@@ -50,16 +54,46 @@ class TokenKeyTest {
 
   @Test
   void knowsWhatAnotherHasSigned() throws Exception {
-    TokenKey another = new TokenKey(new RSAKeyGenerator(2048).generate(), NativeRsa.provider());
+    TokenKey another =
+        new TokenKey(new RSAKeyGenerator(2048).generate(), NativeSignatures.provider());
     String token = another.sign(TokenKind.ACCESS, CLAIMS);
 
-    assertThat(new TokenKey(pair, NativeRsa.provider()).hasSigned(SignedJWT.parse(token)))
+    assertThat(new TokenKey(pair, NativeSignatures.provider()).hasSigned(SignedJWT.parse(token)))
+        .isFalse();
+  }
+
+  @Test
+  void signsByACurveAsTwoNumbersOneAfterTheOther() throws Exception {
+    JWK curve = SigningAlgorithm.ES256.generate("b");
+    TokenKey ofTheJdk = new TokenKey(curve, Optional.empty());
+    TokenKey ours = new TokenKey(curve, NativeSignatures.provider());
+
+    for (TokenKey key : List.of(ofTheJdk, ours)) {
+      SignedJWT token = SignedJWT.parse(key.sign(TokenKind.ID, CLAIMS));
+      assertThat(token.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
+      // R and S, no DER (RFC 7518, 3.4).
+      assertThat(token.getSignature().decode()).hasSize(64);
+      assertThat(ofTheJdk.hasSigned(token)).isTrue();
+      assertThat(ours.hasSigned(token)).isTrue();
+      assertThat(new TokenKey(pair, Optional.empty()).hasSigned(token)).isFalse();
+    }
+  }
+
+  @Test
+  void doesNotTakeANumberOfZeroForASignature() throws Exception {
+    TokenKey key = new TokenKey(SigningAlgorithm.ES256.generate("b"), NativeSignatures.provider());
+    String token = key.sign(TokenKind.ID, CLAIMS);
+    String nothing = Base64URL.encode(new byte[64]).toString();
+
+    assertThat(
+            key.hasSigned(
+                SignedJWT.parse(token.substring(0, token.lastIndexOf('.') + 1) + nothing)))
         .isFalse();
   }
 
   @Test
   void signsForManyAtOnce() throws Exception {
-    TokenKey key = new TokenKey(pair, NativeRsa.provider());
+    TokenKey key = new TokenKey(pair, NativeSignatures.provider());
     String expected = key.sign(TokenKind.ACCESS, CLAIMS);
     ExecutorService clients = Executors.newFixedThreadPool(8);
     try {

@@ -8,6 +8,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -107,7 +108,7 @@ class TokenVerifierTest {
 
     assertThat(jwt.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.RS256);
     assertThat(jwt.getHeader().getType()).isEqualTo(JOSEObjectType.JWT);
-    assertThat(jwt.getHeader().getKeyID()).isEqualTo(keys.signer().kid());
+    assertThat(jwt.getHeader().getKeyID()).isEqualTo(signer().kid());
     assertThat(claims.getIssuer()).isEqualTo(US);
     assertThat(claims.getAudience()).containsExactly(US);
     assertThat(claims.getSubject()).isEqualTo(caller.userId().toString());
@@ -151,7 +152,7 @@ class TokenVerifierTest {
     assertThat(tokens).allMatch(token -> verifier.verify(token).isPresent());
     assertThat(tokens).allMatch(token -> there.verify(token).isPresent());
 
-    keys.withdraw(keys.signer().kid());
+    keys.withdraw(signer().kid());
 
     assertThat(tokens).allMatch(token -> verifier.verify(token).isEmpty());
     clock.advance(Duration.ofSeconds(5));
@@ -234,7 +235,7 @@ class TokenVerifierTest {
 
   @Test
   void refusesOurPublicKeyAsASharedSecret() throws Exception {
-    byte[] published = keys.signer().pair().toRSAPublicKey().getEncoded();
+    byte[] published = signer().pair().toRSAKey().toRSAPublicKey().getEncoded();
 
     assertThat(verifier.verify(signed(JWSAlgorithm.HS256, new MACSigner(published)))).isEmpty();
   }
@@ -244,13 +245,39 @@ class TokenVerifierTest {
   void refusesAnotherAlgorithmOfTheSameKey(String algorithm) throws Exception {
     assertThat(
             verifier.verify(
-                signed(JWSAlgorithm.parse(algorithm), new RSASSASigner(keys.signer().pair()))))
+                signed(
+                    JWSAlgorithm.parse(algorithm), new RSASSASigner(signer().pair().toRSAKey()))))
         .isEmpty();
   }
 
   @Test
+  void refusesAnAlgorithmThatIsNotThatOfTheKey() throws Exception {
+    TokenKey curve = keys.signer(SigningAlgorithm.ES256);
+    SignedJWT byCurve =
+        new SignedJWT(
+            new JWSHeader.Builder(header(JWSAlgorithm.ES256)).keyID(signer().kid()).build(),
+            claims().build());
+    byCurve.sign(new ECDSASigner(curve.pair().toECKey()));
+    SignedJWT byRsa =
+        new SignedJWT(
+            new JWSHeader.Builder(header(JWSAlgorithm.RS256)).keyID(curve.kid()).build(),
+            claims().build());
+    byRsa.sign(new RSASSASigner(signer().pair().toRSAKey()));
+    byte[] published = curve.pair().toECKey().toECPublicKey().getEncoded();
+    SignedJWT byHash =
+        new SignedJWT(
+            new JWSHeader.Builder(header(JWSAlgorithm.HS256)).keyID(curve.kid()).build(),
+            claims().build());
+    byHash.sign(new MACSigner(published));
+
+    for (SignedJWT jwt : List.of(byCurve, byRsa, byHash)) {
+      assertThat(verifier.verify(jwt.serialize())).as(jwt.getHeader().toString()).isEmpty();
+    }
+  }
+
+  @Test
   void refusesTheKeyOfSomebodyElseUnderTheNameOfOurs() throws Exception {
-    RSAKey theirs = new RSAKey.Builder(THEIRS).keyID(keys.signer().kid()).build();
+    RSAKey theirs = new RSAKey.Builder(THEIRS).keyID(signer().kid()).build();
 
     assertThat(verifier.verify(signed(JWSAlgorithm.RS256, new RSASSASigner(theirs)))).isEmpty();
   }
@@ -275,12 +302,12 @@ class TokenVerifierTest {
     SignedJWT jwt =
         new SignedJWT(
             new JWSHeader.Builder(JWSAlgorithm.RS256)
-                .keyID(keys.signer().kid())
+                .keyID(signer().kid())
                 .criticalParams(Set.of("exp"))
                 .customParam("exp", 1)
                 .build(),
             claims().build());
-    jwt.sign(new RSASSASigner(keys.signer().pair()));
+    jwt.sign(new RSASSASigner(signer().pair().toRSAKey()));
 
     assertThat(verifier.verify(jwt.serialize())).isEmpty();
   }
@@ -337,6 +364,10 @@ class TokenVerifierTest {
     }
   }
 
+  private TokenKey signer() {
+    return keys.signer(SigningAlgorithm.RS256);
+  }
+
   private JWTClaimsSet.Builder claims() {
     return new JWTClaimsSet.Builder()
         .issuer(US)
@@ -347,15 +378,15 @@ class TokenVerifierTest {
 
   private String ours(JWTClaimsSet.Builder claims) throws Exception {
     SignedJWT jwt = new SignedJWT(header(JWSAlgorithm.RS256), claims.build());
-    jwt.sign(new RSASSASigner(keys.signer().pair()));
+    jwt.sign(new RSASSASigner(signer().pair().toRSAKey()));
     return jwt.serialize();
   }
 
   private String typed(@Nullable JOSEObjectType type) throws Exception {
     JWSHeader header =
-        new JWSHeader.Builder(JWSAlgorithm.RS256).type(type).keyID(keys.signer().kid()).build();
+        new JWSHeader.Builder(JWSAlgorithm.RS256).type(type).keyID(signer().kid()).build();
     SignedJWT jwt = new SignedJWT(header, claims().build());
-    jwt.sign(new RSASSASigner(keys.signer().pair()));
+    jwt.sign(new RSASSASigner(signer().pair().toRSAKey()));
     return jwt.serialize();
   }
 
@@ -366,9 +397,6 @@ class TokenVerifierTest {
   }
 
   private JWSHeader header(JWSAlgorithm algorithm) {
-    return new JWSHeader.Builder(algorithm)
-        .type(JOSEObjectType.JWT)
-        .keyID(keys.signer().kid())
-        .build();
+    return new JWSHeader.Builder(algorithm).type(JOSEObjectType.JWT).keyID(signer().kid()).build();
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class ProductSignature {
   private static final String ALGORITHM = "SHA256withRSA";
 
-  private final Optional<Provider> library = NativeRsa.provider();
+  private final Optional<Provider> library = NativeSignatures.provider();
   private final KeyPair pair;
 
   /** One with a new key. */
@@ -19,7 +19,7 @@ public final class ProductSignature {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
     KeyPair made = generator.generateKeyPair();
-    this.pair = library.isPresent() ? NativeRsa.translate(made, library.get()) : made;
+    this.pair = library.isPresent() ? NativeSignatures.translate(made, library.get()) : made;
   }
 
   /** Of these bytes. */

@@ -68,14 +68,14 @@ public final class ProductTokens {
         key =
             new TokenKey(
                 new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate(),
-                NativeRsa.provider());
+                NativeSignatures.provider());
       } catch (JOSEException e) {
         throw new IllegalStateException(e);
       }
     }
 
     @Override
-    TokenKey signer() {
+    TokenKey signer(SigningAlgorithm algorithm) {
       return key;
     }
 

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.text.Json;
+import org.gatehouse.core.token.SigningAlgorithm;
 
 /**
  * What is known of a client, in the words of RFC 7591, 2 and OpenID Connect Dynamic Client
@@ -146,6 +147,11 @@ public final class ClientMetadata {
   /** Whether ID tokens must say when the person has logged in. */
   public boolean requiresAuthTime() {
     return json.getBoolean("require_auth_time");
+  }
+
+  /** By what the tokens are signed that tell it of logins and logouts. */
+  public SigningAlgorithm idTokenAlgorithm() {
+    return SigningAlgorithm.valueOf(json.getString("id_token_signed_response_alg"));
   }
 
   /** Whether it must use PKCE (RFC 7636). */

@@ -17,6 +17,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.Rule;
 import org.gatehouse.core.text.Json;
 import org.gatehouse.core.text.Names;
+import org.gatehouse.core.token.SigningAlgorithm;
 
 /** Reads the metadata of a client: each member by its type, then those that depend on others. */
 final class ClientMetadataReader {
@@ -101,7 +102,10 @@ final class ClientMetadataReader {
     Stream.of("jwks_uri", "logo_uri", "client_uri", "policy_uri", "tos_uri").forEach(this::address);
     number("default_max_age", 0, MOST_MAX_AGE, Optional.empty());
     flag("require_auth_time", false);
-    word("id_token_signed_response_alg", Stream.of("RS256"), "RS256");
+    word(
+        "id_token_signed_response_alg",
+        Stream.of(SigningAlgorithm.values()).map(SigningAlgorithm::name),
+        SigningAlgorithm.RS256.name());
     flag("require_pkce", true);
     word("consent", Stream.of(CONSENT_NEVER, CONSENT_ONCE), CONSENT_NEVER);
     texts("roles", MOST_ROLES, LONGEST_ROLE, List.of());

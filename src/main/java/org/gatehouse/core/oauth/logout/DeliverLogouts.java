@@ -88,7 +88,8 @@ public class DeliverLogouts {
       return;
     }
     long begun = System.nanoTime();
-    Optional<String> failure = send(address.get(), tokens.issue(issuer.get(), message), message);
+    String token = tokens.issue(issuer.get(), client.get(), message);
+    Optional<String> failure = send(address.get(), token, message);
     if (System.nanoTime() - begun > SLOW.toNanos()) {
       // Other workspaces come first: one could have very many clients that take their time.
       rows.putOff(client.get().owner(), now().plus(PAUSE_AFTER_SLOW));

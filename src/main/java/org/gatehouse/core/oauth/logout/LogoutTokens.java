@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Map;
+import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.token.Claims;
 import org.gatehouse.core.token.SignedTokens;
@@ -29,15 +30,16 @@ class LogoutTokens {
     this.clock = clock;
   }
 
-  /** Says that a login is over. */
-  String issue(Issuer issuer, LogoutMessage message) {
+  /** Says to a client that a login is over, by the algorithm of its ID tokens. */
+  String issue(Issuer issuer, KnownClient client, LogoutMessage message) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     return signedTokens.sign(
         TokenKind.LOGOUT,
+        client.metadata().idTokenAlgorithm(),
         new JWTClaimsSet.Builder()
             .issuer(issuer.value())
             .subject(message.userId().toString())
-            .audience(message.clientId().toString())
+            .audience(client.clientId())
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(LIFETIME)))
             // The same however often it is sent, so that it isn't taken for another.

@@ -29,6 +29,7 @@ import org.gatehouse.core.token.Claims;
 import org.gatehouse.core.token.NameList;
 import org.gatehouse.core.token.SignedTokens;
 import org.gatehouse.core.token.SignedTokens.Claimed;
+import org.gatehouse.core.token.SigningAlgorithm;
 import org.gatehouse.core.token.TokenKind;
 import org.gatehouse.core.user.Roles;
 
@@ -136,7 +137,7 @@ public class ClientAccessTokens {
 
   private IssuedAccessToken sign(KnownClient client, Extent extent, JWTClaimsSet.Builder claims) {
     return new IssuedAccessToken(
-        signedTokens.sign(TokenKind.CLIENT_ACCESS, claims.build()),
+        signedTokens.sign(TokenKind.CLIENT_ACCESS, SigningAlgorithm.RS256, claims.build()),
         client.metadata().accessTokenLifetime(),
         extent.scopes());
   }

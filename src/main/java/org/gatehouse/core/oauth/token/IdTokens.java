@@ -1,6 +1,5 @@
 package org.gatehouse.core.oauth.token;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
@@ -24,13 +23,12 @@ import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.session.AuthenticationContext;
 import org.gatehouse.core.token.Claims;
 import org.gatehouse.core.token.SignedTokens;
+import org.gatehouse.core.token.SigningAlgorithm;
 import org.gatehouse.core.token.TokenKind;
 
 /** Issues ID tokens (OpenID Connect Core 1.0, 2), and recognises them when they come back. */
 @Singleton
 public class IdTokens {
-  private static final JWSAlgorithm ALGORITHM = JWSAlgorithm.RS256;
-
   private final SignedTokens signedTokens;
   private final PersonClaims personClaims;
   private final Clock clock;
@@ -58,6 +56,8 @@ public class IdTokens {
       Optional<String> code) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     AuthenticationContext authentication = grant.authentication();
+    // Its hash function is that of the two hashes as well (3.1.3.6).
+    SigningAlgorithm algorithm = client.metadata().idTokenAlgorithm();
     JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder();
     // First, so that none of them takes the place of what counts.
     personClaims.of(owner, client.owner(), wanted(client, grant)).forEach(claims::claim);
@@ -75,15 +75,17 @@ public class IdTokens {
         .claim(Claims.AUTHENTICATION_METHODS, authentication.references())
         .claim(
             "at_hash",
-            AccessTokenHash.compute(new BearerAccessToken(accessToken.value()), ALGORITHM, null)
+            AccessTokenHash.compute(
+                    new BearerAccessToken(accessToken.value()), algorithm.jws(), null)
                 .getValue());
     code.ifPresent(
         given -> {
           claims.claim(
-              "c_hash", CodeHash.compute(new AuthorizationCode(given), ALGORITHM, null).getValue());
+              "c_hash",
+              CodeHash.compute(new AuthorizationCode(given), algorithm.jws(), null).getValue());
           grant.nonce().ifPresent(nonce -> claims.claim("nonce", nonce));
         });
-    return signedTokens.sign(TokenKind.ID, claims.build());
+    return signedTokens.sign(TokenKind.ID, algorithm, claims.build());
   }
 
   /** elytron-oidc-client takes the name of people from here alone, and has no way to ask for it. */

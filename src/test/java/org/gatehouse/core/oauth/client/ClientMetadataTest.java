@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.token.SigningAlgorithm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,6 +38,7 @@ class ClientMetadataTest {
     assertThat(shop.roles()).isEmpty();
     assertThat(shop.accessTokenLifetime()).isEqualTo(Duration.ofMinutes(5));
     assertThat(shop.hasElytronClaims()).isFalse();
+    assertThat(shop.idTokenAlgorithm()).isEqualTo(SigningAlgorithm.RS256);
     assertThat(shop.backchannelLogoutUri()).isEmpty();
     assertThat(shop.origins()).containsExactly("https://shop.example.com");
   }
@@ -47,6 +49,9 @@ class ClientMetadataTest {
     assertThat(ClientMetadata.parse(shop.toString())).isEqualTo(shop);
     assertThat(ClientMetadata.of(shop.json())).isEqualTo(shop);
     assertThat(shop.defaultMaxAge()).contains(Duration.ofHours(1));
+    ClientMetadata curve = shop.with(json("'id_token_signed_response_alg': 'ES256'"));
+    assertThat(ClientMetadata.parse(curve.toString()).idTokenAlgorithm())
+        .isEqualTo(SigningAlgorithm.ES256);
     assertThat(shop.jwks()).isPresent();
   }
 
@@ -97,6 +102,8 @@ class ClientMetadataTest {
             ClientRule.REDIRECT_URI_INVALID),
         Arguments.of(SHOP + ", 'grant_types': ['implicit']", ClientRule.MEMBER_INVALID),
         Arguments.of(SHOP + ", 'response_types': ['token']", ClientRule.MEMBER_INVALID),
+        Arguments.of(SHOP + ", 'id_token_signed_response_alg': 'none'", ClientRule.MEMBER_INVALID),
+        Arguments.of(SHOP + ", 'id_token_signed_response_alg': 'HS256'", ClientRule.MEMBER_INVALID),
         Arguments.of(SHOP + ", 'scope': 'a\\\"b'", ClientRule.SCOPE_INVALID),
         Arguments.of(SHOP + ", 'logo_uri': 'javascript:alert(1)'", ClientRule.ADDRESS_INVALID),
         Arguments.of(SHOP + ", 'default_max_age': 1e999999999", ClientRule.NUMBER_INVALID),

@@ -13,15 +13,15 @@ import java.security.PublicKey;
 import java.util.Optional;
 
 /**
- * RSA by a native library, with four times the JDK's signatures a second;
+ * Signatures by a native library, with RSA four times the JDK's a second;
  * docs/decisions/native-rsa.md. The library is for one platform: where it doesn't load, the JDK
  * signs.
  */
-final class NativeRsa {
-  private static final Logger LOG = System.getLogger(NativeRsa.class.getName());
+final class NativeSignatures {
+  private static final Logger LOG = System.getLogger(NativeSignatures.class.getName());
   private static final Optional<Provider> PROVIDER = load();
 
-  private NativeRsa() {}
+  private NativeSignatures() {}
 
   /** The library, if this machine can use it. The JVM at large doesn't know it. */
   static Optional<Provider> provider() {
@@ -36,12 +36,12 @@ final class NativeRsa {
    */
   static KeyPair translate(KeyPair pair, Provider provider) throws InvalidKeyException {
     try {
-      KeyFactory keys = KeyFactory.getInstance("RSA", provider);
+      KeyFactory keys = KeyFactory.getInstance(pair.getPublic().getAlgorithm(), provider);
       return new KeyPair(
           (PublicKey) keys.translateKey(pair.getPublic()),
           (PrivateKey) keys.translateKey(pair.getPrivate()));
     } catch (NoSuchAlgorithmException e) {
-      throw new InvalidKeyException(provider.getName() + " has no RSA", e);
+      throw new InvalidKeyException(provider.getName() + " doesn't know such keys", e);
     }
   }
 
