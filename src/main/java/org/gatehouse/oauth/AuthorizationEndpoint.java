@@ -99,7 +99,9 @@ class AuthorizationEndpoint {
       ReceivedRequest received = authorizationRequests.receive(issuer, parameters);
       try {
         AuthorizationRequest wanted = authorizationRequests.read(received);
-        exchange.go(requests.address(ApplicationLogin.then(keep(received, wanted, exchange))));
+        String key = keep(received, wanted, exchange);
+        exchange.go(
+            requests.address(ApplicationLogin.then(key, AuthorizationRequests.language(received))));
       } catch (OAuthRefusal e) {
         refuse(received, e, exchange);
       }
@@ -175,7 +177,7 @@ class AuthorizationEndpoint {
 
   /** Where the person does what is needed. */
   private static String page(ReceivedRequest received, Step step, String key) {
-    String then = ApplicationLogin.parameter(key);
+    String then = ApplicationLogin.parameter(key, AuthorizationRequests.language(received));
     return switch (step) {
       case LOGIN ->
           "/login?"

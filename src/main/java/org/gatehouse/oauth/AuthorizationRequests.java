@@ -39,6 +39,7 @@ import org.gatehouse.core.oauth.request.Demands;
 import org.gatehouse.core.oauth.request.Prompt;
 import org.gatehouse.core.oauth.token.IdTokenHint;
 import org.gatehouse.core.oauth.token.IdTokens;
+import org.gatehouse.http.browser.PageLanguages;
 import org.gatehouse.oauth.UnansweredRequest.Why;
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +128,11 @@ class AuthorizationRequests {
                 .map(State::new),
             new com.nimbusds.oauth2.sdk.id.Issuer(issuer.value()));
     return new ReceivedRequest(issuer, client, replyTo, parameters);
+  }
+
+  /** In which of our languages the client wants people to be asked, if it says so. */
+  static Optional<Locale> language(ReceivedRequest received) {
+    return only(received.parameters(), PageLanguages.PARAMETER).flatMap(PageLanguages::first);
   }
 
   /** The value of a parameter that is there once. */

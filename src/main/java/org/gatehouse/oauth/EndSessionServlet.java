@@ -24,6 +24,7 @@ import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.Redirect;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.LoginCookie;
+import org.gatehouse.http.browser.PageLanguages;
 import org.gatehouse.http.filter.SecretParametersFilter;
 
 /**
@@ -102,7 +103,18 @@ public class EndSessionServlet extends HttpServlet {
         meant
             .address()
             .map(address -> withState(address, first(parameters, STATE)))
-            .orElseGet(() -> requests.address("/login?notice=signedOut")));
+            .orElseGet(
+                () ->
+                    requests.address(
+                        "/login?notice=signedOut"
+                            + language(parameters).map(text -> "&" + text).orElse(""))));
+  }
+
+  /** In which language the person is to be asked, as a parameter of ours. */
+  private static Optional<String> language(Map<String, List<String>> parameters) {
+    return first(parameters, PageLanguages.PARAMETER)
+        .flatMap(PageLanguages::first)
+        .map(PageLanguages::parameter);
   }
 
   private static Optional<String> first(Map<String, List<String>> parameters, String name) {
@@ -113,7 +125,7 @@ public class EndSessionServlet extends HttpServlet {
 
   /** What the page needs that asks: where the person comes back to, when the session has ended. */
   private static String question(Issuer issuer, Meant meant, Map<String, List<String>> parameters) {
-    String back =
+    Optional<String> back =
         meant
             .client()
             .filter(client -> meant.address().isPresent())
@@ -124,12 +136,16 @@ public class EndSessionServlet extends HttpServlet {
                             meant.address().map(address -> ADDRESS + "=" + encode(address)),
                             first(parameters, STATE).map(state -> STATE + "=" + encode(state)))
                         .flatMap(Optional::stream)
-                        .collect(Collectors.joining("&", "?", "")))
+                        .collect(Collectors.joining("&")))
             // Longer than a way back within this server may be: the person ends up at the login
             // page.
-            .filter(query -> query.length() <= LONGEST_BACK)
-            .orElse("");
-    return "by=application&then=" + encode("/end-session" + issuer.suffix() + back);
+            .filter(query -> query.length() <= LONGEST_BACK);
+    String query =
+        Stream.of(language(parameters), back)
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("&"));
+    String then = "/end-session" + issuer.suffix() + (query.isEmpty() ? "" : "?" + query);
+    return "by=application&then=" + encode(then);
   }
 
   private static String withState(String address, Optional<String> state) {

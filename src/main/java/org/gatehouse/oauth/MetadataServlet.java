@@ -24,6 +24,7 @@ import org.gatehouse.core.text.Json;
 import org.gatehouse.core.token.SigningAlgorithm;
 import org.gatehouse.http.ReadOnlyServlet;
 import org.gatehouse.http.Requests;
+import org.gatehouse.http.browser.PageLanguages;
 
 /**
  * Where the endpoints of an issuer are and what they know: below each issuer at {@code
@@ -109,7 +110,7 @@ public class MetadataServlet extends ReadOnlyServlet {
         .add("request_parameter_supported", false)
         .add("request_uri_parameter_supported", false)
         .add("prompt_values_supported", list(List.of("none", "login", "consent", "select_account")))
-        .add("ui_locales_supported", list(List.of("en", "de")))
+        .add("ui_locales_supported", list(PageLanguages.tags()))
         .build()
         .toString();
   }

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,13 +16,13 @@ import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.QueryString;
+import org.gatehouse.http.browser.ApplicationLogin;
+import org.gatehouse.http.browser.PageLanguages;
 
 /** Who looks at a page, for all pages. */
 @Named
 @ApplicationScoped
 public class CurrentUser {
-  private static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.GERMAN);
-
   /** What a redirect may ask to be shown; nothing else that stands in an address is. */
   private static final Set<String> NOTICES =
       Set.of(
@@ -137,12 +136,13 @@ public class CurrentUser {
     return has(who -> secondFactor.isOn(who.userId()));
   }
 
-  /** The first of the person's languages that the pages are translated to. */
+  /**
+   * The language of the page: what an application wants that has sent the person, or else the first
+   * of the person's that the pages are translated to.
+   */
   public Locale getLocale() {
-    return Collections.list(request.getLocales()).stream()
-        .map(locale -> Locale.forLanguageTag(locale.getLanguage()))
-        .filter(SPOKEN::contains)
-        .findFirst()
+    return ApplicationLogin.language(request.getQueryString(), browser.parameter("then"))
+        .or(() -> PageLanguages.first(Collections.list(request.getLocales()).stream()))
         .orElse(Locale.ENGLISH);
   }
 

@@ -3,10 +3,12 @@ package org.gatehouse.http.browser;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import org.gatehouse.core.provider.ReturnAddresses;
 import org.gatehouse.http.QueryString;
 import org.gatehouse.http.Requests;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the pages of a login know for which application it is: where the person goes after it, {@code
@@ -39,12 +41,37 @@ public final class ApplicationLogin {
   }
 
   /**
-   * The same as the parameter of an address.
+   * The same, in the language that the application wants; all pages on the way know it by that.
    *
    * @param key of the request of the application
    */
-  public static String parameter(String key) {
-    return "then=" + URLEncoder.encode(then(key), StandardCharsets.UTF_8);
+  public static String then(String key, Optional<Locale> language) {
+    return then(key) + language.map(wanted -> "&" + PageLanguages.parameter(wanted)).orElse("");
+  }
+
+  /**
+   * The way back as the parameter of an address.
+   *
+   * @param key of the request of the application
+   */
+  public static String parameter(String key, Optional<Locale> language) {
+    return "then=" + URLEncoder.encode(then(key, language), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The language that an application wants for a page of ours.
+   *
+   * @param query of the page, if it has one
+   * @param then where the person goes after it: anything
+   */
+  public static Optional<Locale> language(@Nullable String query, String then) {
+    return QueryString.first(query, PageLanguages.PARAMETER)
+        .or(() -> QueryString.first(queryOf(then), PageLanguages.PARAMETER))
+        .flatMap(PageLanguages::first);
+  }
+
+  private static String queryOf(String address) {
+    return address.substring(address.indexOf('?') + 1);
   }
 
   /**

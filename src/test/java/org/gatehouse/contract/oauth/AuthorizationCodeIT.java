@@ -6,6 +6,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.langtag.LangTag;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
@@ -30,6 +31,7 @@ import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.AtOnce;
 import org.gatehouse.fixture.AuditLog;
 import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.PageForm;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.RegisteredApplication;
 import org.gatehouse.fixture.RelyingParty;
@@ -129,6 +131,7 @@ class AuthorizationCodeIT {
     assertThat(metadata.getIssuer().getValue()).isEqualTo(ann.api().base() + path);
     assertThat(metadata.supportsAuthorizationResponseIssuerParam()).isTrue();
     assertThat(metadata.supportsRequestURIParam()).isFalse();
+    assertThat(metadata.getUILocales()).extracting(LangTag::toString).containsExactly("en", "de");
     assertThat(metadata.getIDTokenJWSAlgs())
         .containsExactly(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
     Reply first = Api.anonymous().get(path + "/.well-known/openid-configuration").is(200);
@@ -293,6 +296,47 @@ class AuthorizationCodeIT {
     assertThat(parameters(open(browser(), altered("scope", "openid unknown")))).containsKey("code");
     assertThat(parameters(open(browser(), altered("acr_values", "gold", "login_hint", "bob"))))
         .containsKey("code");
+  }
+
+  private static String language(Reply page) {
+    return Jsoup.parse(page.is(200).body()).selectFirst("html").attr("lang");
+  }
+
+  @Test
+  void pagesAreInTheLanguageThatTheApplicationWants() throws Exception {
+    Api nobody = Api.anonymous().with("Accept-Language", "en");
+    URI login = location(open(nobody, altered("ui_locales", "fr-CA de-AT en")));
+    Document page = Jsoup.parse(open(nobody, login).is(200).body());
+    assertThat(page.selectFirst("html").attr("lang")).isEqualTo("de");
+    assertThat(page.text()).contains("Wiki");
+    URI again = location(open(browser(), altered("ui_locales", "de", "prompt", "login")));
+    PageForm form = new PageForm(ann, again.getRawPath() + "?" + again.getRawQuery());
+    assertThat(language(form.press("confirm", Map.of("password", "wrong"))))
+        .as("after a mistake")
+        .isEqualTo("de");
+    String then = URLUtils.parseParameters(login.getRawQuery()).get("then").get(0);
+    assertThat(parameters(browser().get(then))).containsKey("code");
+
+    for (String unknown : List.of("fr", "", "!")) {
+      URI usual = location(open(nobody, altered("ui_locales", unknown)));
+      assertThat(language(open(nobody, usual))).as(unknown).isEqualTo("en");
+    }
+    Api german = Api.anonymous().with("Accept-Language", "de");
+    assertThat(language(open(german, location(open(german, altered("ui_locales", "en"))))))
+        .isEqualTo("en");
+    try (RelyingParty curious = RelyingParty.start(works, Map.of("consent", "once"))) {
+      for (String prompt : List.of("", "&prompt=login", "&prompt=select_account")) {
+        URI request = URI.create(curious.request().build().toURI() + prompt + "&ui_locales=de");
+        assertThat(language(open(browser(), location(open(browser(), request)))))
+            .as(prompt)
+            .isEqualTo("de");
+      }
+    }
+    assertThat(language(open(browser(), altered("response_mode", "form_post", "ui_locales", "de"))))
+        .isEqualTo("de");
+    String end = "/end-session/o/" + works.uid() + "?ui_locales=xx%20de";
+    assertThat(language(open(browser(), location(browser().get(end))))).isEqualTo("de");
+    assertThat(language(open(nobody, location(nobody.get(end))))).isEqualTo("de");
   }
 
   @Test
