@@ -3,17 +3,35 @@ package org.gatehouse.http;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Named parameters, each with one value: those of a form, and what else an API counts as such. */
+/**
+ * Named parameters: those of a form, and what else an API counts as such. Each has one value, but
+ * for those of which it is known that they may have several.
+ */
 public final class FormParameters {
   private static final int MOST = 200;
   private static final int LONGEST_NAME = 200;
 
   private final Map<String, String> values = new LinkedHashMap<>();
+  private final Set<String> lists;
+  private final Map<String, Set<String>> listed = new HashMap<>();
+
+  /** None yet, each to have one value. */
+  public FormParameters() {
+    this(Set.of());
+  }
+
+  private FormParameters(Set<String> lists) {
+    this.lists = lists;
+  }
 
   /**
    * The parameters of a form that is the body, and of nothing else.
@@ -22,7 +40,16 @@ public final class FormParameters {
    * @throws BoundedBody.Unread if the body is too large or too slow
    */
   public static FormParameters of(InputStream body) {
-    FormParameters parameters = new FormParameters();
+    return of(body, Set.of());
+  }
+
+  /**
+   * The same, where some may be given more than once.
+   *
+   * @param lists which
+   */
+  public static FormParameters of(InputStream body, Set<String> lists) {
+    FormParameters parameters = new FormParameters(lists);
     parameters.addForm(BoundedBody.read(body));
     return parameters;
   }
@@ -74,11 +101,15 @@ public final class FormParameters {
    * @throws BadRequest if it is there with another value, or there are too many
    */
   public void add(String name, String value) {
-    String before = values.putIfAbsent(boundedName(name), value);
-    if (before != null && !before.equals(value)) {
-      throw new BadRequest("A parameter is given twice.");
+    if (lists.contains(name)) {
+      listed.computeIfAbsent(name, first -> new LinkedHashSet<>()).add(value);
+    } else {
+      String before = values.putIfAbsent(boundedName(name), value);
+      if (before != null && !before.equals(value)) {
+        throw new BadRequest("A parameter is given twice.");
+      }
     }
-    if (values.size() > MOST) {
+    if (values.size() + listed.values().stream().mapToInt(Set::size).sum() > MOST) {
       throw new BadRequest("There are too many parameters.");
     }
   }
@@ -86,6 +117,11 @@ public final class FormParameters {
   /** A parameter, if it is there and not empty. */
   public Optional<String> text(String name) {
     return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** The values of a parameter that may have several, each once; none that is empty. */
+  public List<String> texts(String name) {
+    return listed.getOrDefault(name, Set.of()).stream().filter(value -> !value.isEmpty()).toList();
   }
 
   /**

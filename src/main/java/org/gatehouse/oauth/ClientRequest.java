@@ -20,6 +20,9 @@ import org.gatehouse.http.FormParameters;
  * @param from where it is
  */
 record ClientRequest(Issuer issuer, KnownClient client, FormParameters parameters, Client from) {
+  /** The one parameter that may be given more than once (RFC 8707, 2). */
+  static final String RESOURCE = "resource";
+
   private static final int MOST_WORDS = 100;
 
   /**
@@ -33,9 +36,9 @@ record ClientRequest(Issuer issuer, KnownClient client, FormParameters parameter
         .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_REQUEST, name + " is missing."));
   }
 
-  /** The resources for which the token shall be (RFC 8707). */
+  /** The resources for which the token shall be (RFC 8707, 2). */
   List<String> resources() {
-    return parameters.text("resource").map(List::of).orElse(List.of());
+    return parameters.texts(RESOURCE);
   }
 
   /** The words of a parameter that are parted by spaces; none if it isn't there. */

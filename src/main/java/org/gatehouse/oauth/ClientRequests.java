@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.core.oauth.client.AuthenticateClient;
@@ -52,7 +53,7 @@ class ClientRequests {
    */
   ClientRequest read(String issuerPath, HttpServletRequest request, InputStream body) {
     Issuer issuer = issuers.at(issuerPath).orElseThrow(NotFoundException::new);
-    FormParameters parameters = FormParameters.of(body);
+    FormParameters parameters = FormParameters.of(body, Set.of(ClientRequest.RESOURCE));
     Client from = requests.client(request);
     KnownClient client =
         authenticateClient.authenticate(issuer.owner(), shown(issuer, request, parameters), from);

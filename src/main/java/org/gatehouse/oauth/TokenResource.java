@@ -76,7 +76,11 @@ public class TokenResource {
 
   private IssuedTokens ofDevice(ClientRequest asked) {
     return issueTokens.ofDevice(
-        asked.issuer(), asked.client(), asked.required("device_code"), asked.from());
+        asked.issuer(),
+        asked.client(),
+        asked.required("device_code"),
+        asked.resources(),
+        asked.from());
   }
 
   private IssuedAccessToken ofItself(ClientRequest asked) {

@@ -40,9 +40,6 @@ import org.gatehouse.core.user.Roles;
  */
 @Singleton
 public class Authorize {
-  /** What fits the column. */
-  private static final int LONGEST_AUDIENCE = 4_000;
-
   private final Sessions sessions;
   private final Consents consents;
   private final Grants grants;
@@ -73,11 +70,7 @@ public class Authorize {
           OAuthError.INVALID_REQUEST,
           "code_challenge is missing: the client is registered with require_pkce.");
     }
-    boolean registered = client.audiences().containsAll(request.resources());
-    if (!registered || String.join(" ", request.resources()).length() > LONGEST_AUDIENCE) {
-      throw new OAuthRefusal(
-          OAuthError.INVALID_TARGET, "The client is not registered for such a resource.");
-    }
+    request.client().require(request.resources());
     return scopes(client, request.scopes());
   }
 

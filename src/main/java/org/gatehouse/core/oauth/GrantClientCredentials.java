@@ -53,10 +53,7 @@ public class GrantClientCredentials {
           "The client may ask for itself for these scopes only: "
               + possible.stream().sorted().collect(Collectors.joining(" ")));
     }
-    if (!client.metadata().audiences().containsAll(resources)) {
-      throw new OAuthRefusal(
-          OAuthError.INVALID_TARGET, "The client is not registered for such a resource.");
-    }
+    client.require(resources);
     clients.used(client);
     return tokens.issue(
         issuer,

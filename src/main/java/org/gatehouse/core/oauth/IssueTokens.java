@@ -156,10 +156,17 @@ public class IssueTokens {
    *
    * @param client who has proven to be it, or can't
    * @param deviceCode anything
+   * @param resources for whom the access token shall be: nobody but us was asked for (RFC 8628,
+   *     3.1)
    * @throws OAuthRefusal if it isn't let in, or not yet
    */
-  public IssuedTokens ofDevice(Issuer issuer, KnownClient client, String deviceCode, Client from) {
+  public IssuedTokens ofDevice(
+      Issuer issuer, KnownClient client, String deviceCode, List<String> resources, Client from) {
     client.require(GrantType.DEVICE_CODE);
+    if (!issuer.audience(List.of()).containsAll(resources)) {
+      record(issuer, client, Optional.empty(), TARGET, from);
+      throw refusal(TARGET);
+    }
     Approval approval = authorizeDevice.ask(issuer, client, deviceCode);
     Exchange.Good good = require(issuer, client, grants.give(client, approval), from);
     Extent extent = new Extent(good.grant().scopes(), good.grant().audience());

@@ -12,6 +12,7 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.oauth2.sdk.AccessTokenResponse;
 import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
@@ -30,6 +31,8 @@ import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +40,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.AuditLog;
 import org.gatehouse.fixture.DeployedGatehouse;
@@ -207,6 +211,37 @@ class ClientCredentialsIT {
                 .send()
                 .getStatusCode())
         .isEqualTo(200);
+  }
+
+  @Test
+  void areForSeveralResourcesWhereTheClientMayCallAllOfThem() throws Exception {
+    String other = "https://other.example.com";
+    Reply one = askFor(REPORTS, other);
+    refuses(one, 400, "invalid_target");
+    admin
+        .patch("/api/1/client/" + nightly.id(), Map.of("audiences", List.of(REPORTS, other)))
+        .is(200);
+    Reply both = askFor(REPORTS, other, REPORTS).is(200);
+    assertThat(SignedJWT.parse(both.text("access_token")).getJWTClaimsSet().getAudience())
+        .containsExactly(REPORTS, other);
+    // Of all else there is one (RFC 6749, 3.2).
+    askForm("&scope=report%3Awrite&scope=report%3Aread").is(400);
+  }
+
+  private Reply askFor(String... resources) {
+    return askForm(
+        Stream.of(resources)
+            .map(resource -> "&resource=" + URLEncoder.encode(resource, StandardCharsets.UTF_8))
+            .collect(Collectors.joining()));
+  }
+
+  private Reply askForm(String more) {
+    return Api.anonymous()
+        .withBasic(nightly.id(), nightly.secret())
+        .post(
+            "/oauth2/o/" + works.uid() + "/token",
+            "application/x-www-form-urlencoded",
+            "grant_type=client_credentials" + more);
   }
 
   @Test

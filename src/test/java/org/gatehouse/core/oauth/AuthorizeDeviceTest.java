@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.gatehouse.core.audit.AuditType;
@@ -61,7 +62,7 @@ class AuthorizeDeviceTest {
   }
 
   private IssuedTokens ask(KnownClient who, StartedDevice device) {
-    return issueTokens.ofDevice(tools.issuer(), who, device.code(), works.client());
+    return issueTokens.ofDevice(tools.issuer(), who, device.code(), List.of(), works.client());
   }
 
   private static void refuses(OAuthError error, Runnable what) {
@@ -142,6 +143,25 @@ class AuthorizeDeviceTest {
     refuses(
         OAuthError.UNAUTHORIZED_CLIENT,
         () -> devices.begin(tools.add(""), Set.of("openid"), works.client()));
+  }
+
+  @Test
+  void isForUsAndNobodyElse() {
+    StartedDevice device = begin("openid");
+    devices.answer(ann, device.userCode(), true);
+    refuses(
+        OAuthError.INVALID_TARGET,
+        () ->
+            issueTokens.ofDevice(
+                tools.issuer(),
+                client,
+                device.code(),
+                List.of("https://api.example.com"),
+                works.client()));
+    IssuedTokens tokens =
+        issueTokens.ofDevice(
+            tools.issuer(), client, device.code(), List.of(tools.issuer().value()), works.client());
+    assertThat(tokens.idToken()).as("a mistake has used nothing up").isPresent();
   }
 
   @Test

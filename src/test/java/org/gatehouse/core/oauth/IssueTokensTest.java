@@ -54,14 +54,17 @@ import org.junit.jupiter.api.Test;
 @CoreTest
 class IssueTokensTest {
   private final CoreClient wiki;
+  private final IssueTokens issueTokens;
   private final ReadUserinfo userinfo;
   private final CoreWorkspace works;
   private final MovableClock clock;
   private final Caller ann;
   private final KnownClient client;
 
-  IssueTokensTest(CoreClient wiki, ReadUserinfo userinfo, MovableClock clock) {
+  IssueTokensTest(
+      CoreClient wiki, IssueTokens issueTokens, ReadUserinfo userinfo, MovableClock clock) {
     this.wiki = wiki;
+    this.issueTokens = issueTokens;
     this.userinfo = userinfo;
     this.works = wiki.works();
     this.clock = clock;
@@ -133,6 +136,49 @@ class IssueTokensTest {
         .isEqualTo(JWSAlgorithm.RS256);
     assertThat(idTokens.hint(wiki.issuer(), id.serialize()).orElseThrow().clientId())
         .isEqualTo(curve.clientId());
+  }
+
+  @Test
+  void isForThoseOfTheGrantedResourcesThatTheClientNames() throws Exception {
+    KnownClient many =
+        wiki.add(
+            "'audiences': ['https://a.example.com', 'https://b.example.com', 'https://c.example.com']");
+    AuthorizationRequest asked = request(many, "openid");
+    AuthorizationRequest forTwo =
+        new AuthorizationRequest(
+            many,
+            asked.scopes(),
+            List.of("https://a.example.com", "https://b.example.com"),
+            asked.binding(),
+            asked.demands(),
+            asked.claims());
+    ShownCode shown =
+        new ShownCode(wiki.code(forTwo, ann), Optional.of(CALLBACK), Optional.of(VERIFIER));
+    for (List<String> others :
+        List.of(
+            List.of("https://a.example.com", "https://c.example.com"),
+            List.of(wiki.issuer().value()))) {
+      refuses(
+          OAuthError.INVALID_TARGET,
+          () -> issueTokens.redeem(wiki.issuer(), many, shown, others, works.client()));
+    }
+    IssuedTokens both =
+        issueTokens.redeem(wiki.issuer(), many, shown, forTwo.resources(), works.client());
+    assertThat(claims(both.accessToken().value()).getAudience())
+        .containsExactlyElementsOf(forTwo.resources());
+    IssuedTokens one =
+        issueTokens.refresh(
+            wiki.issuer(),
+            many,
+            both.refreshToken().orElseThrow(),
+            Set.of(),
+            List.of("https://b.example.com"),
+            works.client());
+    assertThat(claims(one.accessToken().value()).getAudience())
+        .containsExactly("https://b.example.com");
+    assertThat(claims(wiki.refresh(many, one).accessToken().value()).getAudience())
+        .as("the grant is for as many as before")
+        .containsExactlyElementsOf(forTwo.resources());
   }
 
   @Test

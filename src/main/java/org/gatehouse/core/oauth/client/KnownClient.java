@@ -1,6 +1,7 @@
 package org.gatehouse.core.oauth.client;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,9 @@ public record KnownClient(
     ClientMetadata metadata,
     Map<String, Optional<Instant>> secrets,
     Optional<Instant> lastUsedAt) {
+  /** What fits the column, and a token that others read. */
+  private static final int LONGEST_AUDIENCE = 4_000;
+
   /** What it calls itself in requests (RFC 6749, 2.2). */
   public String clientId() {
     return id.toString();
@@ -36,6 +40,19 @@ public record KnownClient(
     if (!metadata.may(type)) {
       throw new OAuthRefusal(
           OAuthError.UNAUTHORIZED_CLIENT, "The client is not registered for " + type.value() + ".");
+    }
+  }
+
+  /**
+   * Passes where the client may get tokens for all of these resources.
+   *
+   * @throws OAuthRefusal if it may not (RFC 8707, 2)
+   */
+  public void require(List<String> resources) {
+    boolean registered = metadata.audiences().containsAll(resources);
+    if (!registered || String.join(" ", resources).length() > LONGEST_AUDIENCE) {
+      throw new OAuthRefusal(
+          OAuthError.INVALID_TARGET, "The client is not registered for such a resource.");
     }
   }
 
