@@ -17,12 +17,15 @@ import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
 
-/** Tells the audit log what came of authorization requests. */
+/** Tells the audit log what came of authorization requests, those of devices among them. */
 @Singleton
 public class AuthorizationAudit {
   /** Anybody can send requests that are refused, and each would be a row. */
   private static final Limit REFUSALS =
       new Limit("authorization-refusal", 100, Duration.ofMinutes(1));
+
+  /** A device that doesn't understand a refusal asks on, every few seconds, for good. */
+  private static final Limit DEVICE_REFUSALS = new Limit("device-refusal", 20, Duration.ofHours(1));
 
   private final Audit audit;
   private final Limits limits;
@@ -63,6 +66,20 @@ public class AuthorizationAudit {
             .map(known -> known.audited(AuditType.AUTHORIZATION, reason))
             .orElseGet(() -> about(issuer, from.audited(AuditType.AUTHORIZATION, reason)));
     audit.record(client.map(known -> entry.detail(known.clientId())).orElse(entry));
+  }
+
+  /**
+   * A device showed a code that is good for nothing.
+   *
+   * @param client which client it runs
+   * @param reason why, in a word
+   * @param from where it is
+   */
+  void refusedDevice(Issuer issuer, KnownClient client, String reason, Client from) {
+    if (limits.tryTake(DEVICE_REFUSALS, from.network())) {
+      AuditEntry entry = from.audited(AuditType.TOKEN_GRANT, reason).detail(client.clientId());
+      audit.record(about(issuer, entry));
+    }
   }
 
   private static AuditEntry about(Issuer issuer, AuditEntry entry) {

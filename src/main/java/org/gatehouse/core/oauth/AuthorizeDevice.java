@@ -141,19 +141,25 @@ public class AuthorizeDevice {
    * A device asks whether it is let in (3.4).
    *
    * @param code anything
+   * @param from where it is
    * @return what the person lets it have
    * @throws OAuthRefusal if it isn't, or not yet
    */
-  Approval ask(Issuer issuer, KnownClient client, String code) {
+  Approval ask(Issuer issuer, KnownClient client, String code, Client from) {
     DeviceAnswer answer = devices.ask(client, code);
     if (answer instanceof DeviceAnswer.NotIn not) {
+      word(not.why()).ifPresent(word -> audit.refusedDevice(issuer, client, word, from));
       throw refusal(not.why());
     }
     DeviceAuthorization device = ((DeviceAnswer.LetIn) answer).device();
     AuthenticationContext authentication =
         sessions
             .authenticationContext(device.sessionId().orElseThrow())
-            .orElseThrow(() -> refusal(DeviceAnswer.Why.OVER));
+            .orElseThrow(
+                () -> {
+                  audit.refusedDevice(issuer, client, "ended", from);
+                  return refusal(DeviceAnswer.Why.OVER);
+                });
     return new Approval(
         device.userId().orElseThrow(),
         device.sessionId().orElseThrow(),
@@ -161,6 +167,18 @@ public class AuthorizeDevice {
         device.scopes(),
         issuer.audience(List.of()),
         RequestedClaims.NONE);
+  }
+
+  /**
+   * The word for the audit log, of what is wrong; to wait isn't, and a no was told to it before.
+   */
+  private static Optional<String> word(DeviceAnswer.Why why) {
+    return switch (why) {
+      case PENDING, TOO_FAST, DENIED -> Optional.empty();
+      case OVER -> Optional.of("device-code-over");
+      case OF_ANOTHER_CLIENT -> Optional.of("device-code-of-another-client");
+      case UNKNOWN -> Optional.of("unknown-device-code");
+    };
   }
 
   private static OAuthRefusal refusal(DeviceAnswer.Why why) {
@@ -171,7 +189,7 @@ public class AuthorizeDevice {
           new OAuthRefusal(OAuthError.SLOW_DOWN, "Wait five seconds longer between two requests.");
       case DENIED -> new OAuthRefusal(OAuthError.ACCESS_DENIED, "The person has said no.");
       case OVER -> new OAuthRefusal(OAuthError.EXPIRED_TOKEN, "The device code is good no longer.");
-      case UNKNOWN ->
+      case OF_ANOTHER_CLIENT, UNKNOWN ->
           new OAuthRefusal(OAuthError.INVALID_GRANT, "There is no such device code here.");
     };
   }

@@ -167,7 +167,7 @@ public class IssueTokens {
       record(issuer, client, Optional.empty(), TARGET, from);
       throw refusal(TARGET);
     }
-    Approval approval = authorizeDevice.ask(issuer, client, deviceCode);
+    Approval approval = authorizeDevice.ask(issuer, client, deviceCode, from);
     Exchange.Good good = require(issuer, client, grants.give(client, approval), from);
     Extent extent = new Extent(good.grant().scopes(), good.grant().audience());
     return issue(issuer, client, good, extent, Optional.empty());

@@ -173,6 +173,38 @@ class AuthorizeDeviceTest {
   }
 
   @Test
+  void isAuditedWithACodeThatIsGoodForNothing(Authentication authentication) {
+    KnownClient thief = tools.add(DEVICE);
+    StartedDevice device = begin("openid");
+    refuses(OAuthError.INVALID_GRANT, () -> ask(thief, device));
+    refuses(OAuthError.AUTHORIZATION_PENDING, () -> ask(client, device));
+    StartedDevice ended = begin("openid");
+    devices.answer(ann, ended.userCode(), true);
+    authentication.logOut(ann);
+    refuses(OAuthError.EXPIRED_TOKEN, () -> ask(client, ended));
+    refuses(OAuthError.INVALID_GRANT, () -> ask(client, ended));
+    clock.advance(device.lifetime());
+    refuses(OAuthError.EXPIRED_TOKEN, () -> ask(client, device));
+
+    assertThat(works.audited(AuditType.TOKEN_GRANT))
+        .containsExactlyInAnyOrder(
+            "device-code-of-another-client " + thief.clientId(),
+            "ended " + client.clientId(),
+            "unknown-device-code " + client.clientId(),
+            "device-code-over " + client.clientId());
+  }
+
+  @Test
+  void doesNotFillTheAuditLogHoweverOftenItAsks() {
+    StartedDevice device = begin("openid");
+    clock.advance(device.lifetime());
+    for (int i = 0; i < 100; i++) {
+      refuses(OAuthError.EXPIRED_TOKEN, () -> ask(client, device));
+    }
+    assertThat(works.audited(AuditType.TOKEN_GRANT)).hasSize(20);
+  }
+
+  @Test
   void isNotLetInByASessionOfAKey() {
     StartedDevice device = begin("openid");
     Caller byKey =

@@ -26,7 +26,9 @@ public sealed interface DeviceAnswer {
     DENIED,
     /** It has waited for too long, or was let in already. */
     OVER,
-    /** There is none, or it is another client's. */
+    /** It is another client's. */
+    OF_ANOTHER_CLIENT,
+    /** There is none, or none any longer. */
     UNKNOWN
   }
 }

@@ -86,12 +86,14 @@ public class DeviceAuthorizations {
    */
   public DeviceAnswer ask(KnownClient client, String code) {
     Instant now = clock.instant();
-    Optional<DeviceAuthorization> found =
-        rows.find(RandomToken.hash(code)).filter(device -> device.clientId().equals(client.id()));
+    Optional<DeviceAuthorization> found = rows.find(RandomToken.hash(code));
     if (found.isEmpty()) {
       return new NotIn(Why.UNKNOWN);
     }
     DeviceAuthorization device = found.get();
+    if (!device.clientId().equals(client.id())) {
+      return new NotIn(Why.OF_ANOTHER_CLIENT);
+    }
     if (device.isOver(now)) {
       return new NotIn(Why.OVER);
     }
