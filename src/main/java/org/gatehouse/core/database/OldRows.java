@@ -58,6 +58,11 @@ public record OldRows(String table, String key, String moment, String condition)
             .createNativeQuery(selection(most))
             .setParameter("before", before)
             .getResultList();
+    return remove(entityManager, keys);
+  }
+
+  /** Removes those with these keys; answers how many there were. */
+  int remove(EntityManager entityManager, List<?> keys) {
     return keys.isEmpty()
         ? 0
         : entityManager

@@ -20,6 +20,7 @@ import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.fixture.CoreClient;
+import org.gatehouse.fixture.CoreDatabase;
 import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreWorkspace;
 import org.gatehouse.fixture.MovableClock;
@@ -212,6 +213,33 @@ class AuthorizeDeviceTest {
     assertThat(devices.find(byKey, device.userCode())).isEmpty();
     assertThat(devices.answer(byKey, device.userCode(), true)).isFalse();
     refuses(OAuthError.AUTHORIZATION_PENDING, () -> ask(client, device));
+  }
+
+  @Test
+  void makesRoomForTheNewestButForWhoWasAnswered(CoreDatabase database) {
+    StartedDevice before = begin("openid");
+    StartedDevice answered = begin("openid");
+    devices.answer(ann, answered.userCode(), true);
+    clock.advance(Duration.ofMinutes(1));
+    database.update(
+        "insert into device_authorization (code_hash, user_code_hash, client_id, scope, due_at,"
+            + " seconds, expires_at) select random_uuid(), random_uuid(), cast(? as uuid), 'openid',"
+            + " m, 5, dateadd(minute, 10, m) from (select dateadd(millisecond, x - 6000,"
+            + " cast(? as timestamp with time zone)) m from system_range(1, 6000))",
+        client.clientId(),
+        clock.instant().toString());
+    for (int i = 2; i < 100; i++) {
+      clock.advance(Duration.ofSeconds(1));
+      begin("openid");
+    }
+
+    assertThat(
+            database.count(
+                "select count(*) from device_authorization where client_id = ? and allowed is null",
+                client.id()))
+        .isBetween(5_000L, 5_100L);
+    refuses(OAuthError.INVALID_GRANT, () -> ask(client, before));
+    assertThat(ask(client, answered).idToken()).isPresent();
   }
 
   @Test

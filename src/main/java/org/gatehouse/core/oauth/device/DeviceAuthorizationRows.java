@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.database.NewestRows;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.database.Repository;
 
@@ -17,10 +18,21 @@ class DeviceAuthorizationRows {
   private static final OldRows EXPIRED =
       new OldRows("device_authorization", "code_hash", "expires_at");
 
+  /** Who was answered has only to ask once more, and nobody makes very many of these. */
+  private static final NewestRows OF_CLIENT =
+      new NewestRows(
+          new OldRows(EXPIRED.table(), EXPIRED.key(), EXPIRED.moment(), "and allowed is null"),
+          "client_id",
+          DeviceAuthorizations.MOST);
+
   @PersistenceContext private EntityManager entityManager;
 
   void add(DeviceAuthorization device) {
     entityManager.persist(device);
+  }
+
+  int makeRoom(UUID clientId, int most) {
+    return OF_CLIENT.removeOthers(entityManager, clientId, most);
   }
 
   Optional<DeviceAuthorization> find(String codeHash) {

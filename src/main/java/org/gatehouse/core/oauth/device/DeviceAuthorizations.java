@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.gatehouse.core.database.EachHundredth;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.device.DeviceAnswer.LetIn;
@@ -24,12 +26,16 @@ public class DeviceAuthorizations {
   private static final Duration LIFETIME = Duration.ofMinutes(10);
   private static final int SECONDS = 5;
 
+  /** How many of a client wait: as many as eight networks can begin while the first waits. */
+  static final int MOST = 5_000;
+
   /** Letters and digits that nobody mistakes for another: 39 bits, good for ten minutes. */
   private static final int USER_CODE_GROUPS = 2;
 
   private final DeviceAuthorizationRows rows;
   private final RandomToken random;
   private final Clock clock;
+  private final EachHundredth<UUID> begun = new EachHundredth<>();
 
   @Inject
   DeviceAuthorizations(DeviceAuthorizationRows rows, RandomToken random, Clock clock) {
@@ -38,7 +44,7 @@ public class DeviceAuthorizations {
     this.clock = clock;
   }
 
-  /** A device begins to wait. */
+  /** A device begins to wait; where very many of the client do, the oldest make room. */
   public StartedDevice begin(KnownClient client, Set<String> scopes) {
     String code = random.next();
     String userCode = random.readable(USER_CODE_GROUPS).toUpperCase(Locale.ROOT);
@@ -52,6 +58,9 @@ public class DeviceAuthorizations {
             SECONDS,
             now,
             now.plus(LIFETIME)));
+    if (begun.isNow(client.id())) {
+      OldRows.inBatches(most -> rows.makeRoom(client.id(), most));
+    }
     return new StartedDevice(code, userCode, LIFETIME, Duration.ofSeconds(SECONDS));
   }
 

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.database.NewestRows;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.database.Repository;
 
@@ -16,10 +17,17 @@ class WaitingRequestRows {
   private static final OldRows EXPIRED =
       new OldRows("authorization_request", "key_hash", "expires_at");
 
+  private static final NewestRows OF_CLIENT =
+      new NewestRows(EXPIRED, "client_id", WaitingRequests.MOST);
+
   @PersistenceContext private EntityManager entityManager;
 
   void add(WaitingRequest request) {
     entityManager.persist(request);
+  }
+
+  int makeRoom(UUID clientId, int most) {
+    return OF_CLIENT.removeOthers(entityManager, clientId, most);
   }
 
   Optional<WaitingRequest> find(String keyHash, Instant now) {

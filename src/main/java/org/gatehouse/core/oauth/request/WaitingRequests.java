@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.database.EachHundredth;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.limit.Limit;
 import org.gatehouse.core.limit.Limits;
@@ -22,16 +23,22 @@ import org.gatehouse.core.session.Client;
 @Singleton
 public class WaitingRequests {
   /** A login may take a while: with a new password, there is a mail to be read. */
-  private static final Duration LIFETIME = Duration.ofHours(1);
+  static final Duration LIFETIME = Duration.ofHours(1);
 
   /** Each is a row that anybody can make; a whole office may begin its day behind one address. */
-  private static final Limit BEGINNINGS =
-      new Limit("authorization-request", 300, Duration.ofMinutes(1));
+  static final Limit BEGINNINGS = new Limit("authorization-request", 300, Duration.ofMinutes(1));
+
+  /**
+   * How many of a client wait: more than come from one network while the first of them waits, so
+   * that it takes many networks to have people lose theirs. They begin anew then.
+   */
+  static final int MOST = 20_000;
 
   private final WaitingRequestRows rows;
   private final Limits limits;
   private final RandomToken random;
   private final Clock clock;
+  private final EachHundredth<UUID> begun = new EachHundredth<>();
 
   @Inject
   WaitingRequests(WaitingRequestRows rows, Limits limits, RandomToken random, Clock clock) {
@@ -42,7 +49,7 @@ public class WaitingRequests {
   }
 
   /**
-   * Keeps one.
+   * Keeps one; where very many of the client wait, the oldest make room.
    *
    * @param from who has sent it
    * @return the key under which it is found
@@ -53,6 +60,9 @@ public class WaitingRequests {
     String key = random.next();
     rows.add(
         new WaitingRequest(RandomToken.hash(key), client.id(), text, clock.instant(), LIFETIME));
+    if (begun.isNow(client.id())) {
+      OldRows.inBatches(most -> rows.makeRoom(client.id(), most));
+    }
     return key;
   }
 
