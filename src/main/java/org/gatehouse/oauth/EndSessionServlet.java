@@ -145,7 +145,8 @@ public class EndSessionServlet extends HttpServlet {
             .flatMap(Optional::stream)
             .collect(Collectors.joining("&"));
     String then = "/end-session" + issuer.suffix() + (query.isEmpty() ? "" : "?" + query);
-    return "by=application&then=" + encode(then);
+    boolean astray = first(parameters, ADDRESS).isPresent() && meant.address().isEmpty();
+    return "by=application&then=" + encode(then) + (astray ? "&back=unknown" : "");
   }
 
   private static String withState(String address, Optional<String> state) {

@@ -54,7 +54,9 @@ public class EndSession {
     Optional<String> allowed =
         client.flatMap(
             known -> address.filter(known.metadata().postLogoutRedirectUris()::contains));
-    return new Meant(client, hint, allowed);
+    // With a way back that isn't the client's it may not be the client's request: people are asked.
+    boolean astray = address.isPresent() && allowed.isEmpty();
+    return new Meant(client, hint.filter(known -> !astray), allowed);
   }
 
   /**

@@ -35,6 +35,11 @@ public class SignOutQuestion {
         .noneMatch(browser.parameter("by")::equals);
   }
 
+  /** Whether the application asks for a way back that isn't known to be one of its own. */
+  public boolean isWayBackUnknown() {
+    return "unknown".equals(browser.parameter("back"));
+  }
+
   /** Where the session ends, here and at the provider. */
   public String getUrl() {
     String then = browser.parameter("then");

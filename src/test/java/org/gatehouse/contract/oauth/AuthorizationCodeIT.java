@@ -614,10 +614,15 @@ class AuthorizationCodeIT {
             "x=y",
             "client_id=" + wiki.client().id() + address,
             "id_token_hint=x.y.z" + address,
-            "id_token_hint=" + id + "&client_id=nobody" + address)) {
+            "id_token_hint=" + id + "&client_id=nobody" + address,
+            "id_token_hint=" + id + "&post_logout_redirect_uri=" + encode(bye + "?x=y"))) {
       URI asked = location(browser().get(path + "?" + query));
       assertThat(asked.getPath()).as(query).isEqualTo("/logout");
-      assertThat(open(browser(), asked).is(200).body()).contains("Sign out?");
+      String question = open(browser(), asked).is(200).body();
+      assertThat(question).contains("Sign out?");
+      // The client alone, with its own address, is known by its name.
+      boolean astray = query.contains("post_logout") && !query.startsWith("client_id=");
+      assertThat(question.contains("a way back that isn")).as(query).isEqualTo(astray);
       assertThat(ann.isLoggedIn()).isTrue();
     }
     Reply out = browser().get(path + "?id_token_hint=" + id + address);
