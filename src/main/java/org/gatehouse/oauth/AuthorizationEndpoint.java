@@ -160,7 +160,7 @@ class AuthorizationEndpoint {
   }
 
   private String keep(ReceivedRequest received, AuthorizationRequest wanted, Exchange exchange) {
-    Set<String> scopes = authorize.review(wanted);
+    Set<String> scopes = authorize.toAllow(wanted);
     String parameters = URLUtils.serializeParameters(received.parameters());
     // What came may have been shorter: not all of it was encoded.
     if (parameters.length() > RequestText.LONGEST) {

@@ -74,6 +74,18 @@ public class Authorize {
     return scopes(client, request.scopes());
   }
 
+  /**
+   * What people are asked to allow, where they are: the scopes, and those that stand for claims
+   * which are asked for by name.
+   *
+   * @throws OAuthRefusal as {@link #review}
+   */
+  public Set<String> toAllow(AuthorizationRequest request) {
+    Set<String> all = new HashSet<>(review(request));
+    all.addAll(request.claims().scopesBeside(all, request.client().metadata().scopes()));
+    return all;
+  }
+
   /** Those that the client may have; others count for nothing (3.1.2.1). */
   static Set<String> scopes(ClientMetadata client, Set<String> wanted) {
     Set<String> asked = new HashSet<>(wanted);
@@ -105,7 +117,7 @@ public class Authorize {
     Optional<Login> login = caller.flatMap(this::login);
     Optional<Step> step =
         login.isPresent()
-            ? next(request, scopes, login.get(), answers)
+            ? next(request, login.get(), answers)
             : Optional.of(caller.isPresent() ? Step.OTHER_ACCOUNT : Step.LOGIN);
     if (step.isPresent()) {
       return wait(request, step.get());
@@ -131,8 +143,7 @@ public class Authorize {
   }
 
   /** What the person has to do next, if anything. */
-  private Optional<Step> next(
-      AuthorizationRequest request, Set<String> scopes, Login login, Answers answers) {
+  private Optional<Step> next(AuthorizationRequest request, Login login, Answers answers) {
     Caller caller = login.caller();
     KnownClient client = request.client();
     if (!client.owner().covers(caller.workspaceId())) {
@@ -157,7 +168,7 @@ public class Authorize {
       return Optional.of(Step.SELECT_ACCOUNT);
     }
     requireThatItFits(client, demands, login);
-    return consent(request, scopes, caller, answers);
+    return consent(request, caller, answers);
   }
 
   /** Whether the person has to show again who it is. */
@@ -187,8 +198,7 @@ public class Authorize {
     }
   }
 
-  private Optional<Step> consent(
-      AuthorizationRequest request, Set<String> scopes, Caller caller, Answers answers) {
+  private Optional<Step> consent(AuthorizationRequest request, Caller caller, Answers answers) {
     KnownClient client = request.client();
     boolean asked = request.demands().want(Prompt.CONSENT);
     if (!asked && !client.metadata().asksForConsent()) {
@@ -201,7 +211,7 @@ public class Authorize {
       }
       return Optional.empty();
     }
-    return !asked && consents.scopes(caller.userId(), client.id()).containsAll(scopes)
+    return !asked && consents.scopes(caller.userId(), client.id()).containsAll(toAllow(request))
         ? Optional.empty()
         : Optional.of(Step.CONSENT);
   }
@@ -209,10 +219,8 @@ public class Authorize {
   private AuthorizationOutcome authorize(
       Issuer issuer, AuthorizationRequest request, Set<String> scopes, Login login) {
     Caller caller = login.caller();
-    ClientMetadata client = request.client().metadata();
-    // Where people are asked, they were asked for these scopes.
-    RequestedClaims claims =
-        request.claims().within(client.asksForConsent() ? scopes : client.scopes());
+    // Where people are asked, they were asked for these, too.
+    RequestedClaims claims = request.claims().within(request.client().metadata().scopes());
     Approval approval =
         new Approval(
             caller.userId(),

@@ -18,6 +18,7 @@ import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.oauth.AuthorizationOutcome.Authorized;
 import org.gatehouse.core.oauth.AuthorizationOutcome.Step;
 import org.gatehouse.core.oauth.AuthorizationOutcome.Waiting;
+import org.gatehouse.core.oauth.claims.RequestedClaims;
 import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.client.OAuthError;
 import org.gatehouse.core.oauth.client.OAuthRefusal;
@@ -27,6 +28,7 @@ import org.gatehouse.core.oauth.request.Answers;
 import org.gatehouse.core.oauth.request.AuthorizationRequest;
 import org.gatehouse.core.oauth.request.Demands;
 import org.gatehouse.core.oauth.request.Prompt;
+import org.gatehouse.core.oauth.token.IssuedTokens;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.fixture.Authenticator;
@@ -285,6 +287,27 @@ class AuthorizeTest {
     assertThat(works.audited(AuditType.CONSENT)).containsExactly("ok " + client.clientId());
     assertThat(works.audited(AuditType.CONSENT_WITHDRAW))
         .containsExactly("ok " + client.clientId());
+  }
+
+  @Test
+  void asksForConsentToWhatIsAskedForByName(
+      Authorize authorize, Consents consents, ReadUserinfo userinfo) {
+    KnownClient client = wiki.add("'consent': 'once'");
+    Caller ann = works.ann();
+    consents.add(ann, client, Set.of("openid"));
+    AuthorizationRequest named =
+        with(
+            request(client, "openid"),
+            new RequestedClaims(Set.of("groups", "email", "phone_number"), Set.of("email")));
+    waits(wiki.decide(named, ann), Step.CONSENT);
+    Set<String> asked = authorize.toAllow(named);
+    assertThat(asked).containsExactlyInAnyOrder("openid", "email", "groups");
+
+    consents.add(ann, client, asked);
+    IssuedTokens tokens = wiki.redeem(client, wiki.code(named, ann));
+    assertThat(userinfo.read(wiki.issuer(), tokens.accessToken().value()).claims())
+        .containsOnlyKeys("email");
+    assertThat(tokens.accessToken().scopes()).containsExactly("openid");
   }
 
   @Test

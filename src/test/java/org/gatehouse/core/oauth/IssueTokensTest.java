@@ -237,14 +237,9 @@ class IssueTokensTest {
 
   @Test
   void tellsByNameWhatTheClientIsRegisteredFor() throws Exception {
-    AuthorizationRequest plain = request(client, "openid");
     AuthorizationRequest named =
-        new AuthorizationRequest(
-            client,
-            plain.scopes(),
-            List.of(),
-            plain.binding(),
-            plain.demands(),
+        with(
+            request(client, "openid"),
             new RequestedClaims(Set.of("email", "sub", "exp", "phone"), Set.of("name")));
     IssuedTokens tokens = wiki.redeem(client, wiki.code(named, ann));
     JWTClaimsSet id = claims(tokens.idToken().orElseThrow());
@@ -255,13 +250,7 @@ class IssueTokensTest {
         .containsOnlyKeys("name");
     KnownClient silent = wiki.add("'scope': 'openid'");
     AuthorizationRequest curious =
-        new AuthorizationRequest(
-            silent,
-            plain.scopes(),
-            List.of(),
-            plain.binding(),
-            plain.demands(),
-            new RequestedClaims(Set.of("email"), Set.of("email")));
+        with(request(silent, "openid"), new RequestedClaims(Set.of("email"), Set.of("email")));
     IssuedTokens few = wiki.redeem(silent, wiki.code(curious, ann));
     assertThat(claims(few.idToken().orElseThrow()).getClaim("email")).isNull();
     assertThat(userinfo.read(wiki.issuer(), few.accessToken().value()).claims()).isEmpty();

@@ -3,6 +3,7 @@ package org.gatehouse.core.oauth.claims;
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,13 @@ public enum StandardScope {
         .filter(scope -> scope.isIn(scopes))
         .flatMap(scope -> scope.claims.stream())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The one of these that asks for this claim and as little else as can be. */
+  static Optional<StandardScope> narrowest(String claim, Collection<String> scopes) {
+    return Arrays.stream(values())
+        .filter(scope -> scope.isIn(scopes) && scope.claims.contains(claim))
+        .min(Comparator.comparingInt(scope -> scope.claims.size()));
   }
 
   /** The claims that any scope asks for. */
