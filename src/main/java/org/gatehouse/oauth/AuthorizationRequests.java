@@ -37,6 +37,7 @@ import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.oauth.request.AuthorizationRequest;
 import org.gatehouse.core.oauth.request.Demands;
 import org.gatehouse.core.oauth.request.Prompt;
+import org.gatehouse.core.oauth.request.RequestObject;
 import org.gatehouse.core.oauth.token.IdTokenHint;
 import org.gatehouse.core.oauth.token.IdTokens;
 import org.gatehouse.http.browser.PageLanguages;
@@ -58,15 +59,19 @@ class AuthorizationRequests {
   private static final int LONGEST_STATE = 4_000;
 
   private static final String STATE = "state";
+  private static final String REQUEST = "request";
 
   /** SHA-256 in Base64 (RFC 7636, 4.2). */
   private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   private static final Map<String, OAuthError> NOT_SUPPORTED =
       Map.of(
-          "request", OAuthError.REQUEST_NOT_SUPPORTED,
-          "request_uri", OAuthError.REQUEST_URI_NOT_SUPPORTED,
-          "registration", OAuthError.REGISTRATION_NOT_SUPPORTED);
+          REQUEST,
+          OAuthError.REQUEST_NOT_SUPPORTED,
+          "request_uri",
+          OAuthError.REQUEST_URI_NOT_SUPPORTED,
+          "registration",
+          OAuthError.REGISTRATION_NOT_SUPPORTED);
 
   /** All else is ignored, whatever it says (RFC 6749, 3.1). */
   private static final Set<String> KNOWN =
@@ -114,7 +119,7 @@ class AuthorizationRequests {
                 : client.metadata().redirectUris().only())
             .orElseThrow(() -> new UnansweredRequest(Why.REDIRECT_URI));
     ResponseMode mode =
-        only(parameters, "response_mode")
+        aboutTheAnswer(parameters, "response_mode")
             .filter(word -> !word.isBlank())
             .map(ResponseMode::new)
             .filter(ResponseMode.FORM_POST::equals)
@@ -123,7 +128,7 @@ class AuthorizationRequests {
         new ReplyAddress(
             URI.create(redirectUri),
             mode,
-            only(parameters, STATE)
+            aboutTheAnswer(parameters, STATE)
                 .filter(state -> !state.isBlank() && fits(state))
                 .map(State::new),
             new com.nimbusds.oauth2.sdk.id.Issuer(issuer.value()));
@@ -133,6 +138,14 @@ class AuthorizationRequests {
   /** In which of our languages the client wants people to be asked, if it says so. */
   static Optional<Locale> language(ReceivedRequest received) {
     return only(received.parameters(), PageLanguages.PARAMETER).flatMap(PageLanguages::first);
+  }
+
+  /** What the request says; the object that it may have counts for more (6.1). */
+  private static Optional<String> aboutTheAnswer(
+      Map<String, List<String>> parameters, String name) {
+    return only(parameters, REQUEST)
+        .flatMap(object -> RequestObject.text(object, name))
+        .or(() -> only(parameters, name));
   }
 
   /** The value of a parameter that is there once. */

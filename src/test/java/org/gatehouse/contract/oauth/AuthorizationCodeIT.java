@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.langtag.LangTag;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
@@ -252,6 +254,23 @@ class AuthorizationCodeIT {
                 .is(200)
                 .body());
     assertThat(error.select("form#onward input[name=error]").val()).isEqualTo("login_required");
+  }
+
+  @Test
+  void aRequestObjectIsRefusedInTheWayItAsksFor() {
+    JWTClaimsSet wanted =
+        new JWTClaimsSet.Builder()
+            .claim("response_mode", "form_post")
+            .claim("state", "of the object")
+            .claim("redirect_uri", "https://evil.example.com")
+            .build();
+    Document error =
+        Jsoup.parse(
+            open(browser(), altered("request", new PlainJWT(wanted).serialize())).is(200).body());
+    assertThat(error.select("form#onward").attr("action")).isEqualTo(wiki.base() + "/callback");
+    assertThat(error.select("form#onward input[name=error]").val())
+        .isEqualTo("request_not_supported");
+    assertThat(error.select("form#onward input[name=state]").val()).isEqualTo("of the object");
   }
 
   @Test
