@@ -124,6 +124,14 @@ public final class FormParameters {
     return listed.getOrDefault(name, Set.of()).stream().filter(value -> !value.isEmpty()).toList();
   }
 
+  /** All of them, as messages of OAuth are read. */
+  public Map<String, List<String>> all() {
+    Map<String, List<String>> all = new HashMap<>();
+    values.forEach((name, value) -> all.put(name, List.of(value)));
+    listed.forEach((name, several) -> all.put(name, List.copyOf(several)));
+    return all;
+  }
+
   /**
    * A parameter that has two names.
    *

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueryString {
   private static final Pattern SECRET =
       Pattern.compile(
-          "credentials|password|token|jwt|csrf|secret|key|^(code|state|arrival|SAML.*)$",
+          "credentials|password|token|jwt|csrf|secret|key|^(code|state|arrival|request_uri|SAML.*)$",
           Pattern.CASE_INSENSITIVE);
 
   private QueryString() {}

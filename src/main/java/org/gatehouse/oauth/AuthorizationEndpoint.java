@@ -2,7 +2,6 @@ package org.gatehouse.oauth;
 
 import com.nimbusds.oauth2.sdk.AuthorizationResponse;
 import com.nimbusds.oauth2.sdk.ResponseMode;
-import com.nimbusds.oauth2.sdk.util.URLUtils;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.ServletException;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatehouse.core.oauth.AuthorizationAudit;
 import org.gatehouse.core.oauth.AuthorizationOutcome;
@@ -22,7 +20,6 @@ import org.gatehouse.core.oauth.AuthorizationOutcome.Authorized;
 import org.gatehouse.core.oauth.AuthorizationOutcome.Step;
 import org.gatehouse.core.oauth.AuthorizationOutcome.Waiting;
 import org.gatehouse.core.oauth.Authorize;
-import org.gatehouse.core.oauth.client.OAuthError;
 import org.gatehouse.core.oauth.client.OAuthRefusal;
 import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.oauth.issuer.Issuers;
@@ -77,7 +74,7 @@ class AuthorizationEndpoint {
       throws ServletException, IOException {
     Exchange exchange = new Exchange(request, response);
     try {
-      ReceivedRequest received = authorizationRequests.receive(issuer, parameters);
+      ReceivedRequest received = authorizationRequests.arrive(issuer, parameters);
       decide(received, Answers.none(clock.instant()), Optional.empty(), exchange);
     } catch (UnansweredRequest e) {
       tell(issuer, e, exchange);
@@ -96,7 +93,7 @@ class AuthorizationEndpoint {
       throws ServletException, IOException {
     Exchange exchange = new Exchange(request, response);
     try {
-      ReceivedRequest received = authorizationRequests.receive(issuer, parameters);
+      ReceivedRequest received = authorizationRequests.arrive(issuer, parameters);
       try {
         AuthorizationRequest wanted = authorizationRequests.read(received);
         String key = keep(received, wanted, exchange);
@@ -127,8 +124,7 @@ class AuthorizationEndpoint {
     }
     try {
       ReceivedRequest received =
-          authorizationRequests.receive(
-              issuer.get(), URLUtils.parseParameters(waiting.get().parameters()));
+          authorizationRequests.comeBack(issuer.get(), waiting.get().parameters());
       decide(received, waiting.get().answers(), Optional.of(key), exchange);
     } catch (UnansweredRequest e) {
       tell(issuer.get(), e, exchange);
@@ -160,18 +156,7 @@ class AuthorizationEndpoint {
   }
 
   private String keep(ReceivedRequest received, AuthorizationRequest wanted, Exchange exchange) {
-    Set<String> scopes = authorize.toAllow(wanted);
-    String parameters = URLUtils.serializeParameters(received.parameters());
-    // What came may have been shorter: not all of it was encoded.
-    if (parameters.length() > RequestText.LONGEST) {
-      throw new OAuthRefusal(OAuthError.INVALID_REQUEST, "The request is too long.");
-    }
-    RequestText text =
-        new RequestText(
-            received.issuer().path(),
-            parameters,
-            scopes,
-            AuthorizationRequests.loginHint(received));
+    RequestText text = AuthorizationRequests.text(received, authorize.toAllow(wanted));
     return waitingRequests.keep(received.client(), text, requests.client(exchange.request()));
   }
 

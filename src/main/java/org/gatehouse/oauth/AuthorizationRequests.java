@@ -6,6 +6,7 @@ import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.id.Identifier;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.OIDCClaimsRequest;
 import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
@@ -38,6 +39,8 @@ import org.gatehouse.core.oauth.request.AuthorizationRequest;
 import org.gatehouse.core.oauth.request.Demands;
 import org.gatehouse.core.oauth.request.Prompt;
 import org.gatehouse.core.oauth.request.RequestObject;
+import org.gatehouse.core.oauth.request.RequestText;
+import org.gatehouse.core.oauth.request.WaitingRequests;
 import org.gatehouse.core.oauth.token.IdTokenHint;
 import org.gatehouse.core.oauth.token.IdTokens;
 import org.gatehouse.http.browser.PageLanguages;
@@ -58,6 +61,11 @@ class AuthorizationRequests {
   /** Characters, when it is encoded: it goes back in a header, of which servers send 8 KiB. */
   private static final int LONGEST_STATE = 4_000;
 
+  private static final String REQUEST_URI = "request_uri";
+
+  /** What a {@code request_uri} begins with that we have given (RFC 9126, 2.2). */
+  private static final String PUSHED = "urn:ietf:params:oauth:request_uri:";
+
   private static final String STATE = "state";
   private static final String REQUEST = "request";
 
@@ -68,7 +76,7 @@ class AuthorizationRequests {
       Map.of(
           REQUEST,
           OAuthError.REQUEST_NOT_SUPPORTED,
-          "request_uri",
+          REQUEST_URI,
           OAuthError.REQUEST_URI_NOT_SUPPORTED,
           "registration",
           OAuthError.REGISTRATION_NOT_SUPPORTED);
@@ -95,24 +103,85 @@ class AuthorizationRequests {
 
   private final RegisteredClients clients;
   private final IdTokens idTokens;
+  private final WaitingRequests waitingRequests;
 
   @Inject
-  AuthorizationRequests(RegisteredClients clients, IdTokens idTokens) {
+  AuthorizationRequests(
+      RegisteredClients clients, IdTokens idTokens, WaitingRequests waitingRequests) {
     this.clients = clients;
     this.idTokens = idTokens;
+    this.waitingRequests = waitingRequests;
   }
 
   /**
-   * Finds out who has sent a request, and where the client wants to be answered.
+   * Finds out who has sent a request that a browser brings, and where the client wants to be
+   * answered. It may stand for one that the client has pushed before: then nothing else in it
+   * counts, and it is good once.
    *
    * @throws UnansweredRequest if it is nobody that the issuer knows, or not to be answered there
    */
-  ReceivedRequest receive(Issuer issuer, Map<String, List<String>> parameters) {
-    KnownClient client =
-        only(parameters, CLIENT_ID)
-            .flatMap(clients::known)
-            .filter(known -> known.owner().equals(issuer.owner()))
-            .orElseThrow(() -> new UnansweredRequest(Why.CLIENT));
+  ReceivedRequest arrive(Issuer issuer, Map<String, List<String>> parameters) {
+    Optional<String> pushed =
+        only(parameters, REQUEST_URI)
+            .filter(uri -> uri.startsWith(PUSHED))
+            .map(uri -> uri.substring(PUSHED.length()));
+    KnownClient client = client(issuer, parameters);
+    return pushed.isEmpty()
+        ? received(issuer, client, false, parameters)
+        : waitingRequests
+            .take(client, pushed.get())
+            .map(kept -> received(issuer, client, true, URLUtils.parseParameters(kept)))
+            .orElseThrow(() -> new UnansweredRequest(Why.OVER));
+  }
+
+  /**
+   * The same for one that has waited here.
+   *
+   * @throws UnansweredRequest if that holds no longer
+   */
+  ReceivedRequest comeBack(Issuer issuer, String parameters) {
+    Map<String, List<String>> kept = URLUtils.parseParameters(parameters);
+    return received(issuer, client(issuer, kept), true, kept);
+  }
+
+  /**
+   * Takes one from the client itself (RFC 9126, 2.1).
+   *
+   * @throws OAuthRefusal if nothing could come of it
+   */
+  ReceivedRequest push(ClientRequest pushed) {
+    Map<String, List<String>> parameters = pushed.parameters().all();
+    if (parameters.containsKey(REQUEST_URI)) {
+      throw invalid("request_uri can not be pushed.");
+    }
+    // Not what it proves by who it is.
+    parameters.keySet().removeIf(name -> !KNOWN.contains(name) && !NOT_SUPPORTED.containsKey(name));
+    parameters.put(CLIENT_ID, List.of(pushed.client().clientId()));
+    try {
+      return received(pushed.issuer(), pushed.client(), true, parameters);
+    } catch (UnansweredRequest e) {
+      throw invalid("redirect_uri is missing, or not one of the client's.");
+    }
+  }
+
+  /**
+   * What a browser has to bring for a pushed one.
+   *
+   * @param key under which it is kept
+   */
+  static String requestUri(String key) {
+    return PUSHED + key;
+  }
+
+  private KnownClient client(Issuer issuer, Map<String, List<String>> parameters) {
+    return only(parameters, CLIENT_ID)
+        .flatMap(clients::known)
+        .filter(known -> known.owner().equals(issuer.owner()))
+        .orElseThrow(() -> new UnansweredRequest(Why.CLIENT));
+  }
+
+  private static ReceivedRequest received(
+      Issuer issuer, KnownClient client, boolean known, Map<String, List<String>> parameters) {
     String redirectUri =
         (parameters.containsKey(REDIRECT_URI)
                 ? only(parameters, REDIRECT_URI).filter(client.metadata().redirectUris()::allow)
@@ -132,7 +201,21 @@ class AuthorizationRequests {
                 .filter(state -> !state.isBlank() && fits(state))
                 .map(State::new),
             new com.nimbusds.oauth2.sdk.id.Issuer(issuer.value()));
-    return new ReceivedRequest(issuer, client, replyTo, parameters);
+    return new ReceivedRequest(issuer, client, replyTo, known, parameters);
+  }
+
+  /**
+   * What is kept of it.
+   *
+   * @param scopes what it is about
+   */
+  static RequestText text(ReceivedRequest received, Set<String> scopes) {
+    String parameters = URLUtils.serializeParameters(received.parameters());
+    // What came may have been shorter: not all of it was encoded.
+    if (parameters.length() > RequestText.LONGEST) {
+      throw invalid("The request is too long.");
+    }
+    return new RequestText(received.issuer().path(), parameters, scopes, loginHint(received));
   }
 
   /** In which of our languages the client wants people to be asked, if it says so. */
@@ -184,6 +267,9 @@ class AuthorizationRequests {
             throw new OAuthRefusal(error, name + " is not supported.");
           }
         });
+    if (!received.isKnown() && received.client().metadata().requiresPushedRequests()) {
+      throw invalid("The client is registered with require_pushed_authorization_requests.");
+    }
     if (only(parameters, "response_type").filter(type -> !CODE.equals(type)).isPresent()) {
       throw new OAuthRefusal(
           OAuthError.UNSUPPORTED_RESPONSE_TYPE, "This server knows the response type code.");

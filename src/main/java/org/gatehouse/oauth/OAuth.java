@@ -17,6 +17,7 @@ public class OAuth implements Dialect {
           RevocationResource.class,
           UserinfoResource.class,
           DeviceAuthorizationResource.class,
+          PushedAuthorizationResource.class,
           Cors.class,
           RefusalMapper.class);
 

@@ -11,10 +11,12 @@ import org.gatehouse.core.oauth.issuer.Issuer;
  * @param issuer at which issuer
  * @param client who
  * @param replyTo where the client wants to be answered
+ * @param isKnown whether the client itself has brought it, or it was looked at before
  * @param parameters all of it
  */
 record ReceivedRequest(
     Issuer issuer,
     KnownClient client,
     ReplyAddress replyTo,
+    boolean isKnown,
     Map<String, List<String>> parameters) {}

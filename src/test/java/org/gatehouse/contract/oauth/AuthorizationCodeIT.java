@@ -10,10 +10,14 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.langtag.LangTag;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.PushedAuthorizationRequest;
+import com.nimbusds.oauth2.sdk.PushedAuthorizationResponse;
+import com.nimbusds.oauth2.sdk.PushedAuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.UserInfoResponse;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.claims.UserInfo;
@@ -724,5 +728,125 @@ class AuthorizationCodeIT {
             .header("WWW-Authenticate");
     assertThat(elsewhere.orElseThrow()).contains("invalid_token");
     system.delete("/api/1/installation-client/" + portal.id()).is(204);
+  }
+
+  /** RFC 9126, with Nimbus' client. */
+  @Test
+  void takesRequestsFromTheClientItself() throws Exception {
+    AuthenticationRequest request = wiki.request().build();
+    PushedAuthorizationResponse answer = push(wiki, request);
+    assertThat(answer.indicatesSuccess()).isTrue();
+    PushedAuthorizationSuccessResponse pushed = answer.toSuccessResponse();
+    assertThat(pushed.getLifetime()).isEqualTo(90);
+    String address =
+        "/authorize/o/"
+            + works.uid()
+            + "?state=other&redirect_uri=https%3A%2F%2Fevil.example&client_id="
+            + wiki.client().id()
+            + "&request_uri="
+            + encode(pushed.getRequestURI().toString());
+
+    // Only the client's own, and nothing beside it counts.
+    RelyingParty other = RelyingParty.start(works, Map.of());
+    try (other) {
+      String elsewhere = address.replace(wiki.client().id(), other.client().id());
+      assertThat(browser().get(elsewhere).is(400).body()).contains("This sign-in is over");
+    }
+    Map<String, String> told = parameters(browser().get(address));
+    assertThat(told).containsEntry("state", request.getState().getValue());
+    assertThat(
+            wiki.redeem(new AuthorizationCode(told.get("code")), wiki.verifier())
+                .indicatesSuccess())
+        .isTrue();
+    assertThat(browser().get(address).is(400).body()).contains("This sign-in is over");
+    String madeUp = pushed.getRequestURI() + "x";
+    browser()
+        .get(
+            "/authorize/o/" + works.uid(),
+            Map.of("client_id", wiki.client().id(), "request_uri", madeUp))
+        .is(400);
+  }
+
+  /** Also for somebody who has to log in first: what was pushed waits as any other. */
+  @Test
+  void letsAPushedRequestWaitForALogin() throws Exception {
+    PushedAuthorizationSuccessResponse pushed =
+        push(wiki, wiki.request().build()).toSuccessResponse();
+    URI login =
+        location(
+            Api.anonymous()
+                .get(
+                    "/authorize/o/" + works.uid(),
+                    Map.of(
+                        "client_id",
+                        wiki.client().id(),
+                        "request_uri",
+                        pushed.getRequestURI().toString())));
+    assertThat(login.getPath()).isEqualTo("/login");
+    String then = URLUtils.parseParameters(login.getRawQuery()).get("then").get(0);
+    assertThat(parameters(browser().get(then))).containsKey("code");
+  }
+
+  @Test
+  void refusesWhatIsPushedAtOnce() throws Exception {
+    String par = "/oauth2/o/" + works.uid() + "/par";
+    Map<String, String> good = new HashMap<>();
+    URLUtils.parseParameters(wiki.request().build().toURI().getRawQuery())
+        .forEach((name, value) -> good.put(name, value.get(0)));
+    Api client = Api.anonymous().withBasic(wiki.client().id(), wiki.client().secret());
+    assertThat(client.postForm(par, good).is(201).json())
+        .containsOnlyKeys("request_uri", "expires_in");
+    for (Map.Entry<String, String> wrong :
+        Map.of(
+                "redirect_uri", "https://evil.example/",
+                "request_uri", "urn:ietf:params:oauth:request_uri:x",
+                "request", "e30.e30.",
+                "response_type", "token",
+                "code_challenge_method", "plain",
+                "scope", "unknown",
+                "resource", "https://elsewhere.example",
+                "state", "x".repeat(5_000))
+            .entrySet()) {
+      Map<String, String> all = new HashMap<>(good);
+      all.put(wrong.getKey(), wrong.getValue());
+      assertThat(client.postForm(par, all).is(400).json())
+          .as(wrong.getKey())
+          .containsKeys("error", "error_description");
+    }
+    Api.anonymous().postForm(par, good).is(401);
+    Api.anonymous().withBasic(wiki.client().id(), "wrong").postForm(par, good).is(401);
+    client.get(par).is(405);
+  }
+
+  @Test
+  void holdsAClientToPushingWhereItIsRegisteredSo() throws Exception {
+    try (RelyingParty careful =
+        RelyingParty.start(works, Map.of("require_pushed_authorization_requests", true))) {
+      AuthenticationRequest request = careful.request().build();
+      assertThat(parameters(open(browser(), request.toURI())))
+          .containsEntry("error", "invalid_request");
+      PushedAuthorizationSuccessResponse pushed = push(careful, request).toSuccessResponse();
+      Map<String, String> told =
+          parameters(
+              browser()
+                  .get(
+                      "/authorize/o/" + works.uid(),
+                      Map.of(
+                          "client_id",
+                          careful.client().id(),
+                          "request_uri",
+                          pushed.getRequestURI().toString())));
+      assertThat(told).containsKey("code");
+    }
+  }
+
+  private PushedAuthorizationResponse push(RelyingParty party, AuthenticationRequest request)
+      throws Exception {
+    URI endpoint =
+        RelyingParty.discover("/o/" + works.uid()).getPushedAuthorizationRequestEndpointURI();
+    return PushedAuthorizationResponse.parse(
+        new PushedAuthorizationRequest(endpoint, party.client().basic(), request)
+            .toHTTPRequest()
+            .send());
   }
 }

@@ -159,6 +159,11 @@ public final class ClientMetadata {
     return json.getBoolean("require_pkce");
   }
 
+  /** Whether its requests have to come from itself, and not by a browser (RFC 9126, 6). */
+  public boolean requiresPushedRequests() {
+    return json.getBoolean("require_pushed_authorization_requests", false);
+  }
+
   /** Whether people are asked before it learns of them. */
   public boolean asksForConsent() {
     return ClientMetadataReader.CONSENT_ONCE.equals(json.getString("consent"));

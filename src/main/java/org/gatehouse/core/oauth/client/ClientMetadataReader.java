@@ -64,6 +64,7 @@ final class ClientMetadataReader {
           "require_auth_time",
           "id_token_signed_response_alg",
           "require_pkce",
+          "require_pushed_authorization_requests",
           "consent",
           "roles",
           "access_token_lifetime",
@@ -107,6 +108,7 @@ final class ClientMetadataReader {
         Stream.of(SigningAlgorithm.values()).map(SigningAlgorithm::name),
         SigningAlgorithm.RS256.name());
     flag("require_pkce", true);
+    flag("require_pushed_authorization_requests", false);
     word("consent", Stream.of(CONSENT_NEVER, CONSENT_ONCE), CONSENT_NEVER);
     texts("roles", MOST_ROLES, LONGEST_ROLE, List.of());
     number(

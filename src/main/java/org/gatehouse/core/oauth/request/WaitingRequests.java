@@ -25,6 +25,12 @@ public class WaitingRequests {
   /** A login may take a while: with a new password, there is a mail to be read. */
   static final Duration LIFETIME = Duration.ofHours(1);
 
+  /** From the client's request to the browser's: it is on its way already (RFC 9126, 2.2). */
+  public static final Duration PUSHED_LIFETIME = Duration.ofSeconds(90);
+
+  /** What the hash of a pushed one is of beside its key, so that no page goes on with it. */
+  private static final String PUSHED = "pushed:";
+
   /** Each is a row that anybody can make; a whole office may begin its day behind one address. */
   static final Limit BEGINNINGS = new Limit("authorization-request", 300, Duration.ofMinutes(1));
 
@@ -58,12 +64,48 @@ public class WaitingRequests {
   public String keep(KnownClient client, RequestText text, Client from) {
     limits.take(BEGINNINGS, from.network());
     String key = random.next();
+    add(key, client, text, LIFETIME);
+    return key;
+  }
+
+  private void add(String key, KnownClient client, RequestText text, Duration lifetime) {
     rows.add(
-        new WaitingRequest(RandomToken.hash(key), client.id(), text, clock.instant(), LIFETIME));
+        new WaitingRequest(RandomToken.hash(key), client.id(), text, clock.instant(), lifetime));
     if (begun.isNow(client.id())) {
       OldRows.inBatches(most -> rows.makeRoom(client.id(), most));
     }
+  }
+
+  /**
+   * Keeps one that the client itself has brought, until a browser comes with its key (RFC 9126).
+   *
+   * @param client which has proven to be it, or can't
+   * @param from where it is
+   * @return the key, which is good once and for {@link #PUSHED_LIFETIME}
+   * @throws LimitExceeded if very many have come from the network of somebody who has proven
+   *     nothing
+   */
+  public String push(KnownClient client, RequestText text, Client from) {
+    if (client.metadata().isPublic()) {
+      limits.take(BEGINNINGS, from.network());
+    }
+    String key = random.next();
+    add(PUSHED + key, client, text, PUSHED_LIFETIME);
     return key;
+  }
+
+  /**
+   * Takes a pushed one out.
+   *
+   * @param client whose it has to be
+   * @param key anything
+   * @return its parameters, for the first who comes with it
+   */
+  public Optional<String> take(KnownClient client, String key) {
+    return find(PUSHED + key)
+        .filter(request -> request.clientId().equals(client.id()))
+        .filter(request -> close(PUSHED + key))
+        .map(WaitingRequest::parameters);
   }
 
   /**

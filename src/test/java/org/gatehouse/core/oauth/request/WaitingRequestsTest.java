@@ -82,4 +82,26 @@ class WaitingRequestsTest {
 
     assertThat(fromOneNetwork).isLessThan(WaitingRequests.MOST);
   }
+
+  private String push(KnownClient client) {
+    return requests.push(
+        client,
+        new RequestText(wiki.issuer().path(), "scope=openid", Set.of("openid"), ""),
+        wiki.works().client());
+  }
+
+  @Test
+  void keepsWhatAClientHasPushedForItsBrowserAlone() {
+    KnownClient client = wiki.add("");
+    String key = push(client);
+    assertThat(requests.take(wiki.add(""), key)).as("another client").isEmpty();
+    assertThat(requests.find(key)).as("no page goes on with it").isEmpty();
+    assertThat(requests.take(client, keep(client))).as("one that waits wasn't pushed").isEmpty();
+    assertThat(requests.take(client, key)).contains("scope=openid");
+    assertThat(requests.take(client, key)).as("once").isEmpty();
+
+    String late = push(client);
+    clock.advance(WaitingRequests.PUSHED_LIFETIME);
+    assertThat(requests.take(client, late)).isEmpty();
+  }
 }
