@@ -3,9 +3,12 @@ package org.gatehouse.core.oauth;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.net.URI;
 import java.util.Optional;
+import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.client.RegisteredClients;
 import org.gatehouse.core.oauth.consent.Consents;
+import org.gatehouse.core.oauth.request.WaitingRequest;
 import org.gatehouse.core.oauth.request.WaitingRequests;
 import org.gatehouse.core.session.Caller;
 
@@ -36,7 +39,21 @@ public class AnswerRequest {
                 clients
                     .known(request.clientId().toString())
                     .map(
-                        client -> new AskedRequest(client, request.scopes(), request.loginHint())));
+                        client ->
+                            new AskedRequest(
+                                client,
+                                request.scopes(),
+                                site(request, client),
+                                request.loginHint())));
+  }
+
+  /** Of this request, as a client may have several; a request needn't name the only one. */
+  private static String site(WaitingRequest request, KnownClient client) {
+    return request
+        .redirectUri()
+        .or(() -> client.metadata().redirectUris().only())
+        .map(uri -> URI.create(uri).getHost())
+        .orElse("");
   }
 
   /** The person wants to go on with the account that is logged in. */

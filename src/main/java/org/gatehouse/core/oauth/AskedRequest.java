@@ -8,6 +8,8 @@ import org.gatehouse.core.oauth.client.KnownClient;
  *
  * @param client who has sent it
  * @param scopes what it is about
+ * @param site the host that is told, by which people tell the client from another of the same name;
+ *     empty where it is a program on their machines
  * @param loginHint whom it expects; empty if it doesn't say
  */
-public record AskedRequest(KnownClient client, Set<String> scopes, String loginHint) {}
+public record AskedRequest(KnownClient client, Set<String> scopes, String site, String loginHint) {}

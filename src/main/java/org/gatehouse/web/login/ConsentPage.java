@@ -8,12 +8,14 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.oauth.AnswerRequest;
+import org.gatehouse.core.oauth.AskedRequest;
 import org.gatehouse.core.oauth.client.ClientMetadata;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.browser.ApplicationLogin;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.ScopeWords;
+import org.gatehouse.web.Texts;
 
 /** {@code /login/consent}: asks whether an application may have what it asks for. */
 @Named
@@ -24,6 +26,7 @@ public class ConsentPage {
   @Inject private CurrentCaller caller;
   @Inject private Browser browser;
   @Inject private ScopeWords scopeWords;
+  @Inject private Texts texts;
 
   private final Form form = new Form("then");
 
@@ -47,9 +50,13 @@ public class ConsentPage {
     return application.asked().map(asked -> scopeWords.of(asked.scopes())).orElse(List.of());
   }
 
-  /** Where that goes: the site of the application. */
+  /** Where that goes: the site of the application, or to this machine. */
   public String getSite() {
-    return metadata().flatMap(ClientMetadata::site).orElse("");
+    return application
+        .asked()
+        .map(AskedRequest::site)
+        .filter(site -> !site.isEmpty())
+        .orElseGet(() -> texts.get("consent.program"));
   }
 
   /** What the application promises about it; empty if nothing. */

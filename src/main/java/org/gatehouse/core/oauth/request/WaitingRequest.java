@@ -1,5 +1,7 @@
 package org.gatehouse.core.oauth.request;
 
+import com.nimbusds.oauth2.sdk.util.MultivaluedMapUtils;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -68,6 +70,12 @@ public class WaitingRequest {
   /** All of it, as it came. */
   public String parameters() {
     return parameters;
+  }
+
+  /** Where it wants to be answered, if it says so. */
+  public Optional<String> redirectUri() {
+    return Optional.ofNullable(
+        MultivaluedMapUtils.getFirstValue(URLUtils.parseParameters(parameters), "redirect_uri"));
   }
 
   /** What it is about. */

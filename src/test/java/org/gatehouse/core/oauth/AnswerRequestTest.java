@@ -1,0 +1,48 @@
+package org.gatehouse.core.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.gatehouse.core.oauth.client.KnownClient;
+import org.gatehouse.core.oauth.request.RequestText;
+import org.gatehouse.core.oauth.request.WaitingRequests;
+import org.gatehouse.fixture.CoreClient;
+import org.gatehouse.fixture.CoreTest;
+import org.junit.jupiter.api.Test;
+
+/** What pages tell of a request that waits. */
+@CoreTest
+class AnswerRequestTest {
+  private final CoreClient clients;
+  private final WaitingRequests requests;
+  private final AnswerRequest answerRequest;
+
+  AnswerRequestTest(CoreClient clients, WaitingRequests requests, AnswerRequest answerRequest) {
+    this.clients = clients;
+    this.requests = requests;
+    this.answerRequest = answerRequest;
+  }
+
+  private String site(KnownClient client, String parameters) {
+    String key =
+        requests.keep(
+            client,
+            new RequestText(clients.issuer().path(), parameters, Set.of("openid"), ""),
+            clients.works().client());
+    return answerRequest.find(key).orElseThrow().site();
+  }
+
+  @Test
+  void namesTheHostThatIsTold() {
+    String wiki = "https://wiki.example.com/callback";
+    String board = "https://board.example.com/callback";
+    KnownClient both = clients.add("'redirect_uris': ['" + wiki + "', '" + board + "']");
+    assertThat(site(both, "redirect_uri=https%3A%2F%2Fboard.example.com%2Fcallback"))
+        .isEqualTo("board.example.com");
+    assertThat(site(clients.add(""), "scope=openid")).isEqualTo("wiki.example.com");
+    KnownClient app =
+        clients.add(
+            "'token_endpoint_auth_method': 'none', 'redirect_uris': ['com.example.app:/callback']");
+    assertThat(site(app, "redirect_uri=com.example.app%3A%2Fcallback")).isEmpty();
+  }
+}
