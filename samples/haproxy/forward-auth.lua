@@ -14,7 +14,7 @@ core.register_action('forward_auth', { 'http-req' }, function(txn)
     end
   end
   if sent['host'] then headers['x-forwarded-host'] = { sent['host'][0] } end
-  headers['x-forwarded-uri'] = { txn.f:url() }
+  headers['x-forwarded-uri'] = { txn.f:pathq() }
 
   -- What the browser has made up goes no further, however it is written: CGI takes an underscore for a hyphen.
   for name in pairs(sent) do

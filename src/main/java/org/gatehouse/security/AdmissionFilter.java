@@ -47,10 +47,10 @@ public class AdmissionFilter extends HttpFilter {
   /**
    * Where applications have browsers post, from other sites. That is no forgery either: nothing is
    * done there for a cookie, but for the endpoints by which people log in and out, which look at a
-   * request only when the browser comes again by GET. Proxies ask about requests of every kind.
+   * request only when the browser comes again by GET.
    */
   private static final Pattern FOR_APPLICATIONS =
-      Pattern.compile("/oauth2/.*|/(authorize|end-session|forward-auth)(/.*)?");
+      Pattern.compile("/oauth2/.*|/(authorize|end-session)(/.*)?");
 
   /** Where an administrator pastes what a provider says of itself, which may be long. */
   private static final String PROVIDER_PAGE = "/admin/identity-provider";
@@ -76,6 +76,8 @@ public class AdmissionFilter extends HttpFilter {
       response.sendError(ErrorShape.MISDIRECTED);
     } else if ("TRACE".equals(request.getMethod())) {
       response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+    } else if (isAboutAnotherRequest(request)) {
+      pass(request, response, chain);
     } else if (Collections.list(request.getHeaders("Accept")).stream()
         .anyMatch(accept -> NO_QUALITY.matcher(accept).find())) {
       response.sendError(HttpServletResponse.SC_BAD_REQUEST);
@@ -112,6 +114,16 @@ public class AdmissionFilter extends HttpFilter {
   /** Load balancers ask by address, and learn nothing that is anybody's. */
   private static boolean isForProbes(HttpServletRequest request) {
     return Requests.path(request).equals("/health");
+  }
+
+  /**
+   * Whether a proxy asks about a request to somebody else: its headers speak of a body that nobody
+   * sends or reads here, and of answers that others give. Nothing is done there for a cookie of
+   * ours.
+   */
+  private static boolean isAboutAnotherRequest(HttpServletRequest request) {
+    String path = Requests.path(request);
+    return !path.contains("..") && path.startsWith("/forward-auth/");
   }
 
   /** Whether the body is compressed or the like, which nothing here undoes (RFC 9110, 8.4). */

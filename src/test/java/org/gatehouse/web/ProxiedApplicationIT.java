@@ -3,6 +3,9 @@ package org.gatehouse.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -120,6 +123,14 @@ class ProxiedApplicationIT {
     logIn(bob);
     browser.awaitText("You may not use this application");
     browser.assertAccessible();
+    assertThat(browser.element("#again").getAttribute("href")).isEqualTo(at("/").toString());
+
+    works.giveRoles("bob", "finance");
+    browser.click("#again");
+    browser.awaitText("You are bob");
+    works.giveRoles("bob");
+    awaitNoLongerIn("bob");
+    browser.awaitText("You may not use this application");
   }
 
   @Test
@@ -128,13 +139,17 @@ class ProxiedApplicationIT {
     logIn(ann);
     browser.awaitText("You are ann");
     works.addAdministrator("carol").api().delete(ann.path()).is(200);
+    awaitNoLongerIn("ann");
+    browser.awaitText("Sign in to go on to Notes");
+  }
+
+  private void awaitNoLongerIn(String name) {
     Instant deadline = Instant.now().plusSeconds(60);
     browser.go(at("/"));
-    while (browser.text().contains("You are ann")) {
+    while (browser.text().contains("You are " + name)) {
       assertThat(Instant.now()).isBefore(deadline);
       browser.go(at("/"));
     }
-    browser.awaitText("Sign in to go on to Notes");
   }
 
   @Test
@@ -147,6 +162,22 @@ class ProxiedApplicationIT {
     browser.awaitText("You are signed out");
     browser.go(at("/"));
     browser.awaitText("Sign in to go on to Notes");
+  }
+
+  /** As the header is written that applications are told by, and as CGI would take it for one. */
+  @Test
+  void nobodyIsWhoTheySayThemselves() throws Exception {
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest request =
+        HttpRequest.newBuilder(at("/page"))
+            .header("Remote-User", "root")
+            .header("Remote_User", "root")
+            .build();
+    assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+    for (String path : List.of("/.gatehouse/callback/x", "/.gatehouse/logout/../../page")) {
+      HttpRequest odd = HttpRequest.newBuilder(URI.create(notes.base() + path)).build();
+      assertThat(client.send(odd, BodyHandlers.ofString()).statusCode()).as(path).isEqualTo(401);
+    }
   }
 
   @Test

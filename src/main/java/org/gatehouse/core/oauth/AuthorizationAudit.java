@@ -13,6 +13,7 @@ import org.gatehouse.core.limit.Limit;
 import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.client.OAuthError;
+import org.gatehouse.core.oauth.grant.Grant;
 import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
@@ -80,6 +81,30 @@ public class AuthorizationAudit {
       AuditEntry entry = from.audited(AuditType.TOKEN_GRANT, reason).detail(client.clientId());
       audit.record(about(issuer, entry));
     }
+  }
+
+  /**
+   * A client got no tokens for what it showed.
+   *
+   * @param grant what that belongs to; nothing if it is made up, of which there can be very many
+   * @param reason why, in a word
+   * @param from where the client is
+   */
+  void refusedTokens(
+      Issuer issuer, KnownClient client, Optional<Grant> grant, String reason, Client from) {
+    if (grant.isEmpty() && !limits.tryTake(REFUSALS, from.network())) {
+      return;
+    }
+    AuditEntry entry =
+        about(issuer, from.audited(AuditType.TOKEN_GRANT, reason).detail(client.clientId()));
+    audit.record(grant.map(known -> entry.in(known.sessionId())).orElse(entry));
+  }
+
+  /** Somebody has ended a login at a client, by what the browser has of it. */
+  public void loggedOut(Issuer issuer, KnownClient client, Grant grant, Client from) {
+    audit.record(
+        about(issuer, from.audited(AuditType.LOGOUT, "application").detail(client.clientId()))
+            .in(grant.sessionId()));
   }
 
   private static AuditEntry about(Issuer issuer, AuditEntry entry) {

@@ -5,9 +5,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
-import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.oauth.claims.ResourceOwner;
 import org.gatehouse.core.oauth.claims.StandardScope;
 import org.gatehouse.core.oauth.client.GrantType;
@@ -43,7 +40,7 @@ public class IssueTokens {
   private final ClientAccessTokens accessTokens;
   private final IdTokens idTokens;
   private final RegisteredClients clients;
-  private final Audit audit;
+  private final AuthorizationAudit audit;
 
   @Inject
   IssueTokens(
@@ -52,7 +49,7 @@ public class IssueTokens {
       ClientAccessTokens accessTokens,
       IdTokens idTokens,
       RegisteredClients clients,
-      Audit audit) {
+      AuthorizationAudit audit) {
     this.grants = grants;
     this.authorizeDevice = authorizeDevice;
     this.accessTokens = accessTokens;
@@ -72,7 +69,7 @@ public class IssueTokens {
    */
   public IssuedTokens redeem(
       Issuer issuer, KnownClient client, ShownCode shown, List<String> resources, Client from) {
-    Exchange.Good good = use(issuer, client, shown, resources, from);
+    Exchange.Good good = exchange(issuer, client, shown, Set.of(), resources, from);
     Extent extent = new Extent(good.grant().scopes(), audience(good.grant(), resources));
     return issue(issuer, client, good, extent, Optional.of(shown.code()));
   }
@@ -81,17 +78,24 @@ public class IssueTokens {
    * Uses a code up for a login that needs no tokens.
    *
    * @param client which we are ourselves
+   * @param scopes what the person has to have allowed
    * @return what the person has let the client have
    * @throws OAuthRefusal if the code is good for nothing
    */
-  public Grant use(Issuer issuer, KnownClient client, ShownCode shown, Client from) {
-    Exchange.Good good = use(issuer, client, shown, List.of(), from);
+  public Grant use(
+      Issuer issuer, KnownClient client, ShownCode shown, Set<String> scopes, Client from) {
+    Exchange.Good good = exchange(issuer, client, shown, scopes, List.of(), from);
     clients.used(client);
     return good.grant();
   }
 
-  private Exchange.Good use(
-      Issuer issuer, KnownClient client, ShownCode shown, List<String> resources, Client from) {
+  private Exchange.Good exchange(
+      Issuer issuer,
+      KnownClient client,
+      ShownCode shown,
+      Set<String> scopes,
+      List<String> resources,
+      Client from) {
     client.require(GrantType.AUTHORIZATION_CODE);
     return require(
         issuer,
@@ -101,7 +105,7 @@ public class IssueTokens {
             shown.code(),
             shown.redirectUri(),
             shown.verifier(),
-            (grant, owner) -> obstacle(client, grant, owner, Set.of(), resources)),
+            (grant, owner) -> obstacle(client, grant, owner, scopes, resources)),
         from);
   }
 
@@ -112,7 +116,7 @@ public class IssueTokens {
       ResourceOwner owner,
       Set<String> scopes,
       List<String> resources) {
-    if (!client.admits(owner.roles(), owner.user().workspace().uid())) {
+    if (!owner.mayUse(client)) {
       return Optional.of("role-missing");
     }
     if (!grant.scopes().containsAll(scopes)) {
@@ -164,7 +168,7 @@ public class IssueTokens {
       Issuer issuer, KnownClient client, String deviceCode, List<String> resources, Client from) {
     client.require(GrantType.DEVICE_CODE);
     if (!issuer.audience(List.of()).containsAll(resources)) {
-      record(issuer, client, Optional.empty(), TARGET, from);
+      audit.refusedTokens(issuer, client, Optional.empty(), TARGET, from);
       throw refusal(TARGET);
     }
     Approval approval = authorizeDevice.ask(issuer, client, deviceCode, from);
@@ -175,7 +179,7 @@ public class IssueTokens {
 
   private Exchange.Good require(Issuer issuer, KnownClient client, Exchange exchange, Client from) {
     if (exchange instanceof Exchange.Refused refused) {
-      record(issuer, client, refused.grant(), refused.reason(), from);
+      audit.refusedTokens(issuer, client, refused.grant(), refused.reason(), from);
       throw refusal(refused.reason());
     }
     return (Exchange.Good) exchange;
@@ -194,13 +198,6 @@ public class IssueTokens {
               "The code or token is good no longer, or not for this client and what was shown"
                   + " with it.");
     };
-  }
-
-  private void record(
-      Issuer issuer, KnownClient client, Optional<Grant> grant, String reason, Client from) {
-    AuditEntry entry = from.audited(AuditType.TOKEN_GRANT, reason).detail(client.clientId());
-    AuditEntry about = issuer.owner().workspaceId().map(entry::aboutWorkspace).orElse(entry);
-    audit.record(grant.map(known -> about.in(known.sessionId())).orElse(about));
   }
 
   private static List<String> audience(Grant grant, List<String> resources) {

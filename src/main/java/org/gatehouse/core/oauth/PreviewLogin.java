@@ -30,11 +30,12 @@ public class PreviewLogin {
    * What would come of a login of the caller.
    *
    * @param clientId anything
-   * @return nothing if there is no such client
+   * @return nothing if the caller's workspace has no such client
    */
   public Optional<Preview> of(Caller caller, String clientId) {
     return clients
         .known(clientId)
+        .filter(client -> client.owner().covers(caller.workspaceId()))
         .flatMap(client -> owners.in(caller.sessionId()).map(owner -> preview(client, owner)));
   }
 

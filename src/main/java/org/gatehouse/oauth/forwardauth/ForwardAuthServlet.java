@@ -1,12 +1,12 @@
 package org.gatehouse.oauth.forwardauth;
 
+import com.nimbusds.oauth2.sdk.AuthorizationRequest;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
-import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,12 +15,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
-import org.gatehouse.core.oauth.claims.StandardScope;
 import org.gatehouse.core.oauth.forwardauth.CheckForward;
 import org.gatehouse.core.oauth.forwardauth.LogInForward;
+import org.gatehouse.core.oauth.forwardauth.LogInForward.Answer;
 import org.gatehouse.core.oauth.forwardauth.LogInForward.Begun;
 import org.gatehouse.core.oauth.forwardauth.LogInForward.LoggedIn;
 import org.gatehouse.core.oauth.forwardauth.LogInForward.Outcome;
+import org.gatehouse.core.oauth.forwardauth.LogInForward.Reason;
 import org.gatehouse.core.oauth.forwardauth.LogInForward.Refused;
 import org.gatehouse.core.oauth.forwardauth.ProxiedApplication;
 import org.gatehouse.core.oauth.forwardauth.ProxiedApplications;
@@ -63,7 +64,7 @@ public class ForwardAuthServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    String[] path = text(request.getPathInfo()).split("/", -1);
+    String[] path = text(request.getPathInfo()).split("/", 3);
     Optional<ProxiedApplication> found =
         path.length < 2
             ? Optional.empty()
@@ -74,11 +75,11 @@ public class ForwardAuthServlet extends HttpServlet {
       return;
     }
     ProxiedApplication application = found.get();
-    switch (path.length > 3 ? "too deep" : path.length > 2 ? path[2] : "") {
+    switch (path.length < 3 ? "" : path[2]) {
       case "" -> check(application, request, response);
       case "login" -> logIn(application, request, response);
       case "callback" -> complete(application, request, response);
-      case "logout" -> logOut(application, response);
+      case "logout" -> logOut(application, request, response);
       default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
   }
@@ -123,7 +124,7 @@ public class ForwardAuthServlet extends HttpServlet {
           logInForward.begin(application, browser, text(request.getHeader("X-Forwarded-Uri")));
       Redirect.seeOther(response, authorizationRequest(application, begun).toString());
     } else {
-      refuse("not-permitted", response);
+      refuse(application, Reason.NOT_PERMITTED, response);
     }
   }
 
@@ -140,17 +141,11 @@ public class ForwardAuthServlet extends HttpServlet {
   }
 
   private URI authorizationRequest(ProxiedApplication application, Begun begun) {
-    String[] scopes =
-        application.client().metadata().scopes().stream()
-            .filter(scope -> !StandardScope.OFFLINE_ACCESS.value().equals(scope))
-            .sorted()
-            .toArray(String[]::new);
-    return new AuthenticationRequest.Builder(
-            ResponseType.CODE,
-            new Scope(scopes),
-            new ClientID(application.client().clientId()),
-            application.callback())
+    return new AuthorizationRequest.Builder(
+            ResponseType.CODE, new ClientID(application.client().clientId()))
         .endpointURI(URI.create(requests.address("/authorize" + application.issuer().suffix())))
+        .redirectionURI(application.callback())
+        .scope(new Scope(application.scopes().toArray(String[]::new)))
         .state(new State(begun.state()))
         .codeChallenge(new CodeVerifier(begun.verifier()), CodeChallengeMethod.S256)
         .build()
@@ -160,32 +155,40 @@ public class ForwardAuthServlet extends HttpServlet {
   private void complete(
       ProxiedApplication application, HttpServletRequest request, HttpServletResponse response) {
     String query = SecretParametersFilter.query(request);
-    if (QueryString.first(query, "error").isPresent()) {
-      refuse("not-permitted", response);
-      return;
-    }
     Outcome outcome =
         logInForward.complete(
             application,
             browserCookie.read(request),
-            QueryString.first(query, "state").orElse(""),
-            QueryString.first(query, "code").orElse(""),
+            new Answer(
+                QueryString.first(query, "state").orElse(""),
+                QueryString.first(query, "code").orElse(""),
+                QueryString.first(query, "error")),
             requests.client(request));
     if (outcome instanceof LoggedIn in) {
       cookies.set(response, cookie(application), in.token(), Cookies.BROWSER_SESSION);
       Redirect.seeOther(response, in.address());
     } else if (outcome instanceof Refused refused) {
-      refuse(refused.reason().word(), response);
+      refuse(application, refused.reason(), response);
     }
   }
 
   /** On a page of ours: on the application's host there is nothing that it could be made of. */
-  private void refuse(String why, HttpServletResponse response) {
-    Redirect.seeOther(response, requests.address("/login/refused?why=" + why));
+  private void refuse(ProxiedApplication application, Reason why, HttpServletResponse response) {
+    Redirect.seeOther(
+        response,
+        requests.address(
+            "/login/refused?why="
+                + why.word()
+                + "&application="
+                + application.client().clientId()));
   }
 
-  /** Ends the login there, and asks the person whether the one at Gatehouse shall end, too. */
-  private void logOut(ProxiedApplication application, HttpServletResponse response) {
+  /** Ends the login there, and asks the person whether the one at Gatehouse should end, too. */
+  private void logOut(
+      ProxiedApplication application, HttpServletRequest request, HttpServletResponse response) {
+    cookies
+        .read(request, cookie(application))
+        .ifPresent(token -> logInForward.end(application, token, requests.client(request)));
     cookies.remove(response, cookie(application));
     Redirect.seeOther(
         response,

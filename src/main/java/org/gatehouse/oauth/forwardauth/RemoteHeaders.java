@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * percent sign, are percent-encoded UTF-8 (RFC 3986, 2.1).
  */
 final class RemoteHeaders {
-  /** Bytes of one header: nginx takes 4 KiB for all of them. */
-  private static final int LONGEST = 2_500;
+  /** Bytes of one header, of which there are four: servers and proxies bear 8 KiB for all. */
+  private static final int LONGEST = 1_500;
 
   private static final Map<String, String> CLAIMS =
       new TreeMap<>(

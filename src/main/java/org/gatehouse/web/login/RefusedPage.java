@@ -9,6 +9,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gatehouse.core.oauth.forwardauth.LogInForward.Reason;
+import org.gatehouse.core.oauth.forwardauth.ProxiedApplication;
+import org.gatehouse.core.oauth.forwardauth.ProxiedApplications;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.signon.SignOnRefusal;
@@ -26,10 +29,8 @@ import org.gatehouse.web.Texts;
 public class RefusedPage {
   private static final String ANY_OTHER = "other";
 
-  /** The person may not use the application. */
-  private static final String NOT_PERMITTED = "not-permitted";
-
   @Inject private IdentityProviders providers;
+  @Inject private ProxiedApplications applications;
   @Inject private SignOns signOns;
   @Inject private HttpServletRequest request;
   @Inject private Browser browser;
@@ -79,16 +80,26 @@ public class RefusedPage {
         .orElse("");
   }
 
-  /** Where to begin again. */
+  /** Where to begin again: at the application, or at the login page; empty for neither. */
   public String getAgainUrl() {
-    return "/login"
-        + provider.map(known -> "?workspace=" + Browser.encode(known.workspace().uid())).orElse("");
+    Optional<String> application =
+        applications
+            .find(browser.parameter("application"), Optional.empty())
+            .map(ProxiedApplication::start);
+    return application.isPresent() || CurrentCaller.of(request).isPresent()
+        ? application.orElse("")
+        : request.getContextPath()
+            + "/login"
+            + provider
+                .map(known -> "?workspace=" + Browser.encode(known.workspace().uid()))
+                .orElse("");
   }
 
   private String why() {
     String wanted = browser.parameter("why");
     return Stream.concat(
-            Stream.of(NOT_PERMITTED), Stream.of(SignOnRefusal.values()).map(SignOnRefusal::word))
+            Stream.of(Reason.values()).map(Reason::word),
+            Stream.of(SignOnRefusal.values()).map(SignOnRefusal::word))
         .filter(wanted::equals)
         .findFirst()
         .orElse(ANY_OTHER);

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -81,7 +82,9 @@ public class AccessTokens {
       List<String> groups = claims.getStringListClaim("groups");
       return Optional.of(
           new Caller(claims.getSubject(), groups == null ? Set.of() : Set.copyOf(groups)));
-    } catch (ParseException | BadJOSEException e) {
+    } catch (ParseException | BadJOSEException | RateLimitReachedException e) {
+      // The last: very many have shown tokens of keys that nobody knows, or the keys were fetched
+      // just now.
       return Optional.empty();
     } catch (JOSEException e) {
       throw new IllegalStateException("The keys of Gatehouse can't be had", e);

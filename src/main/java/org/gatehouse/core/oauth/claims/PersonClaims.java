@@ -3,8 +3,10 @@ package org.gatehouse.core.oauth.claims;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.gatehouse.core.oauth.client.ClientOwner;
 import org.gatehouse.core.session.ApplicationRoles;
@@ -40,6 +42,22 @@ public class PersonClaims {
     }
     claims.put("groups", groups(person, owner));
     claims.keySet().retainAll(names);
+    return claims;
+  }
+
+  /**
+   * What an application is told that learns it by headers: always the name that people log in with,
+   * and no address that may be somebody else's. There is no way to say that it isn't confirmed, and
+   * such applications take an address for a person.
+   */
+  public Map<String, Object> forHeaders(
+      ResourceOwner person, ClientOwner owner, Collection<String> scopes) {
+    Set<String> wanted = new HashSet<>(StandardScope.claims(scopes));
+    wanted.add(USER_NAME);
+    Map<String, Object> claims = of(person, owner, wanted);
+    if (!Boolean.TRUE.equals(claims.remove("email_verified"))) {
+      claims.remove("email");
+    }
     return claims;
   }
 

@@ -27,7 +27,7 @@ import org.gatehouse.core.token.SigningAlgorithm;
  */
 public final class ClientMetadata {
   /**
-   * What the redirect URI of an application behind a reverse proxy ends in: the proxy passes it on
+   * The path of the redirect URI of an application behind a reverse proxy: the proxy passes it on
    * to us, and that is how we know that we are the client ourselves.
    */
   public static final String FORWARD_AUTH_CALLBACK = "/.gatehouse/callback";
@@ -189,13 +189,19 @@ public final class ClientMetadata {
     return ClientMetadataReader.CLAIMS_ELYTRON.equals(json.getString("claims"));
   }
 
-  /** Where people come back to whose requests go through a reverse proxy that asks us. */
+  /**
+   * Where people come back to whose requests go through a reverse proxy that asks us: none where
+   * nobody can log in without the application's own help.
+   */
   public List<URI> forwardAuthCallbacks() {
-    return texts("redirect_uris").stream()
-        .filter(uri -> uri.endsWith(FORWARD_AUTH_CALLBACK))
-        .map(URI::create)
-        .filter(RedirectUris::isOfTheWeb)
-        .toList();
+    return may(GrantType.AUTHORIZATION_CODE) && !requiresPushedRequests()
+        ? texts("redirect_uris").stream()
+            .map(URI::create)
+            .filter(RedirectUris::isOfTheWeb)
+            .filter(uri -> FORWARD_AUTH_CALLBACK.equals(uri.getRawPath()))
+            .filter(uri -> uri.getRawQuery() == null)
+            .toList()
+        : List.of();
   }
 
   /** The origins of its pages (RFC 6454): a browser's scripts may call us from there. */

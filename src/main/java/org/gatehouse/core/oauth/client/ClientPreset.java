@@ -102,8 +102,15 @@ public enum ClientPreset {
     String whole = address.replaceFirst("/+$", "");
     // Who knows the redirect URI already may give it as well.
     String base = whole.endsWith(path) ? whole.substring(0, whole.length() - path.length()) : whole;
-    said.add("redirect_uris", Json.createArrayBuilder(List.of(base + path)))
+    said.add("redirect_uris", Json.createArrayBuilder(List.of(root(base, path) + path)))
         .add("client_uri", base + "/");
+  }
+
+  /** A proxy knows its own paths at the root of a host, wherever the application begins there. */
+  private static String root(String base, String path) {
+    return path.equals(ClientMetadata.FORWARD_AUTH_CALLBACK)
+        ? base.substring(0, base.length() - URI.create(base).getRawPath().length())
+        : base;
   }
 
   private static boolean isBase(URI uri) {

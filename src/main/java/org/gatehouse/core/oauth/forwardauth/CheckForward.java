@@ -2,13 +2,9 @@ package org.gatehouse.core.oauth.forwardauth;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.gatehouse.core.oauth.claims.PersonClaims;
 import org.gatehouse.core.oauth.claims.ResourceOwner;
-import org.gatehouse.core.oauth.claims.StandardScope;
 import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.forwardauth.Verdict.Allowed;
 import org.gatehouse.core.oauth.forwardauth.Verdict.Denied;
@@ -24,9 +20,6 @@ import org.gatehouse.core.oauth.grant.ResourceOwners;
  */
 @Singleton
 public class CheckForward {
-  private static final String EMAIL = "email";
-  private static final String EMAIL_VERIFIED = "email_verified";
-
   private final ForwardAuthTokens tokens;
   private final RecentGrants grants;
   private final ResourceOwners owners;
@@ -55,24 +48,15 @@ public class CheckForward {
         token
             .flatMap(tokens::grantId)
             .flatMap(grants::find)
-            .filter(known -> known.clientId().equals(client.id()));
+            .filter(known -> known.clientId().equals(client.id()))
+            // It would go on without a login.
+            .filter(known -> !known.isOffline());
     Optional<ResourceOwner> owner = grant.flatMap(owners::of);
     if (owner.isEmpty()) {
       return new LoginRequired();
     }
-    return client.admits(owner.get().roles(), owner.get().user().workspace().uid())
-        ? new Allowed(claims(client, grant.get().scopes(), owner.get()))
+    return owner.get().mayUse(client)
+        ? new Allowed(personClaims.forHeaders(owner.get(), client.owner(), grant.get().scopes()))
         : new Denied();
-  }
-
-  private Map<String, Object> claims(KnownClient client, Set<String> scopes, ResourceOwner owner) {
-    Set<String> wanted = new HashSet<>(StandardScope.claims(scopes));
-    wanted.add(PersonClaims.USER_NAME);
-    Map<String, Object> claims = personClaims.of(owner, client.owner(), wanted);
-    // There is no way to say that it isn't, and applications take an address for somebody.
-    if (!Boolean.TRUE.equals(claims.remove(EMAIL_VERIFIED))) {
-      claims.remove(EMAIL);
-    }
-    return claims;
   }
 }

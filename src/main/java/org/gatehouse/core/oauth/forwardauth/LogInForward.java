@@ -2,6 +2,7 @@ package org.gatehouse.core.oauth.forwardauth;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +11,11 @@ import java.util.Optional;
 import org.gatehouse.core.oauth.AuthorizationAudit;
 import org.gatehouse.core.oauth.IssueTokens;
 import org.gatehouse.core.oauth.IssueTokens.ShownCode;
+import org.gatehouse.core.oauth.client.KnownClient;
+import org.gatehouse.core.oauth.client.OAuthError;
 import org.gatehouse.core.oauth.client.OAuthRefusal;
 import org.gatehouse.core.oauth.grant.Grant;
+import org.gatehouse.core.oauth.grant.Grants;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.secret.WrongMasterKey;
 import org.gatehouse.core.session.Client;
@@ -36,6 +40,7 @@ public class LogInForward {
 
   private final Vault vault;
   private final IssueTokens issueTokens;
+  private final Grants grants;
   private final ForwardAuthTokens tokens;
   private final AuthorizationAudit audit;
   private final Clock clock;
@@ -44,11 +49,13 @@ public class LogInForward {
   LogInForward(
       Vault vault,
       IssueTokens issueTokens,
+      Grants grants,
       ForwardAuthTokens tokens,
       AuthorizationAudit audit,
       Clock clock) {
     this.vault = vault;
     this.issueTokens = issueTokens;
+    this.grants = grants;
     this.tokens = tokens;
     this.audit = audit;
     this.clock = clock;
@@ -88,27 +95,34 @@ public class LogInForward {
    * Completes a login.
    *
    * @param browser what only the browser knows that has come back; empty if it knows nothing
-   * @param state anything
-   * @param code anything
    */
   public Outcome complete(
-      ProxiedApplication application, String browser, String state, String code, Client from) {
+      ProxiedApplication application, String browser, Answer answer, Client from) {
     String[] sealed;
     try {
-      sealed = vault.open(STATE, owner(application, browser), state).split(" ", 2);
+      sealed = vault.open(STATE, owner(application, browser), answer.state()).split(" ", 2);
     } catch (WrongMasterKey e) {
       return refuse(application, Reason.OTHER_BROWSER, from);
     }
     if (Instant.ofEpochSecond(Long.parseLong(sealed[0])).isBefore(clock.instant())) {
       return refuse(application, Reason.EXPIRED, from);
     }
+    if (answer.error().isPresent()) {
+      // Whoever refused it has told the audit log.
+      return new Refused(
+          answer.error().get().equals(OAuthError.ACCESS_DENIED.code())
+              ? Reason.NOT_PERMITTED
+              : Reason.FAILED);
+    }
     ShownCode shown =
         new ShownCode(
-            code,
+            answer.code(),
             Optional.of(application.callback().toString()),
-            Optional.of(verifier(browser, state)));
+            Optional.of(verifier(browser, answer.state())));
     try {
-      Grant grant = issueTokens.use(application.issuer(), application.client(), shown, from);
+      Grant grant =
+          issueTokens.use(
+              application.issuer(), application.client(), shown, application.scopes(), from);
       return new LoggedIn(tokens.of(grant.id()), application.address(sealed[1]));
     } catch (OAuthRefusal e) {
       // The audit log knows more by now.
@@ -127,6 +141,20 @@ public class LogInForward {
   }
 
   /**
+   * Ends the login at the application: a copy of the token is good no longer, either.
+   *
+   * @param token what the browser shows: anything
+   */
+  @Transactional
+  public void end(ProxiedApplication application, String token, Client from) {
+    KnownClient client = application.client();
+    tokens
+        .grantId(token)
+        .flatMap(grantId -> grants.revoke(client, grantId))
+        .ifPresent(grant -> audit.loggedOut(application.issuer(), client, grant, from));
+  }
+
+  /**
    * What the authorization request has to say.
    *
    * @param state to be repeated
@@ -136,6 +164,20 @@ public class LogInForward {
     @Override
     public String toString() {
       return "Begun[hidden]";
+    }
+  }
+
+  /**
+   * What a browser comes back with (RFC 6749, 4.1.2).
+   *
+   * @param state anything
+   * @param code anything
+   * @param error why there is no code
+   */
+  public record Answer(String state, String code, Optional<String> error) {
+    @Override
+    public String toString() {
+      return "Answer[hidden]";
     }
   }
 
@@ -167,7 +209,11 @@ public class LogInForward {
     /** It was begun in another browser, or this one takes no cookies. */
     OTHER_BROWSER,
     /** It took too long, or was completed before. */
-    EXPIRED;
+    EXPIRED,
+    /** The person may not use the application, or has said no to what it wants to know. */
+    NOT_PERMITTED,
+    /** Anything else: the application isn't registered as it should be. */
+    FAILED;
 
     /** As addresses and the audit log write it: {@code other-browser}. */
     public String word() {

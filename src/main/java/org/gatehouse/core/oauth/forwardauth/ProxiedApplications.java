@@ -2,8 +2,6 @@ package org.gatehouse.core.oauth.forwardauth;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.oauth.client.ClientMetadata;
 import org.gatehouse.core.oauth.client.KnownClient;
@@ -24,26 +22,25 @@ public class ProxiedApplications {
 
   /**
    * The application of this client, if it is registered as one behind a proxy: by a redirect URI
-   * that ends in {@link ClientMetadata#FORWARD_AUTH_CALLBACK}.
+   * with the path {@link ClientMetadata#FORWARD_AUTH_CALLBACK}.
    *
    * @param clientId anything
-   * @param host under which the proxy was asked, with its port if there is one: it chooses among
-   *     the redirect URIs of the client, and nothing else
+   * @param host under which the proxy was asked, with its port if there is one: it has to be that
+   *     of a redirect URI. If the proxy doesn't say it, the first one counts
    */
   public Optional<ProxiedApplication> find(String clientId, Optional<String> host) {
     return clients.known(clientId).flatMap(client -> find(client, host));
   }
 
   private Optional<ProxiedApplication> find(KnownClient client, Optional<String> host) {
-    List<URI> callbacks = client.metadata().forwardAuthCallbacks();
-    return callbacks.stream()
-        .filter(uri -> host.filter(uri.getRawAuthority()::equalsIgnoreCase).isPresent())
+    return client.metadata().forwardAuthCallbacks().stream()
+        .filter(uri -> host.filter(name -> !uri.getRawAuthority().equalsIgnoreCase(name)).isEmpty())
         .findFirst()
-        .or(() -> callbacks.stream().findFirst())
         .flatMap(
             callback ->
                 issuers
                     .of(client.owner())
-                    .map(issuer -> new ProxiedApplication(client, issuer, callback)));
+                    .map(issuer -> new ProxiedApplication(client, issuer, callback)))
+        .filter(application -> !application.scopes().isEmpty());
   }
 }

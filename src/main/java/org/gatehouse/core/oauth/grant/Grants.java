@@ -229,6 +229,16 @@ public class Grants {
     return grant.isPresent();
   }
 
+  /** Revokes all that came of one, if it is the client's and hasn't ended. */
+  public Optional<Grant> revoke(KnownClient client, UUID grantId) {
+    Optional<Grant> grant =
+        rows.find(grantId)
+            .filter(known -> known.clientId().equals(client.id()))
+            .filter(known -> !known.isRevoked());
+    grant.ifPresent(this::revoke);
+    return grant;
+  }
+
   /**
    * Revokes all that a user has given to a client.
    *

@@ -40,8 +40,7 @@ class ClientPresetTest {
     "GITEA, /user/oauth2/gatehouse/callback",
     "JENKINS, /securityRealm/finishLogin",
     "GITLAB, /users/auth/openid_connect/callback",
-    "HTTPD, /secure/redirect_uri",
-    "FORWARD_AUTH, /.gatehouse/callback"
+    "HTTPD, /secure/redirect_uri"
   })
   void makesTheRedirectUriOfTheAddress(ClientPreset preset, String path) {
     for (String address : List.of(BASE, BASE + "/", " " + BASE + " ", BASE + path)) {
@@ -52,6 +51,16 @@ class ClientPresetTest {
     }
     assertThat(redirectUris(preset.metadata("Wiki", "http://intranet:8080/wiki/")))
         .containsExactly("http://intranet:8080/wiki" + path);
+  }
+
+  @Test
+  void hasAProxyPassItsPathsAtTheRootOfTheHost() {
+    for (String address : List.of(BASE, BASE + "/notes", BASE + "/.gatehouse/callback")) {
+      assertThat(redirectUris(ClientPreset.FORWARD_AUTH.metadata("Notes", address)))
+          .containsExactly(BASE + "/.gatehouse/callback");
+    }
+    assertThat(ClientPreset.FORWARD_AUTH.metadata("Notes", BASE + "/notes/").clientUri())
+        .contains(URI.create(BASE + "/notes/"));
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatehouse.fixture.CoreClient.s256;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.oauth.OwnApplications;
 import org.gatehouse.core.oauth.claims.RequestedClaims;
 import org.gatehouse.core.oauth.client.KnownClient;
+import org.gatehouse.core.oauth.forwardauth.LogInForward.Answer;
 import org.gatehouse.core.oauth.forwardauth.LogInForward.Begun;
 import org.gatehouse.core.oauth.forwardauth.LogInForward.LoggedIn;
 import org.gatehouse.core.oauth.forwardauth.LogInForward.Outcome;
@@ -78,10 +80,15 @@ class ForwardAuthTest {
   }
 
   private String code(ProxiedApplication application, Caller caller, Begun begun) {
+    return code(application, caller, begun, application.scopes());
+  }
+
+  private String code(
+      ProxiedApplication application, Caller caller, Begun begun, Set<String> scopes) {
     return clients.code(
         new AuthorizationRequest(
             application.client(),
-            Set.of("openid", "profile", "email"),
+            scopes,
             List.of(),
             new CodeBinding(
                 Optional.of(CALLBACK), Optional.of(s256(begun.verifier())), Optional.empty()),
@@ -98,7 +105,8 @@ class ForwardAuthTest {
 
   private Outcome complete(
       ProxiedApplication application, String browser, String state, String code) {
-    return logInForward.complete(application, browser, state, code, works.client());
+    return logInForward.complete(
+        application, browser, new Answer(state, code, Optional.empty()), works.client());
   }
 
   private Verdict check(String token) {
@@ -153,6 +161,71 @@ class ForwardAuthTest {
     String token = logIn(wiki, ann, "/").token();
     assertThat(check(token)).isInstanceOf(Allowed.class);
     transactions.run(() -> sessions.end(ann.userId(), ann.sessionId()));
+    assertThat(check(token)).isInstanceOf(LoginRequired.class);
+  }
+
+  @Test
+  void endsThereAlsoForACopy() {
+    String token = logIn(wiki, ann, "/").token();
+    String another = logIn(wiki, ann, "/").token();
+    logInForward.end(wiki, "none", works.client());
+    logInForward.end(add(""), token, works.client());
+    assertThat(check(token)).isInstanceOf(Allowed.class);
+    logInForward.end(wiki, token, works.client());
+    logInForward.end(wiki, token, works.client());
+    assertThat(check(token)).isInstanceOf(LoginRequired.class);
+    assertThat(check(another)).as("another browser").isInstanceOf(Allowed.class);
+    assertThat(works.audited(AuditType.LOGOUT))
+        .containsExactly("application " + wiki.client().clientId());
+  }
+
+  /** Nobody can have less told of them, or go on without a login, by a request of their own. */
+  @Test
+  void takesNothingBesideWhatItAsksFor() {
+    ProxiedApplication longer =
+        add(", 'grant_types': ['authorization_code', 'refresh_token'], 'consent': 'never'");
+    for (Set<String> scopes : List.of(Set.of("openid"), Set.of("openid", "profile"))) {
+      Begun begun = logInForward.begin(longer, BROWSER, "/");
+      assertThat(complete(longer, BROWSER, begun.state(), code(longer, ann, begun, scopes)))
+          .isEqualTo(new Refused(Reason.EXPIRED));
+    }
+    Begun begun = logInForward.begin(longer, BROWSER, "/");
+    Set<String> more = new HashSet<>(longer.scopes());
+    more.add("offline_access");
+    LoggedIn in =
+        (LoggedIn) complete(longer, BROWSER, begun.state(), code(longer, ann, begun, more));
+    assertThat(checkForward.check(longer, Optional.of(in.token())))
+        .isInstanceOf(LoginRequired.class);
+  }
+
+  @Test
+  void saysWhatWasRefused() {
+    Begun begun = logInForward.begin(wiki, BROWSER, "/");
+    assertThat(refused(begun, "access_denied")).isEqualTo(Reason.NOT_PERMITTED);
+    assertThat(refused(begun, "invalid_scope")).isEqualTo(Reason.FAILED);
+    assertThat(refused(new Begun("made-up", ""), "access_denied")).isEqualTo(Reason.OTHER_BROWSER);
+  }
+
+  private Reason refused(Begun begun, String error) {
+    Outcome outcome =
+        logInForward.complete(
+            wiki, BROWSER, new Answer(begun.state(), "", Optional.of(error)), works.client());
+    return ((Refused) outcome).reason();
+  }
+
+  @Test
+  void makesNoRowsOfCodesThatAreMadeUp() {
+    Begun begun = logInForward.begin(wiki, BROWSER, "/");
+    for (int i = 0; i < 300; i++) {
+      complete(wiki, BROWSER, begun.state(), "made-up-" + i);
+    }
+    assertThat(works.audited(AuditType.TOKEN_GRANT)).hasSizeLessThan(150);
+  }
+
+  @Test
+  void endsWhenTheLoginDoesByItself() {
+    String token = logIn(wiki, ann, "/").token();
+    clock.advance(Duration.ofDays(400));
     assertThat(check(token)).isInstanceOf(LoginRequired.class);
   }
 
@@ -259,15 +332,33 @@ class ForwardAuthTest {
 
   @Test
   void isForThoseAloneThatAreRegisteredSo() {
-    assertThat(applications.find(clients.add("").clientId(), Optional.empty())).isEmpty();
+    for (String other :
+        List.of(
+            "",
+            "'redirect_uris': ['" + HOST + "/wiki/.gatehouse/callback']",
+            "'redirect_uris': ['" + HOST + "/cb?then=/.gatehouse/callback']",
+            "'redirect_uris': ['" + CALLBACK + "'], 'require_pushed_authorization_requests': true",
+            "'redirect_uris': ['" + CALLBACK + "'], 'grant_types': ['client_credentials']")) {
+      assertThat(applications.find(clients.add(other).clientId(), Optional.empty()))
+          .as(other)
+          .isEmpty();
+    }
     assertThat(applications.find("nobody", Optional.empty())).isEmpty();
   }
 
   @Test
+  void doesWithoutTheScopeOpenid() {
+    ProxiedApplication plain = add(", 'scope': 'email'");
+    String token = logIn(plain, ann, "/").token();
+    assertThat(((Allowed) checkForward.check(plain, Optional.of(token))).claims())
+        .containsOnlyKeys("preferred_username", "email");
+  }
+
+  @Test
   void comesBackToTheHostThatWasAsked() {
-    String two = "https://intranet.example.com:8443/wiki/.gatehouse/callback";
+    String two = "https://intranet.example.com:8443/.gatehouse/callback";
     KnownClient client = clients.add("'redirect_uris': ['" + CALLBACK + "', '" + two + "']");
-    for (String host : List.of("Intranet.example.com:8443", "wiki.example.com", "evil.example")) {
+    for (String host : List.of("Intranet.example.com:8443", "wiki.example.com")) {
       assertThat(
               applications
                   .find(client.clientId(), Optional.of(host))
@@ -276,5 +367,7 @@ class ForwardAuthTest {
                   .toString())
           .isEqualTo(host.startsWith("Intranet") ? two : CALLBACK);
     }
+    assertThat(applications.find(client.clientId(), Optional.of("evil.example"))).isEmpty();
+    assertThat(applications.find(client.clientId(), Optional.empty())).isPresent();
   }
 }
