@@ -90,7 +90,8 @@ public class EndSessionServlet extends HttpServlet {
             issuer,
             first(parameters, "id_token_hint"),
             first(parameters, "client_id"),
-            first(parameters, ADDRESS));
+            first(parameters, ADDRESS),
+            requests.client(request));
     Optional<Caller> caller = CurrentCaller.of(request);
     if (caller.isPresent() && !endSession.endIfShown(meant, caller.get())) {
       Redirect.seeOther(

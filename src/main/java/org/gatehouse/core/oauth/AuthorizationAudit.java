@@ -100,6 +100,18 @@ public class AuthorizationAudit {
     audit.record(grant.map(known -> entry.in(known.sessionId())).orElse(entry));
   }
 
+  /**
+   * A client wanted people to be somewhere after their logout where it may not send them.
+   *
+   * @param from who has brought the request
+   */
+  void refusedLogoutAddress(Issuer issuer, Optional<KnownClient> client, Client from) {
+    if (limits.tryTake(REFUSALS, from.network())) {
+      AuditEntry entry = about(issuer, from.audited(AuditType.LOGOUT, "unknown-address"));
+      audit.record(client.map(known -> entry.detail(known.clientId())).orElse(entry));
+    }
+  }
+
   /** Somebody has ended a login at a client, by what the browser has of it. */
   public void loggedOut(Issuer issuer, KnownClient client, Grant grant, Client from) {
     audit.record(

@@ -10,6 +10,7 @@ import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.oauth.token.IdTokenHint;
 import org.gatehouse.core.oauth.token.IdTokens;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.Client;
 
 /** Logs people out whom a client has sent to do so (OpenID Connect RP-Initiated Logout 1.0). */
 @Singleton
@@ -17,12 +18,18 @@ public class EndSession {
   private final RegisteredClients clients;
   private final IdTokens idTokens;
   private final Authentication authentication;
+  private final AuthorizationAudit audit;
 
   @Inject
-  EndSession(RegisteredClients clients, IdTokens idTokens, Authentication authentication) {
+  EndSession(
+      RegisteredClients clients,
+      IdTokens idTokens,
+      Authentication authentication,
+      AuthorizationAudit audit) {
     this.clients = clients;
     this.idTokens = idTokens;
     this.authentication = authentication;
+    this.audit = audit;
   }
 
   /**
@@ -31,13 +38,15 @@ public class EndSession {
    * @param idTokenHint what shall be an ID token of the session: anything
    * @param clientId what shall be the name of a client: anything
    * @param address where the client wants people to be in the end: anything
+   * @param from who has brought it
    * @return the client, the hint and the address, as far as they are good
    */
   public Meant read(
       Issuer issuer,
       Optional<String> idTokenHint,
       Optional<String> clientId,
-      Optional<String> address) {
+      Optional<String> address,
+      Client from) {
     Optional<IdTokenHint> hint =
         idTokenHint
             .flatMap(token -> idTokens.hint(issuer, token))
@@ -56,6 +65,9 @@ public class EndSession {
             known -> address.filter(known.metadata().postLogoutRedirectUris()::contains));
     // With a way back that isn't the client's it may not be the client's request: people are asked.
     boolean astray = address.isPresent() && allowed.isEmpty();
+    if (astray) {
+      audit.refusedLogoutAddress(issuer, client, from);
+    }
     return new Meant(client, hint.filter(known -> !astray), allowed);
   }
 

@@ -648,6 +648,7 @@ class AuthorizationCodeIT {
       assertThat(question.contains("a way back that isn")).as(query).isEqualTo(astray);
       assertThat(ann.isLoggedIn()).isTrue();
     }
+    assertThat(AuditLog.latest(works, "logout")).startsWith("unknown-address, ");
     Reply out = browser().get(path + "?id_token_hint=" + id + address);
     assertThat(location(out).toString()).isEqualTo(bye + "?state=s1");
     assertThat(out.cookie("gatehouse")).contains("");
