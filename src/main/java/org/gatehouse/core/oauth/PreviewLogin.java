@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.core.oauth.claims.PersonClaims;
 import org.gatehouse.core.oauth.claims.ResourceOwner;
 import org.gatehouse.core.oauth.claims.StandardScope;
@@ -40,10 +41,13 @@ public class PreviewLogin {
   }
 
   private Preview preview(KnownClient client, ResourceOwner owner) {
+    Set<String> scopes = client.metadata().scopes();
     return new Preview(
-        client.admits(owner.roles(), owner.user().workspace().uid()),
+        owner.mayUse(client),
         owner.user().id().toString(),
-        personClaims.of(owner, client.owner(), StandardScope.claims(client.metadata().scopes())));
+        client.metadata().forwardAuthCallbacks().isEmpty()
+            ? personClaims.of(owner, client.owner(), StandardScope.claims(scopes))
+            : personClaims.forHeaders(owner, client.owner(), scopes));
   }
 
   /**
@@ -51,7 +55,8 @@ public class PreviewLogin {
    *
    * @param admitted whether the person may use the client
    * @param subject the {@code sub}
-   * @param claims what userinfo would say beside it if the client asks for all of its scopes
+   * @param claims what userinfo would say beside it if the client asks for all of its scopes; of
+   *     one behind a proxy, what headers say
    */
   public record Preview(boolean admitted, String subject, Map<String, Object> claims) {}
 }
