@@ -2,8 +2,6 @@ package org.gatehouse.oauth;
 
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,21 +15,15 @@ import java.util.stream.Stream;
 import org.gatehouse.core.oauth.EndSession;
 import org.gatehouse.core.oauth.EndSession.Meant;
 import org.gatehouse.core.oauth.issuer.Issuer;
-import org.gatehouse.core.oauth.issuer.Issuers;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.http.BoundedBody;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.Redirect;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.LoginCookie;
 import org.gatehouse.http.browser.PageLanguages;
-import org.gatehouse.http.filter.SecretParametersFilter;
 
-/**
- * The end session endpoint (OpenID Connect RP-Initiated Logout 1.0, 2): {@code /end-session}, and
- * the same with {@code /o/corpinc} after it.
- */
-public class EndSessionServlet extends HttpServlet {
+/** The end session endpoint (OpenID Connect RP-Initiated Logout 1.0, 2). */
+public class EndSessionServlet extends BrowserServlet {
   private static final long serialVersionUID = 1L;
 
   /** Bytes of a form: it goes on as a query, in a header. */
@@ -41,49 +33,33 @@ public class EndSessionServlet extends HttpServlet {
   private static final String ADDRESS = "post_logout_redirect_uri";
   private static final String STATE = "state";
 
-  @Inject private transient Issuers issuers;
   @Inject private transient EndSession endSession;
   @Inject private transient LoginCookie cookie;
   @Inject private transient Requests requests;
 
+  /** For the server. */
+  public EndSessionServlet() {
+    super(LONGEST);
+  }
+
+  /** The browser comes again by GET, with our cookies. */
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws ServletException, IOException {
-    Optional<Issuer> issuer = issuers.below(request.getPathInfo());
-    if (issuer.isEmpty()) {
-      response.sendError(HttpServletResponse.SC_NOT_FOUND);
-      return;
-    }
-    switch (request.getMethod()) {
-      case "GET" -> end(issuer.get(), SecretParametersFilter.query(request), request, response);
-      case "POST" -> bring(issuer.get(), request, response);
-      default -> {
-        response.setHeader("Allow", "GET, POST");
-        response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-      }
-    }
-  }
-
-  /** From another site a POST comes without our cookies: the browser comes again by GET. */
-  private void bring(Issuer issuer, HttpServletRequest request, HttpServletResponse response)
+  void post(
+      Issuer issuer,
+      Map<String, List<String>> form,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
-    try {
-      byte[] body = BoundedBody.read(request.getInputStream(), LONGEST);
-      Map<String, List<String>> parameters =
-          URLUtils.parseParameters(new String(body, StandardCharsets.UTF_8));
-      String query = URLUtils.serializeParameters(parameters);
-      if (query.length() > LONGEST) {
-        response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-        return;
-      }
+    String query = URLUtils.serializeParameters(form);
+    if (query.length() > LONGEST) {
+      response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+    } else {
       Redirect.seeOther(response, requests.address("/end-session" + issuer.suffix() + "?" + query));
-    } catch (BoundedBody.Unread e) {
-      response.sendError(e.status());
     }
   }
 
-  private void end(
-      Issuer issuer, String query, HttpServletRequest request, HttpServletResponse response) {
+  @Override
+  void get(Issuer issuer, String query, HttpServletRequest request, HttpServletResponse response) {
     Map<String, List<String>> parameters = URLUtils.parseParameters(query);
     Meant meant =
         endSession.read(
