@@ -23,9 +23,22 @@ public final class Duplicates {
    * @return whether it was added
    */
   public static boolean addUnlessThere(Runnable add, BooleanSupplier isThere) {
+    return tryToAdd(
+        () -> {
+          add.run();
+          return true;
+        },
+        isThere);
+  }
+
+  /**
+   * The same where adding looks by itself, so that it fails only if two are at it at once.
+   *
+   * @param add answers whether it has added it
+   */
+  public static boolean tryToAdd(BooleanSupplier add, BooleanSupplier isThere) {
     try {
-      add.run();
-      return true;
+      return add.getAsBoolean();
     } catch (PersistenceException | TransactionalException e) {
       if (isThere.getAsBoolean()) {
         return false;

@@ -30,10 +30,8 @@ public class ReplayCache {
    * @return whether it hadn't been used
    */
   public boolean use(String context, String id, Instant until) {
-    String hash = RandomToken.hash(context + "\n" + id);
-    return !store.has(hash)
-        && Duplicates.addUnlessThere(
-            () -> store.add(new UsedMessage(hash, until)), () -> store.has(hash));
+    UsedMessage message = new UsedMessage(RandomToken.hash(context + "\n" + id), until);
+    return Duplicates.tryToAdd(() -> store.add(message), () -> store.has(message.hash()));
   }
 
   /**

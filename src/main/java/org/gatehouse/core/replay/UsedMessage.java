@@ -27,4 +27,8 @@ class UsedMessage {
   String hash() {
     return messageHash;
   }
+
+  Instant expiresAt() {
+    return expiresAt;
+  }
 }

@@ -23,11 +23,26 @@ class UsedMessages {
   }
 
   /**
-   * @throws jakarta.persistence.PersistenceException if there is such a message
+   * Adds one unless it is there, by one statement: a proof of a key comes with each call.
+   *
+   * @return whether it was added
+   * @throws jakarta.persistence.PersistenceException if somebody else adds it at this moment
    */
-  void add(UsedMessage message) {
-    entityManager.persist(message);
-    entityManager.flush();
+  boolean add(UsedMessage message) {
+    return add(entityManager, message);
+  }
+
+  static boolean add(EntityManager entityManager, UsedMessage message) {
+    return entityManager
+            .createNativeQuery(
+                "insert into used_message (message_hash, expires_at)"
+                    + " select cast(:hash as varchar(64)), cast(:end as timestamp(6) with time zone)"
+                    + " where not exists"
+                    + " (select 1 from used_message where message_hash = :hash)")
+            .setParameter("hash", message.hash())
+            .setParameter("end", message.expiresAt())
+            .executeUpdate()
+        == 1;
   }
 
   int removeExpired(Instant now, int most) {

@@ -49,8 +49,8 @@ class ReplayCacheTest {
     }
 
     @Override
-    void add(UsedMessage message) {
-      hashes.add(message.hash());
+    boolean add(UsedMessage message) {
+      return hashes.add(message.hash());
     }
   }
 }
