@@ -61,6 +61,14 @@ const pages = {
     const told = await oidc.tokenIntrospection(config, tokens.access_token);
     return `Refreshed: ${tokens.refresh_token !== before.refresh_token}, active: ${told.active}`;
   },
+  '/openid-client/bound': async () => {
+    const DPoP = oidc.getDPoPHandle(config, await oidc.randomDPoPKeyPair());
+    tokens = await oidc.refreshTokenGrant(config, tokens.refresh_token, undefined, { DPoP });
+    const { sub } = tokens.claims();
+    const person = await oidc.fetchUserInfo(config, tokens.access_token, sub, { DPoP });
+    const told = await oidc.tokenIntrospection(config, tokens.access_token);
+    return `Bound by ${told.token_type} to ${told.cnf.jkt.length}: ${person.name}`;
+  },
   '/openid-client/revoke': async () => {
     await oidc.tokenRevocation(config, tokens.refresh_token);
     const told = await oidc.tokenIntrospection(config, tokens.access_token);

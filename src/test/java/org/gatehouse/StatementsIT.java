@@ -2,6 +2,13 @@ package org.gatehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.oauth2.sdk.dpop.DPoPProofFactory;
+import com.nimbusds.oauth2.sdk.dpop.DefaultDPoPProofFactory;
+import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.URI;
 import java.nio.file.Files;
@@ -77,6 +84,8 @@ class StatementsIT {
 
   @TempDir private static Path directory;
   private static EmbeddedPostgres postgres;
+  private static final DPoPProofFactory PROOFS = proofs();
+
   private static StatementLog log;
   private static LargeDatabase large;
   private static int filled;
@@ -93,6 +102,7 @@ class StatementsIT {
   private static String introspected;
   private static String proxied;
   private static String proxyCookie = "";
+  private static String boundToken = "";
   private static Reply ofPerson;
   private static String refreshed;
   private static int others;
@@ -216,6 +226,8 @@ class StatementsIT {
         new Call("authorization and its code", 8, () -> redeem(authorize())),
         new Call("refresh of a client", 3, StatementsIT::refreshOfClient),
         new Call("userinfo", 0, StatementsIT::userinfo),
+        // That the proof was shown, and the commit.
+        new Call("userinfo by a token that is bound to a key", 2, StatementsIT::boundUserinfo),
         new Call("forward authentication", 0, StatementsIT::askOfProxy),
         new Call("authenticated GET, own user", 0, () -> bob.get("/api/1/user/" + BOB).is(200)),
         new Call("authenticated GET, another user", 0, () -> ann.get("/api/1/user/" + BOB).is(200)),
@@ -393,6 +405,40 @@ class StatementsIT {
         .with("Authorization", "Bearer " + ofPerson.text("access_token"))
         .get("/oauth2/o/works/userinfo")
         .is(200);
+  }
+
+  private static Reply boundUserinfo() {
+    try {
+      URI endpoint = URI.create(anonymous.base() + "/oauth2/o/works/userinfo");
+      Api bound = anonymous.with("Authorization", "DPoP " + bound().getValue());
+      return bound
+          .with("DPoP", PROOFS.createDPoPJWT("GET", endpoint, bound()).serialize())
+          .get(endpoint.getPath())
+          .is(200);
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static DPoPAccessToken bound() throws JOSEException {
+    if (boundToken.isEmpty()) {
+      URI endpoint = URI.create(anonymous.base() + "/oauth2/o/works/token");
+      Map<String, String> form = new HashMap<>(client);
+      form.put("grant_type", "refresh_token");
+      form.put("refresh_token", ofPerson.text("refresh_token"));
+      Api asks = anonymous.with("DPoP", PROOFS.createDPoPJWT("POST", endpoint).serialize());
+      boundToken = keep(asks.postForm(endpoint.getPath(), form).is(200)).text("access_token");
+    }
+    return new DPoPAccessToken(boundToken);
+  }
+
+  private static DPoPProofFactory proofs() {
+    try {
+      return new DefaultDPoPProofFactory(
+          new ECKeyGenerator(Curve.P_256).generate(), JWSAlgorithm.ES256);
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Reply askOfProxy() {

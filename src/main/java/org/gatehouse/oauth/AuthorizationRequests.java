@@ -66,11 +66,12 @@ class AuthorizationRequests {
   /** What a {@code request_uri} begins with that we have given (RFC 9126, 2.2). */
   private static final String PUSHED = "urn:ietf:params:oauth:request_uri:";
 
+  private static final String KEY = "dpop_jkt";
   private static final String STATE = "state";
   private static final String REQUEST = "request";
 
-  /** SHA-256 in Base64 (RFC 7636, 4.2). */
-  private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
+  /** In Base64 (RFC 7636, 4.2; RFC 7638, 3). */
+  private static final Pattern SHA256 = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   private static final Map<String, OAuthError> NOT_SUPPORTED =
       Map.of(
@@ -99,6 +100,7 @@ class AuthorizationRequests {
           "claims",
           "code_challenge",
           "code_challenge_method",
+          KEY,
           "resource");
 
   private final RegisteredClients clients;
@@ -162,6 +164,11 @@ class AuthorizationRequests {
     } catch (UnansweredRequest e) {
       throw invalid("redirect_uri is missing, or not one of the client's.");
     }
+  }
+
+  /** Has one that was pushed be about a code for this key alone. */
+  static void bind(ReceivedRequest pushed, String key) {
+    pushed.parameters().put(KEY, List.of(key));
   }
 
   /**
@@ -343,7 +350,8 @@ class AuthorizationRequests {
         new CodeBinding(
             Optional.ofNullable(request.getRedirectionURI()).map(URI::toString),
             challenge(request),
-            nonce.map(Identifier::getValue)),
+            nonce.map(Identifier::getValue),
+            key(received)),
         demands,
         claims);
   }
@@ -362,10 +370,19 @@ class AuthorizationRequests {
       throw invalid("code_challenge_method must be S256.");
     }
     String challenge = request.getCodeChallenge().getValue();
-    if (!CHALLENGE.matcher(challenge).matches()) {
+    if (!SHA256.matcher(challenge).matches()) {
       throw invalid("code_challenge must be a SHA-256 in Base64 for URLs.");
     }
     return Optional.of(challenge);
+  }
+
+  /** To which key the code shall be bound (RFC 9449, 10). */
+  private static Optional<String> key(ReceivedRequest received) {
+    Optional<String> key = only(received.parameters(), KEY);
+    if (key.filter(text -> !SHA256.matcher(text).matches()).isPresent()) {
+      throw invalid("dpop_jkt must be a SHA-256 in Base64 for URLs.");
+    }
+    return key;
   }
 
   private static Set<Prompt> prompts(com.nimbusds.oauth2.sdk.AuthorizationRequest request) {

@@ -4,10 +4,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.gatehouse.core.oauth.TokenRequest;
 import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.client.OAuthError;
 import org.gatehouse.core.oauth.client.OAuthRefusal;
 import org.gatehouse.core.oauth.issuer.Issuer;
+import org.gatehouse.core.oauth.proof.ShownProof;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.http.FormParameters;
 
@@ -17,9 +19,11 @@ import org.gatehouse.http.FormParameters;
  * @param issuer whose endpoint
  * @param client which client
  * @param parameters the form that it has sent
+ * @param proof what it shows of a key
  * @param from where it is
  */
-record ClientRequest(Issuer issuer, KnownClient client, FormParameters parameters, Client from) {
+record ClientRequest(
+    Issuer issuer, KnownClient client, FormParameters parameters, ShownProof proof, Client from) {
   /** The one parameter that may be given more than once (RFC 8707, 2). */
   static final String RESOURCE = "resource";
 
@@ -36,9 +40,9 @@ record ClientRequest(Issuer issuer, KnownClient client, FormParameters parameter
         .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_REQUEST, name + " is missing."));
   }
 
-  /** The resources for which the token shall be (RFC 8707, 2). */
-  List<String> resources() {
-    return parameters.texts(RESOURCE);
+  /** What it asks for tokens with, whatever for. */
+  TokenRequest tokenRequest() {
+    return new TokenRequest(issuer, client, proof, parameters.texts(RESOURCE), from);
   }
 
   /** The words of a parameter that are parted by spaces; none if it isn't there. */

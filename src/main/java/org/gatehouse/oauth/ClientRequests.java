@@ -58,7 +58,8 @@ class ClientRequests {
     KnownClient client =
         authenticateClient.authenticate(issuer.owner(), shown(issuer, request, parameters), from);
     Cors.allow(request, client);
-    return new ClientRequest(issuer, client, parameters, from);
+    return new ClientRequest(
+        issuer, client, parameters, ShownTokens.proof(request, requests), from);
   }
 
   private ShownClient shown(Issuer issuer, HttpServletRequest request, FormParameters parameters) {

@@ -47,7 +47,7 @@ public class Cors implements ContainerRequestFilter, ContainerResponseFilter {
           Response.noContent()
               .header(ALLOWED, origin)
               .header("Access-Control-Allow-Methods", "GET, POST")
-              .header("Access-Control-Allow-Headers", "Authorization, Content-Type")
+              .header("Access-Control-Allow-Headers", "Authorization, Content-Type, DPoP")
               .header("Access-Control-Max-Age", "600")
               .build());
     }

@@ -1,9 +1,10 @@
 package org.gatehouse.oauth;
 
 import jakarta.json.JsonObjectBuilder;
-import java.util.Optional;
 import org.gatehouse.core.oauth.client.OAuthError;
 import org.gatehouse.core.oauth.client.OAuthRefusal;
+import org.gatehouse.core.oauth.proof.KeyProofs;
+import org.gatehouse.core.oauth.token.TokenType;
 import org.gatehouse.core.text.Json;
 import org.gatehouse.http.ErrorShape;
 
@@ -42,22 +43,23 @@ enum Errors implements ErrorShape {
     return status == 401 ? OAuthError.INVALID_CLIENT.code() : OAuthError.INVALID_REQUEST.code();
   }
 
-  /**
-   * What to do without a good access token (RFC 6750, 3).
-   *
-   * @param refusal what was wrong with it; nothing if there was none
-   */
-  static String bearer(Optional<OAuthRefusal> refusal) {
-    return "Bearer realm=\"gatehouse\""
-        + refusal
-            .map(
-                why ->
-                    ", error=\""
-                        + why.error().code()
-                        + "\", error_description=\""
-                        + why.description()
-                        + "\"")
-            .orElse("");
+  /** How an access token may be shown (RFC 6750, 3; RFC 9449, 7.1). */
+  static String challenge(TokenType type) {
+    return type.value()
+        + " realm=\"gatehouse\""
+        + (type == TokenType.DPOP
+            ? ", algs=\"" + String.join(" ", KeyProofs.algorithms()) + "\""
+            : "");
+  }
+
+  /** The same to who has shown one so, and what was wrong with it. */
+  static String challenge(TokenType type, OAuthRefusal refusal) {
+    return challenge(type)
+        + ", error=\""
+        + refusal.error().code()
+        + "\", error_description=\""
+        + refusal.description()
+        + "\"";
   }
 
   @Override

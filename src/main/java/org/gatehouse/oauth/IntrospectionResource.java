@@ -41,7 +41,7 @@ public class IntrospectionResource {
     JsonObjectBuilder reply =
         Json.createObjectBuilder()
             .add("active", true)
-            .add("token_type", "Bearer")
+            .add("token_type", token.type().value())
             .add("iss", token.issuer())
             .add("sub", token.subject())
             .add("aud", Json.createArrayBuilder(token.audience()))
@@ -49,7 +49,7 @@ public class IntrospectionResource {
             .add("iat", token.issuedAt().getEpochSecond())
             .add("exp", token.expiresAt().getEpochSecond())
             .add("jti", token.id());
-
+    token.key().ifPresent(key -> reply.add("cnf", Json.createObjectBuilder().add("jkt", key)));
     return Scopes.addTo(reply, token.scopes()).build();
   }
 }

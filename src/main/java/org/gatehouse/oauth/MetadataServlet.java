@@ -18,6 +18,7 @@ import org.gatehouse.core.oauth.client.ClientAuthenticationMethod;
 import org.gatehouse.core.oauth.client.GrantType;
 import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.oauth.issuer.Issuers;
+import org.gatehouse.core.oauth.proof.KeyProofs;
 import org.gatehouse.core.session.AuthenticationContext;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.text.Json;
@@ -98,6 +99,7 @@ public class MetadataServlet extends ReadOnlyServlet {
         .add("introspection_endpoint_auth_signing_alg_values_supported", list(algorithms))
         .add("revocation_endpoint_auth_signing_alg_values_supported", list(algorithms))
         .add("code_challenge_methods_supported", list(List.of("S256")))
+        .add("dpop_signing_alg_values_supported", list(KeyProofs.algorithms()))
         .add("authorization_response_iss_parameter_supported", true)
         .add("backchannel_logout_supported", true)
         .add("backchannel_logout_session_supported", true)

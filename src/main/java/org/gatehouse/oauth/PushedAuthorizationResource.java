@@ -13,7 +13,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.core.oauth.Authorize;
+import org.gatehouse.core.oauth.proof.KeyProof;
+import org.gatehouse.core.oauth.proof.KeyProofs;
+import org.gatehouse.core.oauth.request.AuthorizationRequest;
 import org.gatehouse.core.oauth.request.RequestText;
 import org.gatehouse.core.oauth.request.WaitingRequests;
 import org.gatehouse.core.text.Json;
@@ -28,6 +33,7 @@ public class PushedAuthorizationResource {
   @Inject private AuthorizationRequests authorizationRequests;
   @Inject private Authorize authorize;
   @Inject private WaitingRequests waitingRequests;
+  @Inject private KeyProofs proofs;
   @Context private HttpServletRequest request;
 
   /** Keeps a request for the browser that comes with what is answered. */
@@ -35,10 +41,16 @@ public class PushedAuthorizationResource {
   public Response push(@PathParam("issuer") String issuer, InputStream body) {
     ClientRequest asked = requests.read(issuer, request, body);
     ReceivedRequest received = authorizationRequests.push(asked);
-    RequestText text =
-        AuthorizationRequests.text(
-            received, authorize.toAllow(authorizationRequests.read(received)));
+    AuthorizationRequest wanted = authorizationRequests.read(received);
+    Set<String> scopes = authorize.toAllow(wanted);
+    Optional<KeyProof> proof =
+        proofs.forCode(
+            asked.issuer(), asked.client(), asked.proof(), wanted.binding().key(), asked.from());
+    proof.ifPresent(good -> AuthorizationRequests.bind(received, good.key()));
+    RequestText text = AuthorizationRequests.text(received, scopes);
     String key = waitingRequests.push(asked.client(), text, asked.from());
+    proof.ifPresent(
+        good -> proofs.use(asked.issuer(), asked.client().clientId(), good, asked.from()));
     JsonObject kept =
         Json.createObjectBuilder()
             .add("request_uri", AuthorizationRequests.requestUri(key))

@@ -60,32 +60,20 @@ public class TokenResource {
             asked.required("code"),
             asked.parameters().text("redirect_uri"),
             asked.parameters().text("code_verifier"));
-    return issueTokens.redeem(
-        asked.issuer(), asked.client(), shown, asked.resources(), asked.from());
+    return issueTokens.redeem(asked.tokenRequest(), shown);
   }
 
   private IssuedTokens refresh(ClientRequest asked) {
     return issueTokens.refresh(
-        asked.issuer(),
-        asked.client(),
-        asked.required("refresh_token"),
-        asked.words("scope"),
-        asked.resources(),
-        asked.from());
+        asked.tokenRequest(), asked.required("refresh_token"), asked.words("scope"));
   }
 
   private IssuedTokens ofDevice(ClientRequest asked) {
-    return issueTokens.ofDevice(
-        asked.issuer(),
-        asked.client(),
-        asked.required("device_code"),
-        asked.resources(),
-        asked.from());
+    return issueTokens.ofDevice(asked.tokenRequest(), asked.required("device_code"));
   }
 
   private IssuedAccessToken ofItself(ClientRequest asked) {
-    return clientCredentials.grant(
-        asked.issuer(), asked.client(), asked.words("scope"), asked.resources());
+    return clientCredentials.grant(asked.tokenRequest(), asked.words("scope"));
   }
 
   /** OpenID Connect Core 1.0, 3.1.3.3. */
@@ -101,7 +89,7 @@ public class TokenResource {
     JsonObjectBuilder reply =
         Json.createObjectBuilder()
             .add("access_token", token.value())
-            .add("token_type", "Bearer")
+            .add("token_type", token.type().value())
             .add("expires_in", token.lifetime().toSeconds());
     return Scopes.addTo(reply, token.scopes());
   }

@@ -24,8 +24,11 @@ import org.gatehouse.core.oauth.client.OAuthError;
 import org.gatehouse.core.oauth.client.RegisteredClients;
 import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.oauth.issuer.Issuers;
+import org.gatehouse.core.oauth.proof.ShownToken;
+import org.gatehouse.core.oauth.token.TokenType;
 import org.gatehouse.core.text.Json;
 import org.gatehouse.http.FormParameters;
+import org.gatehouse.http.Requests;
 
 /** Tells clients of the person who has logged in (OpenID Connect Core 1.0, 5.3). */
 @Path(OAuth.ISSUER + "userinfo")
@@ -35,6 +38,7 @@ public class UserinfoResource {
   @Inject private Issuers issuers;
   @Inject private ReadUserinfo readUserinfo;
   @Inject private RegisteredClients clients;
+  @Inject private Requests requests;
   @Context private HttpServletRequest request;
 
   /** With the token in the header. */
@@ -52,15 +56,16 @@ public class UserinfoResource {
 
   private Response answer(String path, FormParameters form) {
     Issuer issuer = issuers.at(path).orElseThrow(NotFoundException::new);
-    Optional<String> token = BearerToken.of(request, form);
+    Optional<ShownToken> token = ShownTokens.of(request, form, requests);
     if (token.isEmpty()) {
       // Whoever brings none is told no error in the challenge (RFC 6750, 3.1).
       return Response.status(Response.Status.UNAUTHORIZED)
-          .header(HttpHeaders.WWW_AUTHENTICATE, Errors.bearer(Optional.empty()))
+          .header(HttpHeaders.WWW_AUTHENTICATE, Errors.challenge(TokenType.BEARER))
+          .header(HttpHeaders.WWW_AUTHENTICATE, Errors.challenge(TokenType.DPOP))
           .entity(Errors.body(OAuthError.INVALID_REQUEST.code(), "There is no access token."))
           .build();
     }
-    Userinfo userinfo = readUserinfo.read(issuer, token.get());
+    Userinfo userinfo = readUserinfo.read(issuer, token.get(), requests.client(request));
     clients.known(userinfo.clientId()).ifPresent(client -> Cors.allow(request, client));
     JsonObjectBuilder reply = Json.createObjectBuilder().add("sub", userinfo.subject());
     userinfo.claims().forEach((name, value) -> add(reply, name, value));

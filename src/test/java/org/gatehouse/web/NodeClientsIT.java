@@ -22,6 +22,8 @@ class NodeClientsIT {
       browser.awaitText("Hello ann by openid-client");
       browser.go(application.at("/openid-client/refresh"));
       browser.awaitText("Refreshed: true, active: true");
+      browser.go(application.at("/openid-client/bound"));
+      browser.awaitText("Bound by DPoP to 43: ann");
 
       browser.go(application.at("/oauth4webapi/login"));
       browser.awaitText("Hello ann by oauth4webapi, " + works.uid() + "/ann");

@@ -67,6 +67,11 @@ public enum AuditType {
   /** Such a link was taken away. */
   IDENTITY_UNLINK,
   /**
+   * An application asked for tokens, or used one, without the right proof of its key; the detail is
+   * its name.
+   */
+  KEY_PROOF,
+  /**
    * An address has failed too often and is refused for a while, or a letter wasn't sent as its
    * recipient had got enough.
    */

@@ -2,7 +2,7 @@ package org.gatehouse.core.oauth;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatehouse.core.oauth.claims.StandardScope;
@@ -12,6 +12,8 @@ import org.gatehouse.core.oauth.client.OAuthError;
 import org.gatehouse.core.oauth.client.OAuthRefusal;
 import org.gatehouse.core.oauth.client.RegisteredClients;
 import org.gatehouse.core.oauth.issuer.Issuer;
+import org.gatehouse.core.oauth.proof.KeyProof;
+import org.gatehouse.core.oauth.proof.KeyProofs;
 import org.gatehouse.core.oauth.token.ClientAccessTokens;
 import org.gatehouse.core.oauth.token.Extent;
 import org.gatehouse.core.oauth.token.IssuedAccessToken;
@@ -21,23 +23,25 @@ import org.gatehouse.core.oauth.token.IssuedAccessToken;
 public class GrantClientCredentials {
   private final RegisteredClients clients;
   private final ClientAccessTokens tokens;
+  private final KeyProofs proofs;
 
   @Inject
-  GrantClientCredentials(RegisteredClients clients, ClientAccessTokens tokens) {
+  GrantClientCredentials(RegisteredClients clients, ClientAccessTokens tokens, KeyProofs proofs) {
     this.clients = clients;
     this.tokens = tokens;
+    this.proofs = proofs;
   }
 
   /**
    * Issues a token.
    *
-   * @param client who has proven to be it
+   * @param asked who asks; for no resource for us
    * @param scopes what it asks for; nothing for all that it may have
-   * @param resources for whom the token shall be (RFC 8707); nothing for us
    * @throws OAuthRefusal if it may not have that
    */
-  public IssuedAccessToken grant(
-      Issuer issuer, KnownClient client, Set<String> scopes, List<String> resources) {
+  public IssuedAccessToken grant(TokenRequest asked, Set<String> scopes) {
+    Issuer issuer = asked.issuer();
+    KnownClient client = asked.client();
     if (client.metadata().isPublic() || !client.metadata().may(GrantType.CLIENT_CREDENTIALS)) {
       throw new OAuthRefusal(
           OAuthError.UNAUTHORIZED_CLIENT, "The client is not registered for client_credentials.");
@@ -53,11 +57,16 @@ public class GrantClientCredentials {
           "The client may ask for itself for these scopes only: "
               + possible.stream().sorted().collect(Collectors.joining(" ")));
     }
-    client.require(resources);
+    client.require(asked.resources());
+    Optional<KeyProof> proof = proofs.forTokens(issuer, client, asked.proof(), asked.from());
+    proof.ifPresent(good -> proofs.use(issuer, client.clientId(), good, asked.from()));
     clients.used(client);
     return tokens.issue(
         issuer,
         client,
-        new Extent(scopes.isEmpty() ? possible : scopes, issuer.audience(resources)));
+        new Extent(
+            scopes.isEmpty() ? possible : scopes,
+            issuer.audience(asked.resources()),
+            proof.map(KeyProof::key)));
   }
 }

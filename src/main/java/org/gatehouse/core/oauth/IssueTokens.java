@@ -17,6 +17,9 @@ import org.gatehouse.core.oauth.grant.Exchange;
 import org.gatehouse.core.oauth.grant.Grant;
 import org.gatehouse.core.oauth.grant.Grants;
 import org.gatehouse.core.oauth.issuer.Issuer;
+import org.gatehouse.core.oauth.proof.KeyProof;
+import org.gatehouse.core.oauth.proof.KeyProofs;
+import org.gatehouse.core.oauth.proof.ShownProof;
 import org.gatehouse.core.oauth.token.ClientAccessTokens;
 import org.gatehouse.core.oauth.token.Extent;
 import org.gatehouse.core.oauth.token.IdTokens;
@@ -40,6 +43,7 @@ public class IssueTokens {
   private final ClientAccessTokens accessTokens;
   private final IdTokens idTokens;
   private final RegisteredClients clients;
+  private final KeyProofs proofs;
   private final AuthorizationAudit audit;
 
   @Inject
@@ -49,29 +53,33 @@ public class IssueTokens {
       ClientAccessTokens accessTokens,
       IdTokens idTokens,
       RegisteredClients clients,
+      KeyProofs proofs,
       AuthorizationAudit audit) {
     this.grants = grants;
     this.authorizeDevice = authorizeDevice;
     this.accessTokens = accessTokens;
     this.idTokens = idTokens;
     this.clients = clients;
+    this.proofs = proofs;
     this.audit = audit;
   }
 
   /**
    * Gives tokens for a code.
    *
-   * @param client who has proven to be it
+   * @param asked who asks, for which of the resources of the request (RFC 8707, 2.2)
    * @param shown the code, and what has to be shown with it
-   * @param resources for which of the resources of the request the access token shall be (RFC 8707,
-   *     2.2); none for all
    * @throws OAuthRefusal if they may not be given
    */
-  public IssuedTokens redeem(
-      Issuer issuer, KnownClient client, ShownCode shown, List<String> resources, Client from) {
-    Exchange.Good good = exchange(issuer, client, shown, Set.of(), resources, from);
-    Extent extent = new Extent(good.grant().scopes(), audience(good.grant(), resources));
-    return issue(issuer, client, good, extent, Optional.of(shown.code()));
+  public IssuedTokens redeem(TokenRequest asked, ShownCode shown) {
+    asked.client().require(GrantType.AUTHORIZATION_CODE);
+    Optional<KeyProof> proof = proof(asked);
+    Exchange.Good good = exchange(asked, shown, Set.of(), proof.map(KeyProof::key));
+    return issue(asked, good, good.grant().scopes(), proof, Optional.of(shown.code()));
+  }
+
+  private Optional<KeyProof> proof(TokenRequest asked) {
+    return proofs.forTokens(asked.issuer(), asked.client(), asked.proof(), asked.from());
   }
 
   /**
@@ -84,102 +92,84 @@ public class IssueTokens {
    */
   public Grant use(
       Issuer issuer, KnownClient client, ShownCode shown, Set<String> scopes, Client from) {
-    Exchange.Good good = exchange(issuer, client, shown, scopes, List.of(), from);
+    client.require(GrantType.AUTHORIZATION_CODE);
+    TokenRequest asked = new TokenRequest(issuer, client, ShownProof.NONE, List.of(), from);
+    Exchange.Good good = exchange(asked, shown, scopes, Optional.empty());
     clients.used(client);
     return good.grant();
   }
 
   private Exchange.Good exchange(
-      Issuer issuer,
-      KnownClient client,
-      ShownCode shown,
-      Set<String> scopes,
-      List<String> resources,
-      Client from) {
-    client.require(GrantType.AUTHORIZATION_CODE);
+      TokenRequest asked, ShownCode shown, Set<String> scopes, Optional<String> key) {
     return require(
-        issuer,
-        client,
+        asked,
         grants.redeem(
-            client,
+            asked.client(),
             shown.code(),
             shown.redirectUri(),
             shown.verifier(),
-            (grant, owner) -> obstacle(client, grant, owner, scopes, resources)),
-        from);
+            key,
+            (grant, owner) -> obstacle(asked, grant, owner, scopes)));
   }
 
   /** Looked at before anything is used up: who has mistyped a scope may try again. */
   private static Optional<String> obstacle(
-      KnownClient client,
-      Grant grant,
-      ResourceOwner owner,
-      Set<String> scopes,
-      List<String> resources) {
-    if (!owner.mayUse(client)) {
+      TokenRequest asked, Grant grant, ResourceOwner owner, Set<String> scopes) {
+    if (!owner.mayUse(asked.client())) {
       return Optional.of("role-missing");
     }
     if (!grant.scopes().containsAll(scopes)) {
       return Optional.of(SCOPE);
     }
-    return grant.audience().containsAll(resources) ? Optional.empty() : Optional.of(TARGET);
+    return grant.audience().containsAll(asked.resources()) ? Optional.empty() : Optional.of(TARGET);
   }
 
   /**
    * Gives tokens for a refresh token.
    *
-   * @param client who has proven to be it
+   * @param asked who asks
    * @param token anything
    * @param scopes what the access token shall be good for; nothing for all that was given
-   * @param resources for whom it shall be; none for all
    * @throws OAuthRefusal if they may not be given
    */
-  public IssuedTokens refresh(
-      Issuer issuer,
-      KnownClient client,
-      String token,
-      Set<String> scopes,
-      List<String> resources,
-      Client from) {
-    client.require(GrantType.REFRESH_TOKEN);
+  public IssuedTokens refresh(TokenRequest asked, String token, Set<String> scopes) {
+    asked.client().require(GrantType.REFRESH_TOKEN);
+    Optional<KeyProof> proof = proof(asked);
     Exchange.Good good =
         require(
-            issuer,
-            client,
+            asked,
             grants.refresh(
-                client, token, (grant, owner) -> obstacle(client, grant, owner, scopes, resources)),
-            from);
-    Extent extent =
-        new Extent(
-            scopes.isEmpty() ? good.grant().scopes() : scopes, audience(good.grant(), resources));
-    return issue(issuer, client, good, extent, Optional.empty());
+                asked.client(),
+                token,
+                proof.map(KeyProof::key),
+                (grant, owner) -> obstacle(asked, grant, owner, scopes)));
+    return issue(
+        asked, good, scopes.isEmpty() ? good.grant().scopes() : scopes, proof, Optional.empty());
   }
 
   /**
    * Gives tokens to a device that somebody has let in (RFC 8628, 3.4).
    *
-   * @param client who has proven to be it, or can't
+   * @param asked who asks, for no resource but us: no other was asked for (RFC 8628, 3.1)
    * @param deviceCode anything
-   * @param resources for whom the access token shall be: nobody but us was asked for (RFC 8628,
-   *     3.1)
    * @throws OAuthRefusal if it isn't let in, or not yet
    */
-  public IssuedTokens ofDevice(
-      Issuer issuer, KnownClient client, String deviceCode, List<String> resources, Client from) {
+  public IssuedTokens ofDevice(TokenRequest asked, String deviceCode) {
+    KnownClient client = asked.client();
     client.require(GrantType.DEVICE_CODE);
-    if (!issuer.audience(List.of()).containsAll(resources)) {
-      audit.refusedTokens(issuer, client, Optional.empty(), TARGET, from);
+    if (!asked.issuer().audience(List.of()).containsAll(asked.resources())) {
+      refused(asked, Optional.empty(), TARGET);
       throw refusal(TARGET);
     }
-    Approval approval = authorizeDevice.ask(issuer, client, deviceCode, from);
-    Exchange.Good good = require(issuer, client, grants.give(client, approval), from);
-    Extent extent = new Extent(good.grant().scopes(), good.grant().audience());
-    return issue(issuer, client, good, extent, Optional.empty());
+    Optional<KeyProof> proof = proof(asked);
+    Approval approval = authorizeDevice.ask(asked.issuer(), client, deviceCode, asked.from());
+    Exchange.Good good = require(asked, grants.give(client, approval, proof.map(KeyProof::key)));
+    return issue(asked, good, good.grant().scopes(), proof, Optional.empty());
   }
 
-  private Exchange.Good require(Issuer issuer, KnownClient client, Exchange exchange, Client from) {
+  private Exchange.Good require(TokenRequest asked, Exchange exchange) {
     if (exchange instanceof Exchange.Refused refused) {
-      audit.refusedTokens(issuer, client, refused.grant(), refused.reason(), from);
+      refused(asked, refused.grant(), refused.reason());
       throw refusal(refused.reason());
     }
     return (Exchange.Good) exchange;
@@ -200,13 +190,26 @@ public class IssueTokens {
     };
   }
 
+  private void refused(TokenRequest asked, Optional<Grant> grant, String reason) {
+    audit.refusedTokens(asked.issuer(), asked.client(), grant, reason, asked.from());
+  }
+
   private static List<String> audience(Grant grant, List<String> resources) {
     return resources.isEmpty() ? grant.audience() : resources.stream().distinct().toList();
   }
 
   private IssuedTokens issue(
-      Issuer issuer, KnownClient client, Exchange.Good good, Extent extent, Optional<String> code) {
+      TokenRequest asked,
+      Exchange.Good good,
+      Set<String> scopes,
+      Optional<KeyProof> proof,
+      Optional<String> code) {
+    Issuer issuer = asked.issuer();
+    KnownClient client = asked.client();
+    proof.ifPresent(shown -> proofs.use(issuer, client.clientId(), shown, asked.from()));
     clients.used(client);
+    Extent extent =
+        new Extent(scopes, audience(good.grant(), asked.resources()), proof.map(KeyProof::key));
     IssuedAccessToken accessToken =
         accessTokens.issue(issuer, client, extent, good.grant(), good.owner());
     Optional<String> idToken =

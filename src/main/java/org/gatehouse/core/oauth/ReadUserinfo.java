@@ -14,8 +14,11 @@ import org.gatehouse.core.oauth.grant.Grant;
 import org.gatehouse.core.oauth.grant.RecentGrants;
 import org.gatehouse.core.oauth.grant.ResourceOwners;
 import org.gatehouse.core.oauth.issuer.Issuer;
+import org.gatehouse.core.oauth.proof.KeyProofs;
+import org.gatehouse.core.oauth.proof.ShownToken;
 import org.gatehouse.core.oauth.token.ClientAccessToken;
 import org.gatehouse.core.oauth.token.ClientAccessTokens;
+import org.gatehouse.core.session.Client;
 
 /** Tells a client of the person who has logged in (OpenID Connect Core 1.0, 5.3). */
 @Singleton
@@ -24,27 +27,32 @@ public class ReadUserinfo {
   private final RecentGrants grants;
   private final ResourceOwners owners;
   private final PersonClaims personClaims;
+  private final KeyProofs proofs;
 
   @Inject
   ReadUserinfo(
       ClientAccessTokens tokens,
       RecentGrants grants,
       ResourceOwners owners,
-      PersonClaims personClaims) {
+      PersonClaims personClaims,
+      KeyProofs proofs) {
     this.tokens = tokens;
     this.grants = grants;
     this.owners = owners;
     this.personClaims = personClaims;
+    this.proofs = proofs;
   }
 
   /**
    * What a token gives a right to know.
    *
-   * @param token anything
+   * @param from who shows it
    * @throws OAuthRefusal if it gives none
    */
-  public Userinfo read(Issuer issuer, String token) {
-    ClientAccessToken good = tokens.verify(issuer, token).orElseThrow(ReadUserinfo::invalid);
+  public Userinfo read(Issuer issuer, ShownToken shown, Client from) {
+    ClientAccessToken good =
+        tokens.verify(issuer, shown.value()).orElseThrow(ReadUserinfo::invalid);
+    proofs.require(issuer, good, shown, from);
     if (!StandardScope.OPENID.isIn(good.scopes())) {
       throw new OAuthRefusal(OAuthError.INSUFFICIENT_SCOPE, "The token has not the scope openid.");
     }

@@ -2,9 +2,9 @@ package org.gatehouse.core.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gatehouse.fixture.CoreClient.bearer;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.gatehouse.core.audit.AuditType;
@@ -63,7 +63,7 @@ class AuthorizeDeviceTest {
   }
 
   private IssuedTokens ask(KnownClient who, StartedDevice device) {
-    return issueTokens.ofDevice(tools.issuer(), who, device.code(), List.of(), works.client());
+    return issueTokens.ofDevice(tools.asks(who), device.code());
   }
 
   private static void refuses(OAuthError error, Runnable what) {
@@ -88,7 +88,10 @@ class AuthorizeDeviceTest {
 
     clock.advance(Duration.ofSeconds(5));
     IssuedTokens tokens = ask(client, device);
-    assertThat(userinfo.read(tools.issuer(), tokens.accessToken().value()).subject())
+    assertThat(
+            userinfo
+                .read(tools.issuer(), bearer(tokens.accessToken().value()), works.client())
+                .subject())
         .isEqualTo(ann.userId().toString());
     assertThat(tools.refresh(client, tokens).idToken()).isPresent();
     refuses(OAuthError.INVALID_GRANT, () -> ask(client, device));
@@ -152,16 +155,9 @@ class AuthorizeDeviceTest {
     devices.answer(ann, device.userCode(), true);
     refuses(
         OAuthError.INVALID_TARGET,
-        () ->
-            issueTokens.ofDevice(
-                tools.issuer(),
-                client,
-                device.code(),
-                List.of("https://api.example.com"),
-                works.client()));
+        () -> issueTokens.ofDevice(tools.asks(client, "https://api.example.com"), device.code()));
     IssuedTokens tokens =
-        issueTokens.ofDevice(
-            tools.issuer(), client, device.code(), List.of(tools.issuer().value()), works.client());
+        issueTokens.ofDevice(tools.asks(client, tools.issuer().value()), device.code());
     assertThat(tokens.idToken()).as("a mistake has used nothing up").isPresent();
   }
 

@@ -2,6 +2,7 @@ package org.gatehouse.core.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gatehouse.fixture.CoreClient.bearer;
 import static org.gatehouse.fixture.CoreClient.request;
 import static org.gatehouse.fixture.CoreClient.with;
 
@@ -85,7 +86,10 @@ class AuthorizeTest {
         OAuthError.INVALID_REQUEST,
         () ->
             wiki.decide(
-                with(good, new CodeBinding(Optional.empty(), Optional.empty(), Optional.empty())),
+                with(
+                    good,
+                    new CodeBinding(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
                 works.ann()));
     refuses(OAuthError.INVALID_SCOPE, () -> wiki.decide(request(client, "else"), works.ann()));
     refuses(
@@ -111,7 +115,8 @@ class AuthorizeTest {
     AuthorizationRequest plain =
         with(
             request(soteria, "openid"),
-            new CodeBinding(Optional.empty(), Optional.empty(), Optional.empty()));
+            new CodeBinding(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     assertThat(wiki.decide(plain, works.ann())).isInstanceOf(Authorized.class);
   }
 
@@ -305,7 +310,10 @@ class AuthorizeTest {
 
     consents.add(ann, client, asked);
     IssuedTokens tokens = wiki.redeem(client, wiki.code(named, ann));
-    assertThat(userinfo.read(wiki.issuer(), tokens.accessToken().value()).claims())
+    assertThat(
+            userinfo
+                .read(wiki.issuer(), bearer(tokens.accessToken().value()), works.client())
+                .claims())
         .containsOnlyKeys("email");
     assertThat(tokens.accessToken().scopes()).containsExactly("openid");
   }

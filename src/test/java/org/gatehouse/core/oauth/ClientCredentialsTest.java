@@ -21,6 +21,7 @@ import org.gatehouse.core.oauth.client.RegisteredClients;
 import org.gatehouse.core.oauth.client.ShownClient;
 import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.oauth.issuer.Issuers;
+import org.gatehouse.core.oauth.proof.ShownProof;
 import org.gatehouse.core.oauth.token.IssuedAccessToken;
 import org.gatehouse.core.oauth.token.RevokedTokens;
 import org.gatehouse.core.refusal.LimitExceeded;
@@ -80,8 +81,12 @@ class ClientCredentialsTest {
     return show(made.secret().orElseThrow());
   }
 
+  private TokenRequest asks(KnownClient client, String... resources) {
+    return new TokenRequest(issuer, client, ShownProof.NONE, List.of(resources), works.client());
+  }
+
   private IssuedAccessToken token() {
-    return grant.grant(issuer, client(), Set.of("write"), List.of());
+    return grant.grant(asks(client()), Set.of("write"));
   }
 
   private boolean isActive(IssuedAccessToken token) {
@@ -108,8 +113,8 @@ class ClientCredentialsTest {
   @Test
   void isForWhomItWasAskedFor() {
     KnownClient client = client();
-    IssuedAccessToken ofUs = grant.grant(issuer, client, Set.of(), List.of());
-    IssuedAccessToken ofThem = grant.grant(issuer, client, Set.of(), List.of(REPORTS, REPORTS));
+    IssuedAccessToken ofUs = grant.grant(asks(client), Set.of());
+    IssuedAccessToken ofThem = grant.grant(asks(client, REPORTS, REPORTS), Set.of());
     assertThat(inspect.introspect(issuer, client, ofUs.value()).orElseThrow().audience())
         .containsExactly(issuer.value());
     assertThat(inspect.introspect(issuer, client, ofThem.value()).orElseThrow().audience())
@@ -120,13 +125,11 @@ class ClientCredentialsTest {
   @Test
   void mayHaveNoMoreThanItIsRegisteredFor() {
     KnownClient client = client();
-    refuses(
-        OAuthError.INVALID_SCOPE, () -> grant.grant(issuer, client, Set.of("delete"), List.of()));
-    refuses(
-        OAuthError.INVALID_SCOPE, () -> grant.grant(issuer, client, Set.of("openid"), List.of()));
+    refuses(OAuthError.INVALID_SCOPE, () -> grant.grant(asks(client), Set.of("delete")));
+    refuses(OAuthError.INVALID_SCOPE, () -> grant.grant(asks(client), Set.of("openid")));
     refuses(
         OAuthError.INVALID_TARGET,
-        () -> grant.grant(issuer, client, Set.of(), List.of("https://other.example.com")));
+        () -> grant.grant(asks(client, "https://other.example.com"), Set.of()));
   }
 
   @Test

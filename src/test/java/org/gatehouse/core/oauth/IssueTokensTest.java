@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gatehouse.fixture.CoreClient.CALLBACK;
 import static org.gatehouse.fixture.CoreClient.VERIFIER;
+import static org.gatehouse.fixture.CoreClient.bearer;
 import static org.gatehouse.fixture.CoreClient.request;
 import static org.gatehouse.fixture.CoreClient.with;
 
@@ -89,7 +90,7 @@ class IssueTokensTest {
 
   private boolean isGood(IssuedTokens tokens) {
     try {
-      userinfo.read(wiki.issuer(), tokens.accessToken().value());
+      userinfo.read(wiki.issuer(), bearer(tokens.accessToken().value()), works.client());
       return true;
     } catch (OAuthRefusal e) {
       assertThat(e.error()).isEqualTo(OAuthError.INVALID_TOKEN);
@@ -160,20 +161,16 @@ class IssueTokensTest {
             List.of(wiki.issuer().value()))) {
       refuses(
           OAuthError.INVALID_TARGET,
-          () -> issueTokens.redeem(wiki.issuer(), many, shown, others, works.client()));
+          () -> issueTokens.redeem(wiki.asks(many, others.toArray(String[]::new)), shown));
     }
     IssuedTokens both =
-        issueTokens.redeem(wiki.issuer(), many, shown, forTwo.resources(), works.client());
+        issueTokens.redeem(
+            wiki.asks(many, "https://a.example.com", "https://b.example.com"), shown);
     assertThat(claims(both.accessToken().value()).getAudience())
         .containsExactlyElementsOf(forTwo.resources());
     IssuedTokens one =
         issueTokens.refresh(
-            wiki.issuer(),
-            many,
-            both.refreshToken().orElseThrow(),
-            Set.of(),
-            List.of("https://b.example.com"),
-            works.client());
+            wiki.asks(many, "https://b.example.com"), both.refreshToken().orElseThrow(), Set.of());
     assertThat(claims(one.accessToken().value()).getAudience())
         .containsExactly("https://b.example.com");
     assertThat(claims(wiki.refresh(many, one).accessToken().value()).getAudience())
@@ -216,12 +213,15 @@ class IssueTokensTest {
     assertThat(noLogin.idToken()).isEmpty();
     refuses(
         OAuthError.INSUFFICIENT_SCOPE,
-        () -> userinfo.read(wiki.issuer(), noLogin.accessToken().value()));
+        () -> userinfo.read(wiki.issuer(), bearer(noLogin.accessToken().value()), works.client()));
   }
 
   private Map<String, Object> told(String... scopes) {
     return userinfo
-        .read(wiki.issuer(), wiki.logIn(client, ann, scopes).accessToken().value())
+        .read(
+            wiki.issuer(),
+            bearer(wiki.logIn(client, ann, scopes).accessToken().value()),
+            works.client())
         .claims();
   }
 
@@ -230,7 +230,10 @@ class IssueTokensTest {
     User bob = works.add("bob");
     works.change("bob", user -> user.moveTo(new EmailAddress("x@y.example"), false));
     IssuedTokens tokens = wiki.logIn(client, works.caller("bob"), "openid", "email");
-    assertThat(userinfo.read(wiki.issuer(), tokens.accessToken().value()).claims())
+    assertThat(
+            userinfo
+                .read(wiki.issuer(), bearer(tokens.accessToken().value()), works.client())
+                .claims())
         .containsEntry("email_verified", false);
     assertThat(bob.isEmailConfirmed()).isTrue();
   }
@@ -246,14 +249,21 @@ class IssueTokensTest {
     assertThat(id.getStringClaim("email")).isEqualTo(works.email("ann"));
     assertThat(id.getSubject()).isEqualTo(ann.userId().toString());
     assertThat(id.getClaim("phone")).isNull();
-    assertThat(userinfo.read(wiki.issuer(), tokens.accessToken().value()).claims())
+    assertThat(
+            userinfo
+                .read(wiki.issuer(), bearer(tokens.accessToken().value()), works.client())
+                .claims())
         .containsOnlyKeys("name");
     KnownClient silent = wiki.add("'scope': 'openid'");
     AuthorizationRequest curious =
         with(request(silent, "openid"), new RequestedClaims(Set.of("email"), Set.of("email")));
     IssuedTokens few = wiki.redeem(silent, wiki.code(curious, ann));
     assertThat(claims(few.idToken().orElseThrow()).getClaim("email")).isNull();
-    assertThat(userinfo.read(wiki.issuer(), few.accessToken().value()).claims()).isEmpty();
+    assertThat(
+            userinfo
+                .read(wiki.issuer(), bearer(few.accessToken().value()), works.client())
+                .claims())
+        .isEmpty();
   }
 
   @Test
@@ -306,7 +316,8 @@ class IssueTokensTest {
   void takesNoVerifierForACodeWhoseChallengeSomebodyHasTakenAway() {
     KnownClient soteria = wiki.add("'require_pkce': false");
     CodeBinding without =
-        new CodeBinding(Optional.of(CALLBACK), Optional.empty(), Optional.empty());
+        new CodeBinding(
+            Optional.of(CALLBACK), Optional.empty(), Optional.empty(), Optional.empty());
     String stripped = wiki.code(with(request(soteria, "openid"), without), ann);
     refuses(OAuthError.INVALID_GRANT, () -> wiki.redeem(soteria, stripped));
     String plain = wiki.code(with(request(soteria, "openid"), without), ann);
@@ -327,7 +338,11 @@ class IssueTokensTest {
     assertThat(id.getLongClaim("auth_time"))
         .isEqualTo(clock.instant().minusSeconds(360).getEpochSecond());
     IssuedTokens third = wiki.refresh(client, second.refreshToken().orElseThrow(), "openid");
-    assertThat(userinfo.read(wiki.issuer(), third.accessToken().value()).claims()).isEmpty();
+    assertThat(
+            userinfo
+                .read(wiki.issuer(), bearer(third.accessToken().value()), works.client())
+                .claims())
+        .isEmpty();
     refuses(
         OAuthError.INVALID_SCOPE,
         () -> wiki.refresh(client, third.refreshToken().orElseThrow(), "groups"));
@@ -504,13 +519,16 @@ class IssueTokensTest {
       assertThat(authentication.authenticate(token, works.client())).isEmpty();
       assertThat(authentication.authenticateCookie(token, works.client())).isEmpty();
     }
-    refuses(OAuthError.INVALID_TOKEN, () -> userinfo.read(wiki.issuer(), id));
+    refuses(
+        OAuthError.INVALID_TOKEN, () -> userinfo.read(wiki.issuer(), bearer(id), works.client()));
     assertThat(idTokens.hint(wiki.issuer(), access)).isEmpty();
     assertThat(idTokens.hint(wiki.issuer(), id).orElseThrow().clientId())
         .isEqualTo(client.clientId());
     Issuer installation = issuers.at("").orElseThrow();
     assertThat(idTokens.hint(installation, id)).isEmpty();
-    refuses(OAuthError.INVALID_TOKEN, () -> userinfo.read(installation, access));
+    refuses(
+        OAuthError.INVALID_TOKEN,
+        () -> userinfo.read(installation, bearer(access), works.client()));
     clock.advance(Duration.ofDays(1));
     assertThat(idTokens.hint(wiki.issuer(), id)).as("expired is fine").isPresent();
   }

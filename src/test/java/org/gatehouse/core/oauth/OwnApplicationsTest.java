@@ -2,6 +2,7 @@ package org.gatehouse.core.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.gatehouse.fixture.CoreClient.bearer;
 import static org.gatehouse.fixture.CoreClient.request;
 
 import java.time.Duration;
@@ -63,7 +64,7 @@ class OwnApplicationsTest {
 
   private boolean isGood(IssuedTokens tokens) {
     try {
-      userinfo.read(wiki.issuer(), tokens.accessToken().value());
+      userinfo.read(wiki.issuer(), bearer(tokens.accessToken().value()), works.client());
       return true;
     } catch (OAuthRefusal e) {
       return false;

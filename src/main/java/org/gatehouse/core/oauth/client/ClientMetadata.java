@@ -184,6 +184,12 @@ public final class ClientMetadata {
     return texts("audiences");
   }
 
+  /** Whether its access tokens must be bound to a key (RFC 9449, 5.2). */
+  public boolean mustBindAccessTokens() {
+    // Clients that were registered before there was such a member haven't got it.
+    return json.getBoolean("dpop_bound_access_tokens", false);
+  }
+
   /** Whether its tokens have what elytron-oidc-client looks for. */
   public boolean hasElytronClaims() {
     return ClientMetadataReader.CLAIMS_ELYTRON.equals(json.getString("claims"));

@@ -68,6 +68,7 @@ final class ClientMetadataReader {
           "consent",
           "roles",
           "access_token_lifetime",
+          "dpop_bound_access_tokens",
           "audiences",
           "claims",
           "redirect_prefix");
@@ -116,6 +117,7 @@ final class ClientMetadataReader {
         SHORTEST_ACCESS_TOKEN,
         LONGEST_ACCESS_TOKEN,
         Optional.of(DEFAULT_ACCESS_TOKEN));
+    flag("dpop_bound_access_tokens", false);
     texts("audiences", MOST_ADDRESSES, RedirectUris.LONGEST, List.of());
     word("claims", Stream.of(CLAIMS_STANDARD, CLAIMS_ELYTRON), CLAIMS_STANDARD);
     flag("redirect_prefix", false);

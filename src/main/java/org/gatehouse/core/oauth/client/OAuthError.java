@@ -3,8 +3,8 @@ package org.gatehouse.core.oauth.client;
 import java.util.Locale;
 
 /**
- * The codes of refusals (RFC 6749, 4.1.2.1 and 5.2; RFC 6750, 3.1; RFC 8707, 2; OpenID Connect Core
- * 1.0, 3.1.2.6).
+ * The codes of refusals (RFC 6749, 4.1.2.1 and 5.2; RFC 6750, 3.1; RFC 8707, 2; RFC 9449, 12.2;
+ * OpenID Connect Core 1.0, 3.1.2.6).
  */
 public enum OAuthError {
   /** A parameter is missing, given twice or malformed. */
@@ -31,6 +31,8 @@ public enum OAuthError {
   EXPIRED_TOKEN,
   /** The access token is good for nothing, or not here. */
   INVALID_TOKEN,
+  /** The proof of a key is missing, or not good for this request (RFC 9449, 5 and 7.1). */
+  INVALID_DPOP_PROOF,
   /** The access token isn't good for this. */
   INSUFFICIENT_SCOPE,
   /** The person has said no, or may not use the client. */

@@ -67,6 +67,10 @@ public class Grant {
 
   private @Nullable String nonce;
 
+  /** To which key the code is bound, then the refresh token of a client that has no secret. */
+  @Column(name = "key_thumbprint")
+  private @Nullable String keyThumbprint;
+
   @Column(name = "refresh_hash")
   private @Nullable String refreshHash;
 
@@ -115,6 +119,7 @@ public class Grant {
     this.redirectUri = binding.redirectUri().orElse(null);
     this.codeChallenge = binding.challenge().orElse(null);
     this.nonce = binding.nonce().orElse(null);
+    this.keyThumbprint = binding.key().orElse(null);
     this.createdAt = now;
     this.expiresAt = codeExpiresAt;
   }
@@ -185,7 +190,10 @@ public class Grant {
 
   CodeBinding binding() {
     return new CodeBinding(
-        Optional.ofNullable(redirectUri), Optional.ofNullable(codeChallenge), nonce());
+        Optional.ofNullable(redirectUri),
+        Optional.ofNullable(codeChallenge),
+        nonce(),
+        Optional.ofNullable(keyThumbprint));
   }
 
   boolean isUsed() {

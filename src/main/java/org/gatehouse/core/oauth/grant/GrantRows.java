@@ -71,14 +71,16 @@ class GrantRows {
   }
 
   /** Uses the code up, if nobody has. */
-  boolean use(UUID id, Instant now, Optional<String> refreshHash, Instant expiresAt) {
+  boolean use(
+      UUID id, Instant now, Optional<String> refreshHash, Optional<String> key, Instant expiresAt) {
     return entityManager
             .createQuery(
                 "update Grant g set g.codeUsedAt = :now, g.refreshHash = :refresh,"
-                    + " g.expiresAt = :end"
+                    + " g.keyThumbprint = :key, g.expiresAt = :end"
                     + " where g.id = :id and g.codeUsedAt is null and g.revokedAt is null")
             .setParameter("now", now)
             .setParameter("refresh", refreshHash.orElse(null))
+            .setParameter("key", key.orElse(null))
             .setParameter("end", expiresAt)
             .setParameter("id", id)
             .executeUpdate()
@@ -86,14 +88,21 @@ class GrantRows {
   }
 
   /** Replaces the refresh token, if it still is the present one. */
-  boolean replace(UUID id, String presentHash, String nextHash, Instant now, Instant expiresAt) {
+  boolean replace(
+      UUID id,
+      String presentHash,
+      String nextHash,
+      Optional<String> key,
+      Instant now,
+      Instant expiresAt) {
     return entityManager
             .createQuery(
                 "update Grant g set g.refreshHash = :next, g.replacedHash = :present,"
-                    + " g.replacedAt = :now, g.expiresAt = :end"
+                    + " g.replacedAt = :now, g.keyThumbprint = :key, g.expiresAt = :end"
                     + " where g.id = :id and g.refreshHash = :present and g.revokedAt is null")
             .setParameter("next", nextHash)
             .setParameter("present", presentHash)
+            .setParameter("key", key.orElse(null))
             .setParameter("now", now)
             .setParameter("end", expiresAt)
             .setParameter("id", id)

@@ -41,6 +41,7 @@ public class Grants {
   /** The same of a refresh token. */
   public static final String TOKEN_REUSE = "token-reuse";
 
+  private static final String WRONG_KEY = "wrong-key";
   private static final int ROOM = 10;
 
   private final GrantRows rows;
@@ -85,11 +86,15 @@ public class Grants {
     return code;
   }
 
-  /** The same for a client that needs no code, as somebody has let it in on another screen. */
-  public Exchange give(KnownClient client, Approval approval) {
+  /**
+   * The same for a client that needs no code, as somebody has let it in on another screen.
+   *
+   * @param key of which key it has shown a proof, if it has
+   */
+  public Exchange give(KnownClient client, Approval approval, Optional<String> key) {
     String code = issueCode(client, approval, CodeBinding.NONE);
     return redeem(
-        client, code, Optional.empty(), Optional.empty(), (grant, owner) -> Optional.empty());
+        client, code, Optional.empty(), Optional.empty(), key, (grant, owner) -> Optional.empty());
   }
 
   /** Who has logged in so often at one client has forgotten the first times. */
@@ -106,6 +111,7 @@ public class Grants {
    * of it is good any longer (RFC 6749, 4.1.2). Nor is it if something shown beside it was wrong.
    *
    * @param code anything
+   * @param key of which key it has shown a proof, if it has
    * @param check what else stands in the way: then nothing is used up
    */
   public Exchange redeem(
@@ -113,6 +119,7 @@ public class Grants {
       String code,
       Optional<String> redirectUri,
       Optional<String> verifier,
+      Optional<String> key,
       Check check) {
     Optional<Grant> found = rows.ofCode(RandomToken.hash(code));
     if (found.isEmpty()) {
@@ -134,7 +141,10 @@ public class Grants {
     if (!grant.binding().fitsVerifier(verifier)) {
       return revoke(grant, "wrong-verifier");
     }
-    return exchange(grant, check, owner -> use(client, grant, owner, code));
+    if (!grant.binding().fitsKey(key)) {
+      return revoke(grant, WRONG_KEY);
+    }
+    return exchange(grant, check, owner -> use(client, grant, owner, code, key));
   }
 
   /** What comes of something good, as long as its owner is there and nothing stands in the way. */
@@ -149,7 +159,8 @@ public class Grants {
         .orElseGet(() -> exchange.apply(owner.get()));
   }
 
-  private Exchange use(KnownClient client, Grant grant, ResourceOwner owner, String code) {
+  private Exchange use(
+      KnownClient client, Grant grant, ResourceOwner owner, String code, Optional<String> key) {
     Instant now = clock.instant();
     Optional<String> refreshToken =
         client.metadata().may(GrantType.REFRESH_TOKEN)
@@ -157,10 +168,23 @@ public class Grants {
             : Optional.empty();
     // Also where there is nothing to be refreshed: the client is to hear of the logout.
     Instant end = end(owner);
-    return rows.use(grant.id(), now, refreshToken.map(RandomToken::hash), end)
+    return rows.use(
+            grant.id(), now, refreshToken.map(RandomToken::hash), bound(client, grant, key), end)
         ? new Exchange.Good(grant, owner, refreshToken)
         // Somebody else was faster.
         : revoke(grant, CODE_REUSE);
+  }
+
+  /**
+   * To which key the refresh token is bound: only if the client has nothing else to prove who it is
+   * (RFC 9449, 5), as others change their keys and keep what they were given.
+   */
+  private static Optional<String> bound(KnownClient client, Grant grant, Optional<String> key) {
+    return client.metadata().isPublic() ? key : grant.binding().key();
+  }
+
+  private static boolean fitsKey(KnownClient client, Grant grant, Optional<String> key) {
+    return !client.metadata().isPublic() || grant.binding().fitsKey(key);
   }
 
   /** How long a grant is good at the most, unless it is used. */
@@ -173,10 +197,11 @@ public class Grants {
    * seconds ago has a copy: nothing that came of it is good any longer.
    *
    * @param token anything
+   * @param key of which key it has shown a proof, if it has
    * @param check what else stands in the way: then nothing is replaced, as the client would have an
    *     old token without having got the new one
    */
-  public Exchange refresh(KnownClient client, String token, Check check) {
+  public Exchange refresh(KnownClient client, String token, Optional<String> key, Check check) {
     Optional<Grant> found = find(token);
     if (found.isEmpty()) {
       return refuse(found, "unknown-token");
@@ -188,16 +213,23 @@ public class Grants {
     if (grant.isOver(clock.instant())) {
       return refuse(found, "ended");
     }
-    return exchange(grant, check, owner -> replace(grant, owner, token));
+    if (!fitsKey(client, grant, key)) {
+      // Not revoked: who has stolen a token without the key could end the login with it.
+      return refuse(found, WRONG_KEY);
+    }
+    return exchange(grant, check, owner -> replace(client, grant, owner, token, key));
   }
 
-  private Exchange replace(Grant grant, ResourceOwner owner, String token) {
+  private Exchange replace(
+      KnownClient client, Grant grant, ResourceOwner owner, String token, Optional<String> key) {
     Instant now = clock.instant();
     String shown = RandomToken.hash(token);
     String next = refreshTokens.after(grant.id(), token);
     String nextHash = RandomToken.hash(next);
     boolean replaced =
-        grant.hasPresent(shown) && rows.replace(grant.id(), shown, nextHash, now, end(owner));
+        grant.hasPresent(shown)
+            && rows.replace(
+                grant.id(), shown, nextHash, bound(client, grant, key), now, end(owner));
     if (replaced) {
       return new Exchange.Good(grant, owner, Optional.of(next));
     }
@@ -205,6 +237,9 @@ public class Grants {
     Optional<Grant> present = rows.find(grant.id()).filter(known -> !known.isRevoked());
     if (present.isEmpty()) {
       return refuse(present, "ended");
+    }
+    if (!fitsKey(client, present.get(), key)) {
+      return refuse(present, WRONG_KEY);
     }
     return present.get().hasReplaced(shown, now.minus(REPEATED))
             && present.get().hasPresent(nextHash)

@@ -17,6 +17,8 @@ import java.util.UUID;
  * @param clientId who got it
  * @param scopes what it is good for
  * @param audience for whom
+ * @param key to which key it is bound, by its thumbprint; to none where anybody may use it who has
+ *     it
  * @param issuedAt since when
  * @param expiresAt until when
  */
@@ -29,5 +31,11 @@ public record ClientAccessToken(
     String clientId,
     Set<String> scopes,
     List<String> audience,
+    Optional<String> key,
     Instant issuedAt,
-    Instant expiresAt) {}
+    Instant expiresAt) {
+  /** How it has to be shown. */
+  public TokenType type() {
+    return TokenType.of(key);
+  }
+}

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,6 +39,11 @@ import org.gatehouse.core.user.Roles;
 public class ClientAccessTokens {
   private static final String CLIENT_ID = "client_id";
   private static final String SCOPE = "scope";
+
+  /** To which key a token is bound (RFC 7800, 3.1; RFC 9449, 6.1). */
+  private static final String CONFIRMATION = "cnf";
+
+  private static final String THUMBPRINT = "jkt";
 
   /** Of which grant a token comes (Grant Management for OAuth 2.0). */
   private static final String GRANT_ID = "grant_id";
@@ -132,14 +138,16 @@ public class ClientAccessTokens {
         .expirationTime(Date.from(now.plus(client.metadata().accessTokenLifetime())))
         .jwtID(UUID.randomUUID().toString())
         .claim(CLIENT_ID, client.clientId())
-        .claim(SCOPE, scopes.isEmpty() ? null : scopes);
+        .claim(SCOPE, scopes.isEmpty() ? null : scopes)
+        .claim(CONFIRMATION, extent.key().map(key -> Map.of(THUMBPRINT, key)).orElse(null));
   }
 
   private IssuedAccessToken sign(KnownClient client, Extent extent, JWTClaimsSet.Builder claims) {
     return new IssuedAccessToken(
         signedTokens.sign(TokenKind.CLIENT_ACCESS, SigningAlgorithm.RS256, claims.build()),
         client.metadata().accessTokenLifetime(),
-        extent.scopes());
+        extent.scopes(),
+        TokenType.of(extent.key()));
   }
 
   /**
@@ -181,6 +189,12 @@ public class ClientAccessTokens {
         .orElse(Set.of());
   }
 
+  private static Optional<String> key(JWTClaimsSet claims) throws ParseException {
+    return Optional.ofNullable(claims.getJSONObjectClaim(CONFIRMATION))
+        .map(confirmation -> confirmation.get(THUMBPRINT))
+        .map(Object::toString);
+  }
+
   private static Optional<ClientAccessToken> read(Claimed claimed) {
     try {
       JWTClaimsSet claims = claimed.claims();
@@ -194,6 +208,7 @@ public class ClientAccessTokens {
               claims.getStringClaim(CLIENT_ID),
               scopes(claims),
               claims.getAudience(),
+              key(claims),
               claims.getIssueTime().toInstant(),
               claims.getExpirationTime().toInstant()));
     } catch (ParseException e) {

@@ -9,8 +9,10 @@ import java.util.Set;
  * @param value the token
  * @param lifetime how long it is good
  * @param scopes what it is good for
+ * @param type how it has to be shown
  */
-public record IssuedAccessToken(String value, Duration lifetime, Set<String> scopes) {
+public record IssuedAccessToken(
+    String value, Duration lifetime, Set<String> scopes, TokenType type) {
   @Override
   public String toString() {
     return "IssuedAccessToken[hidden]";

@@ -91,7 +91,10 @@ class ForwardAuthTest {
             scopes,
             List.of(),
             new CodeBinding(
-                Optional.of(CALLBACK), Optional.of(s256(begun.verifier())), Optional.empty()),
+                Optional.of(CALLBACK),
+                Optional.of(s256(begun.verifier())),
+                Optional.empty(),
+                Optional.empty()),
             Demands.NONE,
             RequestedClaims.NONE),
         caller);
