@@ -13,6 +13,7 @@ import org.gatehouse.core.limit.Limit;
 import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.client.OAuthError;
+import org.gatehouse.core.oauth.client.OAuthRefusal;
 import org.gatehouse.core.oauth.grant.Grant;
 import org.gatehouse.core.oauth.issuer.Issuer;
 import org.gatehouse.core.session.Caller;
@@ -80,6 +81,22 @@ public class AuthorizationAudit {
     if (limits.tryTake(DEVICE_REFUSALS, from.network())) {
       AuditEntry entry = from.audited(AuditType.TOKEN_GRANT, reason).detail(client.clientId());
       audit.record(about(issuer, entry));
+    }
+  }
+
+  /**
+   * Looks whether a client may ask so at all, and notes if not.
+   *
+   * @param check looks
+   * @throws OAuthRefusal as the check does
+   */
+  void check(TokenRequest asked, Runnable check) {
+    try {
+      check.run();
+    } catch (OAuthRefusal e) {
+      refusedTokens(
+          asked.issuer(), asked.client(), Optional.empty(), word(e.error()), asked.from());
+      throw e;
     }
   }
 

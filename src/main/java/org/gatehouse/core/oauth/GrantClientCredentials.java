@@ -24,12 +24,18 @@ public class GrantClientCredentials {
   private final RegisteredClients clients;
   private final ClientAccessTokens tokens;
   private final KeyProofs proofs;
+  private final AuthorizationAudit audit;
 
   @Inject
-  GrantClientCredentials(RegisteredClients clients, ClientAccessTokens tokens, KeyProofs proofs) {
+  GrantClientCredentials(
+      RegisteredClients clients,
+      ClientAccessTokens tokens,
+      KeyProofs proofs,
+      AuthorizationAudit audit) {
     this.clients = clients;
     this.tokens = tokens;
     this.proofs = proofs;
+    this.audit = audit;
   }
 
   /**
@@ -42,22 +48,12 @@ public class GrantClientCredentials {
   public IssuedAccessToken grant(TokenRequest asked, Set<String> scopes) {
     Issuer issuer = asked.issuer();
     KnownClient client = asked.client();
-    if (client.metadata().isPublic() || !client.metadata().may(GrantType.CLIENT_CREDENTIALS)) {
-      throw new OAuthRefusal(
-          OAuthError.UNAUTHORIZED_CLIENT, "The client is not registered for client_credentials.");
-    }
     Set<String> possible =
         client.metadata().scopes().stream()
             // Those with a meaning are about a person, of whom there is none.
             .filter(scope -> StandardScope.of(scope).isEmpty())
             .collect(Collectors.toUnmodifiableSet());
-    if (!possible.containsAll(scopes)) {
-      throw new OAuthRefusal(
-          OAuthError.INVALID_SCOPE,
-          "The client may ask for itself for these scopes only: "
-              + possible.stream().sorted().collect(Collectors.joining(" ")));
-    }
-    client.require(asked.resources());
+    audit.check(asked, () -> review(asked, scopes, possible));
     Optional<KeyProof> proof = proofs.forTokens(issuer, client, asked.proof(), asked.from());
     proof.ifPresent(good -> proofs.use(issuer, client.clientId(), good, asked.from()));
     clients.used(client);
@@ -68,5 +64,20 @@ public class GrantClientCredentials {
             scopes.isEmpty() ? possible : scopes,
             issuer.audience(asked.resources()),
             proof.map(KeyProof::key)));
+  }
+
+  private static void review(TokenRequest asked, Set<String> scopes, Set<String> possible) {
+    KnownClient client = asked.client();
+    if (client.metadata().isPublic() || !client.metadata().may(GrantType.CLIENT_CREDENTIALS)) {
+      throw new OAuthRefusal(
+          OAuthError.UNAUTHORIZED_CLIENT, "The client is not registered for client_credentials.");
+    }
+    if (!possible.containsAll(scopes)) {
+      throw new OAuthRefusal(
+          OAuthError.INVALID_SCOPE,
+          "The client may ask for itself for these scopes only: "
+              + possible.stream().sorted().collect(Collectors.joining(" ")));
+    }
+    client.require(asked.resources());
   }
 }

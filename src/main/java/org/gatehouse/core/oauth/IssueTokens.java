@@ -72,7 +72,7 @@ public class IssueTokens {
    * @throws OAuthRefusal if they may not be given
    */
   public IssuedTokens redeem(TokenRequest asked, ShownCode shown) {
-    asked.client().require(GrantType.AUTHORIZATION_CODE);
+    audit.check(asked, () -> asked.client().require(GrantType.AUTHORIZATION_CODE));
     Optional<KeyProof> proof = proof(asked);
     Exchange.Good good = exchange(asked, shown, Set.of(), proof.map(KeyProof::key));
     return issue(asked, good, good.grant().scopes(), proof, Optional.of(shown.code()));
@@ -92,8 +92,8 @@ public class IssueTokens {
    */
   public Grant use(
       Issuer issuer, KnownClient client, ShownCode shown, Set<String> scopes, Client from) {
-    client.require(GrantType.AUTHORIZATION_CODE);
     TokenRequest asked = new TokenRequest(issuer, client, ShownProof.NONE, List.of(), from);
+    audit.check(asked, () -> client.require(GrantType.AUTHORIZATION_CODE));
     Exchange.Good good = exchange(asked, shown, scopes, Optional.empty());
     clients.used(client);
     return good.grant();
@@ -133,7 +133,7 @@ public class IssueTokens {
    * @throws OAuthRefusal if they may not be given
    */
   public IssuedTokens refresh(TokenRequest asked, String token, Set<String> scopes) {
-    asked.client().require(GrantType.REFRESH_TOKEN);
+    audit.check(asked, () -> asked.client().require(GrantType.REFRESH_TOKEN));
     Optional<KeyProof> proof = proof(asked);
     Exchange.Good good =
         require(
@@ -156,7 +156,7 @@ public class IssueTokens {
    */
   public IssuedTokens ofDevice(TokenRequest asked, String deviceCode) {
     KnownClient client = asked.client();
-    client.require(GrantType.DEVICE_CODE);
+    audit.check(asked, () -> client.require(GrantType.DEVICE_CODE));
     if (!asked.issuer().audience(List.of()).containsAll(asked.resources())) {
       refused(asked, Optional.empty(), TARGET);
       throw refusal(TARGET);

@@ -130,6 +130,11 @@ class ClientCredentialsTest {
     refuses(
         OAuthError.INVALID_TARGET,
         () -> grant.grant(asks(client, "https://other.example.com"), Set.of()));
+    assertThat(works.audited(AuditType.TOKEN_GRANT))
+        .containsExactly(
+            "invalid-scope " + client.clientId(),
+            "invalid-scope " + client.clientId(),
+            "invalid-target " + client.clientId());
   }
 
   @Test
