@@ -1,6 +1,7 @@
 package org.gatehouse.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +24,8 @@ import org.gatehouse.http.browser.PageLanguages;
 @Named
 @ApplicationScoped
 public class CurrentUser {
+  private static final String THEN = "then";
+
   /** What a redirect may ask to be shown; nothing else that stands in an address is. */
   private static final Set<String> NOTICES =
       Set.of(
@@ -141,9 +144,17 @@ public class CurrentUser {
    * of the person's that the pages are translated to.
    */
   public Locale getLocale() {
-    return ApplicationLogin.language(request.getQueryString(), browser.parameter("then"))
+    return ApplicationLogin.language(request.getQueryString(), then())
         .or(() -> PageLanguages.first(Collections.list(request.getLocales()).stream()))
         .orElse(Locale.ENGLISH);
+  }
+
+  /** As Faces has it: on the error page nothing is read of a body, which could end in another. */
+  private String then() {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    return faces == null
+        ? QueryString.first(request.getQueryString(), THEN).orElse("")
+        : faces.getExternalContext().getRequestParameterMap().getOrDefault(THEN, "");
   }
 
   /** The version of style sheet and script. */
