@@ -157,7 +157,13 @@ class AuthorizationRequests {
       throw invalid("request_uri can not be pushed.");
     }
     // Not what it proves by who it is.
-    parameters.keySet().removeIf(name -> !KNOWN.contains(name) && !NOT_SUPPORTED.containsKey(name));
+    parameters
+        .keySet()
+        .removeIf(
+            name ->
+                !KNOWN.contains(name)
+                    && !NOT_SUPPORTED.containsKey(name)
+                    && !PageLanguages.PARAMETER.equals(name));
     parameters.put(CLIENT_ID, List.of(pushed.client().clientId()));
     try {
       return received(pushed.issuer(), pushed.client(), true, parameters);

@@ -15,7 +15,9 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
+import org.gatehouse.core.oauth.AuthorizationAudit;
 import org.gatehouse.core.oauth.Authorize;
+import org.gatehouse.core.oauth.client.OAuthRefusal;
 import org.gatehouse.core.oauth.proof.KeyProof;
 import org.gatehouse.core.oauth.proof.KeyProofs;
 import org.gatehouse.core.oauth.request.AuthorizationRequest;
@@ -34,28 +36,46 @@ public class PushedAuthorizationResource {
   @Inject private Authorize authorize;
   @Inject private WaitingRequests waitingRequests;
   @Inject private KeyProofs proofs;
+  @Inject private AuthorizationAudit audit;
   @Context private HttpServletRequest request;
 
   /** Keeps a request for the browser that comes with what is answered. */
   @POST
   public Response push(@PathParam("issuer") String issuer, InputStream body) {
     ClientRequest asked = requests.read(issuer, request, body);
-    ReceivedRequest received = authorizationRequests.push(asked);
-    AuthorizationRequest wanted = authorizationRequests.read(received);
-    Set<String> scopes = authorize.toAllow(wanted);
-    Optional<KeyProof> proof =
-        proofs.forCode(
-            asked.issuer(), asked.client(), asked.proof(), wanted.binding().key(), asked.from());
-    proof.ifPresent(good -> AuthorizationRequests.bind(received, good.key()));
-    RequestText text = AuthorizationRequests.text(received, scopes);
-    String key = waitingRequests.push(asked.client(), text, asked.from());
-    proof.ifPresent(
-        good -> proofs.use(asked.issuer(), asked.client().clientId(), good, asked.from()));
+    String key;
+    try {
+      key = keep(asked);
+    } catch (OAuthRefusal e) {
+      audit.refused(
+          asked.issuer(),
+          Optional.empty(),
+          Optional.of(asked.client()),
+          AuthorizationAudit.word(e.error()),
+          asked.from());
+      throw e;
+    }
     JsonObject kept =
         Json.createObjectBuilder()
             .add("request_uri", AuthorizationRequests.requestUri(key))
             .add("expires_in", WaitingRequests.PUSHED_LIFETIME.toSeconds())
             .build();
     return Response.status(Response.Status.CREATED).entity(kept).build();
+  }
+
+  private String keep(ClientRequest asked) {
+    ReceivedRequest received = authorizationRequests.push(asked);
+    AuthorizationRequest wanted = authorizationRequests.read(received);
+    Set<String> scopes = authorize.toAllow(wanted);
+    Optional<KeyProof> proof =
+        proofs.forCode(
+            asked.issuer(), asked.client(), asked.proof(), wanted.binding().key(), asked.from());
+    proof.ifPresent(
+        good -> {
+          AuthorizationRequests.bind(received, good.key());
+          proofs.use(asked.issuer(), asked.client().clientId(), good, asked.from());
+        });
+    RequestText text = AuthorizationRequests.text(received, scopes);
+    return waitingRequests.push(asked.client(), text, asked.from());
   }
 }

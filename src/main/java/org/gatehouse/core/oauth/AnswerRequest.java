@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.util.Optional;
+import org.gatehouse.core.net.Loopback;
 import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.client.RegisteredClients;
 import org.gatehouse.core.oauth.consent.Consents;
@@ -52,7 +53,9 @@ public class AnswerRequest {
     return request
         .redirectUri()
         .or(() -> client.metadata().redirectUris().only())
-        .map(uri -> URI.create(uri).getHost())
+        .map(URI::create)
+        .filter(uri -> uri.getScheme().startsWith("http") && !Loopback.isNamedBy(uri.getHost()))
+        .map(URI::getHost)
         .orElse("");
   }
 

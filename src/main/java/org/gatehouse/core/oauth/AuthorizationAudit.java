@@ -103,13 +103,14 @@ public class AuthorizationAudit {
   /**
    * A client got no tokens for what it showed.
    *
-   * @param grant what that belongs to; nothing if it is made up, of which there can be very many
+   * @param grant what that belongs to; nothing if it is made up
    * @param reason why, in a word
    * @param from where the client is
    */
   void refusedTokens(
       Issuer issuer, KnownClient client, Optional<Grant> grant, String reason, Client from) {
-    if (grant.isEmpty() && !limits.tryTake(REFUSALS, from.network())) {
+    String bucket = grant.map(known -> known.id().toString()).orElseGet(from::network);
+    if (!limits.tryTake(REFUSALS, bucket)) {
       return;
     }
     AuditEntry entry =

@@ -52,12 +52,13 @@ public class ReadUserinfo {
   public Userinfo read(Issuer issuer, ShownToken shown, Client from) {
     ClientAccessToken good =
         tokens.verify(issuer, shown.value()).orElseThrow(ReadUserinfo::invalid);
-    proofs.require(issuer, good, shown, from);
     if (!StandardScope.OPENID.isIn(good.scopes())) {
       throw new OAuthRefusal(OAuthError.INSUFFICIENT_SCOPE, "The token has not the scope openid.");
     }
     Grant grant = good.grantId().flatMap(grants::find).orElseThrow(ReadUserinfo::invalid);
     ResourceOwner owner = owners.of(grant).orElseThrow(ReadUserinfo::invalid);
+    // Last, as it uses the proof up.
+    proofs.require(issuer, good, shown, from);
     Set<String> wanted = new HashSet<>(StandardScope.claims(good.scopes()));
     wanted.addAll(grant.claims().userinfo());
     return new Userinfo(

@@ -5,14 +5,18 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import org.gatehouse.core.database.Duplicates;
+import org.gatehouse.core.database.EachHundredth;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.secret.RandomToken;
 
 /** Which messages of others were accepted: none is a second time, on whatever node. */
 @Singleton
 public class ReplayCache {
+  private static final int MOST_AT_ONCE = 1_000;
+
   private final UsedMessages store;
   private final Clock clock;
+  private final EachHundredth<ReplayCache> uses = new EachHundredth<>();
 
   @Inject
   ReplayCache(UsedMessages store, Clock clock) {
@@ -30,6 +34,10 @@ public class ReplayCache {
    * @return whether it hadn't been used
    */
   public boolean use(String context, String id, Instant until) {
+    if (uses.isNow(this)) {
+      // The hourly task is for what is left: proofs of keys may come faster than it removes them.
+      store.removeExpired(clock.instant(), MOST_AT_ONCE);
+    }
     UsedMessage message = new UsedMessage(RandomToken.hash(context + "\n" + id), until);
     return Duplicates.tryToAdd(() -> store.add(message), () -> store.has(message.hash()));
   }

@@ -789,6 +789,17 @@ class AuthorizationCodeIT {
   }
 
   @Test
+  void asksInTheLanguageThatAPushedRequestWants() throws Exception {
+    PushedAuthorizationSuccessResponse pushed =
+        push(wiki, wiki.request().uiLocales(List.of(new LangTag("de"))).build())
+            .toSuccessResponse();
+    Map<String, String> query =
+        Map.of("client_id", wiki.client().id(), "request_uri", pushed.getRequestURI().toString());
+    URI login = location(Api.anonymous().get("/authorize/o/" + works.uid(), query));
+    assertThat(open(Api.anonymous(), login).is(200).body()).contains("<html lang=\"de\"");
+  }
+
+  @Test
   void refusesWhatIsPushedAtOnce() throws Exception {
     String par = "/oauth2/o/" + works.uid() + "/par";
     Map<String, String> good = new HashMap<>();

@@ -44,5 +44,7 @@ class AnswerRequestTest {
         clients.add(
             "'token_endpoint_auth_method': 'none', 'redirect_uris': ['com.example.app:/callback']");
     assertThat(site(app, "redirect_uri=com.example.app%3A%2Fcallback")).isEmpty();
+    assertThat(site(app, "redirect_uri=com.example.app%3A%2F%2Fwiki.example.com%2Fcb")).isEmpty();
+    assertThat(site(app, "redirect_uri=http%3A%2F%2F127.0.0.1%3A4711%2Fcb")).isEmpty();
   }
 }

@@ -88,21 +88,14 @@ class GrantRows {
   }
 
   /** Replaces the refresh token, if it still is the present one. */
-  boolean replace(
-      UUID id,
-      String presentHash,
-      String nextHash,
-      Optional<String> key,
-      Instant now,
-      Instant expiresAt) {
+  boolean replace(UUID id, String presentHash, String nextHash, Instant now, Instant expiresAt) {
     return entityManager
             .createQuery(
                 "update Grant g set g.refreshHash = :next, g.replacedHash = :present,"
-                    + " g.replacedAt = :now, g.keyThumbprint = :key, g.expiresAt = :end"
+                    + " g.replacedAt = :now, g.expiresAt = :end"
                     + " where g.id = :id and g.refreshHash = :present and g.revokedAt is null")
             .setParameter("next", nextHash)
             .setParameter("present", presentHash)
-            .setParameter("key", key.orElse(null))
             .setParameter("now", now)
             .setParameter("end", expiresAt)
             .setParameter("id", id)

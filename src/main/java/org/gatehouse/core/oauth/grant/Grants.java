@@ -177,7 +177,8 @@ public class Grants {
 
   /**
    * To which key the refresh token is bound: only if the client has nothing else to prove who it is
-   * (RFC 9449, 5), as others change their keys and keep what they were given.
+   * (RFC 9449, 5), as others change their keys and keep what they were given. And only with the
+   * code: a thief could bind a token that isn't, and its owner would no longer be told from one.
    */
   private static Optional<String> bound(KnownClient client, Grant grant, Optional<String> key) {
     return client.metadata().isPublic() ? key : grant.binding().key();
@@ -227,9 +228,7 @@ public class Grants {
     String next = refreshTokens.after(grant.id(), token);
     String nextHash = RandomToken.hash(next);
     boolean replaced =
-        grant.hasPresent(shown)
-            && rows.replace(
-                grant.id(), shown, nextHash, bound(client, grant, key), now, end(owner));
+        grant.hasPresent(shown) && rows.replace(grant.id(), shown, nextHash, now, end(owner));
     if (replaced) {
       return new Exchange.Good(grant, owner, Optional.of(next));
     }

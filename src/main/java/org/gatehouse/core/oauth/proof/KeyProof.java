@@ -7,6 +7,6 @@ import java.time.Instant;
  *
  * @param key the key, by its thumbprint (RFC 7638)
  * @param id the {@code jti} of the proof
- * @param until how long it would be good
+ * @param until as long as it may be good on any node
  */
 public record KeyProof(String key, String id, Instant until) {}

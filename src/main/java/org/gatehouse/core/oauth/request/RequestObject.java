@@ -23,7 +23,8 @@ public final class RequestObject {
       JWTClaimsSet claims = JWTParser.parse(object).getJWTClaimsSet();
       // One that is encrypted shows none.
       return claims == null ? Optional.empty() : Optional.ofNullable(claims.getStringClaim(name));
-    } catch (ParseException e) {
+    } catch (ParseException | IllegalArgumentException e) {
+      // The second for numbers in the header that can be none.
       return Optional.empty();
     }
   }

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.database.EachHundredth;
@@ -27,9 +28,6 @@ public class WaitingRequests {
 
   /** From the client's request to the browser's: it is on its way already (RFC 9126, 2.2). */
   public static final Duration PUSHED_LIFETIME = Duration.ofSeconds(90);
-
-  /** What the hash of a pushed one is of beside its key, so that no page goes on with it. */
-  private static final String PUSHED = "pushed:";
 
   /** Each is a row that anybody can make; a whole office may begin its day behind one address. */
   static final Limit BEGINNINGS = new Limit("authorization-request", 300, Duration.ofMinutes(1));
@@ -64,13 +62,12 @@ public class WaitingRequests {
   public String keep(KnownClient client, RequestText text, Client from) {
     limits.take(BEGINNINGS, from.network());
     String key = random.next();
-    add(key, client, text, LIFETIME);
+    add(RandomToken.hash(key), client, text, LIFETIME);
     return key;
   }
 
-  private void add(String key, KnownClient client, RequestText text, Duration lifetime) {
-    rows.add(
-        new WaitingRequest(RandomToken.hash(key), client.id(), text, clock.instant(), lifetime));
+  private void add(String hash, KnownClient client, RequestText text, Duration lifetime) {
+    rows.add(new WaitingRequest(hash, client.id(), text, clock.instant(), lifetime));
     if (begun.isNow(client.id())) {
       OldRows.inBatches(most -> rows.makeRoom(client.id(), most));
     }
@@ -90,7 +87,7 @@ public class WaitingRequests {
       limits.take(BEGINNINGS, from.network());
     }
     String key = random.next();
-    add(PUSHED + key, client, text, PUSHED_LIFETIME);
+    add(pushedHash(key), client, text, PUSHED_LIFETIME);
     return key;
   }
 
@@ -102,10 +99,16 @@ public class WaitingRequests {
    * @return its parameters, for the first who comes with it
    */
   public Optional<String> take(KnownClient client, String key) {
-    return find(PUSHED + key)
+    String hash = pushedHash(key);
+    return rows.find(hash, clock.instant())
         .filter(request -> request.clientId().equals(client.id()))
-        .filter(request -> close(PUSHED + key))
+        .filter(request -> rows.remove(hash))
         .map(WaitingRequest::parameters);
+  }
+
+  /** In capitals, as no other is: so there is no key by which a page goes on with a pushed one. */
+  private static String pushedHash(String key) {
+    return RandomToken.hash(key).toUpperCase(Locale.ROOT);
   }
 
   /**

@@ -75,7 +75,7 @@ class ProofReaderTest {
     KeyProof proof = reader.read(shown(key.proof(key.header().build(), claims)), Optional.empty());
     assertThat(proof)
         .isEqualTo(
-            new KeyProof(key.thumbprint(), claims.getJWTID(), NOW.plus(Duration.ofSeconds(60))));
+            new KeyProof(key.thumbprint(), claims.getJWTID(), NOW.plus(Duration.ofSeconds(120))));
   }
 
   @Test
@@ -261,7 +261,7 @@ class ProofReaderTest {
       JWTClaimsSet claims = key.claims().issueTime(Date.from(NOW.plusSeconds(seconds))).build();
       String proof = key.proof(key.header().build(), claims);
       assertThat(reader.read(shown(proof), Optional.empty()).until())
-          .isEqualTo(NOW.plusSeconds(seconds + 60));
+          .isEqualTo(NOW.plusSeconds(seconds + 120));
     }
     refuses("wrong-time", key.claims().issueTime(Date.from(NOW.minusSeconds(61))));
     refuses("wrong-time", key.claims().issueTime(Date.from(NOW.plusSeconds(61))));

@@ -23,6 +23,13 @@ class RequestObjectTest {
     assertThat(RequestObject.text(OBJECT, "max_age")).isEmpty();
   }
 
+  /** An encrypted one: Nimbus has no ParseException for a count that is negative. */
+  @Test
+  void overlooksNumbersThatCanBeNone() {
+    String header = "{\"alg\":\"PBES2-HS256+A128KW\",\"enc\":\"A128GCM\",\"p2c\":-1}";
+    assertThat(RequestObject.text(Base64URL.encode(header) + ".a.a.a.a", "state")).isEmpty();
+  }
+
   @Property(tries = 500)
   void readsOrOverlooksAnything(@ForAll String header, @ForAll String claims) {
     assertThat(RequestObject.text(header, "state")).isEmpty();

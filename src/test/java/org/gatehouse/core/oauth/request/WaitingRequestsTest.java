@@ -3,8 +3,10 @@ package org.gatehouse.core.oauth.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.gatehouse.core.oauth.client.KnownClient;
+import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.fixture.CoreClient;
 import org.gatehouse.fixture.CoreDatabase;
 import org.gatehouse.fixture.CoreTest;
@@ -95,7 +97,9 @@ class WaitingRequestsTest {
     KnownClient client = wiki.add("");
     String key = push(client);
     assertThat(requests.take(wiki.add(""), key)).as("another client").isEmpty();
-    assertThat(requests.find(key)).as("no page goes on with it").isEmpty();
+    for (String other : List.of(key, "pushed:" + key, RandomToken.hash(key))) {
+      assertThat(requests.find(other)).as("no page goes on with it").isEmpty();
+    }
     assertThat(requests.take(client, keep(client))).as("one that waits wasn't pushed").isEmpty();
     assertThat(requests.take(client, key)).contains("scope=openid");
     assertThat(requests.take(client, key)).as("once").isEmpty();
@@ -103,5 +107,17 @@ class WaitingRequestsTest {
     String late = push(client);
     clock.advance(WaitingRequests.PUSHED_LIFETIME);
     assertThat(requests.take(client, late)).isEmpty();
+  }
+
+  @Test
+  void makesRoomByAgeAndNotByWhatExpiresSoon() {
+    KnownClient client = wiki.add("");
+    flood(client, WaitingRequests.MOST + 5_000);
+    String pushed = "";
+    for (int i = 0; i < 100; i++) {
+      pushed = push(client);
+    }
+    assertThat(waiting(client)).isBetween((long) WaitingRequests.MOST, WaitingRequests.MOST + 100L);
+    assertThat(requests.take(client, pushed)).isPresent();
   }
 }
