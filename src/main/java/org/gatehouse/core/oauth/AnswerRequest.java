@@ -54,7 +54,8 @@ public class AnswerRequest {
         .redirectUri()
         .or(() -> client.metadata().redirectUris().only())
         .map(URI::create)
-        .filter(uri -> uri.getScheme().startsWith("http") && !Loopback.isNamedBy(uri.getHost()))
+        .filter(uri -> uri.getScheme().startsWith("http"))
+        .filter(uri -> !client.metadata().isPublic() || !Loopback.isNamedBy(uri.getHost()))
         .map(URI::getHost)
         .orElse("");
   }
