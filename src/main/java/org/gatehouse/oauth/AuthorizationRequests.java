@@ -172,9 +172,9 @@ class AuthorizationRequests {
     }
   }
 
-  /** Has one that was pushed be about a code for this key alone. */
-  static void bind(ReceivedRequest pushed, String key) {
-    pushed.parameters().put(KEY, List.of(key));
+  /** The same request, about a code for this key alone (RFC 9449, 10.1). */
+  static ReceivedRequest bound(ReceivedRequest pushed, String key) {
+    return pushed.with(KEY, key);
   }
 
   /**

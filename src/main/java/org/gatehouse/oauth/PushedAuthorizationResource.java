@@ -71,11 +71,10 @@ public class PushedAuthorizationResource {
         proofs.forCode(
             asked.issuer(), asked.client(), asked.proof(), wanted.binding().key(), asked.from());
     proof.ifPresent(
-        good -> {
-          AuthorizationRequests.bind(received, good.key());
-          proofs.use(asked.issuer(), asked.client().clientId(), good, asked.from());
-        });
-    RequestText text = AuthorizationRequests.text(received, scopes);
+        good -> proofs.use(asked.issuer(), asked.client().clientId(), good, asked.from()));
+    ReceivedRequest bound =
+        proof.map(good -> AuthorizationRequests.bound(received, good.key())).orElse(received);
+    RequestText text = AuthorizationRequests.text(bound, scopes);
     return waitingRequests.push(asked.client(), text, asked.from());
   }
 }

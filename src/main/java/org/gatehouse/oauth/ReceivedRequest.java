@@ -1,5 +1,6 @@
 package org.gatehouse.oauth;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gatehouse.core.oauth.client.KnownClient;
@@ -19,4 +20,11 @@ record ReceivedRequest(
     KnownClient client,
     ReplyAddress replyTo,
     boolean isKnown,
-    Map<String, List<String>> parameters) {}
+    Map<String, List<String>> parameters) {
+  /** The same with another value of a parameter. */
+  ReceivedRequest with(String name, String value) {
+    Map<String, List<String>> changed = new HashMap<>(parameters);
+    changed.put(name, List.of(value));
+    return new ReceivedRequest(issuer, client, replyTo, isKnown, changed);
+  }
+}

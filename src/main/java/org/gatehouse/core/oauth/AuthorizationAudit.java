@@ -66,8 +66,8 @@ public class AuthorizationAudit {
     AuditEntry entry =
         caller
             .map(known -> known.audited(AuditType.AUTHORIZATION, reason))
-            .orElseGet(() -> about(issuer, from.audited(AuditType.AUTHORIZATION, reason)));
-    audit.record(client.map(known -> entry.detail(known.clientId())).orElse(entry));
+            .orElseGet(() -> issuer.owner().audited(from, AuditType.AUTHORIZATION, reason));
+    audit.record(naming(client, entry));
   }
 
   /**
@@ -79,8 +79,7 @@ public class AuthorizationAudit {
    */
   void refusedDevice(Issuer issuer, KnownClient client, String reason, Client from) {
     if (limits.tryTake(DEVICE_REFUSALS, from.network())) {
-      AuditEntry entry = from.audited(AuditType.TOKEN_GRANT, reason).detail(client.clientId());
-      audit.record(about(issuer, entry));
+      audit.record(noTokens(issuer, client, reason, from));
     }
   }
 
@@ -113,9 +112,13 @@ public class AuthorizationAudit {
     if (!limits.tryTake(REFUSALS, bucket)) {
       return;
     }
-    AuditEntry entry =
-        about(issuer, from.audited(AuditType.TOKEN_GRANT, reason).detail(client.clientId()));
+    AuditEntry entry = noTokens(issuer, client, reason, from);
     audit.record(grant.map(known -> entry.in(known.sessionId())).orElse(entry));
+  }
+
+  private static AuditEntry noTokens(
+      Issuer issuer, KnownClient client, String reason, Client from) {
+    return issuer.owner().audited(from, AuditType.TOKEN_GRANT, reason).detail(client.clientId());
   }
 
   /**
@@ -125,20 +128,23 @@ public class AuthorizationAudit {
    */
   void refusedLogoutAddress(Issuer issuer, Optional<KnownClient> client, Client from) {
     if (limits.tryTake(REFUSALS, from.network())) {
-      AuditEntry entry = about(issuer, from.audited(AuditType.LOGOUT, "unknown-address"));
-      audit.record(client.map(known -> entry.detail(known.clientId())).orElse(entry));
+      audit.record(
+          naming(client, issuer.owner().audited(from, AuditType.LOGOUT, "unknown-address")));
     }
   }
 
   /** Somebody has ended a login at a client, by what the browser has of it. */
   public void loggedOut(Issuer issuer, KnownClient client, Grant grant, Client from) {
     audit.record(
-        about(issuer, from.audited(AuditType.LOGOUT, "application").detail(client.clientId()))
+        issuer
+            .owner()
+            .audited(from, AuditType.LOGOUT, "application")
+            .detail(client.clientId())
             .in(grant.sessionId()));
   }
 
-  private static AuditEntry about(Issuer issuer, AuditEntry entry) {
-    return issuer.owner().workspaceId().map(entry::aboutWorkspace).orElse(entry);
+  private static AuditEntry naming(Optional<KnownClient> client, AuditEntry entry) {
+    return client.map(known -> entry.detail(known.clientId())).orElse(entry);
   }
 
   /** The word for a refusal that goes back to the client. */

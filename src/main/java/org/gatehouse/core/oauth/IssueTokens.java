@@ -72,7 +72,7 @@ public class IssueTokens {
    * @throws OAuthRefusal if they may not be given
    */
   public IssuedTokens redeem(TokenRequest asked, ShownCode shown) {
-    audit.check(asked, () -> asked.client().require(GrantType.AUTHORIZATION_CODE));
+    require(asked, GrantType.AUTHORIZATION_CODE);
     Optional<KeyProof> proof = proof(asked);
     Exchange.Good good = exchange(asked, shown, Set.of(), proof.map(KeyProof::key));
     return issue(asked, good, good.grant().scopes(), proof, Optional.of(shown.code()));
@@ -93,7 +93,7 @@ public class IssueTokens {
   public Grant use(
       Issuer issuer, KnownClient client, ShownCode shown, Set<String> scopes, Client from) {
     TokenRequest asked = new TokenRequest(issuer, client, ShownProof.NONE, List.of(), from);
-    audit.check(asked, () -> client.require(GrantType.AUTHORIZATION_CODE));
+    require(asked, GrantType.AUTHORIZATION_CODE);
     Exchange.Good good = exchange(asked, shown, scopes, Optional.empty());
     clients.used(client);
     return good.grant();
@@ -133,7 +133,7 @@ public class IssueTokens {
    * @throws OAuthRefusal if they may not be given
    */
   public IssuedTokens refresh(TokenRequest asked, String token, Set<String> scopes) {
-    audit.check(asked, () -> asked.client().require(GrantType.REFRESH_TOKEN));
+    require(asked, GrantType.REFRESH_TOKEN);
     Optional<KeyProof> proof = proof(asked);
     Exchange.Good good =
         require(
@@ -156,7 +156,7 @@ public class IssueTokens {
    */
   public IssuedTokens ofDevice(TokenRequest asked, String deviceCode) {
     KnownClient client = asked.client();
-    audit.check(asked, () -> client.require(GrantType.DEVICE_CODE));
+    require(asked, GrantType.DEVICE_CODE);
     if (!asked.issuer().audience(List.of()).containsAll(asked.resources())) {
       refused(asked, Optional.empty(), TARGET);
       throw refusal(TARGET);
@@ -165,6 +165,10 @@ public class IssueTokens {
     Approval approval = authorizeDevice.ask(asked.issuer(), client, deviceCode, asked.from());
     Exchange.Good good = require(asked, grants.give(client, approval, proof.map(KeyProof::key)));
     return issue(asked, good, good.grant().scopes(), proof, Optional.empty());
+  }
+
+  private void require(TokenRequest asked, GrantType type) {
+    audit.check(asked, () -> asked.client().require(type));
   }
 
   private Exchange.Good require(TokenRequest asked, Exchange exchange) {

@@ -76,7 +76,7 @@ public class ForwardAuthServlet extends HttpServlet {
     }
     ProxiedApplication application = found.get();
     switch (path.length < 3 ? "" : path[2]) {
-      case "" -> check(application, request, response);
+      case "" -> tell(verdict(application, request), response);
       case "login" -> logIn(application, request, response);
       case "callback" -> complete(application, request, response);
       case "logout" -> logOut(application, request, response);
@@ -88,15 +88,9 @@ public class ForwardAuthServlet extends HttpServlet {
     return checkForward.check(application, cookies.read(request, cookie(application)));
   }
 
-  /** Several applications may share a host. */
+  /** One a client: cookies make no difference between ports, and so two may share a host. */
   private static String cookie(ProxiedApplication application) {
     return COOKIE + application.client().clientId();
-  }
-
-  private void check(
-      ProxiedApplication application, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    tell(verdict(application, request), response);
   }
 
   private static void tell(Verdict verdict, HttpServletResponse response) throws IOException {

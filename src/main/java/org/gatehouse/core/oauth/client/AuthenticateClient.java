@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.limit.Limit;
@@ -60,7 +59,12 @@ public class AuthenticateClient {
     String name = known.map(KnownClient::clientId).orElse("");
     limits.take(FAILURES, name);
     audit.record(
-        about(owner, from, name.isEmpty() ? "unknown-client" : "wrong-proof").detail(name));
+        owner
+            .audited(
+                from,
+                AuditType.CLIENT_AUTHENTICATION,
+                name.isEmpty() ? "unknown-client" : "wrong-proof")
+            .detail(name));
     throw new OAuthRefusal(
         OAuthError.INVALID_CLIENT, "The client is unknown here, or has not proven who it is.");
   }
@@ -73,10 +77,5 @@ public class AuthenticateClient {
       case PRIVATE_KEY_JWT ->
           shown.assertion().filter(signed -> assertions.isProof(client, signed)).isPresent();
     };
-  }
-
-  private static AuditEntry about(ClientOwner owner, Client from, String outcome) {
-    AuditEntry entry = from.audited(AuditType.CLIENT_AUTHENTICATION, outcome);
-    return owner.workspaceId().map(entry::aboutWorkspace).orElse(entry);
   }
 }

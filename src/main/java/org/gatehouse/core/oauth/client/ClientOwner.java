@@ -2,6 +2,9 @@ package org.gatehouse.core.oauth.client;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.session.Client;
 
 /**
  * Whose client it is, and so which issuer serves it.
@@ -15,6 +18,17 @@ public record ClientOwner(Optional<UUID> workspaceId) {
   /** A workspace. */
   public static ClientOwner workspace(UUID id) {
     return new ClientOwner(Optional.of(id));
+  }
+
+  /**
+   * Begins an entry of the audit log about one of its clients.
+   *
+   * @param from who has sent the request
+   * @param outcome how it ended, in a word
+   */
+  public AuditEntry audited(Client from, AuditType type, String outcome) {
+    AuditEntry entry = from.audited(type, outcome);
+    return workspaceId.map(entry::aboutWorkspace).orElse(entry);
   }
 
   /** Whether people of a workspace may log in at its clients. */

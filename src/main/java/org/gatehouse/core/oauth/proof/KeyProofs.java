@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.limit.Limit;
 import org.gatehouse.core.limit.Limits;
@@ -145,8 +144,7 @@ public class KeyProofs {
 
   private void record(Issuer issuer, String clientId, String reason, Client from) {
     if (limits.tryTake(REFUSALS, from.network())) {
-      AuditEntry entry = from.audited(AuditType.KEY_PROOF, reason).detail(clientId);
-      audit.record(issuer.owner().workspaceId().map(entry::aboutWorkspace).orElse(entry));
+      audit.record(issuer.owner().audited(from, AuditType.KEY_PROOF, reason).detail(clientId));
     }
   }
 }
