@@ -37,7 +37,12 @@ record ClientRequest(
   String required(String name) {
     return parameters
         .text(name)
-        .orElseThrow(() -> new OAuthRefusal(OAuthError.INVALID_REQUEST, name + " is missing."));
+        .orElseThrow(() -> malformed(OAuthError.INVALID_REQUEST, name + " is missing."));
+  }
+
+  /** What refuses it. */
+  OAuthRefusal malformed(OAuthError error, String description) {
+    return new MalformedRequest(issuer, Optional.of(client), from, error, description);
   }
 
   /** What it asks for tokens with, whatever for. */
@@ -53,7 +58,7 @@ record ClientRequest(
     }
     Set<String> words = new LinkedHashSet<>(List.of(text.get().strip().split(" +")));
     if (words.size() > MOST_WORDS) {
-      throw new OAuthRefusal(OAuthError.INVALID_REQUEST, name + " has too many words.");
+      throw malformed(OAuthError.INVALID_REQUEST, name + " has too many words.");
     }
     return words;
   }

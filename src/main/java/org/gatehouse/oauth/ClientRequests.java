@@ -56,17 +56,23 @@ class ClientRequests {
     FormParameters parameters = FormParameters.of(body, Set.of(ClientRequest.RESOURCE));
     Client from = requests.client(request);
     KnownClient client =
-        authenticateClient.authenticate(issuer.owner(), shown(issuer, request, parameters), from);
+        authenticateClient.authenticate(
+            issuer.owner(), shown(issuer, request, parameters, from), from);
     Cors.allow(request, client);
     return new ClientRequest(
         issuer, client, parameters, ShownTokens.proof(request, requests), from);
   }
 
-  private ShownClient shown(Issuer issuer, HttpServletRequest request, FormParameters parameters) {
+  private ShownClient shown(
+      Issuer issuer, HttpServletRequest request, FormParameters parameters, Client from) {
     Optional<String> assertion = parameters.text("client_assertion");
-    return assertion.isPresent()
-        ? signed(issuer, request, parameters, assertion.get())
-        : bySecret(request, parameters);
+    try {
+      return assertion.isPresent()
+          ? signed(issuer, request, parameters, assertion.get())
+          : bySecret(request, parameters);
+    } catch (OAuthRefusal e) {
+      throw new MalformedRequest(issuer, Optional.empty(), from, e.error(), e.description());
+    }
   }
 
   /** It may be for the issuer, or for the endpoint (RFC 7523, 3). */

@@ -43,9 +43,20 @@ public class PushedAuthorizationResource {
   @POST
   public Response push(@PathParam("issuer") String issuer, InputStream body) {
     ClientRequest asked = requests.read(issuer, request, body);
-    String key;
+    String key = keep(asked, wanted(asked));
+    JsonObject kept =
+        Json.createObjectBuilder()
+            .add("request_uri", AuthorizationRequests.requestUri(key))
+            .add("expires_in", WaitingRequests.PUSHED_LIFETIME.toSeconds())
+            .build();
+    return Response.status(Response.Status.CREATED).entity(kept).build();
+  }
+
+  private Wanted wanted(ClientRequest asked) {
     try {
-      key = keep(asked);
+      ReceivedRequest received = authorizationRequests.push(asked);
+      AuthorizationRequest read = authorizationRequests.read(received);
+      return new Wanted(received, authorize.toAllow(read), read.binding().key());
     } catch (OAuthRefusal e) {
       audit.refused(
           asked.issuer(),
@@ -55,26 +66,27 @@ public class PushedAuthorizationResource {
           asked.from());
       throw e;
     }
-    JsonObject kept =
-        Json.createObjectBuilder()
-            .add("request_uri", AuthorizationRequests.requestUri(key))
-            .add("expires_in", WaitingRequests.PUSHED_LIFETIME.toSeconds())
-            .build();
-    return Response.status(Response.Status.CREATED).entity(kept).build();
   }
 
-  private String keep(ClientRequest asked) {
-    ReceivedRequest received = authorizationRequests.push(asked);
-    AuthorizationRequest wanted = authorizationRequests.read(received);
-    Set<String> scopes = authorize.toAllow(wanted);
+  private String keep(ClientRequest asked, Wanted wanted) {
     Optional<KeyProof> proof =
-        proofs.forCode(
-            asked.issuer(), asked.client(), asked.proof(), wanted.binding().key(), asked.from());
+        proofs.forCode(asked.issuer(), asked.client(), asked.proof(), wanted.key(), asked.from());
     proof.ifPresent(
         good -> proofs.use(asked.issuer(), asked.client().clientId(), good, asked.from()));
     ReceivedRequest bound =
-        proof.map(good -> AuthorizationRequests.bound(received, good.key())).orElse(received);
-    RequestText text = AuthorizationRequests.text(bound, scopes);
+        proof
+            .map(good -> AuthorizationRequests.bound(wanted.received(), good.key()))
+            .orElse(wanted.received());
+    RequestText text = AuthorizationRequests.text(bound, wanted.scopes());
     return waitingRequests.push(asked.client(), text, asked.from());
   }
+
+  /**
+   * What a client wants a person to be asked.
+   *
+   * @param received the request
+   * @param scopes about which scopes
+   * @param key what the request itself says of a key ({@code dpop_jkt})
+   */
+  private record Wanted(ReceivedRequest received, Set<String> scopes, Optional<String> key) {}
 }

@@ -1,5 +1,6 @@
 package org.gatehouse.oauth;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import org.gatehouse.core.oauth.AuthorizationAudit;
 import org.gatehouse.core.oauth.client.OAuthError;
 import org.gatehouse.core.oauth.client.OAuthRefusal;
 import org.gatehouse.core.oauth.token.TokenType;
@@ -14,10 +16,14 @@ import org.gatehouse.core.oauth.token.TokenType;
 /** Tells a client why it is refused (RFC 6749, 5.2; RFC 6750, 3.1; RFC 9449, 7.1). */
 @Provider
 public class RefusalMapper implements ExceptionMapper<OAuthRefusal> {
+  @Inject private AuthorizationAudit audit;
   @Context private HttpServletRequest request;
 
   @Override
   public Response toResponse(OAuthRefusal refusal) {
+    if (refusal instanceof MalformedRequest malformed) {
+      audit.malformed(malformed.issuer(), malformed.client(), malformed.error(), malformed.from());
+    }
     TokenType type = ShownTokens.type(request);
     ResponseBuilder reply =
         Response.status(status(refusal.error(), type))

@@ -39,7 +39,7 @@ public class TokenResource {
   public JsonObject issue(@PathParam("issuer") String issuer, InputStream body) {
     ClientRequest asked = requests.read(issuer, request, body);
     GrantType type =
-        GrantType.of(asked.required("grant_type")).orElseThrow(TokenResource::unsupported);
+        GrantType.of(asked.required("grant_type")).orElseThrow(() -> unsupported(asked));
     return switch (type) {
       case AUTHORIZATION_CODE -> reply(redeem(asked));
       case REFRESH_TOKEN -> reply(refresh(asked));
@@ -48,8 +48,8 @@ public class TokenResource {
     };
   }
 
-  private static OAuthRefusal unsupported() {
-    return new OAuthRefusal(
+  private static OAuthRefusal unsupported(ClientRequest asked) {
+    return asked.malformed(
         OAuthError.UNSUPPORTED_GRANT_TYPE,
         "This server knows authorization_code, refresh_token, client_credentials and device_code.");
   }

@@ -38,6 +38,11 @@ public enum AuditType {
   CLIENT_CHANGE,
   /** Such an application was removed, and what it was given. */
   CLIENT_REMOVE,
+  /**
+   * A request of an application for tokens, or about one, lacked a parameter or contradicted
+   * itself; the detail is its name, if it has proven that.
+   */
+  CLIENT_REQUEST,
   /** Such an application got another secret; the detail says for how long the old one goes on. */
   CLIENT_SECRET,
   /** A person lets an application have the scopes that are among the changes. */

@@ -71,6 +71,20 @@ public class AuthorizationAudit {
   }
 
   /**
+   * A request to an endpoint of clients said too little, or contradicted itself.
+   *
+   * @param client whose request it was, if that is known
+   * @param from where that is
+   */
+  public void malformed(
+      Issuer issuer, Optional<KnownClient> client, OAuthError error, Client from) {
+    if (limits.tryTake(REFUSALS, from.network())) {
+      audit.record(
+          naming(client, issuer.owner().audited(from, AuditType.CLIENT_REQUEST, word(error))));
+    }
+  }
+
+  /**
    * A device showed a code that is good for nothing.
    *
    * @param client which client it runs

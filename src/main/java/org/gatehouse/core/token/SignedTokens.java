@@ -10,6 +10,9 @@ import java.util.Optional;
 /** JWTs that the keys of the installation sign, for who says what stands in them. */
 @Singleton
 public class SignedTokens {
+  /** The longest token that is looked at, in characters. */
+  public static final int LONGEST = SignatureCheck.LONGEST;
+
   private final SigningKeys keys;
   private final SignatureCheck signatures;
 

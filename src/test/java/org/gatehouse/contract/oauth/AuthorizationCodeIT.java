@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -623,6 +624,58 @@ class AuthorizationCodeIT {
     assertThat(asked.header("Access-Control-Allow-Headers").orElseThrow())
         .contains("Authorization");
     assertThat(asked.header("Access-Control-Allow-Credentials")).isEmpty();
+  }
+
+  @Test
+  void scriptsMayReadThatTheirTokenIsGoodNoLonger() throws Exception {
+    RegisteredApplication spa =
+        RegisteredApplication.add(
+            ann.api(),
+            Map.of(
+                "client_name", "Board",
+                "token_endpoint_auth_method", "none",
+                "redirect_uris", List.of("https://board.example.com/callback")));
+    SignedJWT madeUp =
+        new SignedJWT(
+            new JWSHeader(JWSAlgorithm.HS256),
+            new JWTClaimsSet.Builder().claim("client_id", spa.id()).build());
+    madeUp.sign(new MACSigner(new byte[32]));
+    String path = "/oauth2/o/" + works.uid() + "/userinfo";
+    Map<String, Optional<String>> mayRead = new HashMap<>();
+    for (String origin : List.of("https://board.example.com", "https://evil.example.com")) {
+      Reply refused =
+          Api.anonymous()
+              .with("Origin", origin)
+              .with("Authorization", "Bearer " + madeUp.serialize())
+              .get(path)
+              .is(401);
+      assertThat(refused.text("error")).isEqualTo("invalid_token");
+      mayRead.put(origin, refused.header("Access-Control-Allow-Origin"));
+    }
+    assertThat(mayRead)
+        .containsEntry("https://board.example.com", Optional.of("https://board.example.com"))
+        .containsEntry("https://evil.example.com", Optional.empty());
+  }
+
+  @Test
+  void tellsTheAuditLogOfRequestsThatSayTooLittle() {
+    String endpoints = "/oauth2/o/" + works.uid();
+    String id = wiki.client().id();
+    Api client = Api.anonymous().withBasic(id, wiki.client().secret());
+    assertThat(
+            client.postForm(endpoints + "/token", Map.of("grant_type", "password")).text("error"))
+        .isEqualTo("unsupported_grant_type");
+    assertThat(AuditLog.latest(works, "client-request"))
+        .startsWith("unsupported-grant-type, by -, of -, #");
+    for (String endpoint : List.of("/token", "/introspect", "/revoke")) {
+      long before = AuditLog.count(works, "client-request");
+      client.postForm(endpoints + endpoint, Map.of("x", "y")).is(400);
+      assertThat(AuditLog.count(works, "client-request")).as(endpoint).isEqualTo(before + 1);
+    }
+    assertThat(AuditLog.latest(works, "client-request"))
+        .startsWith("invalid-request, by -, of -, #");
+    Api.anonymous().postForm(endpoints + "/token", Map.of("x", "y")).is(401);
+    assertThat(AuditLog.latest(works, "client-request")).startsWith("invalid-client, by -, of -, ");
   }
 
   @Test

@@ -262,6 +262,8 @@ class BoundTokensIT {
     assertThat(client.postForm(par.getPath(), request).is(400).text("error"))
         .as("the same proof again")
         .isEqualTo("invalid_dpop_proof");
+    assertThat(AuditLog.latest(works, "key-proof")).startsWith("proof-reuse, ");
+    assertThat(AuditLog.count(works, "authorization")).as("not told of twice").isEqualTo(1);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package org.gatehouse.core.oauth.client;
 
 /** Refuses a client, in the words of RFC 6749, 5.2. */
-public final class OAuthRefusal extends RuntimeException {
+public class OAuthRefusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final OAuthError error;

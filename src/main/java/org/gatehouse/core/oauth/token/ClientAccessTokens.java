@@ -3,6 +3,7 @@ package org.gatehouse.core.oauth.token;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.text.ParseException;
@@ -181,6 +182,21 @@ public class ClientAccessTokens {
         signedTokens.verify(TokenKind.CLIENT_ACCESS, token).flatMap(ClientAccessTokens::read);
     read.ifPresent(good -> known.put(hash, good));
     return read;
+  }
+
+  /**
+   * Which client says to have got a token, before anything about it is believed.
+   *
+   * @param token anything
+   */
+  public static Optional<String> claimedClientId(String token) {
+    try {
+      return token.length() > SignedTokens.LONGEST
+          ? Optional.empty()
+          : Optional.ofNullable(SignedJWT.parse(token).getJWTClaimsSet().getStringClaim(CLIENT_ID));
+    } catch (ParseException e) {
+      return Optional.empty();
+    }
   }
 
   private static Set<String> scopes(JWTClaimsSet claims) throws ParseException {
