@@ -68,23 +68,29 @@ public class EndSessionServlet extends BrowserServlet {
             first(parameters, "client_id"),
             first(parameters, ADDRESS),
             requests.client(request));
+    String then = then(meant, parameters);
     Optional<Caller> caller = CurrentCaller.of(request);
-    if (caller.isPresent() && !endSession.endIfShown(meant, caller.get())) {
-      Redirect.seeOther(
-          response, requests.address("/logout?" + question(issuer, meant, parameters)));
+    if (caller.isEmpty()) {
+      Redirect.seeOther(response, then);
       return;
     }
-    caller.ifPresent(ended -> cookie.remove(response));
+    Optional<String> next = endSession.endIfShown(meant, caller.get(), then);
+    next.ifPresent(ended -> cookie.remove(response));
     Redirect.seeOther(
         response,
-        meant
-            .address()
-            .map(address -> withState(address, first(parameters, STATE)))
-            .orElseGet(
-                () ->
-                    requests.address(
-                        "/login?notice=signedOut"
-                            + language(parameters).map(text -> "&" + text).orElse(""))));
+        next.orElseGet(() -> requests.address("/logout?" + question(issuer, meant, parameters))));
+  }
+
+  /** Where the person is in the end: where the client wants, or at our login page. */
+  private String then(Meant meant, Map<String, List<String>> parameters) {
+    return meant
+        .address()
+        .map(address -> withState(address, first(parameters, STATE)))
+        .orElseGet(
+            () ->
+                requests.address(
+                    "/login?notice=signedOut"
+                        + language(parameters).map(text -> "&" + text).orElse("")));
   }
 
   /** In which language the person is to be asked, as a parameter of ours. */

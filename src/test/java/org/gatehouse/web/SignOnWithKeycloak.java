@@ -9,9 +9,12 @@ import java.util.Map;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.GivenProvider;
 import org.gatehouse.fixture.KeycloakRealm;
+import org.gatehouse.fixture.RelyingParty;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people notice of single sign-on is the same by either protocol that Keycloak speaks. */
 abstract class SignOnWithKeycloak {
@@ -107,6 +110,29 @@ abstract class SignOnWithKeycloak {
       person.opens("/account/profile").isAt("/login");
       offered(person);
       assertThat(person.sees("#password")).as("asked who it is").isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/logout", "/logout?without-hint"})
+  void loggingOutAtAnApplicationEndsTheSessionThereAndComesBackToIt(String logout)
+      throws Exception {
+    meet().creating().insert();
+    try (RelyingParty wiki = RelyingParty.start(workspace, Map.of());
+        Person person = Person.arrives()) {
+      authenticates(person);
+      person.browser().go(wiki.base().resolve("/login"));
+      person.reads("Hello Alice");
+      person.browser().go(wiki.base().resolve(logout));
+      if (logout.contains("without-hint")) {
+        // Somebody else may have sent the person: that is asked first.
+        person.reads("An application has sent you here").browser().click("#goOn");
+      }
+      person.browser().awaitArrival(wiki.base().resolve("/bye"));
+      person.reads("Bye state=s1");
+      wiki.awaitLogout();
+      assertThat(keycloak.sessionsOf(alice)).isEmpty();
+      person.opens("/account/profile").isAt("/login");
     }
   }
 

@@ -3,7 +3,6 @@ package org.gatehouse.core.oauth;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.client.RegisteredClients;
 import org.gatehouse.core.oauth.issuer.Issuer;
@@ -11,24 +10,25 @@ import org.gatehouse.core.oauth.token.IdTokenHint;
 import org.gatehouse.core.oauth.token.IdTokens;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
+import org.gatehouse.core.signon.SingleLogout;
 
 /** Logs people out whom a client has sent to do so (OpenID Connect RP-Initiated Logout 1.0). */
 @Singleton
 public class EndSession {
   private final RegisteredClients clients;
   private final IdTokens idTokens;
-  private final Authentication authentication;
+  private final SingleLogout singleLogout;
   private final AuthorizationAudit audit;
 
   @Inject
   EndSession(
       RegisteredClients clients,
       IdTokens idTokens,
-      Authentication authentication,
+      SingleLogout singleLogout,
       AuthorizationAudit audit) {
     this.clients = clients;
     this.idTokens = idTokens;
-    this.authentication = authentication;
+    this.singleLogout = singleLogout;
     this.audit = audit;
   }
 
@@ -75,19 +75,16 @@ public class EndSession {
    * Ends the session, if the client has shown an ID token of it: another site has nothing to show,
    * and people are asked.
    *
-   * @return whether it has ended
+   * @param then where the person shall be in the end
+   * @return where the browser goes now, if the session has ended: to the identity provider that
+   *     stood behind it first, or there
    */
-  public boolean endIfShown(Meant meant, Caller caller) {
-    boolean shown =
-        meant
-            .hint()
-            .filter(hint -> hint.subject().equals(caller.userId().toString()))
-            .filter(hint -> hint.sessionId().equals(caller.sessionId().toString()))
-            .isPresent();
-    if (shown) {
-      authentication.logOut(caller);
-    }
-    return shown;
+  public Optional<String> endIfShown(Meant meant, Caller caller, String then) {
+    return meant
+        .hint()
+        .filter(hint -> hint.subject().equals(caller.userId().toString()))
+        .filter(hint -> hint.sessionId().equals(caller.sessionId().toString()))
+        .map(hint -> singleLogout.logOut(caller, then));
   }
 
   /**

@@ -7,22 +7,21 @@ import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.gatehouse.core.provider.IdentityProvider;
-import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.secret.WrongMasterKey;
-import org.gatehouse.core.signon.ProviderSessions.Behind;
+import org.gatehouse.core.signon.ProviderLogout;
+import org.gatehouse.core.signon.ProviderSession;
 import org.jspecify.annotations.Nullable;
 
 /** Sends somebody to a provider to log out there, too (OpenID Connect RP-Initiated Logout 1.0). */
 @Singleton
-class LogOutAtProvider {
+class LogOutAtProvider implements ProviderLogout {
   private static final String PURPOSE = "oidc-logout-state";
 
   /** How long somebody may take for the provider's pages. */
@@ -31,7 +30,6 @@ class LogOutAtProvider {
   /** Longer ones make an address that servers refuse. */
   private static final int LONGEST_HINT = 4_000;
 
-  private final IdentityProviders providers;
   private final Registrations registrations;
   private final ProviderMetadataCache metadataCache;
   private final OidcAddresses addresses;
@@ -40,13 +38,11 @@ class LogOutAtProvider {
 
   @Inject
   LogOutAtProvider(
-      IdentityProviders providers,
       Registrations registrations,
       ProviderMetadataCache metadataCache,
       OidcAddresses addresses,
       Vault vault,
       Clock clock) {
-    this.providers = providers;
     this.registrations = registrations;
     this.metadataCache = metadataCache;
     this.addresses = addresses;
@@ -54,20 +50,14 @@ class LogOutAtProvider {
     this.clock = clock;
   }
 
-  /**
-   * Where to send the browser, if the provider offers to log people out, and answers.
-   *
-   * @param behind what stood behind the session that has ended
-   * @param then where the person shall be in the end, which somebody has allowed
-   */
-  Optional<URI> address(Behind behind, String then) {
-    return providers
-        .withId(behind.providerId())
-        .filter(provider -> provider.protocol() == Protocol.OIDC)
-        .flatMap(provider -> address(provider, behind, then));
+  @Override
+  public Protocol protocol() {
+    return Protocol.OIDC;
   }
 
-  private Optional<URI> address(IdentityProvider provider, Behind behind, String then) {
+  /** Something if the provider offers to log people out, and answers. */
+  @Override
+  public Optional<String> address(IdentityProvider provider, ProviderSession session, String then) {
     Registration registration = registrations.of(provider);
     try {
       return metadataCache
@@ -78,13 +68,14 @@ class LogOutAtProvider {
               endpoint ->
                   new LogoutRequest(
                           endpoint,
-                          hint(behind.session().credential()),
+                          hint(session.credential()),
                           null,
                           new ClientID(registration.clientId()),
                           addresses.loggedOut(),
                           new State(state(then)),
                           null)
-                      .toURI());
+                      .toURI()
+                      .toString());
     } catch (OidcRefused e) {
       // Then it is logged out here alone.
       return Optional.empty();

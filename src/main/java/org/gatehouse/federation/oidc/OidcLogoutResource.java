@@ -9,14 +9,11 @@ import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Optional;
-import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.core.provider.ReturnAddresses;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.signon.ProviderSessions;
-import org.gatehouse.core.signon.ProviderSessions.Behind;
+import org.gatehouse.core.signon.SingleLogout;
 import org.gatehouse.federation.SignOnFlow;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.Requests;
@@ -30,8 +27,7 @@ public class OidcLogoutResource {
   private static final String LOGGED_OUT = "/login?notice=signedOut";
 
   @Inject private CurrentCaller current;
-  @Inject private ProviderSessions providerSessions;
-  @Inject private Authentication authentication;
+  @Inject private SingleLogout singleLogout;
   @Inject private LogOutAtProvider logOutAtProvider;
   @Inject private ReturnAddresses returnAddresses;
   @Inject private LoginCookie cookie;
@@ -50,14 +46,8 @@ public class OidcLogoutResource {
     if (asked.isPresent()) {
       return asked.get();
     }
-    Optional<Behind> behind = caller.flatMap(known -> providerSessions.behind(known.sessionId()));
-    caller.ifPresent(authentication::logOut);
     cookie.remove(response);
-    String next =
-        behind
-            .flatMap(known -> logOutAtProvider.address(known, then))
-            .map(URI::toString)
-            .orElse(then);
+    String next = caller.map(known -> singleLogout.logOut(known, then)).orElse(then);
     return SignOnFlow.to(whole(next));
   }
 

@@ -28,7 +28,7 @@ class LogoutUnderWay {
 
   /**
    * @param requestId the ID of our request
-   * @param returnTo where the person wants to go after it; empty for the login page
+   * @param returnTo where the person wants to go after it
    */
   LogoutUnderWay(String requestId, UUID providerId, String returnTo, Instant expiresAt) {
     this.requestId = requestId;

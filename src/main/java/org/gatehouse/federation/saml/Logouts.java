@@ -25,7 +25,7 @@ class Logouts {
   /**
    * Notes one.
    *
-   * @param returnTo where the person wants to go after it; empty for the login page
+   * @param returnTo where the person wants to go after it
    */
   void add(String requestId, UUID providerId, String returnTo) {
     rows.add(new LogoutUnderWay(requestId, providerId, returnTo, clock.instant().plus(PATIENCE)));

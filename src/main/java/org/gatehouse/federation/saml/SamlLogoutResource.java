@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.core.provider.ReturnAddresses;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.signon.SingleLogout;
 import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.federation.SignOnFlow;
 import org.gatehouse.federation.SignOnRefusals;
@@ -30,10 +31,12 @@ import org.gatehouse.http.filter.SecretParametersFilter;
 @Path("/auth/saml")
 @ApplicationScoped
 public class SamlLogoutResource {
+  private static final String LOGGED_OUT = "/login?notice=signedOut";
+
   @Inject private SignOnRequest signOnRequest;
   @Inject private SignOnFlow flow;
   @Inject private SignOnRefusals refusals;
-  @Inject private SendLogoutRequest sendLogoutRequest;
+  @Inject private SingleLogout singleLogout;
   @Inject private AcceptLogout acceptLogout;
   @Inject private ReturnAddresses returnAddresses;
   @Inject private LoginCookie cookie;
@@ -52,10 +55,8 @@ public class SamlLogoutResource {
       return asked.get();
     }
     cookie.remove(response);
-    return caller
-        .flatMap(known -> sendLogoutRequest.logOut(known, returnTo))
-        .map(SignOnFlow::to)
-        .orElseGet(() -> loggedOut(returnTo));
+    String then = returnTo.isEmpty() ? LOGGED_OUT : returnTo;
+    return to(caller.map(known -> singleLogout.logOut(known, then)).orElse(then));
   }
 
   /** The same; what is posted counts for nothing. */
@@ -112,11 +113,11 @@ public class SamlLogoutResource {
         signOnRequest
             .workspace(request)
             .orElseThrow(() -> new SamlRefused(SamlRefusal.UNKNOWN_PROVIDER));
-    return loggedOut(acceptLogout.accept(workspace, message, requests.client(request)));
+    String goOn = acceptLogout.accept(workspace, message, requests.client(request));
+    return to(goOn.isEmpty() ? LOGGED_OUT : goOn);
   }
 
-  private Response loggedOut(String goOn) {
-    String target = goOn.isEmpty() ? "/login?notice=signedOut" : goOn;
+  private Response to(String target) {
     return SignOnFlow.to(target.startsWith("/") ? requests.address(target) : target);
   }
 

@@ -3,60 +3,39 @@ package org.gatehouse.federation.saml;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.provider.IdentityProvider;
-import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.provider.Protocol;
-import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.signon.ProviderSessions;
+import org.gatehouse.core.signon.ProviderLogout;
+import org.gatehouse.core.signon.ProviderSession;
 import org.opensaml.saml.saml2.core.LogoutRequest;
 
-/** Logs somebody out here, and asks the provider that stands behind the session to do it there. */
+/** Sends somebody to a provider to log out there, too (SAML 2.0 Profiles, 4.4). */
 @Singleton
-class SendLogoutRequest {
-  private final ProviderSessions sessions;
-  private final IdentityProviders providers;
+class SendLogoutRequest implements ProviderLogout {
   private final SamlClients clients;
   private final Logouts logouts;
-  private final Authentication authentication;
 
   @Inject
-  SendLogoutRequest(
-      ProviderSessions sessions,
-      IdentityProviders providers,
-      SamlClients clients,
-      Logouts logouts,
-      Authentication authentication) {
-    this.sessions = sessions;
-    this.providers = providers;
+  SendLogoutRequest(SamlClients clients, Logouts logouts) {
     this.clients = clients;
     this.logouts = logouts;
-    this.authentication = authentication;
   }
 
-  /**
-   * Ends the session.
-   *
-   * @param returnTo where the person wants to go after it, which is allowed; empty for the login
-   *     page
-   * @return where the browser goes at the provider; nothing if that takes no part
-   */
-  Optional<String> logOut(Caller caller, String returnTo) {
-    Optional<ProviderSessions.Behind> behind = sessions.behind(caller.sessionId());
-    // First of all: whatever the provider does, the person wants to be out.
-    authentication.logOut(caller);
-    return behind.flatMap(
-        session ->
-            providers
-                .withId(session.providerId())
-                .filter(provider -> provider.protocol() == Protocol.SAML)
-                .filter(provider -> !session.session().credential().isEmpty())
-                .flatMap(provider -> ask(provider, session, returnTo)));
+  @Override
+  public Protocol protocol() {
+    return Protocol.SAML;
+  }
+
+  /** Something if the provider has said that it logs people out. */
+  @Override
+  public Optional<String> address(IdentityProvider provider, ProviderSession session, String then) {
+    return session.credential().isEmpty()
+        ? Optional.empty()
+        : ask(clients.of(provider), provider, session, then);
   }
 
   private Optional<String> ask(
-      IdentityProvider provider, ProviderSessions.Behind behind, String returnTo) {
-    IdpClient client = clients.of(provider);
+      IdpClient client, IdentityProvider provider, ProviderSession session, String then) {
     return client
         .idp()
         .logout()
@@ -64,11 +43,8 @@ class SendLogoutRequest {
             logout -> {
               LogoutRequest request =
                   LogoutMessages.request(
-                      client,
-                      logout.requests(),
-                      behind.session().credential(),
-                      behind.session().index());
-              logouts.add(String.valueOf(request.getID()), provider.id(), returnTo);
+                      client, logout.requests(), session.credential(), session.index());
+              logouts.add(String.valueOf(request.getID()), provider.id(), then);
               return RedirectMessage.address(logout.requests(), request, "", client.signer());
             });
   }

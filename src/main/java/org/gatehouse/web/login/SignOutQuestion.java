@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import java.util.stream.Stream;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.provider.Protocol;
+import org.gatehouse.core.session.Caller;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.browser.LoginCookie;
 import org.gatehouse.web.Browser;
@@ -40,14 +41,21 @@ public class SignOutQuestion {
     return "unknown".equals(browser.parameter("back"));
   }
 
-  /** Where the session ends, here and at the provider. */
+  /**
+   * Where the session ends, here and at the provider that stands behind it; empty if it ends here
+   * alone. An address to follow: browsers let no form lead to another site.
+   */
   public String getUrl() {
+    String protocol =
+        isByApplication() ? caller.find().map(Caller::source).orElse("") : browser.parameter("by");
     String then = browser.parameter("then");
-    // What it names is looked at there; nothing is taken from where the browser came from.
-    return "/v1/auth/"
-        + browser.parameter("by")
-        + "/logout?return_url="
-        + Browser.encode(then.isBlank() ? "/login" : then);
+    return protocol.isEmpty() || protocol.equals(Caller.LOCAL)
+        ? ""
+        // What it names is looked at there; nothing is taken from where the browser came from.
+        : "/v1/auth/"
+            + protocol
+            + "/logout?return_url="
+            + Browser.encode(then.isBlank() ? "/login" : then);
   }
 
   /** Ends the session, and goes on to where the application wants. */

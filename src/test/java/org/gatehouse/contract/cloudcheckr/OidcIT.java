@@ -3,6 +3,7 @@ package org.gatehouse.contract.cloudcheckr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet.Builder;
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.gatehouse.fixture.FakeProvider;
 import org.gatehouse.fixture.GivenProvider;
 import org.gatehouse.fixture.PageForm;
 import org.gatehouse.fixture.Person;
+import org.gatehouse.fixture.RelyingParty;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.ServerLog;
 import org.gatehouse.fixture.Workspace;
@@ -580,6 +582,38 @@ class OidcIT {
     Reply done =
         Api.anonymous().get("/v1/auth/oidc/logout/done", Map.of("state", asked.get("state")));
     assertThat(done.is(303).header("Location")).contains(DeployedGatehouse.base() + "/forgot");
+  }
+
+  @Test
+  void logsOutAtTheProviderTooWhomAnApplicationLogsOut() throws Exception {
+    Api api = logIn();
+    try (RelyingParty wiki = RelyingParty.start(works, Map.of())) {
+      URI begin = wiki.request().build().toURI();
+      Reply allowed = api.get(begin.getRawPath() + "?" + begin.getRawQuery()).is(303);
+      wiki.redeem(new AuthorizationCode(parameters(allowed).get("code")), wiki.verifier());
+      Map<String, String> logout =
+          Map.of(
+              "id_token_hint",
+              wiki.tokens().getOIDCTokens().getIDTokenString(),
+              "post_logout_redirect_uri",
+              wiki.base() + "/bye",
+              "state",
+              "s1");
+
+      Reply left = api.get("/end-session/o/" + works.uid(), logout).is(303);
+
+      assertThat(left.header("Location").orElseThrow()).startsWith(provider.issuer() + "/logout?");
+      assertThat(left.cookie("gatehouse")).contains("");
+      assertThat(isLoggedIn(api)).isFalse();
+      Map<String, String> back = Map.of("state", parameters(left).get("state"));
+      assertThat(Api.anonymous().get("/v1/auth/oidc/logout/done", back).is(303).header("Location"))
+          .contains(wiki.base() + "/bye?state=s1");
+    }
+  }
+
+  private static Map<String, String> parameters(Reply redirect) {
+    URI there = URI.create(redirect.header("Location").orElseThrow());
+    return FakeProvider.parameters(there.getRawQuery());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.gatehouse.contract.cloudcheckr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatehouse.contract.cloudcheckr.SamlVisit.SAML;
 
+import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.GivenProvider;
+import org.gatehouse.fixture.RelyingParty;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.Workspace;
 import org.jsoup.nodes.Element;
@@ -104,6 +106,33 @@ class SamlLogoutIT {
     String answer = answer(request.attr("ID"));
     assertThat(location(byAddress(answer))).hasToString(BASE + "/login?notice=signedOut");
     isRefused(byAddress(answer));
+  }
+
+  @Test
+  void asksTheProviderToLogOutWhomAnApplicationLogsOut() throws Exception {
+    Api browser = logIn("_one");
+    try (RelyingParty wiki = RelyingParty.start(works, Map.of())) {
+      URI begin = wiki.request().build().toURI();
+      URI allowed = location(browser.get(begin.getRawPath() + "?" + begin.getRawQuery()));
+      wiki.redeem(
+          AuthenticationResponseParser.parse(allowed).toSuccessResponse().getAuthorizationCode(),
+          wiki.verifier());
+
+      URI left =
+          location(
+              browser.get(
+                  "/end-session/o/" + works.uid(),
+                  Map.of(
+                      "id_token_hint",
+                      wiki.tokens().getOIDCTokens().getIDTokenString(),
+                      "post_logout_redirect_uri",
+                      wiki.base() + "/bye")));
+
+      assertThat(left.toString()).startsWith(idp.logoutAddress() + "?SAMLRequest=");
+      assertThat(isLoggedIn(browser)).isFalse();
+      String requestId = SamlVisit.message(left, "SAMLRequest").attr("ID");
+      assertThat(location(byAddress(answer(requestId)))).hasToString(wiki.base() + "/bye");
+    }
   }
 
   private static String answer(String requestId) {

@@ -21,7 +21,7 @@ class LogOutAtProviderTest {
 
   private LogOutAtProvider after(int seconds) {
     return new LogOutAtProvider(
-        null, null, null, null, vault, Clock.fixed(NOW.plusSeconds(seconds), ZoneOffset.UTC));
+        null, null, null, vault, Clock.fixed(NOW.plusSeconds(seconds), ZoneOffset.UTC));
   }
 
   @Test
