@@ -265,6 +265,9 @@ class PostgresIT {
                 + "{\"name\":\"mail\",\"status\":\"DOWN\"},"
                 + "{\"name\":\"logouts\",\"status\":\"DOWN\"},"
                 + "{\"name\":\"certificates\",\"status\":\"DOWN\"}]}");
+    assertThat(visitor.get("/health/ready").statusCode()).isEqualTo(503);
+    assertThat(visitor.get("/health/live").statusCode()).isEqualTo(200);
+    assertThat(visitor.get("/health/started").statusCode()).isEqualTo(200);
     assertThat(visitor.get("/v1/auth/ping").body()).isEqualTo("pong");
     assertThat(visitor.get("/v1/auth/ping", "Authorization", token).body()).isEqualTo("pong");
   }

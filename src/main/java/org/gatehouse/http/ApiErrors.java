@@ -75,7 +75,7 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
     if (error instanceof WebApplicationException refused) {
       return refused(refused);
     }
-    Incident incident = Incident.of(error, Requests.path(request));
+    Incident incident = Incident.of(error, request, Requests.path(request));
     return reply(incident.status(), incident.detail()).build();
   }
 

@@ -32,7 +32,7 @@ public class ErrorServlet extends HttpServlet {
       request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, HttpServletResponse.SC_FORBIDDEN);
       refusedRequests.tell(request, Requests.path(request, uri), RefusedRequests.NOT_PERMITTED);
     } else if (error instanceof Throwable unexpected) {
-      Incident incident = Incident.of(unexpected, request.getMethod() + " " + uri);
+      Incident incident = Incident.of(unexpected, request, uri);
       request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, incident.status());
       incident.number().ifPresent(number -> request.setAttribute(ErrorReport.INCIDENT, number));
     }

@@ -1,9 +1,9 @@
 package org.gatehouse.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
-import java.util.UUID;
 import org.gatehouse.core.refusal.Busy;
 
 /**
@@ -16,12 +16,18 @@ import org.gatehouse.core.refusal.Busy;
 public record Incident(Optional<String> number, int status) {
   private static final Logger LOG = System.getLogger(Incident.class.getName());
 
-  /** Writes it to the log, or counts it. */
-  public static Incident of(Throwable error, String where) {
+  /**
+   * Writes it to the log, or counts it. The number is the name of the request, which the audit log
+   * has, too.
+   *
+   * @param path where it happened, without a query
+   */
+  public static Incident of(Throwable error, HttpServletRequest request, String path) {
     if (Outage.OF_DATABASE.hasRefused(error)) {
       return new Incident(Optional.empty(), 503);
     }
-    String number = UUID.randomUUID().toString();
+    String number = RequestId.of(request);
+    String where = request.getMethod() + " " + path;
     String told = "Incident " + number + " at " + where.replaceAll("\\p{C}", "?");
     if (Outage.isOfBusyPool(error)) {
       // There will be many, and where they were isn't the point.

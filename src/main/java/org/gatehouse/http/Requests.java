@@ -77,7 +77,19 @@ public class Requests {
         text(request.getHeader("User-Agent")),
         address(request),
         text(request.getHeader("Accept-Language")),
-        cookies.read(request, DeviceCookie.NAME));
+        cookies.read(request, DeviceCookie.NAME),
+        id(request));
+  }
+
+  /**
+   * By what name logs tell of this request: that of a trusted proxy, which has it in its own log,
+   * or one of ours. What anybody else sends could be that of another request.
+   */
+  public String id(HttpServletRequest request) {
+    if (isTrusted(text(request.getRemoteAddr()))) {
+      RequestId.take(request);
+    }
+    return RequestId.of(request);
   }
 
   /**

@@ -1,7 +1,7 @@
 package org.gatehouse.ops;
 
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import org.gatehouse.core.mail.MailCondition;
 import org.gatehouse.core.oauth.logout.LogoutCondition;
@@ -18,11 +19,21 @@ import org.gatehouse.core.text.Json;
 import org.gatehouse.http.Requests;
 
 /**
- * Tells a load balancer whether to send somebody here, in the shape of MicroProfile Health: 200 if
- * people can log in, 503 if not. Mail that doesn't leave shows, and so does a certificate or
- * metadata of single sign-on that expires within thirty days, but neither is a reason to send
- * people away. How many e-mails there are is for who sits at the server: whoever asks for a new
- * password for somebody, and sees one more wait, knows that there is such a person.
+ * Tells how it goes, in the shape and at the addresses of MicroProfile Health, each with 200 or
+ * 503:
+ *
+ * <ul>
+ *   <li>{@code /health/live}: the process answers; a restart is no help while it does.
+ *   <li>{@code /health/started}: it serves requests; before, it may still be looking whether the
+ *       server enforces who may see what.
+ *   <li>{@code /health/ready}: people can log in, so a load balancer may send them here.
+ *   <li>{@code /health}: the same, and all else that matters to who runs it.
+ * </ul>
+ *
+ * Mail that doesn't leave shows, and so does a certificate or metadata of single sign-on that
+ * expires within thirty days, but neither is a reason to send people away. How many e-mails there
+ * are is for who sits at the server: whoever asks for a new password for somebody, and sees one
+ * more wait, knows that there is such a person.
  */
 public class HealthServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -35,6 +46,20 @@ public class HealthServlet extends HttpServlet {
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    switch (Objects.requireNonNullElse(request.getPathInfo(), "")) {
+      case "" -> tellAll(request, response);
+      // Whoever gets as far as this has an answer.
+      case "/live", "/started" -> tell(response, true, Json.createArrayBuilder());
+      case "/ready" -> {
+        boolean database = health.condition().isPresent();
+        tell(response, database, Json.createArrayBuilder().add(check("database", database)));
+      }
+      default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
+    }
+  }
+
+  private void tellAll(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Optional<Health.Condition> condition = health.condition();
     boolean database = condition.isPresent();
@@ -56,21 +81,28 @@ public class HealthServlet extends HttpServlet {
               certificates.add(
                   "data", Json.createObjectBuilder().add("firstExpiry", at.toString())));
     }
-    JsonObject body =
-        Json.createObjectBuilder()
-            .add("status", status(database))
-            .add(
-                "checks",
-                Json.createArrayBuilder()
-                    .add(check("database", database))
-                    .add(mail)
-                    .add(logouts)
-                    .add(certificates))
-            .build();
-    response.setStatus(
-        database ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    tell(
+        response,
+        database,
+        Json.createArrayBuilder()
+            .add(check("database", database))
+            .add(mail)
+            .add(logouts)
+            .add(certificates));
+  }
+
+  private static void tell(HttpServletResponse response, boolean up, JsonArrayBuilder checks)
+      throws IOException {
+    response.setStatus(up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     response.setContentType("application/json");
-    response.getWriter().write(body.toString());
+    response
+        .getWriter()
+        .write(
+            Json.createObjectBuilder()
+                .add("status", status(up))
+                .add("checks", checks)
+                .build()
+                .toString());
   }
 
   private boolean isNear(Instant expiry) {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.refusal.LimitExceeded;
@@ -91,7 +90,7 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
               : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     } catch (Exception e) {
       // Also one that nobody declares, as that of a commit that failed.
-      var unused = Incident.of(e, request.getMethod() + " " + Requests.path(request));
+      var unused = Incident.of(e, request, Requests.path(request));
       return refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
   }
@@ -110,9 +109,7 @@ public class GatehouseAuthenticationMechanism implements HttpAuthenticationMecha
     List<CredentialValidationResult> results =
         credentials.stream().map(identityStores::validate).toList();
     if (isOfTwo(results)) {
-      audit.record(
-          AuditEntry.of(AuditType.AUTHENTICATION, "two-identities")
-              .from(requests.client(request).address()));
+      audit.record(requests.client(request).audited(AuditType.AUTHENTICATION, "two-identities"));
       endUseless(credentials, results);
       return isLogin ? context.doNothing() : refuse(response, HttpServletResponse.SC_UNAUTHORIZED);
     }

@@ -33,6 +33,18 @@ class HealthIT {
   }
 
   @Test
+  void isToldInPartsToThoseWhoStartAndChooseNodes() {
+    Api prober = Api.anonymous();
+    assertThat(prober.get("/health/live").is(200).hasSecurityHeaders().body())
+        .isEqualTo("{\"status\":\"UP\",\"checks\":[]}");
+    assertThat(prober.get("/health/started").is(200).body())
+        .isEqualTo("{\"status\":\"UP\",\"checks\":[]}");
+    assertThat(prober.get("/health/ready").is(200).body())
+        .isEqualTo("{\"status\":\"UP\",\"checks\":[{\"name\":\"database\",\"status\":\"UP\"}]}");
+    prober.get("/health/elsewhere").is(404);
+  }
+
+  @Test
   void countsLettersForWhoSitsAtTheServer() {
     assertThat(Api.atTheMachine().get("/health").is(200).body())
         .matches(

@@ -31,7 +31,7 @@ public class Audit {
     events.add(new AuditEvent(clock.instant(), entry, changes));
     LOG.log(
         Level.INFO,
-        "{0} {1} workspace={2} user={3} actor={4} session={5} address={6} {7} {8} agent=\"{9}\"",
+        "{0} {1} workspace={2} user={3} actor={4} session={5} address={6} {7} {8} request={9} agent=\"{10}\"",
         entry.type().word(),
         entry.outcome(),
         entry.workspaceId(),
@@ -41,6 +41,7 @@ public class Audit {
         entry.address(),
         entry.detail(),
         changes,
+        entry.requestId(),
         entry.userAgent());
   }
 }

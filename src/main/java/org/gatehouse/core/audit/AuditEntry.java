@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionId in which session, if in one
  * @param address from where; empty if unknown
  * @param userAgent with which program, as it calls itself; empty if unknown
+ * @param requestId in which request, by the name that its reply has; empty if in none
  * @param detail what else matters; never a secret, never a name that nobody has
  * @param changes what was changed, with the values before and after
  */
@@ -31,6 +32,7 @@ public record AuditEntry(
     @Nullable UUID sessionId,
     String address,
     String userAgent,
+    String requestId,
     String detail,
     List<AuditChange> changes) {
 
@@ -41,7 +43,7 @@ public record AuditEntry(
 
   /** An entry that knows only what was attempted and how it ended. */
   public static AuditEntry of(AuditType type, String outcome) {
-    return new AuditEntry(type, outcome, null, null, null, null, "", "", "", List.of());
+    return new AuditEntry(type, outcome, null, null, null, null, "", "", "", "", List.of());
   }
 
   /** The same, about this user of this workspace. */
@@ -67,13 +69,24 @@ public record AuditEntry(
   private AuditEntry with(
       @Nullable UUID workspace, @Nullable UUID user, @Nullable UUID actor, @Nullable UUID session) {
     return new AuditEntry(
-        type, outcome, workspace, user, actor, session, address, userAgent, detail, changes);
+        type, outcome, workspace, user, actor, session, address, userAgent, requestId, detail,
+        changes);
   }
 
   /** The same, from this address, with this program. */
   public AuditEntry from(String where, String program) {
     return new AuditEntry(
-        type, outcome, workspaceId, userId, actorId, sessionId, where, program, detail, changes);
+        type,
+        outcome,
+        workspaceId,
+        userId,
+        actorId,
+        sessionId,
+        where,
+        program,
+        requestId,
+        detail,
+        changes);
   }
 
   /** The same, from this address; the program isn't known. */
@@ -81,10 +94,36 @@ public record AuditEntry(
     return from(where, "");
   }
 
+  /** This entry with the request it happened in. */
+  public AuditEntry inRequest(String id) {
+    return new AuditEntry(
+        type,
+        outcome,
+        workspaceId,
+        userId,
+        actorId,
+        sessionId,
+        address,
+        userAgent,
+        id,
+        detail,
+        changes);
+  }
+
   /** This entry with a detail that matters besides. */
   public AuditEntry detail(String text) {
     return new AuditEntry(
-        type, outcome, workspaceId, userId, actorId, sessionId, address, userAgent, text, changes);
+        type,
+        outcome,
+        workspaceId,
+        userId,
+        actorId,
+        sessionId,
+        address,
+        userAgent,
+        requestId,
+        text,
+        changes);
   }
 
   /**
@@ -123,6 +162,16 @@ public record AuditEntry(
     List<AuditChange> more = new ArrayList<>(changes);
     more.add(change);
     return new AuditEntry(
-        type, outcome, workspaceId, userId, actorId, sessionId, address, userAgent, detail, more);
+        type,
+        outcome,
+        workspaceId,
+        userId,
+        actorId,
+        sessionId,
+        address,
+        userAgent,
+        requestId,
+        detail,
+        more);
   }
 }

@@ -39,6 +39,9 @@ public class AuditEvent {
   @Column(name = "user_agent")
   private String userAgent;
 
+  @Column(name = "request_id")
+  private String requestId;
+
   @Column private String detail;
   @Column private String changes;
 
@@ -59,6 +62,7 @@ public class AuditEvent {
     this.sessionId = entry.sessionId();
     this.address = entry.address();
     this.userAgent = entry.userAgent();
+    this.requestId = entry.requestId();
     this.detail = entry.detail().substring(0, Math.min(entry.detail().length(), LONGEST_DETAIL));
     this.changes = changes;
   }

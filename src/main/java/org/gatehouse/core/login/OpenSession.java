@@ -110,7 +110,8 @@ public class OpenSession {
         entry
             .about(user.workspace().id(), user.id())
             .in(caller.sessionId())
-            .from(client.address(), client.userAgent()));
+            .from(client.address(), client.userAgent())
+            .inRequest(client.requestId()));
     return Optional.of(new LoggedIn(user, caller, proof));
   }
 }

@@ -15,8 +15,10 @@ import org.gatehouse.core.user.User;
  * @param languages those that the person likes best, as browsers tell it (RFC 9110, 12.5.4); empty
  *     if unknown
  * @param device what it keeps of earlier logins, if it keeps anything of the kind that we gave it
+ * @param requestId by what name logs tell of its request; empty where there is none
  */
-public record Client(String userAgent, String address, String languages, Optional<String> device) {
+public record Client(
+    String userAgent, String address, String languages, Optional<String> device, String requestId) {
   private static final Pattern NOT_PRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
   private static final int LONGEST_AGENT = 255;
   private static final int LONGEST_LANGUAGES = 255;
@@ -36,7 +38,7 @@ public record Client(String userAgent, String address, String languages, Optiona
 
   /** One that tells no language and keeps nothing. */
   public Client(String userAgent, String address) {
-    this(userAgent, address, "", Optional.empty());
+    this(userAgent, address, "", Optional.empty(), "");
   }
 
   /** The network that the address is of: with IPv6 one host has many addresses. */
@@ -46,7 +48,7 @@ public record Client(String userAgent, String address, String languages, Optiona
 
   /** An entry of the audit log about something that is attempted with this program. */
   public AuditEntry audited(AuditType type, String outcome) {
-    return AuditEntry.of(type, outcome).from(address, userAgent);
+    return AuditEntry.of(type, outcome).from(address, userAgent).inRequest(requestId);
   }
 
   /** The same about this user. */

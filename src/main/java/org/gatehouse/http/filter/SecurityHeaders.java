@@ -8,6 +8,8 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.http.RequestId;
+import org.gatehouse.http.Requests;
 
 /** What every answer tells a browser not to do (ASVS 5.0, chapter 3; OWASP Secure Headers). */
 @Singleton
@@ -42,10 +44,12 @@ public class SecurityHeaders {
   private static final String TWO_YEARS = "max-age=63072000; includeSubDomains";
 
   private final Settings settings;
+  private final Requests requests;
 
   @Inject
-  SecurityHeaders(Settings settings) {
+  SecurityHeaders(Settings settings, Requests requests) {
     this.settings = settings;
+    this.requests = requests;
   }
 
   /**
@@ -76,6 +80,7 @@ public class SecurityHeaders {
   /** Writes them; they replace what is there. */
   public void write(HttpServletRequest request, HttpServletResponse response) {
     ALWAYS.forEach(response::setHeader);
+    response.setHeader(RequestId.HEADER, requests.id(request));
     if (settings.isSecure()) {
       response.setHeader("Strict-Transport-Security", TWO_YEARS);
     }

@@ -51,12 +51,18 @@ class AuditIT {
     String address = Api.newAddress();
     Api stolen = ann.api().from(address).with("User-Agent", AGENT);
 
-    stolen.patch(bob.path(), Map.of("display_name", "Bobby")).is(200);
+    String request =
+        stolen
+            .patch(bob.path(), Map.of("display_name", "Bobby"))
+            .is(200)
+            .header("X-Request-Id")
+            .orElseThrow();
     stolen.delete("/api/1/auth").is(204);
 
     String written = IpAddress.parse(address).orElseThrow().toString();
     String there = "address = '" + written + "' and user_agent = '" + AGENT + "'";
-    assertThat(entries("user-change", "ok", bob, there)).isOne();
+    assertThat(entries("user-change", "ok", bob, there + " and request_id = '" + request + "'"))
+        .isOne();
     assertThat(entries("logout", "ok", ann, there)).isOne();
   }
 

@@ -44,7 +44,7 @@ class KnownDevicesTest {
   }
 
   private Optional<String> subject(UUID user, String kept) {
-    return devices.subject(Optional.of(user), new Client("", "", "", Optional.of(kept)));
+    return devices.subject(Optional.of(user), new Client("", "", "", Optional.of(kept), ""));
   }
 
   private String login(UUID user, String kept) {
@@ -77,7 +77,7 @@ class KnownDevicesTest {
     String kept = firstLogin(ANN);
 
     assertThat(subject(BOB, kept)).isEmpty();
-    assertThat(devices.subject(Optional.empty(), new Client("", "", "", Optional.of(kept))))
+    assertThat(devices.subject(Optional.empty(), new Client("", "", "", Optional.of(kept), "")))
         .isEmpty();
   }
 

@@ -215,7 +215,7 @@ class LoginTest {
   @Test
   void countsABrowserThatIsKnownByItself(KnownDevices devices) {
     String kept = devices.remember(works.user("ann").id(), Optional.empty());
-    Client known = new Client("Browser", works.client().address(), "", Optional.of(kept));
+    Client known = new Client("Browser", works.client().address(), "", Optional.of(kept), "");
     count(LOCKING);
 
     assertThat(login.login(works.attempt("ann", CoreWorkspace.PASSWORD, known)))
@@ -226,7 +226,7 @@ class LoginTest {
   @Test
   void locksABrowserThatIsKnownAsWell(KnownDevices devices) {
     String kept = devices.remember(works.user("ann").id(), Optional.empty());
-    Client known = new Client("Browser", works.client().address(), "", Optional.of(kept));
+    Client known = new Client("Browser", works.client().address(), "", Optional.of(kept), "");
     for (int i = 0; i < LOCKING; i++) {
       login.login(works.attempt("ann", WRONG, known));
       clock.advance(Duration.ofSeconds(16));
@@ -471,7 +471,7 @@ class LoginTest {
 
   @Test
   void keepsTheLanguageThatTheBrowserTells() {
-    Client german = new Client("Browser", works.client().address(), "de", Optional.empty());
+    Client german = new Client("Browser", works.client().address(), "de", Optional.empty(), "");
     login.login(works.attempt("ann", CoreWorkspace.PASSWORD, german));
 
     assertThat(works.user("ann").asRecipient().orElseThrow().language()).contains("de");

@@ -173,7 +173,7 @@ class OpenSessionTest {
     openSession.open(
         ann,
         BY_PASSWORD,
-        new Client("Browser", "", "xx", Optional.empty()),
+        new Client("Browser", "", "xx", Optional.empty(), ""),
         PROVEN,
         AuditEntry.of(AuditType.LOGIN, "ok"));
     assertThat(works.user("ann").asRecipient().orElseThrow().language()).contains("de");
@@ -181,7 +181,7 @@ class OpenSessionTest {
     openSession.open(
         ann,
         BY_PASSWORD,
-        new Client("Browser", "", "en-GB, de;q=0.5", Optional.empty()),
+        new Client("Browser", "", "en-GB, de;q=0.5", Optional.empty(), ""),
         PROVEN,
         AuditEntry.of(AuditType.LOGIN, "ok"));
     assertThat(works.user("ann").asRecipient().orElseThrow().language()).contains("en");

@@ -451,7 +451,7 @@ class ResetPasswordTest {
   void readsTheLanguageThatTheBrowserTells() {
     ask(
         works.email("ann"),
-        new Client("Browser", works.client().address(), "de", Optional.empty()));
+        new Client("Browser", works.client().address(), "de", Optional.empty(), ""));
 
     assertThat(works.latestMail("ann")).contains("Passwort");
   }

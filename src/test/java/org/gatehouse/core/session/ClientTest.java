@@ -27,7 +27,8 @@ class ClientTest {
             "x".repeat(10_000),
             "9".repeat(10_000),
             "d".repeat(10_000),
-            Optional.of("c".repeat(10_000)));
+            Optional.of("c".repeat(10_000)),
+            "");
 
     assertThat(client.userAgent()).hasSize(255);
     assertThat(client.address()).hasSize(64);
