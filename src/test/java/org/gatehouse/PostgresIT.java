@@ -1,6 +1,7 @@
 package org.gatehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gatehouse.fixture.Visitor.atOnce;
 import static org.gatehouse.fixture.Visitor.json;
 
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gatehouse.core.credential.totp.TotpSecret;
 import org.gatehouse.fixture.CertificateAuthority;
+import org.gatehouse.fixture.DocumentedCommands;
 import org.gatehouse.fixture.Load;
 import org.gatehouse.fixture.Postgres;
 import org.gatehouse.fixture.ServerProcess;
@@ -62,7 +64,20 @@ class PostgresIT {
     CertificateAuthority authority = new CertificateAuthority(directory);
     certificate = authority.issue(Postgres.HOST);
     startDatabase();
+    String superuser = "postgresql://postgres@localhost:" + databasePort + "/postgres";
+    DocumentedCommands.run(
+        "create role gatehouse_owner",
+        directory,
+        Map.of(),
+        Map.of("SERVER", superuser, "OWNER_PASSWORD", "owner's", "PASSWORD", "gatehouse's"));
     Map<String, String> settings = Postgres.settings(postgres, directory);
+    settings.put(
+        "GATEHOUSE_DB_URL",
+        "jdbc:postgresql://" + Postgres.HOST + ":" + databasePort + "/gatehouse");
+    settings.put("GATEHOUSE_DB_USER", "gatehouse");
+    settings.put("GATEHOUSE_DB_PASSWORD", "gatehouse's");
+    settings.put("GATEHOUSE_DB_OWNER", "gatehouse_owner");
+    settings.put("GATEHOUSE_DB_OWNER_PASSWORD", "owner's");
     settings.put("GATEHOUSE_DB_TRUST", authority.certificate().toString());
     // The crowds here are not to queue for hashes.
     settings.put("GATEHOUSE_ARGON2_CONCURRENT", "16");
@@ -93,6 +108,31 @@ class PostgresIT {
       assertThat(rows.getInt(1)).isPositive().isEqualTo(rows.getInt(2));
     }
     assertThat(server.log()).doesNotContain("SSL error");
+  }
+
+  @Test
+  @Order(1)
+  void ownsNoTableByTheAccountThatServesRequests() throws Exception {
+    try (Connection connection = postgres.getDatabase("gatehouse", "gatehouse").getConnection()) {
+      for (String forbidden :
+          List.of("drop table workspace", "alter table user_account add column x int")) {
+        assertThatThrownBy(() -> connection.createStatement().execute(forbidden))
+            .hasMessageContaining("must be owner of table");
+      }
+    }
+    try (Connection connection = connect();
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "select distinct usename from pg_stat_activity where datname = 'gatehouse'"
+                        + " and pid <> pg_backend_pid()")) {
+      rows.next();
+      assertThat(rows.getString(1)).isEqualTo("gatehouse");
+      assertThat(rows.next()).as("another one").isFalse();
+      // As docs/operations.md proposes; all that comes works without.
+      connection.createStatement().execute("revoke update on audit_event from gatehouse");
+    }
   }
 
   @Test
@@ -396,6 +436,6 @@ class PostgresIT {
   }
 
   private static Connection connect() throws SQLException {
-    return postgres.getPostgresDatabase().getConnection();
+    return postgres.getDatabase("postgres", "gatehouse").getConnection();
   }
 }

@@ -3,6 +3,7 @@ package org.gatehouse.boot;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.gatehouse.core.settings.Settings.Database;
+import org.gatehouse.core.settings.Settings.DatabaseAccount;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.jdbc.SslMode;
@@ -25,30 +26,32 @@ final class DatabaseServer {
     if (database.isEmbedded()) {
       return h2(database);
     }
-    PGSimpleDataSource postgresql = postgresql(database);
+    PGSimpleDataSource postgresql = postgresql(database, database.account());
     postgresql.setOptions(LIMITS);
     postgresql.setSocketTimeout(ANSWER_SECONDS);
     return postgresql;
   }
 
-  /** For migrations, which take as long as there are rows. */
-  static DataSource patientDataSource(Database database) {
-    return database.isEmbedded() ? h2(database) : postgresql(database);
+  /** For migrations, which take as long as there are rows, by whoever owns the tables. */
+  static DataSource ownersDataSource(Database database) {
+    return database.isEmbedded()
+        ? h2(database)
+        : postgresql(database, database.owner().orElse(database.account()));
   }
 
   private static DataSource h2(Database database) {
     JdbcDataSource h2 = new JdbcDataSource();
     h2.setURL(database.url());
-    h2.setUser(database.user());
-    h2.setPassword(database.password());
+    h2.setUser(database.account().user());
+    h2.setPassword(database.account().password());
     return h2;
   }
 
-  static PGSimpleDataSource postgresql(Database database) {
+  static PGSimpleDataSource postgresql(Database database, DatabaseAccount account) {
     PGSimpleDataSource postgresql = new PGSimpleDataSource();
     postgresql.setUrl(database.url());
-    postgresql.setUser(database.user());
-    postgresql.setPassword(database.password());
+    postgresql.setUser(account.user());
+    postgresql.setPassword(account.password());
     if (database.isVerified()) {
       postgresql.setSslMode(SslMode.VERIFY_FULL.value);
       database.trust().map(Path::toString).ifPresent(postgresql::setSslRootCert);

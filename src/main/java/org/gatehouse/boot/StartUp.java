@@ -106,7 +106,7 @@ public class StartUp implements ServletContextListener {
     templates.get();
     mailer.get();
     Flyway.configure(StartUp.class.getClassLoader())
-        .dataSource(DatabaseServer.patientDataSource(settings.get().database()))
+        .dataSource(DatabaseServer.ownersDataSource(settings.get().database()))
         .locations("classpath:db/migration")
         .javaMigrations(new NormalizedText())
         .load()

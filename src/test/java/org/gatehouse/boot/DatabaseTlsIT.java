@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import org.gatehouse.core.settings.Settings.Database;
 import org.gatehouse.fixture.CertificateAuthority;
 import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.Postgres;
@@ -82,21 +83,21 @@ class DatabaseTlsIT {
   }
 
   private static Connection connect(EmbeddedPostgres server, Path trust) throws SQLException {
-    return DatabaseServer.postgresql(
-            Given.settings(
-                    Map.of(
-                        "GATEHOUSE_DB_URL",
-                        "jdbc:postgresql://localhost:" + server.getPort() + "/postgres",
-                        "GATEHOUSE_DB_USER",
-                        "postgres",
-                        "GATEHOUSE_DB_PASSWORD",
-                        "postgres",
-                        "GATEHOUSE_DB_TRUST",
-                        trust.toString(),
-                        "GATEHOUSE_MASTER_KEY",
-                        Given.masterKey(1)))
-                .database())
-        .getConnection();
+    Database database =
+        Given.settings(
+                Map.of(
+                    "GATEHOUSE_DB_URL",
+                    "jdbc:postgresql://localhost:" + server.getPort() + "/postgres",
+                    "GATEHOUSE_DB_USER",
+                    "postgres",
+                    "GATEHOUSE_DB_PASSWORD",
+                    "postgres",
+                    "GATEHOUSE_DB_TRUST",
+                    trust.toString(),
+                    "GATEHOUSE_MASTER_KEY",
+                    Given.masterKey(1)))
+            .database();
+    return DatabaseServer.postgresql(database, database.account()).getConnection();
   }
 
   private static boolean encrypted(Connection connection) throws SQLException {

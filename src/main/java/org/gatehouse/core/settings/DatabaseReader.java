@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gatehouse.core.net.Loopback;
 import org.gatehouse.core.settings.Settings.Database;
+import org.gatehouse.core.settings.Settings.DatabaseAccount;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
@@ -19,6 +20,8 @@ import org.postgresql.PGProperty;
  */
 final class DatabaseReader {
   static final String URL = "GATEHOUSE_DB_URL";
+  private static final String OWNER = "GATEHOUSE_DB_OWNER";
+  private static final String OWNER_PASSWORD = "GATEHOUSE_DB_OWNER_PASSWORD";
   private static final String TRUST = "GATEHOUSE_DB_TRUST";
   private static final Pattern COMMA = Pattern.compile(",");
   private static final String VERIFIED = "verify-full";
@@ -65,10 +68,24 @@ final class DatabaseReader {
     }
     return new Database(
         url,
-        texts.text("GATEHOUSE_DB_USER", "gatehouse"),
-        texts.secret("GATEHOUSE_DB_PASSWORD").orElse(""),
+        new DatabaseAccount(
+            texts.text("GATEHOUSE_DB_USER", "gatehouse"),
+            texts.secret("GATEHOUSE_DB_PASSWORD").orElse("")),
+        owner(url),
         verified,
         trust);
+  }
+
+  private Optional<DatabaseAccount> owner(String url) {
+    Optional<String> user = texts.optional(OWNER).map(String::strip);
+    Optional<String> password = texts.secret(OWNER_PASSWORD);
+    if (password.isPresent() && user.isEmpty()) {
+      texts.mistake(OWNER_PASSWORD + " means something with " + OWNER + " only.");
+    }
+    if (user.isPresent() && url.startsWith("jdbc:h2:")) {
+      texts.mistake(OWNER + " means something with jdbc:postgresql: only.");
+    }
+    return user.map(name -> new DatabaseAccount(name, password.orElse("")));
   }
 
   /** H2's own server has no certificate that could be verified, and no limit on who may ask. */

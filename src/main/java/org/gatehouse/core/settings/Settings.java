@@ -67,14 +67,18 @@ public record Settings(
    * Where the database is.
    *
    * @param url a JDBC address, of H2 or PostgreSQL
-   * @param user who we are there
-   * @param password how we prove it
+   * @param account who we are there
+   * @param owner who owns the tables, and migrates them, if that is somebody else
    * @param isVerified whether the connection must be encrypted and the server's certificate be
    *     right
    * @param trust a file with the certificates to trust, in place of those the JVM does
    */
   public record Database(
-      String url, String user, String password, boolean isVerified, Optional<Path> trust) {
+      String url,
+      DatabaseAccount account,
+      Optional<DatabaseAccount> owner,
+      boolean isVerified,
+      Optional<Path> trust) {
     /** Whether the database is a file of our own rather than a server. */
     public boolean isEmbedded() {
       return url.startsWith("jdbc:h2:");
@@ -83,6 +87,19 @@ public record Settings(
     @Override
     public String toString() {
       return url.replaceAll("[?;].*", "");
+    }
+  }
+
+  /**
+   * Somebody whom the database knows.
+   *
+   * @param user by which name
+   * @param password how we prove it
+   */
+  public record DatabaseAccount(String user, String password) {
+    @Override
+    public String toString() {
+      return "DatabaseAccount[" + user + "]";
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.gatehouse.core.settings.Settings.Database;
+import org.gatehouse.core.settings.Settings.DatabaseAccount;
 import org.gatehouse.fixture.Given;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +130,24 @@ class DatabaseReaderTest {
         .hasMessageContaining("GATEHOUSE_DB_TRUST and sslrootcert");
     settings.put("GATEHOUSE_DB_URL", "jdbc:h2:mem:gatehouse");
     assertThatThrownBy(() -> database(settings)).hasMessageContaining("jdbc:postgresql: only");
+  }
+
+  @Test
+  void knowsWhoOwnsTheTablesIfThatIsSomebodyElse() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("GATEHOUSE_DB_URL", "jdbc:postgresql://localhost/gatehouse");
+    assertThat(database(settings).owner()).isEmpty();
+    settings.put("GATEHOUSE_DB_OWNER_PASSWORD", "secret");
+    assertThatThrownBy(() -> database(settings))
+        .hasMessageContaining(
+            "GATEHOUSE_DB_OWNER_PASSWORD means something with GATEHOUSE_DB_OWNER");
+    settings.put("GATEHOUSE_DB_OWNER", "gatehouse_owner");
+    assertThat(database(settings).owner())
+        .contains(new DatabaseAccount("gatehouse_owner", "secret"));
+    assertThat(database(settings).account().user()).isEqualTo("gatehouse");
+    settings.put("GATEHOUSE_DB_URL", "jdbc:h2:mem:gatehouse");
+    assertThatThrownBy(() -> database(settings))
+        .hasMessageContaining("GATEHOUSE_DB_OWNER means something with jdbc:postgresql: only");
   }
 
   private static Database database(Map<String, String> environment) {

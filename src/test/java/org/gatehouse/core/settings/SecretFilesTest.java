@@ -40,7 +40,7 @@ class SecretFilesTest {
 
     Settings settings = read();
 
-    assertThat(settings.database().password()).isEqualTo("of the database");
+    assertThat(settings.database().account().password()).isEqualTo("of the database");
     assertThat(settings.masterKey().present()).contains(Given.masterKey(1));
     assertThat(settings.masterKey().old()).contains(Given.masterKey(2));
     assertThat(settings.mail().server().orElseThrow().account().orElseThrow().password())
@@ -56,7 +56,7 @@ class SecretFilesTest {
   void leavesTheEndOfTheLineOut(String text) throws Exception {
     write("GATEHOUSE_DB_PASSWORD", text);
 
-    assertThat(read().database().password()).isEqualTo("secret");
+    assertThat(read().database().account().password()).isEqualTo("secret");
   }
 
   @ParameterizedTest
@@ -108,7 +108,7 @@ class SecretFilesTest {
     Path file = folder.resolve("GATEHOUSE_DB_PASSWORD");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
 
-    assertThat(read().database().password()).isEqualTo("secret");
+    assertThat(read().database().account().password()).isEqualTo("secret");
     assertThat(warnings)
         .singleElement()
         .asString()

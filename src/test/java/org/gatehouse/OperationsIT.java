@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.Authenticator;
+import org.gatehouse.fixture.DocumentedCommands;
 import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.PageForm;
 import org.gatehouse.fixture.Person;
@@ -35,12 +35,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An operator does with a key that leaked what docs/operations.md says, command by command. */
+/** An operator does what docs/operations.md says, command by command. */
 @Tag("own-server")
 @Tag("payara")
-class LeakedKeyIT {
-  private static final Path PAGE = Path.of("docs", "operations.md");
-  private static final Pattern BLOCK = Pattern.compile("```bash\n(.*?)```", Pattern.DOTALL);
+class OperationsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** What is promised of every node. */
@@ -86,7 +84,7 @@ class LeakedKeyIT {
   }
 
   @Test
-  void hasTheRightCommandsInItsDocumentation() throws Exception {
+  void withdrawsWhatLeaked() throws Exception {
     Workspace works = Workspace.signUp(Api.at(server.base()), "CorpInc AG", "ann");
     Person ann = works.administrator();
     Program nightly = works.addProgram("nightly");
@@ -119,6 +117,26 @@ class LeakedKeyIT {
     }
     restart();
     assertThat(logIn(bob, app.recoveryCodes().get(1)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void restoresABackup() throws Exception {
+    Files.createDirectories(directory.resolve("backups"));
+    Workspace works = Workspace.signUp(Api.at(server.base()), "CorpInc AG", "ann");
+    Person ann = works.administrator();
+    Person bob = works.add("bob");
+    Authenticator app = Authenticator.enrol(bob);
+
+    runs("pg_dump", Map.of());
+    Person lost = works.add("carol");
+    update("delete from password_credential");
+    server.stop();
+    runs("pg_restore", Map.of());
+    restart();
+
+    assertThat(moved(ann).isLoggedIn()).as("by the session that was saved").isTrue();
+    assertThat(logIn(bob, app.recoveryCodes().get(0)).status()).isEqualTo(200);
+    moved(lost).anonymous().logIn(lost.workspace(), lost.name(), lost.password()).is(401);
   }
 
   private void changesTheMasterKey() throws Exception {
@@ -206,15 +224,6 @@ class LeakedKeyIT {
 
   /** Runs the block of the page that has this in it. */
   private String runs(String part, Map<String, String> more) throws Exception {
-    String page = Files.readString(PAGE, StandardCharsets.UTF_8);
-    List<String> blocks =
-        BLOCK
-            .matcher(page)
-            .results()
-            .map(block -> block.group(1))
-            .filter(block -> block.contains(part))
-            .toList();
-    assertThat(blocks).as(part).hasSize(1);
     Path bin = Files.createDirectories(directory.resolve("bin"));
     Path systemctl = bin.resolve("systemctl");
     if (!Files.exists(systemctl)) {
@@ -222,27 +231,16 @@ class LeakedKeyIT {
       Files.writeString(systemctl, "#!/bin/sh\n[ \"$*\" = 'restart gatehouse' ]\n");
       Files.setPosixFilePermissions(systemctl, PosixFilePermissions.fromString("rwx------"));
     }
-    Path log = Files.createTempFile(directory, "commands", ".log");
-    var builder =
-        new ProcessBuilder(
-                "bash",
-                "-euo",
-                "pipefail",
-                "-c",
-                blocks.get(0).replace("/etc/gatehouse", etc.toString()))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    Map<String, String> environment = builder.environment();
-    environment.put("PATH", bin + ":" + environment.get("PATH"));
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("PATH", bin + ":" + System.getenv("PATH"));
     environment.put(
         "DATABASE", "postgresql://gatehouse@localhost:" + postgres.getPort() + "/postgres");
     environment.put("GATEHOUSE", server.base().toString());
-    environment.putAll(more);
-    Process process = builder.start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as(part).isTrue();
-    String said = Files.readString(log, StandardCharsets.UTF_8);
-    assertThat(process.exitValue()).as(said).isZero();
-    return said;
+    return DocumentedCommands.run(
+        part,
+        directory,
+        Map.of("/etc/gatehouse", etc, "/var/backups", directory.resolve("backups")),
+        environment);
   }
 
   private void restart() throws Exception {
