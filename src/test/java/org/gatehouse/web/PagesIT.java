@@ -15,12 +15,14 @@ import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.ServerProcess;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
 /** Every page in its states looks right, on a desk and on a phone, and keeps nobody out. */
+@Tag("smoke")
 @BrowserTest
 @ExtendWith(DeployedGatehouse.class)
 class PagesIT {

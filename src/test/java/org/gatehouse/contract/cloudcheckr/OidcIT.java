@@ -30,12 +30,14 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** People log in at an OpenID provider, and out again, and nobody else does (contract: CloudIO). */
+@Tag("smoke")
 @ExtendWith(DeployedGatehouse.class)
 class OidcIT {
   private static final String BACK_CHANNEL = "/v1/auth/oidc/backchannel";

@@ -21,6 +21,7 @@ import org.gatehouse.fixture.RawHttp;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logging in by {@code POST /api/1/auth}, which workspace that means, and how it is refused. */
+@Tag("smoke")
 @ExtendWith(DeployedGatehouse.class)
 class AuthIT {
   private static final String AUTH = "/api/1/auth";

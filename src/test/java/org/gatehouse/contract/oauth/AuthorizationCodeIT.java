@@ -48,12 +48,14 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * People log in at applications (OpenID Connect Core 1.0, 3.1), with Nimbus' client and by hand.
  */
+@Tag("smoke")
 @ExtendWith(DeployedGatehouse.class)
 class AuthorizationCodeIT {
   private Workspace works;

@@ -24,12 +24,12 @@ public final class Layout {
 
   /** Payara Micro. */
   public Path payara() {
-    return project.resolve("target/server/payara-micro.jar");
+    return only(project.resolve("target/server"), "payara-micro-6*.jar");
   }
 
   /** The folder of WildFly. */
   public Path wildFly() {
-    return only(project.resolve("target/server"), "wildfly-*");
+    return only(project.resolve("target/server"), "wildfly-[0-9]*");
   }
 
   /** The folder of a Keycloak that was built for this kind of database. */
