@@ -260,6 +260,16 @@ class ArchitectureTest {
           .because("each hash takes megabytes, and only PasswordHasher bounds how many at once");
 
   @ArchTest
+  static final ArchRule onlyMetricsKnowPrometheus =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.gatehouse.ops.metrics..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.prometheus..")
+          .because("what is measured outlasts the library, and the core works without either");
+
+  @ArchTest
   static final ArchRule resourcesAreMadeOnce =
       classes()
           .that()

@@ -193,7 +193,7 @@ final class ConnectionPool implements ConnectionProvider, ServiceRegistryAwareSe
 
   @Override
   public boolean isUnwrappableAs(Class<?> type) {
-    return type.isInstance(this);
+    return type.isInstance(this) || type == HikariDataSource.class;
   }
 
   @Override
@@ -201,6 +201,6 @@ final class ConnectionPool implements ConnectionProvider, ServiceRegistryAwareSe
     if (!isUnwrappableAs(type)) {
       throw new UnknownUnwrapTypeException(type);
     }
-    return type.cast(this);
+    return type.cast(type == HikariDataSource.class ? pool() : this);
   }
 }

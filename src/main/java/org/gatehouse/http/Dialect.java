@@ -12,6 +12,9 @@ import java.util.function.BooleanSupplier;
  * JAX-RS application of its path.
  */
 public interface Dialect {
+  /** What operators know it by, in metrics for example: small letters and hyphens. */
+  String name();
+
   /**
    * The prefixes of its paths, below the context root: {@code /api} has {@code /api} and what
    * follows after a slash. One that ends with a dot is followed by any extension. Of two dialects

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** What the core wants to know of a request, whatever it is for. */
 @Singleton
 public class Requests {
-  private static final String FORWARDED_BY_A_PROXY =
-      "Forwarded,X-Forwarded-For,X-Forwarded-Host,X-Real-IP,Via";
+  private static final List<String> FORWARDED_BY_A_PROXY =
+      List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
 
   private static final Pattern PARAMETERS = Pattern.compile(";[^/]*");
 
@@ -147,13 +147,24 @@ public class Requests {
    * addressed to it, and no proxy stands between.
    */
   public boolean isAtTheMachine(HttpServletRequest request) {
-    boolean forwarded =
-        Stream.of(FORWARDED_BY_A_PROXY.split(","))
-            .map(request::getHeader)
-            .anyMatch(Objects::nonNull);
-    return !forwarded
+    return !isForwarded(request)
         && Stream.of(publicUrl.getHost(), request.getServerName(), request.getRemoteAddr())
             .allMatch(host -> Loopback.isNamedBy(text(host)));
+  }
+
+  /**
+   * Whether the client's address is one of these. What a proxy hands on that isn't trusted comes
+   * from nobody knows where.
+   */
+  public boolean isFrom(HttpServletRequest request, List<AddressRange> ranges) {
+    return (!isForwarded(request) || isTrusted(text(request.getRemoteAddr())))
+        && IpAddress.parse(address(request))
+            .filter(known -> ranges.stream().anyMatch(range -> range.contains(known)))
+            .isPresent();
+  }
+
+  private static boolean isForwarded(HttpServletRequest request) {
+    return FORWARDED_BY_A_PROXY.stream().map(request::getHeader).anyMatch(Objects::nonNull);
   }
 
   /**

@@ -25,6 +25,11 @@ public class OAuth implements Dialect {
   static final String ISSUER = "{issuer:(o/[^/]+/)?}";
 
   @Override
+  public String name() {
+    return "oauth";
+  }
+
+  @Override
   public Set<String> prefixes() {
     return Set.of("/oauth2");
   }

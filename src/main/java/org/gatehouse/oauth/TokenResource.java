@@ -1,6 +1,7 @@
 package org.gatehouse.oauth;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import org.gatehouse.core.oauth.GrantClientCredentials;
 import org.gatehouse.core.oauth.IssueTokens;
 import org.gatehouse.core.oauth.IssueTokens.ShownCode;
+import org.gatehouse.core.oauth.TokensIssued;
 import org.gatehouse.core.oauth.client.GrantType;
 import org.gatehouse.core.oauth.client.OAuthError;
 import org.gatehouse.core.oauth.client.OAuthRefusal;
@@ -32,6 +34,7 @@ public class TokenResource {
   @Inject private ClientRequests requests;
   @Inject private IssueTokens issueTokens;
   @Inject private GrantClientCredentials clientCredentials;
+  @Inject private Event<TokensIssued> issued;
   @Context private HttpServletRequest request;
 
   /** Issues tokens to a client that has proven who it is. */
@@ -40,6 +43,12 @@ public class TokenResource {
     ClientRequest asked = requests.read(issuer, request, body);
     GrantType type =
         GrantType.of(asked.required("grant_type")).orElseThrow(() -> unsupported(asked));
+    JsonObject reply = issue(type, asked);
+    issued.fire(new TokensIssued(type));
+    return reply;
+  }
+
+  private JsonObject issue(GrantType type, ClientRequest asked) {
     return switch (type) {
       case AUTHORIZATION_CODE -> reply(redeem(asked));
       case REFRESH_TOKEN -> reply(refresh(asked));

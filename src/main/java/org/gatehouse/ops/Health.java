@@ -58,7 +58,7 @@ public class Health {
    *
    * @return nothing, if the database doesn't answer
    */
-  Optional<Condition> condition() {
+  public Optional<Condition> condition() {
     try {
       return Optional.of(look().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS));
     } catch (ExecutionException | TimeoutException e) {
@@ -99,6 +99,6 @@ public class Health {
    * @param firstExpiry when the first certificate or metadata expires that a login with a provider
    *     needs
    */
-  record Condition(
+  public record Condition(
       long requests, MailCondition mail, LogoutCondition logouts, Optional<Instant> firstExpiry) {}
 }

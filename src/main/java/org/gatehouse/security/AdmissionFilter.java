@@ -31,6 +31,8 @@ public class AdmissionFilter extends HttpFilter {
 
   private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
+  private static final Set<String> FOR_PROBES = Set.of("/health", "/metrics");
+
   /** A weight (RFC 9110, 12.4.2) that is no number: on WildFly JAX-RS would answer 500. */
   private static final Pattern NO_QUALITY =
       Pattern.compile(
@@ -111,14 +113,14 @@ public class AdmissionFilter extends HttpFilter {
     }
   }
 
-  /** Load balancers ask by address, and learn nothing that is anybody's. */
+  /** Load balancers and Prometheus ask by address, and learn nothing that is anybody's. */
   private static boolean isForProbes(HttpServletRequest request) {
-    return "/health".equals(request.getServletPath());
+    return FOR_PROBES.contains(request.getServletPath());
   }
 
   /** A server that is set up wrongly isn't set right by starting it again. */
   private static boolean isForLiveness(HttpServletRequest request) {
-    return isForProbes(request) && "/live".equals(request.getPathInfo());
+    return "/health".equals(request.getServletPath()) && "/live".equals(request.getPathInfo());
   }
 
   /**

@@ -3,7 +3,9 @@ package org.gatehouse.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
+import org.gatehouse.core.net.AddressRange;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.SentRequest;
@@ -52,6 +54,30 @@ class RequestsTest {
   void takesNobodyBehindAProxyForSomebodyAtTheMachine(String header) {
     assertThat(local.isAtTheMachine(request("127.0.0.1", "localhost", Map.of(header, "127.0.0.1"))))
         .isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "10.1.2.3, -, true",
+        "10.2.2.3, -, false",
+        "127.0.0.1, 10.1.2.3, true",
+        "127.0.0.1, 192.0.2.7, false",
+        "127.0.0.1, '10.1.2.3, 192.0.2.7', false",
+        // A proxy that nobody has named, in that network: it speaks for whom it likes.
+        "10.1.2.3, 192.0.2.7, false",
+        "10.1.2.3, 10.1.2.4, false",
+        "unknown, -, false"
+      })
+  void knowsFromWhichNetworkARequestComes(String from, String forwarded, boolean known) {
+    Requests behind = requests(Map.of("GATEHOUSE_TRUSTED_PROXIES", "127.0.0.1"));
+    List<AddressRange> networks = List.of(AddressRange.parse("10.1.0.0/16").orElseThrow());
+    Map<String, String> headers =
+        forwarded == null ? Map.of() : Map.of("X-Forwarded-For", forwarded);
+
+    assertThat(behind.isFrom(request(from, "login.example.com", headers), networks))
+        .isEqualTo(known);
   }
 
   @Test

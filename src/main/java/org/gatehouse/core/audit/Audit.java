@@ -1,5 +1,6 @@
 package org.gatehouse.core.audit;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
@@ -9,6 +10,7 @@ import java.time.Clock;
 /**
  * The audit log, which the server's log repeats. An entry recorded within a transaction lives and
  * dies with it, so that nothing is told that didn't happen; a refusal is recorded outside of one.
+ * Each is an event as well, for those who count them.
  */
 @Singleton
 public class Audit {
@@ -16,12 +18,14 @@ public class Audit {
 
   private final AuditEvents events;
   private final ChangeFormat changeFormat;
+  private final Event<AuditEntry> recorded;
   private final Clock clock;
 
   @Inject
-  Audit(AuditEvents events, ChangeFormat changeFormat, Clock clock) {
+  Audit(AuditEvents events, ChangeFormat changeFormat, Event<AuditEntry> recorded, Clock clock) {
     this.events = events;
     this.changeFormat = changeFormat;
+    this.recorded = recorded;
     this.clock = clock;
   }
 
@@ -43,5 +47,6 @@ public class Audit {
         changes,
         entry.requestId(),
         entry.userAgent());
+    recorded.fire(entry);
   }
 }

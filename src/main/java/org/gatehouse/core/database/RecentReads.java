@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Weigher;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,7 +44,12 @@ public final class RecentReads<K, V> {
     // Not by the last write: what is replaced within the memory gets no older than the rest.
     Expiry<K, V> expiry = Expiry.creating((key, value) -> REMEMBERED);
     this.cache =
-        Caffeine.newBuilder().expireAfter(expiry).maximumWeight(AT_MOST).weigher(weigher).build();
+        Caffeine.newBuilder()
+            .expireAfter(expiry)
+            .maximumWeight(AT_MOST)
+            .weigher(weigher)
+            .recordStats()
+            .build();
   }
 
   /** What is known, or else what is read now. */
@@ -56,6 +62,11 @@ public final class RecentReads<K, V> {
     // Read while something changed, it may be what was before.
     cache.invalidate(key);
     return read.apply(key);
+  }
+
+  /** How often something was known, and how often it was read. */
+  public CacheStats stats() {
+    return cache.stats();
   }
 
   /** Has this read anew the next time. */

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
@@ -39,6 +40,7 @@ import org.apache.hc.core5.http.config.Registry;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
+import org.gatehouse.core.measure.Durations;
 import org.gatehouse.core.refusal.InvalidInput;
 
 /**
@@ -51,8 +53,13 @@ public class Fetch {
   private static final Timeout TO_CONNECT = Timeout.ofSeconds(5);
   private static final Duration IN_ALL = Duration.ofSeconds(10);
   private static final int MOST_REDIRECTS = 3;
+  private static final int FAILURE = 400;
 
   private final CallLimiter callLimiter = new CallLimiter(64, 16);
+  private final Durations answered = new Durations();
+  private final Durations unanswered = new Durations();
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder busy = new LongAdder();
   private final Destinations destinations;
   private final ScheduledThreadPoolExecutor watch;
   private final Registry<ConnectionSocketFactory> sockets;
@@ -154,14 +161,28 @@ public class Fetch {
     String place =
         WebAddress.hostOf(address).toLowerCase(Locale.ROOT) + ":" + WebAddress.portOf(address);
     if (!callLimiter.begin(workspaceId, place)) {
+      busy.increment();
       // Whoever waited for others would have a thread of ours wait, too.
       throw new InvalidInput(AddressRule.BUSY);
     }
+    long begun = System.nanoTime();
+    Durations which = unanswered;
     try {
-      return bounded(request, address, limit);
+      Answer answer = bounded(request, address, limit);
+      which = answered;
+      if (answer.status() >= FAILURE) {
+        failed.increment();
+      }
+      return answer;
     } finally {
+      which.addSince(begun);
       callLimiter.end(workspaceId, place);
     }
+  }
+
+  /** What came of all calls since the start. */
+  public Calls calls() {
+    return new Calls(answered, unanswered, failed.sum(), busy.sum());
   }
 
   private static URI address(HttpUriRequestBase request) {
@@ -269,4 +290,14 @@ public class Fetch {
    */
   @SuppressWarnings("ArrayRecordComponent") // Nobody compares answers.
   public record Answer(int status, Optional<String> type, Optional<String> location, byte[] body) {}
+
+  /**
+   * What came of calls.
+   *
+   * @param answered how many were answered, and how long that took
+   * @param unanswered how many weren't, or with too much, and how long that took
+   * @param failed how many of the answers were of a status from 400 on
+   * @param busy how many weren't made, as too many were under way
+   */
+  public record Calls(Durations answered, Durations unanswered, long failed, long busy) {}
 }

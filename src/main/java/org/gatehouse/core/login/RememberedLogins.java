@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -51,6 +52,7 @@ public class RememberedLogins {
   private final TokenIssuer tokens;
   private final Clock clock;
   private final SecretKeySpec key;
+  private final LongAdder recognised = new LongAdder();
   private final AsyncCache<String, RememberedLogin> logins =
       Caffeine.newBuilder()
           .expireAfterAccess(UNUSED)
@@ -86,13 +88,19 @@ public class RememberedLogins {
     String fingerprint = fingerprint(attempt);
     CompletableFuture<RememberedLogin> known = logins.getIfPresent(fingerprint);
     if (known != null) {
-      Optional<Recognised> recognised = await(known).flatMap(found -> recognise(found, attempt));
-      if (recognised.isPresent()) {
-        return recognised;
+      Optional<Recognised> again = await(known).flatMap(found -> recognise(found, attempt));
+      if (again.isPresent()) {
+        recognised.increment();
+        return again;
       }
       logins.asMap().remove(fingerprint, known);
     }
     return logInOnce(fingerprint, attempt);
+  }
+
+  /** How many were recognised since the start, and so neither hashed nor audited. */
+  public long recognised() {
+    return recognised.sum();
   }
 
   /** Of many at once with the same credentials one logs in, and the others wait for it. */

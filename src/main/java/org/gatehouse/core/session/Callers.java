@@ -1,5 +1,6 @@
 package org.gatehouse.core.session;
 
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
@@ -33,6 +34,11 @@ public class Callers {
   /** As many as ten roles weigh as much as the rest. */
   private static int weight(UUID sessionId, Optional<LiveSession> session) {
     return 1 + session.map(known -> known.caller().roles().size() / 10).orElse(0);
+  }
+
+  /** How often a session was known, and how often it was read from the database. */
+  public CacheStats stats() {
+    return reads.stats();
   }
 
   /** Who calls in this session, if it goes on. */

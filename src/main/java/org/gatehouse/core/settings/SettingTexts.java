@@ -16,10 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.gatehouse.core.net.AddressRange;
 
 /** Named texts, read as what they should be; each mistake is kept as a sentence. */
 final class SettingTexts {
   private final Function<String, Optional<String>> source;
+  private static final Pattern COMMAS = Pattern.compile(",");
   private static final int LONGEST_SECRET = 4_096;
 
   // Sets: whoever asks for a setting twice hears of a mistake in it once.
@@ -145,6 +148,23 @@ final class SettingTexts {
       mistakes.add(name + " must be " + String.join(" or ", allowed) + ", not \"" + value + "\".");
     }
     return value;
+  }
+
+  List<AddressRange> addressRanges(String name) {
+    List<Optional<AddressRange>> ranges =
+        COMMAS
+            .splitAsStream(text(name, ""))
+            .map(String::strip)
+            .filter(text -> !text.isEmpty())
+            .map(AddressRange::parse)
+            .toList();
+    if (!ranges.stream().allMatch(Optional::isPresent)) {
+      mistake(
+          name
+              + " must be addresses or ranges such as 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32, parted"
+              + " by commas.");
+    }
+    return ranges.stream().flatMap(Optional::stream).toList();
   }
 
   int integer(String name, int ifUnset, int minimum, int maximum) {

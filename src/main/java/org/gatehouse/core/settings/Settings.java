@@ -35,6 +35,7 @@ import org.gatehouse.core.net.AddressRange;
  *     tel:} addresses; none for no security.txt
  * @param providerNetworks where identity providers may be called
  * @param logoutTokensTyped whether logout tokens must say that they are some
+ * @param monitoring who may see the metrics
  */
 public record Settings(
     URI publicUrl,
@@ -56,7 +57,8 @@ public record Settings(
     Mail mail,
     List<URI> securityContacts,
     ProviderNetworks providerNetworks,
-    boolean logoutTokensTyped) {
+    boolean logoutTokensTyped,
+    Monitoring monitoring) {
 
   /** Whether browsers reach us by https; only then do cookies carry {@code Secure}. */
   public boolean isSecure() {
@@ -267,6 +269,19 @@ public record Settings(
     @Override
     public String toString() {
       return "MailAccount[" + user + "]";
+    }
+  }
+
+  /**
+   * Who may see the metrics, beside whoever sits at the machine.
+   *
+   * @param networks from which addresses
+   * @param token who shows this one, from wherever
+   */
+  public record Monitoring(List<AddressRange> networks, Optional<String> token) {
+    @Override
+    public String toString() {
+      return "Monitoring" + networks;
     }
   }
 }

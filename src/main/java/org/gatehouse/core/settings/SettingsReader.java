@@ -126,7 +126,8 @@ public final class SettingsReader {
                 texts, Loopback.isNamedBy(publicUrl.getHost()), signUp.isOpen()),
             texts
                 .choice("GATEHOUSE_LOGOUT_TOKEN_TYPE", "optional", "optional", "required")
-                .equals("required"));
+                .equals("required"),
+            MonitoringReader.read(texts));
     if (settings.masterKey().present().isEmpty() && !database.isEmbedded()) {
       texts.mistake(
           MASTER_KEY
@@ -249,19 +250,7 @@ public final class SettingsReader {
   }
 
   private List<AddressRange> trustedProxies() {
-    List<Optional<AddressRange>> ranges =
-        COMMAS
-            .splitAsStream(texts.text("GATEHOUSE_TRUSTED_PROXIES", ""))
-            .map(String::strip)
-            .filter(text -> !text.isEmpty())
-            .map(AddressRange::parse)
-            .toList();
-    if (!ranges.stream().allMatch(Optional::isPresent)) {
-      texts.mistake(
-          "GATEHOUSE_TRUSTED_PROXIES must be addresses or ranges such as 192.0.2.7, 10.0.0.0/8 or"
-              + " 2001:db8::/32, parted by commas.");
-    }
-    List<AddressRange> known = ranges.stream().flatMap(Optional::stream).toList();
+    List<AddressRange> known = texts.addressRanges("GATEHOUSE_TRUSTED_PROXIES");
     if (known.stream().anyMatch(range -> range.bits() == 0)) {
       texts.mistake(
           "GATEHOUSE_TRUSTED_PROXIES must not have a range that ends in /0: everybody would be"

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import org.gatehouse.core.access.Datasource;
 import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.session.ApplicationRoles;
@@ -28,6 +29,7 @@ public class TokenIssuer {
   private final ApplicationRoles applicationRoles;
   private final Settings settings;
   private final Clock clock;
+  private final LongAdder accessTokens = new LongAdder();
 
   @Inject
   TokenIssuer(
@@ -118,7 +120,15 @@ public class TokenIssuer {
     return end.isBefore(caller.expiresAt()) ? end : caller.expiresAt();
   }
 
+  /** How many access tokens were issued since the start, at logins and refreshes. */
+  public long accessTokens() {
+    return accessTokens.sum();
+  }
+
   private AccessToken sign(TokenKind kind, JWTClaimsSet.Builder claims, Instant end) {
+    if (kind == TokenKind.ACCESS) {
+      accessTokens.increment();
+    }
     claims
         .audience(kind.audience(settings))
         .expirationTime(Date.from(end.truncatedTo(ChronoUnit.SECONDS)));

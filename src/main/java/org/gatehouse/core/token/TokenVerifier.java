@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.settings.Settings;
 
@@ -30,6 +31,9 @@ public class TokenVerifier {
   private final SignatureCheck signatures;
   private final Settings settings;
   private final Clock clock;
+  private final LongAdder recognised = new LongAdder();
+  private final LongAdder verified = new LongAdder();
+  private final LongAdder refused = new LongAdder();
   private final Cache<String, VerifiedToken> cache =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(REMEMBERED_AT_MOST).build();
 
@@ -48,21 +52,29 @@ public class TokenVerifier {
    */
   public Optional<VerifiedToken> verify(String token) {
     if (token.length() > SignatureCheck.LONGEST) {
+      refused.increment();
       return Optional.empty();
     }
     String hash = RandomToken.hash(token);
     VerifiedToken known = cache.getIfPresent(hash);
-    Optional<VerifiedToken> verified =
-        Optional.ofNullable(known).or(() -> remember(hash, check(token)));
-    return verified
-        .filter(v -> v.expiresAt().isAfter(clock.instant()))
-        // Its key may have been withdrawn since.
-        .filter(v -> keys.named(v.keyId()).isPresent());
+    Optional<VerifiedToken> good =
+        Optional.ofNullable(known)
+            .or(() -> remember(hash, check(token)))
+            .filter(v -> v.expiresAt().isAfter(clock.instant()))
+            // Its key may have been withdrawn since.
+            .filter(v -> keys.named(v.keyId()).isPresent());
+    (good.isEmpty() ? refused : known == null ? verified : recognised).increment();
+    return good;
   }
 
-  private Optional<VerifiedToken> remember(String hash, Optional<VerifiedToken> verified) {
-    verified.ifPresent(fresh -> cache.put(hash, fresh));
-    return verified;
+  /** What came of all tokens that were shown since the start. */
+  public Checks checks() {
+    return new Checks(recognised.sum(), verified.sum(), refused.sum());
+  }
+
+  private Optional<VerifiedToken> remember(String hash, Optional<VerifiedToken> checked) {
+    checked.ifPresent(fresh -> cache.put(hash, fresh));
+    return checked;
   }
 
   private Optional<VerifiedToken> check(String token) {
@@ -100,4 +112,13 @@ public class TokenVerifier {
                 generation == null ? OptionalLong.empty() : OptionalLong.of(generation)))
         : Optional.empty();
   }
+
+  /**
+   * What came of tokens that were shown.
+   *
+   * @param recognised how many were right, and recognised
+   * @param verified how many were right, and new here
+   * @param refused how many weren't
+   */
+  public record Checks(long recognised, long verified, long refused) {}
 }

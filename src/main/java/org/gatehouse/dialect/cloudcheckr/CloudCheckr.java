@@ -31,6 +31,11 @@ public class CloudCheckr implements Dialect {
           .collect(Collectors.toUnmodifiableSet());
 
   @Override
+  public String name() {
+    return "cloudcheckr";
+  }
+
+  @Override
   public Set<String> prefixes() {
     return PREFIXES;
   }

@@ -52,6 +52,11 @@ public class CloudForge implements Dialect {
   }
 
   @Override
+  public String name() {
+    return "cloudforge";
+  }
+
+  @Override
   public Set<String> prefixes() {
     return PREFIXES;
   }

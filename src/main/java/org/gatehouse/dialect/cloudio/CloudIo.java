@@ -29,6 +29,11 @@ public class CloudIo implements Dialect {
   }
 
   @Override
+  public String name() {
+    return "cloudio";
+  }
+
+  @Override
   public Set<String> prefixes() {
     return Set.of("/v1");
   }

@@ -25,6 +25,11 @@ public class Cloudomation implements Dialect {
           UserKeyResource.class);
 
   @Override
+  public String name() {
+    return "cloudomation";
+  }
+
+  @Override
   public Set<String> prefixes() {
     return Set.of("/api", "/cli");
   }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.http.KnownResponse;
 import org.gatehouse.http.RequestId;
 import org.gatehouse.http.Requests;
 
@@ -79,6 +80,8 @@ public class SecurityHeaders {
 
   /** Writes them; they replace what is there. */
   public void write(HttpServletRequest request, HttpServletResponse response) {
+    // Here, as nothing else comes before it in every request.
+    KnownResponse.remember(request, response);
     ALWAYS.forEach(response::setHeader);
     response.setHeader(RequestId.HEADER, requests.id(request));
     if (settings.isSecure()) {

@@ -10,6 +10,11 @@ import org.gatehouse.http.ErrorShape;
 @Singleton
 public class ForwardAuth implements Dialect {
   @Override
+  public String name() {
+    return "forward-auth";
+  }
+
+  @Override
   public Set<String> prefixes() {
     return Set.of("/forward-auth");
   }

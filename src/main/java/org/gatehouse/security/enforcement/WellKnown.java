@@ -10,6 +10,11 @@ import org.gatehouse.http.ErrorShape;
 @Singleton
 public class WellKnown implements Dialect {
   @Override
+  public String name() {
+    return "well-known";
+  }
+
+  @Override
   public Set<String> prefixes() {
     return Set.of("/.well-known");
   }

@@ -118,6 +118,8 @@ class SettingsReaderTest {
     wrong.put("GATEHOUSE_ADDRESS_LIMIT", "9");
     wrong.put("GATEHOUSE_TRUSTED_PROXIES", "10.0.0.0/8, proxy.example.com");
     wrong.put("GATEHOUSE_AUDIT_RETENTION", "PT1H");
+    wrong.put("GATEHOUSE_METRICS_NETWORKS", "prometheus.example.com");
+    wrong.put("GATEHOUSE_METRICS_TOKEN", "secret");
 
     assertThatThrownBy(() -> Given.settings(wrong))
         .isInstanceOf(InvalidSettings.class)
@@ -147,6 +149,14 @@ class SettingsReaderTest {
     assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_TRUSTED_PROXIES", proxies)))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("GATEHOUSE_TRUSTED_PROXIES must not have a range that ends in /0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0/0", "::/0"})
+  void showsTheMetricsNotToEverybody(String networks) {
+    assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_METRICS_NETWORKS", networks)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("GATEHOUSE_METRICS_NETWORKS must not have a range that ends in /0");
   }
 
   @ParameterizedTest

@@ -15,9 +15,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.gatehouse.core.measure.Durations;
 import org.gatehouse.core.refusal.Busy;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.PasswordSettings;
@@ -42,6 +44,9 @@ public class PasswordHasher {
   private final ExecutorService threads;
   private final Semaphore admitted;
   private final PasswordHash nobodys;
+  private final Durations waits = new Durations();
+  private final Durations hashes = new Durations();
+  private final LongAdder refused = new LongAdder();
 
   /**
    * What hashes were computed in, for the next ones: as new memory each time, 19 MiB a login would
@@ -99,8 +104,22 @@ public class PasswordHasher {
    */
   void requireRoom() {
     if (admitted.availablePermits() == 0) {
-      throw new Busy(RETRY_AFTER);
+      throw busy();
     }
+  }
+
+  private Busy busy() {
+    refused.increment();
+    return new Busy(RETRY_AFTER);
+  }
+
+  /** How busy it is at this moment, and was since the start. */
+  public Load load() {
+    int taken = settings.concurrent() * (QUEUE_PER_SLOT + 1) - admitted.availablePermits();
+    int computing = settings.concurrent() - running.availablePermits();
+    // Looked at one after the other, they needn't fit.
+    int waiting = Math.max(0, taken - computing);
+    return new Load(settings.concurrent(), computing, waiting, refused.sum(), waits, hashes);
   }
 
   /** Whether the settings have grown since this hash was made. */
@@ -156,15 +175,19 @@ public class PasswordHasher {
 
   private <T> T queued(Supplier<T> work) {
     if (!admitted.tryAcquire()) {
-      throw new Busy(RETRY_AFTER);
+      throw busy();
     }
     try {
+      long asked = System.nanoTime();
       if (!running.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new Busy(RETRY_AFTER);
+        throw busy();
       }
+      waits.addSince(asked);
+      long begun = System.nanoTime();
       try {
         return threads.submit(work::get).get();
       } finally {
+        hashes.addSince(begun);
         running.release();
       }
     } catch (InterruptedException e) {
@@ -198,4 +221,17 @@ public class PasswordHasher {
     thread.setPriority(Thread.MIN_PRIORITY);
     return thread;
   }
+
+  /**
+   * How busy it is.
+   *
+   * @param slots how many hashes are computed at once
+   * @param computing how many are being computed
+   * @param waiting how many wait for that
+   * @param refused how many were asked to come back, as there were too many
+   * @param waits how long was waited for a slot
+   * @param hashes how long hashes took in theirs
+   */
+  public record Load(
+      int slots, int computing, int waiting, long refused, Durations waits, Durations hashes) {}
 }

@@ -1,0 +1,177 @@
+package org.gatehouse.ops.metrics;
+
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.SummaryWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Quantiles;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.gatehouse.core.credential.password.PasswordHasher;
+import org.gatehouse.core.fetch.Fetch;
+import org.gatehouse.core.login.RememberedLogins;
+import org.gatehouse.core.measure.Durations;
+import org.gatehouse.core.session.Callers;
+import org.gatehouse.core.token.TokenIssuer;
+import org.gatehouse.core.token.TokenVerifier;
+
+/** What the core has counted, read when somebody asks: it knows nothing of metrics. */
+@Singleton
+class CoreMetrics {
+  private final PasswordHasher passwords;
+  private final TokenVerifier tokens;
+  private final TokenIssuer issuer;
+  private final Callers callers;
+  private final RememberedLogins remembered;
+  private final Fetch fetch;
+
+  @Inject
+  CoreMetrics(
+      PasswordHasher passwords,
+      TokenVerifier tokens,
+      TokenIssuer issuer,
+      Callers callers,
+      RememberedLogins remembered,
+      Fetch fetch) {
+    this.passwords = passwords;
+    this.tokens = tokens;
+    this.issuer = issuer;
+    this.callers = callers;
+    this.remembered = remembered;
+    this.fetch = fetch;
+  }
+
+  void register(PrometheusRegistry registry) {
+    registerPasswords(registry);
+    registerTokens(registry);
+    registerCalls(registry);
+  }
+
+  private void registerPasswords(PrometheusRegistry registry) {
+    gauge(
+        registry,
+        "gatehouse_password_hash_slots",
+        "Password hashes that are computed at once",
+        () -> passwords.load().slots());
+    gauge(
+        registry,
+        "gatehouse_password_hashes_computing",
+        "Password hashes being computed",
+        () -> passwords.load().computing());
+    gauge(
+        registry,
+        "gatehouse_password_hashes_waiting",
+        "Password hashes that wait for a slot",
+        () -> passwords.load().waiting());
+    counter(
+        registry,
+        "gatehouse_password_hashes_refused_total",
+        "Passwords that weren't hashed, as too many waited",
+        () -> passwords.load().refused());
+    durations(
+        registry,
+        "gatehouse_password_hash_wait_seconds",
+        "How long a password waited for a slot",
+        () -> passwords.load().waits());
+    durations(
+        registry,
+        "gatehouse_password_hash_seconds",
+        "How long a password hash took",
+        () -> passwords.load().hashes());
+  }
+
+  private void registerTokens(PrometheusRegistry registry) {
+    CounterWithCallback.builder()
+        .name("gatehouse_token_checks_total")
+        .help("Access tokens and login cookies that were shown")
+        .labelNames("result")
+        .callback(
+            counted -> {
+              TokenVerifier.Checks checks = tokens.checks();
+              counted.call((double) checks.recognised(), "recognised");
+              counted.call((double) checks.verified(), "verified");
+              counted.call((double) checks.refused(), "refused");
+            })
+        .register(registry);
+    CounterWithCallback.builder()
+        .name("gatehouse_session_reads_total")
+        .help("Sessions that were asked for, by where they were found")
+        .labelNames("source")
+        .callback(
+            counted -> {
+              CacheStats reads = callers.stats();
+              counted.call((double) reads.hitCount(), "memory");
+              counted.call((double) reads.missCount(), "database");
+            })
+        .register(registry);
+    counter(
+        registry,
+        "gatehouse_access_tokens_issued_total",
+        "Access tokens of Gatehouse's own APIs that were issued, at logins and refreshes",
+        issuer::accessTokens);
+    counter(
+        registry,
+        "gatehouse_remembered_logins_total",
+        "Credentials in a request that were recognised, without a login",
+        remembered::recognised);
+  }
+
+  private void registerCalls(PrometheusRegistry registry) {
+    SummaryWithCallback.builder()
+        .name("gatehouse_outgoing_call_seconds")
+        .help("How long calls to identity providers and applications took")
+        .labelNames("result")
+        .callback(
+            timed -> {
+              Fetch.Calls calls = fetch.calls();
+              call(timed, calls.answered(), "answered");
+              call(timed, calls.unanswered(), "unanswered");
+            })
+        .register(registry);
+    counter(
+        registry,
+        "gatehouse_outgoing_calls_failed_total",
+        "Calls that were answered with a status from 400 on",
+        () -> fetch.calls().failed());
+    counter(
+        registry,
+        "gatehouse_outgoing_calls_refused_total",
+        "Calls that weren't made, as too many were under way",
+        () -> fetch.calls().busy());
+  }
+
+  private static void counter(
+      PrometheusRegistry registry, String name, String help, DoubleSupplier value) {
+    CounterWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(counted -> counted.call(value.getAsDouble()))
+        .register(registry);
+  }
+
+  private static void gauge(
+      PrometheusRegistry registry, String name, String help, DoubleSupplier value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(seen -> seen.call(value.getAsDouble()))
+        .register(registry);
+  }
+
+  private static void durations(
+      PrometheusRegistry registry, String name, String help, Supplier<Durations> value) {
+    SummaryWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(timed -> call(timed, value.get()))
+        .register(registry);
+  }
+
+  private static void call(
+      SummaryWithCallback.Callback timed, Durations durations, String... labels) {
+    timed.call(durations.count(), durations.seconds(), Quantiles.EMPTY, labels);
+  }
+}
