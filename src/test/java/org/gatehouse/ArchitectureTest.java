@@ -270,6 +270,16 @@ class ArchitectureTest {
           .because("what is measured outlasts the library, and the core works without either");
 
   @ArchTest
+  static final ArchRule onlyTracesKnowOpenTelemetry =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.gatehouse.ops.traces..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry..")
+          .because("servers have versions of their own, and most installations want none");
+
+  @ArchTest
   static final ArchRule resourcesAreMadeOnce =
       classes()
           .that()

@@ -1,6 +1,7 @@
 package org.gatehouse.core.fetch;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
@@ -40,7 +40,7 @@ import org.apache.hc.core5.http.config.Registry;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
-import org.gatehouse.core.measure.Durations;
+import org.gatehouse.core.fetch.CallMade.Result;
 import org.gatehouse.core.refusal.InvalidInput;
 
 /**
@@ -56,17 +56,15 @@ public class Fetch {
   private static final int FAILURE = 400;
 
   private final CallLimiter callLimiter = new CallLimiter(64, 16);
-  private final Durations answered = new Durations();
-  private final Durations unanswered = new Durations();
-  private final LongAdder failed = new LongAdder();
-  private final LongAdder busy = new LongAdder();
   private final Destinations destinations;
+  private final Event<CallMade> made;
   private final ScheduledThreadPoolExecutor watch;
   private final Registry<ConnectionSocketFactory> sockets;
 
   @Inject
-  Fetch(Destinations destinations) {
+  Fetch(Destinations destinations, Event<CallMade> made) {
     this.destinations = destinations;
+    this.made = made;
     this.watch = new ScheduledThreadPoolExecutor(1, Fetch::daemon);
     this.watch.setRemoveOnCancelPolicy(true);
     this.sockets =
@@ -161,28 +159,20 @@ public class Fetch {
     String place =
         WebAddress.hostOf(address).toLowerCase(Locale.ROOT) + ":" + WebAddress.portOf(address);
     if (!callLimiter.begin(workspaceId, place)) {
-      busy.increment();
+      made.fire(new CallMade(place, Duration.ZERO, Result.REFUSED));
       // Whoever waited for others would have a thread of ours wait, too.
       throw new InvalidInput(AddressRule.BUSY);
     }
     long begun = System.nanoTime();
-    Durations which = unanswered;
+    Result result = Result.UNANSWERED;
     try {
       Answer answer = bounded(request, address, limit);
-      which = answered;
-      if (answer.status() >= FAILURE) {
-        failed.increment();
-      }
+      result = answer.status() < FAILURE ? Result.ANSWERED : Result.FAILED;
       return answer;
     } finally {
-      which.addSince(begun);
       callLimiter.end(workspaceId, place);
+      made.fire(new CallMade(place, Duration.ofNanos(System.nanoTime() - begun), result));
     }
-  }
-
-  /** What came of all calls since the start. */
-  public Calls calls() {
-    return new Calls(answered, unanswered, failed.sum(), busy.sum());
   }
 
   private static URI address(HttpUriRequestBase request) {
@@ -290,14 +280,4 @@ public class Fetch {
    */
   @SuppressWarnings("ArrayRecordComponent") // Nobody compares answers.
   public record Answer(int status, Optional<String> type, Optional<String> location, byte[] body) {}
-
-  /**
-   * What came of calls.
-   *
-   * @param answered how many were answered, and how long that took
-   * @param unanswered how many weren't, or with too much, and how long that took
-   * @param failed how many of the answers were of a status from 400 on
-   * @param busy how many weren't made, as too many were under way
-   */
-  public record Calls(Durations answered, Durations unanswered, long failed, long busy) {}
 }

@@ -35,7 +35,7 @@ import org.gatehouse.core.net.AddressRange;
  *     tel:} addresses; none for no security.txt
  * @param providerNetworks where identity providers may be called
  * @param logoutTokensTyped whether logout tokens must say that they are some
- * @param monitoring who may see the metrics
+ * @param monitoring who may see the metrics, and who is told of requests
  */
 public record Settings(
     URI publicUrl,
@@ -273,15 +273,25 @@ public record Settings(
   }
 
   /**
-   * Who may see the metrics, beside whoever sits at the machine.
+   * Who may see the metrics, beside whoever sits at the machine, and who is told of requests.
    *
    * @param networks from which addresses
    * @param token who shows this one, from wherever
+   * @param traces where traces go, if anywhere
    */
-  public record Monitoring(List<AddressRange> networks, Optional<String> token) {
+  public record Monitoring(
+      List<AddressRange> networks, Optional<String> token, Optional<Traces> traces) {
     @Override
     public String toString() {
       return "Monitoring" + networks;
     }
   }
+
+  /**
+   * Where traces go (OTLP over HTTP).
+   *
+   * @param collector the address for traces
+   * @param percent how many of the requests are traced of which nobody has decided that before
+   */
+  public record Traces(URI collector, int percent) {}
 }

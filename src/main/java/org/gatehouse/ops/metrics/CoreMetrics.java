@@ -11,7 +11,6 @@ import jakarta.inject.Singleton;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.gatehouse.core.credential.password.PasswordHasher;
-import org.gatehouse.core.fetch.Fetch;
 import org.gatehouse.core.login.RememberedLogins;
 import org.gatehouse.core.measure.Durations;
 import org.gatehouse.core.session.Callers;
@@ -26,7 +25,6 @@ class CoreMetrics {
   private final TokenIssuer issuer;
   private final Callers callers;
   private final RememberedLogins remembered;
-  private final Fetch fetch;
 
   @Inject
   CoreMetrics(
@@ -34,20 +32,17 @@ class CoreMetrics {
       TokenVerifier tokens,
       TokenIssuer issuer,
       Callers callers,
-      RememberedLogins remembered,
-      Fetch fetch) {
+      RememberedLogins remembered) {
     this.passwords = passwords;
     this.tokens = tokens;
     this.issuer = issuer;
     this.callers = callers;
     this.remembered = remembered;
-    this.fetch = fetch;
   }
 
   void register(PrometheusRegistry registry) {
     registerPasswords(registry);
     registerTokens(registry);
-    registerCalls(registry);
   }
 
   private void registerPasswords(PrometheusRegistry registry) {
@@ -119,30 +114,6 @@ class CoreMetrics {
         remembered::recognised);
   }
 
-  private void registerCalls(PrometheusRegistry registry) {
-    SummaryWithCallback.builder()
-        .name("gatehouse_outgoing_call_seconds")
-        .help("How long calls to identity providers and applications took")
-        .labelNames("result")
-        .callback(
-            timed -> {
-              Fetch.Calls calls = fetch.calls();
-              call(timed, calls.answered(), "answered");
-              call(timed, calls.unanswered(), "unanswered");
-            })
-        .register(registry);
-    counter(
-        registry,
-        "gatehouse_outgoing_calls_failed_total",
-        "Calls that were answered with a status from 400 on",
-        () -> fetch.calls().failed());
-    counter(
-        registry,
-        "gatehouse_outgoing_calls_refused_total",
-        "Calls that weren't made, as too many were under way",
-        () -> fetch.calls().busy());
-  }
-
   private static void counter(
       PrometheusRegistry registry, String name, String help, DoubleSupplier value) {
     CounterWithCallback.builder()
@@ -166,12 +137,7 @@ class CoreMetrics {
     SummaryWithCallback.builder()
         .name(name)
         .help(help)
-        .callback(timed -> call(timed, value.get()))
+        .callback(timed -> timed.call(value.get().count(), value.get().seconds(), Quantiles.EMPTY))
         .register(registry);
-  }
-
-  private static void call(
-      SummaryWithCallback.Callback timed, Durations durations, String... labels) {
-    timed.call(durations.count(), durations.seconds(), Quantiles.EMPTY, labels);
   }
 }

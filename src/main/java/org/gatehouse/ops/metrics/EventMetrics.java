@@ -1,6 +1,7 @@
 package org.gatehouse.ops.metrics;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -8,10 +9,12 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.fetch.CallMade;
 import org.gatehouse.core.oauth.TokensIssued;
 import org.gatehouse.core.oauth.client.GrantType;
 
@@ -21,6 +24,8 @@ class EventMetrics {
   /** All that are in the code, and as many again. Beyond, one of them is no word of ours. */
   private static final int MOST_OUTCOMES = 500;
 
+  private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+  private static final double[] SECONDS = {0.01, 0.05, 0.1, 0.5, 1, 5, 10};
   private static final String OTHER = "other";
   private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
@@ -53,10 +58,21 @@ class EventMetrics {
           .withoutExemplars()
           .build();
 
+  private final Histogram calls =
+      Histogram.builder()
+          .name("gatehouse_outgoing_call_seconds")
+          .help("How long calls to identity providers and applications took")
+          .labelNames("result")
+          .classicOnly()
+          .classicUpperBounds(SECONDS)
+          .withoutExemplars()
+          .build();
+
   void register(PrometheusRegistry registry) {
     registry.register(logins);
     registry.register(audited);
     registry.register(tokens);
+    registry.register(calls);
     // What alerts ask for is there from the start: to Prometheus what appears with a 1 hasn't
     // grown.
     logins.initLabelValues("password", "ok");
@@ -64,6 +80,7 @@ class EventMetrics {
     audited.initLabelValues(AuditType.LOCK.word(), "ok");
     audited.initLabelValues(AuditType.TOKEN_REUSE.word(), "session-ended");
     Stream.of(GrantType.values()).map(EventMetrics::word).forEach(tokens::initLabelValues);
+    Stream.of(CallMade.Result.values()).map(EventMetrics::word).forEach(calls::initLabelValues);
   }
 
   void count(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditEntry entry) {
@@ -78,8 +95,12 @@ class EventMetrics {
     tokens.labelValues(word(issued.by())).inc();
   }
 
-  private static String word(GrantType grant) {
-    return grant.name().toLowerCase(Locale.ROOT);
+  void count(@Observes CallMade call) {
+    calls.labelValues(word(call.result())).observe(call.took().toNanos() / NANOS_PER_SECOND);
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /** The detail begins with what was shown, where that is known: an attempt may have none. */

@@ -114,7 +114,7 @@ class FetchTest {
   @Test
   void looksAtAnAddressAgainThatItIsRedirectedTo() {
     Fetch atThisPort =
-        new Fetch(
+        GivenFetch.with(
             new Destinations(
                 new ProviderNetworks(
                     true, true, true, List.of(), List.of(server.getAddress().getPort())),
@@ -282,7 +282,7 @@ class FetchTest {
   void asksForAnAddressOnceAndConnectsThere() {
     List<String> asked = new ArrayList<>();
     DnsResolver names = resolver(asked, InetAddress.getLoopbackAddress());
-    Fetch rebound = new Fetch(GivenFetch.destinationsOnThisMachine(names));
+    Fetch rebound = GivenFetch.with(GivenFetch.destinationsOnThisMachine(names));
 
     assertThat(
             rebound.get(
@@ -304,7 +304,7 @@ class FetchTest {
   void asksWhereAnAddressLeadsThatSomebodyTyped(String typed, String host) {
     List<String> asked = new ArrayList<>();
     Fetch anywhere =
-        new Fetch(
+        GivenFetch.with(
             GivenFetch.destinationsOnThisMachine(
                 resolver(asked, InetAddress.getLoopbackAddress())));
     URI address =

@@ -5,6 +5,7 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.gatehouse.core.net.AddressRange;
 import org.gatehouse.core.settings.ProviderNetworks;
+import org.gatehouse.fixture.Given;
 
 /** What asks providers, for unit tests of those who use it. */
 public final class GivenFetch {
@@ -12,7 +13,12 @@ public final class GivenFetch {
 
   /** One that asks providers on this machine, too. */
   public static Fetch onThisMachine() {
-    return new Fetch(destinationsOnThisMachine(SystemDefaultDnsResolver.INSTANCE));
+    return with(destinationsOnThisMachine(SystemDefaultDnsResolver.INSTANCE));
+  }
+
+  /** One that calls there. */
+  static Fetch with(Destinations destinations) {
+    return new Fetch(destinations, Given.event(call -> {}));
   }
 
   static Destinations destinationsOnThisMachine(DnsResolver names) {

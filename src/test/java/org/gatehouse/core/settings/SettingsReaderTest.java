@@ -120,6 +120,8 @@ class SettingsReaderTest {
     wrong.put("GATEHOUSE_AUDIT_RETENTION", "PT1H");
     wrong.put("GATEHOUSE_METRICS_NETWORKS", "prometheus.example.com");
     wrong.put("GATEHOUSE_METRICS_TOKEN", "secret");
+    wrong.put("GATEHOUSE_TRACES_COLLECTOR", "http://collector.example.com:4318/v1/traces");
+    wrong.put("GATEHOUSE_TRACES_PERCENT", "0");
 
     assertThatThrownBy(() -> Given.settings(wrong))
         .isInstanceOf(InvalidSettings.class)
@@ -149,6 +151,34 @@ class SettingsReaderTest {
     assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_TRUSTED_PROXIES", proxies)))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("GATEHOUSE_TRUSTED_PROXIES must not have a range that ends in /0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:4318/v1/traces",
+        "http://[::1]:4318/",
+        "https://collector.example.com/v1/traces"
+      })
+  void tellsACollectorThatIsHereOrIsToldInSecret(String address) {
+    assertThat(Given.settings(Map.of("GATEHOUSE_TRACES_COLLECTOR", address)).monitoring().traces())
+        .contains(new Settings.Traces(java.net.URI.create(address), 10));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://10.0.0.1:4318/v1/traces",
+        "localhost:4318",
+        "grpc://localhost:4317/",
+        "https://user@collector.example.com/v1/traces",
+        "https://collector.example.com/v1/traces?token=x",
+        "http://localhost"
+      })
+  void tellsNobodyElse(String address) {
+    assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_TRACES_COLLECTOR", address)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("GATEHOUSE_TRACES_COLLECTOR must");
   }
 
   @ParameterizedTest
