@@ -1,5 +1,6 @@
 package org.gatehouse.ops.metrics;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
@@ -15,7 +16,10 @@ import org.gatehouse.http.KnownResponse;
 public class RequestListener implements ServletRequestListener {
   private static final String BEGUN = RequestListener.class.getName();
 
-  @Inject private RequestMetrics metrics;
+  /**
+   * Looked for when there is a request: at the start there may be mistakes in the settings to tell.
+   */
+  @Inject private Instance<RequestMetrics> metrics;
 
   @Override
   public void requestInitialized(ServletRequestEvent event) {
@@ -27,7 +31,8 @@ public class RequestListener implements ServletRequestListener {
     if (event.getServletRequest() instanceof HttpServletRequest request
         && request.getAttribute(BEGUN) instanceof Long begun) {
       long nanos = System.nanoTime() - begun;
-      KnownResponse.to(request).ifPresent(response -> metrics.count(request, response, nanos));
+      KnownResponse.to(request)
+          .ifPresent(response -> metrics.get().count(request, response, nanos));
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.gatehouse.ops.traces;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
@@ -12,12 +13,15 @@ import org.gatehouse.http.KnownResponse;
 public class TraceListener implements ServletRequestListener {
   private static final String SPAN = TraceListener.class.getName();
 
-  @Inject private Tracing tracing;
+  /**
+   * Looked for when there is a request: at the start there may be mistakes in the settings to tell.
+   */
+  @Inject private Instance<Tracing> tracing;
 
   @Override
   public void requestInitialized(ServletRequestEvent event) {
     if (event.getServletRequest() instanceof HttpServletRequest request) {
-      tracing.begin(request).ifPresent(span -> request.setAttribute(SPAN, span));
+      tracing.get().begin(request).ifPresent(span -> request.setAttribute(SPAN, span));
     }
   }
 
