@@ -7,9 +7,12 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.JsonWriterFactory;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.util.Collection;
 import java.util.Map;
 
@@ -19,6 +22,8 @@ import java.util.Map;
  */
 public final class Json {
   private static final JsonProvider PROVIDER = JsonProvider.provider();
+  private static final JsonWriterFactory INDENTING =
+      PROVIDER.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true));
 
   private Json() {}
 
@@ -57,5 +62,12 @@ public final class Json {
   /** A patch by RFC 7396. */
   public static JsonMergePatch createMergePatch(JsonValue patch) {
     return PROVIDER.createMergePatch(patch);
+  }
+
+  /** A value as people read it, with a line for each member. */
+  public static String pretty(JsonValue value) {
+    StringWriter text = new StringWriter();
+    INDENTING.createWriter(text).write(value);
+    return text.toString().strip();
   }
 }

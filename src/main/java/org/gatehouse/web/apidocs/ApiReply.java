@@ -1,0 +1,16 @@
+package org.gatehouse.web.apidocs;
+
+/**
+ * What is answered.
+ *
+ * @param status the HTTP status, or {@code default} for others
+ * @param description when
+ * @param type the media type of the body; empty for none
+ * @param example a body; may be empty
+ */
+public record ApiReply(String status, String description, String type, String example) {
+  /** The description for the page. */
+  public String getHtml() {
+    return Prose.html(description);
+  }
+}
