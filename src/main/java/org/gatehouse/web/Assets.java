@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.gatehouse.core.secret.RandomToken;
 
-/** The version of style sheet and script, for their addresses: another text, another version. */
+/** The version of style sheet and scripts, for their addresses: another text, another version. */
 @ApplicationScoped
 public class Assets {
   private static final int CHARACTERS = 8;
@@ -22,7 +22,7 @@ public class Assets {
   public synchronized String version() {
     if (version.isEmpty()) {
       StringBuilder all = new StringBuilder();
-      for (String file : List.of("gatehouse.css", "gatehouse.js", "logo.svg")) {
+      for (String file : List.of("gatehouse.css", "gatehouse.js", "api-docs.js", "logo.svg")) {
         all.append(read("/resources/gatehouse/" + file));
       }
       version = RandomToken.hash(all.toString()).substring(0, CHARACTERS);

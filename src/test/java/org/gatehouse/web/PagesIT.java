@@ -90,6 +90,8 @@ class PagesIT {
     shows(person.types("newPassword", "short").presses("save"), "password-wrong");
     shows(person.opens("/account/sessions"), "sessions");
     shows(person.opens("/device"), "device");
+    shows(person.opens("/api-docs"), "api-docs");
+    shows(person.opens("/api-docs?api=cloudomation-users"), "api-docs-users");
     shows(person.opens("/account/applications"), "connected-applications-none");
   }
 

@@ -13,4 +13,9 @@ public record ApiReply(String status, String description, String type, String ex
   public String getHtml() {
     return Prose.html(description);
   }
+
+  /** Whether the example has no line of its own to begin, or there is none. */
+  public boolean isShort() {
+    return example.indexOf('\n') < 0;
+  }
 }

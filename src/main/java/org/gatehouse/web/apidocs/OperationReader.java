@@ -155,8 +155,12 @@ final class OperationReader {
             content -> {
               JsonObject media = content.getValue().asJsonObject();
               JsonValue example = example(media, resolve(object(media, "schema")));
-              return new ApiReply(
-                  status, text(reply, "description"), content.getKey(), shown(example));
+              // Refusals are many and alike.
+              String shown =
+                  status.startsWith("2") || !(example instanceof JsonObject refusal)
+                      ? shown(example)
+                      : refusal.toString();
+              return new ApiReply(status, text(reply, "description"), content.getKey(), shown);
             })
         .orElseGet(() -> new ApiReply(status, text(reply, "description"), "", ""));
   }
