@@ -20,7 +20,7 @@ import org.openqa.selenium.logging.LogType;
 /** People read about the APIs, and try calls with their own session. */
 @BrowserTest
 @ExtendWith(DeployedGatehouse.class)
-class ApiDocsPagesIT {
+class ApiPagesIT {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final String USERS = "/api-docs?api=cloudomation-users";
 
@@ -48,9 +48,10 @@ class ApiDocsPagesIT {
   }
 
   @Test
-  void aCallIsTriedWithTheOwnSession() {
+  void aCallIsTriedWithTheOwnSession() throws IOException {
     kevin.reads("/v1/auth/resetpassword").follows("GET /api/1/user/{name}").isAt("/api-docs");
     assertThat(sends("getUser", "200")).contains("application/json", "\"name\": \"kevin\"");
+    kevin.browser().screenshot(SCREENSHOTS.resolve("api-docs-users-1280-light.png"));
     types("getUser-0", "nobody");
     assertThat(sends("getUser", "404")).contains("404: Not Found");
     kevin.browser().assertAccessible();
