@@ -39,7 +39,7 @@ class CredentialReadersTest {
       var request =
           new SentRequest("POST", LOGIN).with(header, "Token " + base64(name + ":" + password));
 
-      assertThat(attempt(request)).isEqualTo(attempt(Optional.empty(), name, password));
+      isRead(request, attempt(Optional.empty(), name, password));
     }
   }
 
@@ -50,7 +50,7 @@ class CredentialReadersTest {
         new SentRequest("GET", CLOUDFORGE)
             .with("Authorization", "bAsIc  " + base64("corpinc_" + name + ":" + password));
 
-    assertThat(attempt(request)).isEqualTo(attempt(Optional.of("corpinc"), name, password));
+    isRead(request, attempt(Optional.of("corpinc"), name, password));
   }
 
   @ParameterizedTest
@@ -61,7 +61,7 @@ class CredentialReadersTest {
         new SentRequest("GET", CLOUDFORGE)
             .with("Authorization", "Basic " + Base64.getEncoder().encodeToString(given));
 
-    assertThat(attempt(request)).isEqualTo(attempt(Optional.of("corpinc"), "zoë", "grüner Ball ß"));
+    isRead(request, attempt(Optional.of("corpinc"), "zoë", "grüner Ball ß"));
   }
 
   @Property(tries = 500)
@@ -166,6 +166,14 @@ class CredentialReadersTest {
         .singleElement()
         .isInstanceOf(LoginCredential.class);
     return ((LoginCredential) readers.read(request.received()).get(0)).attempt();
+  }
+
+  /** But for the name of the request, which is another one each time. */
+  private void isRead(SentRequest request, LoginAttempt expected) {
+    assertThat(attempt(request))
+        .usingRecursiveComparison()
+        .ignoringFields("client.requestId")
+        .isEqualTo(expected);
   }
 
   private static LoginAttempt attempt(Optional<String> domain, String name, String password) {
