@@ -35,7 +35,11 @@ public class DeviceAuthorizationResource {
   public JsonObject begin(@PathParam("issuer") String issuer, InputStream body) {
     ClientRequest asked = requests.read(issuer, request, body);
     StartedDevice started =
-        authorizeDevice.begin(asked.client(), asked.words("scope"), asked.from());
+        authorizeDevice.begin(
+            asked.client(),
+            asked.words("scope"),
+            asked.parameters().texts(ClientRequest.RESOURCE),
+            asked.from());
     String page = addresses.address(PAGE);
     return Json.createObjectBuilder()
         .add("device_code", started.code())

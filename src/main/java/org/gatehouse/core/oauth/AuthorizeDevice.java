@@ -71,13 +71,16 @@ public class AuthorizeDevice {
    *
    * @param client who has proven to be it, or can't
    * @param scopes what it wants
+   * @param resources for whom its access tokens shall be (RFC 8707); none for us
    * @throws OAuthRefusal if it may not have that
    * @throws LimitExceeded if very many have begun from that network
    */
-  public StartedDevice begin(KnownClient client, Set<String> scopes, Client from) {
+  public StartedDevice begin(
+      KnownClient client, Set<String> scopes, List<String> resources, Client from) {
     client.require(GrantType.DEVICE_CODE);
+    client.require(resources);
     limits.take(BEGINNINGS, from.network());
-    return devices.begin(client, Authorize.scopes(client.metadata(), scopes));
+    return devices.begin(client, Authorize.scopes(client.metadata(), scopes), resources);
   }
 
   /**
@@ -140,15 +143,21 @@ public class AuthorizeDevice {
   /**
    * A device asks whether it is let in (3.4).
    *
+   * @param asked who asks, for which of the resources that it began for
    * @param code anything
-   * @param from where it is
    * @return what the person lets it have
    * @throws OAuthRefusal if it isn't, or not yet
    */
-  Approval ask(Issuer issuer, KnownClient client, String code, Client from) {
-    DeviceAnswer answer = devices.ask(client, code);
+  Approval ask(TokenRequest asked, String code) {
+    Issuer issuer = asked.issuer();
+    KnownClient client = asked.client();
+    DeviceAnswer answer =
+        devices.ask(
+            client,
+            code,
+            device -> issuer.audience(device.resources()).containsAll(asked.resources()));
     if (answer instanceof DeviceAnswer.NotIn not) {
-      word(not.why()).ifPresent(word -> audit.refusedDevice(issuer, client, word, from));
+      word(not.why()).ifPresent(word -> audit.refusedDevice(issuer, client, word, asked.from()));
       throw refusal(not.why());
     }
     DeviceAuthorization device = ((DeviceAnswer.LetIn) answer).device();
@@ -157,7 +166,7 @@ public class AuthorizeDevice {
             .authenticationContext(device.sessionId().orElseThrow())
             .orElseThrow(
                 () -> {
-                  audit.refusedDevice(issuer, client, "ended", from);
+                  audit.refusedDevice(issuer, client, "ended", asked.from());
                   return refusal(DeviceAnswer.Why.OVER);
                 });
     return new Approval(
@@ -165,7 +174,7 @@ public class AuthorizeDevice {
         device.sessionId().orElseThrow(),
         authentication,
         device.scopes(),
-        issuer.audience(List.of()),
+        issuer.audience(device.resources()),
         RequestedClaims.NONE);
   }
 
@@ -177,6 +186,7 @@ public class AuthorizeDevice {
       case PENDING, TOO_FAST, DENIED -> Optional.empty();
       case OVER -> Optional.of("device-code-over");
       case OF_ANOTHER_CLIENT -> Optional.of("device-code-of-another-client");
+      case FOR_ANOTHER_RESOURCE -> Optional.of(IssueTokens.TARGET);
       case UNKNOWN -> Optional.of("unknown-device-code");
     };
   }
@@ -189,6 +199,7 @@ public class AuthorizeDevice {
           new OAuthRefusal(OAuthError.SLOW_DOWN, "Wait five seconds longer between two requests.");
       case DENIED -> new OAuthRefusal(OAuthError.ACCESS_DENIED, "The person has said no.");
       case OVER -> new OAuthRefusal(OAuthError.EXPIRED_TOKEN, "The device code is good no longer.");
+      case FOR_ANOTHER_RESOURCE -> IssueTokens.refusal(IssueTokens.TARGET);
       case OF_ANOTHER_CLIENT, UNKNOWN ->
           new OAuthRefusal(OAuthError.INVALID_GRANT, "There is no such device code here.");
     };

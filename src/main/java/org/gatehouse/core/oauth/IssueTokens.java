@@ -36,7 +36,7 @@ public class IssueTokens {
   /** What the audit log says of scopes and resources that weren't allowed. */
   private static final String SCOPE = "more-than-allowed";
 
-  private static final String TARGET = "other-resource";
+  static final String TARGET = "other-resource";
 
   private final Grants grants;
   private final AuthorizeDevice authorizeDevice;
@@ -150,19 +150,15 @@ public class IssueTokens {
   /**
    * Gives tokens to a device that somebody has let in (RFC 8628, 3.4).
    *
-   * @param asked who asks, for no resource but us: no other was asked for (RFC 8628, 3.1)
+   * @param asked who asks, for which of the resources that it began for (RFC 8707, 2.2)
    * @param deviceCode anything
    * @throws OAuthRefusal if it isn't let in, or not yet
    */
   public IssuedTokens ofDevice(TokenRequest asked, String deviceCode) {
     KnownClient client = asked.client();
     require(asked, GrantType.DEVICE_CODE);
-    if (!asked.issuer().audience(List.of()).containsAll(asked.resources())) {
-      refused(asked, Optional.empty(), TARGET);
-      throw refusal(TARGET);
-    }
     Optional<KeyProof> proof = proof(asked);
-    Approval approval = authorizeDevice.ask(asked.issuer(), client, deviceCode, asked.from());
+    Approval approval = authorizeDevice.ask(asked, deviceCode);
     Exchange.Good good = require(asked, grants.give(client, approval, proof.map(KeyProof::key)));
     return issue(asked, good, good.grant().scopes(), proof, Optional.empty());
   }
@@ -179,7 +175,7 @@ public class IssueTokens {
     return (Exchange.Good) exchange;
   }
 
-  private static OAuthRefusal refusal(String reason) {
+  static OAuthRefusal refusal(String reason) {
     return switch (reason) {
       case SCOPE ->
           new OAuthRefusal(

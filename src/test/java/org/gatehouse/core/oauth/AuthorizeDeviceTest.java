@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gatehouse.fixture.CoreClient.bearer;
 
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.gatehouse.core.audit.AuditType;
@@ -59,7 +62,7 @@ class AuthorizeDeviceTest {
   }
 
   private StartedDevice begin(String... scopes) {
-    return devices.begin(client, Set.of(scopes), works.client());
+    return devices.begin(client, Set.of(scopes), List.of(), works.client());
   }
 
   private IssuedTokens ask(KnownClient who, StartedDevice device) {
@@ -140,17 +143,17 @@ class AuthorizeDeviceTest {
     assertThat(devices.find(others.ann(), device.userCode())).isEmpty();
     assertThat(devices.answer(others.ann(), device.userCode(), true)).isFalse();
     KnownClient strict = tools.add(DEVICE + ", 'roles': ['workspace-admin']");
-    StartedDevice forFew = devices.begin(strict, Set.of("openid"), works.client());
+    StartedDevice forFew = devices.begin(strict, Set.of("openid"), List.of(), works.client());
     works.add("bob");
     assertThat(devices.find(works.caller("bob"), forFew.userCode())).isEmpty();
     assertThat(devices.find(ann, forFew.userCode())).isPresent();
     refuses(
         OAuthError.UNAUTHORIZED_CLIENT,
-        () -> devices.begin(tools.add(""), Set.of("openid"), works.client()));
+        () -> devices.begin(tools.add(""), Set.of("openid"), List.of(), works.client()));
   }
 
   @Test
-  void isForUsAndNobodyElse() {
+  void isForUsIfItSaysNothingElse() {
     StartedDevice device = begin("openid");
     devices.answer(ann, device.userCode(), true);
     refuses(
@@ -159,6 +162,31 @@ class AuthorizeDeviceTest {
     IssuedTokens tokens =
         issueTokens.ofDevice(tools.asks(client, tools.issuer().value()), device.code());
     assertThat(tokens.idToken()).as("a mistake has used nothing up").isPresent();
+  }
+
+  @Test
+  void isForTheResourcesThatItBeganFor() throws ParseException {
+    String reports = "https://reports.example.com";
+    String orders = "https://orders.example.com";
+    KnownClient tool = tools.add(DEVICE + ", 'audiences': ['" + reports + "', '" + orders + "']");
+    StartedDevice device =
+        devices.begin(tool, Set.of("openid"), List.of(reports, orders), works.client());
+    devices.answer(ann, device.userCode(), true);
+    refuses(
+        OAuthError.INVALID_TARGET,
+        () -> issueTokens.ofDevice(tools.asks(tool, tools.issuer().value()), device.code()));
+    IssuedTokens tokens = issueTokens.ofDevice(tools.asks(tool, reports), device.code());
+    assertThat(audience(tokens)).containsExactly(reports);
+    assertThat(audience(tools.refresh(tool, tokens))).containsExactlyInAnyOrder(reports, orders);
+    assertThat(works.audited(AuditType.TOKEN_GRANT))
+        .containsExactly("other-resource " + tool.clientId());
+    refuses(
+        OAuthError.INVALID_TARGET,
+        () -> devices.begin(client, Set.of("openid"), List.of(reports), works.client()));
+  }
+
+  private static List<String> audience(IssuedTokens tokens) throws ParseException {
+    return SignedJWT.parse(tokens.accessToken().value()).getJWTClaimsSet().getAudience();
   }
 
   @Test

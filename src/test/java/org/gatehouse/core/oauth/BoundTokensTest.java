@@ -287,7 +287,7 @@ class BoundTokensTest {
             PUBLIC
                 + ", 'grant_types':"
                 + " ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token']");
-    StartedDevice device = devices.begin(tool, Set.of("openid"), works.client());
+    StartedDevice device = devices.begin(tool, Set.of("openid"), List.of(), works.client());
     ShownProof proof = key.forTokens();
     refuses(
         OAuthError.AUTHORIZATION_PENDING,

@@ -28,6 +28,8 @@ public sealed interface DeviceAnswer {
     OVER,
     /** It is another client's. */
     OF_ANOTHER_CLIENT,
+    /** It asks for tokens for somebody else than when it began. */
+    FOR_ANOTHER_RESOURCE,
     /** There is none, or none any longer. */
     UNKNOWN
   }

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +27,8 @@ public class DeviceAuthorization {
   private UUID clientId;
 
   private String scope;
+
+  private String resources;
 
   @Column(name = "user_id")
   private @Nullable UUID userId;
@@ -51,14 +54,15 @@ public class DeviceAuthorization {
       String userCodeHash,
       UUID clientId,
       Set<String> scopes,
-      int seconds,
+      List<String> resources,
       Instant now,
       Instant expiresAt) {
     this.codeHash = codeHash;
     this.userCodeHash = userCodeHash;
     this.clientId = clientId;
     this.scope = String.join(" ", new TreeSet<>(scopes));
-    this.seconds = seconds;
+    this.resources = String.join(" ", resources);
+    this.seconds = DeviceAuthorizations.SECONDS;
     this.dueAt = now;
     this.expiresAt = expiresAt;
   }
@@ -71,6 +75,11 @@ public class DeviceAuthorization {
   /** What it wants. */
   public Set<String> scopes() {
     return Set.of(scope.split(" "));
+  }
+
+  /** For whom its access tokens shall be (RFC 8707); none for us. */
+  public List<String> resources() {
+    return resources.isEmpty() ? List.of() : List.of(resources.split(" "));
   }
 
   /** Who has answered. */

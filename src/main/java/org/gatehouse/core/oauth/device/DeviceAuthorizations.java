@@ -6,10 +6,12 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.gatehouse.core.database.EachHundredth;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.oauth.client.KnownClient;
@@ -24,7 +26,9 @@ import org.gatehouse.core.session.Caller;
 @Transactional
 public class DeviceAuthorizations {
   private static final Duration LIFETIME = Duration.ofMinutes(10);
-  private static final int SECONDS = 5;
+
+  /** How long a device waits between two questions, to begin with. */
+  static final int SECONDS = 5;
 
   /** How many of a client wait: as many as eight networks can begin while the first waits. */
   static final int MOST = 5_000;
@@ -44,8 +48,12 @@ public class DeviceAuthorizations {
     this.clock = clock;
   }
 
-  /** A device begins to wait; where very many of the client do, the oldest make room. */
-  public StartedDevice begin(KnownClient client, Set<String> scopes) {
+  /**
+   * A device begins to wait; where very many of the client do, the oldest make room.
+   *
+   * @param resources for whom its access tokens shall be; none for us
+   */
+  public StartedDevice begin(KnownClient client, Set<String> scopes, List<String> resources) {
     String code = random.next();
     String userCode = random.readable(USER_CODE_GROUPS).toUpperCase(Locale.ROOT);
     Instant now = clock.instant();
@@ -55,7 +63,7 @@ public class DeviceAuthorizations {
             hash(userCode),
             client.id(),
             scopes,
-            SECONDS,
+            resources,
             now,
             now.plus(LIFETIME)));
     if (begun.isNow(client.id())) {
@@ -92,8 +100,10 @@ public class DeviceAuthorizations {
    * A device asks whether it is let in.
    *
    * @param code anything
+   * @param suits whether what it asks for is what it was begun for: looked at before anything is
+   *     used up
    */
-  public DeviceAnswer ask(KnownClient client, String code) {
+  public DeviceAnswer ask(KnownClient client, String code, Predicate<DeviceAuthorization> suits) {
     Instant now = clock.instant();
     Optional<DeviceAuthorization> found = rows.find(RandomToken.hash(code));
     if (found.isEmpty()) {
@@ -105,6 +115,9 @@ public class DeviceAuthorizations {
     }
     if (device.isOver(now)) {
       return new NotIn(Why.OVER);
+    }
+    if (!suits.test(device)) {
+      return new NotIn(Why.FOR_ANOTHER_RESOURCE);
     }
     if (device.allowed().isEmpty()) {
       return wait(device, now);
