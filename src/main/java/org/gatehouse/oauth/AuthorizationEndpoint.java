@@ -192,8 +192,9 @@ class AuthorizationEndpoint {
       audit.refused(
           issuer,
           CurrentCaller.of(exchange.request()),
-          Optional.empty(),
+          unanswered.client(),
           unanswered.why().word(),
+          unanswered.addresses(),
           requests.client(exchange.request()));
     }
     exchange.fail(unanswered.why());

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,8 +72,14 @@ class AuthorizationRequests {
   private static final String STATE = "state";
   private static final String REQUEST = "request";
 
+  /** The one parameter that may be given more than once (RFC 8707, 2). */
+  private static final String RESOURCE = ClientRequest.RESOURCE;
+
   /** In Base64 (RFC 7636, 4.2; RFC 7638, 3). */
   private static final Pattern SHA256 = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+  private static final Pattern MISTAKE =
+      Pattern.compile("(Missing|Invalid|Illegal|Unsupported) ([a-z_]+) parameter");
 
   private static final Map<String, OAuthError> NOT_SUPPORTED =
       Map.of(
@@ -101,7 +109,7 @@ class AuthorizationRequests {
           "code_challenge",
           "code_challenge_method",
           KEY,
-          "resource");
+          RESOURCE);
 
   private final RegisteredClients clients;
   private final IdTokens idTokens;
@@ -199,7 +207,10 @@ class AuthorizationRequests {
         (parameters.containsKey(REDIRECT_URI)
                 ? only(parameters, REDIRECT_URI).filter(client.metadata().redirectUris()::allow)
                 : client.metadata().redirectUris().only())
-            .orElseThrow(() -> new UnansweredRequest(Why.REDIRECT_URI));
+            .orElseThrow(
+                () ->
+                    new UnansweredRequest(
+                        client, parameters.getOrDefault(REDIRECT_URI, List.of())));
     ResponseMode mode =
         aboutTheAnswer(parameters, "response_mode")
             .filter(word -> !word.isBlank())
@@ -294,8 +305,31 @@ class AuthorizationRequests {
           ? login(received, AuthenticationRequest.parse(known))
           : plain(received, com.nimbusds.oauth2.sdk.AuthorizationRequest.parse(known));
     } catch (ParseException e) {
-      throw invalid("The request is malformed, or something is missing or there twice.");
+      throw invalid(mistake(known, String.valueOf(e.getMessage())));
     }
+  }
+
+  /**
+   * What is wrong with a request that can't be read, without a word of it: what it says may be more
+   * than an answer can hold.
+   *
+   * @param said what Nimbus' SDK says, which begins with the parameter where it is about one
+   */
+  private static String mistake(Map<String, List<String>> parameters, String said) {
+    Optional<String> twice =
+        parameters.entrySet().stream()
+            .filter(entry -> entry.getValue().size() > 1)
+            .map(Map.Entry::getKey)
+            .filter(name -> !RESOURCE.equals(name))
+            .min(Comparator.naturalOrder());
+    if (twice.isPresent()) {
+      return twice.get() + " is there more than once.";
+    }
+    Matcher about = MISTAKE.matcher(said);
+    if (!about.lookingAt()) {
+      return "The request is malformed.";
+    }
+    return about.group(2) + ("Missing".equals(about.group(1)) ? " is missing." : " is wrong.");
   }
 
   private static boolean isAboutLogin(Map<String, List<String>> parameters) {

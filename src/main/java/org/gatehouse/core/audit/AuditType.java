@@ -25,7 +25,7 @@ public enum AuditType {
   AUTHENTICATION,
   /**
    * An application asked for somebody's login and got a code, or didn't; the detail is its name and
-   * what it wanted.
+   * what it wanted, or the way back that it isn't registered for.
    */
   AUTHORIZATION,
   /** An application was registered, to log people in here. */

@@ -3,9 +3,12 @@ package org.gatehouse.core.oauth;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
@@ -28,6 +31,8 @@ public class AuthorizationAudit {
 
   /** A device that doesn't understand a refusal asks on, every few seconds, for good. */
   private static final Limit DEVICE_REFUSALS = new Limit("device-refusal", 20, Duration.ofHours(1));
+
+  private static final int LONGEST_ADDRESS = 300;
 
   private final Audit audit;
   private final Limits limits;
@@ -60,6 +65,21 @@ public class AuthorizationAudit {
       Optional<KnownClient> client,
       String reason,
       Client from) {
+    refused(issuer, caller, client, reason, List.of(), from);
+  }
+
+  /**
+   * The same about where it wanted to be answered.
+   *
+   * @param addresses anything
+   */
+  public void refused(
+      Issuer issuer,
+      Optional<Caller> caller,
+      Optional<KnownClient> client,
+      String reason,
+      List<String> addresses,
+      Client from) {
     if (!limits.tryTake(REFUSALS, from.network())) {
       return;
     }
@@ -67,7 +87,19 @@ public class AuthorizationAudit {
         caller
             .map(known -> known.audited(AuditType.AUTHORIZATION, reason))
             .orElseGet(() -> issuer.owner().audited(from, AuditType.AUTHORIZATION, reason));
-    audit.record(naming(client, entry));
+    Stream<String> names = client.map(KnownClient::clientId).stream();
+    audit.record(
+        entry.detail(
+            Stream.concat(names, addresses.stream().map(AuthorizationAudit::shown))
+                .collect(Collectors.joining(" "))));
+  }
+
+  /** As much of an address as says which it is: a query may hold what is nobody's business. */
+  private static String shown(String address) {
+    return address
+        .substring(0, Math.min(address.length(), LONGEST_ADDRESS))
+        .replaceAll("[^\\x21-\\x7e]", "_")
+        .replaceFirst("([?#]).+", "$1...");
   }
 
   /**

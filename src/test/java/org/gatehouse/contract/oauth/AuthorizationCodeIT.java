@@ -314,6 +314,21 @@ class AuthorizationCodeIT {
   }
 
   @Test
+  void theParameterThatIsWrongIsNamed() {
+    assertThat(described(altered("response_type", ""))).isEqualTo("response_type is missing.");
+    assertThat(described(altered("prompt", "none login"))).isEqualTo("prompt is wrong.");
+    assertThat(described(altered("max_age", "x"))).isEqualTo("max_age is wrong.");
+    assertThat(described(altered("claims", "{\"no json"))).isEqualTo("claims is wrong.");
+    assertThat(described(altered("resource", "reports"))).isEqualTo("resource is wrong.");
+    assertThat(described(URI.create(altered() + "&nonce=another")))
+        .isEqualTo("nonce is there more than once.");
+  }
+
+  private String described(URI request) {
+    return parameters(open(browser(), request)).get("error_description");
+  }
+
+  @Test
   void unknownParametersAndScopesAreIgnored() {
     assertThat(
             parameters(
@@ -390,7 +405,12 @@ class AuthorizationCodeIT {
     }
     URI twice = URI.create(altered() + "&redirect_uri=" + encode("https://evil.example.com/"));
     open(browser(), twice).is(400);
-    assertThat(AuditLog.latest(works, "authorization")).startsWith("unknown-redirect-uri, ");
+    assertThat(AuditLog.latest(works, "authorization"))
+        .startsWith("unknown-redirect-uri, ")
+        .contains(", # " + good + " https://evil.example.com/ ");
+    open(browser(), altered("redirect_uri", "https://evil.example.com/?code=c\u00e9#x")).is(400);
+    assertThat(AuditLog.latest(works, "authorization"))
+        .contains(", # https://evil.example.com/?... ");
     Reply nobody = open(browser(), altered("client_id", "nobody")).is(400);
     assertThat(nobody.body()).contains("Unknown application");
     assertThat(open(browser(), altered("client_id", "")).status()).isEqualTo(400);
