@@ -221,7 +221,8 @@ class ApplicationLoginIT {
                 "token_endpoint_auth_method", "none",
                 "grant_types", List.of(type, "refresh_token")));
     String endpoints = "/oauth2/o/" + works.uid() + "/";
-    Map<String, String> client = Map.of("client_id", tool.id(), "scope", "openid email");
+    Map<String, String> client =
+        Map.of("client_id", tool.id(), "scope", "openid email profile groups");
     Reply waiting = Api.anonymous().postForm(endpoints + "device_authorization", client).is(200);
     Map<String, String> question =
         Map.of(
@@ -240,6 +241,7 @@ class ApplicationLoginIT {
     browser.type("#userCode", waiting.text("user_code").toLowerCase(Locale.ROOT));
     browser.click("#find");
     browser.awaitText("Command line wants to be signed in with your account");
+    assertThat(browser.text()).as("profile has what groups has").containsOnlyOnce("your roles");
     browser.assertAccessible();
     browser.screenshot(Path.of("target", "screenshots", "device.png"));
     browser.click("#allow");
