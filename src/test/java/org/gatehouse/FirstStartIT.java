@@ -3,10 +3,13 @@ package org.gatehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatehouse.fixture.Visitor.json;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -214,6 +217,20 @@ class FirstStartIT {
       assertThat(server.log())
           .contains("This server doesn't enforce who may see what, so Gatehouse serves nothing: ")
           .contains("/by-constraint is served to anybody");
+    }
+  }
+
+  @Test
+  void saysThatItsPortIsSomebodyElses() throws Exception {
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.start();
+    int port = other.getAddress().getPort();
+    try (ServerProcess server =
+        ServerProcess.launch(directory, Map.of("JAVA_TOOL_OPTIONS", "-Dgatehouse.port=" + port))) {
+      server.awaitSentence("Port " + port + " doesn't answer as this Gatehouse.");
+    } finally {
+      other.stop(0);
     }
   }
 

@@ -22,6 +22,10 @@ public class Greeting {
   private static final Logger LOG = System.getLogger(Greeting.class.getName());
   private static final long MILLIS_BETWEEN = 500;
   private static final int TRIES = 240;
+
+  /** How many have failed when whoever waits is told why nothing happens. */
+  private static final int TRIES_UNTOLD = 40;
+
   private static final String LINK = "setup-link";
 
   private final Settings settings;
@@ -68,6 +72,13 @@ public class Greeting {
     if (judged && enforcementCheck.isEnforced()) {
       LOG.log(Level.INFO, text("Gatehouse is ready.", setupCode));
     } else if (!judged && tries > 0) {
+      if (tries == TRIES - TRIES_UNTOLD) {
+        LOG.log(
+            Level.WARNING,
+            "Port {0} doesn''t answer as this Gatehouse. Perhaps the server is still starting, another"
+                + " program has the port, or GATEHOUSE_PORT isn''t the server''s.",
+            Integer.toString(settings.port()));
+      }
       tryLater(contextPath, setupCode, tries - 1);
     } else if (!judged) {
       LOG.log(Level.INFO, text("Gatehouse has started, on another port.", setupCode));
