@@ -2,14 +2,22 @@ package org.gatehouse.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.dpop.DPoPProofFactory;
+import com.nimbusds.oauth2.sdk.dpop.DefaultDPoPProofFactory;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -361,6 +370,132 @@ class SamplesIT {
         .isEqualTo(403);
   }
 
+  @Test
+  void anAccessTokenIsNoGoodOnceItHasExpired() throws Exception {
+    logInAt("web-and-api");
+    String token = tokens(programOfPeople()).text("access_token");
+    assertThat(call("greeting", Optional.of(token)).statusCode()).isEqualTo(200);
+    Date end = SignedJWT.parse(token).getJWTClaimsSet().getExpirationTime();
+    Thread.sleep(Math.max(0, Duration.between(Instant.now(), end.toInstant()).toMillis()));
+    assertThat(call("greeting", Optional.of(token)).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aTokenForAShellIsGotByTheDeviceGrant() throws Exception {
+    logInAt("oidc-web");
+    String reports = tokenOfShell(AUDIENCE, Api.at(server.base()));
+    assertThat(send(at("api-mp-jwt/api/greeting"), Optional.of(reports)).body())
+        .startsWith("Hello " + works.uid() + "/ann, sent by ");
+    assertThat(send(at("api-mp-jwt/api/report"), Optional.of(reports)).statusCode()).isEqualTo(200);
+    String other = tokenOfShell(OTHER_AUDIENCE, Api.at(server.base()));
+    assertThat(call("report", Optional.of(other)).body()).isEqualTo("all is well");
+  }
+
+  @Test
+  void aTokenThatIsBoundToAKeyIsNoneForWhoeverShowsIt() throws Exception {
+    logInAt("oidc-web");
+    DPoPProofFactory key =
+        new DefaultDPoPProofFactory(new ECKeyGenerator(Curve.P_256).generate(), JWSAlgorithm.ES256);
+    for (String audience : List.of(AUDIENCE, OTHER_AUDIENCE)) {
+      SignedJWT proof = key.createDPoPJWT("POST", at("oauth2/o/" + works.uid() + "/token"));
+      String bound = tokenOfShell(audience, Api.at(server.base()).with("DPoP", proof.serialize()));
+      String api = audience.equals(AUDIENCE) ? "api-mp-jwt" : "web-and-api";
+      HttpResponse<String> refusal = send(at(api + "/api/greeting"), Optional.of(bound));
+      assertThat(refusal.statusCode()).as(api).isEqualTo(401);
+      assertThat(refusal.headers().firstValue("WWW-Authenticate"))
+          .contains("Bearer error=\"invalid_token\"");
+    }
+  }
+
+  @Test
+  void aLoginThatFailsIsToldAndTriedAgain() throws IOException {
+    for (String application : List.of("oidc-web", "web-and-api")) {
+      String callback = application + "/callback?state=b&";
+      try (Browser other = Browser.open()) {
+        other.go(at(callback + "code=there-is-no-session"));
+        other.awaitText("The login didn't work.");
+        other.click("a");
+        other.awaitText("Sign in to go on to " + application);
+        other.go(at(callback + "code=of-another-login"));
+        other.awaitText("The login didn't work.");
+        other.go(at(callback + "error=access_denied&error_description=Not+today."));
+        other.awaitText("Not logged in: access_denied, Not today.");
+        other.click("a");
+        logIn(other, application, ann);
+        other.awaitText("You are ann");
+      }
+    }
+  }
+
+  @Test
+  void aCodeThatIsGoodForNothingIsToldWithoutGoingRound() throws Exception {
+    for (String application : List.of("oidc-web", "web-and-api")) {
+      HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+      URI asked = location(get(client, at(application + "/account")));
+      String state = URLUtils.parseParameters(asked.getRawQuery()).get("state").get(0);
+      URI original =
+          location(get(client, at(application + "/callback?code=garbage&state=" + state)));
+      HttpResponse<String> told = get(client, original);
+      assertThat(told.statusCode()).isEqualTo(403);
+      assertThat(told.body()).contains("The login didn't work.");
+      assertThat(told.headers().firstValue("Cache-Control")).contains("no-store");
+    }
+  }
+
+  private static HttpResponse<String> get(HttpClient client, URI address) throws Exception {
+    return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+  }
+
+  private static URI location(HttpResponse<String> redirect) {
+    return redirect.uri().resolve(redirect.headers().firstValue("Location").orElseThrow());
+  }
+
+  private void logInAt(String application) {
+    browser.go(at(application + "/account"));
+    logIn(browser, application, ann);
+    browser.awaitText("You are ann");
+  }
+
+  /**
+   * What somebody who is logged in in the browser gets for a shell, as the READMEs say.
+   *
+   * @param program how it asks for tokens
+   */
+  private String tokenOfShell(String audience, Api program) {
+    String type = "urn:ietf:params:oauth:grant-type:device_code";
+    RegisteredApplication shell =
+        RegisteredApplication.add(
+            ann.api(),
+            Map.of(
+                "client_name",
+                "Shell",
+                "token_endpoint_auth_method",
+                "none",
+                "grant_types",
+                List.of(type),
+                "audiences",
+                List.of(audience)));
+    String endpoints = "/oauth2/o/" + works.uid() + "/";
+    Reply waiting =
+        Api.at(server.base())
+            .postForm(
+                endpoints + "device_authorization",
+                Map.of("client_id", shell.id(), "scope", "openid", "resource", audience))
+            .is(200);
+    browser.go(URI.create(waiting.text("verification_uri_complete")));
+    browser.click("#allow");
+    browser.awaitText("The device is signed in");
+    return program
+        .postForm(
+            endpoints + "token",
+            Map.of(
+                "grant_type", type,
+                "client_id", shell.id(),
+                "device_code", waiting.text("device_code")))
+        .is(200)
+        .text("access_token");
+  }
+
   /** A program that people run, which keeps no secret. */
   private static RegisteredApplication programOfPeople() {
     return RegisteredApplication.add(
@@ -373,7 +508,9 @@ class SamplesIT {
             "redirect_uris",
             List.of(at("api-mp-jwt/").toString()),
             "audiences",
-            List.of(OTHER_AUDIENCE)));
+            List.of(OTHER_AUDIENCE),
+            "access_token_lifetime",
+            TOKEN_LIFETIME));
   }
 
   /**

@@ -46,9 +46,11 @@ public class AccountServlet extends HttpServlet {
                 .request()
                 .header("Authorization", "Bearer " + openId.getAccessToken().getToken())
                 .get()) {
-      return reply.getStatus() == 200
-          ? reply.readEntity(String.class)
-          : "refused with " + reply.getStatus();
+      return switch (reply.getStatus()) {
+        case 200 -> reply.readEntity(String.class);
+        case 404 -> "nothing, it isn't at " + settings.getApi();
+        default -> "refused with " + reply.getStatus();
+      };
     }
   }
 }

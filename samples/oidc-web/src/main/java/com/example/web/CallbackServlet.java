@@ -14,8 +14,14 @@ public class CallbackServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (request.getParameter("error") != null) {
-      Page.write(response, "<p>Not logged in: " + Page.escape(request.getParameter("error")));
+    String error = request.getParameter("error");
+    if (error != null) {
+      String description = request.getParameter("error_description");
+      Page.write(
+          response,
+          "<p>Not logged in: "
+              + Page.escape(description == null ? error : error + ", " + description)
+              + "<p><a href=account>Try it again</a>, or go <a href=.>home</a>");
     } else {
       response.sendRedirect("account");
     }

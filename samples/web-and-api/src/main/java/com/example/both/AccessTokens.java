@@ -53,11 +53,14 @@ public class AccessTokens {
     processor.setJWSKeySelector(
         new JWSVerificationKeySelector<>(
             JWSAlgorithm.RS256, JWKSourceBuilder.create(keys()).build()));
-    processor.setJWTClaimsSetVerifier(
+    DefaultJWTClaimsVerifier<SecurityContext> claims =
         new DefaultJWTClaimsVerifier<>(
             AUDIENCE,
             new JWTClaimsSet.Builder().issuer(settings.getIssuer()).build(),
-            Set.of("sub", "exp")));
+            Set.of("sub", "exp"));
+    // Not a minute more than Gatehouse says.
+    claims.setMaxClockSkew(0);
+    processor.setJWTClaimsSetVerifier(claims);
   }
 
   private URL keys() {

@@ -9,6 +9,8 @@ final class Page {
 
   static void write(HttpServletResponse response, String body) throws IOException {
     response.setContentType("text/html; charset=UTF-8");
+    // Else the back button shows it after a logout.
+    response.setHeader("Cache-Control", "no-store");
     response.getWriter().write("<!DOCTYPE html><html lang=en><title>web-and-api</title>" + body);
   }
 
