@@ -338,6 +338,6 @@ class LoginIT {
         "POST /api/1/login.json HTTP/1.1\nContent-Type: application/x-www-form-urlencoded\nContent-Length: "
             + body.length
             + "\n";
-    return RawHttp.exchange(head, body).replaceFirst("(?m)^Date: .*\r\n", "");
+    return RawHttp.refusal(head, body);
   }
 }

@@ -395,6 +395,6 @@ class LoginIT {
         "POST /v1/auth HTTP/1.1\nContent-Type: application/json\nContent-Length: 2\nAuthorization: "
             + token(name, password)
             + "\n";
-    return RawHttp.exchange(head, body).replaceFirst("(?m)^Date: .*\r\n", "");
+    return RawHttp.refusal(head, body);
   }
 }

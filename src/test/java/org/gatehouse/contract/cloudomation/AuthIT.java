@@ -336,9 +336,8 @@ class AuthIT {
     byte[] body =
         Api.json(Map.of("client_name", workspace, "user_name", user, "password", password))
             .getBytes(StandardCharsets.UTF_8);
-    String answer =
-        RawHttp.exchange("POST /api/1/auth HTTP/1.1\nContent-Length: " + body.length + "\n", body);
-    return answer.replaceFirst("(?m)^Date: .*\r\n", "");
+    return RawHttp.refusal(
+        "POST /api/1/auth HTTP/1.1\nContent-Length: " + body.length + "\n", body);
   }
 
   // One credential in three places
