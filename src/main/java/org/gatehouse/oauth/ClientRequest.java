@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.gatehouse.core.oauth.TokenRequest;
 import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.client.OAuthError;
@@ -40,7 +41,16 @@ record ClientRequest(
         .orElseThrow(() -> malformed(OAuthError.INVALID_REQUEST, name + " is missing."));
   }
 
-  /** What refuses it. */
+  /** Has the core answer it, which doesn't tell the audit log itself if it refuses. */
+  <T> T answer(Supplier<T> core) {
+    try {
+      return core.get();
+    } catch (OAuthRefusal e) {
+      throw malformed(e.error(), e.description());
+    }
+  }
+
+  /** What refuses it, and tells the audit log. */
   OAuthRefusal malformed(OAuthError error, String description) {
     return new MalformedRequest(issuer, Optional.of(client), from, error, description);
   }

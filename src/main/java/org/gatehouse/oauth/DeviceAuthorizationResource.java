@@ -12,6 +12,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
 import org.gatehouse.core.oauth.AuthorizeDevice;
 import org.gatehouse.core.oauth.device.StartedDevice;
 import org.gatehouse.core.text.Json;
@@ -34,12 +36,10 @@ public class DeviceAuthorizationResource {
   @POST
   public JsonObject begin(@PathParam("issuer") String issuer, InputStream body) {
     ClientRequest asked = requests.read(issuer, request, body);
+    Set<String> scopes = asked.words("scope");
+    List<String> resources = asked.parameters().texts(ClientRequest.RESOURCE);
     StartedDevice started =
-        authorizeDevice.begin(
-            asked.client(),
-            asked.words("scope"),
-            asked.parameters().texts(ClientRequest.RESOURCE),
-            asked.from());
+        asked.answer(() -> authorizeDevice.begin(asked.client(), scopes, resources, asked.from()));
     String page = addresses.address(PAGE);
     return Json.createObjectBuilder()
         .add("device_code", started.code())

@@ -31,8 +31,9 @@ public class IntrospectionResource {
   @POST
   public JsonObject introspect(@PathParam("issuer") String issuer, InputStream body) {
     ClientRequest asked = requests.read(issuer, request, body);
-    return inspectToken
-        .introspect(asked.issuer(), asked.client(), asked.required("token"))
+    String token = asked.required("token");
+    return asked
+        .answer(() -> inspectToken.introspect(asked.issuer(), asked.client(), token))
         .map(IntrospectionResource::active)
         .orElseGet(() -> Json.createObjectBuilder().add("active", false).build());
   }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import org.gatehouse.core.oauth.AuthorizationAudit;
+import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.client.OAuthError;
 import org.gatehouse.core.oauth.client.OAuthRefusal;
 import org.gatehouse.core.oauth.token.TokenType;
@@ -22,7 +23,11 @@ public class RefusalMapper implements ExceptionMapper<OAuthRefusal> {
   @Override
   public Response toResponse(OAuthRefusal refusal) {
     if (refusal instanceof MalformedRequest malformed) {
-      audit.malformed(malformed.issuer(), malformed.client(), malformed.error(), malformed.from());
+      audit.refusedRequest(
+          malformed.issuer(),
+          malformed.client().map(KnownClient::clientId),
+          malformed.error(),
+          malformed.from());
     }
     TokenType type = ShownTokens.type(request);
     ResponseBuilder reply =

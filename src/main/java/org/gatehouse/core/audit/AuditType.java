@@ -39,8 +39,9 @@ public enum AuditType {
   /** Such an application was removed, and what it was given. */
   CLIENT_REMOVE,
   /**
-   * A request of an application for tokens, or about one, lacked a parameter or contradicted
-   * itself; the detail is its name, if it has proven that.
+   * A request of an application was refused for what stands in it: it lacked a parameter or
+   * contradicted itself, wanted more than the application may have, or showed a token that is good
+   * for nothing; the detail is its name, if that is proven.
    */
   CLIENT_REQUEST,
   /** Such an application got another secret; the detail says for how long the old one goes on. */

@@ -103,16 +103,19 @@ public class AuthorizationAudit {
   }
 
   /**
-   * A request to an endpoint of clients said too little, or contradicted itself.
+   * A request to an endpoint of clients was refused for what stands in it.
    *
-   * @param client whose request it was, if that is known
+   * @param clientId whose request it was, if that is proven
    * @param from where that is
    */
-  public void malformed(
-      Issuer issuer, Optional<KnownClient> client, OAuthError error, Client from) {
+  public void refusedRequest(
+      Issuer issuer, Optional<String> clientId, OAuthError error, Client from) {
     if (limits.tryTake(REFUSALS, from.network())) {
       audit.record(
-          naming(client, issuer.owner().audited(from, AuditType.CLIENT_REQUEST, word(error))));
+          issuer
+              .owner()
+              .audited(from, AuditType.CLIENT_REQUEST, word(error))
+              .detail(clientId.orElse("")));
     }
   }
 

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.core.oauth.claims.PersonClaims;
 import org.gatehouse.core.oauth.claims.ResourceOwner;
@@ -28,6 +29,7 @@ public class ReadUserinfo {
   private final ResourceOwners owners;
   private final PersonClaims personClaims;
   private final KeyProofs proofs;
+  private final AuthorizationAudit audit;
 
   @Inject
   ReadUserinfo(
@@ -35,12 +37,14 @@ public class ReadUserinfo {
       RecentGrants grants,
       ResourceOwners owners,
       PersonClaims personClaims,
-      KeyProofs proofs) {
+      KeyProofs proofs,
+      AuthorizationAudit audit) {
     this.tokens = tokens;
     this.grants = grants;
     this.owners = owners;
     this.personClaims = personClaims;
     this.proofs = proofs;
+    this.audit = audit;
   }
 
   /**
@@ -51,12 +55,17 @@ public class ReadUserinfo {
    */
   public Userinfo read(Issuer issuer, ShownToken shown, Client from) {
     ClientAccessToken good =
-        tokens.verify(issuer, shown.value()).orElseThrow(ReadUserinfo::invalid);
+        tokens
+            .verify(issuer, shown.value())
+            .orElseThrow(() -> invalid(issuer, Optional.empty(), from));
+    Optional<String> client = Optional.of(good.clientId());
     if (!StandardScope.OPENID.isIn(good.scopes())) {
+      audit.refusedRequest(issuer, client, OAuthError.INSUFFICIENT_SCOPE, from);
       throw new OAuthRefusal(OAuthError.INSUFFICIENT_SCOPE, "The token has not the scope openid.");
     }
-    Grant grant = good.grantId().flatMap(grants::find).orElseThrow(ReadUserinfo::invalid);
-    ResourceOwner owner = owners.of(grant).orElseThrow(ReadUserinfo::invalid);
+    Grant grant =
+        good.grantId().flatMap(grants::find).orElseThrow(() -> invalid(issuer, client, from));
+    ResourceOwner owner = owners.of(grant).orElseThrow(() -> invalid(issuer, client, from));
     // Last, as it uses the proof up.
     proofs.require(issuer, good, shown, from);
     Set<String> wanted = new HashSet<>(StandardScope.claims(good.scopes()));
@@ -65,7 +74,8 @@ public class ReadUserinfo {
         good.clientId(), good.subject(), personClaims.of(owner, issuer.owner(), wanted));
   }
 
-  private static OAuthRefusal invalid() {
+  private OAuthRefusal invalid(Issuer issuer, Optional<String> client, Client from) {
+    audit.refusedRequest(issuer, client, OAuthError.INVALID_TOKEN, from);
     return new OAuthRefusal(
         OAuthError.INVALID_TOKEN, "The access token is expired, revoked, or none of this issuer.");
   }

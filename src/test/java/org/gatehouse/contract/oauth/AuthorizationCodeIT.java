@@ -696,6 +696,11 @@ class AuthorizationCodeIT {
     }
     assertThat(AuditLog.latest(works, "client-request"))
         .startsWith("invalid-request, by -, of -, #");
+    Api.anonymous().with("Authorization", "Bearer x.y.z").get(endpoints + "/userinfo").is(401);
+    assertThat(AuditLog.latest(works, "client-request")).startsWith("invalid-token, by -, of -, ");
+    client.postForm(endpoints + "/device_authorization", Map.of("scope", "openid")).is(400);
+    assertThat(AuditLog.latest(works, "client-request"))
+        .startsWith("unauthorized-client, by -, of -, #");
     Api.anonymous().postForm(endpoints + "/token", Map.of("x", "y")).is(401);
     assertThat(AuditLog.latest(works, "client-request")).startsWith("invalid-client, by -, of -, ");
   }
