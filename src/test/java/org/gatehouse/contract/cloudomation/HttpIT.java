@@ -93,7 +93,6 @@ class HttpIT {
         "/error-reply",
         "//api//1//user",
         "/api/1/user/<x>",
-        "/metrics",
         "/openapi",
         "/wildfly-services",
         "/management",
