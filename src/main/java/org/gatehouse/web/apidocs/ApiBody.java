@@ -15,7 +15,7 @@ public record ApiBody(String type, String description, List<ApiParameter> member
   static final ApiBody NONE = new ApiBody("", "", List.of(), "");
 
   /** The description for the page. */
-  public String getHtml() {
+  public String html() {
     return Prose.html(description);
   }
 }

@@ -43,6 +43,6 @@ public class ApiDocsPage {
 
   private Optional<ApiGroup> chosen() {
     String id = browser.parameter(GROUP);
-    return groups.stream().filter(group -> group.getId().equals(id)).findFirst();
+    return groups.stream().filter(group -> group.id().equals(id)).findFirst();
   }
 }

@@ -12,12 +12,12 @@ import java.util.Locale;
  */
 public record ApiGroup(String name, String description, List<ApiOperation> operations) {
   /** The name as a part of an address. */
-  public String getId() {
+  public String id() {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
   }
 
   /** The description for the page. */
-  public String getHtml() {
+  public String html() {
     return Prose.html(description);
   }
 }

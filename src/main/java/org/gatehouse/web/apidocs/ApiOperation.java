@@ -27,22 +27,27 @@ public record ApiOperation(
     Optional<ApiBody> body,
     List<ApiReply> replies) {
   /** The description for the page. */
-  public String getHtml() {
+  public String html() {
     return Prose.html(description);
   }
 
   /** Who may call it, for the page. */
-  public String getSecurityHtml() {
+  public String securityHtml() {
     return Prose.html(String.join("; ", security));
   }
 
+  /** Whether it takes one; the expression language of Jakarta EE 11 looks through an Optional. */
+  public boolean hasBody() {
+    return body.isPresent();
+  }
+
   /** The body, for a page that asks for nothing where there is none. */
-  public ApiBody getBodyOrNone() {
+  public ApiBody bodyOrNone() {
     return body.orElse(ApiBody.NONE);
   }
 
   /** Whether a script can make it: what only sends browsers on, or shows a page, is for them. */
-  public boolean isForScripts() {
+  public boolean forScripts() {
     return replies.stream()
         .anyMatch(reply -> reply.status().startsWith("2") && !reply.type().equals("text/html"));
   }

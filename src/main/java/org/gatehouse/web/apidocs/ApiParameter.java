@@ -13,7 +13,7 @@ package org.gatehouse.web.apidocs;
 public record ApiParameter(
     String name, String in, String type, boolean required, String description, String example) {
   /** The description for the page. */
-  public String getHtml() {
+  public String html() {
     return Prose.html(description);
   }
 }

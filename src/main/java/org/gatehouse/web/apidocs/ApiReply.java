@@ -10,7 +10,7 @@ package org.gatehouse.web.apidocs;
  */
 public record ApiReply(String status, String description, String type, String example) {
   /** The description for the page. */
-  public String getHtml() {
+  public String html() {
     return Prose.html(description);
   }
 
