@@ -87,7 +87,7 @@ public class SignOnFlow {
         plan.purpose() == Purpose.LOGIN
             && CurrentCaller.of(request).isPresent()
             && !requests.isSameOrigin(request);
-    return needless ? Optional.of(to(whole(plan.returnTo()))) : Optional.empty();
+    return needless ? Optional.of(onward(plan.returnTo())) : Optional.empty();
   }
 
   /**
@@ -230,7 +230,7 @@ public class SignOnFlow {
       SignOnOutcome outcome, HttpServletRequest request, HttpServletResponse response) {
     if (outcome instanceof SignedOn signedOn) {
       browserLogin.enter(request, response, signedOn.login(), false);
-      return to(whole(signedOn.returnTo()));
+      return onward(signedOn.returnTo());
     }
     if (outcome instanceof Connected) {
       return to(requests.address("/account/sign-on?notice=signOn.connected"));
@@ -240,10 +240,15 @@ public class SignOnFlow {
         : refusals.refuse(Optional.empty(), SignOnRefusal.REJECTED, "", request);
   }
 
-  private String whole(String returnTo) {
-    return returnTo.isEmpty() || returnTo.startsWith("/")
-        ? requests.address(returnTo.isEmpty() ? "/" : returnTo)
-        : returnTo;
+  /**
+   * Sends the browser on.
+   *
+   * @param target a page of ours, from the root of the application, or a whole address; empty for
+   *     the start page
+   */
+  public Response onward(String target) {
+    String page = target.isEmpty() ? "/" : target;
+    return to(page.startsWith("/") ? requests.address(page) : page);
   }
 
   /** Sends the browser there, always by GET (RFC 9110, 15.4.4). */

@@ -8,6 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
  * last connection, which a client can forge and a proxy changes.
  */
 public final class Redirect {
+  /** The page on which people are when they have logged out, from the root of the application. */
+  public static final String LOGGED_OUT = "/login?notice=signedOut";
+
   private Redirect() {}
 
   /** Sends it to a whole address, always by GET (RFC 9110, 15.4.4). */

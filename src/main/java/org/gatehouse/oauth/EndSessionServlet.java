@@ -89,8 +89,7 @@ public class EndSessionServlet extends BrowserServlet {
         .orElseGet(
             () ->
                 requests.address(
-                    "/login?notice=signedOut"
-                        + language(parameters).map(text -> "&" + text).orElse("")));
+                    Redirect.LOGGED_OUT + language(parameters).map(text -> "&" + text).orElse("")));
   }
 
   /** In which language the person is to be asked, as a parameter of ours. */

@@ -51,7 +51,7 @@ public class Browser {
   /** Ends the session, forgets its cookie and redirects to the login page. */
   public void leave() {
     cookie.remove(response());
-    go("/login?notice=signedOut");
+    go(Redirect.LOGGED_OUT);
   }
 
   /** Redirects to a page, with a notice to show there. */

@@ -17,6 +17,7 @@ import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.QueryString;
+import org.gatehouse.http.Redirect;
 import org.gatehouse.http.browser.ApplicationLogin;
 import org.gatehouse.http.browser.PageLanguages;
 
@@ -191,7 +192,7 @@ public class CurrentUser {
                     + "/v1/auth/"
                     + source
                     + "/logout?return_url="
-                    + Browser.encode("/login?notice=signedOut"))
+                    + Browser.encode(Redirect.LOGGED_OUT))
         .orElse("");
   }
 

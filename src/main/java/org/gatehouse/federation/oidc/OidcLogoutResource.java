@@ -16,7 +16,7 @@ import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.signon.SingleLogout;
 import org.gatehouse.federation.SignOnFlow;
 import org.gatehouse.http.CurrentCaller;
-import org.gatehouse.http.Requests;
+import org.gatehouse.http.Redirect;
 import org.gatehouse.http.browser.LoginCookie;
 import org.gatehouse.http.filter.SecretParametersFilter;
 
@@ -24,15 +24,12 @@ import org.gatehouse.http.filter.SecretParametersFilter;
 @Path("/auth/oidc/logout")
 @ApplicationScoped
 public class OidcLogoutResource {
-  private static final String LOGGED_OUT = "/login?notice=signedOut";
-
   @Inject private CurrentCaller current;
   @Inject private SingleLogout singleLogout;
   @Inject private LogOutAtProvider logOutAtProvider;
   @Inject private ReturnAddresses returnAddresses;
   @Inject private LoginCookie cookie;
   @Inject private SignOnFlow flow;
-  @Inject private Requests requests;
   @Context private HttpServletRequest request;
   @Context private HttpServletResponse response;
 
@@ -40,15 +37,15 @@ public class OidcLogoutResource {
   @GET
   public Response logOut() {
     Optional<Caller> caller = current.find();
-    String then = caller.map(this::then).filter(to -> !to.isEmpty()).orElse(LOGGED_OUT);
+    String then = caller.map(this::then).filter(to -> !to.isEmpty()).orElse(Redirect.LOGGED_OUT);
     Optional<Response> asked =
-        flow.askToLogOut(Protocol.OIDC, then.equals(LOGGED_OUT) ? "" : then, request);
+        flow.askToLogOut(Protocol.OIDC, then.equals(Redirect.LOGGED_OUT) ? "" : then, request);
     if (asked.isPresent()) {
       return asked.get();
     }
     cookie.remove(response);
     String next = caller.map(known -> singleLogout.logOut(known, then)).orElse(then);
-    return SignOnFlow.to(whole(next));
+    return flow.onward(next);
   }
 
   /** A HEAD request, which changes nothing. */
@@ -67,10 +64,6 @@ public class OidcLogoutResource {
     return returnAddresses.allowed(caller.workspaceId(), wanted);
   }
 
-  private String whole(String target) {
-    return target.startsWith("/") ? requests.address(target) : target;
-  }
-
   /** Where the provider sends the browser back to. */
   @GET
   @Path("done")
@@ -78,7 +71,7 @@ public class OidcLogoutResource {
     String then =
         SecretParametersFilter.first(request, "state")
             .flatMap(logOutAtProvider::then)
-            .orElse(LOGGED_OUT);
-    return SignOnFlow.to(whole(then));
+            .orElse(Redirect.LOGGED_OUT);
+    return flow.onward(then);
   }
 }

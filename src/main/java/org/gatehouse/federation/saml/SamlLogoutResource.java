@@ -23,6 +23,7 @@ import org.gatehouse.federation.SignOnFlow;
 import org.gatehouse.federation.SignOnRefusals;
 import org.gatehouse.federation.SignOnRequest;
 import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.Redirect;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.LoginCookie;
 import org.gatehouse.http.filter.SecretParametersFilter;
@@ -31,8 +32,6 @@ import org.gatehouse.http.filter.SecretParametersFilter;
 @Path("/auth/saml")
 @ApplicationScoped
 public class SamlLogoutResource {
-  private static final String LOGGED_OUT = "/login?notice=signedOut";
-
   @Inject private SignOnRequest signOnRequest;
   @Inject private SignOnFlow flow;
   @Inject private SignOnRefusals refusals;
@@ -55,8 +54,8 @@ public class SamlLogoutResource {
       return asked.get();
     }
     cookie.remove(response);
-    String then = returnTo.isEmpty() ? LOGGED_OUT : returnTo;
-    return to(caller.map(known -> singleLogout.logOut(known, then)).orElse(then));
+    String then = returnTo.isEmpty() ? Redirect.LOGGED_OUT : returnTo;
+    return flow.onward(caller.map(known -> singleLogout.logOut(known, then)).orElse(then));
   }
 
   /** The same; what is posted counts for nothing. */
@@ -114,11 +113,7 @@ public class SamlLogoutResource {
             .workspace(request)
             .orElseThrow(() -> new SamlRefused(SamlRefusal.UNKNOWN_PROVIDER));
     String goOn = acceptLogout.accept(workspace, message, requests.client(request));
-    return to(goOn.isEmpty() ? LOGGED_OUT : goOn);
-  }
-
-  private Response to(String target) {
-    return SignOnFlow.to(target.startsWith("/") ? requests.address(target) : target);
+    return flow.onward(goOn.isEmpty() ? Redirect.LOGGED_OUT : goOn);
   }
 
   /** Where the query says, else from where the browser says it came; neither is trusted. */

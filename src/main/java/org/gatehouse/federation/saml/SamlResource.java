@@ -22,7 +22,6 @@ import org.gatehouse.federation.SignOnRefusals;
 import org.gatehouse.federation.SignOnRequest;
 import org.gatehouse.federation.saml.key.SpKeys;
 import org.gatehouse.http.QueryString;
-import org.gatehouse.http.Requests;
 
 /**
  * {@code /v1/auth/saml}: to an identity provider of SAML, and our metadata (contract: CloudCheckr).
@@ -32,7 +31,6 @@ import org.gatehouse.http.Requests;
 public class SamlResource {
   @Inject private SignOnRequest signOnRequest;
   @Inject private SignOnFlow flow;
-  @Inject private Requests requests;
   @Inject private SignOnRefusals refusals;
   @Inject private SendAuthnRequest sendAuthnRequest;
   @Inject private SamlClients clients;
@@ -63,7 +61,7 @@ public class SamlResource {
       return refusals.reject(provider.get(), plan.get(), e.reason(), request);
     }
     String next = sendAuthnRequest.next(flow.begin(provider.get(), plan.get(), request, response));
-    return SignOnFlow.to(next.startsWith("/") ? requests.address(next) : next);
+    return flow.onward(next);
   }
 
   /** The same; what is posted counts for nothing. */
