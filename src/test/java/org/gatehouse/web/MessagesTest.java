@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.core.account.AccountRule;
+import org.gatehouse.core.administration.AdministrationRule;
 import org.gatehouse.core.oauth.client.ClientPreset;
 import org.gatehouse.core.refusal.Rule;
 import org.gatehouse.core.signon.SignOnRefusal;
@@ -34,7 +35,10 @@ class MessagesTest {
 
   /** Those that no page shows: it says something else, or only an API lets anybody come to it. */
   private static final Set<Rule> OF_APIS =
-      Set.of(WorkspaceRule.UID_INVALID, AccountRule.SECOND_FACTOR_ALREADY_ON);
+      Set.of(
+          WorkspaceRule.UID_INVALID,
+          AccountRule.SECOND_FACTOR_ALREADY_ON,
+          AdministrationRule.WAY_BACK_NEEDLESS);
 
   private final Properties english = bundle("Messages.properties");
   private final Properties german = bundle("Messages_de.properties");

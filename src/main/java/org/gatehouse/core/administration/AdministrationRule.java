@@ -19,6 +19,9 @@ public final class AdministrationRule extends Rule {
   public static final AdministrationRule WAY_BACK_INVALID =
       new AdministrationRule(
           "wayBack.invalid", "Name an active administrator who has a password: the way back in.");
+  public static final AdministrationRule WAY_BACK_NEEDLESS =
+      new AdministrationRule(
+          "wayBack.needless", "There is a way back only where single sign-on is required.");
   public static final AdministrationRule NO_PROVIDER_TO_REQUIRE =
       new AdministrationRule(
           "provider.noneToRequire", "There is no provider that people could log in with.");

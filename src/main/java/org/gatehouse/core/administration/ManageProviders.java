@@ -16,6 +16,7 @@ import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.provider.ProviderChange;
 import org.gatehouse.core.provider.ProviderDetails;
+import org.gatehouse.core.provider.ProviderRule;
 import org.gatehouse.core.provider.SignOnPolicies;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
@@ -72,13 +73,23 @@ public class ManageProviders {
   }
 
   /**
+   * The provider of this name.
+   *
+   * @param name in any case; anything is allowed
+   */
+  public Optional<IdentityProvider> find(Caller caller, String name) {
+    Permissions.requireAdministrator(caller);
+    return providers.named(caller.workspaceId(), name);
+  }
+
+  /**
    * Adds one.
    *
    * @param details all about it; the connection was understood before
    * @param secret what our client of OpenID Connect proves itself with; nothing for none
    * @throws Conflict if the name is taken, the workspace has this provider already, or there are
    *     too many
-   * @throws InvalidInput if the workspace lacks a role
+   * @throws InvalidInput if the workspace lacks a role, or the secret is too long
    */
   public IdentityProvider add(Caller caller, ProviderDetails details, Optional<String> secret) {
     permissions.requireRecent(caller);
@@ -91,38 +102,52 @@ public class ManageProviders {
   }
 
   /**
-   * Changes one. Sessions that it has opened end when it is disabled, or means other people.
+   * Changes one. Sessions that it has opened end when it is disabled, or means other people. What
+   * is the same already is no change.
    *
+   * @param seen the provider as it was when the details were made of it
    * @param secret the client's new secret; nothing to leave it, an empty text for none
    * @return whether there is such a provider
-   * @throws Conflict if the name is taken, or nobody could log in any longer
-   * @throws InvalidInput if the workspace lacks a role
+   * @throws Conflict if the name is taken, nobody could log in any longer, or it was changed
+   *     meanwhile
+   * @throws InvalidInput if the workspace lacks a role, or the secret is too long
    */
-  public boolean change(Caller caller, UUID id, ProviderDetails details, Optional<String> secret) {
+  public boolean change(
+      Caller caller, IdentityProvider seen, ProviderDetails details, Optional<String> secret) {
     permissions.requireRecent(caller);
-    Optional<IdentityProvider> found = find(caller, id);
-    found.ifPresent(
-        provider -> {
-          ProviderChange change =
-              providers.change(provider, details, secret, caller.is(Roles.SYSTEM_ADMINISTRATOR));
-          if (change.disabled()) {
-            requireAWayIn(caller);
-          }
-          // Who somebody is by one attribute, another may be by another.
-          if (change.disabled() || change.otherSubjects()) {
-            sessions.endOpenedByProvider(id, any -> true);
-          }
-          if (change.distrusted()) {
-            audit.record(about(caller, AuditType.PROVIDER_DISTRUST, id));
-          }
-          // The secret itself must not stand there, nor a hash of it.
-          String secretChange = secret.isPresent() ? "another client secret" : "";
-          audit.record(
-              about(caller, AuditType.PROVIDER_CHANGE, id)
-                  .detail((id + " " + secretChange).strip())
-                  .changes(change.before().settings(), change.after().settings()));
-        });
+    // Before it is read: what somebody else changes meanwhile must not be undone.
+    workspaces.lock(caller.workspaceId());
+    Optional<IdentityProvider> found = find(caller, seen.id());
+    if (found.filter(now -> now.revision() != seen.revision()).isPresent()) {
+      throw new Conflict(ProviderRule.CHANGED);
+    }
+    found
+        .map(
+            provider ->
+                providers.change(provider, details, secret, caller.is(Roles.SYSTEM_ADMINISTRATOR)))
+        .filter(change -> !change.isNone())
+        .ifPresent(change -> follow(caller, seen.id(), change));
     return found.isPresent();
+  }
+
+  /** What comes of a change. */
+  private void follow(Caller caller, UUID id, ProviderChange change) {
+    if (change.disabled()) {
+      requireAWayIn(caller);
+    }
+    // Who somebody is by one attribute, another may be by another.
+    if (change.disabled() || change.otherSubjects()) {
+      sessions.endOpenedByProvider(id, any -> true);
+    }
+    if (change.distrusted()) {
+      audit.record(about(caller, AuditType.PROVIDER_DISTRUST, id));
+    }
+    // The secret itself must not stand there, nor a hash of it.
+    String secretChange = change.otherSecret() ? "another client secret" : "";
+    audit.record(
+        about(caller, AuditType.PROVIDER_CHANGE, id)
+            .detail((id + " " + secretChange).strip())
+            .changes(change.before().settings(), change.after().settings()));
   }
 
   /**
@@ -133,13 +158,16 @@ public class ManageProviders {
    */
   public boolean trust(Caller caller, UUID id, boolean on) {
     permissions.requireRecentSystemAdministrator(caller);
+    workspaces.lock(caller.workspaceId());
     Optional<IdentityProvider> found = find(caller, id);
-    found.ifPresent(
-        provider -> {
-          providers.trust(id, on);
-          audit.record(
-              about(caller, on ? AuditType.PROVIDER_TRUST : AuditType.PROVIDER_DISTRUST, id));
-        });
+    found
+        .filter(provider -> provider.isSystemTrusted() != on)
+        .ifPresent(
+            provider -> {
+              providers.trust(id, on);
+              audit.record(
+                  about(caller, on ? AuditType.PROVIDER_TRUST : AuditType.PROVIDER_DISTRUST, id));
+            });
     return found.isPresent();
   }
 

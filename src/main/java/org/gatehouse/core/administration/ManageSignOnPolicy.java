@@ -64,42 +64,52 @@ public class ManageSignOnPolicy {
     return policies.of(caller.workspaceId());
   }
 
+  /** The name of whose password is good nevertheless; nothing where none is needed. */
+  public Optional<String> wayBack(SignOnPolicy policy) {
+    return policy.wayBack().flatMap(users::withId).map(User::name);
+  }
+
   /**
-   * Sets it.
+   * Changes it; what isn't given stays. What is the same already is no change.
    *
-   * @param required whether people must log in with a provider
-   * @param wayBack the name of the administrator whose password is good nevertheless; must be given
-   *     where it is required
-   * @param returnAddresses where people may be sent after a login or logout, beside this server
-   * @throws InvalidInput if that is no administrator with a password, or there are too many
-   *     addresses
+   * @return what the workspace wants now
+   * @throws InvalidInput if no administrator with a password is the way back where single sign-on
+   *     is required, somebody is where it isn't, or there are too many addresses
    * @throws Conflict if there is no provider to log in with
    */
-  public void set(
-      Caller caller,
-      boolean required,
-      Optional<String> wayBack,
-      List<ReturnAddress> returnAddresses) {
+  public SignOnPolicy change(Caller caller, SignOnPolicyChange change) {
     permissions.requireRecent(caller);
-    if (returnAddresses.size() > SignOnPolicies.MOST_ADDRESSES) {
+    // In turn with who removes or disables a provider, or deactivates the keeper.
+    workspaces.lock(caller.workspaceId());
+    SignOnPolicy present = policies.of(caller.workspaceId());
+    boolean required = change.required().orElse(present.isRequired());
+    List<ReturnAddress> addresses = change.returnAddresses().orElse(present.returnAddresses());
+    if (addresses.size() > SignOnPolicies.MOST_ADDRESSES) {
       throw new InvalidInput(
           AdministrationRule.TOO_MANY_RETURN_ADDRESSES, SignOnPolicies.MOST_ADDRESSES);
     }
-    // In turn with who removes or disables a provider, or deactivates the keeper.
-    workspaces.lock(caller.workspaceId());
+    if (!required && change.wayBack().isPresent()) {
+      throw new InvalidInput(AdministrationRule.WAY_BACK_NEEDLESS);
+    }
     Optional<UUID> keeper =
-        required ? Optional.of(keeper(caller, wayBack.orElse(""))) : Optional.empty();
+        required
+            ? Optional.of(keeper(caller, change.wayBack().or(() -> wayBack(present)).orElse("")))
+            : Optional.empty();
     if (required && providers.enabled(caller.workspaceId()).isEmpty()) {
       throw new Conflict(AdministrationRule.NO_PROVIDER_TO_REQUIRE);
     }
-    Map<String, Object> before = policies.of(caller.workspaceId()).settings();
-    policies.set(caller.workspaceId(), required, keeper, returnAddresses);
-    workspaces.tellOfChange(caller.workspaceId());
-    audit.record(
-        caller
-            .acting(AuditType.SIGN_ON_POLICY, "ok")
-            .detail(caller.workspaceId().toString())
-            .changes(before, policies.of(caller.workspaceId()).settings()));
+    Map<String, Object> before = present.settings();
+    policies.set(caller.workspaceId(), required, keeper, addresses);
+    SignOnPolicy now = policies.of(caller.workspaceId());
+    if (!now.settings().equals(before)) {
+      workspaces.tellOfChange(caller.workspaceId());
+      audit.record(
+          caller
+              .acting(AuditType.SIGN_ON_POLICY, "ok")
+              .detail(caller.workspaceId().toString())
+              .changes(before, now.settings()));
+    }
+    return now;
   }
 
   private UUID keeper(Caller caller, String name) {

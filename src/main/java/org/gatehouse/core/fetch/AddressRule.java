@@ -9,15 +9,15 @@ public final class AddressRule extends Rule {
   public static final AddressRule PORT =
       new AddressRule("address.port", "The operator of this server allows no calls to port %s.");
   public static final AddressRule REDIRECTS =
-      new AddressRule("address.redirects", "This address redirects more than three times.");
+      new AddressRule("address.redirects", "The address redirects more than three times.");
   public static final AddressRule REFUSED =
-      new AddressRule("address.refused", "The server at this address answers with status %s.");
+      new AddressRule("address.refused", "The server at the address answers with status %s.");
   public static final AddressRule TOO_LARGE =
-      new AddressRule("address.tooLarge", "What is at this address is larger than %s bytes.");
+      new AddressRule("address.tooLarge", "What is at the address is larger than %s bytes.");
   public static final AddressRule UNREACHABLE =
-      new AddressRule("address.unreachable", "This server gets no answer from this address.");
+      new AddressRule("address.unreachable", "This server gets no answer from the address.");
   public static final AddressRule BUSY =
-      new AddressRule("address.busy", "Too much is asked at this address at present.");
+      new AddressRule("address.busy", "Too much is asked at the address at present.");
 
   private AddressRule(String key, String sentence) {
     super(key, sentence);

@@ -323,6 +323,11 @@ public class IdentityProvider {
     revision++;
   }
 
+  /** Whether our client at it has a secret; of OpenID Connect only. */
+  public boolean hasClientSecret() {
+    return sealedSecret().isPresent();
+  }
+
   Optional<String> sealedSecret() {
     return oidc.sealedSecret();
   }

@@ -35,6 +35,15 @@ class IdentityProviderRows {
         .getResultList();
   }
 
+  Optional<IdentityProvider> named(UUID workspaceId, String key) {
+    return query("where p.workspace.id = :workspace and p.nameKey = :key")
+        .setParameter("workspace", workspaceId)
+        .setParameter("key", key)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
   List<IdentityProvider> enabled(UUID workspaceId) {
     return query("where p.workspace.id = :workspace and p.enabled = true order by p.nameKey")
         .setParameter("workspace", workspaceId)

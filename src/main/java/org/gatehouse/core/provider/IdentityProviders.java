@@ -31,6 +31,9 @@ public class IdentityProviders {
   /** How many a workspace can have. */
   public static final int LIMIT = 20;
 
+  /** The longest secret of a client, characters: longer than any provider makes them. */
+  public static final int LONGEST_SECRET = 800;
+
   private static final String PURPOSE = "client-secret";
 
   private final IdentityProviderRows rows;
@@ -52,6 +55,15 @@ public class IdentityProviders {
   /** The provider with this key. */
   public Optional<IdentityProvider> withId(UUID id) {
     return rows.withId(id);
+  }
+
+  /**
+   * The provider of a workspace that has this name, in any case.
+   *
+   * @param name what somebody typed; anything is allowed
+   */
+  public Optional<IdentityProvider> named(UUID workspaceId, String name) {
+    return rows.named(workspaceId, Names.key(name.strip()));
   }
 
   /** Those of a workspace, by name. */
@@ -100,7 +112,7 @@ public class IdentityProviders {
    * @param secret what the client of OpenID Connect proves itself with; nothing for none
    * @throws Conflict if the name is taken, the workspace has this provider already, or there are
    *     {@link #LIMIT}
-   * @throws InvalidInput if the workspace lacks a role
+   * @throws InvalidInput if the workspace lacks a role, or the secret is too long
    */
   public IdentityProvider add(
       Workspace workspace, ProviderDetails details, Optional<String> secret) {
@@ -129,13 +141,15 @@ public class IdentityProviders {
 
   /**
    * Changes one, in the transaction of the caller. Whom it knows is forgotten where another
-   * attribute says who somebody is.
+   * attribute says who somebody is. What is the same already leaves all as it is: its trust, and
+   * what was made of its connection.
    *
    * @param secret the client's new secret; nothing to leave it, an empty text for none
    * @param bySystemAdministrator whether one does; if not, it is trusted no longer
    * @return what was changed
    * @throws Conflict if the name is taken, or it was removed meanwhile
-   * @throws InvalidInput if the workspace lacks a role, or it would be another provider
+   * @throws InvalidInput if the workspace lacks a role, it would be another provider, or the secret
+   *     is too long
    */
   public ProviderChange change(
       IdentityProvider provider,
@@ -146,16 +160,23 @@ public class IdentityProviders {
     workspaces.lock(provider.workspace().id());
     IdentityProvider managed =
         rows.asItIsNow(provider.id()).orElseThrow(() -> new Conflict(ProviderRule.GONE));
-    ProviderDetails before = managed.details();
-    boolean trusted = managed.isSystemTrusted();
     requireTheSame(managed, details.connection());
-    managed.change(details, roles(managed.workspace().id(), details), clock.instant());
+    Function<String, Role> roles = roles(managed.workspace().id(), details);
+    boolean trusted = managed.isSystemTrusted();
+    ProviderChange change =
+        new ProviderChange(
+            managed.details(),
+            details.with(named(details.provisioning(), roles)),
+            secret.filter(text -> !text.equals(clientSecret(managed).orElse(""))).isPresent(),
+            trusted && !bySystemAdministrator);
+    if (change.isNone()) {
+      return new ProviderChange(change.before(), change.before(), false, false);
+    }
+    managed.change(details, roles, clock.instant());
     managed.trustForSystem(trusted && bySystemAdministrator);
     keep(managed, secret);
     rows.save(managed);
     workspaces.tellOfChange(managed.workspace().id());
-    ProviderChange change =
-        new ProviderChange(before, managed.details(), trusted && !bySystemAdministrator);
     if (change.otherSubjects()) {
       // What meant somebody by one attribute may mean somebody else by another.
       rows.forgetLinks(managed.id());
@@ -206,6 +227,9 @@ public class IdentityProviders {
   }
 
   private void keep(IdentityProvider provider, Optional<String> secret) {
+    if (secret.filter(text -> text.length() > LONGEST_SECRET).isPresent()) {
+      throw new InvalidInput(ProviderRule.CLIENT_SECRET_INVALID, LONGEST_SECRET);
+    }
     secret.ifPresent(
         text ->
             provider.keepSecret(
@@ -220,6 +244,23 @@ public class IdentityProviders {
             .collect(Collectors.toMap(role -> Names.key(role.name()), Function.identity()));
     // The catalog has found all of them.
     return name -> Objects.requireNonNull(byKey.get(new AccessName(name).key()));
+  }
+
+  /** The same with the very names of roles, in whatever case and order they were typed. */
+  private static Provisioning named(Provisioning typed, Function<String, Role> roles) {
+    return new Provisioning(
+        typed.emailsOwned(),
+        typed.creating(),
+        typed.defaultRoles().stream()
+            .map(name -> roles.apply(name).name())
+            .distinct()
+            .sorted()
+            .toList(),
+        typed.groupRoles().stream()
+            .map(meant -> new GroupRole(meant.group(), roles.apply(meant.role()).name()))
+            .distinct()
+            .sorted(GroupRoleColumns.ORDER)
+            .toList());
   }
 
   /**

@@ -23,6 +23,11 @@ public record ProviderDetails(
     Connection connection,
     AttributeNames attributes,
     Provisioning provisioning) {
+  /** The same, but it may let in these. */
+  ProviderDetails with(Provisioning other) {
+    return new ProviderDetails(name, enabled, alwaysAnew, connection, attributes, other);
+  }
+
   /** All of it by name, as the audit log keeps it: never a secret, metadata as its SHA-256. */
   public Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>();

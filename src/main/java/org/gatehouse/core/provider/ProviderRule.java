@@ -18,12 +18,18 @@ public final class ProviderRule extends Rule {
           "provider.tooMany", "A workspace can have %s identity providers at the most.");
   public static final ProviderRule GONE =
       new ProviderRule("provider.gone", "The identity provider was removed meanwhile.");
+  public static final ProviderRule CHANGED =
+      new ProviderRule(
+          "provider.changed", "The identity provider was changed meanwhile: try again.");
   public static final ProviderRule ISSUER_FIXED =
-      new ProviderRule("issuer.fixed", "This is another provider: add it as one of its own.");
+      new ProviderRule(
+          "issuer.fixed", "The issuer is another provider's: add it as one of its own.");
   public static final ProviderRule METADATA_OTHER_PROVIDER =
       new ProviderRule("metadata.otherProvider", "The metadata is another provider's.");
   public static final ProviderRule CLIENT_ID_INVALID =
       new ProviderRule("clientId.invalid", "The client id has 1 to 255 letters, digits and signs.");
+  public static final ProviderRule CLIENT_SECRET_INVALID =
+      new ProviderRule("clientSecret.invalid", "The client secret has %s characters at the most.");
   public static final ProviderRule SCOPES_INVALID =
       new ProviderRule("scopes.invalid", "Scopes are words parted by spaces.");
   public static final ProviderRule HOSTED_DOMAIN_INVALID =
@@ -37,7 +43,9 @@ public final class ProviderRule extends Rule {
   public static final ProviderRule GROUP_INVALID =
       new ProviderRule("group.invalid", "The name of a group has 1 to 255 visible characters.");
   public static final ProviderRule TOO_MANY_GROUP_ROLES =
-      new ProviderRule("groupRole.tooMany", "A provider can have %s of them at the most.");
+      new ProviderRule(
+          "groupRole.tooMany",
+          "An identity provider can give %s roles to everybody, and as many to groups.");
   public static final ProviderRule RETURN_ADDRESS_INVALID =
       new ProviderRule(
           "returnAddress.invalid", "A return address must look like https://app.example.com/path.");

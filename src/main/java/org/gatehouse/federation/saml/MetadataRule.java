@@ -8,9 +8,10 @@ public final class MetadataRule extends Rule {
       new MetadataRule("metadata.tooLarge", "The metadata has more than %s characters.");
   public static final MetadataRule NOT_XML =
       new MetadataRule(
-          "metadata.notXml", "This is no XML, or has a document type, which metadata hasn't.");
+          "metadata.notXml",
+          "The metadata is no XML, or has a document type, which metadata hasn't.");
   public static final MetadataRule OTHER =
-      new MetadataRule("metadata.other", "This is XML, but not metadata of SAML 2.0.");
+      new MetadataRule("metadata.other", "The metadata is XML, but not metadata of SAML 2.0.");
   public static final MetadataRule NO_PROVIDER =
       new MetadataRule("metadata.noProvider", "The metadata has no identity provider of SAML 2.0.");
   public static final MetadataRule SEVERAL_PROVIDERS =
@@ -31,7 +32,8 @@ public final class MetadataRule extends Rule {
       new MetadataRule("metadata.badCertificate", "A certificate in the metadata can't be read.");
   public static final MetadataRule CERTIFICATE_EXPIRED =
       new MetadataRule(
-          "metadata.certificateExpired", "All certificates for signing in it have expired.");
+          "metadata.certificateExpired",
+          "All certificates for signing in the metadata have expired.");
   public static final MetadataRule WEAK_KEY =
       new MetadataRule(
           "metadata.weakKey", "The key of a certificate is too short: RSA needs 2048 bits.");
@@ -42,9 +44,10 @@ public final class MetadataRule extends Rule {
       new MetadataRule("metadata.unsigned", "The metadata isn't signed.");
   public static final MetadataRule WRONG_SIGNER =
       new MetadataRule(
-          "metadata.wrongSigner", "The metadata wasn't signed with the key of this certificate.");
+          "metadata.wrongSigner", "The metadata wasn't signed with the key of its signer.");
   public static final MetadataRule SIGNER_INVALID =
-      new MetadataRule("certificate.invalid", "This is no X.509 certificate in PEM.");
+      new MetadataRule(
+          "certificate.invalid", "The signer of the metadata must be an X.509 certificate in PEM.");
 
   private MetadataRule(String key, String sentence) {
     super(key, sentence);

@@ -33,7 +33,9 @@ final class PemCertificate {
    * @throws InvalidInput if it is none
    */
   static X509Certificate read(String text) {
-    return (text.length() > LONGEST ? Optional.<X509Certificate>empty() : readAll(text).get(0))
+    // PostgreSQL stores no text with a NUL.
+    boolean unfit = text.length() > LONGEST || text.indexOf('\0') >= 0;
+    return (unfit ? Optional.<X509Certificate>empty() : readAll(text).get(0))
         .orElseThrow(() -> new InvalidInput(MetadataRule.SIGNER_INVALID));
   }
 

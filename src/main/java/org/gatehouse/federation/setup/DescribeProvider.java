@@ -108,22 +108,15 @@ public class DescribeProvider {
 
   private Provisioning provisioning(UUID workspaceId, TypedProvider.Provisioning typed) {
     List<GroupRole> meant =
-        typed
-            .groupRoles()
-            .lines()
-            .filter(line -> !line.isBlank())
-            .map(line -> groupRole(workspaceId, line))
-            .toList();
+        typed.groupRoles().stream().map(typedRole -> groupRole(workspaceId, typedRole)).toList();
     return new Provisioning(typed.emailsOwned(), typed.creating(), typed.defaultRoles(), meant);
   }
 
-  private GroupRole groupRole(UUID workspaceId, String line) {
-    // Groups of a directory have such signs in their names, roles haven't.
-    int parting = line.lastIndexOf('=');
-    if (parting < 0) {
+  private GroupRole groupRole(UUID workspaceId, TypedProvider.GroupRole typed) {
+    if (typed.role().isBlank()) {
       throw new InvalidInput(SetupRule.GROUP_ROLE_INVALID);
     }
-    GroupRole meant = new GroupRole(line.substring(0, parting), line.substring(parting + 1));
+    GroupRole meant = new GroupRole(typed.group(), typed.role());
     if (catalog.named(Role.class, workspaceId, meant.role()).isEmpty()) {
       throw new InvalidInput(SetupRule.GROUP_ROLE_UNKNOWN, meant.role());
     }
@@ -137,7 +130,7 @@ public class DescribeProvider {
     Optional<URI> url = url(typed.metadataUrl());
     Optional<SamlConnection> kept =
         known
-            .filter(saml -> typed.metadata().isBlank())
+            .filter(saml -> typed.leaves(saml.metadata()))
             .filter(saml -> url.isEmpty() || saml.metadataUrl().equals(url));
     if (kept.filter(saml -> saml.metadataSigner().equals(signer)).isPresent()) {
       // As it is; its dates may have run out since, and that must keep nobody from a change.

@@ -25,6 +25,8 @@ public enum ProviderField {
   ISSUER("issuer", ProviderRule.ISSUER_FIXED),
   /** What it calls us. */
   CLIENT_ID("clientId", ProviderRule.CLIENT_ID_INVALID),
+  /** How we prove to it who we are. */
+  CLIENT_SECRET("clientSecret", ProviderRule.CLIENT_SECRET_INVALID),
   /** What is asked for. */
   SCOPES("scopes", ProviderRule.SCOPES_INVALID),
   /** The domain that people must be of. */

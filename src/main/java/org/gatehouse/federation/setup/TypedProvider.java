@@ -1,8 +1,14 @@
 package org.gatehouse.federation.setup;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.gatehouse.core.provider.AttributeNames;
+import org.gatehouse.core.provider.IdentityProvider;
+import org.gatehouse.core.provider.OidcConnection;
+import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.core.provider.ProviderRule;
+import org.gatehouse.core.provider.SamlConnection;
 import org.gatehouse.core.refusal.Rule;
 
 /**
@@ -22,6 +28,24 @@ public record TypedProvider(
     Connection connection,
     Names names,
     Provisioning provisioning) {
+  /** What leaves a provider as it is. */
+  public static TypedProvider of(IdentityProvider provider) {
+    var provisioning = provider.provisioning();
+    return new TypedProvider(
+        provider.name(),
+        provider.isEnabled(),
+        provider.isAlwaysAnew(),
+        provider.protocol() == Protocol.SAML ? Saml.of(provider.saml()) : Oidc.of(provider.oidc()),
+        Names.of(provider.attributes()),
+        new Provisioning(
+            provisioning.emailsOwned(),
+            provisioning.creating(),
+            provisioning.defaultRoles(),
+            provisioning.groupRoles().stream()
+                .map(meant -> new GroupRole(meant.group(), meant.role()))
+                .toList()));
+  }
+
   /** The field that a refusal to save it is about; nothing for none of them. */
   public Optional<ProviderField> about(Rule rule) {
     return rule == ProviderRule.SAME || rule == ProviderRule.METADATA_OTHER_PROVIDER
@@ -46,6 +70,20 @@ public record TypedProvider(
   public record Saml(
       String metadata, String metadataUrl, String metadataSigner, boolean unsolicited)
       implements Connection {
+    /** Whether the metadata that is there is to stay: nothing was typed, or the same. */
+    boolean leaves(String present) {
+      return metadata.isBlank() || metadata.strip().equals(present.strip());
+    }
+
+    static Saml of(SamlConnection saml) {
+      // What was understood isn't typed again.
+      return new Saml(
+          "",
+          saml.metadataUrl().map(URI::toString).orElse(""),
+          saml.metadataSigner().orElse(""),
+          saml.unsolicited());
+    }
+
     @Override
     public ProviderField source() {
       return metadata.isBlank() ? ProviderField.METADATA_URL : ProviderField.METADATA;
@@ -62,6 +100,11 @@ public record TypedProvider(
    */
   public record Oidc(String issuer, String clientId, String hostedDomain, String scopes)
       implements Connection {
+    static Oidc of(OidcConnection oidc) {
+      return new Oidc(
+          oidc.issuer().toString(), oidc.clientId(), oidc.hostedDomain().orElse(""), oidc.scopes());
+    }
+
     @Override
     public ProviderField source() {
       return ProviderField.ISSUER;
@@ -75,7 +118,18 @@ public record TypedProvider(
       String displayName,
       String email,
       String groups,
-      String groupsSeparator) {}
+      String groupsSeparator) {
+    /** What leaves them as they are. */
+    public static Names of(AttributeNames names) {
+      return new Names(
+          names.subject(),
+          names.userName(),
+          names.displayName(),
+          names.email(),
+          names.groups(),
+          names.groupsSeparator());
+    }
+  }
 
   /**
    * Whom it may let in.
@@ -83,13 +137,46 @@ public record TypedProvider(
    * @param emailsOwned whether its e-mail addresses say who somebody is
    * @param creating whether people are added whom it knows and the workspace doesn't
    * @param defaultRoles the names of the roles that these get
-   * @param groupRoles which group means which role: {@code group = role}, one a line
+   * @param groupRoles which group means which role
    */
   public record Provisioning(
-      boolean emailsOwned, boolean creating, List<String> defaultRoles, String groupRoles) {
+      boolean emailsOwned,
+      boolean creating,
+      List<String> defaultRoles,
+      List<GroupRole> groupRoles) {
     /** Copies the roles. */
     public Provisioning {
       defaultRoles = List.copyOf(defaultRoles);
+      groupRoles = List.copyOf(groupRoles);
+    }
+  }
+
+  /**
+   * A group, and the role that it means.
+   *
+   * @param role empty where none was typed, which is a mistake
+   */
+  public record GroupRole(String group, String role) {
+    /**
+     * Reads lines of the form {@code group = role}; empty ones are passed over.
+     *
+     * @param lines anything
+     */
+    public static List<GroupRole> ofLines(String lines) {
+      return lines.lines().filter(line -> !line.isBlank()).map(GroupRole::ofLine).toList();
+    }
+
+    private static GroupRole ofLine(String line) {
+      // Groups of a directory have such signs in their names, roles haven't.
+      int parting = line.lastIndexOf('=');
+      return parting < 0
+          ? new GroupRole(line, "")
+          : new GroupRole(line.substring(0, parting), line.substring(parting + 1));
+    }
+
+    /** The same as a line. */
+    public String line() {
+      return group + " = " + role;
     }
   }
 }

@@ -82,9 +82,8 @@ public class IdentityProviderPage {
   private void save(ProviderDetails details) {
     try {
       if (provider.isPresent()) {
-        UUID id = provider.get().id();
-        manageProviders.change(caller.get(), id, details, form.secret());
-        browser.go(address(id), "provider.saved");
+        manageProviders.change(caller.get(), provider.get(), details, form.secret());
+        browser.go(address(provider.get().id()), "provider.saved");
       } else {
         IdentityProvider added = manageProviders.add(caller.get(), details, form.secret());
         browser.go(address(added.id()), "provider.added");

@@ -11,12 +11,11 @@ import java.util.stream.Collectors;
 import org.gatehouse.core.administration.AdministrationRule;
 import org.gatehouse.core.administration.ManageProviders;
 import org.gatehouse.core.administration.ManageSignOnPolicy;
+import org.gatehouse.core.administration.SignOnPolicyChange;
 import org.gatehouse.core.provider.ReturnAddress;
 import org.gatehouse.core.provider.SignOnPolicy;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
-import org.gatehouse.core.user.User;
-import org.gatehouse.core.user.Users;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Form;
@@ -31,7 +30,6 @@ public class IdentityProvidersPage {
   @Inject private CurrentCaller caller;
   @Inject private ManageProviders manageProviders;
   @Inject private ManageSignOnPolicy signOnPolicy;
-  @Inject private Users users;
   @Inject private Clock clock;
   @Inject private Browser browser;
   @Inject private Texts texts;
@@ -48,9 +46,7 @@ public class IdentityProvidersPage {
     SignOnPolicy policy = signOnPolicy.find(caller.get());
     form.put("required", policy.isRequired());
     // Whoever turns it on has a password most likely, and needs it when the provider fails.
-    form.put(
-        "wayBack",
-        policy.wayBack().flatMap(users::withId).map(User::name).orElse(caller.get().userName()));
+    form.put("wayBack", signOnPolicy.wayBack(policy).orElse(caller.get().userName()));
     form.put(
         "returnAddresses",
         policy.returnAddresses().stream()
@@ -70,11 +66,9 @@ public class IdentityProvidersPage {
       return;
     }
     try {
-      signOnPolicy.set(
+      signOnPolicy.change(
           caller.get(),
-          form.isTicked("required"),
-          Optional.of(form.text("wayBack")),
-          addresses.get());
+          SignOnPolicyChange.of(form.isTicked("required"), form.text("wayBack"), addresses.get()));
       browser.go("/admin/identity-providers", "signOnPolicy.saved");
     } catch (InvalidInput e) {
       boolean wayBack = e.rule() == AdministrationRule.WAY_BACK_INVALID;

@@ -3,7 +3,6 @@ package org.gatehouse.web.admin;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,12 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.core.provider.AttributeNames;
 import org.gatehouse.core.provider.IdentityProvider;
-import org.gatehouse.core.provider.OidcConnection;
 import org.gatehouse.core.provider.Preset;
 import org.gatehouse.core.provider.Protocol;
 import org.gatehouse.core.provider.ProviderDetails;
-import org.gatehouse.core.provider.Provisioning;
-import org.gatehouse.core.provider.SamlConnection;
 import org.gatehouse.core.refusal.Rule;
 import org.gatehouse.federation.setup.DescribeProvider;
 import org.gatehouse.federation.setup.ProviderDescription;
@@ -72,30 +68,28 @@ public class ProviderForm {
   void begin(IdentityProvider provider) {
     present = Optional.of(provider);
     protocol = provider.protocol();
-    fields.put("providerName", provider.name());
-    fields.put("enabled", provider.isEnabled());
-    fields.put("alwaysAnew", provider.isAlwaysAnew());
-    if (isSaml()) {
-      SamlConnection saml = provider.saml();
-      // What was understood isn't shown as metadata.
-      fields.put("metadataUrl", saml.metadataUrl().map(URI::toString).orElse(""));
-      fields.put("metadataSigner", saml.metadataSigner().orElse(""));
+    TypedProvider typed = TypedProvider.of(provider);
+    fields.put("providerName", typed.name());
+    fields.put("enabled", typed.enabled());
+    fields.put("alwaysAnew", typed.alwaysAnew());
+    if (typed.connection() instanceof TypedProvider.Saml saml) {
+      fields.put("metadataUrl", saml.metadataUrl());
+      fields.put("metadataSigner", saml.metadataSigner());
       fields.put("unsolicited", saml.unsolicited());
-    } else {
-      OidcConnection oidc = provider.oidc();
-      fields.put("issuer", oidc.issuer().toString());
+    } else if (typed.connection() instanceof TypedProvider.Oidc oidc) {
+      fields.put("issuer", oidc.issuer());
       fields.put("clientId", oidc.clientId());
-      fields.put("hostedDomain", oidc.hostedDomain().orElse(""));
+      fields.put("hostedDomain", oidc.hostedDomain());
       fields.put("scopes", oidc.scopes());
     }
     fillIn(provider.attributes());
-    Provisioning provisioning = provider.provisioning();
+    TypedProvider.Provisioning provisioning = typed.provisioning();
     fields.put("emailsOwned", provisioning.emailsOwned());
     fields.put("creating", provisioning.creating());
     fields.put(
         "groupRoles",
         provisioning.groupRoles().stream()
-            .map(meant -> meant.group() + " = " + meant.role())
+            .map(TypedProvider.GroupRole::line)
             .collect(Collectors.joining("\n")));
     roles = choices.roles(provisioning.defaultRoles());
   }
@@ -143,7 +137,7 @@ public class ProviderForm {
             fields.isTicked("emailsOwned"),
             fields.isTicked("creating"),
             roles.names(),
-            fields.text("groupRoles")));
+            TypedProvider.GroupRole.ofLines(fields.text("groupRoles"))));
   }
 
   private TypedProvider.Names names() {

@@ -7,18 +7,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.gatehouse.core.access.AccessName;
+import org.gatehouse.core.access.Description;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.provider.AttributeNames;
+import org.gatehouse.core.provider.GroupRole;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.provider.ProviderDetails;
 import org.gatehouse.core.provider.ProviderName;
+import org.gatehouse.core.provider.ProviderRule;
 import org.gatehouse.core.provider.Provisioning;
 import org.gatehouse.core.provider.ReturnAddress;
 import org.gatehouse.core.provider.ReturnAddresses;
 import org.gatehouse.core.provider.SignOnPolicies;
+import org.gatehouse.core.provider.SignOnPolicy;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
@@ -44,6 +50,7 @@ import org.junit.jupiter.api.Test;
 class ManageProvidersTest {
   private final ManageProviders manageProviders;
   private final ManageSignOnPolicy signOnPolicy;
+  private final ManageAccess manageAccess;
   private final ManageLinkedIdentities linkedIdentities;
   private final CoreWorkspace works;
   private final Sessions sessions;
@@ -54,6 +61,7 @@ class ManageProvidersTest {
   ManageProvidersTest(
       ManageProviders manageProviders,
       ManageSignOnPolicy signOnPolicy,
+      ManageAccess manageAccess,
       ManageLinkedIdentities linkedIdentities,
       CoreWorkspace works,
       Sessions sessions,
@@ -61,6 +69,7 @@ class ManageProvidersTest {
       MovableClock clock) {
     this.manageProviders = manageProviders;
     this.signOnPolicy = signOnPolicy;
+    this.manageAccess = manageAccess;
     this.linkedIdentities = linkedIdentities;
     this.works = works;
     this.sessions = sessions;
@@ -80,7 +89,11 @@ class ManageProvidersTest {
   }
 
   private boolean change(IdentityProvider provider, ProviderDetails details) {
-    return manageProviders.change(works.ann(), provider.id(), details, Optional.empty());
+    return manageProviders.change(works.ann(), now(provider), details, Optional.empty());
+  }
+
+  private IdentityProvider now(IdentityProvider provider) {
+    return manageProviders.find(works.ann(), provider.id()).orElseThrow();
   }
 
   private boolean disable(IdentityProvider provider) {
@@ -100,7 +113,14 @@ class ManageProvidersTest {
   }
 
   private void require(Optional<String> wayBack) {
-    signOnPolicy.set(works.ann(), true, wayBack, List.of());
+    changePolicy(true, wayBack, List.of());
+  }
+
+  private void changePolicy(
+      boolean required, Optional<String> wayBack, List<ReturnAddress> addresses) {
+    signOnPolicy.change(
+        works.ann(),
+        new SignOnPolicyChange(Optional.of(required), wayBack, Optional.of(addresses)));
   }
 
   @Test
@@ -246,17 +266,104 @@ class ManageProvidersTest {
             CoreProviders.details(name, CoreProviders.NOBODY_NEW),
             Optional.of("first"));
 
-    change(provider, provider.details());
-    assertThat(secret(all, provider)).contains("first");
-    manageProviders.change(works.ann(), provider.id(), provider.details(), Optional.of("second"));
-    assertThat(secret(all, provider)).contains("second");
-    manageProviders.change(works.ann(), provider.id(), provider.details(), Optional.of(""));
-    assertThat(secret(all, provider)).isEmpty();
+    for (String secret : List.of("first", "second", "second", "", "")) {
+      manageProviders.change(works.ann(), now(provider), provider.details(), Optional.of(secret));
+      assertThat(secret(all, provider)).isEqualTo(Optional.of(secret).filter(s -> !s.isEmpty()));
+    }
     assertThat(works.audited(AuditType.PROVIDER_CHANGE))
+        .as("what was the same is no change")
         .containsExactly(
-            "ok " + provider.id(),
             "ok " + provider.id() + " another client secret",
             "ok " + provider.id() + " another client secret");
+    Optional<String> tooLong = Optional.of("x".repeat(IdentityProviders.LONGEST_SECRET + 1));
+    assertThatThrownBy(
+            () -> manageProviders.change(works.ann(), now(provider), provider.details(), tooLong))
+        .isInstanceOf(InvalidInput.class);
+    assertThatThrownBy(
+            () ->
+                manageProviders.add(
+                    works.ann(),
+                    CoreProviders.details("x" + name, CoreProviders.NOBODY_NEW),
+                    tooLong))
+        .isInstanceOf(InvalidInput.class);
+  }
+
+  @Test
+  void keepsTheLongestSecretThereMayBe(IdentityProviders all) {
+    // Nothing has more bytes in UTF-8 for a char of Java.
+    String longest = "\u20AC".repeat(IdentityProviders.LONGEST_SECRET);
+    IdentityProvider provider =
+        manageProviders.add(
+            works.ann(),
+            CoreProviders.details(name, CoreProviders.NOBODY_NEW),
+            Optional.of(longest));
+    assertThat(secret(all, provider)).contains(longest);
+  }
+
+  @Test
+  void leavesAllAsItIsWhereNothingChanges() {
+    works.addAdministrator("root");
+    works.makeSystemAdministrator("root");
+    IdentityProvider provider =
+        manageProviders.add(
+            works.ann(),
+            CoreProviders.details(name, rolesOf("reader", "writer")),
+            Optional.empty());
+    manageProviders.trust(works.caller("root"), provider.id(), true);
+
+    ProviderDetails same = CoreProviders.details(name, rolesOf("WRITER", "Reader", "reader"));
+    assertThat(change(provider, same)).isTrue();
+
+    assertThat(now(provider).revision()).isEqualTo(provider.revision());
+    assertThat(isTrusted(provider)).isTrue();
+    assertThat(works.audited(AuditType.PROVIDER_CHANGE)).isEmpty();
+  }
+
+  private Provisioning rolesOf(String... roles) {
+    for (String role : List.of("reader", "writer")) {
+      if (manageAccess.role(works.ann(), role).isEmpty()) {
+        manageAccess.addRole(works.ann(), new AccessName(role), Description.NONE, List.of());
+      }
+    }
+    return new Provisioning(
+        false,
+        true,
+        List.of(roles),
+        Stream.of(roles).map(role -> new GroupRole("staff", role)).toList());
+  }
+
+  @Test
+  void undoesNothingThatSomebodyElseHasChangedMeanwhile() {
+    IdentityProvider seenByBoth = add(name);
+    ProviderDetails now = seenByBoth.details();
+    ProviderDetails off = with(now, false, now.attributes());
+    ProviderDetails byAddress =
+        with(now, true, new AttributeNames("email", "", "", "email", "groups"));
+
+    assertThat(
+            AtOnce.call(
+                List.of(() -> isMade(seenByBoth, off), () -> isMade(seenByBoth, byAddress))))
+        .containsExactlyInAnyOrder(true, false);
+    assertThat(works.audited(AuditType.PROVIDER_CHANGE)).hasSize(1);
+  }
+
+  private boolean isMade(IdentityProvider seen, ProviderDetails details) {
+    try {
+      return manageProviders.change(works.ann(), seen, details, Optional.empty());
+    } catch (Conflict e) {
+      assertThat(e.rule()).isEqualTo(ProviderRule.CHANGED);
+      return false;
+    }
+  }
+
+  @Test
+  void findsThemByNameInAnyCase(CoreWorkspace others) {
+    IdentityProvider provider = add("x" + name);
+
+    assertThat(manageProviders.find(works.ann(), " X" + name))
+        .hasValueSatisfying(found -> assertThat(found.id()).isEqualTo(provider.id()));
+    assertThat(manageProviders.find(works.ann(), name)).isEmpty();
+    assertThat(manageProviders.find(others.ann(), "x" + name)).isEmpty();
   }
 
   private Optional<String> secret(IdentityProviders all, IdentityProvider provider) {
@@ -285,9 +392,7 @@ class ManageProvidersTest {
     assertThat(manageProviders.find(others.ann(), provider.id())).isEmpty();
     assertThat(manageProviders.list(others.ann())).isEmpty();
     assertThat(manageProviders.remove(others.ann(), provider.id())).isFalse();
-    assertThat(
-            manageProviders.change(
-                others.ann(), provider.id(), provider.details(), Optional.empty()))
+    assertThat(manageProviders.change(others.ann(), provider, provider.details(), Optional.empty()))
         .isFalse();
     assertThat(linkedIdentities.list(others.ann(), works.user("ann"))).isEmpty();
   }
@@ -312,7 +417,7 @@ class ManageProvidersTest {
             () -> add("x" + name),
             () -> disable(provider),
             () -> manageProviders.remove(works.ann(), provider.id()),
-            () -> signOnPolicy.set(works.ann(), false, Optional.empty(), List.of()),
+            () -> changePolicy(false, Optional.empty(), List.of()),
             () -> linkedIdentities.unlink(works.ann(), works.user("bob"), provider.id(), ""))) {
       assertThatThrownBy(deed::run).isInstanceOf(ReauthenticationRequired.class);
     }
@@ -328,13 +433,20 @@ class ManageProvidersTest {
     Caller root = works.caller("root");
 
     assertThat(manageProviders.trust(root, provider.id(), true)).isTrue();
-    manageProviders.change(root, provider.id(), provider.details(), Optional.empty());
+    ProviderDetails now = provider.details();
+    ProviderDetails off = with(now, false, now.attributes());
+    manageProviders.change(root, now(provider), off, Optional.empty());
     assertThat(isTrusted(provider)).isTrue();
-    change(provider, provider.details());
+    change(provider, now);
     assertThat(isTrusted(provider)).isFalse();
+    assertThat(manageProviders.trust(root, provider.id(), false)).as("it isn't anyway").isTrue();
+    assertThat(works.audited(AuditType.PROVIDER_DISTRUST)).hasSize(1);
+    manageProviders.trust(root, provider.id(), true);
+    manageProviders.trust(root, provider.id(), true);
     manageProviders.trust(root, provider.id(), false);
+    assertThat(isTrusted(provider)).isFalse();
     assertThat(manageProviders.trust(root, UUID.randomUUID(), true)).isFalse();
-    assertThat(works.audited(AuditType.PROVIDER_TRUST)).hasSize(1);
+    assertThat(works.audited(AuditType.PROVIDER_TRUST)).hasSize(2);
     assertThat(works.audited(AuditType.PROVIDER_DISTRUST)).hasSize(2);
   }
 
@@ -352,8 +464,35 @@ class ManageProvidersTest {
     assertThat(works.logIn("ann", CoreWorkspace.PASSWORD)).isInstanceOf(LoggedIn.class);
     assertThat(works.audited(AuditType.LOGIN)).contains("sign-on-required");
     assertThat(works.auditedChange(AuditType.SIGN_ON_POLICY)).contains("required");
-    signOnPolicy.set(works.ann(), false, Optional.empty(), List.of());
+    changePolicy(false, Optional.empty(), List.of());
     assertThat(works.logIn("bob", CoreWorkspace.PASSWORD)).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void staysAsItIsInWhatNobodyChanges() {
+    works.addAdministrator("eve");
+    add(name);
+    List<ReturnAddress> addresses = List.of(new ReturnAddress("https://app.example/"));
+    changePolicy(true, Optional.of("eve"), addresses);
+    SignOnPolicyChange nothing =
+        new SignOnPolicyChange(Optional.empty(), Optional.empty(), Optional.empty());
+
+    SignOnPolicy policy = signOnPolicy.change(works.ann(), nothing);
+    assertThat(policy.isRequired()).isTrue();
+    assertThat(signOnPolicy.wayBack(policy)).contains("eve");
+    assertThat(policy.returnAddresses()).isEqualTo(addresses);
+    changePolicy(true, Optional.of("EVE"), addresses);
+    assertThat(works.audited(AuditType.SIGN_ON_POLICY)).hasSize(1);
+
+    policy =
+        signOnPolicy.change(
+            works.ann(),
+            new SignOnPolicyChange(Optional.of(false), Optional.empty(), Optional.empty()));
+    assertThat(signOnPolicy.wayBack(policy)).isEmpty();
+    assertThat(policy.returnAddresses()).isEqualTo(addresses);
+    assertThatThrownBy(() -> changePolicy(false, Optional.of("eve"), addresses))
+        .isInstanceOf(InvalidInput.class);
+    assertThat(works.audited(AuditType.SIGN_ON_POLICY)).hasSize(2);
   }
 
   @Test
@@ -418,11 +557,7 @@ class ManageProvidersTest {
 
   @Test
   void listsWherePeopleMayBeSent(ReturnAddresses returnAddresses) {
-    signOnPolicy.set(
-        works.ann(),
-        false,
-        Optional.empty(),
-        List.of(new ReturnAddress("https://app.example/here")));
+    changePolicy(false, Optional.empty(), List.of(new ReturnAddress("https://app.example/here")));
 
     assertThat(returnAddresses.allowed(works.id(), "https://app.example/here/x")).isNotEmpty();
     assertThat(returnAddresses.allowed(works.id(), "https://app.example/there")).isEmpty();
@@ -431,7 +566,7 @@ class ManageProvidersTest {
         IntStream.rangeClosed(0, SignOnPolicies.MOST_ADDRESSES)
             .mapToObj(n -> new ReturnAddress("https://app.example/" + n))
             .toList();
-    assertThatThrownBy(() -> signOnPolicy.set(works.ann(), false, Optional.empty(), many))
+    assertThatThrownBy(() -> changePolicy(false, Optional.empty(), many))
         .isInstanceOf(InvalidInput.class);
   }
 

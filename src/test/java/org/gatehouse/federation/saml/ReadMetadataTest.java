@@ -450,6 +450,13 @@ class ReadMetadataTest {
             InvalidInput.class, e -> assertThat(e.rule()).isEqualTo(MetadataRule.SIGNER_INVALID));
   }
 
+  @Test
+  void refusesACertificateBesideWhatNoDatabaseStores() {
+    assertThatThrownBy(() -> PemCertificate.read(pem(IDP.key()) + "\0"))
+        .isInstanceOfSatisfying(
+            InvalidInput.class, e -> assertThat(e.rule()).isEqualTo(MetadataRule.SIGNER_INVALID));
+  }
+
   private static String with(String part, String other) {
     assertThat(IDP.metadata()).contains(part);
     return IDP.metadata().replace(part, other);

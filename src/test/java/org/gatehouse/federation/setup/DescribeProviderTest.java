@@ -47,7 +47,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @CoreTest
 class DescribeProviderTest {
   private static final Names NAMES = new Names("", "uid", "name", "mail", "groups", "");
-  private static final Provisioning NOBODY_NEW = new Provisioning(false, false, List.of(), "");
+  private static final Provisioning NOBODY_NEW =
+      new Provisioning(false, false, List.of(), List.of());
   private static final String DEAD = "http://localhost:1/";
 
   private final CoreWorkspace works;
@@ -74,7 +75,8 @@ class DescribeProviderTest {
         false,
         connection,
         names,
-        new Provisioning(false, true, List.of("Boss"), groupRoles));
+        new Provisioning(
+            false, true, List.of("Boss"), TypedProvider.GroupRole.ofLines(groupRoles)));
   }
 
   private static Saml saml(String metadata, String url, String signer) {
@@ -168,6 +170,10 @@ class DescribeProviderTest {
     after = (SamlConnection) understood(typed(saml("", "", "")), Optional.of(present)).connection();
     assertThat(after.metadata()).isEqualTo(before.metadata());
     assertThat(after.metadataUrl()).isEmpty();
+    // The same text again, as programs send it, is no other metadata.
+    Saml again = saml("\n" + idp.metadata(), DEAD, "");
+    after = (SamlConnection) understood(typed(again), Optional.of(present)).connection();
+    assertThat(after).isEqualTo(before);
     // Another signer has it judged anew, another address read anew.
     assertThat(mistakes(typed(saml("", DEAD, "nonsense")), Optional.of(present)))
         .isEqualTo(Map.of(ProviderField.METADATA_SIGNER, MetadataRule.SIGNER_INVALID));
@@ -195,6 +201,23 @@ class DescribeProviderTest {
   void tellsThatTheSignerIsNoCertificateWhereverTheMetadataComesFrom() {
     assertThat(mistakes(typed(saml(idp.metadata(), "", "nonsense"))))
         .isEqualTo(Map.of(ProviderField.METADATA_SIGNER, MetadataRule.SIGNER_INVALID));
+  }
+
+  @Test
+  void describesAsItIsWhatNobodyChanges() {
+    try (FakeProvider provider = new FakeProvider()) {
+      for (TypedProvider.Connection connection :
+          List.of(
+              new Saml(idp.metadata(), "", "", true),
+              new Oidc(provider.issuer(), "client", "example.com", "groups"))) {
+        ProviderDetails details =
+            understood(
+                new TypedProvider("IdP", true, true, connection, NAMES, NOBODY_NEW),
+                Optional.empty());
+        IdentityProvider present = present(details);
+        assertThat(understood(TypedProvider.of(present), Optional.of(present))).isEqualTo(details);
+      }
+    }
   }
 
   @Test
@@ -258,6 +281,7 @@ class DescribeProviderTest {
   @ParameterizedTest
   @CsvSource({
     "group, groupRole.invalid",
+    "group =, groupRole.invalid",
     "group = nobody, groupRole.unknown",
     "' = Boss', group.invalid"
   })
