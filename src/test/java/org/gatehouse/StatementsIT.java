@@ -280,6 +280,9 @@ class StatementsIT {
     ann.patch("/api/1/role/reader", Map.of("datasources", List.of("ledger"))).is(200);
     ann.get("/api/1/developer-key").is(200);
     ann.get("/api/1/client", Map.of("search", "nightly")).is(200);
+    ann.get("/api/1/identity-provider").is(200);
+    ann.get("/api/1/identity-provider/house").is(404);
+    ann.get("/api/1/sign-on-policy").is(200);
     ask("revoke", Map.of("token", clientCredentials().text("access_token")));
     add("carl");
     ann.delete("/api/1/user/carl").is(200);

@@ -12,6 +12,9 @@ public final class BoundedBody {
   /** The largest body that is looked at, bytes. */
   public static final int LIMIT = 64 * 1024;
 
+  /** The same of what identity providers send, and of what administrators say of them, bytes. */
+  public static final int LIMIT_ABOUT_PROVIDERS = 512 * 1024;
+
   /** The time that sending a body may take. */
   public static final Duration LONGEST = Duration.ofSeconds(10);
 

@@ -24,7 +24,16 @@ public final class JsonBody {
    * @throws BadRequest if it isn't a JSON object in UTF-8
    */
   public static JsonBody read(InputStream body) {
-    return new JsonBody(JsonText.object(BoundedBody.read(body)));
+    return read(body, BoundedBody.LIMIT);
+  }
+
+  /**
+   * The same of one that may be longer than others.
+   *
+   * @param limit bytes
+   */
+  public static JsonBody read(InputStream body, int limit) {
+    return new JsonBody(JsonText.object(BoundedBody.read(body, limit)));
   }
 
   /** A text that must be there. */
@@ -54,6 +63,18 @@ public final class JsonBody {
       return Optional.of(array.getValuesAs(JsonString::getString));
     }
     throw new BadRequest(name + " must be a list of strings.");
+  }
+
+  /** A list of objects that may be there. */
+  public Optional<List<JsonBody>> optionalObjects(String name) {
+    JsonValue value = object.getOrDefault(name, JsonValue.NULL);
+    if (value == JsonValue.NULL) {
+      return Optional.empty();
+    }
+    if (value instanceof JsonArray array && array.stream().allMatch(JsonObject.class::isInstance)) {
+      return Optional.of(array.getValuesAs(JsonObject.class).stream().map(JsonBody::new).toList());
+    }
+    throw new BadRequest(name + " must be a list of objects.");
   }
 
   /**
@@ -103,8 +124,13 @@ public final class JsonBody {
    * @throws BadRequest naming the first that isn't known
    */
   public void only(String... known) {
+    only(List.of(known));
+  }
+
+  /** The same. */
+  public void only(List<String> known) {
     for (String name : object.keySet()) {
-      if (!List.of(known).contains(name)) {
+      if (!known.contains(name)) {
         throw new BadRequest("Unknown field. Known are: " + String.join(", ", known) + ".");
       }
     }

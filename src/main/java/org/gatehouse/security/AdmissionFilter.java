@@ -54,11 +54,11 @@ public class AdmissionFilter extends HttpFilter {
   private static final Pattern FOR_APPLICATIONS =
       Pattern.compile("/oauth2/.*|/(authorize|end-session)(/.*)?");
 
-  /** Where an administrator pastes what a provider says of itself, which may be long. */
-  private static final String PROVIDER_PAGE = "/admin/identity-provider";
+  /** Where an administrator says what a provider says of itself, which may be long. */
+  private static final Pattern ABOUT_PROVIDERS =
+      Pattern.compile("/admin/identity-provider|/api/(1|latest)/identity-provider(/[^/]*)?");
 
   private static final Pattern COMMAS = Pattern.compile(",");
-  private static final int LARGEST_FOR_PROVIDERS = 512 * 1024;
   private static final int MOST_READ_IN_VAIN = 16 * 1024 * 1024;
   private static final Duration LONGEST_IN_VAIN = Duration.ofSeconds(1);
 
@@ -147,8 +147,8 @@ public class AdmissionFilter extends HttpFilter {
   }
 
   private static int largest(HttpServletRequest request) {
-    return isForProviders(request) || Requests.path(request).equals(PROVIDER_PAGE)
-        ? LARGEST_FOR_PROVIDERS
+    return isForProviders(request) || ABOUT_PROVIDERS.matcher(Requests.path(request)).matches()
+        ? BoundedBody.LIMIT_ABOUT_PROVIDERS
         : BoundedBody.LIMIT;
   }
 

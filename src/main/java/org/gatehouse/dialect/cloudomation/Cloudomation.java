@@ -22,6 +22,8 @@ public class Cloudomation implements Dialect {
           DeveloperKeyResource.class,
           SigningKeyResource.class,
           ClientResource.class,
+          IdentityProviderResource.class,
+          SignOnPolicyResource.class,
           UserKeyResource.class);
 
   @Override

@@ -16,7 +16,6 @@ import org.gatehouse.core.credential.apikey.ApiKeyName;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.apikey.MadeApiKey;
 import org.gatehouse.core.text.Json;
-import org.gatehouse.core.text.Names;
 import org.gatehouse.http.JsonBody;
 
 /** Keys in requests and replies, whoever's they are. */
@@ -53,12 +52,7 @@ final class KeyDetails {
 
   /** The good keys of an owner, who has {@link ApiKeys#LIMIT} of them at the most. */
   static JsonObject list(Paging paging, List<ApiKey> keys) {
-    String search = Names.key(paging.search().strip());
-    List<ApiKey> found =
-        keys.stream().filter(key -> Names.key(key.name()).contains(search)).toList();
-    List<ApiKey> page =
-        found.stream().skip((paging.number() - 1L) * paging.size()).limit(paging.size()).toList();
-    return paging.reply("keys", page, found.size(), KeyDetails::of);
+    return paging.replyOfAll("keys", keys, ApiKey::name, KeyDetails::of);
   }
 
   /** The reply with a key that was made, the only one that ever shows it. */

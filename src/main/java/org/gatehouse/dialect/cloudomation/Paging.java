@@ -8,6 +8,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.function.Function;
 import org.gatehouse.core.text.Json;
+import org.gatehouse.core.text.Names;
 import org.gatehouse.http.BadRequest;
 
 /** Which part of a list is wanted, and how every list is answered. */
@@ -68,6 +69,24 @@ public class Paging {
         .add("page", number())
         .add("page_size", size())
         .build();
+  }
+
+  /**
+   * The same where all of them are at hand, since there are never many.
+   *
+   * @param all in order
+   * @param called the name of one, in which the search looks
+   */
+  <T> JsonObject replyOfAll(
+      String name,
+      List<T> all,
+      Function<T, String> called,
+      Function<T, JsonObjectBuilder> details) {
+    String wanted = Names.key(search().strip());
+    List<T> found =
+        all.stream().filter(one -> Names.key(called.apply(one)).contains(wanted)).toList();
+    List<T> items = found.stream().skip((number() - 1L) * size()).limit(size()).toList();
+    return reply(name, items, found.size(), details);
   }
 
   private static int wholeNumber(String name, String value, int maximum) {

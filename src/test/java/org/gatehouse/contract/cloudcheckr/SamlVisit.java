@@ -23,12 +23,12 @@ import org.jsoup.parser.Parser;
  * @param address where it was sent
  * @param request what it was asked to bring there
  */
-record SamlVisit(String cookie, URI address, Element request) {
+public record SamlVisit(String cookie, URI address, Element request) {
   static final String SAML = "/v1/auth/saml/";
   static final String COOKIE = "gatehouse-sign-on";
 
   /** Wants to log in at this provider. */
-  static SamlVisit leave(UUID provider, String more) {
+  public static SamlVisit leave(UUID provider, String more) {
     return of(wanting().get(SAML + "login?provider=" + provider + more));
   }
 
@@ -45,7 +45,7 @@ record SamlVisit(String cookie, URI address, Element request) {
   }
 
   /** What the answer has to name. */
-  String requestId() {
+  public String requestId() {
     return request.attr("ID");
   }
 
@@ -75,7 +75,7 @@ record SamlVisit(String cookie, URI address, Element request) {
   }
 
   /** All of it. */
-  Reply comeBack(String workspace, String response) {
+  public Reply comeBack(String workspace, String response) {
     return goOn(bring(workspace, response));
   }
 
