@@ -32,6 +32,7 @@ import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.FileReader;
@@ -294,6 +295,15 @@ class ArchitectureTest {
           .should()
           .beAnnotatedWith(ApplicationScoped.class)
           .because("they keep nothing, and to make one for each request is a tenth of a small one");
+
+  @ArchTest
+  static final ArchRule whatJaxRsKnowsOfARequestIsAParameter =
+      fields()
+          .should()
+          .notBeAnnotatedWith(Context.class)
+          .because(
+              "Payara 7 leaves such a field empty in most of what it makes at the start; the request"
+                  + " comes by @Inject, all else as a parameter of the method");
 
   @ArchTest
   static final ArchRule resultsAreReadToTheirEnd =

@@ -14,13 +14,12 @@ import jakarta.ws.rs.core.Response;
 @ApplicationScoped
 public class SignOnResource {
   @Inject private SignOnFlow flow;
-  @Context private HttpServletRequest request;
-  @Context private HttpServletResponse response;
+  @Inject private HttpServletRequest request;
 
   /** Ends the login. */
   @GET
   @Path("/continue")
-  public Response resume() {
+  public Response resume(@Context HttpServletResponse response) {
     return flow.resume(request, response);
   }
 }

@@ -6,7 +6,6 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
@@ -24,8 +23,6 @@ public class Cors implements ContainerRequestFilter, ContainerResponseFilter {
   private static final String ORIGIN = "Origin";
   private static final String ALLOWED = "Access-Control-Allow-Origin";
   private static final String ATTRIBUTE = Cors.class.getName();
-
-  @Context private HttpServletRequest servletRequest;
 
   /** Notes that scripts may read the answer on the pages of this client, if it runs in browsers. */
   static void allow(HttpServletRequest request, KnownClient client) {
@@ -59,7 +56,8 @@ public class Cors implements ContainerRequestFilter, ContainerResponseFilter {
     if (request.getHeaderString(ORIGIN) != null) {
       headers.add("Vary", ORIGIN);
     }
-    if (servletRequest.getAttribute(ATTRIBUTE) instanceof String origin) {
+    // In a servlet container the attributes of a request are its properties.
+    if (request.getProperty(ATTRIBUTE) instanceof String origin) {
       headers.putSingle(ALLOWED, origin);
       headers.putSingle("Access-Control-Expose-Headers", "WWW-Authenticate");
     }

@@ -9,7 +9,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
@@ -30,7 +29,7 @@ public class DeviceAuthorizationResource {
   @Inject private ClientRequests requests;
   @Inject private AuthorizeDevice authorizeDevice;
   @Inject private Requests addresses;
-  @Context private HttpServletRequest request;
+  @Inject private HttpServletRequest request;
 
   /** Gives the device a code to ask with, and one for somebody to type. */
   @POST

@@ -10,7 +10,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import org.gatehouse.core.oauth.InspectToken;
@@ -25,7 +24,7 @@ import org.gatehouse.core.text.Json;
 public class IntrospectionResource {
   @Inject private ClientRequests requests;
   @Inject private InspectToken inspectToken;
-  @Context private HttpServletRequest request;
+  @Inject private HttpServletRequest request;
 
   /** What is known of a token that this client got, or that is for it. */
   @POST

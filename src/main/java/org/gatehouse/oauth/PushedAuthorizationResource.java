@@ -9,7 +9,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -37,7 +36,7 @@ public class PushedAuthorizationResource {
   @Inject private WaitingRequests waitingRequests;
   @Inject private KeyProofs proofs;
   @Inject private AuthorizationAudit audit;
-  @Context private HttpServletRequest request;
+  @Inject private HttpServletRequest request;
 
   /** Keeps a request for the browser that comes with what is answered. */
   @POST

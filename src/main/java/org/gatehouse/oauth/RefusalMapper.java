@@ -2,7 +2,6 @@ package org.gatehouse.oauth;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
@@ -18,7 +17,7 @@ import org.gatehouse.core.oauth.token.TokenType;
 @Provider
 public class RefusalMapper implements ExceptionMapper<OAuthRefusal> {
   @Inject private AuthorizationAudit audit;
-  @Context private HttpServletRequest request;
+  @Inject private HttpServletRequest request;
 
   @Override
   public Response toResponse(OAuthRefusal refusal) {

@@ -7,7 +7,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -20,7 +19,7 @@ import org.gatehouse.core.oauth.InspectToken;
 public class RevocationResource {
   @Inject private ClientRequests requests;
   @Inject private InspectToken inspectToken;
-  @Context private HttpServletRequest request;
+  @Inject private HttpServletRequest request;
 
   /** Revokes a token of the client; the same answer for what isn't one (2.2). */
   @POST

@@ -11,7 +11,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import org.gatehouse.core.oauth.GrantClientCredentials;
@@ -35,7 +34,7 @@ public class TokenResource {
   @Inject private IssueTokens issueTokens;
   @Inject private GrantClientCredentials clientCredentials;
   @Inject private Event<TokensIssued> issued;
-  @Context private HttpServletRequest request;
+  @Inject private HttpServletRequest request;
 
   /** Issues tokens to a client that has proven who it is. */
   @POST

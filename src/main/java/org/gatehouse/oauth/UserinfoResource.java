@@ -11,7 +11,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -41,7 +40,7 @@ public class UserinfoResource {
   @Inject private ReadUserinfo readUserinfo;
   @Inject private RegisteredClients clients;
   @Inject private Requests requests;
-  @Context private HttpServletRequest request;
+  @Inject private HttpServletRequest request;
 
   /** With the token in the header. */
   @GET

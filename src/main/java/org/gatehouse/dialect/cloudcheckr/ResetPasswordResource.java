@@ -8,7 +8,6 @@ import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -29,7 +28,7 @@ public class ResetPasswordResource {
   @Inject private RequestPasswordReset requestPasswordReset;
   @Inject private ResetPassword resetPassword;
   @Inject private Requests requests;
-  @Context private HttpServletRequest request;
+  @Inject private HttpServletRequest request;
 
   /** Asks for a mail. The answer is the same for every address. */
   @POST

@@ -15,7 +15,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -47,7 +46,7 @@ public class TokenResource {
   @Inject private ClientStates states;
   @Inject private Requests requests;
   @Inject private CurrentCaller caller;
-  @Context private HttpServletRequest request;
+  @Inject private HttpServletRequest request;
 
   /** Logs in by a form. What stands in the query counts for nothing: servers write it down. */
   @POST

@@ -23,12 +23,11 @@ public class LogoutResource {
   @Inject private Authentication authentication;
   @Inject private LoginCookie cookie;
   @Inject private HttpServletRequest request;
-  @Context private HttpServletResponse response;
 
   /** Ends it. */
   @POST
   @RolesAllowed({Roles.USER, Roles.PASSWORD_CHANGE})
-  public Response logOut() {
+  public Response logOut(@Context HttpServletResponse response) {
     authentication.logOut(caller.get());
     cookie.remove(response);
     return CloudForgeReply.of(request, Response.Status.OK, CloudForgeReply.accepted());

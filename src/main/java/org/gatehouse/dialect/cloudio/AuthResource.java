@@ -37,7 +37,6 @@ public class AuthResource {
   @Inject private Authentication authentication;
   @Inject private TokenIssuer tokens;
   @Inject private Csrf csrf;
-  @Context private HttpHeaders headers;
 
   /**
    * Logs in: the authentication mechanism has, by the {@code Token} of this request and nothing
@@ -45,11 +44,11 @@ public class AuthResource {
    */
   @POST
   @Consumes(MediaType.WILDCARD)
-  public JsonObject logIn(InputStream body) {
+  public JsonObject logIn(InputStream body, @Context HttpHeaders headers) {
     // However the path is written: who shows a jwt must not learn the csrf by it.
     Optional<Caller> loggedIn = caller.findBySecret();
     try {
-      requireJson();
+      requireJson(headers);
       readEmptyObject(body);
     } catch (BadRequest | BoundedBody.Unread | NotSupportedException e) {
       // Nobody will ever use this session.
@@ -81,7 +80,7 @@ public class AuthResource {
   }
 
   /** JAX-RS would do it, but servers differ in what they think of a missing type. */
-  private void requireJson() {
+  private static void requireJson(HttpHeaders headers) {
     MediaType type = headers.getMediaType();
     if (type != null && !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
       throw new NotSupportedException();

@@ -9,7 +9,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -34,7 +33,7 @@ public class AuthResource {
   @Inject private TokenIssuer tokens;
   @Inject private Requests requests;
   @Inject private CurrentCaller caller;
-  @Context private HttpServletRequest request;
+  @Inject private HttpServletRequest request;
 
   /** Logs in. A refusal is exactly {@code 401: Unauthorized}; the seed's script compares it. */
   @POST

@@ -43,7 +43,6 @@ public class ClientResource {
   @Inject private ManageClients clients;
   @Inject private CurrentCaller caller;
   @Inject private Settings settings;
-  @Context private UriInfo uri;
 
   /** A page of them. */
   @GET
@@ -62,7 +61,7 @@ public class ClientResource {
 
   /** Registers one; its secret is shown in this reply only. */
   @POST
-  public Response add(@PathParam("whose") String whose, InputStream body) {
+  public Response add(@PathParam("whose") String whose, InputStream body, @Context UriInfo uri) {
     MadeClient made =
         clients.add(
             caller.get(), owner(whose), ClientMetadata.of(JsonText.object(BoundedBody.read(body))));

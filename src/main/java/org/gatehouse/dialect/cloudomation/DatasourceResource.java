@@ -41,7 +41,6 @@ public class DatasourceResource {
   @Inject private ManageAccess manageAccess;
   @Inject private CurrentCaller caller;
   @Inject private Settings settings;
-  @Context private UriInfo uri;
 
   /** A page of the datasources. */
   @GET
@@ -60,7 +59,7 @@ public class DatasourceResource {
 
   /** Adds a datasource. */
   @POST
-  public Response add(InputStream body) {
+  public Response add(InputStream body, @Context UriInfo uri) {
     JsonBody json = JsonBody.read(body);
     json.only("name", "description");
     Datasource datasource =

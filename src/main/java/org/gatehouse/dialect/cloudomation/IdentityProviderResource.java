@@ -43,7 +43,6 @@ public class IdentityProviderResource {
   @Inject private DescribeProvider describeProvider;
   @Inject private CurrentCaller caller;
   @Inject private Settings settings;
-  @Context private UriInfo uri;
 
   /** A page of them. */
   @GET
@@ -64,7 +63,7 @@ public class IdentityProviderResource {
 
   /** Adds one. */
   @POST
-  public Response add(InputStream body) {
+  public Response add(InputStream body, @Context UriInfo uri) {
     ProviderBody said = ProviderBody.read(body);
     IdentityProvider added =
         manageProviders.add(

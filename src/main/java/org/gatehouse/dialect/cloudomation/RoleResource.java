@@ -45,7 +45,6 @@ public class RoleResource {
   @Inject private ManageAccess manageAccess;
   @Inject private CurrentCaller caller;
   @Inject private Settings settings;
-  @Context private UriInfo uri;
 
   /** A page of the roles. */
   @GET
@@ -64,7 +63,7 @@ public class RoleResource {
 
   /** Adds a role. */
   @POST
-  public Response add(InputStream body) {
+  public Response add(InputStream body, @Context UriInfo uri) {
     JsonBody json = JsonBody.read(body);
     json.only("name", "description", "datasources");
     Role role =

@@ -51,7 +51,6 @@ public class ServiceAccountResource {
   @Inject private Grants grants;
   @Inject private CurrentCaller caller;
   @Inject private Settings settings;
-  @Context private UriInfo uri;
 
   /** A page of the service accounts. */
   @GET
@@ -74,7 +73,7 @@ public class ServiceAccountResource {
 
   /** Adds a service account with its first key, which is shown in this reply only. */
   @POST
-  public Response add(InputStream body) {
+  public Response add(InputStream body, @Context UriInfo uri) {
     JsonBody json = JsonBody.read(body);
     json.only("name", "display_name", "roles");
     AddedServiceAccount added =

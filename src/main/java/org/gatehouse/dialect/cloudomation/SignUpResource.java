@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -30,7 +29,7 @@ public class SignUpResource {
   @Inject private SignUp signUp;
   @Inject private TokenIssuer tokens;
   @Inject private Requests requests;
-  @Context private HttpServletRequest request;
+  @Inject private HttpServletRequest request;
 
   /** Signs up, and answers as a login does. */
   @POST

@@ -63,7 +63,6 @@ public class UserResource {
   @Inject private RecentAccess access;
   @Inject private CurrentCaller caller;
   @Inject private Settings settings;
-  @Context private UriInfo uri;
 
   /** One user of the workspace. */
   @GET
@@ -86,7 +85,7 @@ public class UserResource {
 
   /** Adds a user; without a password one is made, and shown in this reply only. */
   @POST
-  public Response add(InputStream body) {
+  public Response add(InputStream body, @Context UriInfo uri) {
     JsonBody json = JsonBody.read(body);
     json.only("name", "email", "password", "display_name", "is_client_admin", "roles");
     AddedUser added =

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -28,7 +27,7 @@ public class BackChannelResource {
   @Inject private SignOnFlow flow;
   @Inject private SignOnRefusals refusals;
   @Inject private Requests requests;
-  @Context private HttpServletRequest request;
+  @Inject private HttpServletRequest request;
 
   /** Ends the sessions that a logout token names. */
   @POST

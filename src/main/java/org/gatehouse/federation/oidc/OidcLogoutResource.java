@@ -30,12 +30,11 @@ public class OidcLogoutResource {
   @Inject private ReturnAddresses returnAddresses;
   @Inject private LoginCookie cookie;
   @Inject private SignOnFlow flow;
-  @Context private HttpServletRequest request;
-  @Context private HttpServletResponse response;
+  @Inject private HttpServletRequest request;
 
   /** Ends the session of who comes, and sends the browser to the provider to end its own. */
   @GET
-  public Response logOut() {
+  public Response logOut(@Context HttpServletResponse response) {
     Optional<Caller> caller = current.find();
     String then = caller.map(this::then).filter(to -> !to.isEmpty()).orElse(Redirect.LOGGED_OUT);
     Optional<Response> asked =

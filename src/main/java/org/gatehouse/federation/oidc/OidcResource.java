@@ -44,13 +44,12 @@ public class OidcResource {
   @Inject private SignOnAtProvider signOnAtProvider;
   @Inject private SignOns signOns;
   @Inject private SignOnCookie cookie;
-  @Context private HttpServletRequest request;
-  @Context private HttpServletResponse response;
+  @Inject private HttpServletRequest request;
 
   /** Sends the browser to the provider. */
   @GET
   @Path("login")
-  public Response login() {
+  public Response login(@Context HttpServletResponse response) {
     flow.admit(request);
     Optional<IdentityProvider> provider = signOnRequest.provider(request, Protocol.OIDC);
     Optional<SignOnPlan> plan = provider.flatMap(known -> signOnRequest.plan(request, known));
@@ -77,7 +76,8 @@ public class OidcResource {
   /** Takes the provider's answer, which the browser brings, and ends the login. */
   @GET
   @Path("callback/{provider}")
-  public Response callback(@PathParam("provider") String door) {
+  public Response callback(
+      @PathParam("provider") String door, @Context HttpServletResponse response) {
     flow.admit(request);
     Optional<SignOn> signOn = Optional.empty();
     try {

@@ -29,13 +29,12 @@ public class AcsResource {
   @Inject private SignOnFlow flow;
   @Inject private SignOnRefusals refusals;
   @Inject private AcceptResponse acceptResponse;
-  @Context private HttpServletRequest request;
-  @Context private HttpServletResponse response;
+  @Inject private HttpServletRequest request;
 
   /** Ends a login. */
   @POST
   @Consumes(MediaType.WILDCARD)
-  public Response accept(InputStream body) {
+  public Response accept(InputStream body, @Context HttpServletResponse response) {
     flow.admit(request);
     try {
       // Whatever stands in the query asks to fetch a message, or is nothing to us.

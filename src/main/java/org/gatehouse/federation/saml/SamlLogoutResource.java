@@ -40,13 +40,12 @@ public class SamlLogoutResource {
   @Inject private ReturnAddresses returnAddresses;
   @Inject private LoginCookie cookie;
   @Inject private Requests requests;
-  @Context private HttpServletRequest request;
-  @Context private HttpServletResponse response;
+  @Inject private HttpServletRequest request;
 
   /** Logs out here and at the provider. */
   @GET
   @Path("logout")
-  public Response logOut() {
+  public Response logOut(@Context HttpServletResponse response) {
     Optional<Caller> caller = CurrentCaller.of(request);
     String returnTo = caller.map(this::returnTo).orElse("");
     Optional<Response> asked = flow.askToLogOut(Protocol.SAML, returnTo, request);
@@ -62,8 +61,8 @@ public class SamlLogoutResource {
   @POST
   @Path("logout")
   @Consumes(MediaType.WILDCARD)
-  public Response logOutByPost() {
-    return logOut();
+  public Response logOutByPost(@Context HttpServletResponse response) {
+    return logOut(response);
   }
 
   /** Takes a message of a provider by HTTP-Redirect. */

@@ -36,13 +36,12 @@ public class SamlResource {
   @Inject private SamlClients clients;
   @Inject private SpKeys keys;
   @Inject private OwnMetadata ownMetadata;
-  @Context private HttpServletRequest request;
-  @Context private HttpServletResponse response;
+  @Inject private HttpServletRequest request;
 
   /** Sends the browser to the provider. */
   @GET
   @Path("login")
-  public Response login() {
+  public Response login(@Context HttpServletResponse response) {
     flow.admit(request);
     Optional<IdentityProvider> provider = signOnRequest.provider(request, Protocol.SAML);
     Optional<SignOnPlan> plan = provider.flatMap(known -> signOnRequest.plan(request, known));
@@ -68,8 +67,8 @@ public class SamlResource {
   @POST
   @Path("login")
   @Consumes(MediaType.WILDCARD)
-  public Response loginByPost() {
-    return login();
+  public Response loginByPost(@Context HttpServletResponse response) {
+    return login(response);
   }
 
   /** Begins nothing: whoever asks for the head alone follows no redirect. */

@@ -32,7 +32,6 @@ public class WellKnownResource {
 
   @Inject private Settings settings;
   @Inject private Clock clock;
-  @Context private HttpServletRequest request;
 
   /** Where a password manager sends people (W3C, "A Well-Known URL for Changing Passwords"). */
   @GET
@@ -68,8 +67,8 @@ public class WellKnownResource {
   @GET
   @Path("gatehouse/by-constraint")
   @Produces(MediaType.TEXT_PLAIN)
-  public String byConstraint() {
-    return proof();
+  public String byConstraint(@Context HttpServletRequest request) {
+    return proof(request);
   }
 
   /** Protected by its annotation; see {@link EnforcementCheck}. */
@@ -77,11 +76,11 @@ public class WellKnownResource {
   @Path("gatehouse/by-annotation")
   @Produces(MediaType.TEXT_PLAIN)
   @RolesAllowed(EnforcementCheck.ROLE)
-  public String byAnnotation() {
-    return proof();
+  public String byAnnotation(@Context HttpServletRequest request) {
+    return proof(request);
   }
 
-  private String proof() {
+  private static String proof(HttpServletRequest request) {
     Principal principal = request.getUserPrincipal();
     boolean known =
         principal != null
