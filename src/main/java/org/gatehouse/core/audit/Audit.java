@@ -38,15 +38,15 @@ public class Audit {
         "{0} {1} workspace={2} user={3} actor={4} session={5} address={6} {7} {8} request={9} agent=\"{10}\"",
         entry.type().word(),
         entry.outcome(),
-        entry.workspaceId(),
-        entry.userId(),
-        entry.actorId(),
-        entry.sessionId(),
-        entry.address(),
+        entry.subject().workspaceId(),
+        entry.subject().userId(),
+        entry.subject().actorId(),
+        entry.subject().sessionId(),
+        entry.origin().address(),
         entry.detail(),
         changes,
-        entry.requestId(),
-        entry.userAgent());
+        entry.origin().requestId(),
+        entry.origin().userAgent());
     recorded.fire(entry);
   }
 }

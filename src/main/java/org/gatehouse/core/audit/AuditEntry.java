@@ -13,26 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what was attempted
  * @param outcome how it ended: {@code ok}, or the precise reason of a refusal
- * @param workspaceId whose workspace, if it is known
- * @param userId about whom, if it is known
- * @param actorId who did it, if somebody else than the user
- * @param sessionId in which session, if in one
- * @param address from where; empty if unknown
- * @param userAgent with which program, as it calls itself; empty if unknown
- * @param requestId in which request, by the name that its reply has; empty if in none
+ * @param subject about whom, and by whom
+ * @param origin from where
  * @param detail what else matters; never a secret, never a name that nobody has
  * @param changes what was changed, with the values before and after
  */
 public record AuditEntry(
     AuditType type,
     String outcome,
-    @Nullable UUID workspaceId,
-    @Nullable UUID userId,
-    @Nullable UUID actorId,
-    @Nullable UUID sessionId,
-    String address,
-    String userAgent,
-    String requestId,
+    Subject subject,
+    Origin origin,
     String detail,
     List<AuditChange> changes) {
 
@@ -41,89 +31,73 @@ public record AuditEntry(
     changes = List.copyOf(changes);
   }
 
+  /**
+   * About whom, and by whom.
+   *
+   * @param workspaceId whose workspace, if it is known
+   * @param userId about whom, if it is known
+   * @param actorId who did it, if somebody else than the user
+   * @param sessionId in which session, if in one
+   */
+  public record Subject(
+      @Nullable UUID workspaceId,
+      @Nullable UUID userId,
+      @Nullable UUID actorId,
+      @Nullable UUID sessionId) {}
+
+  /**
+   * From where.
+   *
+   * @param address of the network; empty if unknown
+   * @param userAgent with which program, as it calls itself; empty if unknown
+   * @param requestId in which request, by the name that its reply has; empty if in none
+   */
+  public record Origin(String address, String userAgent, String requestId) {}
+
   /** An entry that knows only what was attempted and how it ended. */
   public static AuditEntry of(AuditType type, String outcome) {
-    return new AuditEntry(type, outcome, null, null, null, null, "", "", "", "", List.of());
+    Subject nobody = new Subject(null, null, null, null);
+    return new AuditEntry(type, outcome, nobody, new Origin("", "", ""), "", List.of());
   }
 
   /** The same, about this user of this workspace. */
   public AuditEntry about(UUID workspace, UUID user) {
-    return with(workspace, user, actorId, sessionId);
+    return of(new Subject(workspace, user, subject.actorId, subject.sessionId));
   }
 
   /** The same, about something of this workspace that is no user. */
   public AuditEntry aboutWorkspace(UUID workspace) {
-    return with(workspace, null, actorId, sessionId);
+    return of(new Subject(workspace, null, subject.actorId, subject.sessionId));
   }
 
   /** The same, done by this user in this session. */
   public AuditEntry by(UUID actor, UUID session) {
-    return with(workspaceId, userId, actor, session);
+    return of(new Subject(subject.workspaceId, subject.userId, actor, session));
   }
 
   /** This entry with the session it happened in. */
   public AuditEntry in(UUID session) {
-    return with(workspaceId, userId, actorId, session);
+    return of(new Subject(subject.workspaceId, subject.userId, subject.actorId, session));
   }
 
-  private AuditEntry with(
-      @Nullable UUID workspace, @Nullable UUID user, @Nullable UUID actor, @Nullable UUID session) {
-    return new AuditEntry(
-        type, outcome, workspace, user, actor, session, address, userAgent, requestId, detail,
-        changes);
+  private AuditEntry of(Subject whom) {
+    return new AuditEntry(type, outcome, whom, origin, detail, changes);
   }
 
-  /** The same, from this address, with this program. */
-  public AuditEntry from(String where, String program) {
-    return new AuditEntry(
-        type,
-        outcome,
-        workspaceId,
-        userId,
-        actorId,
-        sessionId,
-        where,
-        program,
-        requestId,
-        detail,
-        changes);
+  /** The same, from this address, with this program, in this request. */
+  public AuditEntry from(String address, String program, String request) {
+    Origin where = new Origin(address, program, request);
+    return new AuditEntry(type, outcome, subject, where, detail, changes);
   }
 
-  /** The same, from this address; the program isn't known. */
-  public AuditEntry from(String where) {
-    return from(where, "");
-  }
-
-  /** This entry with the request it happened in. */
-  public AuditEntry inRequest(String id) {
-    return new AuditEntry(
-        type,
-        outcome,
-        workspaceId,
-        userId,
-        actorId,
-        sessionId,
-        address,
-        userAgent,
-        id,
-        detail,
-        changes);
+  /** The same, from this address; the program isn't known, nor the request. */
+  public AuditEntry from(String address) {
+    return from(address, "", "");
   }
 
   /** This entry with a detail that matters besides. */
   public AuditEntry detail(String text) {
-    return new AuditEntry(
-        type,
-        outcome,
-        workspaceId,
-        userId,
-        actorId,
-        sessionId,
-        address,
-        userAgent,
-        requestId,
-        text,
-        changes);
+    return new AuditEntry(type, outcome, subject, origin, text, changes);
   }
 
   /**
@@ -161,17 +135,6 @@ public record AuditEntry(
     }
     List<AuditChange> more = new ArrayList<>(changes);
     more.add(change);
-    return new AuditEntry(
-        type,
-        outcome,
-        workspaceId,
-        userId,
-        actorId,
-        sessionId,
-        address,
-        userAgent,
-        requestId,
-        detail,
-        more);
+    return new AuditEntry(type, outcome, subject, origin, detail, more);
   }
 }

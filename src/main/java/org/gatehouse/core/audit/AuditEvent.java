@@ -56,13 +56,13 @@ public class AuditEvent {
     this.occurredAt = occurredAt;
     this.type = entry.type().word();
     this.outcome = entry.outcome();
-    this.workspaceId = entry.workspaceId();
-    this.userId = entry.userId();
-    this.actorId = entry.actorId();
-    this.sessionId = entry.sessionId();
-    this.address = entry.address();
-    this.userAgent = entry.userAgent();
-    this.requestId = entry.requestId();
+    this.workspaceId = entry.subject().workspaceId();
+    this.userId = entry.subject().userId();
+    this.actorId = entry.subject().actorId();
+    this.sessionId = entry.subject().sessionId();
+    this.address = entry.origin().address();
+    this.userAgent = entry.origin().userAgent();
+    this.requestId = entry.origin().requestId();
     this.detail = entry.detail().substring(0, Math.min(entry.detail().length(), LONGEST_DETAIL));
     this.changes = changes;
   }

@@ -110,8 +110,7 @@ public class OpenSession {
         entry
             .about(user.workspace().id(), user.id())
             .in(caller.sessionId())
-            .from(client.address(), client.userAgent())
-            .inRequest(client.requestId()));
+            .from(client.address(), client.userAgent(), client.requestId()));
     return Optional.of(new LoggedIn(user, caller, proof));
   }
 }

@@ -48,7 +48,7 @@ public record Client(
 
   /** An entry of the audit log about something that is attempted with this program. */
   public AuditEntry audited(AuditType type, String outcome) {
-    return AuditEntry.of(type, outcome).from(address, userAgent).inRequest(requestId);
+    return AuditEntry.of(type, outcome).from(address, userAgent, requestId);
   }
 
   /** The same about this user. */

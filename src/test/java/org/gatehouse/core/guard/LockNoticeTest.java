@@ -47,7 +47,7 @@ class LockNoticeTest {
         .containsExactly(
             AuditEntry.of(AuditType.LOCK, "ok")
                 .about(works.id(), ann.id())
-                .from("192.0.2.1", "curl/8"));
+                .from("192.0.2.1", "curl/8", ""));
     assertThat(told).containsExactly(new AccountLocked(Optional.of(ann.id())));
   }
 
@@ -56,7 +56,7 @@ class LockNoticeTest {
     notice.tell(Optional.empty(), CLIENT);
 
     assertThat(audited)
-        .containsExactly(AuditEntry.of(AuditType.LOCK, "unknown").from("192.0.2.1", "curl/8"));
+        .containsExactly(AuditEntry.of(AuditType.LOCK, "unknown").from("192.0.2.1", "curl/8", ""));
     assertThat(told).containsExactly(new AccountLocked(Optional.empty()));
   }
 }

@@ -101,7 +101,7 @@ class MailLimitsTest {
             entry -> {
               assertThat(entry.type()).isEqualTo(AuditType.LIMIT);
               assertThat(entry.outcome()).isEqualTo("letter");
-              assertThat(entry.userId()).isEqualTo(USER);
+              assertThat(entry.subject().userId()).isEqualTo(USER);
               assertThat(entry.detail()).startsWith("key-made ");
             });
   }
