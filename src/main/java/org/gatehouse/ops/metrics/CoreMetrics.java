@@ -3,9 +3,10 @@ package org.gatehouse.ops.metrics;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
-import io.prometheus.metrics.core.metrics.SummaryWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.prometheus.metrics.model.snapshots.Quantiles;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.function.DoubleSupplier;
@@ -134,10 +135,19 @@ class CoreMetrics {
 
   private static void durations(
       PrometheusRegistry registry, String name, String help, Supplier<Durations> value) {
-    SummaryWithCallback.builder()
-        .name(name)
-        .help(help)
-        .callback(timed -> timed.call(value.get().count(), value.get().seconds(), Quantiles.EMPTY))
-        .register(registry);
+    registry.register(
+        () ->
+            HistogramSnapshot.builder()
+                .name(name)
+                .help(help)
+                .dataPoint(dataPoint(value.get()))
+                .build());
+  }
+
+  private static HistogramDataPointSnapshot dataPoint(Durations durations) {
+    return HistogramDataPointSnapshot.builder()
+        .classicHistogramBuckets(ClassicHistogramBuckets.of(Durations.bounds(), durations.counts()))
+        .sum(durations.seconds())
+        .build();
   }
 }

@@ -18,12 +18,14 @@ import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.RegisteredApplication;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.Workspace;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Prometheus gets, and who else doesn't; docs/operations.md has the same metrics. */
+@Tag("smoke")
 @ExtendWith(DeployedGatehouse.class)
 class MetricsIT {
   /** That of it.properties. */
@@ -118,6 +120,8 @@ class MetricsIT {
         .containsEntry("gatehouse_audit_entries_total{outcome=\"ok\",type=\"login\"}", 2.0)
         .containsEntry("gatehouse_password_hash_seconds_count", 2.0)
         .containsEntry("gatehouse_password_hash_wait_seconds_count", 2.0)
+        .containsEntry("gatehouse_password_hash_seconds_bucket{le=\"+Inf\"}", 2.0)
+        .containsEntry("gatehouse_password_hash_wait_seconds_bucket{le=\"10.0\"}", 2.0)
         .containsEntry("gatehouse_token_checks_total{result=\"verified\"}", 1.0)
         .containsEntry("gatehouse_access_tokens_issued_total", 3.0)
         .containsEntry("gatehouse_oauth_tokens_issued_total{grant=\"client_credentials\"}", 1.0)
