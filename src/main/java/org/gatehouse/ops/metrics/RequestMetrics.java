@@ -3,20 +3,12 @@ package org.gatehouse.ops.metrics;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.gatehouse.http.Dialect;
-import org.gatehouse.http.Dialects;
-import org.gatehouse.http.Requests;
 
-/** Counts and times requests, by whose they are and how they ended. */
+/** Counts and times requests, by the applications they are for and how they ended. */
 @Singleton
-class RequestMetrics {
-  private static final Set<String> OPERATIONS = Set.of("/health", "/metrics");
+public class RequestMetrics {
   private static final int REFUSED = 400;
   private static final int LARGEST_STATUS = 599;
   private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -24,8 +16,6 @@ class RequestMetrics {
   private static final double[] SECONDS = {
     0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
   };
-
-  private final Dialects dialects;
 
   private final Histogram times =
       Histogram.builder()
@@ -45,11 +35,6 @@ class RequestMetrics {
           .withoutExemplars()
           .build();
 
-  @Inject
-  RequestMetrics(Dialects dialects) {
-    this.dialects = dialects;
-  }
-
   void register(PrometheusRegistry registry) {
     registry.register(times);
     registry.register(refusals);
@@ -58,22 +43,15 @@ class RequestMetrics {
   /**
    * A request is over.
    *
+   * @param application which it was for
+   * @param status how it ended
    * @param nanos how long it took
    */
-  void count(HttpServletRequest request, HttpServletResponse response, long nanos) {
-    int status = response.getStatus();
-    String application = application(request);
+  public void count(String application, int status, long nanos) {
     times.labelValues(application, classOf(status)).observe(nanos / NANOS_PER_SECOND);
     if (status >= REFUSED && status <= LARGEST_STATUS) {
       refusals.labelValues(application, Integer.toString(status)).inc();
     }
-  }
-
-  private String application(HttpServletRequest request) {
-    return dialects
-        .of(request)
-        .map(Dialect::name)
-        .orElseGet(() -> OPERATIONS.contains(Requests.path(request)) ? "operations" : "pages");
   }
 
   private static String classOf(int status) {

@@ -30,8 +30,6 @@ import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.fetch.CallMade;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.Traces;
-import org.gatehouse.http.Dialect;
-import org.gatehouse.http.Dialects;
 import org.gatehouse.http.Requests;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * to somebody else. Unless a collector is set, it does nothing.
  */
 @Singleton
-class Tracing {
+public class Tracing {
   private static final String NAME = "org.gatehouse";
   private static final int ERROR = 500;
   private static final int LONGEST_TEXT = 500;
@@ -74,12 +72,10 @@ class Tracing {
       };
 
   private final Optional<SdkTracerProvider> provider;
-  private final Dialects dialects;
 
   @Inject
-  Tracing(Settings settings, Dialects dialects) {
+  Tracing(Settings settings) {
     this.provider = settings.monitoring().traces().map(Tracing::provider);
-    this.dialects = dialects;
   }
 
   private static SdkTracerProvider provider(Traces traces) {
@@ -97,17 +93,17 @@ class Tracing {
   /**
    * Begins the span of a request, in which this thread is until it is ended.
    *
+   * @param application which it is for
    * @return nothing, if nobody wants to know
    */
   @SuppressWarnings("MustBeClosedChecker") // The end of the request closes it.
-  Optional<RequestSpan> begin(HttpServletRequest request) {
+  public Optional<RequestSpan> begin(HttpServletRequest request, String application) {
     return provider.map(
         known -> {
           Context caller =
               W3CTraceContextPropagator.getInstance().extract(Context.root(), request, HEADERS);
           String method =
               METHODS.contains(request.getMethod()) ? request.getMethod() : OTHER_METHOD;
-          String application = dialects.of(request).map(Dialect::name).orElse("pages");
           Span span =
               known
                   .get(NAME)
@@ -158,9 +154,14 @@ class Tracing {
    * @param span the span
    * @param scope in which its thread is
    */
-  record RequestSpan(Span span, Scope scope) {
+  public record RequestSpan(Span span, Scope scope) {
+    /** The trace that it is in, as OpenTelemetry writes it. */
+    public String traceId() {
+      return span.getSpanContext().getTraceId();
+    }
+
     /** Ends it; of a request that nobody has answered the status isn't known. */
-    void end(Optional<HttpServletResponse> response) {
+    public void end(Optional<HttpServletResponse> response) {
       response.ifPresent(
           known -> {
             span.setAttribute(STATUS, (long) known.getStatus());

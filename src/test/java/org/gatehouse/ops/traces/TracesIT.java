@@ -23,8 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a collector is told of requests, by OTLP as its bytes are. */
+/** What a collector is told of requests, by OTLP as its bytes are, and the log of their traces. */
 @Tag("own-server")
+@Tag("smoke")
 class TracesIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String PARENT = "00f067aa0ba902b7";
@@ -48,7 +49,7 @@ class TracesIT {
         });
     collector.start();
     server =
-        ServerProcess.start(
+        ServerProcess.startWithJsonLog(
             folder,
             Map.of(
                 "GATEHOUSE_TRACES_COLLECTOR",
@@ -78,6 +79,10 @@ class TracesIT {
         .contains(bytes(PARENT), "gatehouse", "POST cloudomation", "/api/1/auth")
         .contains("http.response.status_code", "login", "unknown")
         .doesNotContain("tell-tale", "somebody");
+    server.awaitLog(trace);
+    assertThat(server.linesOf("org.gatehouse.audit"))
+        .map(line -> ServerProcess.context(line).getString("trace_id"))
+        .containsExactly(trace);
   }
 
   @Test
