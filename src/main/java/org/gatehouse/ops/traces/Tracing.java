@@ -6,10 +6,12 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.common.ComponentLoader;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.exporter.sender.jdk.internal.JdkHttpSenderProvider;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanLimits;
@@ -22,6 +24,7 @@ import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -71,6 +74,17 @@ public class Tracing {
         }
       };
 
+  /** Not looked for: Payara 7 has one as well, of another version, and to find that is an error. */
+  private static final ComponentLoader OWN_SENDER =
+      new ComponentLoader() {
+        @Override
+        public <T> Iterable<T> load(Class<T> kind) {
+          return kind.isAssignableFrom(JdkHttpSenderProvider.class)
+              ? List.of(kind.cast(new JdkHttpSenderProvider()))
+              : List.of();
+        }
+      };
+
   private final Optional<SdkTracerProvider> provider;
 
   @Inject
@@ -80,7 +94,10 @@ public class Tracing {
 
   private static SdkTracerProvider provider(Traces traces) {
     var exporter =
-        OtlpHttpSpanExporter.builder().setEndpoint(traces.collector().toString()).build();
+        OtlpHttpSpanExporter.builder()
+            .setEndpoint(traces.collector().toString())
+            .setComponentLoader(OWN_SENDER)
+            .build();
     return SdkTracerProvider.builder()
         .setResource(Resource.builder().put("service.name", "gatehouse").build())
         .setSpanLimits(SpanLimits.builder().setMaxAttributeValueLength(LONGEST_TEXT).build())
