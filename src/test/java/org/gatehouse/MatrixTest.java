@@ -23,7 +23,7 @@ class MatrixTest {
 
   @Test
   void namesEachServerWithItsVersionAndItsJdk() throws IOException {
-    assertThat(rows()).hasSize(3);
+    assertThat(rows()).hasSize(4);
     for (MatchResult row : rows()) {
       String server = row.group(1) + row.group(2);
       String version =
