@@ -37,6 +37,16 @@ class MatrixTest {
   }
 
   @Test
+  void namesPayaraServerWithItsVersion() throws IOException {
+    Pattern artifact = Pattern.compile("<artifactId>payara</artifactId><version>(.*?)</version>");
+    String version = all(artifact, "pom.xml").findFirst().orElseThrow().group(1);
+
+    assertThat(Path.of("docs/operations.md"))
+        .content()
+        .contains("**Payara Server " + version + "**");
+  }
+
+  @Test
   void namesWhatRuns() throws IOException {
     List<String> told =
         rows().stream()
