@@ -21,6 +21,9 @@ import org.gatehouse.core.settings.Settings;
 public class CliResource {
   private static final String ADDRESS = "@PUBLIC_URL@";
 
+  /** Where the scripts for Bash have what they share. */
+  private static final String LOGIN = "# @LOGIN@\n";
+
   @Inject private Settings settings;
 
   /** For Linux and macOS. */
@@ -38,17 +41,21 @@ public class CliResource {
   }
 
   private Response script(String name) throws IOException {
-    try (InputStream template = CliResource.class.getResourceAsStream(name)) {
+    String text = read(name).replace(LOGIN, read("login.bash"));
+    // Nothing to escape: the settings let no address in that has more than letters, digits,
+    // .:/[]-
+    return Response.ok(text.replace(ADDRESS, settings.publicUrl().toString()))
+        .type("text/plain; charset=UTF-8")
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+        .build();
+  }
+
+  private static String read(String file) throws IOException {
+    try (InputStream template = CliResource.class.getResourceAsStream(file)) {
       if (template == null) {
         throw new NotFoundException();
       }
-      String text = new String(template.readAllBytes(), StandardCharsets.UTF_8);
-      // Nothing to escape: the settings let no address in that has more than letters, digits,
-      // .:/[]-
-      return Response.ok(text.replace(ADDRESS, settings.publicUrl().toString()))
-          .type("text/plain; charset=UTF-8")
-          .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
-          .build();
+      return new String(template.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

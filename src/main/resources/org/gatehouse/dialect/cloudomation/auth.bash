@@ -19,87 +19,18 @@ set -u
 
 SERVER="@PUBLIC_URL@"
 
-fail() {
-  printf '%s\n' "$1" 1>&2
-  exit 1
+# @LOGIN@
+
+say() {
+  printf '%s\n' "$1"
 }
 
 # Whatever way this script ends: the terminal shows again what is typed, no half-written file stays.
 clean_up() {
-  if [[ -n $TERMINAL ]]; then
-    stty "$TERMINAL"
-  fi
+  show_what_is_typed
   if [[ -n $NEW_FILE ]]; then
     rm -f -- "$NEW_FILE"
   fi
-}
-
-# A line from the keyboard or a pipe, into ANSWER.
-read_line() {
-  ANSWER=""
-  IFS= read -r "$@" ANSWER || [[ -n $ANSWER ]] || fail "No input."
-}
-
-# ask PROMPT DEFAULT
-ask() {
-  # The bash of macOS is too old for a default that can be edited.
-  if [[ -t 0 ]] && ((BASH_VERSINFO[0] >= 4)); then
-    read_line -e -p "$1: " -i "$2"
-  else
-    read_line -p "$1${2:+ [$2]}: "
-    ANSWER=${ANSWER:-$2}
-  fi
-}
-
-ask_password() {
-  if [[ -t 0 ]]; then
-    TERMINAL=$(stty -g) || fail "Failed to hide the password!"
-    stty -echo || fail "Failed to hide the password!"
-    read_line -p "Password: "
-    stty "$TERMINAL"
-    TERMINAL=""
-    echo ""
-  else
-    read_line
-  fi
-}
-
-# Sends WORKSPACE, USER_NAME, PASSWORD and OTP; answers with STATUS, HEADERS and BODY.
-send_auth() {
-  local auth reply
-  auth=$(printf '%s\n' "$WORKSPACE" "$USER_NAME" "$PASSWORD" "$OTP" |
-    jq --null-input --raw-input '[inputs]
-      | {client_name: .[0], user_name: .[1], password: .[2], otp: .[3]}
-      | with_entries(select(.value != ""))') || fail "Failed to prepare auth!"
-  reply=$(printf '%s' "$auth" |
-    curl -q --silent --show-error --include --suppress-connect-headers \
-      --write-out '\n%{http_code}' --connect-timeout 10 --max-time 30 \
-      --header "Content-Type: application/json" --data-binary @- "$SERVER/api/1/auth") ||
-    fail "Failed to send auth! Is $SERVER the right address, and can this machine reach it?"
-  STATUS=${reply##*$'\n'}
-  reply=${reply%$'\n'*}
-  reply=${reply//$'\r'/}
-  HEADERS=${reply%%$'\n\n'*}
-  BODY=${reply#*$'\n\n'}
-}
-
-second_factor_is_wanted() {
-  [[ $STATUS == 401 ]] && grep -qi '^Gatehouse-Second-Factor: *totp *$' <<<"$HEADERS"
-}
-
-check_status() {
-  local line
-  case $STATUS in
-    200) ;;
-    401) fail "Authentication failed: 401: Unauthorized" ;;
-    503) fail "The server is busy: 503: Service Unavailable. Please try again in a few seconds." ;;
-    *)
-      line=${BODY%%$'\n'*}
-      line=${line//[[:cntrl:]]/}
-      line=${line#"$STATUS: "}
-      fail "Authentication failed: $STATUS${line:+: $line}"
-      ;;
-  esac
 }
 
 store_token() {
@@ -120,24 +51,17 @@ main() {
   set +a
   TERMINAL=""
   NEW_FILE=""
-  OTP=""
   trap clean_up EXIT
   trap 'exit 1' HUP INT TERM
 
-  local program
-  for program in curl jq; do
-    command -v "$program" >/dev/null || fail "This script needs $program. Please install it."
-  done
+  require_programs
   [[ -f ${BASH_SOURCE[0]:-} ]] || fail "Please save this script in a file, and run that."
   DIR=$(dirname -- "${BASH_SOURCE[0]}")
   TOKEN_FILE="$DIR/token"
   [[ -w $DIR && ! -d $TOKEN_FILE ]] || fail "The token can't be stored in $TOKEN_FILE."
-  # Plain http is for a server on this very machine: nothing for a proxy to see.
-  if [[ $SERVER == http:* ]]; then
-    unset -v http_proxy all_proxy ALL_PROXY
-  fi
+  keep_from_proxies
 
-  echo "Authenticating..."
+  say "Authenticating..."
   ask "Workspace Name" "${GATEHOUSE_WORKSPACE:-}"
   WORKSPACE=$ANSWER
   ask "User Name" "${GATEHOUSE_USER:-}"
@@ -145,22 +69,9 @@ main() {
   ask_password
   PASSWORD=$ANSWER
 
-  echo "Sending auth..."
-  send_auth
-  if second_factor_is_wanted; then
-    read_line -p "2FA Code: "
-    OTP=$ANSWER
-    echo "Sending auth..."
-    send_auth
-  fi
-  check_status
-
-  echo "Extracting token..."
-  TOKEN=$(printf '%s' "$BODY" | jq --exit-status --raw-output '.token | strings') ||
-    fail "Failed to extract token!"
-
+  log_in
   store_token
-  echo "Token was stored in $TOKEN_FILE. All done!"
+  say "Token was stored in $TOKEN_FILE. All done!"
 }
 
 main

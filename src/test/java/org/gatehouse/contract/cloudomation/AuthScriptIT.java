@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,15 +17,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.Authenticator;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Ports;
+import org.gatehouse.fixture.Terminal;
+import org.gatehouse.fixture.Terminal.Run;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,17 +48,11 @@ class AuthScriptIT {
   private static String workspace;
 
   @TempDir private Path temporary;
-  private Path directory;
+  private Terminal terminal;
 
   @BeforeAll
   static void signUp(URI base) throws Exception {
-    for (String program : List.of("bash", "curl", "jq", "shellcheck")) {
-      boolean installed = find(program).isPresent();
-      if ("true".equals(System.getenv("CI"))) {
-        assertThat(installed).as(program + " is installed").isTrue();
-      }
-      assumeTrue(installed, program + " is not installed");
-    }
+    Terminal.assumeInstalled();
     workspace = "Terminal " + UUID.randomUUID().toString().substring(0, 8);
     Map<String, String> wanted =
         Map.of(
@@ -76,8 +68,8 @@ class AuthScriptIT {
   }
 
   @BeforeEach
-  void makeDirectory() throws IOException {
-    directory = Files.createDirectory(temporary.resolve("my scripts"));
+  void makeTerminal() throws IOException {
+    terminal = new Terminal(temporary);
   }
 
   @Test
@@ -89,7 +81,7 @@ class AuthScriptIT {
           .isEqualToIgnoringCase("text/plain;charset=UTF-8");
       assertThat(reply.headers().firstValue("Content-Disposition"))
           .contains("attachment; filename=\"" + name + "\"");
-      assertThat(reply.body()).contains(base.toString()).doesNotContain("@PUBLIC_URL@");
+      assertThat(reply.body()).contains(base.toString()).doesNotContain("@PUBLIC_URL@", "@LOGIN@");
       // Windows PowerShell would misread anything else, and so would some terminals.
       assertThat(reply.body()).matches("[\\n\\x20-\\x7e]*");
     }
@@ -109,15 +101,15 @@ class AuthScriptIT {
   }
 
   @Test
-  void shellcheckHasNothingToSay(URI base) throws Exception {
-    Run run = run(List.of("shellcheck", download(base).toString()), Map.of(), List.of());
+  void shellcheckHasNothingToSay() throws Exception {
+    Run run = terminal.run(List.of("shellcheck", download().toString()), Map.of(), List.of());
     assertThat(run.output()).isEmpty();
     assertThat(run.exitCode()).isZero();
   }
 
   @Test
   void rightPasswordStoresATokenThatWorksAndOnlyItsOwnerCanRead(URI base) throws Exception {
-    Path script = download(base);
+    Path script = download();
     Run run = login(script, workspace, USER, PASSWORD);
     assertThat(run.output())
         .isEqualTo(
@@ -132,26 +124,26 @@ class AuthScriptIT {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token())))
         .isEqualTo("r--------");
     assertThat(userName(base, storedToken())).isEqualTo(USER);
-    assertThat(files()).containsExactlyInAnyOrder("auth.bash", "token");
+    assertThat(terminal.files()).containsExactlyInAnyOrder("auth.bash", "token");
   }
 
   @Test
   void secondRunReplacesTheTokenOfTheFirst(URI base) throws Exception {
-    Path script = download(base);
+    Path script = download();
     assertThat(login(script, workspace, USER, PASSWORD).exitCode()).isZero();
     String first = storedToken();
     Run run = login(script, workspace, USER, PASSWORD);
     assertThat(run.exitCode()).as(run.output()).isZero();
     assertThat(storedToken()).isNotEqualTo(first);
     assertThat(userName(base, storedToken())).isEqualTo(USER);
-    assertThat(files()).containsExactlyInAnyOrder("auth.bash", "token");
+    assertThat(terminal.files()).containsExactlyInAnyOrder("auth.bash", "token");
   }
 
   @Test
   void emptyAnswersMeanTheNamesInTheEnvironment(URI base) throws Exception {
     Run run =
-        run(
-            List.of("bash", download(base).toString()),
+        terminal.run(
+            List.of("bash", download().toString()),
             Map.of("GATEHOUSE_WORKSPACE", workspace, "GATEHOUSE_USER", USER),
             List.of("", "", PASSWORD));
     assertThat(run.exitCode()).as(run.output()).isZero();
@@ -159,24 +151,24 @@ class AuthScriptIT {
   }
 
   @Test
-  void scriptRunsByARelativePathToo(URI base) throws Exception {
-    assertThat(download(base).toFile().setExecutable(true)).isTrue();
-    Run run = run(List.of("./auth.bash"), Map.of(), List.of(workspace, USER, PASSWORD));
+  void scriptRunsByARelativePathToo() throws Exception {
+    assertThat(download().toFile().setExecutable(true)).isTrue();
+    Run run = terminal.run(List.of("./auth.bash"), Map.of(), List.of(workspace, USER, PASSWORD));
     assertThat(run.output()).endsWith("Token was stored in ./token. All done!\n");
     assertThat(run.exitCode()).isZero();
   }
 
   @Test
-  void wrongPasswordIsToldAndStoresNothing(URI base) throws Exception {
-    Run run = login(download(base), workspace, USER, PASSWORD.strip());
+  void wrongPasswordIsToldAndStoresNothing() throws Exception {
+    Run run = login(download(), workspace, USER, PASSWORD.strip());
     assertThat(run.output()).endsWith("Authentication failed: 401: Unauthorized\n");
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(files()).containsExactly("auth.bash");
+    assertThat(terminal.files()).containsExactly("auth.bash");
   }
 
   @Test
-  void wrongPasswordLeavesTheTokenOfAnEarlierRun(URI base) throws Exception {
-    Path script = download(base);
+  void wrongPasswordLeavesTheTokenOfAnEarlierRun() throws Exception {
+    Path script = download();
     login(script, workspace, USER, PASSWORD);
     String earlier = storedToken();
     assertThat(login(script, workspace, USER, "not the password").exitCode()).isEqualTo(1);
@@ -184,17 +176,17 @@ class AuthScriptIT {
   }
 
   @Test
-  void whatTheServerSaysOfAnIncompleteRequestIsShown(URI base) throws Exception {
-    Run run = login(download(base), workspace, USER, "");
+  void whatTheServerSaysOfAnIncompleteRequestIsShown() throws Exception {
+    Run run = login(download(), workspace, USER, "");
     assertThat(run.output())
         .endsWith("Authentication failed: 400: Bad Request: password is missing.\n");
     assertThat(run.exitCode()).isEqualTo(1);
   }
 
   @Test
-  void anotherShellIsToldWhichOneItTakes(URI base) throws Exception {
-    assumeTrue(find("dash").isPresent(), "there is no other shell");
-    Run run = run(List.of("dash", download(base).toString()), Map.of(), List.of(workspace));
+  void anotherShellIsToldWhichOneItTakes() throws Exception {
+    assumeTrue(Terminal.find("dash").isPresent(), "there is no other shell");
+    Run run = terminal.run(List.of("dash", download().toString()), Map.of(), List.of(workspace));
     assertThat(run.output())
         .startsWith("This script needs bash. Please run it with: bash ")
         .hasLineCount(1);
@@ -203,13 +195,12 @@ class AuthScriptIT {
 
   @Test
   void configurationOfCurlIsNotInTheWay(URI base) throws Exception {
-    Path home = Files.createDirectory(directory.resolve("home"));
-    write(
-        home.resolve(".curlrc"),
-        "fail\nrequest = PUT\noutput = /dev/null\nproxy = http://localhost:1\n");
+    Path home = Files.createDirectory(terminal.file("home"));
+    terminal.write(
+        "home/.curlrc", "fail\nrequest = PUT\noutput = /dev/null\nproxy = http://localhost:1\n");
     Run run =
-        run(
-            List.of("bash", download(base).toString()),
+        terminal.run(
+            List.of("bash", download().toString()),
             Map.of("HOME", home.toString(), "CURL_HOME", home.toString()),
             List.of(workspace, USER, PASSWORD));
     assertThat(run.exitCode()).as(run.output()).isZero();
@@ -219,29 +210,29 @@ class AuthScriptIT {
   @Test
   void serverThatIsAwayIsNamed(URI base) throws Exception {
     String nobody = "http://localhost:" + Ports.free();
-    Path script = download(base);
-    write(script, Files.readString(script).replace(base.toString(), nobody));
+    Path script = download();
+    terminal.write("auth.bash", Files.readString(script).replace(base.toString(), nobody));
     Run run = login(script, workspace, USER, PASSWORD);
     assertThat(run.output()).contains("Failed to send auth!", nobody);
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(files()).containsExactly("auth.bash");
+    assertThat(terminal.files()).containsExactly("auth.bash");
   }
 
   @Test
-  void inputThatEndsTooEarlyIsAFailure(URI base) throws Exception {
-    Run run = login(download(base), workspace, USER);
+  void inputThatEndsTooEarlyIsAFailure() throws Exception {
+    Run run = login(download(), workspace, USER);
     assertThat(run.output()).endsWith("No input.\n");
     assertThat(run.exitCode()).isEqualTo(1);
   }
 
   @Test
-  void missingProgramIsNamed(URI base) throws Exception {
-    Path script = download(base);
+  void missingProgramIsNamed() throws Exception {
+    Path script = download();
     Path programs = Files.createDirectory(temporary.resolve("programs"));
-    assertThat(write(programs.resolve("curl"), "").toFile().setExecutable(true)).isTrue();
+    assertThat(Files.createFile(programs.resolve("curl")).toFile().setExecutable(true)).isTrue();
     Run run =
-        run(
-            List.of(find("bash").orElseThrow().toString(), script.toString()),
+        terminal.run(
+            List.of(Terminal.find("bash").orElseThrow().toString(), script.toString()),
             Map.of("PATH", programs.toString()),
             List.of(workspace, USER, PASSWORD));
     assertThat(run.output()).isEqualTo("This script needs jq. Please install it.\n");
@@ -254,47 +245,28 @@ class AuthScriptIT {
    * the script uses, which must not make it hand on what it puts in.
    */
   @Test
-  void noProgramIsStartedWithASecretInItsCommandLineOrEnvironment(URI base) throws Exception {
-    Path script = download(base);
-    Path wrappers = Files.createDirectory(temporary.resolve("wrappers"));
-    Path record = temporary.resolve("record");
-    for (String program : List.of("curl", "jq", "dirname", "grep", "mktemp", "chmod", "mv", "rm")) {
-      Path wrapper = wrappers.resolve(program);
-      write(
-          wrapper,
-          """
-          #!/usr/bin/env bash
-          { printf '<%s>\\n' "${0##*/}" "$@"; env; } >>"$RECORD"
-          PATH=${PATH#*:}
-          exec "${0##*/}" "$@"
-          """);
-      assertThat(wrapper.toFile().setExecutable(true)).isTrue();
+  void noProgramIsStartedWithASecretInItsCommandLineOrEnvironment() throws Exception {
+    Path script = download();
+    Map<String, String> environment =
+        terminal.recording("curl", "jq", "dirname", "grep", "mktemp", "chmod", "mv", "rm");
+    for (String name : List.of("PASSWORD", "ANSWER", "TOKEN", "BODY", "auth", "reply")) {
+      environment.put(name, "exported");
     }
     Run run =
-        run(
-            List.of("bash", script.toString()),
-            Map.of(
-                "PATH", wrappers + File.pathSeparator + System.getenv("PATH"),
-                "RECORD", record.toString(),
-                "PASSWORD", "exported",
-                "ANSWER", "exported",
-                "TOKEN", "exported",
-                "BODY", "exported",
-                "auth", "exported",
-                "reply", "exported"),
-            List.of(workspace, USER, PASSWORD));
+        terminal.run(
+            List.of("bash", script.toString()), environment, List.of(workspace, USER, PASSWORD));
     assertThat(run.exitCode()).as(run.output()).isZero();
-    assertThat(Files.readString(record))
+    assertThat(terminal.recorded())
         .contains("<curl>", "<jq>", "<mktemp>", "<chmod>", "<mv>")
         .doesNotContain(PASSWORD, PASSWORD.strip(), "pass\\word", "Grüße")
         .doesNotContain(storedToken());
   }
 
   @Test
-  void codeIsAskedForWhenTheServerWantsOne(URI base) throws Exception {
+  void codeIsAskedForWhenTheServerWantsOne() throws Exception {
     Person ann = Workspace.signUp().administrator();
     Authenticator app = Authenticator.enrol(ann);
-    Run run = login(download(base), ann.workspace(), ann.name(), ann.password(), app.codeAfter(1));
+    Run run = login(download(), ann.workspace(), ann.name(), ann.password(), app.codeAfter(1));
     assertThat(run.output())
         .startsWith("Authenticating...\nSending auth...\nSending auth...\nExtracting token...\n");
     assertThat(run.exitCode()).isZero();
@@ -305,52 +277,26 @@ class AuthScriptIT {
   void wrongCodeIsAFailure(URI base) throws Exception {
     Person ann = Workspace.signUp().administrator();
     Authenticator.enrol(ann);
-    Run run = login(download(base), ann.workspace(), ann.name(), ann.password(), "none");
+    Run run = login(download(), ann.workspace(), ann.name(), ann.password(), "none");
     assertThat(run.output()).endsWith("Authentication failed: 401: Unauthorized\n");
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(files()).containsExactly("auth.bash");
+    assertThat(terminal.files()).containsExactly("auth.bash");
   }
 
-  private Path download(URI base) throws Exception {
-    return write(directory.resolve("auth.bash"), get(base + "/cli/auth.bash").body());
+  private Path download() throws IOException {
+    return terminal.download("auth.bash");
   }
 
   private Run login(Path script, String... answers) throws Exception {
-    return run(List.of("bash", script.toString()), Map.of(), List.of(answers));
-  }
-
-  private Run run(List<String> command, Map<String, String> environment, List<String> answers)
-      throws Exception {
-    Path input = write(temporary.resolve("input"), String.join("\n", answers) + "\n");
-    Path output = temporary.resolve("output");
-    var builder =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectInput(input.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
-    builder.environment().keySet().removeAll(List.of("GATEHOUSE_WORKSPACE", "GATEHOUSE_USER"));
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    if (!process.waitFor(1, TimeUnit.MINUTES)) {
-      process.destroyForcibly().waitFor();
-      throw new IllegalStateException(command + " did not end:\n" + Files.readString(output));
-    }
-    return new Run(process.exitValue(), Files.readString(output));
+    return terminal.run(List.of("bash", script.toString()), Map.of(), List.of(answers));
   }
 
   private Path token() {
-    return directory.resolve("token");
+    return terminal.file("token");
   }
 
   private String storedToken() throws IOException {
-    return Files.readString(token()).strip();
-  }
-
-  private List<String> files() throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> file.getFileName().toString()).toList();
-    }
+    return terminal.read("token").strip();
   }
 
   private static String userName(URI base, String token) throws Exception {
@@ -371,18 +317,4 @@ class AuthScriptIT {
   private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     return HTTP.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
-
-  private static Path write(Path file, String text) throws IOException {
-    return Files.writeString(file, text, StandardCharsets.UTF_8);
-  }
-
-  private static Optional<Path> find(String program) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .map(directory -> Path.of(directory, program))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
-  /** How a program ended, and all it wrote. */
-  private record Run(int exitCode, String output) {}
 }
