@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import org.gatehouse.core.settings.Settings;
 
 /**
- * The scripts that log in from a command line, with our own address filled in (contract:
- * Cloudomation).
+ * The scripts for the command line, with our own address filled in (contract: Cloudomation): those
+ * that log in, and the one that keeps the configuration in a file.
  */
 @Path("/")
 @ApplicationScoped
@@ -38,6 +38,13 @@ public class CliResource {
   @Path("auth.ps1")
   public Response powerShell() throws IOException {
     return script("auth.ps1");
+  }
+
+  /** Configuration as code, for Linux and macOS. */
+  @GET
+  @Path("gatehouse")
+  public Response gatehouse() throws IOException {
+    return script("gatehouse");
   }
 
   private Response script(String name) throws IOException {

@@ -74,7 +74,7 @@ class AuthScriptIT {
 
   @Test
   void scriptsAreServedAsTextFilesWithTheAddressOfTheServer(URI base) throws Exception {
-    for (String name : List.of("auth.bash", "auth.ps1")) {
+    for (String name : List.of("auth.bash", "auth.ps1", "gatehouse")) {
       HttpResponse<String> reply = get(base + "/cli/" + name);
       assertThat(reply.statusCode()).isEqualTo(200);
       assertThat(reply.headers().firstValue("Content-Type").orElse("").replace(" ", ""))

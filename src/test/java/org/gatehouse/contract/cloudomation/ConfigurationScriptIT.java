@@ -1,0 +1,615 @@
+package org.gatehouse.contract.cloudomation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.gatehouse.fixture.Api;
+import org.gatehouse.fixture.AuditLog;
+import org.gatehouse.fixture.Authenticator;
+import org.gatehouse.fixture.Database;
+import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.Person;
+import org.gatehouse.fixture.Ports;
+import org.gatehouse.fixture.Program;
+import org.gatehouse.fixture.Terminal;
+import org.gatehouse.fixture.Terminal.Run;
+import org.gatehouse.fixture.Workspace;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Configuration as code: the script {@code gatehouse}, run as people run it. */
+@ExtendWith(DeployedGatehouse.class)
+class ConfigurationScriptIT {
+  /** Something of each section, with all that is odd about names and values. */
+  private static final String FULL =
+      """
+      {
+        "datasources": {"ledger": {"description": "The books"}, "sales": {}},
+        "roles": {
+          "finance": {"description": "Grüße, \\"€\\" $HOME `id` \\\\n", "datasources": ["sales", "ledger"]},
+          "empty": {}
+        },
+        "service_accounts": {
+          "nightly": {"display_name": "Nightly job", "roles": ["finance"], "key": {"file": "nightly.key"}},
+          "resting": {"status": "inactive", "key": {"file": "resting.key"}}
+        },
+        "clients": {
+          "Web shop & café/100%": {
+            "redirect_uris": ["https://shop.example.com/b", "https://shop.example.com/a"],
+            "roles": ["finance", "workspace-admin"],
+            "default_max_age": 60,
+            "logo_uri": "https://shop.example.com/logo.png",
+            "client_secret": {"file": "shop.secret"}
+          },
+          "Page": {"redirect_uris": ["https://page.example.com/"], "token_endpoint_auth_method": "none"}
+        }
+      }
+      """;
+
+  private static final String ROLES = "{\"roles\": {\"finance\": {\"description\": \"Books\"}}}";
+
+  @TempDir private Path temporary;
+  private Terminal terminal;
+  private Workspace works;
+  private Person ann;
+
+  @BeforeAll
+  static void assumeInstalled() {
+    Terminal.assumeInstalled();
+  }
+
+  @BeforeEach
+  void found() throws IOException {
+    terminal = new Terminal(temporary);
+    terminal.download("gatehouse");
+    works = Workspace.signUp();
+    ann = works.administrator();
+  }
+
+  private static Map<String, String> as(Person person) {
+    return Map.of("GATEHOUSE_WORKSPACE", person.workspace(), "GATEHOUSE_USER", person.name());
+  }
+
+  private Run run(Map<String, String> environment, List<String> answers, String... arguments)
+      throws Exception {
+    List<String> command = new ArrayList<>(List.of("bash", "gatehouse"));
+    command.addAll(List.of(arguments));
+    return terminal.run(command, environment, answers);
+  }
+
+  private Run run(Person person, String... arguments) throws Exception {
+    return run(as(person), List.of(person.password()), arguments);
+  }
+
+  private Run run(String... arguments) throws Exception {
+    return run(ann, arguments);
+  }
+
+  /** Applies this file to the own workspace. */
+  private Run apply(String file, String... options) throws Exception {
+    terminal.write("file.json", file);
+    List<String> arguments = new ArrayList<>(List.of("apply"));
+    arguments.addAll(List.of(options));
+    arguments.add("file.json");
+    return run(arguments.toArray(String[]::new));
+  }
+
+  private String exported(Person person) throws Exception {
+    Run run = run(person, "export", "-o", "exported.json").is(0);
+    assertThat(run.output()).isEmpty();
+    return terminal.read("exported.json");
+  }
+
+  /** As if the sessions of this person had been opened long ago. */
+  private static void waits(Person person) {
+    Database.update(
+        "update login_session set authenticated_at = authenticated_at - interval '2' hour"
+            + " where user_id = ?",
+        UUID.fromString(person.id()));
+  }
+
+  private static long openSessions(Person person) {
+    return Database.count(
+        "select count(*) from login_session where user_id = ? and ended_at is null",
+        UUID.fromString(person.id()));
+  }
+
+  @Test
+  void shellcheckHasNothingToSay() throws Exception {
+    Run run = terminal.run(List.of("shellcheck", "gatehouse"), Map.of(), List.of());
+    assertThat(run.is(0).output()).isEmpty();
+  }
+
+  @Test
+  void exportsAnEmptyWorkspace() throws Exception {
+    long sessions = openSessions(ann);
+    Run run = run("export").is(0);
+
+    assertThat(run.output())
+        .isEqualTo(
+            """
+            {
+              "datasources": {},
+              "roles": {},
+              "service_accounts": {},
+              "clients": {}
+            }
+            """);
+    assertThat(openSessions(ann)).isEqualTo(sessions);
+  }
+
+  @Test
+  void takesWhatOneWorkspaceHasToAnother() throws Exception {
+    apply(FULL).is(0);
+    String exported = exported(ann);
+    Person other = Workspace.signUp().administrator();
+
+    // Its secrets would be written over those of the first.
+    Path away = Files.createDirectory(terminal.file("other"));
+    terminal.write("other/exported.json", exported);
+    run(other, "apply", "other/exported.json").is(0);
+
+    assertThat(exported(other)).isEqualTo(exported).contains("Grüße, \\\"€\\\" $HOME `id` \\\\n");
+    run(other, "apply", "--plan", "other/exported.json").is(0);
+    try (var files = Files.list(away)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "exported.json",
+              "nightly.key",
+              "resting.key",
+              "Web-shop-%26-caf%C3%A9%2F100%25.client_secret");
+    }
+  }
+
+  @Test
+  void changesNothingTheSecondTime() throws Exception {
+    Run plan = apply(FULL, "--plan").is(2);
+    assertThat(plan.output())
+        .isEqualTo(
+            """
+            + datasources "ledger"
+            + datasources "sales"
+            + roles "finance"
+            + roles "empty"
+            + service_accounts "nightly": key to "nightly.key"
+            + service_accounts "resting": key to "resting.key"
+            + clients "Web shop & café/100%": client_secret to "shop.secret"
+            + clients "Page"
+            """);
+    Run done = apply(FULL).is(0);
+    assertThat(done.output().replaceAll(", client_id [0-9a-f-]{36}", "")).isEqualTo(plan.output());
+
+    long changes = AuditLog.changes(works);
+    assertThat(apply(FULL, "--plan").is(0).output()).isEmpty();
+    assertThat(apply(FULL).is(0).output()).isEmpty();
+    assertThat(AuditLog.changes(works)).isEqualTo(changes);
+  }
+
+  @Test
+  void onlyTellsThePlan() throws Exception {
+    works.addRole("finance");
+    String before = exported(ann);
+    long changes = AuditLog.changes(works);
+
+    Run run = apply(FULL, "--plan", "--prune").is(2);
+
+    assertThat(run.output()).contains("~ roles \"finance\": description: \"\" -> \"Grüße");
+    assertThat(AuditLog.changes(works)).isEqualTo(changes);
+    assertThat(exported(ann)).isEqualTo(before);
+    assertThat(terminal.files())
+        .containsExactlyInAnyOrder("gatehouse", "exported.json", "file.json");
+  }
+
+  @Test
+  void changesWhatIsOtherwiseAndLeavesTheRest() throws Exception {
+    apply(FULL).is(0);
+    works.addRole("other");
+
+    Run run =
+        apply(
+                """
+                {"roles": {"finance": {"datasources": ["ledger"]}},
+                 "service_accounts": {"resting": {"status": "active"}, "nightly": {"status": "active"}},
+                 "clients": {"Page": {"consent": "once", "client_uri": "https://page.example.com/"},
+                   "Web shop & café/100%": {"default_max_age": null,
+                     "redirect_uris": ["https://shop.example.com/a", "https://shop.example.com/b"]}}}
+                """)
+            .is(0);
+
+    assertThat(run.output())
+        .isEqualTo(
+            """
+            ~ roles "finance": datasources: ["ledger","sales"] -> ["ledger"]
+            ~ service_accounts "resting": status: "inactive" -> "active"
+            ~ clients "Page": client_uri: null -> "https://page.example.com/", consent: "never" -> "once"
+            ~ clients "Web shop & café/100%": default_max_age: 60 -> null
+            """);
+    assertThat(exported(ann)).contains("\"other\"", "logo.png", "Grüße");
+  }
+
+  @Test
+  void removesWhatTheFileLacksOnlyIfAsked() throws Exception {
+    apply(FULL).is(0);
+    String roles = "{\"service_accounts\": {}, \"roles\": {\"empty\": {}}}";
+    assertThat(apply(roles).is(0).output()).isEmpty();
+
+    assertThat(apply(roles, "--prune").is(0).output())
+        .isEqualTo(
+            """
+            - service_accounts "nightly", which is deactivated: the name stays taken
+            - roles "finance"
+            """);
+
+    assertThat(apply(roles, "--prune", "--plan").is(0).output()).isEmpty();
+    assertThat(exported(ann)).contains("ledger", "Web shop", "empty").contains("\"inactive\"");
+    apply("{\"clients\": {}, \"datasources\": {}}", "--prune").is(0);
+    assertThat(exported(ann)).contains("\"datasources\": {}", "\"clients\": {}");
+  }
+
+  @Test
+  void readsAllPages() throws Exception {
+    for (int i = 0; i <= 200; i++) {
+      works.addRole("role" + i);
+    }
+    assertThat(exported(ann).split("\"role\\d+\"", -1)).hasSize(202);
+    assertThat(apply("{\"roles\": {}}", "--plan", "--prune").is(2).output()).hasLineCount(201);
+  }
+
+  @Test
+  void writesSecretsThatWorkWhereTheFileSays() throws Exception {
+    apply(FULL).is(0);
+
+    for (String file : List.of("nightly.key", "shop.secret")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(terminal.file(file))))
+          .isEqualTo("rw-------");
+    }
+    String key = terminal.read("nightly.key").strip();
+    var nightly = new Program(Api.anonymous(), works.name(), "nightly", key, "");
+    nightly.logIn().is(200);
+    assertThat(terminal.read("shop.secret")).matches("gatehouse_cls_[\\w-]{43}\n");
+
+    apply(
+            "{\"clients\": {\"New\": {\"redirect_uris\": [\"https://new.example.com/\"],"
+                + " \"client_secret\": {\"file\": \"shop.secret\"}}}}")
+        .fails("clients \"New\": shop.secret is there already.");
+  }
+
+  @Test
+  void makesSecretsAnewIfAsked() throws Exception {
+    apply(FULL).is(0);
+    String key = terminal.read("nightly.key");
+    String secret = terminal.read("shop.secret");
+
+    Run run =
+        apply(
+                FULL,
+                "--rotate",
+                "service_accounts/nightly",
+                "--rotate",
+                "clients/Web shop & café/100%")
+            .is(0);
+
+    assertThat(run.output())
+        .isEqualTo(
+            """
+            ~ service_accounts "nightly": key to "nightly.key"
+            ~ clients "Web shop & café/100%": client_secret to "shop.secret"
+            """);
+    assertThat(terminal.read("nightly.key")).startsWith("gatehouse_svc_").isNotEqualTo(key);
+    assertThat(terminal.read("shop.secret")).startsWith("gatehouse_cls_").isNotEqualTo(secret);
+    apply(FULL, "--rotate", "clients/Nobody")
+        .fails("file.json: there is no secret for --rotate \"clients/Nobody\".");
+  }
+
+  @Test
+  void makesASecretWhereThereIsOneFromNowOn() throws Exception {
+    apply(FULL).is(0);
+    String page =
+        "{\"clients\": {\"Page\": {\"token_endpoint_auth_method\": \"client_secret_post\"%s}}}";
+
+    apply(page.formatted("")).fails("clients \"Page\": client_secret must say where");
+    apply(page.formatted(", \"client_secret\": {\"file\": \"page.secret\"}")).is(0);
+
+    assertThat(terminal.read("page.secret")).startsWith("gatehouse_cls_");
+  }
+
+  @Test
+  void showsNoSecretAndNoPassword() throws Exception {
+    Map<String, String> environment =
+        terminal.recording("curl", "jq", "grep", "mktemp", "mv", "rm");
+    environment.putAll(as(ann));
+    for (String name : List.of("PASSWORD", "ANSWER", "TOKEN", "BODY", "SECRET", "body", "reply")) {
+      environment.put(name, "exported");
+    }
+    terminal.write("file.json", FULL);
+
+    Run applied = run(environment, List.of(ann.password()), "apply", "file.json").is(0);
+    String exported = exported(ann);
+
+    String key = terminal.read("nightly.key").strip();
+    String secret = terminal.read("shop.secret").strip();
+    assertThat(terminal.recorded())
+        .contains("<curl>", "<jq>", "<mv>")
+        .doesNotContain(ann.password(), key, secret, "eyJ");
+    assertThat(applied.output() + exported).doesNotContain(ann.password(), key, secret, "eyJ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"roles\": {                                     | file.json is no JSON: parse error",
+        "[]                                                | there must be one JSON object.",
+        "{} {}                                             | there must be one JSON object.",
+        "{\"people\": {}}                                  | unknown section \"people\". Known are: datasources",
+        "{\"installation_clients\": {}}                    | unknown section \"installation_clients\".",
+        "{\"roles\": [\"a\"]}                              | roles must be a JSON object.",
+        "{\"roles\": {\"a\": 1}}                           | roles \"a\": it must be a JSON object.",
+        "{\"roles\": {\" a\": {}}}                         | roles: \" a\" can't be a name",
+        "{\"roles\": {\"a\": {\"desc\": \"\"}}}            | roles \"a\": unknown field \"desc\". Known are: description",
+        "{\"roles\": {\"a\": {\"description\": null}}}     | roles \"a\": description can't be null.",
+        "{\"roles\": {\"a\": {\"datasources\": [\"b\"]}}}  | roles \"a\": datasources: there is no \"b\".",
+        "{\"roles\": {\"FINANCE\": {}}}                    | roles \"FINANCE\": the server writes this name \"finance\".",
+        "{\"clients\": {\"a\": {\"redirect_uris\": []}}}   | clients \"a\": client_secret must say where to write",
+        "{\"clients\": {\"a\": {\"client_secret\": \"geheim\"}}} | clients \"a\": client_secret must say where the secret is",
+        "{\"clients\": {\"a\": {\"client_secret\": {\"env\": \"A\"}}}} | must say where the secret is, and not be it: {\"file\": \"path\"}.",
+        "{\"clients\": {\"a\": {\"client_secret\": {\"file\": \"no/x\"}}}} | clients \"a\": no/x can't be written.",
+        "{\"clients\": {\"a\": {\"roles\": [\"nobody\"], \"client_secret\": {\"file\": \"x\"}}}} | clients \"a\": roles: there is no \"nobody\".",
+        "{\"service_accounts\": {\"a\": {\"roles\": [\"user\"], \"key\": {\"file\": \"x\"}}}} | roles: there is no \"user\".",
+      })
+  void findsMistakesBeforeAnythingIsChanged(String file, String said) throws Exception {
+    works.addRole("finance");
+    long changes = AuditLog.changes(works);
+
+    Run run = apply(file.replaceFirst("^\\{\"", "{\"datasources\": {\"new\": {}}, \""));
+
+    run.fails(said);
+    assertThat(run.output()).hasLineCount(1).doesNotContain("geheim");
+    assertThat(AuditLog.changes(works)).isEqualTo(changes);
+  }
+
+  @Test
+  void tellsAllMistakesOfAFile() throws Exception {
+    assertThat(apply("{\"roles\": {\"a\": {\"b\": 1, \"c\": 2}}, \"d\": {}}").is(1).output())
+        .hasLineCount(3);
+  }
+
+  @Test
+  void tellsWhatIsNotDoneAfterAnErrorAndGoesOnWhenAppliedAgain() throws Exception {
+    String file =
+        """
+        {"roles": {"a": {}}, "clients": {
+          "First": {"redirect_uris": ["%s"], "token_endpoint_auth_method": "none"},
+          "Second": {"redirect_uris": ["https://a.example/"], "token_endpoint_auth_method": "none"}}}
+        """;
+
+    Run run = apply(file.formatted("https://a.example/#fragment")).is(1);
+
+    assertThat(run.output())
+        .isEqualTo(
+            """
+            + roles "a"
+            clients "First": 400: Bad Request: A redirect URI must look like\
+             https://app.example.com/callback, without fragment or wildcard.
+            Not done, or not all of it; apply again to go on:
+            + clients "First"
+            + clients "Second"
+            """);
+    assertThat(apply(file.formatted("https://a.example/")).is(0).output())
+        .startsWith("+ clients \"First\", client_id ")
+        .contains("+ clients \"Second\"");
+    apply(file.formatted("https://a.example/"), "--plan").is(0);
+  }
+
+  @Test
+  void tellsWhatTheServerHasMadeOtherwise() throws Exception {
+    apply(
+            "{\"clients\": {\"Page\": {\"redirect_uris\": [\"https://a.example/\"], \"scope\": \"openid  a\","
+                + " \"token_endpoint_auth_method\": \"none\"}}}")
+        .fails("+ clients \"Page\"", "clients \"Page\": scope is \"openid a\" now.");
+  }
+
+  @Test
+  void namesThingsThatHaveOneName() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      ann.api()
+          .post(
+              "/api/1/client",
+              Map.of("client_name", "Shop", "redirect_uris", List.of("https://a.example/")))
+          .is(201);
+    }
+    String said = "There are 2 clients called \"Shop\". Give each a name of its own.\n";
+    assertThat(run("export").is(1).output()).isEqualTo(said);
+    assertThat(apply("{\"clients\": {}}", "--prune").is(1).output()).isEqualTo(said);
+    apply(ROLES).is(0);
+  }
+
+  @Test
+  void wantsTheRightPassword() throws Exception {
+    Run run = run(as(ann), List.of("wrong"), "export").is(1);
+    assertThat(run.output()).isEqualTo("Authentication failed: 401: Unauthorized\n");
+    assertThat(run(as(ann), List.of(), "export").is(1).output())
+        .isEqualTo("Authentication failed: 400: Bad Request: password is missing.\n");
+  }
+
+  @Test
+  void isForAdministrators() throws Exception {
+    Person bob = works.add("bob");
+    assertThat(run(bob, "export").is(1).output())
+        .startsWith("The datasources can't be read: 403: Forbidden. This is for administrators")
+        .hasLineCount(1);
+    run("export", "--installation").fails("The installation_clients can't be read: 403: Forbidden");
+  }
+
+  @Test
+  void namesAServerThatIsAway() throws Exception {
+    Map<String, String> environment = new HashMap<>(as(ann));
+    String nobody = "http://localhost:" + Ports.free();
+    environment.put("GATEHOUSE_URL", nobody);
+    run(environment, List.of(ann.password()), "export")
+        .fails("Is " + nobody + " the right address, and can this machine reach it?");
+    environment.put("GATEHOUSE_URL", "http://gatehouse.example");
+    run(environment, List.of(ann.password()), "export").fails("GATEHOUSE_URL must look like https");
+  }
+
+  @Test
+  void tellsOfMistakesInTheCommand() throws Exception {
+    run().fails("Try: gatehouse help");
+    run("apply").fails("Which file?");
+    run("apply", "nothing.json").fails("nothing.json can't be read.");
+    run("apply", "--plam", "file.json").fails("Unknown: --plam.");
+    run("export", "--plan").fails("Unknown: --plan.");
+    assertThat(run("help").is(0).output()).contains("gatehouse apply", "GATEHOUSE_TOKEN_FILE");
+  }
+
+  @Test
+  void asksForACodeWhereTheServerWantsOne() throws Exception {
+    Authenticator app = Authenticator.enrol(ann);
+    terminal.write("file.json", ROLES);
+    List<String> answers = List.of(ann.password(), app.codeAfter(1));
+    run(as(ann), answers, "apply", "file.json").is(0);
+    assertThat(ann.api().get("/api/1/role/finance").is(200).body()).contains("Books");
+  }
+
+  @Test
+  void logsInWithAUserKeyThatIsInAFile() throws Exception {
+    terminal.write("file.json", ROLES);
+    Map<String, String> environment = new HashMap<>(as(ann));
+    environment.put("GATEHOUSE_PASSWORD_FILE", "key");
+
+    terminal.write("key", ann.makeKey());
+    run(environment, List.of(), "apply", "file.json").fails("403: Forbidden");
+    Map<String, Object> administering =
+        Map.of("name", "CI", "current_password", ann.password(), "scopes", List.of("administer"));
+    terminal.write(
+        "key", ann.api().post("/api/1/user-key", administering).is(201).text("key") + "\n");
+    run(environment, List.of(), "apply", "file.json").is(0);
+  }
+
+  @Test
+  void takesATokenAndLeavesItsSession() throws Exception {
+    Map<String, String> environment = Map.of("GATEHOUSE_TOKEN_FILE", "token");
+    terminal.write("token", ann.token());
+    terminal.write("file.json", FULL);
+    waits(ann);
+
+    Run run = run(environment, List.of(), "apply", "file.json");
+
+    run.fails(
+        "+ roles \"finance\"",
+        "service_accounts \"nightly\": 403: Forbidden",
+        "Run auth.bash again, or do without GATEHOUSE_TOKEN_FILE.",
+        "+ clients \"Page\"");
+    assertThat(ann.isLoggedIn()).isTrue();
+    terminal.write("token", ann.logInAgain().token());
+    run(environment, List.of(), "apply", "file.json").is(0);
+    terminal.write("token", "eyJ");
+    run(environment, List.of(), "export").fails("401: Unauthorized. The session has ended");
+  }
+
+  @Test
+  void logsInAgainWhereTheFirstLoginIsTooLongAgo() throws Exception {
+    // Just before something is added, time passes.
+    Map<String, String> environment =
+        new HashMap<>(
+            terminal.replacing(
+                "curl",
+                """
+                #!/usr/bin/env bash
+                PATH=${PATH#*:}
+                if [[ "$*" == *service-account* && "$*" == *POST* && ! -e waited ]]; then
+                  : >waiting
+                  until [[ -e waited ]]; do sleep 0.05; done
+                fi
+                exec curl "$@"
+                """));
+    environment.putAll(as(ann));
+    terminal.write("file.json", FULL);
+    long sessions = openSessions(ann);
+    var timePasses =
+        new Thread(
+            () -> {
+              try {
+                while (!Files.exists(terminal.file("waiting"))) {
+                  Thread.sleep(50);
+                }
+                waits(ann);
+                terminal.write("waited", "");
+              } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    timePasses.start();
+
+    run(environment, List.of(ann.password()), "apply", "file.json").is(0);
+
+    timePasses.join();
+    assertThat(AuditLog.count(works, "login")).isEqualTo(2);
+    assertThat(openSessions(ann)).isEqualTo(sessions);
+  }
+
+  @Test
+  void keepsTheApplicationsOfTheInstallation() throws Exception {
+    Person system = Workspace.first().administrator();
+    String name = "Portal " + Workspace.unique();
+    terminal.write(
+        "all.json",
+        """
+        {"installation_clients": {"%s": {"redirect_uris": ["https://all.example/"],
+          "roles": ["corpinc/finance"], "client_secret": {"file": "all.secret"}}}}
+        """
+            .formatted(name));
+
+    String done = run(system, "apply", "--installation", "all.json").is(0).output();
+
+    assertThat(done).startsWith("+ installation_clients \"" + name + "\": client_secret to");
+    String id = done.strip().replaceFirst(".*client_id ", "");
+    Map<String, Object> made =
+        system.api().get("/api/1/installation-client/" + id).is(200).part("updated");
+    assertThat(made).containsEntry("roles", List.of("corpinc/finance"));
+    run(system, "export", "--installation", "-o", "exported.json").is(0);
+    assertThat(terminal.read("exported.json")).contains(name).doesNotContain("\"roles\": {");
+    run(system, "apply", "--installation", "--plan", "exported.json").is(0);
+    run(system, "apply", "all.json").fails("unknown section \"installation_clients\"");
+    system.api().delete("/api/1/installation-client/" + id).is(204);
+  }
+
+  /** All that the API tells is configuration, or known to be none. */
+  @Test
+  void exportsAllThatTheServerHas() throws Exception {
+    apply(FULL).is(0);
+    String exported = exported(ann);
+    Map<String, List<String>> others =
+        Map.of(
+            "datasource", List.of("id", "name"),
+            "role", List.of("id", "name"),
+            "service-account", List.of("id", "name", "last_activity"),
+            "client", List.of("client_id", "client_name", "client_id_issued_at", "last_used_at"));
+    others.forEach(
+        (path, none) -> {
+          String list = path.replace('-', '_') + "s";
+          ann.api()
+              .get("/api/1/" + path)
+              .parts(list)
+              .forEach(
+                  thing ->
+                      thing.keySet().stream()
+                          .filter(member -> !none.contains(member))
+                          .forEach(
+                              member -> assertThat(exported).contains("\"" + member + "\": ")));
+        });
+  }
+}
