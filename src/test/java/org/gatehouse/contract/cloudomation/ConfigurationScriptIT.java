@@ -11,17 +11,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.gatehouse.federation.saml.FakeIdp;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.AuditLog;
 import org.gatehouse.fixture.Authenticator;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.FakeProvider;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Ports;
 import org.gatehouse.fixture.Program;
 import org.gatehouse.fixture.Terminal;
 import org.gatehouse.fixture.Terminal.Run;
 import org.gatehouse.fixture.Workspace;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,8 @@ class ConfigurationScriptIT {
 
   private static final String ROLES = "{\"roles\": {\"finance\": {\"description\": \"Books\"}}}";
 
+  private final FakeProvider provider = new FakeProvider();
+
   @TempDir private Path temporary;
   private Terminal terminal;
   private Workspace works;
@@ -77,6 +82,11 @@ class ConfigurationScriptIT {
     terminal.download("gatehouse");
     works = Workspace.signUp();
     ann = works.administrator();
+  }
+
+  @AfterEach
+  void close() {
+    provider.close();
   }
 
   private static Map<String, String> as(Person person) {
@@ -145,7 +155,13 @@ class ConfigurationScriptIT {
               "datasources": {},
               "roles": {},
               "service_accounts": {},
-              "clients": {}
+              "clients": {},
+              "identity_providers": {},
+              "sign_on_policy": {
+                "required": false,
+                "way_back": null,
+                "return_addresses": []
+              }
             }
             """);
     assertThat(openSessions(ann)).isEqualTo(sessions);
@@ -326,6 +342,121 @@ class ConfigurationScriptIT {
     assertThat(terminal.read("page.secret")).startsWith("gatehouse_cls_");
   }
 
+  /**
+   * Two providers, of which the one has a secret in a variable, and nothing else lets people in.
+   */
+  private String singleSignOn() {
+    Map<String, Object> oidc = new HashMap<>();
+    oidc.put("protocol", "oidc");
+    oidc.put("enabled", true);
+    oidc.put("issuer", provider.issuer());
+    oidc.put("client_id", FakeProvider.CLIENT);
+    oidc.put("client_secret", Map.of("env", "HOUSE_SECRET"));
+    oidc.put("creating", true);
+    oidc.put("default_roles", List.of("reader"));
+    oidc.put("group_roles", List.of(Map.of("group", "staff", "role", "writer")));
+    Map<String, Object> saml =
+        Map.of("protocol", "saml", "metadata", new FakeIdp("idp-" + works.uid()).metadata());
+    return Api.json(
+        Map.of(
+            "roles", Map.of("reader", Map.of(), "writer", Map.of()),
+            "identity_providers", Map.of("House", oidc, "Other", saml),
+            "sign_on_policy",
+                Map.of(
+                    "required",
+                    true,
+                    "way_back",
+                    "ann",
+                    "return_addresses",
+                    List.of("https://app.example.com/"))));
+  }
+
+  private Map<String, String> withHouseSecret(Person person) {
+    Map<String, String> environment = new HashMap<>(as(person));
+    environment.put("HOUSE_SECRET", FakeProvider.SECRET);
+    return environment;
+  }
+
+  private Run applySingleSignOn(Person person, String... options) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("apply", "sso.json"));
+    arguments.addAll(List.of(options));
+    return run(
+        withHouseSecret(person), List.of(person.password()), arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void keepsWhoLogsPeopleIn() throws Exception {
+    terminal.write("sso.json", singleSignOn());
+    run("apply", "sso.json")
+        .fails("identity_providers \"House\": the variable HOUSE_SECRET isn't set.");
+
+    Run done = applySingleSignOn(ann).is(0);
+
+    assertThat(done.output())
+        .contains(
+            "+ identity_providers \"House\": client_secret from HOUSE_SECRET\n",
+            "+ identity_providers \"Other\"\n",
+            "~ sign_on_policy: required: false -> true, way_back: null -> \"ann\","
+                + " return_addresses: [] -> [\"https://app.example.com/\"]\n")
+        .doesNotContain(FakeProvider.SECRET);
+    assertThat(ann.api().get("/api/1/identity-provider/House").updated())
+        .containsEntry("has_client_secret", true);
+    long changes = AuditLog.changes(works);
+    assertThat(applySingleSignOn(ann, "--plan").is(0).output()).isEmpty();
+    assertThat(applySingleSignOn(ann).is(0).output()).isEmpty();
+    assertThat(AuditLog.changes(works)).isEqualTo(changes);
+
+    String exported = exported(ann);
+    assertThat(exported)
+        .contains("\"file\": \"House.client_secret\"")
+        .doesNotContain(FakeProvider.SECRET);
+    Person other = Workspace.signUp().administrator();
+    run(other, "apply", "exported.json").fails("House.client_secret can't be read.");
+    terminal.write("House.client_secret", FakeProvider.SECRET + "\n");
+    run(other, "apply", "exported.json").is(0);
+    assertThat(exported(other)).isEqualTo(exported);
+  }
+
+  @Test
+  void sendsASecretAgainIfAskedAndTakesProvidersAway() throws Exception {
+    terminal.write("sso.json", singleSignOn());
+    applySingleSignOn(ann).is(0);
+
+    Map<String, String> another = new HashMap<>(as(ann));
+    another.put("HOUSE_SECRET", "another one");
+    Run rotated =
+        run(
+            another,
+            List.of(ann.password()),
+            "apply",
+            "sso.json",
+            "--rotate",
+            "identity_providers/House");
+    assertThat(rotated.is(0).output())
+        .isEqualTo("~ identity_providers \"House\": client_secret from HOUSE_SECRET\n");
+    assertThat(AuditLog.latest(works, "provider-change")).contains("another client secret");
+    apply("{\"identity_providers\": {\"Other\": {\"protocol\": \"oidc\"}}}")
+        .fails("identity_providers \"Other\": protocol can't change. Remove it first.");
+
+    // The last one can't be disabled while people need it, so the policy comes first.
+    assertThat(
+            apply(
+                    """
+                    {"identity_providers": {"House": {"protocol": "oidc", "enabled": false}},
+                     "sign_on_policy": {"required": false, "way_back": null}}
+                    """,
+                    "--prune")
+                .is(0)
+                .output())
+        .isEqualTo(
+            """
+            ~ sign_on_policy: required: true -> false, way_back: "ann" -> null
+            ~ identity_providers "House": enabled: true -> false
+            - identity_providers "Other"
+            """);
+    assertThat(exported(ann)).contains("https://app.example.com/").doesNotContain("\"Other\"");
+  }
+
   @Test
   void showsNoSecretAndNoPassword() throws Exception {
     Map<String, String> environment =
@@ -337,13 +468,17 @@ class ConfigurationScriptIT {
     terminal.write("file.json", FULL);
 
     Run applied = run(environment, List.of(ann.password()), "apply", "file.json").is(0);
+    terminal.write(
+        "sso.json", singleSignOn().replace("\"env\":\"HOUSE_SECRET\"", "\"file\":\"house\""));
+    terminal.write("house", FakeProvider.SECRET);
+    run(environment, List.of(ann.password()), "apply", "sso.json").is(0);
     String exported = exported(ann);
 
     String key = terminal.read("nightly.key").strip();
     String secret = terminal.read("shop.secret").strip();
     assertThat(terminal.recorded())
         .contains("<curl>", "<jq>", "<mv>")
-        .doesNotContain(ann.password(), key, secret, "eyJ");
+        .doesNotContain(ann.password(), key, secret, FakeProvider.SECRET, "eyJ");
     assertThat(applied.output() + exported).doesNotContain(ann.password(), key, secret, "eyJ");
   }
 
@@ -368,6 +503,11 @@ class ConfigurationScriptIT {
         "{\"clients\": {\"a\": {\"client_secret\": {\"env\": \"A\"}}}} | must say where the secret is, and not be it: {\"file\": \"path\"}.",
         "{\"clients\": {\"a\": {\"client_secret\": {\"file\": \"no/x\"}}}} | clients \"a\": no/x can't be written.",
         "{\"clients\": {\"a\": {\"roles\": [\"nobody\"], \"client_secret\": {\"file\": \"x\"}}}} | clients \"a\": roles: there is no \"nobody\".",
+        "{\"identity_providers\": {\"a\": {\"issuer\": \"x\"}}} | identity_providers \"a\": protocol must be oidc or saml.",
+        "{\"identity_providers\": {\"a\": {\"protocol\": \"saml\", \"issuer\": \"x\"}}} | unknown field \"issuer\". Known are: protocol",
+        "{\"identity_providers\": {\"a\": {\"protocol\": \"oidc\", \"client_secret\": \"geheim\"}}} | {\"env\": \"NAME\"} or {\"file\": \"path\"}.",
+        "{\"identity_providers\": {\"a\": {\"protocol\": \"oidc\", \"group_roles\": [{\"group\": \"a\", \"role\": \"b\"}]}}} | group_roles: there is no \"b\".",
+        "{\"sign_on_policy\": {\"required\": null}} | sign_on_policy: required can't be null.",
         "{\"service_accounts\": {\"a\": {\"roles\": [\"user\"], \"key\": {\"file\": \"x\"}}}} | roles: there is no \"user\".",
       })
   void findsMistakesBeforeAnythingIsChanged(String file, String said) throws Exception {
@@ -591,25 +731,31 @@ class ConfigurationScriptIT {
   @Test
   void exportsAllThatTheServerHas() throws Exception {
     apply(FULL).is(0);
+    terminal.write("sso.json", singleSignOn());
+    applySingleSignOn(ann).is(0);
     String exported = exported(ann);
-    Map<String, List<String>> others =
+
+    Map<String, List<String>> none =
         Map.of(
             "datasource", List.of("id", "name"),
             "role", List.of("id", "name"),
             "service-account", List.of("id", "name", "last_activity"),
-            "client", List.of("client_id", "client_name", "client_id_issued_at", "last_used_at"));
-    others.forEach(
-        (path, none) -> {
-          String list = path.replace('-', '_') + "s";
-          ann.api()
-              .get("/api/1/" + path)
-              .parts(list)
-              .forEach(
-                  thing ->
-                      thing.keySet().stream()
-                          .filter(member -> !none.contains(member))
-                          .forEach(
-                              member -> assertThat(exported).contains("\"" + member + "\": ")));
-        });
+            "client", List.of("client_id", "client_name", "client_id_issued_at", "last_used_at"),
+            "identity-provider",
+                List.of("id", "name", "system_trusted", "has_client_secret", "entity_id"));
+    none.forEach(
+        (path, known) ->
+            ann.api()
+                .get("/api/1/" + path)
+                .parts(path.replace('-', '_') + "s")
+                .forEach(
+                    thing -> {
+                      thing.keySet().removeAll(known);
+                      assertThat(thing.keySet())
+                          .isNotEmpty()
+                          .allMatch(member -> exported.contains("\"" + member + "\": "));
+                    }));
+    assertThat(ann.api().get("/api/1/sign-on-policy").updated().keySet())
+        .allMatch(member -> exported.contains("\"" + member + "\": "));
   }
 }
