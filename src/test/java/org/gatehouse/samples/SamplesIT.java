@@ -177,7 +177,9 @@ class SamplesIT {
   @AfterEach
   void leave() {
     browser.close();
-    assertThat(server.log()).doesNotContain("SEVERE", "ERROR");
+    // WildFly says so of each task whose time comes while it is stopped, as it was for the samples.
+    assertThat(server.log().lines().filter(line -> !line.contains("WFLYEE0110")))
+        .noneMatch(line -> line.contains("SEVERE") || line.contains("ERROR"));
   }
 
   private static void logIn(Browser browser, Person person) {
