@@ -178,7 +178,7 @@ class SamplesIT {
   void leave() {
     browser.close();
     // WildFly says so of each task whose time comes while it is stopped, as it was for the samples.
-    assertThat(server.log().lines().filter(line -> !line.contains("WFLYEE0110")))
+    assertThat(server.log().lines().filter(line -> !line.contains("WFLYEE0111")))
         .noneMatch(line -> line.contains("SEVERE") || line.contains("ERROR"));
   }
 
