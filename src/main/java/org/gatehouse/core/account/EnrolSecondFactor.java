@@ -7,12 +7,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
 import org.gatehouse.core.credential.totp.Totp;
 import org.gatehouse.core.credential.totp.TotpSecret;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
-import org.gatehouse.core.session.AuthenticationMethod;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.text.TypedCode;
@@ -72,7 +72,9 @@ public class EnrolSecondFactor {
     if (!totp.confirm(caller.userId(), TypedCode.read(code))) {
       throw new InvalidInput(AccountRule.TOTP_CODE_WRONG);
     }
-    sessions.reauthenticated(caller.sessionId(), EnumSet.allOf(AuthenticationMethod.class));
+    sessions.reauthenticated(
+        caller.sessionId(),
+        EnumSet.of(AuthenticationMethod.PASSWORD, AuthenticationMethod.ONE_TIME_PASSWORD));
     notices.secondFactorOn(user);
     ownUser.record(caller, caller.audited(AuditType.SECOND_FACTOR_ON, "ok"));
     return recoveryCodes.renew(caller.userId());

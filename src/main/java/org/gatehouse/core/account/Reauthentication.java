@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.SecondFactor;
+import org.gatehouse.core.credential.SecondFactorMethod;
+import org.gatehouse.core.credential.ShownFactor;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.database.Transactions;
@@ -17,7 +20,6 @@ import org.gatehouse.core.guard.Verdict;
 import org.gatehouse.core.refusal.Busy;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.LimitExceeded;
-import org.gatehouse.core.session.AuthenticationMethod;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
 
@@ -128,8 +130,10 @@ public class Reauthentication {
       Caller caller, Password current, Optional<String> code, Admission admission) {
     boolean known = passwords.check(caller.userId(), current).isPresent();
     boolean open = admission.isOpen();
-    if (known && open && code.filter(typed -> !isCode(caller, typed)).isEmpty()) {
-      transactions.run(() -> remember(caller, code.isPresent()));
+    Optional<SecondFactorMethod> second =
+        code.filter(typed -> known && open).flatMap(typed -> accept(caller, typed));
+    if (known && open && second.isPresent() == code.isPresent()) {
+      transactions.run(() -> remember(caller, second.map(SecondFactorMethod::method)));
       return Verdict.right(Optional.empty());
     }
     record(caller, admission.refusal(known ? "wrong-code" : "wrong-password"));
@@ -143,21 +147,19 @@ public class Reauthentication {
     return Verdict.wrong(Optional.of(known && open ? wrongCode() : wrong()));
   }
 
-  private boolean isCode(Caller caller, String typed) {
-    return secondFactor.accept(caller.userId(), typed).isRight();
+  private Optional<SecondFactorMethod> accept(Caller caller, String shown) {
+    return secondFactor.accept(
+        caller.userId(), ShownFactor.to(caller.sessionId().toString(), shown));
   }
 
-  private void remember(Caller caller, boolean withCode) {
-    boolean on = secondFactor.isOn(caller.userId());
-    if (on && !withCode) {
+  private void remember(Caller caller, Optional<AuthenticationMethod> second) {
+    if (second.isEmpty() && secondFactor.isOn(caller.userId())) {
       // The code was shown a moment ago; the password alone doesn't make that more recent.
       record(caller, "ok");
       return;
     }
     Set<AuthenticationMethod> methods = EnumSet.of(AuthenticationMethod.PASSWORD);
-    if (withCode) {
-      methods.add(AuthenticationMethod.ONE_TIME_PASSWORD);
-    }
+    second.ifPresent(methods::add);
     sessions.reauthenticated(caller.sessionId(), methods);
     record(caller, "ok");
   }

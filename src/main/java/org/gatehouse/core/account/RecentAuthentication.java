@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.provider.SignOnPolicies;
 import org.gatehouse.core.session.AuthenticationContext;
-import org.gatehouse.core.session.AuthenticationMethod;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.settings.Settings;
@@ -116,7 +116,7 @@ public class RecentAuthentication {
 
   private Set<AuthenticationMethod> needed(UUID userId) {
     return secondFactor.isOn(userId)
-        ? EnumSet.allOf(AuthenticationMethod.class)
+        ? EnumSet.of(AuthenticationMethod.PASSWORD, AuthenticationMethod.ONE_TIME_PASSWORD)
         : EnumSet.of(AuthenticationMethod.PASSWORD);
   }
 

@@ -1,74 +1,60 @@
 package org.gatehouse.core.credential;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.gatehouse.core.credential.recovery.RecoveryCodes;
-import org.gatehouse.core.credential.totp.Totp;
-import org.gatehouse.core.text.TypedCode;
+import java.util.stream.Collectors;
 
-/**
- * What a user with two-factor authentication gives beside the password: a TOTP or a recovery code.
- */
+/** What users with two-factor authentication give beside the password, of whatever kind. */
 @Singleton
 public class SecondFactor {
-  private final Totp totp;
-  private final RecoveryCodes recoveryCodes;
+  private final List<SecondFactorMethod> methods;
 
   /**
-   * @param totp the first choice
-   * @param recoveryCodes the way back in
+   * @param methods the kinds that there are
    */
   @Inject
-  public SecondFactor(Totp totp, RecoveryCodes recoveryCodes) {
-    this.totp = totp;
-    this.recoveryCodes = recoveryCodes;
+  SecondFactor(Instance<SecondFactorMethod> methods) {
+    this(methods.stream().toList());
+  }
+
+  /** Of these kinds alone. */
+  public SecondFactor(List<SecondFactorMethod> methods) {
+    this.methods = methods;
   }
 
   /** Whether a login of this user needs one. */
   public boolean isOn(UUID userId) {
-    return totp.isOn(userId);
+    return methods.stream().anyMatch(method -> method.isOn(userId));
+  }
+
+  /** Which of these users' logins need one. */
+  public Set<UUID> on(Collection<UUID> userIds) {
+    return methods.stream()
+        .flatMap(method -> method.on(userIds).stream())
+        .collect(Collectors.toSet());
   }
 
   /**
-   * Accepts a code, once.
+   * Accepts what is shown, once.
    *
-   * @param typed six digits are a TOTP, anything else a recovery code, as {@link TypedCode} reads
-   *     them
-   * @return what it was
+   * @return of which kind it was; nothing if it is wrong, was used before, or none is needed
    */
-  @Transactional
-  public Result accept(UUID userId, String typed) {
-    String code = TypedCode.read(typed);
-    if (!isOn(userId)) {
-      return Result.WRONG;
-    }
-    if (code.matches("[0-9]{6}")) {
-      return totp.accept(userId, code) ? Result.TOTP : Result.WRONG;
-    }
-    return recoveryCodes.accept(userId, code) ? Result.RECOVERY_CODE : Result.WRONG;
+  public Optional<SecondFactorMethod> accept(UUID userId, ShownFactor shown) {
+    return isOn(userId)
+        ? methods.stream().filter(method -> method.accept(userId, shown)).findFirst()
+        : Optional.empty();
   }
 
-  /** Forgets the app and the recovery codes. */
+  /** Forgets all that the user has of any kind. */
   @Transactional
   public void turnOff(UUID userId) {
-    totp.remove(userId);
-    recoveryCodes.remove(userId);
-  }
-
-  /** What a code turned out to be. */
-  public enum Result {
-    /** A code of the authenticator app. */
-    TOTP,
-    /** One of the recovery codes, used up now. */
-    RECOVERY_CODE,
-    /** Neither, or used before. */
-    WRONG;
-
-    /** Whether it proves the second factor. */
-    public boolean isRight() {
-      return this != WRONG;
-    }
+    methods.forEach(method -> method.remove(userId));
   }
 }

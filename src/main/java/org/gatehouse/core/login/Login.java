@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.gatehouse.core.credential.ShownFactor;
 import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.guard.Verdict;
 import org.gatehouse.core.login.LoginOutcome.Refused;
@@ -66,12 +67,12 @@ public class Login {
    * The second step of a login on a page.
    *
    * @param pendingToken what {@link PendingLogins#open} gave after the first step
-   * @param code a TOTP or recovery code
-   * @return {@link SecondFactorRequired} where the code was wrong and another may be tried
+   * @param shown a code as it was typed, or what the browser tells of a passkey
+   * @return {@link SecondFactorRequired} where that was wrong and another may be tried
    * @throws Busy if too many attempts are being judged
    * @throws LimitExceeded if too many from this address have failed
    */
-  public LoginOutcome complete(String pendingToken, String code, Client client) {
+  public LoginOutcome complete(String pendingToken, String shown, Client client) {
     Optional<PendingLogin> pending = pendingLogins.find(pendingToken);
     if (pending.isEmpty()) {
       return new Refused();
@@ -84,7 +85,8 @@ public class Login {
     return guarded(
         LoginTarget.of(claimant),
         client,
-        attempt -> byPassword.second(attempt, pending.get(), code, once));
+        attempt ->
+            byPassword.second(attempt, pending.get(), ShownFactor.to(pendingToken, shown), once));
   }
 
   private LoginOutcome guarded(

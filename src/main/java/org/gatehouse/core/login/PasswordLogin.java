@@ -5,7 +5,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.gatehouse.core.credential.SecondFactor;
-import org.gatehouse.core.credential.SecondFactor.Result;
+import org.gatehouse.core.credential.SecondFactorMethod;
+import org.gatehouse.core.credential.ShownFactor;
 import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.guard.Admission;
@@ -68,16 +69,17 @@ class PasswordLogin {
       conclude.note(attempt, "code-required");
       return Verdict.neither(new SecondFactorRequired(claimant.user(), proof.get()));
     }
-    return code(attempt, given.remembered(), proof.get(), given.code().get(), () -> true);
+    ShownFactor shown = ShownFactor.code(given.code().get());
+    return code(attempt, given.remembered(), proof.get(), shown, () -> true);
   }
 
   /**
-   * The code, after the password was right.
+   * The second factor, after the password was right.
    *
    * @param once uses the first step up; false, if it was before
    */
   Verdict<LoginOutcome> second(
-      Attempt attempt, PendingLogin pending, String code, BooleanSupplier once) {
+      Attempt attempt, PendingLogin pending, ShownFactor shown, BooleanSupplier once) {
     if (attempt.admission() == Admission.LOCKED) {
       return refuse(attempt, "locked");
     }
@@ -89,23 +91,30 @@ class PasswordLogin {
     if (barrier.isPresent()) {
       return refuse(attempt, barrier.get());
     }
-    return code(attempt, pending.isRemembered(), pending.proof(), code, once);
+    return code(attempt, pending.isRemembered(), pending.proof(), shown, once);
   }
 
   private Verdict<LoginOutcome> code(
-      Attempt attempt, boolean remembered, PasswordProof proof, String code, BooleanSupplier once) {
+      Attempt attempt,
+      boolean remembered,
+      PasswordProof proof,
+      ShownFactor shown,
+      BooleanSupplier once) {
     User user = attempt.target().user().orElseThrow();
-    Result result = secondFactor.accept(user.id(), code);
-    if (!result.isRight()) {
+    Optional<SecondFactorMethod> accepted = secondFactor.accept(user.id(), shown);
+    if (accepted.isEmpty()) {
       conclude.note(attempt, "wrong-code");
       return Verdict.wrong(new SecondFactorRequired(user, proof));
     }
     if (!once.getAsBoolean()) {
       return refuse(attempt, "login-used");
     }
-    String factors = result == Result.TOTP ? "password+totp" : "password+recovery-code";
+    SecondFactorMethod second = accepted.get();
     return open(
-        attempt, SessionOrigin.byTwoFactors(remembered), now -> now.stillHas(proof), factors);
+        attempt,
+        SessionOrigin.byTwoFactors(remembered, second.method()),
+        now -> now.stillHas(proof),
+        "password+" + second.word());
   }
 
   /** Why somebody may not log in, whose password is right. */

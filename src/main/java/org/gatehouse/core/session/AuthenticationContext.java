@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.gatehouse.core.credential.AuthenticationMethod;
 
 /**
  * How, and when, the person of a session has shown who it is.

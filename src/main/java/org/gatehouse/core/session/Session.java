@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.user.User;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.apikey.ApiKey;
 
 /**
@@ -25,11 +26,11 @@ public record SessionOrigin(
         remembered, Set.of(AuthenticationMethod.PASSWORD), Optional.empty(), Optional.empty());
   }
 
-  /** By a password and the code of a second factor. */
-  public static SessionOrigin byTwoFactors(boolean remembered) {
+  /** By a password and a second factor. */
+  public static SessionOrigin byTwoFactors(boolean remembered, AuthenticationMethod second) {
     return new SessionOrigin(
         remembered,
-        Set.of(AuthenticationMethod.PASSWORD, AuthenticationMethod.ONE_TIME_PASSWORD),
+        Set.of(AuthenticationMethod.PASSWORD, second),
         Optional.empty(),
         Optional.empty());
   }

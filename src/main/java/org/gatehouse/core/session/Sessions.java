@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.RecentAccess;
+import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.session.Generations.Standing;
 import org.gatehouse.core.session.SessionRows.Active;
 import org.gatehouse.core.settings.Settings;

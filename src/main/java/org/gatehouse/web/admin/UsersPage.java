@@ -14,8 +14,8 @@ import org.gatehouse.core.administration.AddUser;
 import org.gatehouse.core.administration.AddedUser;
 import org.gatehouse.core.administration.FindUsers;
 import org.gatehouse.core.administration.NewUser;
+import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.Password;
-import org.gatehouse.core.credential.totp.Totp;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.user.DisplayName;
@@ -39,7 +39,7 @@ public class UsersPage extends ListPage<User> {
   @Inject private FindUsers findUsers;
   @Inject private AddUser addUser;
   @Inject private AccessChoices choices;
-  @Inject private Totp totp;
+  @Inject private SecondFactor secondFactor;
   @Inject private Browser browser;
   @Inject private ShownOnce shownOnce;
   @Inject private Texts texts;
@@ -109,7 +109,7 @@ public class UsersPage extends ListPage<User> {
   /** The users of this page of the list. */
   public List<UserRow> getUsers() {
     List<User> users = items();
-    Set<UUID> withSecondFactor = totp.on(users.stream().map(User::id).toList());
+    Set<UUID> withSecondFactor = secondFactor.on(users.stream().map(User::id).toList());
     return users.stream()
         .map(user -> new UserRow(user, withSecondFactor.contains(user.id()), texts))
         .toList();

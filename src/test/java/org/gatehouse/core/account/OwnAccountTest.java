@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.gatehouse.core.address.Addresses;
 import org.gatehouse.core.address.ConfirmAddress;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.credential.ShownFactor;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordRule;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
@@ -234,13 +235,14 @@ class OwnAccountTest {
   void renewsRecoveryCodes(RecoveryCodes recoveryCodes) {
     Authenticator app = works.enrol(works.ann());
     UUID ann = works.ann().userId();
-    recoveryCodes.accept(ann, app.recoveryCodes().get(0));
+    recoveryCodes.accept(ann, ShownFactor.code(app.recoveryCodes().get(0)));
     assertThat(recoveryCodes.left(ann)).isEqualTo(9);
 
     List<String> fresh = enrolSecondFactor.renewRecoveryCodes(works.ann());
     assertThat(recoveryCodes.left(ann)).isEqualTo(10);
-    assertThat(recoveryCodes.accept(ann, app.recoveryCodes().get(1))).isFalse();
-    assertThat(recoveryCodes.accept(ann, fresh.get(0).toUpperCase(Locale.ROOT))).isTrue();
+    assertThat(recoveryCodes.accept(ann, ShownFactor.code(app.recoveryCodes().get(1)))).isFalse();
+    assertThat(recoveryCodes.accept(ann, ShownFactor.code(fresh.get(0).toUpperCase(Locale.ROOT))))
+        .isTrue();
     assertThat(works.mails("ann")).endsWith("recovery-codes-renewed");
     assertThat(works.audited(AuditType.RECOVERY_CODES_RENEWED)).containsExactly("ok");
   }

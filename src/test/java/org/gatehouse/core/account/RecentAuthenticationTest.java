@@ -2,11 +2,12 @@ package org.gatehouse.core.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.gatehouse.core.session.AuthenticationMethod.ONE_TIME_PASSWORD;
-import static org.gatehouse.core.session.AuthenticationMethod.PASSWORD;
+import static org.gatehouse.core.credential.AuthenticationMethod.ONE_TIME_PASSWORD;
+import static org.gatehouse.core.credential.AuthenticationMethod.PASSWORD;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,7 +23,7 @@ import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.limit.GivenLimits;
 import org.gatehouse.core.provider.SignOnPolicies;
 import org.gatehouse.core.session.AuthenticationContext;
-import org.gatehouse.core.session.AuthenticationMethod;
+import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.session.GivenSessions;
@@ -60,7 +61,7 @@ class RecentAuthenticationTest {
   private final RecentAuthentication recent =
       new RecentAuthentication(
           GivenSessions.of(() -> session),
-          new SecondFactor(GivenTotp.of(() -> secondFactorOn), null),
+          new SecondFactor(List.of(GivenTotp.of(() -> secondFactorOn))),
           GivenPasswords.none(),
           new SignOnPolicies(),
           Given.settings(Map.of()),

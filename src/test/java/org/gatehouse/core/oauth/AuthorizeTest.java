@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.account.Reauthentication;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.oauth.AuthorizationOutcome.Authorized;
@@ -255,7 +256,9 @@ class AuthorizeTest {
             request(client, "openid"),
             new Demands(Set.of(), Optional.empty(), Optional.empty(), Optional.of(Set.of("aal2"))));
     refuses(OAuthError.UNMET_AUTHENTICATION_REQUIREMENTS, () -> wiki.decide(strong, works.ann()));
-    Caller twice = works.caller("ann", SessionOrigin.byTwoFactors(false));
+    Caller twice =
+        works.caller(
+            "ann", SessionOrigin.byTwoFactors(false, AuthenticationMethod.ONE_TIME_PASSWORD));
     assertThat(wiki.decide(strong, twice)).isInstanceOf(Authorized.class);
   }
 

@@ -23,6 +23,7 @@ import org.gatehouse.core.administration.ChangeUser;
 import org.gatehouse.core.administration.ManageClients;
 import org.gatehouse.core.administration.UserChange;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.oauth.IssueTokens.ShownCode;
 import org.gatehouse.core.oauth.claims.RequestedClaims;
@@ -100,7 +101,9 @@ class IssueTokensTest {
 
   @Test
   void saysWhoHasLoggedInHowAndWhen() throws Exception {
-    Caller twice = works.caller("ann", SessionOrigin.byTwoFactors(false));
+    Caller twice =
+        works.caller(
+            "ann", SessionOrigin.byTwoFactors(false, AuthenticationMethod.ONE_TIME_PASSWORD));
     IssuedTokens tokens = wiki.logIn(client, twice, "openid", "profile", "email");
     JWTClaimsSet id = claims(tokens.idToken().orElseThrow());
     assertThat(id.getIssuer()).isEqualTo(wiki.issuer().value());

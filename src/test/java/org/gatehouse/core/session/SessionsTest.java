@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.Passwords;
@@ -397,7 +398,7 @@ class SessionsTest {
   @Test
   void tellHowAndWhenThePersonHasShownWhoItIs() {
     Instant opened = clock.instant();
-    UUID session = open(SessionOrigin.byTwoFactors(false));
+    UUID session = open(SessionOrigin.byTwoFactors(false, AuthenticationMethod.ONE_TIME_PASSWORD));
     assertThat(sessions.authenticationContext(session))
         .contains(
             new AuthenticationContext(

@@ -7,19 +7,25 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.gatehouse.core.credential.AuthenticationMethod;
+import org.gatehouse.core.credential.SecondFactorMethod;
+import org.gatehouse.core.credential.ShownFactor;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.text.TypedCode;
 
 /**
  * The recovery codes of users, kept as keyed hashes. They have 117 bits of their own, so that a
- * fast hash is enough (ASVS 5.0, 6.5.2).
+ * fast hash is enough (ASVS 5.0, 6.5.2). They turn nothing on: they are the way back in where
+ * something else is.
  */
 @Singleton
 @Transactional
-public class RecoveryCodes {
+public class RecoveryCodes implements SecondFactorMethod {
+  private static final String PURPOSE = "recovery-code";
   private static final int COUNT = 10;
   private static final int GROUPS = 6;
+  private static final int LENGTH = 4 * GROUPS;
 
   private final RecoveryCodeRows rows;
   private final Vault vault;
@@ -32,6 +38,16 @@ public class RecoveryCodes {
     this.vault = vault;
     this.random = random;
     this.clock = clock;
+  }
+
+  @Override
+  public String word() {
+    return PURPOSE;
+  }
+
+  @Override
+  public AuthenticationMethod method() {
+    return AuthenticationMethod.ONE_TIME_PASSWORD;
   }
 
   /**
@@ -48,12 +64,13 @@ public class RecoveryCodes {
   }
 
   /**
-   * Accepts a code, once: of two requests with the same code one is refused.
-   *
-   * @param code what was typed; case, spaces and hyphens don't matter
+   * Accepts a code, once: of two requests with the same code one is refused. Case, spaces and
+   * hyphens don't matter.
    */
-  public boolean accept(UUID userId, String code) {
-    return rows.use(userId, hash(userId, code), clock.instant());
+  @Override
+  public boolean accept(UUID userId, ShownFactor shown) {
+    String code = shown.code();
+    return code.length() == LENGTH && rows.use(userId, hash(userId, code), clock.instant());
   }
 
   /** How many are left. */
@@ -62,11 +79,12 @@ public class RecoveryCodes {
   }
 
   /** Forgets them all. */
+  @Override
   public void remove(UUID userId) {
     rows.remove(userId);
   }
 
   private String hash(UUID userId, String code) {
-    return vault.fingerprint("recovery-code", userId + ":" + TypedCode.read(code));
+    return vault.fingerprint(PURPOSE, userId + ":" + TypedCode.read(code));
   }
 }

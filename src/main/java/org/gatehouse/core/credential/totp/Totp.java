@@ -11,12 +11,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import org.gatehouse.core.credential.AuthenticationMethod;
+import org.gatehouse.core.credential.SecondFactorMethod;
+import org.gatehouse.core.credential.ShownFactor;
 import org.gatehouse.core.secret.Vault;
 
 /** The authenticator apps of users; their secrets are sealed. */
 @Singleton
 @Transactional
-public class Totp {
+public class Totp implements SecondFactorMethod {
   private static final String PURPOSE = "totp";
   private static final Duration ENROLMENT_TIME = Duration.ofMinutes(15);
 
@@ -33,12 +36,24 @@ public class Totp {
     this.clock = clock;
   }
 
+  @Override
+  public String word() {
+    return PURPOSE;
+  }
+
+  @Override
+  public AuthenticationMethod method() {
+    return AuthenticationMethod.ONE_TIME_PASSWORD;
+  }
+
   /** Whether this user has one, confirmed. */
+  @Override
   public boolean isOn(UUID userId) {
     return rows.find(userId).filter(TotpCredential::isConfirmed).isPresent();
   }
 
   /** Which of these users have one, confirmed. */
+  @Override
   public Set<UUID> on(Collection<UUID> userIds) {
     return rows.confirmed(userIds);
   }
@@ -79,8 +94,10 @@ public class Totp {
    *
    * @return whether it was right, fresh, and not used before
    */
-  public boolean accept(UUID userId, String code) {
-    return use(userId, code, true);
+  @Override
+  public boolean accept(UUID userId, ShownFactor shown) {
+    String code = shown.code();
+    return TotpSecret.isCode(code) && use(userId, code, true);
   }
 
   /** Forgets an app that is being enrolled; one that is on stays. */
@@ -89,6 +106,7 @@ public class Totp {
   }
 
   /** Forgets the app of this user, or one that is being enrolled. */
+  @Override
   public void remove(UUID userId) {
     rows.remove(userId);
   }

@@ -67,6 +67,11 @@ public final class TotpSecret {
         STEP.toSeconds());
   }
 
+  /** Whether this could be a code: so many digits. */
+  static boolean isCode(String typed) {
+    return typed.length() == DIGITS && typed.chars().allMatch(Character::isDigit);
+  }
+
   /**
    * The time step that this code belongs to, if it is of one around now.
    *

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.oauth.claims.RequestedClaims;
 import org.gatehouse.core.session.AuthenticationContext;
-import org.gatehouse.core.session.AuthenticationMethod;
 import org.jspecify.annotations.Nullable;
 
 /**

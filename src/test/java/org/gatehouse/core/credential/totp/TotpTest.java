@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import org.gatehouse.core.credential.ShownFactor;
 import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreWorkspace;
 import org.gatehouse.fixture.MovableClock;
@@ -45,7 +46,7 @@ class TotpTest {
     TotpSecret secret = begin();
     assertThat(totp.isOn(user)).isFalse();
     assertThat(totp.on(Set.of(user))).isEmpty();
-    assertThat(totp.accept(user, code(secret))).as("before it is on").isFalse();
+    assertThat(totp.accept(user, ShownFactor.code(code(secret)))).as("before it is on").isFalse();
 
     assertThat(totp.confirm(user, code(secret))).isTrue();
 
@@ -81,9 +82,9 @@ class TotpTest {
     clock.advance(STEP);
     String next = code(secret);
 
-    assertThat(totp.accept(user, next)).isTrue();
-    assertThat(totp.accept(user, next)).isFalse();
-    assertThat(totp.accept(user, confirming)).isFalse();
+    assertThat(totp.accept(user, ShownFactor.code(next))).isTrue();
+    assertThat(totp.accept(user, ShownFactor.code(next))).isFalse();
+    assertThat(totp.accept(user, ShownFactor.code(confirming))).isFalse();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.gatehouse.core.session;
+package org.gatehouse.core.credential;
 
 import java.util.Arrays;
 import java.util.EnumSet;
