@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.gatehouse.core.credential.passkey.Challenges;
 import org.gatehouse.core.installation.InstallationClaim;
 import org.gatehouse.core.mail.Mailer;
 import org.gatehouse.core.mail.Templates;
@@ -113,8 +114,9 @@ public class StartUp implements ServletContextListener {
         .migrate();
     new DataFolder(settings.get().data()).closeDatabase();
     keys.get().rotate();
-    // From now on the forms of pages need no database.
-    var unused = vault.get().fingerprint(FormTokenFilter.PURPOSE, "");
+    // From now on the forms of pages need no database, nor does the login page's passkey.
+    List.of(FormTokenFilter.PURPOSE, Challenges.PURPOSE)
+        .forEach(purpose -> vault.get().fingerprint(purpose, ""));
     Optional<String> code = claim.get().printableCode();
     bootstrap.get().run();
     housekeeping.get().begin();

@@ -88,6 +88,37 @@ public class Reauthentication {
   }
 
   /**
+   * Judges a passkey, which is all that is needed.
+   *
+   * @param shown what the browser tells of it, in answer to this session
+   * @throws InvalidInput {@code currentPassword.passkeyWrong}, also if it comes too soon after
+   *     wrong answers; or {@code currentPassword.signOn}, if it is the provider that has to be
+   *     asked
+   * @throws LimitExceeded if there are very many, too soon as they are
+   */
+  public void confirmByPasskey(Caller caller, String shown) {
+    if (recent.isByProvider(caller)) {
+      throw new InvalidInput(ReauthenticationRule.SIGN_ON);
+    }
+    answer(
+        guard.ofSession(
+            caller.sessionId(),
+            admission -> {
+              if (admission.isOpen()
+                  && accept(caller, shown)
+                      .map(SecondFactorMethod::method)
+                      .filter(AuthenticationMethod.PASSKEY::equals)
+                      .isPresent()) {
+                transactions.run(() -> remember(caller, Set.of(AuthenticationMethod.PASSKEY)));
+                return Verdict.right(Optional.empty());
+              }
+              refuse(caller, admission, "wrong-passkey");
+              return Verdict.wrong(
+                  Optional.of(new InvalidInput(ReauthenticationRule.PASSKEY_WRONG)));
+            }));
+  }
+
+  /**
    * The same of everything that a login takes, however short a time ago it was shown: for an
    * application that asks for just that.
    */
@@ -108,10 +139,13 @@ public class Reauthentication {
   }
 
   private void judge(Caller caller, Password current, Optional<String> code, boolean codeNeeded) {
-    Optional<InvalidInput> refusal =
+    answer(
         guard.ofSession(
             caller.sessionId(),
-            admission -> judge(caller, current, codeNeeded ? code : Optional.empty(), admission));
+            admission -> judge(caller, current, codeNeeded ? code : Optional.empty(), admission)));
+  }
+
+  private static void answer(Optional<InvalidInput> refusal) {
     refusal.ifPresent(
         wrong -> {
           throw wrong;
@@ -136,7 +170,12 @@ public class Reauthentication {
       transactions.run(() -> remember(caller, second.map(SecondFactorMethod::method)));
       return Verdict.right(Optional.empty());
     }
-    record(caller, admission.refusal(known ? "wrong-code" : "wrong-password"));
+    refuse(caller, admission, known ? "wrong-code" : "wrong-password");
+    return Verdict.wrong(Optional.of(known && open ? wrongCode() : wrong()));
+  }
+
+  private void refuse(Caller caller, Admission admission, String reason) {
+    record(caller, admission.refusal(reason));
     if (admission == Admission.LAST) {
       transactions.run(
           () -> {
@@ -144,12 +183,15 @@ public class Reauthentication {
             record(caller, "session-ended");
           });
     }
-    return Verdict.wrong(Optional.of(known && open ? wrongCode() : wrong()));
   }
 
   private Optional<SecondFactorMethod> accept(Caller caller, String shown) {
-    return secondFactor.accept(
-        caller.userId(), ShownFactor.to(caller.sessionId().toString(), shown));
+    return secondFactor.accept(caller.userId(), ShownFactor.to(asker(caller), shown));
+  }
+
+  /** For whom challenges of this session are made. */
+  static String asker(Caller caller) {
+    return caller.sessionId().toString();
   }
 
   private void remember(Caller caller, Optional<AuthenticationMethod> second) {
@@ -160,6 +202,10 @@ public class Reauthentication {
     }
     Set<AuthenticationMethod> methods = EnumSet.of(AuthenticationMethod.PASSWORD);
     second.ifPresent(methods::add);
+    remember(caller, methods);
+  }
+
+  private void remember(Caller caller, Set<AuthenticationMethod> methods) {
     sessions.reauthenticated(caller.sessionId(), methods);
     record(caller, "ok");
   }

@@ -9,6 +9,9 @@ public final class ReauthenticationRule extends Rule {
   public static final ReauthenticationRule CODE_WRONG =
       new ReauthenticationRule(
           "currentPassword.codeWrong", "The code is wrong, or was used before.");
+  public static final ReauthenticationRule PASSKEY_WRONG =
+      new ReauthenticationRule(
+          "currentPassword.passkeyWrong", "The passkey proves nothing here. Try again.");
   public static final ReauthenticationRule NO_PASSWORD =
       new ReauthenticationRule(
           "currentPassword.none", "You log in with an identity provider, without a password.");

@@ -107,6 +107,9 @@ public class RecentAuthentication {
     if (isByProvider(caller)) {
       return recent.isPresent() ? Set.of() : Set.of(PROVIDER);
     }
+    if (recent.filter(AuthenticationContext::isByPasskey).isPresent()) {
+      return Set.of();
+    }
     Set<AuthenticationMethod> missing = needed(caller.userId());
     recent.map(AuthenticationContext::methods).ifPresent(missing::removeAll);
     return missing.stream()

@@ -53,6 +53,20 @@ public class SecurityNotices {
   }
 
   /**
+   * From now on this person can log in with another passkey.
+   *
+   * @param passkey what it is called
+   */
+  public void passkeyAdded(User user, String passkey) {
+    tell(user, MailKind.PASSKEY_ADDED, mail -> mail.with("passkey", passkey));
+  }
+
+  /** That one is good for nothing any longer. */
+  public void passkeyRemoved(User user, String passkey) {
+    tell(user, MailKind.PASSKEY_REMOVED, mail -> mail.with("passkey", passkey));
+  }
+
+  /**
    * From now on this person can log in with an identity provider, too.
    *
    * @param provider what the provider is called

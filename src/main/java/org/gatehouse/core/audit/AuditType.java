@@ -90,6 +90,14 @@ public enum AuditType {
   LOGOUT,
   /** An e-mail was rejected by the mail server, or given up. */
   MAIL,
+  /**
+   * A passkey was shown beside a password or within a session, and refused; the outcome says why.
+   */
+  PASSKEY,
+  /** A user added a passkey; the detail says what it is called. */
+  PASSKEY_ADD,
+  /** A user removed a passkey; the detail says which. */
+  PASSKEY_REMOVE,
   /** A user changed the own password. */
   PASSWORD_CHANGE,
   /** A password was set by a mailed link, or reset by an administrator. */

@@ -10,7 +10,13 @@ public enum AuthenticationMethod {
   /** A password. */
   PASSWORD("pwd"),
   /** A one-time password: of an authenticator app, or a recovery code. */
-  ONE_TIME_PASSWORD("otp");
+  ONE_TIME_PASSWORD("otp"),
+  /**
+   * A passkey, which is two factors: its device has verified the user. Whether its key is in
+   * hardware ({@code hwk}) or not ({@code swk}) nobody knows without attestation, so it is what
+   * both are: proof of possession of a key.
+   */
+  PASSKEY("pop");
 
   private final String reference;
 

@@ -14,6 +14,7 @@ import org.gatehouse.core.user.User;
  * @param user who
  * @param password the password, where there is one
  * @param totp the authenticator app, where there is one
+ * @param passkeys how many passkeys there are
  * @param policy what the workspace wants of single sign-on, where it has said so
  * @param key the key that was shown, where it is one of the user and good
  * @param sessions how many sessions of the user nobody has ended; 0 where nobody has counted
@@ -22,17 +23,18 @@ record Claimant(
     User user,
     Optional<PasswordCredential> password,
     Optional<TotpCredential> totp,
+    long passkeys,
     Optional<SignOnPolicy> policy,
     Optional<ApiKey> key,
     long sessions) {
-  /** Whether the user's password is good for nothing. */
+  /** Whether the user's password, and any passkey, is good for nothing. */
   boolean isPasswordForbidden() {
     return policy.filter(wanted -> wanted.forbidsPassword(user)).isPresent();
   }
 
   /** Whether a login needs a second factor. */
   boolean needsSecondFactor() {
-    return totp.filter(TotpCredential::isConfirmed).isPresent();
+    return passkeys > 0 || totp.filter(TotpCredential::isConfirmed).isPresent();
   }
 
   /** Whether the password must be changed before anything else. */

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 @Repository
 @Transactional
 class Claimants {
+  private static final String PASSKEYS =
+      ", (select count(*) from Passkey y where y.userId = u.id) as passkeys";
+
   private static final String CREDENTIALS =
       " left join PasswordCredential p on p.userId = u.id"
           + " left join TotpCredential t on t.userId = u.id"
@@ -32,6 +35,7 @@ class Claimants {
 
   private static final String NAMED =
       "select w as workspace, u as user, p as password, t as totp, s as policy"
+          + PASSKEYS
           + " from WorkspaceHandle h join Workspace w on w.id = h.workspaceId"
           + " left join User u on u.workspace.id = w.id and u.nameKey = :name"
           + CREDENTIALS
@@ -45,6 +49,7 @@ class Claimants {
       "select u as user, p as password, t as totp, s as policy, k as key,"
           + " (select count(*) from Session x where x.user.id = u.id and x.endedAt is null)"
           + " as sessions"
+          + PASSKEYS
           + " from User u left join fetch u.workspace"
           + CREDENTIALS
           + "u.workspace.id"
@@ -153,6 +158,7 @@ class Claimants {
         user,
         find(row, "password", PasswordCredential.class),
         find(row, "totp", TotpCredential.class),
+        row.get("passkeys", Long.class),
         find(row, "policy", SignOnPolicy.class),
         key,
         sessions);

@@ -22,6 +22,12 @@ public enum MailKind {
   RECOVERY_CODES_RENEWED("displayName", "account"),
   /** A key was made with which programs log in as this person. */
   KEY_MADE("displayName", "account"),
+  /** A passkey was added. */
+  PASSKEY_ADDED("displayName", "account", "passkey"),
+  /** A passkey was removed. */
+  PASSKEY_REMOVED("displayName", "account", "passkey"),
+  /** A passkey was refused, as it, or a copy of it, has signed more often than it says. */
+  PASSKEY_COPIED("displayName", "account", "passkey"),
   /** An identity provider can log this person in from now on. */
   IDENTITY_CONNECTED("displayName", "account", "provider"),
   /** Somebody guessed too often. */

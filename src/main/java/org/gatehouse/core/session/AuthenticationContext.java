@@ -24,6 +24,7 @@ public record AuthenticationContext(
   public static final String TWO_FACTORS = "aal2";
 
   private static final String SEVERAL = "mfa";
+  private static final String USER_PRESENT = "user";
   private static final String ELSEWHERE = "fed";
 
   /**
@@ -36,7 +37,9 @@ public record AuthenticationContext(
     }
     return Stream.concat(
             methods.stream().sorted().map(AuthenticationMethod::reference),
-            Stream.of(SEVERAL).filter(word -> methods.size() > 1))
+            Stream.concat(
+                Stream.of(USER_PRESENT).filter(word -> isByPasskey()),
+                Stream.of(SEVERAL).filter(word -> isTwoFactors())))
         .toList();
   }
 
@@ -45,6 +48,15 @@ public record AuthenticationContext(
     if (methods.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(methods.size() > 1 ? TWO_FACTORS : ONE_FACTOR);
+    return Optional.of(isTwoFactors() ? TWO_FACTORS : ONE_FACTOR);
+  }
+
+  /** Whether a passkey was shown, which is two factors by itself. */
+  public boolean isByPasskey() {
+    return methods.contains(AuthenticationMethod.PASSKEY);
+  }
+
+  private boolean isTwoFactors() {
+    return methods.size() > 1 || isByPasskey();
   }
 }

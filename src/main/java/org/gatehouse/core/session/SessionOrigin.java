@@ -35,6 +35,12 @@ public record SessionOrigin(
         Optional.empty());
   }
 
+  /** By a passkey. */
+  public static SessionOrigin byPasskey(boolean remembered) {
+    return new SessionOrigin(
+        remembered, Set.of(AuthenticationMethod.PASSKEY), Optional.empty(), Optional.empty());
+  }
+
   /** A login by key. */
   public static SessionOrigin byKey(ApiKey key) {
     return new SessionOrigin(false, Set.of(), Optional.of(key), Optional.empty());

@@ -35,6 +35,7 @@ import org.gatehouse.core.net.AddressRange;
  *     tel:} addresses; none for no security.txt
  * @param providerNetworks where identity providers may be called
  * @param logoutTokensTyped whether logout tokens must say that they are some
+ * @param passkeyOrigins origins beside ours and those of workspaces whose pages may use passkeys
  * @param monitoring who may see the metrics, and who is told of requests
  */
 public record Settings(
@@ -58,6 +59,7 @@ public record Settings(
     List<URI> securityContacts,
     ProviderNetworks providerNetworks,
     boolean logoutTokensTyped,
+    List<URI> passkeyOrigins,
     Monitoring monitoring) {
 
   /** Whether browsers reach us by https; only then do cookies carry {@code Secure}. */

@@ -127,6 +127,7 @@ public final class SettingsReader {
             texts
                 .choice("GATEHOUSE_LOGOUT_TOKEN_TYPE", "optional", "optional", "required")
                 .equals("required"),
+            passkeyOrigins(),
             MonitoringReader.read(texts));
     if (settings.masterKey().present().isEmpty() && !database.isEmbedded()) {
       texts.mistake(
@@ -178,22 +179,35 @@ public final class SettingsReader {
   }
 
   private List<URI> securityContacts() {
-    List<URI> contacts = new ArrayList<>();
+    return addresses(
+        "GATEHOUSE_SECURITY_CONTACT",
+        "(mailto:[^@\\s]+@|https://|tel:\\+)[!-~]+",
+        "must be addresses such as mailto:security@example.com or https://example.com/security,"
+            + " parted by commas.");
+  }
+
+  private List<URI> addresses(String setting, String pattern, String mistake) {
+    List<URI> addresses = new ArrayList<>();
     COMMAS
-        .splitAsStream(texts.text("GATEHOUSE_SECURITY_CONTACT", ""))
+        .splitAsStream(texts.text(setting, ""))
         .map(String::strip)
         .filter(text -> !text.isEmpty())
         .forEach(
             text -> {
-              if (text.matches("(mailto:[^@\\s]+@|https://|tel:\\+)[!-~]+")) {
-                contacts.add(URI.create(text));
+              if (text.matches(pattern)) {
+                addresses.add(URI.create(text));
               } else {
-                texts.mistake(
-                    "GATEHOUSE_SECURITY_CONTACT must be addresses such as mailto:security@example.com or"
-                        + " https://example.com/security, parted by commas.");
+                texts.mistake(setting + " " + mistake);
               }
             });
-    return List.copyOf(contacts);
+    return List.copyOf(addresses);
+  }
+
+  private List<URI> passkeyOrigins() {
+    return addresses(
+        "GATEHOUSE_PASSKEY_ORIGINS",
+        "https://[a-z0-9.-]+(:[0-9]{1,5})?",
+        "must be origins such as https://login.example.org, parted by commas.");
   }
 
   private SessionLimits sessionLimits() {

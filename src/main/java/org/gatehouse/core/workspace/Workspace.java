@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.gatehouse.core.text.Names;
 
 /** A tenant: people who share what a workspace owns. Its name and uid are permanent. */
 @Entity
@@ -41,6 +42,16 @@ public class Workspace {
   /** What programs call it, for example {@code corpinc}. */
   public String uid() {
     return uid;
+  }
+
+  /**
+   * Whether somebody means it by this text.
+   *
+   * @param handle its uid or its name, in any case
+   */
+  public boolean isCalled(String handle) {
+    String key = Names.key(handle);
+    return key.equals(uid) || key.equals(Names.key(name));
   }
 
   /** What people call it, for example "CorpInc AG". */

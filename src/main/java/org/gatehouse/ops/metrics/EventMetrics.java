@@ -30,7 +30,15 @@ class EventMetrics {
   private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
   private static final Set<String> WAYS =
-      Set.of("password", "password+totp", "password+recovery-code", "api-key", "saml", "oidc");
+      Set.of(
+          "password",
+          "password+totp",
+          "password+recovery-code",
+          "password+passkey",
+          "passkey",
+          "api-key",
+          "saml",
+          "oidc");
 
   private final Set<String> outcomes = ConcurrentHashMap.newKeySet();
 

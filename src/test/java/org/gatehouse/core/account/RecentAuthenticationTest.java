@@ -3,6 +3,7 @@ package org.gatehouse.core.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.gatehouse.core.credential.AuthenticationMethod.ONE_TIME_PASSWORD;
+import static org.gatehouse.core.credential.AuthenticationMethod.PASSKEY;
 import static org.gatehouse.core.credential.AuthenticationMethod.PASSWORD;
 
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.GivenPasswords;
 import org.gatehouse.core.credential.password.Password;
@@ -23,7 +25,6 @@ import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.limit.GivenLimits;
 import org.gatehouse.core.provider.SignOnPolicies;
 import org.gatehouse.core.session.AuthenticationContext;
-import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.session.GivenSessions;
@@ -96,6 +97,16 @@ class RecentAuthenticationTest {
         .isInstanceOfSatisfying(
             ReauthenticationRequired.class,
             refused -> assertThat(refused.missing()).containsExactlyInAnyOrder(missing));
+  }
+
+  @Test
+  void aPasskeyIsAllThatIsNeeded() {
+    secondFactorOn = true;
+    shown(PASSKEY);
+    recent.require(ann);
+
+    clock.advance(WINDOW.plusNanos(1));
+    isMissing(ann, "pwd", "otp");
   }
 
   @Test
