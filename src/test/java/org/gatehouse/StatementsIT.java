@@ -232,7 +232,7 @@ class StatementsIT {
         new Call("authenticated GET, session", 0, () -> cloudIo.get("/v1/auth/status").is(200)),
         new Call("authenticated GET, datasources", 0, () -> cloudIo.get("/v1/datasources").is(200)),
         new Call("credentials in every request", 0, StatementsIT::credentials),
-        new Call("own page", 22, StatementsIT::page),
+        new Call("own page", 16, StatementsIT::page),
         new Call("login page", 0, () -> anonymous.get("/login").is(200)),
         new Call("JWKS", 0, () -> anonymous.get("/.well-known/jwks.json").is(200)),
         new Call("ping", 0, () -> anonymous.get("/v1/auth/ping").is(200)));

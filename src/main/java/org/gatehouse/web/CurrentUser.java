@@ -44,6 +44,8 @@ public class CurrentUser {
           "secondFactor.on",
           "secondFactor.off",
           "recovery.renewed",
+          "passkey.added",
+          "passkey.removed",
           "session.ended",
           "sessions.endedOthers",
           "ownApplications.withdrawn",
@@ -135,11 +137,6 @@ public class CurrentUser {
     return has(who -> who.is(Roles.PASSWORD_CHANGE));
   }
 
-  /** Whether the person logs in with a second factor. */
-  public boolean isSecondFactor() {
-    return has(who -> secondFactor.isOn(who.userId()));
-  }
-
   /**
    * The language of the page: what an application wants that has sent the person, or else the first
    * of the person's that the pages are translated to.
@@ -165,7 +162,7 @@ public class CurrentUser {
 
   /** The shortest new password of whoever looks at the page, in characters. */
   public int getPasswordMinimum() {
-    return policy.minimumLength(isSecondFactor());
+    return policy.minimumLength(has(who -> secondFactor.isOn(who.userId())));
   }
 
   /** What the page before wanted to be said here; empty if nothing. */

@@ -12,6 +12,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.Optional;
+import org.gatehouse.core.account.ManagePasskeys;
 import org.gatehouse.core.account.Reauthentication;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.account.RecentAuthentication;
@@ -35,12 +36,14 @@ public class StepUp {
   static final String PASSWORD = "stepUpPassword";
 
   private static final String CODE = "stepUpCode";
+  private static final String PASSKEY = "stepUpPasskey";
 
   /** The attribute of a form that says what the plain buttons of its rows are called. */
   private static final String ROW_BUTTON = "rowButton";
 
   @Inject private CurrentCaller caller;
   @Inject private Reauthentication reauthentication;
+  @Inject private ManagePasskeys managePasskeys;
   @Inject private RecentAuthentication recentAuthentication;
   @Inject private RefusedRequests refusedRequests;
   @Inject private HttpServletRequest request;
@@ -92,11 +95,16 @@ public class StepUp {
 
   /** Judges the password and code typed into the panel; where they are wrong, shows it again. */
   void confirm() {
+    String passkey = browser.parameter(PASSKEY);
     try {
-      reauthentication.confirm(
-          caller.get(),
-          new Password(browser.parameter(PASSWORD)),
-          Optional.of(browser.parameter(CODE)));
+      if (passkey.isEmpty()) {
+        reauthentication.confirm(
+            caller.get(),
+            new Password(browser.parameter(PASSWORD)),
+            Optional.of(browser.parameter(CODE)));
+      } else {
+        reauthentication.confirmByPasskey(caller.get(), passkey);
+      }
     } catch (InvalidInput e) {
       refuse(texts.get(e));
     } catch (ReauthenticationRequired e) {
@@ -125,6 +133,11 @@ public class StepUp {
   /** Whether a code of the second factor is needed. */
   public boolean isCodeNeeded() {
     return recentAuthentication.isCodeMissing(caller.get());
+  }
+
+  /** What the browser is asked that shows a passkey instead, as JSON; empty if there is none. */
+  public String getPasskeyOptions() {
+    return managePasskeys.optionsToConfirm(caller.get()).orElse("");
   }
 
   /** What is wrong with what was typed; empty if nothing, or nothing was typed. */

@@ -5,6 +5,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
+import org.gatehouse.core.credential.passkey.Passkeys;
+import org.gatehouse.core.credential.totp.Totp;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.secret.RandomToken;
@@ -19,12 +22,17 @@ public class PendingLogins {
   public static final Duration LIFETIME = Duration.ofMinutes(5);
 
   private final PendingLoginRows store;
+  private final Passkeys passkeys;
+  private final Totp totp;
   private final RandomToken random;
   private final Clock clock;
 
   @Inject
-  PendingLogins(PendingLoginRows store, RandomToken random, Clock clock) {
+  PendingLogins(
+      PendingLoginRows store, Passkeys passkeys, Totp totp, RandomToken random, Clock clock) {
     this.store = store;
+    this.passkeys = passkeys;
+    this.totp = totp;
     this.random = random;
     this.clock = clock;
   }
@@ -48,14 +56,19 @@ public class PendingLogins {
     return token;
   }
 
-  /** Whether this token still stands for anything. */
-  public boolean isOpen(String token) {
-    return find(token).isPresent();
-  }
-
   /** Whether the session that this token leads to should last; false if it leads to none. */
   public boolean isRemembered(String token) {
     return find(token).filter(PendingLogin::isRemembered).isPresent();
+  }
+
+  /** What the person can show; nothing if the token stands for nothing. */
+  public Optional<Choice> choice(String token) {
+    return find(token)
+        .map(
+            pending -> {
+              UUID userId = pending.user().id();
+              return new Choice(totp.isOn(userId), passkeys.optionsToShow(userId, token));
+            });
   }
 
   Optional<PendingLogin> find(String token) {
@@ -66,6 +79,14 @@ public class PendingLogins {
   boolean close(String token) {
     return store.remove(RandomToken.hash(token)) == 1;
   }
+
+  /**
+   * What somebody can show as a second factor, beside recovery codes.
+   *
+   * @param app whether there is an authenticator app
+   * @param passkeys what a browser is asked that shows a passkey, as JSON, if there are any
+   */
+  public record Choice(boolean app, Optional<String> passkeys) {}
 
   /** Removes those nobody came back for. */
   public int removeExpired() {

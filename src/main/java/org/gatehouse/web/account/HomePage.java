@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.oauth.client.OfferedClients;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.User;
@@ -21,13 +22,17 @@ public class HomePage {
 
   @Inject private OwnAccount account;
   @Inject private OfferedClients offeredClients;
+  @Inject private SecondFactor secondFactor;
   @Inject private Settings settings;
   @Inject private Browser browser;
 
   private List<StartLink> applications = List.of();
+  private boolean secondFactorOn;
 
-  /** Finds the applications, and lets the page show their pictures. */
+  /** Finds what the page shows, and lets it show the pictures of applications. */
   public void prepare() {
+    // Once: the page asks again and again.
+    secondFactorOn = secondFactor.isOn(account.caller().userId());
     Set<String> sites = new HashSet<>();
     applications =
         offeredClients.to(account.caller()).stream()
@@ -57,6 +62,11 @@ public class HomePage {
   /** The applications that the person may use, by name. */
   public List<StartLink> getApplications() {
     return applications;
+  }
+
+  /** Whether the person logs in with a second factor, or a passkey. */
+  public boolean isSecondFactor() {
+    return secondFactorOn;
   }
 
   /** Where the person gets mail. */

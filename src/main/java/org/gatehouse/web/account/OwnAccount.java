@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.gatehouse.core.account.ManagePasskeys;
 import org.gatehouse.core.account.Reauthentication;
 import org.gatehouse.core.account.RecentAuthentication;
 import org.gatehouse.core.credential.password.Password;
@@ -32,6 +33,7 @@ public class OwnAccount {
   @Inject private CurrentCaller caller;
   @Inject private Users users;
   @Inject private Reauthentication reauthentication;
+  @Inject private ManagePasskeys managePasskeys;
   @Inject private RecentAuthentication recentAuthentication;
   @Inject private ProviderSessions providerSessions;
   @Inject private HttpServletRequest request;
@@ -64,9 +66,18 @@ public class OwnAccount {
     return new Password(form.text("currentPassword"));
   }
 
-  /** What was typed as the code of the second factor, for {@link Reauthentication#confirm}. */
+  /**
+   * What was shown as the second factor, for {@link Reauthentication#confirm}: a passkey, or the
+   * code that was typed.
+   */
   Optional<String> typedCode() {
-    return Optional.of(form.text("confirmationCode"));
+    String passkey = browser.parameter("confirmationPasskey");
+    return Optional.of(passkey.isEmpty() ? form.text("confirmationCode") : passkey);
+  }
+
+  /** What the browser is asked that shows a passkey instead, as JSON; empty if there is none. */
+  public String getPasskeyOptions() {
+    return managePasskeys.optionsToConfirm(caller()).orElse("");
   }
 
   /**

@@ -10,6 +10,7 @@ import org.gatehouse.core.account.EnrolSecondFactor;
 import org.gatehouse.core.account.TurnOffSecondFactor;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
+import org.gatehouse.core.credential.totp.Totp;
 import org.gatehouse.core.credential.totp.TotpSecret;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
@@ -29,6 +30,7 @@ public class SecondFactorPage {
   @Inject private EnrolSecondFactor enrolment;
   @Inject private TurnOffSecondFactor turnOffSecondFactor;
   @Inject private SecondFactor secondFactor;
+  @Inject private Totp totp;
   @Inject private RecoveryCodes storedCodes;
   @Inject private Browser browser;
   @Inject private ShownOnce shownOnce;
@@ -100,6 +102,11 @@ public class SecondFactorPage {
   /** Whether two-factor authentication is on. */
   public boolean isOn() {
     return secondFactor.isOn(account.caller().userId());
+  }
+
+  /** Whether there is an authenticator app, confirmed. */
+  public boolean isAppOn() {
+    return totp.isOn(account.caller().userId());
   }
 
   /** Whether an app is being enrolled. */

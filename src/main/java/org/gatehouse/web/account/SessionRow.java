@@ -10,7 +10,15 @@ import org.gatehouse.web.Texts;
 public record SessionRow(Session session, boolean current, Texts texts) {
   /** Program and system in words that people know, or what the program calls itself. */
   public String getDevice() {
-    String agent = session.userAgent();
+    return device(session.userAgent());
+  }
+
+  /**
+   * The same of any program.
+   *
+   * @param agent what it calls itself
+   */
+  static String device(String agent) {
     // Order matters: Edge says it is Chrome, and Chrome says it is Safari.
     Optional<String> browser =
         named(

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.gatehouse.core.account.ManagePasskeys;
 import org.gatehouse.core.account.Reauthentication;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.account.ReauthenticationRule;
@@ -33,6 +35,7 @@ import org.gatehouse.web.Texts;
 public class AgainPage {
   @Inject private LoginApplication application;
   @Inject private Reauthentication reauthentication;
+  @Inject private ManagePasskeys managePasskeys;
   @Inject private RecentAuthentication recentAuthentication;
   @Inject private SecondFactor secondFactor;
   @Inject private ProviderSessions providerSessions;
@@ -100,6 +103,11 @@ public class AgainPage {
     return caller.find().filter(who -> secondFactor.isOn(who.userId())).isPresent();
   }
 
+  /** What the browser is asked that shows a passkey, as JSON; empty if there is none. */
+  public String getPasskeyOptions() {
+    return caller.find().flatMap(managePasskeys::optionsToConfirm).orElse("");
+  }
+
   /** Where the provider asks the person again. */
   public String getSignOnAddress() {
     Caller who = caller.get();
@@ -118,6 +126,18 @@ public class AgainPage {
 
   /** Looks at what was typed, and goes on. */
   public void confirm() {
+    confirm(
+        who ->
+            reauthentication.confirmAll(
+                who, new Password(form.text("password")), Optional.of(form.text("code"))));
+  }
+
+  /** Looks at what the browser tells of a passkey, and goes on. */
+  public void confirmByPasskey() {
+    confirm(who -> reauthentication.confirmByPasskey(who, browser.parameter("passkey")));
+  }
+
+  private void confirm(Consumer<Caller> judge) {
     Optional<Caller> who = caller.find();
     if (who.isEmpty()) {
       // Logged out meanwhile: the request says where to log in.
@@ -125,8 +145,7 @@ public class AgainPage {
       return;
     }
     try {
-      reauthentication.confirmAll(
-          who.get(), new Password(form.text("password")), Optional.of(form.text("code")));
+      judge.accept(who.get());
       browser.goOn(form.text("then"));
     } catch (InvalidInput e) {
       texts.wrong(e.rule() == ReauthenticationRule.CODE_WRONG ? "code" : "password", e);

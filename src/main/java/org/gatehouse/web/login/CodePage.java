@@ -1,5 +1,6 @@
 package org.gatehouse.web.login;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -10,6 +11,7 @@ import org.gatehouse.core.login.LoginOutcome;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.login.PendingLogins;
+import org.gatehouse.core.login.PendingLogins.Choice;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.LoginCookie;
 import org.gatehouse.web.Browser;
@@ -31,29 +33,54 @@ public class CodePage {
   // A code that was refused would only stand in the way of the next.
   private final Form form = new Form("then").secrets("code");
 
+  private Optional<Choice> choice = Optional.empty();
+
+  @PostConstruct
+  void find() {
+    choice = pending().flatMap(pendingLogins::choice);
+  }
+
+  /** What the browser is asked that shows a passkey, as JSON; empty if there is none. */
+  public String getPasskeyOptions() {
+    return choice.flatMap(Choice::passkeys).orElse("");
+  }
+
+  /** Whether the code is one of an app, and not a recovery code. */
+  public boolean isByApp() {
+    return browser.parameter("recovery").isEmpty()
+        && choice.filter(there -> !there.app()).isEmpty();
+  }
+
   /** Sends those who haven't passed the first step there. */
   public void requireFirstStep() {
-    if (pending().filter(pendingLogins::isOpen).isEmpty()) {
+    if (choice.isEmpty()) {
       startAgain();
     }
   }
 
-  /** Logs in, or asks again. */
+  /** Logs in by a code, or asks again. */
   public void submit() {
+    show(form.text("code"), isByApp() ? "code.refused" : "code.recoveryRefused");
+  }
+
+  /** Logs in by what the browser tells of a passkey, or asks again. */
+  public void showPasskey() {
+    show(browser.parameter("passkey"), "code.passkeyRefused");
+  }
+
+  private void show(String shown, String refusal) {
     Optional<String> pending = pending();
     if (pending.isEmpty()) {
       startAgain();
       return;
     }
     boolean remembered = pendingLogins.isRemembered(pending.get());
-    LoginOutcome outcome =
-        login.complete(pending.get(), form.text("code"), requests.client(request));
+    LoginOutcome outcome = login.complete(pending.get(), shown, requests.client(request));
     if (outcome instanceof LoggedIn loggedIn) {
       cookie.removePending(browser.response());
       browser.enter(loggedIn, remembered, form.text("then"));
     } else if (outcome instanceof SecondFactorRequired) {
-      boolean app = browser.parameter("recovery").isEmpty();
-      texts.wrong("code", app ? "code.refused" : "code.recoveryRefused");
+      texts.wrong("code", refusal);
     } else {
       startAgain();
     }

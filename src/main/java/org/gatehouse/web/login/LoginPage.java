@@ -6,16 +6,20 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.gatehouse.core.credential.ShownFactor;
+import org.gatehouse.core.credential.passkey.Passkeys;
 import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginAttempt;
 import org.gatehouse.core.login.LoginOutcome;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
+import org.gatehouse.core.login.PasskeyLogin;
 import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.oauth.AskedRequest;
 import org.gatehouse.core.signup.SignUp;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.Requests;
+import org.gatehouse.http.browser.FormToken;
 import org.gatehouse.http.browser.LoginCookie;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Form;
@@ -27,6 +31,9 @@ import org.gatehouse.web.Texts;
 public class LoginPage {
   @Inject private LoginApplication application;
   @Inject private Login login;
+  @Inject private PasskeyLogin passkeyLogin;
+  @Inject private Passkeys passkeys;
+  @Inject private FormToken formToken;
   @Inject private PendingLogins pendingLogins;
   @Inject private SignUp signUp;
   @Inject private LoginCookie cookie;
@@ -38,6 +45,8 @@ public class LoginPage {
 
   private final Form form =
       new Form("workspace", "userName", "then").secrets("password").boxes("remember");
+
+  private Optional<String> unknownPasskey = Optional.empty();
 
   @PostConstruct
   void fillIn() {
@@ -71,6 +80,25 @@ public class LoginPage {
             form.isTicked("remember"),
             requests.client(request));
     decide(login.login(attempt));
+  }
+
+  /** Logs in by what the browser tells of a passkey, or refuses. */
+  public void showPasskey() {
+    ShownFactor shown = ShownFactor.to(formToken.getValue(), browser.parameter("passkey"));
+    boolean remember = !browser.parameter("remember").isEmpty();
+    LoginOutcome outcome =
+        passkeyLogin.logIn(shown, requests.workspace(request), remember, requests.client(request));
+    if (outcome instanceof LoggedIn loggedIn) {
+      browser.enter(loggedIn, remember, form.text("then"));
+    } else {
+      unknownPasskey = passkeys.unknown(shown);
+      texts.wrong("login.passkeyRefused");
+    }
+  }
+
+  /** What the browser may forget, as JSON: a passkey that nobody has any longer; else empty. */
+  public String getUnknownPasskey() {
+    return unknownPasskey.orElse("");
   }
 
   private void decide(LoginOutcome outcome) {

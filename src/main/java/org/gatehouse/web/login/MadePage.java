@@ -3,6 +3,7 @@ package org.gatehouse.web.login;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.gatehouse.core.provider.SignOnOffer;
@@ -12,19 +13,18 @@ import org.gatehouse.core.provider.SignOnOffer;
  *
  * @param offer what it offers
  * @param contentType its type, with the character set
- * @param before the text in front of the form's token
- * @param after the text behind it
+ * @param parts the text in front of, between and behind the tokens of its forms
  */
-record MadePage(SignOnOffer offer, String contentType, String before, String after) {
+record MadePage(SignOnOffer offer, String contentType, List<String> parts) {
   /**
-   * The page that was answered, if it is one with this token in one place.
+   * The page that was answered, if it is one with this token.
    *
    * @param offer what was offered when it was asked for
    */
   static Optional<MadePage> of(KeptResponse response, String token, SignOnOffer offer) {
     String[] parts = response.text().split(Pattern.quote(token), -1);
-    return response.getStatus() == HttpServletResponse.SC_OK && parts.length == 2
-        ? Optional.of(new MadePage(offer, response.getContentType(), parts[0], parts[1]))
+    return response.getStatus() == HttpServletResponse.SC_OK && parts.length > 1
+        ? Optional.of(new MadePage(offer, response.getContentType(), List.of(parts)))
         : Optional.empty();
   }
 
@@ -36,8 +36,10 @@ record MadePage(SignOnOffer offer, String contentType, String before, String aft
   void write(HttpServletResponse response, String token) throws IOException {
     response.setContentType(contentType);
     PrintWriter writer = response.getWriter();
-    writer.write(before);
-    writer.write(token);
-    writer.write(after);
+    writer.write(parts.get(0));
+    for (String part : parts.subList(1, parts.size())) {
+      writer.write(token);
+      writer.write(part);
+    }
   }
 }

@@ -331,7 +331,7 @@ class LoginTest {
         .isInstanceOf(SecondFactorRequired.class);
     LoginOutcome right = login.complete(pending, app.recoveryCodes().get(0), works.client());
     assertThat(right).isInstanceOf(LoggedIn.class);
-    assertThat(pendingLogins.isOpen(pending)).isFalse();
+    assertThat(pendingLogins.choice(pending)).isEmpty();
     assertThat(login.complete(pending, app.recoveryCodes().get(1), works.client()))
         .isEqualTo(REFUSED);
     assertThat(told()).containsExactly("code-required", "wrong-code", "ok password+recovery-code");
@@ -347,7 +347,7 @@ class LoginTest {
     Authenticator app = works.enrol(works.ann());
     String pending = pending(pendingLogins, false);
     clock.advance(PendingLogins.LIFETIME.minusSeconds(1));
-    assertThat(pendingLogins.isOpen(pending)).isTrue();
+    assertThat(pendingLogins.choice(pending)).isPresent();
     clock.advance(Duration.ofSeconds(1));
 
     assertThat(login.complete(pending, app.recoveryCodes().get(0), works.client()))
