@@ -24,7 +24,8 @@ public class Cloudomation implements Dialect {
           ClientResource.class,
           IdentityProviderResource.class,
           SignOnPolicyResource.class,
-          UserKeyResource.class);
+          UserKeyResource.class,
+          PasskeyResource.class);
 
   @Override
   public String name() {

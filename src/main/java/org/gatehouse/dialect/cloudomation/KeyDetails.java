@@ -97,7 +97,8 @@ final class KeyDetails {
     return words;
   }
 
-  private static void add(JsonObjectBuilder details, String name, Optional<Instant> at) {
+  /** Adds a moment in seconds since 1970; null where there was none. */
+  static void add(JsonObjectBuilder details, String name, Optional<Instant> at) {
     at.map(LoginReply::epochSeconds)
         .ifPresentOrElse(seconds -> details.add(name, seconds), () -> details.addNull(name));
   }

@@ -3,6 +3,7 @@ package org.gatehouse.security.enforcement;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -18,12 +19,14 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gatehouse.core.credential.passkey.RelyingParty;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.text.Json;
 import org.gatehouse.core.user.Roles;
 
 /**
- * Where to change a password, whom to tell of a weakness, and what the self-check asks for. The
- * keys for verifying our tokens are at {@link JwksServlet}.
+ * Where to change a password, where passkeys are and count, whom to tell of a weakness, and what
+ * the self-check asks for. The keys for verifying our tokens are at {@link JwksServlet}.
  */
 @Path("/")
 @ApplicationScoped
@@ -31,6 +34,7 @@ public class WellKnownResource {
   private static final Duration SECURITY_TXT_VALID = Duration.ofDays(30);
 
   @Inject private Settings settings;
+  @Inject private RelyingParty relyingParty;
   @Inject private Clock clock;
 
   /** Where a password manager sends people (W3C, "A Well-Known URL for Changing Passwords"). */
@@ -39,6 +43,28 @@ public class WellKnownResource {
   public Response changePassword() {
     return Response.status(Response.Status.FOUND)
         .location(URI.create(settings.publicUrl() + "/account/password"))
+        .build();
+  }
+
+  /**
+   * Where password managers send people who want a passkey, or have some (W3C, "A Well-Known URL
+   * for Relying Party Passkey Endpoints").
+   */
+  @GET
+  @Path("passkey-endpoints")
+  @Produces(MediaType.APPLICATION_JSON)
+  public JsonObject passkeyEndpoints() {
+    String page = settings.publicUrl() + "/account/passkeys";
+    return Json.createObjectBuilder().add("enroll", page).add("manage", page).build();
+  }
+
+  /** Whose pages may use the passkeys of this site (Web Authentication Level 3, 5.11). */
+  @GET
+  @Path("webauthn")
+  @Produces(MediaType.APPLICATION_JSON)
+  public JsonObject relatedOrigins() {
+    return Json.createObjectBuilder()
+        .add("origins", Json.createArrayBuilder(relyingParty.origins()))
         .build();
   }
 
