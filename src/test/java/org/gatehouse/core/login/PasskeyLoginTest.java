@@ -152,6 +152,15 @@ class PasskeyLoginTest {
   }
 
   @Test
+  void refusesWhatWasSignedInAFrameOfAnotherSite() {
+    enrol(works.ann(), device);
+    isRefused("wrong-origin", show(device.framed().show(asked())));
+    isNotAdded(
+        PasskeyRule.REFUSED,
+        new PasskeyDevice(SITE).framed().make(managePasskeys.options(works.ann())));
+  }
+
+  @Test
   void refusesWhoeverIsNotVerified() {
     enrol(works.ann(), device);
     isRefused("user-not-verified", show(device.saying(0x01).show(asked())));
@@ -191,6 +200,15 @@ class PasskeyLoginTest {
     assertThat(works.mails("ann")).endsWith("passkey-copied");
     isRefused("copied", show(device.counting(0).show(asked())));
     assertThat(show(device.counting(9).show(asked()))).isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void whatIsSentTwiceIsNoCopy() {
+    enrol(works.ann(), device.counting(7));
+    String shown = device.counting(8).show(asked());
+    assertThat(show(shown)).isInstanceOf(LoggedIn.class);
+    isRefused("used-challenge", show(shown));
+    assertThat(works.mails("ann")).doesNotContain("passkey-copied");
   }
 
   @Test
@@ -321,6 +339,24 @@ class PasskeyLoginTest {
       isNotAdded(PasskeyRule.REFUSED, text);
       assertThat(show(text)).isEqualTo(REFUSED);
     }
+  }
+
+  @Test
+  void survivesAnswersOfWhichAPartIsMissing() {
+    enrol(works.ann(), device);
+    String shown = device.show(asked());
+    for (String part :
+        List.of("id", "rawId", "type", "clientDataJSON", "authenticatorData", "signature")) {
+      String without = shown.replaceAll("\"" + part + "\":\"[^\"]*\",", "");
+      assertThat(without).as(part).isNotEqualTo(shown);
+      if (!part.equals("id") && !part.equals("type")) {
+        assertThat(show(without)).as(part).isEqualTo(REFUSED);
+      }
+      assertThat(passkeys.unknown(ShownFactor.to(BROWSER, without))).as(part).isEmpty();
+    }
+    var other = new PasskeyDevice(SITE);
+    isNotAdded(
+        PasskeyRule.REFUSED, other.withoutCredential().make(managePasskeys.options(works.ann())));
   }
 
   private void isNotAdded(PasskeyRule rule, String made) {

@@ -105,9 +105,9 @@ public class Passkeys implements SecondFactorMethod {
     try {
       AuthenticationData data = read(shown);
       requireGood(challenge(data), shown);
-      return find(data).isPresent()
-          ? Optional.empty()
-          : Optional.of(options.unknown(data.getCredentialId()));
+      return Optional.ofNullable(data.getCredentialId())
+          .filter(id -> find(data).isEmpty())
+          .map(options::unknown);
     } catch (PasskeyRefused e) {
       return Optional.empty();
     }

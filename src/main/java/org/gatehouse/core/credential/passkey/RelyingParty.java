@@ -24,8 +24,7 @@ import com.webauthn4j.util.exception.WebAuthnException;
 import com.webauthn4j.verifier.exception.BadOriginException;
 import com.webauthn4j.verifier.exception.BadRpIdException;
 import com.webauthn4j.verifier.exception.BadSignatureException;
-import com.webauthn4j.verifier.exception.CrossOriginException;
-import com.webauthn4j.verifier.exception.MaliciousCounterValueException;
+import com.webauthn4j.verifier.exception.BadTopOriginException;
 import com.webauthn4j.verifier.exception.UserNotVerifiedException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -67,11 +66,10 @@ public class RelyingParty {
   private static final Map<Class<? extends WebAuthnException>, String> REASONS =
       Map.of(
           BadOriginException.class, "wrong-origin",
-          CrossOriginException.class, "wrong-origin",
+          BadTopOriginException.class, "wrong-origin",
           BadRpIdException.class, "wrong-rp-id",
           BadSignatureException.class, "wrong-signature",
-          UserNotVerifiedException.class, "user-not-verified",
-          MaliciousCounterValueException.class, Passkeys.COPIED);
+          UserNotVerifiedException.class, "user-not-verified");
 
   private final ObjectConverter converter = new ObjectConverter();
   private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager(converter);
@@ -167,9 +165,9 @@ public class RelyingParty {
   }
 
   /**
-   * Verifies a passkey that was shown (7.2), but for its challenge.
+   * Verifies a passkey that was shown (7.2), but for its challenge and its count of signatures.
    *
-   * @throws PasskeyRefused if anything is wrong with it, its count of signatures too
+   * @throws PasskeyRefused if anything is wrong with it
    */
   void verify(AuthenticationData shown, Passkey passkey) {
     AuthenticationParameters wanted =
@@ -184,7 +182,10 @@ public class RelyingParty {
         true,
         passkey.isBackupEligible(),
         passkey.isBackedUp(),
-        passkey.signCount(),
+        // What it has counted decides the update that counts on: by then the challenge is used up,
+        // and
+        // an answer that was sent twice isn't taken for a copy.
+        0,
         records.convert(bytes(passkey.credentialData())),
         null,
         null,
@@ -224,8 +225,8 @@ public class RelyingParty {
       throw new PasskeyRefused(REASONS.getOrDefault(e.getClass(), "malformed"));
     } catch (RuntimeException e) {
       // Not all that can be wrong with CBOR and keys comes in the library's own exceptions, and
-      // none of
-      // it is a fault of ours: nothing but what was sent is looked at here.
+      // none
+      // of it is a fault of ours: nothing but what was sent is looked at here.
       LOG.log(Level.DEBUG, "A passkey can't be read", e);
       throw new PasskeyRefused("malformed");
     }
