@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
@@ -72,9 +73,12 @@ public class EnrolSecondFactor {
     if (!totp.confirm(caller.userId(), TypedCode.read(code))) {
       throw new InvalidInput(AccountRule.TOTP_CODE_WRONG);
     }
-    sessions.reauthenticated(
-        caller.sessionId(),
-        EnumSet.of(AuthenticationMethod.PASSWORD, AuthenticationMethod.ONE_TIME_PASSWORD));
+    Set<AuthenticationMethod> shown = EnumSet.of(AuthenticationMethod.ONE_TIME_PASSWORD);
+    // What was shown before is a password, or a passkey, or nothing of ours.
+    sessions
+        .authenticationContext(caller.sessionId())
+        .ifPresent(before -> shown.addAll(before.methods()));
+    sessions.reauthenticated(caller.sessionId(), shown);
     notices.secondFactorOn(user);
     ownUser.record(caller, caller.audited(AuditType.SECOND_FACTOR_ON, "ok"));
     return recoveryCodes.renew(caller.userId());

@@ -441,6 +441,14 @@ class PasskeyLoginTest {
   }
 
   @Test
+  void anAppBesideItMakesNoPasswordOfIt(Sessions sessions) {
+    enrol(works.ann(), device);
+    works.enrol(works.ann());
+    assertThat(sessions.authenticationContext(works.ann().sessionId()).orElseThrow().references())
+        .containsExactly("otp", "pop", "user", "mfa");
+  }
+
+  @Test
   void needsMoreThanASession(Sessions sessions) {
     Caller ann = works.ann();
     enrol(ann, device);
