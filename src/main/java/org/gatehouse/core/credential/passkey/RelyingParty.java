@@ -33,6 +33,7 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,20 +82,23 @@ public class RelyingParty {
   @Inject
   RelyingParty(Settings settings) {
     URI url = settings.publicUrl();
-    this.id = url.getHost();
+    this.id = url.getHost().toLowerCase(Locale.ROOT);
     Stream<String> ofWorkspaces =
         settings.workspaces().ofHost().keySet().stream().map(host -> origin(url, host));
     this.origins =
         Stream.of(
                 Stream.of(origin(url, id)),
                 ofWorkspaces,
-                settings.passkeyOrigins().stream().map(URI::toString))
+                settings.passkeyOrigins().stream().map(site -> origin(site, site.getHost())))
             .flatMap(some -> some)
             .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** As browsers write it (RFC 6454, 6.2): without the port that goes without saying. */
   private static String origin(URI url, String host) {
-    return url.getScheme() + "://" + host + (url.getPort() < 0 ? "" : ":" + url.getPort());
+    int usual = "https".equals(url.getScheme()) ? 443 : 80;
+    boolean isUsual = url.getPort() < 0 || url.getPort() == usual;
+    return url.getScheme() + "://" + host + (isUsual ? "" : ":" + url.getPort());
   }
 
   /** The domain that passkeys are bound to (RP ID): the host of the public address. */

@@ -103,6 +103,14 @@ class SpecificationVectorsTest {
   }
 
   @Test
+  void isCalledAsBrowsersCallIt() {
+    RelyingParty typed = at("https://Login.Example.com:443");
+    assertThat(typed.id()).isEqualTo("login.example.com");
+    assertThat(typed.origins()).containsExactly("https://login.example.com");
+    assertThat(at("http://localhost:8081").origins()).containsExactly("http://localhost:8081");
+  }
+
+  @Test
   void refusesThePasskeyOfAnother() {
     Passkey other = passkey(register("self"));
     assertThatThrownBy(() -> site.verify(site.readShown(shown("packed")), other))
