@@ -139,16 +139,44 @@ class PasskeyIT {
 
   @Test
   void showsWhoItIsAgain() {
-    Database.update(
-        "update login_session set authenticated_at = authenticated_at - interval '2' hour"
-            + " where user_id = ?",
-        UUID.fromString(works.administrator().id()));
+    agesTheLogin();
     Document asked = visitor.press(visitor.page("/account/passkeys"), "begin", Map.of());
     String options = asked.selectFirst("[data-passkey=get]").attr("data-options");
+    assertThat(asked.getElementById("stepUpPasskey").attr("form")).isEqualTo("adding");
     Document form =
         visitor.press(
             asked, "begin", Map.of("stepUpPassword", "", "stepUpPasskey", device.show(options)));
     assertThat(form.select("[data-passkey=create]")).isNotEmpty();
+  }
+
+  @Test
+  void isMadeAnewByWhoeverTookTooLong() {
+    Document page = visitor.press(visitor.page("/account/passkeys"), "begin", Map.of());
+    var second = new PasskeyDevice(SITE);
+    String options = page.selectFirst("[data-passkey=create]").attr("data-options");
+    agesTheLogin();
+    Document again =
+        visitor.press(
+            page,
+            "passkeyButton",
+            Map.of("passkey", second.make(options), "passkeyName", "Wristwatch"));
+    assertThat(again.text()).contains("Please try again").doesNotContain("Wristwatch");
+    assertThat(again.getElementById("stepUpButton")).isNull();
+    assertThat(again.getElementById("begin")).isNotNull();
+  }
+
+  @Test
+  void refusesAnAnswerWithoutAnId() {
+    Visitor who = stranger();
+    String shown = device.show(question(who));
+    isRefused(who, shown.replaceFirst("\"rawId\":\"[^\"]*\",", ""));
+  }
+
+  private void agesTheLogin() {
+    Database.update(
+        "update login_session set authenticated_at = authenticated_at - interval '2' hour"
+            + " where user_id = ?",
+        UUID.fromString(works.administrator().id()));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.gatehouse.core.account.ManagePasskeys;
 import org.gatehouse.core.account.RecentAuthentication;
 import org.gatehouse.core.credential.passkey.PasskeyName;
+import org.gatehouse.core.credential.passkey.PasskeyRule;
 import org.gatehouse.core.refusal.BrokenRule;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
@@ -121,6 +122,11 @@ public class PasskeysPage {
 
   /** Adds what the browser has made, and goes where recovery codes are shown, if there are new. */
   public void add() {
+    if (!isAdding()) {
+      // Too late: the form in which it was made isn't on the page any longer, for a panel to send.
+      texts.wrong(new InvalidInput(PasskeyRule.REFUSED));
+      return;
+    }
     trying(
         () -> {
           List<String> codes =
