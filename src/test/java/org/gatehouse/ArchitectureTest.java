@@ -60,6 +60,7 @@ import java.util.ResourceBundle;
 import java.util.Scanner;
 import java.util.TimeZone;
 import org.gatehouse.core.database.DueRows;
+import org.gatehouse.core.database.Duplicates;
 import org.gatehouse.core.database.NewestRows;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.database.Repository;
@@ -187,13 +188,14 @@ class ArchitectureTest {
           .that()
           .areNotAnnotatedWith(Repository.class)
           .and()
-          .doNotBelongToAnyOf(OldRows.class, NewestRows.class, DueRows.class)
+          .doNotBelongToAnyOf(OldRows.class, NewestRows.class, DueRows.class, Duplicates.class)
           .should()
           .dependOnClassesThat()
           .areAssignableTo(EntityManager.class)
           .because(
               "queries are found in one kind of place, and the rest is tested without one; OldRows,"
-                  + " NewestRows and DueRows only do for repositories what several of them do");
+                  + " NewestRows, DueRows and Duplicates only do for repositories what several of"
+                  + " them do");
 
   @ArchTest
   static final ArchRule repositoriesHaveNoPolicy =

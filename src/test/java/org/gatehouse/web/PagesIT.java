@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.virtualauthenticator.VirtualAuthenticator;
 
 /** Every page in its states looks right, on a desk and on a phone, and keeps nobody out. */
 @Tag("smoke")
@@ -231,12 +232,30 @@ class PagesIT {
     shows(person.types("code", "000000").presses("confirm"), "second-factor-wrong");
     shows(person.types("code", app.code()).presses("confirm"), "second-factor-codes");
     shows(person.opens("/account/second-factor"), "second-factor-on");
+    passkeys(person);
     person.signsOut();
     shows(person, "signed-out");
     person.logsIn(workspace, "kevin", Person.PASSWORD);
     shows(person, "code");
     shows(person.types("code", "000000").presses("confirm"), "code-wrong");
     shows(person.opens("/login/code?recovery=1"), "code-recovery");
+  }
+
+  private void passkeys(Person person) throws IOException {
+    VirtualAuthenticator authenticator = person.browser().authenticator();
+    try {
+      shows(person.opens("/account/passkeys"), "passkeys-none");
+      shows(person.presses("begin"), "passkey-new");
+      person.types("passkeyName", "Laptop");
+      person.browser().leaveBy(() -> person.browser().press("#passkeyButton"));
+      shows(person.opens("/account/passkeys"), "passkeys");
+      shows(key(person), "passkey");
+      shows(asks(person, "removeButton"), "passkey-unsure");
+      person.presses("removeButton");
+    } finally {
+      // The browser is used again by others.
+      person.browser().driver().removeVirtualAuthenticator(authenticator);
+    }
   }
 
   private void initialPassword(Person person, String workspace) throws IOException {

@@ -10,26 +10,11 @@ import org.gatehouse.fixture.DeployedGatehouse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticator;
-import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
-import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Protocol;
-import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Transport;
 
 /** Passkeys in a browser, with an authenticator that it has itself. */
 @BrowserTest
 @ExtendWith(DeployedGatehouse.class)
 class PasskeyPagesIT {
-  private static VirtualAuthenticator authenticator(Browser browser) {
-    return browser
-        .driver()
-        .addVirtualAuthenticator(
-            new VirtualAuthenticatorOptions()
-                .setProtocol(Protocol.CTAP2)
-                .setTransport(Transport.INTERNAL)
-                .setHasResidentKey(true)
-                .setHasUserVerification(true)
-                .setIsUserVerified(true));
-  }
-
   /** Adds a passkey by the pages; ends where recovery codes are, or the list. */
   private static void adds(Person person, String name) {
     person.opens("/account/passkeys").presses("begin").types("passkeyName", name);
@@ -42,7 +27,7 @@ class PasskeyPagesIT {
     String workspace = Person.newWorkspace();
     try (Person person = Person.arrives()) {
       Browser browser = person.browser();
-      VirtualAuthenticator authenticator = authenticator(browser);
+      VirtualAuthenticator authenticator = browser.authenticator();
       String proposals = "";
       try {
         person.signsUp(workspace, "kevin");

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
@@ -129,15 +128,7 @@ public class Catalog {
     if (search(added.getClass(), added.workspaceId(), "", 0, 1).total() >= LIMIT) {
       throw new Conflict(AccessRule.TOO_MANY, LIMIT);
     }
-    try {
-      entityManager.persist(added);
-      entityManager.flush();
-    } catch (PersistenceException e) {
-      if (Duplicates.areWhy(e)) {
-        throw new Conflict(AccessRule.NAME_TAKEN);
-      }
-      throw e;
-    }
+    Duplicates.addNew(entityManager, added, AccessRule.NAME_TAKEN);
   }
 
   /** The names of the roles that allow to use a datasource, in alphabetical order. */

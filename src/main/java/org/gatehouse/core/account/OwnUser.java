@@ -3,6 +3,7 @@ package org.gatehouse.core.account;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.session.Caller;
@@ -30,11 +31,19 @@ class OwnUser {
     this.userChanges = userChanges;
   }
 
+  /** The user, to be looked at only. */
+  User get(Caller caller) {
+    return known(caller, users.withId(caller.userId()));
+  }
+
   /** The user, locked. */
   User lock(Caller caller) {
-    return users
-        .toBeChanged(caller.userId())
-        .orElseThrow(() -> new IllegalStateException("caller " + caller.userId() + " is nobody"));
+    return known(caller, users.toBeChanged(caller.userId()));
+  }
+
+  private static User known(Caller caller, Optional<User> user) {
+    return user.orElseThrow(
+        () -> new IllegalStateException("caller " + caller.userId() + " is nobody"));
   }
 
   /**

@@ -1,8 +1,11 @@
 package org.gatehouse.core.database;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.TransactionalException;
 import java.util.function.BooleanSupplier;
+import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.refusal.Rule;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Tells apart what the database refuses because there is one already from what it can't do. */
@@ -13,6 +16,23 @@ public final class Duplicates {
   public static boolean areWhy(PersistenceException failure) {
     return failure instanceof ConstraintViolationException
         || failure.getCause() instanceof ConstraintViolationException;
+  }
+
+  /**
+   * Adds a row, in the transaction of the caller.
+   *
+   * @throws Conflict by this rule if there is one already
+   */
+  public static void addNew(EntityManager entityManager, Object row, Rule ifThere) {
+    try {
+      entityManager.persist(row);
+      entityManager.flush();
+    } catch (PersistenceException e) {
+      if (areWhy(e)) {
+        throw new Conflict(ifThere);
+      }
+      throw e;
+    }
   }
 
   /**

@@ -4,7 +4,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -133,15 +132,7 @@ class IdentityProviderRows {
    * @throws Conflict if its name is taken
    */
   void save(IdentityProvider provider) {
-    try {
-      entityManager.persist(provider);
-      entityManager.flush();
-    } catch (PersistenceException e) {
-      if (Duplicates.areWhy(e)) {
-        throw new Conflict(ProviderRule.NAME_TAKEN);
-      }
-      throw e;
-    }
+    Duplicates.addNew(entityManager, provider, ProviderRule.NAME_TAKEN);
   }
 
   void remove(UUID id) {

@@ -2,7 +2,6 @@ package org.gatehouse.core.signon;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -57,15 +56,10 @@ class LinkedIdentityRows {
    */
   void add(UUID providerId, String subject, UUID userId, boolean provisioned, Instant now) {
     User user = entityManager.getReference(User.class, userId);
-    try {
-      entityManager.persist(new LinkedIdentity(providerId, subject, user, provisioned, now));
-      entityManager.flush();
-    } catch (PersistenceException e) {
-      if (Duplicates.areWhy(e)) {
-        throw new Conflict(IdentityRule.LINKED);
-      }
-      throw e;
-    }
+    Duplicates.addNew(
+        entityManager,
+        new LinkedIdentity(providerId, subject, user, provisioned, now),
+        IdentityRule.LINKED);
   }
 
   void merge(LinkedIdentity identity) {

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -164,15 +163,7 @@ public class Users {
    * @throws Conflict if the name is taken in that workspace
    */
   public void add(User user) {
-    try {
-      entityManager.persist(user);
-      entityManager.flush();
-    } catch (PersistenceException e) {
-      if (Duplicates.areWhy(e)) {
-        throw new Conflict(UserRule.NAME_TAKEN);
-      }
-      throw e;
-    }
+    Duplicates.addNew(entityManager, user, UserRule.NAME_TAKEN);
   }
 
   /**

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.gatehouse.core.account.ManagePasskeys;
 import org.gatehouse.core.account.Reauthentication;
 import org.gatehouse.core.account.ReauthenticationRequired;
@@ -227,6 +229,28 @@ class PasskeyLoginTest {
               return show(mine) instanceof LoggedIn;
             });
     assertThat(in).containsExactlyInAnyOrder(true, false);
+  }
+
+  @Test
+  void ofTwoWhoAddTheSameOneIsRefused() throws Exception {
+    works.add("bob");
+    List<Callable<Boolean>> adding =
+        Stream.of(works.ann(), works.caller("bob"))
+            .map(caller -> adding(caller, device.make(managePasskeys.options(caller))))
+            .toList();
+    assertThat(AtOnce.call(adding)).containsExactlyInAnyOrder(true, false);
+  }
+
+  private Callable<Boolean> adding(Caller caller, String made) {
+    return () -> {
+      try {
+        managePasskeys.add(caller, made, NAME);
+        return true;
+      } catch (Conflict e) {
+        assertThat(e.rule()).isEqualTo(PasskeyRule.KNOWN);
+        return false;
+      }
+    };
   }
 
   @Test

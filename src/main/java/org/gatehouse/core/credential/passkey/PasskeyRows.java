@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.gatehouse.core.database.Duplicates;
 import org.gatehouse.core.database.Repository;
+import org.gatehouse.core.refusal.Conflict;
 
 /** The rows of {@link Passkeys}. */
 @Repository
@@ -18,8 +20,13 @@ import org.gatehouse.core.database.Repository;
 class PasskeyRows {
   @PersistenceContext private EntityManager entityManager;
 
+  /**
+   * Adds one.
+   *
+   * @throws Conflict if somebody has it
+   */
   void add(Passkey passkey) {
-    entityManager.persist(passkey);
+    Duplicates.addNew(entityManager, passkey, PasskeyRule.KNOWN);
   }
 
   Optional<Passkey> withCredentialId(String credentialId) {

@@ -125,9 +125,6 @@ public class Passkeys implements SecondFactorMethod {
       throw new Conflict(PasskeyRule.TOO_MANY, LIMIT);
     }
     Passkey passkey = new Passkey(user.id(), verified(made), name, clock.instant());
-    if (rows.withCredentialId(passkey.credentialId()).isPresent()) {
-      throw new Conflict(PasskeyRule.KNOWN);
-    }
     rows.add(passkey);
     return passkey;
   }
