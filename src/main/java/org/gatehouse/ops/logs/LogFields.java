@@ -1,14 +1,9 @@
 package org.gatehouse.ops.logs;
 
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
-import jakarta.servlet.annotation.WebListener;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Handler;
-import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jboss.logging.MDC;
 
@@ -18,24 +13,7 @@ import org.jboss.logging.MDC;
  * formatters for text don't look at it. It is the first handler that such a line comes to; the
  * server's, which write it, are those of the root.
  */
-@WebListener
-public class LogFields extends Handler implements ServletContextListener {
-  /** Kept: a logger that nobody holds is forgotten with its handlers. */
-  private static final Logger OURS = Logger.getLogger("org.gatehouse");
-
-  @Override
-  public void contextInitialized(ServletContextEvent event) {
-    // JBoss' log manager, which is WildFly's, writes the context of any line.
-    if (!LogManager.getLogManager().getClass().getName().startsWith("org.jboss.")) {
-      OURS.addHandler(this);
-    }
-  }
-
-  @Override
-  public void contextDestroyed(ServletContextEvent event) {
-    OURS.removeHandler(this);
-  }
-
+final class LogFields extends Handler {
   @Override
   public void publish(LogRecord line) {
     Map<String, Object> context = MDC.getMap();
