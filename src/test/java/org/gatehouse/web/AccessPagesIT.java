@@ -37,7 +37,11 @@ class AccessPagesIT {
   @Test
   void aRoleIsDefinedAndGivenToSomebody() throws IOException, InterruptedException {
     api.add("bob", "Bob Baker");
-    kevin.follows("Datasources").isAt("/admin/datasources").reads("There are no datasources yet");
+    kevin
+        .follows("Administration")
+        .follows("Datasources")
+        .isAt("/admin/datasources")
+        .reads("There are no datasources yet");
     addDatasource("sales", "What was sold").reads("The datasource has been added");
     addDatasource("stock", "");
     kevin.follows("Roles").isAt("/admin/roles").reads("There are no roles yet");

@@ -39,7 +39,13 @@ class ApiPagesIT {
   @BeforeEach
   void logIn() throws IOException, InterruptedException {
     api = Api.signUp(workspace, "kevin");
-    kevin = Person.arrives().comesBack(api).opens("/").follows("APIs").isAt("/api-docs");
+    kevin =
+        Person.arrives()
+            .comesBack(api)
+            .opens("/")
+            .follows("APIs")
+            .follows("All calls")
+            .isAt("/api-docs");
   }
 
   @AfterEach

@@ -49,7 +49,10 @@ class ApplicationPagesIT {
 
   @Test
   void anApplicationIsAddedByWhatItIsAndItsSecretShown() {
-    ann.follows("Applications").isAt("/admin/applications").reads("There are no applications yet");
+    ann.follows("Administration")
+        .follows("Applications")
+        .isAt("/admin/applications")
+        .reads("There are no applications yet");
     assertThat(ann.textOf("h2#list")).isEqualTo("No applications yet");
     ann.follows("Add an application").isAt("/admin/application").chooses("preset", "grafana");
     ann.types("newName", "Dashboards").types("address", "https://grafana.example.com/");

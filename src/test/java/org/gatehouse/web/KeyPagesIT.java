@@ -38,7 +38,10 @@ class KeyPagesIT {
   @Test
   void aServiceAccountIsAddedAndItsKeyShownOnce() throws IOException, InterruptedException {
     kevin.opens("/admin/roles").types("newName", "reporting").presses("addButton");
-    kevin.follows("Service accounts").reads("There are no service accounts yet");
+    kevin
+        .follows("Administration")
+        .follows("Service accounts")
+        .reads("There are no service accounts yet");
     kevin.types("newName", "robot").types("newDisplayName", "The Robot").picks("reporting");
     kevin.presses("addButton").reads("The service account has been added");
     String key = madeKey("gatehouse_svc_");
@@ -100,7 +103,10 @@ class KeyPagesIT {
 
   @Test
   void developerKeysNameApplications() throws IOException, InterruptedException {
-    kevin.follows("Developer keys").reads("There are no developer keys yet");
+    kevin
+        .follows("Administration")
+        .follows("Developer keys")
+        .reads("There are no developer keys yet");
     kevin.reads("credentials[developerOrganization]").types("keyName", "Billing");
     kevin.dates("expiryDate", "2001-01-01").presses("makeKey");
     assertThat(kevin.complaint("expiryDate")).contains("Choose a day in the future");

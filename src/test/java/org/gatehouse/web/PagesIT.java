@@ -18,6 +18,8 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticator;
@@ -90,10 +92,27 @@ class PagesIT {
     shows(person.opens("/account/password"), "password");
     shows(person.types("newPassword", "short").presses("save"), "password-wrong");
     shows(person.opens("/account/sessions"), "sessions");
+    shows(person.opens("/account/command-line"), "command-line");
     shows(person.opens("/device"), "device");
     shows(person.opens("/api-docs"), "api-docs");
     shows(person.opens("/api-docs?api=cloudomation-users"), "api-docs-users");
     shows(person.opens("/account/applications"), "connected-applications-none");
+    drawer(person);
+  }
+
+  /** Beside the page where there is room, else behind a button that needs no script. */
+  private void drawer(Person person) throws IOException {
+    Browser browser = person.browser();
+    WebElement button = browser.element("[popovertarget=menu]");
+    WebElement navigation = browser.element("#menu");
+    assertThat(navigation.isDisplayed()).isNotEqualTo(button.isDisplayed());
+    if (button.isDisplayed()) {
+      button.sendKeys(Keys.ENTER);
+      assertThat(navigation.isDisplayed()).isTrue();
+      shows(person, "menu");
+      browser.driver().switchTo().activeElement().sendKeys(Keys.ESCAPE);
+      assertThat(navigation.isDisplayed()).isFalse();
+    }
   }
 
   private void administration(Person person, Api api) throws IOException, InterruptedException {

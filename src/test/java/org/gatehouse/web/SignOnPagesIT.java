@@ -65,7 +65,10 @@ class SignOnPagesIT {
 
   @Test
   void aSamlProviderIsAddedByItsMetadata() throws IOException {
-    kevin.follows("Single sign-on").reads("There are no identity providers yet");
+    kevin
+        .follows("Administration")
+        .follows("Single sign-on")
+        .reads("There are no identity providers yet");
     kevin.presses("addSaml").reads("/v1/auth/saml/acs?workspace=").presses("fillIn");
     assertThat(kevin.complaint("preset")).contains("choose a product");
     kevin.types("providerName", "Our Keycloak").chooses("preset", "entra-id");

@@ -39,7 +39,7 @@ class TourIT {
   @Test
   void signingUpEndsOnAPageThatSaysWhoOneIs() {
     kevin.reads("Your account").reads("kevin").reads(workspace).reads("kevin@example.com");
-    kevin.reads("administrator").follows("People").isAt("/admin/users");
+    kevin.reads("administrator").follows("Administration").isAt("/admin/users");
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.oauth.client.OfferedClients;
-import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.User;
 import org.gatehouse.http.filter.SecurityHeaders;
 import org.gatehouse.web.Browser;
@@ -23,7 +22,6 @@ public class HomePage {
   @Inject private OwnAccount account;
   @Inject private OfferedClients offeredClients;
   @Inject private SecondFactor secondFactor;
-  @Inject private Settings settings;
   @Inject private Browser browser;
 
   private List<StartLink> applications = List.of();
@@ -77,26 +75,5 @@ public class HomePage {
   /** What the person may do, in a word or two. */
   public String getRoleText() {
     return account.roleText();
-  }
-
-  /** The address of this installation. */
-  public String getPublicUrl() {
-    return settings.publicUrl().toString();
-  }
-
-  /** Where the script for Bash is. */
-  public String getBashUrl() {
-    return settings.publicUrl() + "/cli/auth.bash";
-  }
-
-  /** Where the script for PowerShell is. */
-  public String getPowershellUrl() {
-    return settings.publicUrl() + "/cli/auth.ps1";
-  }
-
-  /** The address of the user in the API. */
-  public String getUserUrl() {
-    String name = account.user().map(User::name).orElse("");
-    return settings.publicUrl() + "/api/1/user/" + Browser.encode(name);
   }
 }

@@ -27,13 +27,18 @@ import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Configuration as code: the script {@code gatehouse}, run as people run it. */
+/**
+ * Configuration as code: the script {@code gatehouse}, run as people run it. On one server: what it
+ * asks is tested on both, and a script takes its time.
+ */
+@Tag("payara")
 @ExtendWith(DeployedGatehouse.class)
 class ConfigurationScriptIT {
   /** Something of each section, with all that is odd about names and values. */
