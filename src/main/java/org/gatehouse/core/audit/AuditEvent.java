@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -65,5 +66,75 @@ public class AuditEvent {
     this.requestId = entry.origin().requestId();
     this.detail = entry.detail().substring(0, Math.min(entry.detail().length(), LONGEST_DETAIL));
     this.changes = changes;
+  }
+
+  /** Its key. */
+  public UUID id() {
+    return id;
+  }
+
+  /** When it happened. */
+  public Instant occurredAt() {
+    return occurredAt;
+  }
+
+  /** The word of its {@link AuditType}, or of one that another version has. */
+  public String type() {
+    return type;
+  }
+
+  /** How it ended: {@code ok}, or the precise reason of a refusal. */
+  public String outcome() {
+    return outcome;
+  }
+
+  /** About what of which workspace, if it is known. */
+  public Optional<UUID> workspaceId() {
+    return Optional.ofNullable(workspaceId);
+  }
+
+  /** About whom, if it is known. */
+  public Optional<UUID> userId() {
+    return Optional.ofNullable(userId);
+  }
+
+  /** Who did it, if somebody else than the user. */
+  public Optional<UUID> actorId() {
+    return Optional.ofNullable(actorId);
+  }
+
+  /** In which session, if in one. */
+  public Optional<UUID> sessionId() {
+    return Optional.ofNullable(sessionId);
+  }
+
+  /** From which address; empty if unknown. */
+  public String address() {
+    return address;
+  }
+
+  /** With which program, as it calls itself; empty if unknown. */
+  public String userAgent() {
+    return userAgent;
+  }
+
+  /** In which request, by the name that its reply has; empty if in none. */
+  public String requestId() {
+    return requestId;
+  }
+
+  /** What else matters. */
+  public String detail() {
+    return detail;
+  }
+
+  /** What was changed, as a JSON object; empty if nothing was. */
+  public String changes() {
+    return changes;
+  }
+
+  /** The place after it. */
+  public AuditCursor cursor() {
+    return new AuditCursor(occurredAt, id);
   }
 }
