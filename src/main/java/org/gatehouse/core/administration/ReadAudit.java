@@ -25,9 +25,9 @@ import org.gatehouse.core.user.Users;
 import org.gatehouse.core.workspace.Workspaces;
 
 /**
- * The audit log for those whom it concerns: administrators read what happened in their workspace,
- * system administrators what happened in the installation, where also is what belongs to no
- * workspace.
+ * The audit log for those whom it concerns: people read what is about themselves, administrators
+ * what happened in their workspace, system administrators what happened in the installation, where
+ * also is what belongs to no workspace.
  */
 @Singleton
 public class ReadAudit {
@@ -94,8 +94,20 @@ public class ReadAudit {
    * @throws NotPermitted as above
    * @throws InvalidInput as above
    */
-  public AuditPage find(Caller caller, AuditSearch search, Optional<AuditCursor> after, int most) {
-    return page(filter(caller, search), after, most);
+  public AuditPart find(Caller caller, AuditSearch search, Optional<AuditCursor> after, int most) {
+    return page(caller, filter(caller, search), after, most);
+  }
+
+  /**
+   * A part of what is about the caller: logins, refusals, and what was changed of the account, by
+   * whomever.
+   *
+   * @param after after which place
+   * @param most how many entries at the most
+   */
+  public AuditPart own(Caller caller, Optional<AuditCursor> after, int most) {
+    AuditFilter filter = AuditFilter.of(caller.userId());
+    return part(caller, events.findAbout(filter, after, most + 1), most);
   }
 
   /**
@@ -105,13 +117,13 @@ public class ReadAudit {
    * @throws NotPermitted as above
    * @throws InvalidInput as above
    */
-  public Function<Optional<AuditCursor>, AuditPage> export(
+  public Function<Optional<AuditCursor>, AuditPart> export(
       Caller caller, AuditSearch search, int most) {
     AuditFilter filter = filter(caller, search);
     audit.record(caller.acting(AuditType.AUDIT_EXPORT, "ok").detail(detail(search)));
     return after -> {
       permissions.requireStill(caller);
-      return page(filter, after, most);
+      return page(caller, filter, after, most);
     };
   }
 
@@ -133,16 +145,19 @@ public class ReadAudit {
         .collect(Collectors.joining(" "));
   }
 
-  private AuditPage page(AuditFilter filter, Optional<AuditCursor> after, int most) {
-    List<AuditEvent> found = events.find(filter, after, most + 1);
+  private AuditPart page(Caller caller, AuditFilter filter, Optional<AuditCursor> after, int most) {
+    return part(caller, events.find(filter, after, most + 1), most);
+  }
+
+  private AuditPart part(Caller caller, List<AuditEvent> found, int most) {
     List<AuditEvent> shown = found.stream().limit(most).toList();
     Optional<AuditCursor> next =
         found.size() > most ? Optional.of(shown.get(most - 1).cursor()) : Optional.empty();
-    return new AuditPage(named(shown), next);
+    return new AuditPart(named(caller, shown), next);
   }
 
-  private List<AuditPage.Named> named(List<AuditEvent> shown) {
-    Map<UUID, User> known =
+  private List<AuditPart.Named> named(Caller caller, List<AuditEvent> shown) {
+    Map<UUID, String> names =
         users
             .withIds(
                 shown.stream()
@@ -150,22 +165,18 @@ public class ReadAudit {
                     .flatMap(Optional::stream)
                     .collect(Collectors.toSet()))
             .stream()
-            .collect(Collectors.toMap(User::id, Function.identity()));
+            .collect(Collectors.toMap(User::id, user -> name(caller, user)));
     return shown.stream()
         .map(
             event ->
-                new AuditPage.Named(
-                    event, name(event, event.userId(), known), name(event, event.actorId(), known)))
+                new AuditPart.Named(
+                    event,
+                    event.userId().map(names::get).orElse(""),
+                    event.actorId().map(names::get).orElse("")))
         .toList();
   }
 
-  private static String name(AuditEvent event, Optional<UUID> id, Map<UUID, User> known) {
-    return id.map(known::get)
-        .map(
-            user ->
-                event.workspaceId().equals(Optional.of(user.workspace().id()))
-                    ? user.name()
-                    : user.qualifiedName())
-        .orElse("");
+  private static String name(Caller caller, User user) {
+    return user.workspace().id().equals(caller.workspaceId()) ? user.name() : user.qualifiedName();
   }
 }

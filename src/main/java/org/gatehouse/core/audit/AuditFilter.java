@@ -38,11 +38,11 @@ public record AuditFilter(
   private static final Pattern TIME =
       Pattern.compile(DAY.pattern() + "T\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,6})?)?Z?");
 
-  /** All that there is in a workspace. */
-  public static AuditFilter ofWorkspace(UUID workspaceId) {
+  /** All that is about somebody, or was done by somebody. */
+  public static AuditFilter of(UUID person) {
     return new AuditFilter(
-        Optional.of(workspaceId),
         Optional.empty(),
+        Optional.of(person),
         Optional.empty(),
         "",
         Optional.empty(),

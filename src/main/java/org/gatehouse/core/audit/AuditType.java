@@ -11,6 +11,11 @@ public enum AuditType {
    * foreign origin. The outcome says which, the detail where.
    */
   ACCESS,
+  /**
+   * A user said that somebody else had acted in the own name: all sessions ended, the keys that are
+   * among the changes were revoked, and a password has to be changed.
+   */
+  ACTIVITY_DISOWN,
   /** A user was made an administrator of the workspace. */
   ADMINISTRATOR_GRANT,
   /** A user is an administrator of the workspace no longer. */

@@ -15,6 +15,7 @@ public class Cloudomation implements Dialect {
           AuthResource.class,
           SignUpResource.class,
           UserResource.class,
+          AuditResource.class,
           RoleResource.class,
           DatasourceResource.class,
           ServiceAccountResource.class,

@@ -64,11 +64,11 @@ class ReadAuditTest {
     return new AuditSearch(true, person, "", "", "", "", "");
   }
 
-  private AuditPage find(AuditSearch search) {
+  private AuditPart find(AuditSearch search) {
     return readAudit.find(works.ann(), search, Optional.empty(), 200);
   }
 
-  private static List<String> told(AuditPage page) {
+  private static List<String> told(AuditPart page) {
     return page.entries().stream()
         .map(
             entry ->
@@ -142,9 +142,9 @@ class ReadAuditTest {
     audit.record(AuditEntry.of(AuditType.LOCK, "ok").about(others.id(), others.user("ann").id()));
 
     assertThat(told(readAudit.find(root, wide(""), Optional.empty(), 2)))
-        .containsExactlyInAnyOrder("sign-on unknown ", "lock ok ann");
+        .containsExactlyInAnyOrder("sign-on unknown ", "lock ok " + others.uid() + "/ann");
     assertThat(told(readAudit.find(root, wide(others.uid() + "/ann"), Optional.empty(), 1)))
-        .containsExactly("lock ok ann");
+        .containsExactly("lock ok " + others.uid() + "/ann");
     assertThat(told(readAudit.find(root, wide("ann"), Optional.empty(), 1)))
         .containsExactly("login ok ann");
   }
@@ -245,7 +245,7 @@ class ReadAuditTest {
       List<String> read = new ArrayList<>();
       Optional<AuditCursor> place = Optional.empty();
       do {
-        AuditPage page =
+        AuditPart page =
             readAudit.find(
                 works.ann(),
                 search(person, "user-unlock", "", "", "", ""),
@@ -264,7 +264,7 @@ class ReadAuditTest {
     record(AuditType.LOCK, "a");
     record(AuditType.LOCK, "b");
     AuditSearch locks = search("", "lock", "", "", "", "");
-    AuditPage first = readAudit.find(works.ann(), locks, Optional.empty(), 1);
+    AuditPart first = readAudit.find(works.ann(), locks, Optional.empty(), 1);
     record(AuditType.LOCK, "c");
 
     assertThat(told(readAudit.find(works.ann(), locks, first.next(), 5)))
@@ -290,10 +290,10 @@ class ReadAuditTest {
   void exportsPartByPartAndRecordsIt() {
     record(AuditType.LOCK, "a");
     record(AuditType.LOCK, "b");
-    Function<Optional<AuditCursor>, AuditPage> export =
+    Function<Optional<AuditCursor>, AuditPart> export =
         readAudit.export(works.ann(), search("ann", "lock", "", "2030-01-01", "", ""), 1);
 
-    AuditPage first = export.apply(Optional.empty());
+    AuditPart first = export.apply(Optional.empty());
     assertThat(told(first)).containsExactly("lock b ann");
     assertThat(told(export.apply(first.next()))).containsExactly("lock a ann");
     assertThat(works.audited(AuditType.AUDIT_EXPORT))
@@ -303,9 +303,9 @@ class ReadAuditTest {
   @Test
   void exportsNothingMoreToWhoIsAnAdministratorNoLonger() {
     works.addAdministrator("bob");
-    Function<Optional<AuditCursor>, AuditPage> export =
+    Function<Optional<AuditCursor>, AuditPart> export =
         readAudit.export(works.caller("bob"), ALL, 1);
-    AuditPage first = export.apply(Optional.empty());
+    AuditPart first = export.apply(Optional.empty());
     works.change("bob", user -> user.makeAdministrator(false));
 
     assertThatThrownBy(() -> export.apply(first.next())).isInstanceOf(NotPermitted.class);
