@@ -72,7 +72,6 @@ class StatementsIT {
           "authorization_request",
           "oauth_grant",
           "device_authorization",
-          "audit_event",
           "outbox",
           "sign_on",
           "used_message",
@@ -291,6 +290,10 @@ class StatementsIT {
     anonymous.withCookie(refreshed).get("/account/sessions").is(200);
     anonymous.withCookie(refreshed).get("/account/keys").is(200);
     anonymous.withCookie(refreshed).get("/account/applications").is(200);
+    anonymous.withCookie(refreshed).get("/account/activity").is(200);
+    ann.get("/api/1/audit").is(200);
+    ann.get("/api/1/audit", Map.of("person", "bob", "from", "2000-01-01")).is(200);
+    ann.get("/api/1/audit/export.jsonl", Map.of("type", "user-add")).is(200);
   }
 
   private static void forgottenPassword() {

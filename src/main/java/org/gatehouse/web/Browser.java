@@ -54,6 +54,16 @@ public class Browser {
     go(Redirect.LOGGED_OUT);
   }
 
+  /**
+   * Forgets the cookie of a session that has ended, and goes to the login page.
+   *
+   * @param notice what to show there
+   */
+  public void leave(String notice) {
+    cookie.remove(response());
+    go("/login", notice);
+  }
+
   /** Redirects to a page, with a notice to show there. */
   public void go(String page, String notice) {
     go(with(page, "notice", notice));

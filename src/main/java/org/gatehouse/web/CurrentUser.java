@@ -48,6 +48,7 @@ public class CurrentUser {
           "passkey.removed",
           "session.ended",
           "sessions.endedOthers",
+          "activity.disowned",
           "ownApplications.withdrawn",
           "user.added",
           "user.saved",

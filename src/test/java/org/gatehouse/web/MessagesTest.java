@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.core.account.AccountRule;
 import org.gatehouse.core.administration.AdministrationRule;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.oauth.client.ClientPreset;
 import org.gatehouse.core.refusal.Rule;
 import org.gatehouse.core.signon.SignOnRefusal;
@@ -94,6 +95,13 @@ class MessagesTest {
     for (SignOnRefusal refusal : SignOnRefusal.values()) {
       assertThat(english.stringPropertyNames())
           .contains("refused." + refusal.word() + ".title", "refused." + refusal.word() + ".text");
+    }
+  }
+
+  @Test
+  void everyTypeOfTheAuditLogIsToldInASentence() {
+    for (AuditType type : AuditType.values()) {
+      assertThat(english).containsKey(AuditRow.key(type));
     }
   }
 

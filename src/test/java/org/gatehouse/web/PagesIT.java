@@ -93,6 +93,8 @@ class PagesIT {
     shows(person.types("newPassword", "short").presses("save"), "password-wrong");
     shows(person.opens("/account/sessions"), "sessions");
     shows(person.opens("/account/command-line"), "command-line");
+    shows(person.opens("/account/activity"), "activity");
+    shows(asks(person, "disown"), "activity-unsure");
     shows(person.opens("/device"), "device");
     shows(person.opens("/api-docs"), "api-docs");
     shows(person.opens("/api-docs?api=cloudomation-users"), "api-docs-users");
@@ -130,6 +132,10 @@ class PagesIT {
     shows(asks(person, "deactivate"), "user-unsure");
     shows(person.confirms("resetPassword"), "user-password");
     shows(person.confirms("deactivate"), "user-inactive");
+    shows(person.opens("/admin/audit"), "audit");
+    shows(person.opens("/admin/audit?person=bob&outcome=ok&from=2000-01-01"), "audit-filtered");
+    shows(person.opens("/admin/audit?type=saml-key"), "audit-none");
+    shows(person.opens("/admin/audit?person=nobody"), "audit-wrong");
     shows(person.opens("/admin/user?name=kevin"), "user-self");
     shows(person.ticks("administrator").presses("save"), "user-last-administrator");
   }

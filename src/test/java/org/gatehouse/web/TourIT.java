@@ -43,6 +43,20 @@ class TourIT {
   }
 
   @Test
+  void whoSeesAStrangerAmongTheOwnActivityEndsAllSessionsAndChoosesAnotherPassword()
+      throws IOException {
+    try (Person stranger = Person.arrives().logsIn(workspace, "kevin", Person.PASSWORD)) {
+      kevin.follows("Activity").isAt("/account/activity").reads("Login").reads("signed up");
+      kevin.confirms("disown").isAt("/login").reads("All your sessions have ended");
+      stranger.opens("/account/profile").isAt("/login");
+    }
+    kevin.logsIn(workspace, "kevin", Person.PASSWORD).isAt("/account/password");
+    kevin.reads("somebody else may know it");
+    kevin.types("currentPassword", Person.PASSWORD).types("newPassword", NEW_PASSWORD);
+    kevin.presses("save").isAt("/");
+  }
+
+  @Test
   void secondFactorFromTheQrCodeToTheLastRecoveryCode() throws IOException {
     kevin.follows("Switch it on").isAt("/account/second-factor");
     kevin.types("currentPassword", "not my password").presses("begin");

@@ -47,6 +47,11 @@ public class SecurityNotices {
     tell(user, MailKind.RECOVERY_CODES_RENEWED);
   }
 
+  /** Somebody else had acted, says the person: sessions ended, and a new password is wanted. */
+  public void activityDisowned(User user) {
+    tell(user, MailKind.ACTIVITY_DISOWNED);
+  }
+
   /** A key was made with which programs log in as this person. */
   public void keyMade(User user) {
     tell(user, MailKind.KEY_MADE);

@@ -1,6 +1,8 @@
 package org.gatehouse.core.audit;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What was attempted. {@code docs/operations.md} lists them for operators; a test compares. */
 public enum AuditType {
@@ -9,6 +11,11 @@ public enum AuditType {
    * foreign origin. The outcome says which, the detail where.
    */
   ACCESS,
+  /**
+   * A user said that somebody else had acted in the own name: all sessions ended, the keys that are
+   * among the changes were revoked, and a password has to be changed.
+   */
+  ACTIVITY_DISOWN,
   /** A user was made an administrator of the workspace. */
   ADMINISTRATOR_GRANT,
   /** A user is an administrator of the workspace no longer. */
@@ -21,6 +28,8 @@ public enum AuditType {
   API_KEY_ROTATE,
   /** An application showed a wrong developer key. */
   APPLICATION,
+  /** The audit log was read as a whole, as a file; the detail is what was asked for. */
+  AUDIT_EXPORT,
   /** A request carried credentials of two users. */
   AUTHENTICATION,
   /**
@@ -168,6 +177,11 @@ public enum AuditType {
   USER_DEACTIVATE,
   /** An administrator let a locked account try again. */
   USER_UNLOCK;
+
+  /** The type that the log calls so. */
+  public static Optional<AuditType> called(String word) {
+    return Stream.of(values()).filter(type -> type.word().equals(word)).findFirst();
+  }
 
   /** The word in the log: {@code password-change}. */
   public String word() {

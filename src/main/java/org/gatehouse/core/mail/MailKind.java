@@ -20,6 +20,8 @@ public enum MailKind {
   SECOND_FACTOR_OFF("displayName", "account"),
   /** New recovery codes were made. */
   RECOVERY_CODES_RENEWED("displayName", "account"),
+  /** The person said that somebody else had acted; all sessions have ended. */
+  ACTIVITY_DISOWNED("displayName", "account"),
   /** A key was made with which programs log in as this person. */
   KEY_MADE("displayName", "account"),
   /** A passkey was added. */

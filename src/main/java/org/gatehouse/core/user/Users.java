@@ -8,6 +8,7 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,6 +44,17 @@ public class Users {
         .getResultList()
         .stream()
         .findFirst();
+  }
+
+  /** Those with these keys, in no order. */
+  public List<User> withIds(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : entityManager
+            .createQuery(
+                "select u from User u join fetch u.workspace where u.id in :ids", User.class)
+            .setParameter("ids", ids)
+            .getResultList();
   }
 
   /**

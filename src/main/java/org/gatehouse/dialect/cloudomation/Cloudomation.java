@@ -15,6 +15,8 @@ public class Cloudomation implements Dialect {
           AuthResource.class,
           SignUpResource.class,
           UserResource.class,
+          AuditResource.class,
+          AuditVerificationResource.class,
           RoleResource.class,
           DatasourceResource.class,
           ServiceAccountResource.class,

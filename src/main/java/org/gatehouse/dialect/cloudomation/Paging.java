@@ -89,7 +89,12 @@ public class Paging {
     return reply(name, items, found.size(), details);
   }
 
-  private static int wholeNumber(String name, String value, int maximum) {
+  /**
+   * A number from 1 up.
+   *
+   * @throws BadRequest if it is none, or too large
+   */
+  static int wholeNumber(String name, String value, int maximum) {
     if (value.matches("[1-9][0-9]{0,6}") && Integer.parseInt(value) <= maximum) {
       return Integer.parseInt(value);
     }

@@ -18,6 +18,7 @@ import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.http.Requests;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.DeviceName;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.ShownOnce;
 import org.gatehouse.web.Texts;
@@ -51,7 +52,7 @@ public class PasskeysPage {
         "passkeyName",
         selected
             .map(row -> row.passkey().name())
-            .orElseGet(() -> SessionRow.device(requests.client(request).userAgent())));
+            .orElseGet(() -> DeviceName.of(requests.client(request).userAgent())));
   }
 
   /** Says that there is no such page where the address names a passkey that isn't one's own. */

@@ -50,6 +50,10 @@ public class PasswordCredential {
     expiresAt = until;
   }
 
+  void requireChange() {
+    initial = true;
+  }
+
   /** Whether it is still the password that was proven. */
   public boolean isOf(PasswordProof proof) {
     return phc.equals(proof.phc());
@@ -63,7 +67,10 @@ public class PasswordCredential {
     return changedAt;
   }
 
-  /** Whether somebody else chose it, so that it must be changed before anything else. */
+  /**
+   * Whether somebody else chose it, or may know it, so that it must be changed before anything
+   * else.
+   */
   public boolean isInitial() {
     return initial;
   }

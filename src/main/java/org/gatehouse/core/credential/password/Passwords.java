@@ -104,6 +104,18 @@ public class Passwords {
     credentials.set(userId, password.phc(), now).makeInitial(now.plus(INITIAL_VALIDITY));
   }
 
+  /**
+   * From now on the password, which somebody else may know, is only good to be changed.
+   *
+   * @return whether there is one
+   */
+  @Transactional
+  public boolean requireChange(UUID userId) {
+    Optional<PasswordCredential> credential = credentials.of(userId);
+    credential.ifPresent(PasswordCredential::requireChange);
+    return credential.isPresent();
+  }
+
   /** Whether the password was set after this moment, or there is none. */
   public boolean isChangedSince(UUID userId, Instant moment) {
     return setAt(userId).filter(at -> !at.isAfter(moment)).isEmpty();

@@ -1,0 +1,182 @@
+package org.gatehouse.core.administration;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gatehouse.core.account.Permissions;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditCursor;
+import org.gatehouse.core.audit.AuditEvent;
+import org.gatehouse.core.audit.AuditEvents;
+import org.gatehouse.core.audit.AuditFilter;
+import org.gatehouse.core.audit.AuditRule;
+import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.NotPermitted;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
+import org.gatehouse.core.workspace.Workspaces;
+
+/**
+ * The audit log for those whom it concerns: people read what is about themselves, administrators
+ * what happened in their workspace, system administrators what happened in the installation, where
+ * also is what belongs to no workspace.
+ */
+@Singleton
+public class ReadAudit {
+  private final AuditEvents events;
+  private final Users users;
+  private final Workspaces workspaces;
+  private final Permissions permissions;
+  private final Audit audit;
+
+  @Inject
+  ReadAudit(
+      AuditEvents events,
+      Users users,
+      Workspaces workspaces,
+      Permissions permissions,
+      Audit audit) {
+    this.events = events;
+    this.users = users;
+    this.workspaces = workspaces;
+    this.permissions = permissions;
+    this.audit = audit;
+  }
+
+  /**
+   * Understands what somebody wants to see.
+   *
+   * @throws NotPermitted if the caller isn't an administrator of the workspace, or of the
+   *     installation where the search is so wide
+   * @throws InvalidInput if that can't be understood
+   */
+  public AuditFilter filter(Caller caller, AuditSearch search) {
+    Permissions.requireAdministrator(caller);
+    if (search.wide()) {
+      Permissions.requireSystemAdministrator(caller);
+    }
+    return new AuditFilter(
+        search.wide() ? Optional.empty() : Optional.of(caller.workspaceId()),
+        search.person().isEmpty() ? Optional.empty() : Optional.of(person(caller, search)),
+        AuditFilter.type(search.type()),
+        AuditFilter.outcome(search.outcome()),
+        AuditFilter.time(search.from()),
+        AuditFilter.time(search.to()),
+        AuditFilter.address(search.address()));
+  }
+
+  private UUID person(Caller caller, AuditSearch search) {
+    int slash = search.person().indexOf('/');
+    Optional<UUID> workspace =
+        search.wide() && slash > 0
+            ? workspaces.named(search.person().substring(0, slash)).map(found -> found.id())
+            : Optional.of(caller.workspaceId());
+    String name = search.wide() ? search.person().substring(slash + 1) : search.person();
+    return workspace
+        .flatMap(id -> users.named(id, name))
+        .map(User::id)
+        .orElseThrow(() -> new InvalidInput(AuditRule.PERSON_UNKNOWN));
+  }
+
+  /**
+   * A part of the log.
+   *
+   * @param after after which place
+   * @param most how many entries at the most
+   * @throws NotPermitted as above
+   * @throws InvalidInput as above
+   */
+  public AuditPart find(Caller caller, AuditSearch search, Optional<AuditCursor> after, int most) {
+    return page(caller, filter(caller, search), after, most);
+  }
+
+  /**
+   * A part of what is about the caller: logins, refusals, and what was changed of the account, by
+   * whomever.
+   *
+   * @param after after which place
+   * @param most how many entries at the most
+   */
+  public AuditPart own(Caller caller, Optional<AuditCursor> after, int most) {
+    AuditFilter filter = AuditFilter.of(caller.userId());
+    return part(caller, events.findAbout(filter, after, most + 1), most);
+  }
+
+  /**
+   * Begins to read all that is wanted, which is recorded: such a file leaves the house.
+   *
+   * @return what reads the part after a place; it refuses who is an administrator no longer
+   * @throws NotPermitted as above
+   * @throws InvalidInput as above
+   */
+  public Function<Optional<AuditCursor>, AuditPart> export(
+      Caller caller, AuditSearch search, int most) {
+    AuditFilter filter = filter(caller, search);
+    audit.record(caller.acting(AuditType.AUDIT_EXPORT, "ok").detail(detail(search)));
+    return after -> {
+      permissions.requireStill(caller);
+      return page(caller, filter, after, most);
+    };
+  }
+
+  private static String detail(AuditSearch search) {
+    Map<String, String> asked =
+        Map.of(
+            "person", search.person(),
+            "type", search.type(),
+            "outcome", search.outcome(),
+            "from", search.from(),
+            "to", search.to(),
+            "address", search.address());
+    return Stream.concat(
+            Stream.of(search.wide() ? "installation" : "workspace"),
+            asked.entrySet().stream()
+                .filter(part -> !part.getValue().isEmpty())
+                .map(part -> part.getKey() + "=" + part.getValue())
+                .sorted())
+        .collect(Collectors.joining(" "));
+  }
+
+  private AuditPart page(Caller caller, AuditFilter filter, Optional<AuditCursor> after, int most) {
+    return part(caller, events.find(filter, after, most + 1), most);
+  }
+
+  private AuditPart part(Caller caller, List<AuditEvent> found, int most) {
+    List<AuditEvent> shown = found.stream().limit(most).toList();
+    Optional<AuditCursor> next =
+        found.size() > most ? Optional.of(shown.get(most - 1).cursor()) : Optional.empty();
+    return new AuditPart(named(caller, shown), next);
+  }
+
+  private List<AuditPart.Named> named(Caller caller, List<AuditEvent> shown) {
+    Map<UUID, String> names =
+        users
+            .withIds(
+                shown.stream()
+                    .flatMap(event -> Stream.of(event.userId(), event.actorId()))
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.toSet()))
+            .stream()
+            .collect(Collectors.toMap(User::id, user -> name(caller, user)));
+    return shown.stream()
+        .map(
+            event ->
+                new AuditPart.Named(
+                    event,
+                    event.userId().map(names::get).orElse(""),
+                    event.actorId().map(names::get).orElse("")))
+        .toList();
+  }
+
+  private static String name(Caller caller, User user) {
+    return user.workspace().id().equals(caller.workspaceId()) ? user.name() : user.qualifiedName();
+  }
+}

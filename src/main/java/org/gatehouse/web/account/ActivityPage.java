@@ -1,0 +1,61 @@
+package org.gatehouse.web.account;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.core.account.DisownActivity;
+import org.gatehouse.core.administration.AuditPart;
+import org.gatehouse.core.administration.ReadAudit;
+import org.gatehouse.core.audit.AuditCursor;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.web.AuditRow;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.Texts;
+
+/** {@code /account/activity}: what happened to the account, and what to do if it was a stranger. */
+@Named
+@RequestScoped
+public class ActivityPage {
+  private static final int SIZE = 25;
+
+  @Inject private OwnAccount account;
+  @Inject private ReadAudit readAudit;
+  @Inject private DisownActivity disownActivity;
+  @Inject private Browser browser;
+  @Inject private Texts texts;
+
+  private AuditPart found = new AuditPart(List.of(), Optional.empty());
+
+  /** Looks up what the address asks for. */
+  public void find() {
+    try {
+      Optional<AuditCursor> after =
+          Optional.of(browser.parameter("cursor"))
+              .filter(text -> !text.isEmpty())
+              .map(AuditCursor::read);
+      found = readAudit.own(account.caller(), after, SIZE);
+    } catch (InvalidInput e) {
+      texts.wrong(e);
+    }
+  }
+
+  /** The entries, the newest first. */
+  public List<AuditRow> getEntries() {
+    return found.entries().stream()
+        .map(entry -> new AuditRow(entry.event(), entry.user(), entry.actor(), texts))
+        .toList();
+  }
+
+  /** Where the older ones are; empty if there are none. */
+  public String getOlderUrl() {
+    return found.next().map(next -> "?cursor=" + next.text()).orElse("");
+  }
+
+  /** Ends whatever is open in the name of the person, and has a new password chosen. */
+  public void disown() {
+    disownActivity.disown(account.caller());
+    browser.leave("activity.disowned");
+  }
+}
