@@ -85,6 +85,7 @@ public class CurrentUser {
           "device.over",
           "signOn.connected",
           "signOn.disconnected",
+          "user.sessionsEnded",
           "user.unlocked",
           "user.unlinked");
 

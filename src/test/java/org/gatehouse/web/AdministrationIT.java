@@ -165,6 +165,31 @@ class AdministrationIT {
   }
 
   @Test
+  void aUserIsSignedOutAndAKeyRevoked() throws IOException, InterruptedException {
+    api.add("bob", "Bob Baker");
+    try (Person bob = Person.arrives()) {
+      bob.logsIn(workspace, "bob", Person.PASSWORD);
+      choosesPassword(bob, Person.PASSWORD);
+      bob.opens("/account/keys").types("keyName", "backup").types("currentPassword", OWN_PASSWORD);
+      bob.presses("makeKey").reads("backup");
+
+      kevin.opens("/admin/user?name=bob").reads("Where they are signed in").reads("backup");
+      kevin.browser().assertAccessible();
+      kevin.confirms("revokeKey0").reads("revoked");
+      assertThat(kevin.browser().text()).doesNotContain("backup");
+      bob.opens("/").isAt("/");
+      kevin.confirms("endSessions").reads("All sessions of this person have been ended");
+      assertThat(kevin.browser().text()).doesNotContain("Where they are signed in");
+      bob.opens("/").isAt("/login");
+
+      bob.logsIn(workspace, "bob", OWN_PASSWORD).isAt("/");
+      kevin.opens("/admin/user?name=bob").browser().click("button[name=endSession]");
+      kevin.reads("The session has been ended");
+      bob.opens("/").isAt("/login");
+    }
+  }
+
+  @Test
   void aUserIsChangedAndBecomesAdministrator() throws IOException, InterruptedException {
     api.add("bob", "Bob Baker");
     try (Person bob = Person.arrives()) {

@@ -54,7 +54,7 @@ class PagesIT {
     try (Person person = Person.arrives(settings)) {
       outside(person, workspace);
       account(person);
-      administration(person, api);
+      administration(person, api, workspace);
       access(person, api);
       keys(person);
       applications(person);
@@ -95,7 +95,8 @@ class PagesIT {
     shows(person.opens("/account/applications"), "connected-applications-none");
   }
 
-  private void administration(Person person, Api api) throws IOException, InterruptedException {
+  private void administration(Person person, Api api, String workspace)
+      throws IOException, InterruptedException {
     api.add("bob", "Bob Baker");
     for (int i = 10; i < 31; i++) {
       api.add("person" + i, "Person " + i);
@@ -106,7 +107,9 @@ class PagesIT {
     shows(person.opens("/admin/users").presses("addButton"), "users-wrong");
     person.types("newName", "alice").types("newEmail", "alice@example.com").presses("addButton");
     shows(person, "users-added");
+    Api.letsIn(workspace, "bob", Person.PASSWORD);
     shows(person.opens("/admin/user?name=bob"), "user");
+    shows(asks(person, "endSessions"), "user-sessions-unsure");
     shows(asks(person, "deactivate"), "user-unsure");
     shows(person.confirms("resetPassword"), "user-password");
     shows(person.confirms("deactivate"), "user-inactive");

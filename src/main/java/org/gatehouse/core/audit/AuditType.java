@@ -138,9 +138,9 @@ public enum AuditType {
   SECOND_FACTOR_RESET,
   /** A service account was added. */
   SERVICE_ACCOUNT_ADD,
-  /** A user ended one of the own sessions. */
+  /** A session was ended by its user, or by an administrator. */
   SESSION_END,
-  /** A user ended several of the own sessions; the detail says how many. */
+  /** Several sessions of a user were ended likewise; the detail says how many. */
   SESSIONS_END,
   /** A login at an identity provider was refused before anybody was known. */
   SIGN_ON,

@@ -24,7 +24,9 @@ public class Cloudomation implements Dialect {
           ClientResource.class,
           IdentityProviderResource.class,
           SignOnPolicyResource.class,
+          KeyOfUserResource.class,
           UserKeyResource.class,
+          UserSessionResource.class,
           PasskeyResource.class);
 
   @Override

@@ -19,6 +19,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.http.Requests;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Form;
+import org.gatehouse.web.SessionRow;
 import org.gatehouse.web.ShownOnce;
 import org.gatehouse.web.Texts;
 import org.jspecify.annotations.Nullable;

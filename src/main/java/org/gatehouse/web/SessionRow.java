@@ -1,10 +1,8 @@
-package org.gatehouse.web.account;
+package org.gatehouse.web;
 
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatehouse.core.session.Session;
-import org.gatehouse.web.Moment;
-import org.gatehouse.web.Texts;
 
 /** A session, as the page shows it. */
 public record SessionRow(Session session, boolean current, Texts texts) {
@@ -18,7 +16,7 @@ public record SessionRow(Session session, boolean current, Texts texts) {
    *
    * @param agent what it calls itself
    */
-  static String device(String agent) {
+  public static String device(String agent) {
     // Order matters: Edge says it is Chrome, and Chrome says it is Safari.
     Optional<String> browser =
         named(
