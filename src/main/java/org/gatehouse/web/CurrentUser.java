@@ -86,6 +86,8 @@ public class CurrentUser {
           "signOn.connected",
           "signOn.disconnected",
           "user.sessionsEnded",
+          "user.invited",
+          "invitation.withdrawn",
           "user.unlocked",
           "user.unlinked");
 

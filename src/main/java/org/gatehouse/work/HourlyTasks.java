@@ -8,6 +8,7 @@ import org.gatehouse.core.audit.AuditRetention;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.guard.GuessGuard;
+import org.gatehouse.core.invitation.Invitations;
 import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.mail.DeliverMail;
@@ -101,6 +102,11 @@ class HourlyTasks {
     return new HourlyTask(
         "removing links for confirming addresses",
         () -> OldRows.inBatches(addresses::removeExpired));
+  }
+
+  @Produces
+  HourlyTask invitations(Invitations invitations) {
+    return new HourlyTask("removing invitations that nobody accepted", invitations::removeOld);
   }
 
   @Produces

@@ -3,10 +3,15 @@ package org.gatehouse.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gatehouse.fixture.BrowserTest;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.Mailbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -66,6 +71,54 @@ class AdministrationIT {
   private static void choosesPassword(Person person, String oneTime) {
     person.types("currentPassword", oneTime).types("newPassword", OWN_PASSWORD).presses("save");
     person.isAt("/").reads("Your password has been changed");
+  }
+
+  @Test
+  void aColleagueIsInvitedAndChoosesThePassword() throws IOException {
+    String email = "alice@" + UUID.randomUUID() + ".example";
+    kevin.opens("/admin/users").types("newName", "alice").types("newEmail", email);
+    kevin.types("newPassword", OWN_PASSWORD).presses("inviteButton");
+    assertThat(kevin.complaint("newPassword")).contains("Leave this empty");
+    kevin.types("newPassword", "").presses("inviteButton").reads("An invitation has been sent");
+    kevin.reads("Open invitations").browser().assertAccessible();
+
+    try (Person alice = Person.arrives()) {
+      alice.browser().go(URI.create(invitation(email)));
+      assertThat(alice.sees("#token")).as("the link has the code").isFalse();
+      alice.types("password", "short").presses("choose").isAt("/invitation");
+      assertThat(alice.complaint("password")).contains("at least 12");
+      alice.types("password", OWN_PASSWORD).presses("choose").isAt("/");
+      alice.signsOut().logsIn(workspace, "alice", OWN_PASSWORD).isAt("/");
+    }
+    kevin.opens("/admin/users");
+    assertThat(kevin.browser().text()).doesNotContain("Open invitations");
+  }
+
+  @Test
+  void anInvitationIsSentAgainAndWithdrawn() throws IOException {
+    String email = "alice@" + UUID.randomUUID() + ".example";
+    kevin.opens("/admin/users").types("newName", "alice").types("newEmail", email);
+    kevin.presses("inviteButton").follows("alice").isAt("/admin/user").reads("Waiting");
+    String first = invitation(email);
+    kevin.presses("invite").reads("An invitation has been sent");
+    assertThat(invitation(email)).isNotEqualTo(first);
+    kevin.browser().assertAccessible();
+    kevin.confirms("withdraw").reads("The invitation has been withdrawn").reads("Deactivated");
+    try (Person alice = Person.arrives()) {
+      alice.browser().go(URI.create(invitation(email)));
+      alice.types("password", OWN_PASSWORD).presses("choose").isAt("/invitation");
+      assertThat(alice.alert()).contains("This link isn’t good");
+    }
+  }
+
+  private static String invitation(String email) {
+    List<String> links =
+        Mailbox.of(email).stream()
+            .map(Pattern.compile("http\\S+/invitation#[\\w-]{43}")::matcher)
+            .filter(Matcher::find)
+            .map(Matcher::group)
+            .toList();
+    return links.get(links.size() - 1);
   }
 
   @Test

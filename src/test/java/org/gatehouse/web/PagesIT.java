@@ -77,6 +77,8 @@ class PagesIT {
     shows(person.opens("/reset"), "reset");
     shows(person.opens("/reset#" + "x".repeat(43) + ":corpinc%2Fann"), "reset-by-link");
     shows(person.types("password", "short").presses("choose"), "reset-refused");
+    shows(person.opens("/invitation#" + "x".repeat(43)), "invitation-by-link");
+    shows(person.types("password", "short").presses("choose"), "invitation-refused");
     shows(person.opens("/nothing"), "error-404");
     shows(person.opens("/login?jakarta.faces.ViewState=stateless"), "error-400");
     shows(person.logsIn(workspace, "kevin", Person.PASSWORD).isAt("/"), "home");
@@ -107,6 +109,9 @@ class PagesIT {
     shows(person.opens("/admin/users").presses("addButton"), "users-wrong");
     person.types("newName", "alice").types("newEmail", "alice@example.com").presses("addButton");
     shows(person, "users-added");
+    person.types("newName", "carol").types("newEmail", "carol@example.com");
+    shows(person.presses("inviteButton"), "users-invited");
+    shows(person.opens("/admin/user?name=carol"), "user-invited");
     Api.letsIn(workspace, "bob", Person.PASSWORD);
     shows(person.opens("/admin/user?name=bob"), "user");
     shows(asks(person, "endSessions"), "user-sessions-unsure");

@@ -72,6 +72,12 @@ public enum AuditType {
   IDENTITY_LINK,
   /** Such a link was taken away. */
   IDENTITY_UNLINK,
+  /** Somebody who was invited has chosen a password, or the link was good no longer. */
+  INVITATION_ACCEPT,
+  /** An administrator had an invitation sent. */
+  INVITATION_SEND,
+  /** An administrator took an invitation back. */
+  INVITATION_WITHDRAW,
   /**
    * An application asked for tokens, or used one, without the right proof of its key; the detail is
    * its name.

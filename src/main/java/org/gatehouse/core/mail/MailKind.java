@@ -12,6 +12,8 @@ public enum MailKind {
   PASSWORD_CHANGED("displayName", "account"),
   /** A link to confirm an e-mail address; nothing in it is chosen by anybody. */
   EMAIL_CONFIRM("link", "days"),
+  /** A link to choose the first password of an account that an administrator has made. */
+  INVITATION(Duration.ofDays(3), "account", "link", "days"),
   /** Another e-mail address was declared; goes to the one that was confirmed before. */
   EMAIL_CHANGED("displayName", "account", "email"),
   /** Two-factor authentication was turned on. */

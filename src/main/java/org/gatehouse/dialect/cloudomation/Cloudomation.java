@@ -24,6 +24,7 @@ public class Cloudomation implements Dialect {
           ClientResource.class,
           IdentityProviderResource.class,
           SignOnPolicyResource.class,
+          InvitationResource.class,
           KeyOfUserResource.class,
           UserKeyResource.class,
           UserSessionResource.class,
