@@ -95,6 +95,22 @@ class AdministrationIT {
   }
 
   @Test
+  void aTableIsTriedAndImported() throws IOException {
+    String hash = "$2b$10$abcdefghijklmnopqrstuuGGgFFcYeueaAql8Z7U7CnCTRw4DR77W";
+    String table = "name,email,password_hash\nbob,bob@example.com," + hash + "\ncarol,nowhere,";
+    kevin.opens("/admin/users").follows("Import many at once").isAt("/admin/import");
+    kevin.pastes("table", table).presses("tryButton").reads("Nothing has been changed");
+    assertThat(kevin.textOf("tbody")).contains("3", "carol", "isn’t an e-mail address");
+    kevin.presses("importButton").reads("Added: 1. Here before: 0. Refused: 1.");
+    kevin.presses("importButton").reads("Added: 0. Here before: 1. Refused: 1.");
+    try (Person bob = Person.arrives()) {
+      bob.logsIn(workspace, "bob", Person.PASSWORD).isAt("/");
+    }
+    kevin.pastes("table", "name,nonsense").presses("importButton");
+    assertThat(kevin.complaint("table")).contains("a column that nobody would look at");
+  }
+
+  @Test
   void anInvitationIsSentAgainAndWithdrawn() throws IOException {
     String email = "alice@" + UUID.randomUUID() + ".example";
     kevin.opens("/admin/users").types("newName", "alice").types("newEmail", email);

@@ -112,6 +112,9 @@ class PagesIT {
     person.types("newName", "carol").types("newEmail", "carol@example.com");
     shows(person.presses("inviteButton"), "users-invited");
     shows(person.opens("/admin/user?name=carol"), "user-invited");
+    shows(person.opens("/admin/import").presses("importButton"), "import-wrong");
+    person.pastes("table", "name,email\nnew,nowhere\ndora,dora@example.com");
+    shows(person.presses("tryButton"), "import-tried");
     Api.letsIn(workspace, "bob", Person.PASSWORD);
     shows(person.opens("/admin/user?name=bob"), "user");
     shows(asks(person, "endSessions"), "user-sessions-unsure");

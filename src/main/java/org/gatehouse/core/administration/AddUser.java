@@ -84,8 +84,8 @@ public class AddUser {
     return add(caller, added, registerPerson::registerWithoutPassword);
   }
 
-  private User add(
-      Caller caller, NewUser added, BiFunction<NewPerson, Consumer<User>, User> register) {
+  /** The same in whatever way the person gets a password, if at all. */
+  User add(Caller caller, NewUser added, BiFunction<NewPerson, Consumer<User>, User> register) {
     permissions.require(caller, added.administrator());
     NewPerson person =
         new NewPerson(

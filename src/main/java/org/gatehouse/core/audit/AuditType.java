@@ -173,7 +173,9 @@ public enum AuditType {
   /** A user may log in no longer; the changes say which keys were revoked by that. */
   USER_DEACTIVATE,
   /** An administrator let a locked account try again. */
-  USER_UNLOCK;
+  USER_UNLOCK,
+  /** An administrator imported people; the detail says how many were added, present and refused. */
+  USERS_IMPORT;
 
   /** The word in the log: {@code password-change}. */
   public String word() {

@@ -27,6 +27,7 @@ public class Cloudomation implements Dialect {
           InvitationResource.class,
           KeyOfUserResource.class,
           UserKeyResource.class,
+          UserImportResource.class,
           UserSessionResource.class,
           PasskeyResource.class);
 
