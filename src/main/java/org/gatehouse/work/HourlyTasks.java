@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.gatehouse.core.account.ShownSecrets;
 import org.gatehouse.core.address.Addresses;
+import org.gatehouse.core.administration.ExpireAccounts;
 import org.gatehouse.core.audit.AuditRetention;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.database.OldRows;
@@ -107,6 +108,11 @@ class HourlyTasks {
   @Produces
   HourlyTask invitations(Invitations invitations) {
     return new HourlyTask("removing invitations that nobody accepted", invitations::removeOld);
+  }
+
+  @Produces
+  HourlyTask expiry(ExpireAccounts accounts) {
+    return new HourlyTask("deactivating accounts that have expired", accounts::run);
   }
 
   @Produces

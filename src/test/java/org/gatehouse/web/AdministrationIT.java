@@ -277,6 +277,19 @@ class AdministrationIT {
   }
 
   @Test
+  void aUserIsChangedToExpire() throws IOException, InterruptedException {
+    api.add("bob", "Bob Baker");
+    kevin.opens("/admin/user?name=bob").dates("expiryDate", "2199-12-31").presses("save");
+    kevin.reads("The changes have been saved");
+    assertThat(kevin.valueOf("expiryDate")).isEqualTo("2199-12-31");
+    assertThat(api.user("bob")).contains("\"expires_at\":7258118400");
+    kevin.dates("expiryDate", "2001-01-01").presses("save");
+    assertThat(kevin.complaint("expiryDate")).contains("a day in the future");
+    kevin.dates("expiryDate", "2199-12-31").ticks("administrator").presses("save");
+    assertThat(kevin.complaint("expiryDate")).contains("can’t expire");
+  }
+
+  @Test
   void aLostPasswordAndALostPhoneAreReplaced() throws IOException, InterruptedException {
     api.add("bob", "Bob Baker");
     try (Person bob = Person.arrives()) {

@@ -170,8 +170,13 @@ public enum AuditType {
   USER_ADD,
   /** A user was changed by an administrator, or as an identity provider says. */
   USER_CHANGE,
-  /** A user may log in no longer; the changes say which keys were revoked by that. */
+  /**
+   * A user may log in no longer, because of an administrator or as the account has expired; the
+   * changes say which keys were revoked by that.
+   */
   USER_DEACTIVATE,
+  /** It was said when an account ends by itself. */
+  USER_EXPIRY,
   /** An administrator let a locked account try again. */
   USER_UNLOCK,
   /** An administrator imported people; the detail says how many were added, present and refused. */

@@ -32,6 +32,8 @@ public enum MailKind {
   PASSKEY_COPIED("displayName", "account", "passkey"),
   /** An identity provider can log this person in from now on. */
   IDENTITY_CONNECTED("displayName", "account", "provider"),
+  /** The account ends by itself soon; {@code at} is when. */
+  ACCOUNT_EXPIRES("displayName", "account", "at"),
   /** Somebody guessed too often. */
   ACCOUNT_LOCKED("displayName", "account", "minutes"),
   /** A link to choose a new password; {@code accounts} is a list. */
