@@ -67,6 +67,7 @@ class StatementsIT {
           "rate_bucket",
           "api_key",
           "password_reset",
+          "invitation",
           "oauth_client_secret",
           "revoked_token",
           "authorization_request",

@@ -86,6 +86,9 @@ public class CurrentUser {
           "device.over",
           "signOn.connected",
           "signOn.disconnected",
+          "user.sessionsEnded",
+          "user.invited",
+          "invitation.withdrawn",
           "user.unlocked",
           "user.unlinked");
 

@@ -57,7 +57,7 @@ class PagesIT {
     try (Person person = Person.arrives(settings)) {
       outside(person, workspace);
       account(person);
-      administration(person, api);
+      administration(person, api, workspace);
       access(person, api);
       keys(person);
       applications(person);
@@ -80,6 +80,8 @@ class PagesIT {
     shows(person.opens("/reset"), "reset");
     shows(person.opens("/reset#" + "x".repeat(43) + ":corpinc%2Fann"), "reset-by-link");
     shows(person.types("password", "short").presses("choose"), "reset-refused");
+    shows(person.opens("/invitation#" + "x".repeat(43)), "invitation-by-link");
+    shows(person.types("password", "short").presses("choose"), "invitation-refused");
     shows(person.opens("/nothing"), "error-404");
     shows(person.opens("/login?jakarta.faces.ViewState=stateless"), "error-400");
     shows(person.logsIn(workspace, "kevin", Person.PASSWORD).isAt("/"), "home");
@@ -117,7 +119,8 @@ class PagesIT {
     }
   }
 
-  private void administration(Person person, Api api) throws IOException, InterruptedException {
+  private void administration(Person person, Api api, String workspace)
+      throws IOException, InterruptedException {
     api.add("bob", "Bob Baker");
     for (int i = 10; i < 31; i++) {
       api.add("person" + i, "Person " + i);
@@ -128,7 +131,15 @@ class PagesIT {
     shows(person.opens("/admin/users").presses("addButton"), "users-wrong");
     person.types("newName", "alice").types("newEmail", "alice@example.com").presses("addButton");
     shows(person, "users-added");
+    person.types("newName", "carol").types("newEmail", "carol@example.com");
+    shows(person.presses("inviteButton"), "users-invited");
+    shows(person.opens("/admin/user?name=carol"), "user-invited");
+    shows(person.opens("/admin/import").presses("importButton"), "import-wrong");
+    person.pastes("table", "name,email\nnew,nowhere\ndora,dora@example.com");
+    shows(person.presses("tryButton"), "import-tried");
+    Api.letsIn(workspace, "bob", Person.PASSWORD);
     shows(person.opens("/admin/user?name=bob"), "user");
+    shows(asks(person, "endSessions"), "user-sessions-unsure");
     shows(asks(person, "deactivate"), "user-unsure");
     shows(person.confirms("resetPassword"), "user-password");
     shows(person.confirms("deactivate"), "user-inactive");

@@ -89,9 +89,12 @@ public class PasskeyLogin {
   }
 
   /** Why somebody may not log in, whose passkey is right. */
-  private static Optional<String> barrier(Claimant claimant, Optional<String> workspace) {
+  private Optional<String> barrier(Claimant claimant, Optional<String> workspace) {
     if (!claimant.user().isActive()) {
       return Optional.of("inactive");
+    }
+    if (claimant.user().isExpired(clock.instant())) {
+      return Optional.of("expired");
     }
     if (workspace.filter(name -> !claimant.user().workspace().isCalled(name)).isPresent()) {
       return Optional.of("other-workspace");

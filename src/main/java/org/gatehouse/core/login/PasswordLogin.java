@@ -2,6 +2,7 @@ package org.gatehouse.core.login;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.gatehouse.core.credential.SecondFactor;
@@ -23,12 +24,15 @@ class PasswordLogin {
   private final Passwords passwords;
   private final SecondFactor secondFactor;
   private final ConcludeLogin conclude;
+  private final Clock clock;
 
   @Inject
-  PasswordLogin(Passwords passwords, SecondFactor secondFactor, ConcludeLogin conclude) {
+  PasswordLogin(
+      Passwords passwords, SecondFactor secondFactor, ConcludeLogin conclude, Clock clock) {
     this.passwords = passwords;
     this.secondFactor = secondFactor;
     this.conclude = conclude;
+    this.clock = clock;
   }
 
   /**
@@ -118,9 +122,12 @@ class PasswordLogin {
   }
 
   /** Why somebody may not log in, whose password is right. */
-  private static Optional<String> barrier(Claimant claimant) {
+  private Optional<String> barrier(Claimant claimant) {
     if (!claimant.user().isActive()) {
       return Optional.of("inactive");
+    }
+    if (claimant.user().isExpired(clock.instant())) {
+      return Optional.of("expired");
     }
     return claimant.isPasswordForbidden() ? Optional.of("sign-on-required") : Optional.empty();
   }

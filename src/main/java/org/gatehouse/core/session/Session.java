@@ -91,7 +91,8 @@ public class Session {
     this.createdAt = now;
     this.lastSeenAt = now;
     this.retirements = Generations.first().formatRetirements();
-    this.expiresAt = origin.end(now.plus(lifetime));
+    Instant end = origin.end(now.plus(lifetime));
+    this.expiresAt = user.expiresAt().filter(end::isAfter).orElse(end);
     Instant left = now.plus(idle);
     this.idleUntil = left.isBefore(expiresAt) ? left : expiresAt;
     this.apiKeyId = origin.key().map(ApiKey::id).orElse(null);

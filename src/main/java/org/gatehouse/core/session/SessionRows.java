@@ -137,6 +137,16 @@ class SessionRows {
         .executeUpdate();
   }
 
+  void expireAllOf(UUID userId, Instant at) {
+    entityManager
+        .createQuery(
+            "update Session s set s.expiresAt = :at, s.idleUntil = least(s.idleUntil, :at)"
+                + " where s.user.id = :user and s.endedAt is null and s.expiresAt > :at")
+        .setParameter("at", at)
+        .setParameter("user", userId)
+        .executeUpdate();
+  }
+
   void expireOpenedBy(UUID userId, UUID apiKeyId, Instant at) {
     entityManager
         .createQuery(

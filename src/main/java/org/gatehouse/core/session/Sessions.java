@@ -240,6 +240,12 @@ public class Sessions {
     return ended;
   }
 
+  /** No session of this user lasts longer than until this moment. */
+  public void expireAll(UUID userId, Instant at) {
+    rows.expireAllOf(userId, at);
+    events.fire(new UserChanged(userId));
+  }
+
   /**
    * Ends the sessions of this user that a key opened, now or at the moment when the key ends.
    *

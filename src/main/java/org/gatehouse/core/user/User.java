@@ -68,6 +68,14 @@ public class User {
   @Column(name = "created_at")
   private Instant createdAt;
 
+  /** When the account ends by itself, if it does. */
+  @Column(name = "expires_at")
+  private @Nullable Instant expiresAt;
+
+  /** Whether the person was told that this is soon. */
+  @Column(name = "expiry_told")
+  private boolean expiryTold;
+
   @Column(name = "last_activity_at")
   private @Nullable Instant lastActivityAt;
 
@@ -217,6 +225,21 @@ public class User {
     return systemAdministrator;
   }
 
+  /** When the account ends by itself: no session lasts longer. Nothing for never. */
+  public Optional<Instant> expiresAt() {
+    return Optional.ofNullable(expiresAt);
+  }
+
+  /** Whether that was. */
+  public boolean isExpired(Instant now) {
+    return expiresAt != null && !expiresAt.isAfter(now);
+  }
+
+  /** Whether the person was told that this is soon. */
+  public boolean isExpiryTold() {
+    return expiryTold;
+  }
+
   /** When it last did something, to the minute; nothing if it never did. */
   public Optional<Instant> lastActivityAt() {
     return Optional.ofNullable(lastActivityAt);
@@ -265,6 +288,17 @@ public class User {
    */
   public void prefer(String tag) {
     language = tag;
+  }
+
+  /** From now on the account ends at this moment; never, where there is none. */
+  public void expireAt(Optional<Instant> at) {
+    expiresAt = at.orElse(null);
+    expiryTold = false;
+  }
+
+  /** The person is told that the account ends. */
+  public void expiryTold() {
+    expiryTold = true;
   }
 
   /** Lets the user log in, or no longer. */

@@ -26,7 +26,11 @@ public class Cloudomation implements Dialect {
           ClientResource.class,
           IdentityProviderResource.class,
           SignOnPolicyResource.class,
+          InvitationResource.class,
+          KeyOfUserResource.class,
           UserKeyResource.class,
+          UserImportResource.class,
+          UserSessionResource.class,
           PasskeyResource.class);
 
   @Override

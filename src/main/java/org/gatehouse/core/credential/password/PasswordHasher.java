@@ -82,19 +82,37 @@ public class PasswordHasher {
    *
    * @throws Busy if too many are being computed
    */
-  boolean matches(Password password, Optional<PasswordHash> hash) {
-    PasswordHash expected = hash.orElse(nobodys);
+  boolean matches(Password password, Optional<? extends StoredHash> hash) {
+    StoredHash expected = hash.isPresent() ? hash.get() : nobodys;
+    return queued(
+        () ->
+            expected instanceof PasswordHash ours
+                ? isOf(password, ours) && hash.isPresent()
+                : isImportedOf(password, (ImportedHash) expected));
+  }
+
+  /**
+   * The same of an imported hash. A wrong password costs ours as well, as a right one does that is
+   * hashed anew: neither is answered sooner than for nobody.
+   */
+  private boolean isImportedOf(Password password, ImportedHash imported) {
+    boolean right = imported.matches(password);
+    if (!right) {
+      var unused = isOf(password, nobodys);
+    }
+    return right;
+  }
+
+  private boolean isOf(Password password, PasswordHash expected) {
     byte[] actual =
-        queued(
-            () ->
-                argon2(
-                    password,
-                    expected.saltBytes(),
-                    expected.hashBytes().length,
-                    expected.memoryKib(),
-                    expected.iterations(),
-                    expected.parallelism()));
-    return MessageDigest.isEqual(expected.hashBytes(), actual) && hash.isPresent();
+        argon2(
+            password,
+            expected.saltBytes(),
+            expected.hashBytes().length,
+            expected.memoryKib(),
+            expected.iterations(),
+            expected.parallelism());
+    return MessageDigest.isEqual(expected.hashBytes(), actual);
   }
 
   /**
@@ -122,9 +140,10 @@ public class PasswordHasher {
     return new Load(settings.concurrent(), computing, waiting, refused.sum(), waits, hashes);
   }
 
-  /** Whether the settings have grown since this hash was made. */
-  boolean isOutdated(PasswordHash hash) {
-    return hash.isWeakerThan(settings.memoryKib(), settings.iterations(), settings.parallelism());
+  /** Whether the settings have grown since this hash was made, or somebody else made it. */
+  boolean isOutdated(StoredHash hash) {
+    return !(hash instanceof PasswordHash ours)
+        || ours.isWeakerThan(settings.memoryKib(), settings.iterations(), settings.parallelism());
   }
 
   private String compute(Password password) {

@@ -1,0 +1,112 @@
+package org.gatehouse.core.invitation;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.gatehouse.core.account.UserPasswordPolicy;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.credential.password.HashedPassword;
+import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.database.Transactions;
+import org.gatehouse.core.guard.GuessGuard;
+import org.gatehouse.core.guard.Verdict;
+import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.login.OpenSession;
+import org.gatehouse.core.refusal.Busy;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.LimitExceeded;
+import org.gatehouse.core.secret.RandomToken;
+import org.gatehouse.core.session.Client;
+import org.gatehouse.core.session.SessionOrigin;
+import org.gatehouse.core.text.PastedLink;
+import org.gatehouse.core.user.User;
+
+/** Sets the first password of whoever has the token of an invitation, and logs the person in. */
+@Singleton
+public class AcceptInvitation {
+  private final GuessGuard guard;
+  private final InvitationTokens tokens;
+  private final UserPasswordPolicy policy;
+  private final Passwords passwords;
+  private final OpenSession openSession;
+  private final Audit audit;
+  private final Transactions transactions;
+
+  @Inject
+  AcceptInvitation(
+      GuessGuard guard,
+      InvitationTokens tokens,
+      UserPasswordPolicy policy,
+      Passwords passwords,
+      OpenSession openSession,
+      Audit audit,
+      Transactions transactions) {
+    this.guard = guard;
+    this.tokens = tokens;
+    this.policy = policy;
+    this.passwords = passwords;
+    this.openSession = openSession;
+    this.audit = audit;
+    this.transactions = transactions;
+  }
+
+  /**
+   * Sets the password, confirms the address to which the link went, and logs in.
+   *
+   * @param pasted the token, or the link as somebody copied it; anything is allowed
+   * @return nothing, if the token isn't good: whether it is unknown, used, withdrawn or too old
+   *     nobody learns
+   * @throws InvalidInput if the password is against the policy; the token stays good
+   * @throws LimitExceeded if too much has failed from that client's address
+   * @throws Busy if too many passwords are being hashed; the token stays good
+   */
+  public Optional<LoggedIn> accept(String pasted, Password password, Client client) {
+    return guard.ofAddress(
+        client.address(),
+        () -> {
+          Optional<LoggedIn> done =
+              acceptOnce(RandomToken.hash(PastedLink.token(pasted)), password, client);
+          return done.isPresent() ? Verdict.right(done) : Verdict.wrong(done);
+        });
+  }
+
+  private Optional<LoggedIn> acceptOnce(String tokenHash, Password password, Client client) {
+    Optional<Invitation> good = tokens.good(tokenHash);
+    good.ifPresent(invitation -> policy.check(invitation.user().id(), password));
+    Optional<LoggedIn> done =
+        good.flatMap(
+            invitation -> {
+              HashedPassword hashed = passwords.hash(password);
+              return transactions.call(
+                  () ->
+                      tokens
+                          .use(tokenHash, invitation)
+                          .flatMap(user -> enter(user, hashed, client)));
+            });
+    if (done.isEmpty()) {
+      audit.record(
+          good.map(
+                  invitation ->
+                      client.audited(AuditType.INVITATION_ACCEPT, "wrong-token", invitation.user()))
+              .orElseGet(() -> client.audited(AuditType.INVITATION_ACCEPT, "wrong-token")));
+    }
+    return done;
+  }
+
+  private Optional<LoggedIn> enter(User user, HashedPassword password, Client client) {
+    passwords.set(user.id(), password);
+    String confirmed = user.confirmedEmail().orElse("");
+    user.confirmEmail();
+    // Whoever guessed before there was anything to be guessed keeps nobody out.
+    guard.forget(user.id());
+    return openSession.open(
+        user,
+        SessionOrigin.byPassword(false),
+        client,
+        AuditEntry.of(AuditType.INVITATION_ACCEPT, "ok")
+            .changeHidden("confirmed_email", confirmed, user.email()));
+  }
+}

@@ -1,0 +1,188 @@
+package org.gatehouse.core.administration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.credential.apikey.ApiKeyOwner;
+import org.gatehouse.core.credential.apikey.ApiKeys;
+import org.gatehouse.core.credential.apikey.KeyScope;
+import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.Sessions;
+import org.gatehouse.fixture.CoreTest;
+import org.gatehouse.fixture.CoreWorkspace;
+import org.gatehouse.fixture.MovableClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Accounts that end by themselves. */
+@CoreTest
+class ExpireAccountsTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final ExpireAccounts expireAccounts;
+  private final ChangeUser changeUser;
+  private final Sessions sessions;
+  private final CoreWorkspace works;
+  private final MovableClock clock;
+
+  ExpireAccountsTest(
+      ExpireAccounts expireAccounts,
+      ChangeUser changeUser,
+      Sessions sessions,
+      CoreWorkspace works,
+      MovableClock clock) {
+    this.expireAccounts = expireAccounts;
+    this.changeUser = changeUser;
+    this.sessions = sessions;
+    this.works = works;
+    this.clock = clock;
+  }
+
+  @BeforeEach
+  void addBob() {
+    works.add("bob");
+  }
+
+  private static UserChange expiry(Optional<Instant> at) {
+    return new UserChange(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new UserChange.Expiry(at)));
+  }
+
+  private static UserChange administrator(boolean on) {
+    return new UserChange(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(on),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private void expireIn(Duration time) {
+    changeUser.change(works.ann(), "bob", expiry(Optional.of(clock.instant().plus(time))));
+  }
+
+  private boolean letsIn() {
+    return works.logIn("bob", CoreWorkspace.PASSWORD) instanceof LoggedIn;
+  }
+
+  @Test
+  void nobodyGetsInNorGoesOnAfterThatMoment() {
+    Caller before = works.caller("bob");
+    expireIn(HOUR);
+    Caller meanwhile = works.caller("bob");
+    assertThat(letsIn()).isTrue();
+    assertThat(sessions.current(before.sessionId())).isPresent();
+
+    clock.advance(HOUR);
+
+    assertThat(letsIn()).isFalse();
+    assertThat(sessions.current(before.sessionId())).isEmpty();
+    assertThat(sessions.current(meanwhile.sessionId())).isEmpty();
+    assertThat(works.audited(AuditType.LOGIN)).last().asString().startsWith("expired");
+    assertThat(works.audited(AuditType.USER_EXPIRY)).containsExactly("ok");
+  }
+
+  @Test
+  void anAccountIsDeactivatedOnceAndItsKeysEnd(ApiKeys keys) {
+    works.makeKey("bob", KeyScope.LOGIN);
+    expireIn(HOUR);
+    expireAccounts.run();
+    assertThat(works.user("bob").isActive()).isTrue();
+    clock.advance(HOUR);
+
+    expireAccounts.run();
+    expireAccounts.run();
+
+    assertThat(works.user("bob").isActive()).isFalse();
+    assertThat(keys.of(ApiKeyOwner.user(works.user("bob")))).isEmpty();
+    assertThat(works.audited(AuditType.USER_DEACTIVATE)).containsExactly("expired");
+    assertThat(works.user("ann").isActive()).isTrue();
+  }
+
+  @Test
+  void thePersonIsToldOnceAWeekBefore() {
+    expireIn(Duration.ofDays(30));
+    expireAccounts.run();
+    assertThat(works.mails("bob")).isEmpty();
+    clock.advance(Duration.ofDays(23));
+
+    expireAccounts.run();
+    expireAccounts.run();
+
+    assertThat(works.mails("bob")).containsExactly("account-expires");
+    assertThat(works.latestMail("bob")).contains(works.uid() + "/bob").contains("UTC");
+  }
+
+  @Test
+  void anotherMomentIsToldAnew() {
+    expireIn(Duration.ofDays(3));
+    expireAccounts.run();
+    expireIn(Duration.ofDays(5));
+
+    expireAccounts.run();
+
+    assertThat(works.mails("bob")).hasSize(2);
+  }
+
+  @Test
+  void theEndIsTakenAway() {
+    expireIn(HOUR);
+    changeUser.change(works.ann(), "bob", expiry(Optional.empty()));
+    clock.advance(HOUR);
+
+    expireAccounts.run();
+
+    assertThat(letsIn()).isTrue();
+  }
+
+  @Test
+  void activationTakesAPastEndAway() {
+    expireIn(HOUR);
+    clock.advance(HOUR);
+    expireAccounts.run();
+
+    changeUser.change(works.ann(), "bob", UserChange.active(true));
+    expireAccounts.run();
+
+    assertThat(works.user("bob").expiresAt()).isEmpty();
+    assertThat(letsIn()).isTrue();
+  }
+
+  @Test
+  void administratorsDoNotExpire() {
+    works.addAdministrator("dora");
+    Optional<Instant> soon = Optional.of(clock.instant().plus(HOUR));
+    expireIn(HOUR);
+
+    for (Runnable attempt :
+        List.<Runnable>of(
+            () -> changeUser.change(works.ann(), "dora", expiry(soon)),
+            () -> changeUser.change(works.ann(), "bob", administrator(true)))) {
+      assertThatThrownBy(attempt::run).isInstanceOf(Conflict.class);
+    }
+    assertThat(works.user("dora").expiresAt()).isEmpty();
+    assertThat(works.user("bob").isAdministrator()).isFalse();
+  }
+
+  @Test
+  void thePastAndTheYearTenThousandAreRefused() {
+    assertThatThrownBy(() -> expireIn(Duration.ZERO)).isInstanceOf(InvalidInput.class);
+    assertThatThrownBy(() -> expireIn(HOUR.negated())).isInstanceOf(InvalidInput.class);
+    assertThatThrownBy(() -> expireIn(Duration.ofDays(4_000_000))).isInstanceOf(InvalidInput.class);
+  }
+}
