@@ -15,6 +15,7 @@ import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -468,6 +469,28 @@ class IssueTokensTest {
     assertThat(isGood(bobs)).isTrue();
     changeUser.change(works.caller("ann"), "bob", change(Optional.of(false), Optional.empty()));
     isGone(bobs);
+  }
+
+  @Test
+  void endsWithTheAccountAtOnce(ChangeUser changeUser) {
+    works.add("bob");
+    IssuedTokens bobs = wiki.logIn(client, works.caller("bob"), "openid", "offline_access");
+    Instant end = clock.instant().plusSeconds(60);
+    changeUser.change(works.caller("ann"), "bob", expiry(end));
+    assertThat(isGood(bobs)).isTrue();
+    clock.advance(Duration.ofSeconds(60));
+    isGone(bobs);
+  }
+
+  private static UserChange expiry(Instant at) {
+    return new UserChange(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new UserChange.Expiry(Optional.of(at))));
   }
 
   private static UserChange change(Optional<Boolean> active, Optional<Boolean> administrator) {

@@ -2,6 +2,7 @@ package org.gatehouse.core.oauth.grant;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.access.RecentAccess;
@@ -9,7 +10,6 @@ import org.gatehouse.core.oauth.claims.ResourceOwner;
 import org.gatehouse.core.session.Callers;
 import org.gatehouse.core.user.RecentUsers;
 import org.gatehouse.core.user.Roles;
-import org.gatehouse.core.user.User;
 
 /** Finds the person behind a grant, as long as it is good for anything. */
 @Singleton
@@ -17,12 +17,14 @@ public class ResourceOwners {
   private final Callers callers;
   private final RecentUsers users;
   private final RecentAccess access;
+  private final Clock clock;
 
   @Inject
-  ResourceOwners(Callers callers, RecentUsers users, RecentAccess access) {
+  ResourceOwners(Callers callers, RecentUsers users, RecentAccess access, Clock clock) {
     this.callers = callers;
     this.users = users;
     this.access = access;
+    this.clock = clock;
   }
 
   /**
@@ -51,7 +53,7 @@ public class ResourceOwners {
   private Optional<ResourceOwner> withoutLogin(Grant grant) {
     return users
         .withId(grant.userId())
-        .filter(User::isActive)
+        .filter(user -> user.isActive() && !user.isExpired(clock.instant()))
         .map(
             user ->
                 new ResourceOwner(
