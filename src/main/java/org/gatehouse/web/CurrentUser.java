@@ -76,6 +76,7 @@ public class CurrentUser {
           "provider.read",
           "provider.removed",
           "signOnPolicy.saved",
+          "loginPolicy.saved",
           "samlKey.published",
           "samlKey.used",
           "samlKey.withdrawn",

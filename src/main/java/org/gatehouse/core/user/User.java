@@ -217,6 +217,11 @@ public class User {
     return systemAdministrator;
   }
 
+  /** When it was added. */
+  public Instant createdAt() {
+    return createdAt;
+  }
+
   /** When it last did something, to the minute; nothing if it never did. */
   public Optional<Instant> lastActivityAt() {
     return Optional.ofNullable(lastActivityAt);

@@ -21,6 +21,7 @@ import org.gatehouse.web.Browser;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.ShownOnce;
 import org.gatehouse.web.Texts;
+import org.gatehouse.web.UserAgents;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /account/passkeys}: the own passkeys. */
@@ -51,7 +52,7 @@ public class PasskeysPage {
         "passkeyName",
         selected
             .map(row -> row.passkey().name())
-            .orElseGet(() -> SessionRow.device(requests.client(request).userAgent())));
+            .orElseGet(() -> UserAgents.device(requests.client(request).userAgent())));
   }
 
   /** Says that there is no such page where the address names a passkey that isn't one's own. */
