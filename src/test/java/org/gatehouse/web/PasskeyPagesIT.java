@@ -18,7 +18,7 @@ import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions.Tran
 @BrowserTest
 @ExtendWith(DeployedGatehouse.class)
 class PasskeyPagesIT {
-  private static VirtualAuthenticator authenticator(Browser browser) {
+  static VirtualAuthenticator authenticator(Browser browser) {
     return browser
         .driver()
         .addVirtualAuthenticator(

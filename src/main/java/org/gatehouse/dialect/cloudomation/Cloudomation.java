@@ -24,6 +24,7 @@ public class Cloudomation implements Dialect {
           ClientResource.class,
           IdentityProviderResource.class,
           SignOnPolicyResource.class,
+          AuthenticationPolicyResource.class,
           UserKeyResource.class,
           PasskeyResource.class);
 
