@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.credential.passkey.Passkeys;
 import org.gatehouse.core.credential.totp.Totp;
+import org.gatehouse.core.policy.AuthenticationPolicies;
 import org.gatehouse.core.policy.Demands;
 import org.gatehouse.core.policy.PolicyRule;
 import org.gatehouse.core.policy.RecentPolicies;
@@ -23,7 +24,8 @@ import org.gatehouse.core.user.User;
 /** What is demanded of a person's logins, as the person sees it. */
 @Singleton
 public class OwnDemands {
-  private final RecentPolicies policies;
+  private final AuthenticationPolicies policies;
+  private final RecentPolicies recentPolicies;
   private final SecondFactorSettings installation;
   private final RecentAccess access;
   private final Passkeys passkeys;
@@ -32,13 +34,15 @@ public class OwnDemands {
 
   @Inject
   OwnDemands(
-      RecentPolicies policies,
+      AuthenticationPolicies policies,
+      RecentPolicies recentPolicies,
       Settings settings,
       RecentAccess access,
       Passkeys passkeys,
       Totp totp,
       Clock clock) {
     this.policies = policies;
+    this.recentPolicies = recentPolicies;
     this.installation = settings.secondFactor();
     this.access = access;
     this.passkeys = passkeys;
@@ -53,7 +57,7 @@ public class OwnDemands {
 
   /** What the person still has to set up; nothing if nothing is demanded that isn't there. */
   public Optional<Grace> grace(User user) {
-    Demands demands = of(user.workspace().id());
+    Demands demands = Demands.of(installation, recentPolicies.find(user.workspace().id()));
     if (demands.all().isEmpty()) {
       return Optional.empty();
     }

@@ -4,6 +4,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -96,9 +98,10 @@ public class ManageAuthenticationPolicy {
       return present;
     }
     Map<String, Object> before = present.settings();
+    // As the database keeps it: what is told now is found again.
+    Instant moment = clock.instant().truncatedTo(ChronoUnit.MICROS);
     AuthenticationPolicy now =
-        policies.set(
-            caller.workspaceId(), change.factor(), roles, change.graceDays(), clock.instant());
+        policies.set(caller.workspaceId(), change.factor(), roles, change.graceDays(), moment);
     requireNotOver(caller);
     workspaces.tellOfChange(caller.workspaceId());
     audit.record(

@@ -200,14 +200,18 @@ public class Sessions {
    */
   private Instant end(Active active, List<String> given) {
     Session session = active.session();
-    Set<AuthenticationMethod> shown = session.authenticationContext().methods();
-    if (shown.isEmpty()) {
-      // A key opened it, which is a program's; or a provider, which answers for how it asks people.
+    AuthenticationContext context = session.authenticationContext();
+    if (context.byKey() || !session.source().equals(Caller.LOCAL)) {
+      // A program's; or a provider opened it, which answers for how it asks people. Within it they
+      // may have shown a password of ours.
       return session.expiresAt();
     }
     User user = session.user();
     return Demands.of(demanded, active.policy())
-        .unmet(user.createdAt(), Roles.of(user, false, given), SecondFactorDemand.metBy(shown))
+        .unmet(
+            user.createdAt(),
+            Roles.of(user, false, given),
+            SecondFactorDemand.metBy(context.methods()))
         .filter(session.expiresAt()::isAfter)
         .orElse(session.expiresAt());
   }

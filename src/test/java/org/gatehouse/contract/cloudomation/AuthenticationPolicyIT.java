@@ -60,9 +60,9 @@ class AuthenticationPolicyIT {
             "second_factor", "second_factor_roles", "grace_days", "second_factor_since", "revision")
         .containsEntry("second_factor", "not-required")
         .containsEntry("second_factor_roles", List.of())
-        .containsEntry("grace_days", 0)
-        .containsEntry("revision", 0);
-    assertThat(replace(Map.of("second_factor", "not-required"))).containsEntry("revision", 0);
+        .containsEntry("grace_days", 0L)
+        .containsEntry("revision", 0L);
+    assertThat(replace(Map.of("second_factor", "not-required"))).containsEntry("revision", 0L);
     assertThat(AuditLog.count(works, "authentication-policy")).isZero();
     assertThat(admin.get(MISSING).is(200).body()).contains("\"users\":[]", "\"total\":0");
   }
@@ -81,8 +81,8 @@ class AuthenticationPolicyIT {
                     14)))
         .containsEntry("second_factor", "phishing-resistant")
         .containsEntry("second_factor_roles", List.of("workspace-admin", "finance"))
-        .containsEntry("grace_days", 14)
-        .containsEntry("revision", 1);
+        .containsEntry("grace_days", 14L)
+        .containsEntry("revision", 1L);
     assertThat(AuditLog.latest(works, "authentication-policy"))
         .contains(
             "ok, by ann",
@@ -105,7 +105,7 @@ class AuthenticationPolicyIT {
     admin
         .put(POLICY, Map.of("second_factor", "required"))
         .refuses(409, "Conflict: It would end this session at once.");
-    assertThat(admin.get(POLICY).is(200).updated()).containsEntry("revision", 0);
+    assertThat(admin.get(POLICY).is(200).updated()).containsEntry("revision", 0L);
 
     Authenticator app = Authenticator.enrol(ann);
     Api strong =
@@ -204,7 +204,7 @@ class AuthenticationPolicyIT {
       admin.put(POLICY, wrong).refuses(400, "Bad Request");
     }
     admin.get(MISSING, Map.of("page", "0")).refuses(400, "Bad Request");
-    assertThat(admin.get(POLICY).updated()).containsEntry("revision", 0);
+    assertThat(admin.get(POLICY).updated()).containsEntry("revision", 0L);
   }
 
   @Test

@@ -149,7 +149,7 @@ class ConfigurationScriptIT {
         .isEqualTo("~ authentication_policy: grace_days: 14 -> 7\n");
     assertThat(ann.api().get("/api/1/authentication-policy").updated())
         .containsEntry("second_factor", "required")
-        .containsEntry("grace_days", 7);
+        .containsEntry("grace_days", 7L);
     assertThat(exported(ann)).contains("\"grace_days\": 7");
     apply("{\"authentication_policy\": {\"second_factor_roles\": [\"nobody\"]}}")
         .fails("second_factor_roles: there is no \"nobody\".");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.gatehouse.core.account.EnrolAtLogin.Enrolled;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.AuthenticationMethod;
@@ -23,6 +24,7 @@ import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.policy.AuthenticationPolicies;
 import org.gatehouse.core.policy.SecondFactorDemand;
+import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.SessionOrigin;
@@ -216,6 +218,39 @@ class EnrolAtLoginTest {
     assertThat(sessions.find(before.sessionId())).isEmpty();
     assertThat(sessions.find(byPasskey.sessionId())).isPresent();
     assertThat(sessions.ofUser(before.userId())).hasSize(1);
+  }
+
+  @Test
+  void leavesToAProviderHowItAsks() {
+    demand(SecondFactorDemand.REQUIRED, 0);
+    Caller caller =
+        works.caller(
+            "ann",
+            SessionOrigin.byProvider(
+                new SessionOrigin.Provider(
+                    UUID.randomUUID(), "oidc", Optional.empty(), Optional.empty())));
+    assertThat(sessions.find(caller.sessionId())).isPresent();
+    transactions.run(
+        () -> sessions.reauthenticated(caller.sessionId(), Set.of(AuthenticationMethod.PASSWORD)));
+    assertThat(sessions.find(caller.sessionId())).isPresent();
+  }
+
+  @Test
+  void keepsWhatIsDemanded(TurnOffSecondFactor turnOff, ManagePasskeys managePasskeys) {
+    Caller ann = works.ann();
+    managePasskeys.add(ann, device.make(managePasskeys.options(ann)), NAME);
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 0);
+    assertThatThrownBy(() -> turnOff.turnOff(ann, new Password(CoreWorkspace.PASSWORD)))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("only be replaced");
+    clock.advance(Duration.ofMinutes(1));
+    works.enrol(ann);
+    var passkey = managePasskeys.list(ann).get(0).id();
+    assertThatThrownBy(() -> managePasskeys.remove(ann, passkey))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("only be replaced");
+    demand(SecondFactorDemand.REQUIRED, 0);
+    assertThat(managePasskeys.remove(ann, passkey)).isTrue();
   }
 
   @Test
