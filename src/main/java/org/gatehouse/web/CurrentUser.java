@@ -77,6 +77,7 @@ public class CurrentUser {
           "provider.read",
           "provider.removed",
           "signOnPolicy.saved",
+          "loginPolicy.saved",
           "samlKey.published",
           "samlKey.used",
           "samlKey.withdrawn",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.gatehouse.fixture.Browser;
 import org.gatehouse.fixture.BrowserTest;
+import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.ServerProcess;
 import org.jsoup.Jsoup;
@@ -62,6 +63,7 @@ class PagesIT {
       keys(person);
       applications(person);
       signOn(person, workspace);
+      loginPolicy(person, workspace);
       secondFactor(person, workspace);
       initialPassword(person, workspace);
     }
@@ -259,6 +261,26 @@ class PagesIT {
   private static Person key(Person person) {
     person.browser().click("tbody .row-action a");
     return person;
+  }
+
+  private void loginPolicy(Person person, String workspace) throws IOException {
+    shows(person.opens("/admin/login-policy"), "login-policy");
+    person.chooses("secondFactor", "required").types("graceDays", "0");
+    shows(person.presses("save"), "login-policy-wrong");
+    shows(person.types("graceDays", "14").presses("save"), "login-policy-set");
+    shows(person.opens("/"), "home-grace");
+    LoginPolicyPagesIT.endGrace(workspace);
+    person.signsOut().logsIn(workspace, "kevin", Person.PASSWORD);
+    shows(person.isAt("/login/enrol"), "enrol");
+    shows(person.presses("begin"), "enrol-app");
+    shows(person.types("code", "000000").presses("confirm"), "enrol-app-wrong");
+    person.presses("cancel").isAt("/login");
+    Database.update(
+        "update authentication_policy set second_factor = 'not-required' where workspace_id ="
+            + " (select id from workspace where name = ?)",
+        workspace);
+    person.logsIn(workspace, "kevin", Person.PASSWORD).opens("/account/second-factor");
+    person.presses("cancel");
   }
 
   private void secondFactor(Person person, String workspace) throws IOException {

@@ -32,6 +32,8 @@ public enum AuditType {
   AUDIT_EXPORT,
   /** A request carried credentials of two users. */
   AUTHENTICATION,
+  /** What the workspace demands of logins was changed. */
+  AUTHENTICATION_POLICY,
   /**
    * An application asked for somebody's login and got a code, or didn't; the detail is its name and
    * what it wanted, or the way back that it isn't registered for.

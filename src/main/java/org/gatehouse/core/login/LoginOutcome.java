@@ -1,5 +1,7 @@
 package org.gatehouse.core.login;
 
+import java.util.Set;
+import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.User;
@@ -22,6 +24,22 @@ public sealed interface LoginOutcome {
    * @param proof of the password, for {@link PendingLogins#open}
    */
   record SecondFactorRequired(User user, PasswordProof proof) implements LoginOutcome {}
+
+  /**
+   * All that there is to be shown was right, and more is demanded: a second factor has to be set
+   * up.
+   *
+   * @param user who
+   * @param proof of the password, for {@link PendingLogins#open}
+   * @param shown what was
+   */
+  record EnrolmentRequired(User user, PasswordProof proof, Set<AuthenticationMethod> shown)
+      implements LoginOutcome {
+    /** Copies what was shown. */
+    public EnrolmentRequired {
+      shown = Set.copyOf(shown);
+    }
+  }
 
   /** Refused. Why is in the audit log; from outside all refusals are the same. */
   record Refused() implements LoginOutcome {}

@@ -101,9 +101,17 @@ public class OpenSession {
     User user = claimant.user();
     templates.language(client.languages()).ifPresent(user::prefer);
     Caller caller =
-        sessions.open(user, client, origin, claimant.hasInitialPassword(), claimant.sessions());
+        sessions.open(
+            user,
+            client,
+            origin,
+            claimant.hasInitialPassword(),
+            claimant.demanded(),
+            claimant.sessions());
     if (!caller.expiresAt().isAfter(clock.instant())) {
-      // The key, or the session of the provider, came to its end within these milliseconds.
+      // The key, or the session of the provider, came to its end within these milliseconds; or
+      // more has to be shown.
+      sessions.end(user.id(), caller.sessionId());
       return Optional.empty();
     }
     audit.record(

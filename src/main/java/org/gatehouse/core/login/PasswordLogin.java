@@ -3,8 +3,11 @@ package org.gatehouse.core.login;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.SecondFactorMethod;
 import org.gatehouse.core.credential.ShownFactor;
@@ -12,6 +15,7 @@ import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.guard.Admission;
 import org.gatehouse.core.guard.Verdict;
+import org.gatehouse.core.login.LoginOutcome.EnrolmentRequired;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.refusal.Busy;
@@ -23,14 +27,20 @@ import org.gatehouse.core.user.User;
 class PasswordLogin {
   private final Passwords passwords;
   private final SecondFactor secondFactor;
+  private final DemandedFactors demanded;
   private final ConcludeLogin conclude;
   private final Clock clock;
 
   @Inject
   PasswordLogin(
-      Passwords passwords, SecondFactor secondFactor, ConcludeLogin conclude, Clock clock) {
+      Passwords passwords,
+      SecondFactor secondFactor,
+      DemandedFactors demanded,
+      ConcludeLogin conclude,
+      Clock clock) {
     this.passwords = passwords;
     this.secondFactor = secondFactor;
+    this.demanded = demanded;
     this.conclude = conclude;
     this.clock = clock;
   }
@@ -64,6 +74,10 @@ class PasswordLogin {
       return refuse(attempt, barrier.get());
     }
     if (!claimant.needsSecondFactor()) {
+      Set<AuthenticationMethod> shown = EnumSet.of(AuthenticationMethod.PASSWORD);
+      if (!demanded.areMet(claimant, shown)) {
+        return enrol(attempt, proof.get(), shown);
+      }
       // Of a user no more than this: a proof may be kept for long.
       PasswordProof right = proof.get();
       Proof alone = now -> now.stillHas(right) && !now.needsSecondFactor();
@@ -104,21 +118,40 @@ class PasswordLogin {
       PasswordProof proof,
       ShownFactor shown,
       BooleanSupplier once) {
-    User user = attempt.target().user().orElseThrow();
+    Claimant claimant = attempt.target().claimant().orElseThrow();
+    User user = claimant.user();
     Optional<SecondFactorMethod> accepted = secondFactor.accept(user.id(), shown);
     if (accepted.isEmpty()) {
       conclude.note(attempt, "wrong-code");
       return Verdict.wrong(new SecondFactorRequired(user, proof));
     }
+    SecondFactorMethod second = accepted.get();
+    Set<AuthenticationMethod> all = EnumSet.of(AuthenticationMethod.PASSWORD, second.method());
+    boolean enough = demanded.areMet(claimant, all);
+    if (!enough && claimant.passkeys() > 0 && !second.replacesOthers()) {
+      // What can be typed can be typed into a page that only looks like ours.
+      conclude.note(attempt, "passkey-required");
+      return Verdict.neither(new SecondFactorRequired(claimant.user(), proof));
+    }
     if (!once.getAsBoolean()) {
       return refuse(attempt, "login-used");
     }
-    SecondFactorMethod second = accepted.get();
+    if (!enough) {
+      return enrol(attempt, proof, all);
+    }
     return open(
         attempt,
         SessionOrigin.byTwoFactors(remembered, second.method()),
         now -> now.stillHas(proof),
         "password+" + second.word());
+  }
+
+  /** Lets nobody in until there is a second factor, or a better one. */
+  private Verdict<LoginOutcome> enrol(
+      Attempt attempt, PasswordProof proof, Set<AuthenticationMethod> shown) {
+    conclude.note(attempt, "enrolment-required");
+    User user = attempt.target().user().orElseThrow();
+    return Verdict.neither(new EnrolmentRequired(user, proof, shown));
   }
 
   /** Why somebody may not log in, whose password is right. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.database.Repository;
+import org.gatehouse.core.policy.AuthenticationPolicy;
 
 /** The rows of {@link Sessions}. */
 @Repository
@@ -29,9 +30,10 @@ class SessionRows {
   Optional<Active> active(UUID sessionId, Instant now) {
     return entityManager
         .createQuery(
-            "select s, coalesce(p.initial, false) from Session s"
+            "select s, coalesce(p.initial, false), a from Session s"
                 + " join fetch s.user u join fetch u.workspace"
                 + " left join PasswordCredential p on p.userId = u.id"
+                + " left join AuthenticationPolicy a on a.workspaceId = u.workspace.id"
                 + " where s.id = :id and"
                 + ACTIVE,
             Object[].class)
@@ -40,7 +42,12 @@ class SessionRows {
         .getResultList()
         .stream()
         .findFirst()
-        .map(row -> new Active((Session) row[0], (Boolean) row[1]));
+        .map(
+            row ->
+                new Active(
+                    (Session) row[0],
+                    (Boolean) row[1],
+                    Optional.ofNullable((AuthenticationPolicy) row[2])));
   }
 
   /**
@@ -48,8 +55,9 @@ class SessionRows {
    *
    * @param session which
    * @param initialPassword whether somebody else has chosen the user's password
+   * @param policy what the workspace demands of logins, if it has said so
    */
-  record Active(Session session, boolean initialPassword) {}
+  record Active(Session session, boolean initialPassword, Optional<AuthenticationPolicy> policy) {}
 
   /**
    * The sessions of a user that haven't ended, the latest used first.

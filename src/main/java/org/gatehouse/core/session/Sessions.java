@@ -17,9 +17,13 @@ import java.util.function.Predicate;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.credential.AuthenticationMethod;
+import org.gatehouse.core.policy.AuthenticationPolicy;
+import org.gatehouse.core.policy.Demands;
+import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.session.Generations.Standing;
 import org.gatehouse.core.session.SessionRows.Active;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.settings.Settings.SecondFactorSettings;
 import org.gatehouse.core.settings.Settings.SessionLimits;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
@@ -38,6 +42,7 @@ public class Sessions {
 
   private final SessionRows rows;
   private final SessionLimits limits;
+  private final SecondFactorSettings demanded;
   private final Users users;
   private final Grants grants;
   private final RecentAccess access;
@@ -55,6 +60,7 @@ public class Sessions {
       Clock clock) {
     this.rows = rows;
     this.limits = settings.session();
+    this.demanded = settings.secondFactor();
     this.users = users;
     this.grants = grants;
     this.access = access;
@@ -67,11 +73,17 @@ public class Sessions {
    *
    * @param origin by what
    * @param initialPassword whether somebody else has chosen the user's password
+   * @param policy what the workspace demands of logins, if it has said so
    * @param others how many of the user nobody has ended
-   * @return who calls in it
+   * @return who calls in it; it is over already where more was to be shown
    */
   public Caller open(
-      User user, Client client, SessionOrigin origin, boolean initialPassword, long others) {
+      User user,
+      Client client,
+      SessionOrigin origin,
+      boolean initialPassword,
+      Optional<AuthenticationPolicy> policy,
+      long others) {
     Client kept = limits.recordAddress() ? client : new Client(client.userAgent(), "");
     boolean remembered = origin.remembered();
     Duration lifetime = remembered ? limits.rememberedLifetime() : limits.lifetime();
@@ -84,7 +96,7 @@ public class Sessions {
     // A provider may have changed them in this transaction.
     List<String> roles =
         origin.provider().isPresent() ? grants.roles(user.id()) : access.of(user.id()).roles();
-    return asCaller(session, initialPassword, roles).with(client);
+    return asCaller(new Active(session, initialPassword, policy), roles).with(client);
   }
 
   /** Makes room: who has so many sessions has forgotten the oldest. */
@@ -109,16 +121,23 @@ public class Sessions {
   public Optional<LiveSession> find(UUID sessionId) {
     Instant now = clock.instant();
     Optional<Active> found = rows.active(sessionId, now);
+    Optional<LiveSession> live = found.map(this::live);
+    if (live.filter(known -> !known.caller().expiresAt().isAfter(now)).isPresent()) {
+      // What was shown in it is enough no longer. Whoever has to be told of its end is told by
+      // this.
+      end(live.get().caller().userId(), sessionId);
+      return Optional.empty();
+    }
     found
         .map(Active::session)
         .filter(session -> session.lastSeenAt().isBefore(now.minus(SEEN_INTERVAL)))
         .ifPresent(session -> see(session, now));
-    return found.map(this::live);
+    return live;
   }
 
   private LiveSession live(Active active) {
     Session session = active.session();
-    Caller caller = asCaller(session, active.initialPassword(), grants.roles(session.user().id()));
+    Caller caller = asCaller(active, grants.roles(session.user().id()));
     return new LiveSession(caller, session.generations());
   }
 
@@ -156,7 +175,8 @@ public class Sessions {
     rows.see(session.id(), now, now.plus(idle(session.isRemembered())), now.minus(SEEN_INTERVAL));
   }
 
-  private static Caller asCaller(Session session, boolean initialPassword, List<String> given) {
+  private Caller asCaller(Active active, List<String> given) {
+    Session session = active.session();
     User user = session.user();
     return new Caller(
         session.id(),
@@ -167,11 +187,33 @@ public class Sessions {
         user.name(),
         user.displayName(),
         user.email(),
-        roles(session, initialPassword, given),
-        session.expiresAt(),
+        roles(session, active.initialPassword(), given),
+        end(active, given),
         session.source(),
         OptionalLong.of(session.generations().current()),
         Client.UNKNOWN);
+  }
+
+  /**
+   * When it ends by itself: where a second factor is demanded that wasn't shown in it, no later
+   * than that counts. So all sessions keep to it, however they were opened, and when.
+   */
+  private Instant end(Active active, List<String> given) {
+    Session session = active.session();
+    AuthenticationContext context = session.authenticationContext();
+    if (context.byKey() || !session.source().equals(Caller.LOCAL)) {
+      // A program's; or a provider opened it, which answers for how it asks people. Within it they
+      // may have shown a password of ours.
+      return session.expiresAt();
+    }
+    User user = session.user();
+    return Demands.of(demanded, active.policy())
+        .unmet(
+            user.createdAt(),
+            Roles.of(user, false, given),
+            SecondFactorDemand.metBy(context.methods()))
+        .filter(session.expiresAt()::isAfter)
+        .orElse(session.expiresAt());
   }
 
   private static Set<String> roles(Session session, boolean initialPassword, List<String> given) {

@@ -240,6 +240,11 @@ public class User {
     return expiryTold;
   }
 
+  /** When it was added. */
+  public Instant createdAt() {
+    return createdAt;
+  }
+
   /** When it last did something, to the minute; nothing if it never did. */
   public Optional<Instant> lastActivityAt() {
     return Optional.ofNullable(lastActivityAt);

@@ -23,6 +23,7 @@ import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginAttempt;
 import org.gatehouse.core.login.LoginOutcome;
+import org.gatehouse.core.login.LoginOutcome.EnrolmentRequired;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.session.Caller;
@@ -69,6 +70,8 @@ public class TokenResource {
     Response.ResponseBuilder refusal = Response.status(Response.Status.UNAUTHORIZED);
     if (outcome instanceof SecondFactorRequired) {
       refusal.header("Gatehouse-Second-Factor", "totp");
+    } else if (outcome instanceof EnrolmentRequired) {
+      refusal.header("Gatehouse-Second-Factor", "enrol");
     }
     throw new NotAuthorizedException(refusal.build());
   }

@@ -28,6 +28,7 @@ public class Cloudomation implements Dialect {
           SignOnPolicyResource.class,
           InvitationResource.class,
           KeyOfUserResource.class,
+          AuthenticationPolicyResource.class,
           UserKeyResource.class,
           UserImportResource.class,
           UserSessionResource.class,

@@ -174,10 +174,10 @@ class RecentAuthenticationTest {
             confirmed(), recent, good(), GivenPasswords.none(), null, ownUser, transactions);
     var profile =
         new ChangeProfile(ownUser, null, GivenLimits.inMemory(Given.vault(), clock), transactions);
-    var enrolment = new EnrolSecondFactor(ownUser, null, null, null, null);
+    var enrolment = new EnrolSecondFactor(ownUser, null, null, null, null, null);
     var turnOff =
         new TurnOffSecondFactor(
-            recent, new PasswordPolicy(Given.settings(Map.of())), ownUser, null, null);
+            recent, new PasswordPolicy(Given.settings(Map.of())), ownUser, null, null, null);
 
     isRefused(() -> changePassword.change(ann, CURRENT, Optional.empty(), NEXT));
     isRefused(() -> enrolment.begin(ann));

@@ -59,7 +59,13 @@ class SessionsTest {
     return transactions.call(
         () -> {
           return sessions
-              .open(works.user("ann"), works.client(), origin, false, sessions.ofUser(ann).size())
+              .open(
+                  works.user("ann"),
+                  works.client(),
+                  origin,
+                  false,
+                  Optional.empty(),
+                  sessions.ofUser(ann).size())
               .sessionId();
         });
   }

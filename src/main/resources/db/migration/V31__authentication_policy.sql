@@ -1,0 +1,17 @@
+-- What workspaces demand of the logins of their people.
+create table authentication_policy (
+  workspace_id        uuid          primary key references workspace (id),
+  -- A word of SecondFactorDemand.
+  second_factor       varchar(30)   not null,
+  -- Of whom: names of roles, a line each; of everybody, if there are none.
+  second_factor_roles varchar(4000) not null,
+  -- When it was demanded of people of whom it wasn't before.
+  second_factor_since timestamp(6) with time zone not null,
+  grace_days          integer       not null,
+  -- How often it was changed.
+  revision            bigint        not null
+);
+
+-- What was shown by who has to set up a second factor before the login goes on (RFC 8176, apart by spaces);
+-- null where there is one to be shown.
+alter table pending_login add column shown varchar(100);

@@ -1,0 +1,281 @@
+package org.gatehouse.core.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.gatehouse.core.account.EnrolAtLogin.Enrolled;
+import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.credential.AuthenticationMethod;
+import org.gatehouse.core.credential.apikey.KeyScope;
+import org.gatehouse.core.credential.passkey.PasskeyName;
+import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.login.EnrolmentLogin.Enrolling;
+import org.gatehouse.core.login.Login;
+import org.gatehouse.core.login.LoginAttempt;
+import org.gatehouse.core.login.LoginOutcome;
+import org.gatehouse.core.login.LoginOutcome.EnrolmentRequired;
+import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
+import org.gatehouse.core.login.PendingLogins;
+import org.gatehouse.core.policy.AuthenticationPolicies;
+import org.gatehouse.core.policy.SecondFactorDemand;
+import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.SessionOrigin;
+import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.Roles;
+import org.gatehouse.fixture.Authenticator;
+import org.gatehouse.fixture.CoreTest;
+import org.gatehouse.fixture.CoreTransactions;
+import org.gatehouse.fixture.CoreWorkspace;
+import org.gatehouse.fixture.MovableClock;
+import org.gatehouse.fixture.PasskeyDevice;
+import org.junit.jupiter.api.Test;
+
+/** What a login comes to where the workspace demands more than a password. */
+@CoreTest
+class EnrolAtLoginTest {
+  private static final String SITE = "http://localhost:8080";
+  private static final PasskeyName NAME = new PasskeyName("Phone");
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final EnrolAtLogin enrolAtLogin;
+  private final Login login;
+  private final PendingLogins pendingLogins;
+  private final Sessions sessions;
+  private final AuthenticationPolicies policies;
+  private final CoreTransactions transactions;
+  private final CoreWorkspace works;
+  private final MovableClock clock;
+  private final PasskeyDevice device = new PasskeyDevice(SITE);
+
+  EnrolAtLoginTest(
+      EnrolAtLogin enrolAtLogin,
+      Login login,
+      PendingLogins pendingLogins,
+      Sessions sessions,
+      AuthenticationPolicies policies,
+      CoreTransactions transactions,
+      CoreWorkspace works,
+      MovableClock clock) {
+    this.enrolAtLogin = enrolAtLogin;
+    this.login = login;
+    this.pendingLogins = pendingLogins;
+    this.sessions = sessions;
+    this.policies = policies;
+    this.transactions = transactions;
+    this.works = works;
+    this.clock = clock;
+  }
+
+  private void demand(SecondFactorDemand factor, int days, String... roles) {
+    transactions.run(() -> policies.set(works.id(), factor, Set.of(roles), days, clock.instant()));
+  }
+
+  private LoginOutcome logIn() {
+    return works.logIn("ann", CoreWorkspace.PASSWORD);
+  }
+
+  /** The token of a login that waits for a second factor to be set up. */
+  private String waiting() {
+    return pendingLogins.open((EnrolmentRequired) logIn(), true);
+  }
+
+  private String code(String token) {
+    Enrolling who = enrolAtLogin.find(token).orElseThrow();
+    return enrolAtLogin.secret(who).orElseThrow().code(clock.instant());
+  }
+
+  private String passkey(String token) {
+    return device.make(enrolAtLogin.passkeyOptions(token, enrolAtLogin.find(token).orElseThrow()));
+  }
+
+  private Set<AuthenticationMethod> shownIn(LoggedIn in) {
+    return sessions.authenticationContext(in.caller().sessionId()).orElseThrow().methods();
+  }
+
+  @Test
+  void letsInOnceAnAppIsSetUp() {
+    demand(SecondFactorDemand.REQUIRED, 0);
+    String token = waiting();
+    assertThat(enrolAtLogin.find(token).orElseThrow().app()).isTrue();
+    assertThat(enrolAtLogin.beginApp(token)).isTrue();
+    assertThatThrownBy(() -> enrolAtLogin.confirmApp(token, "000000", works.client()))
+        .isInstanceOf(InvalidInput.class);
+
+    Enrolled enrolled = enrolAtLogin.confirmApp(token, code(token), works.client()).orElseThrow();
+    assertThat(enrolled.recoveryCodes()).hasSize(10);
+    assertThat(enrolled.remembered()).isTrue();
+    assertThat(shownIn(enrolled.login()))
+        .containsExactlyInAnyOrder(
+            AuthenticationMethod.PASSWORD, AuthenticationMethod.ONE_TIME_PASSWORD);
+    assertThat(sessions.find(enrolled.login().caller().sessionId())).isPresent();
+    assertThat(works.audited(AuditType.LOGIN))
+        .containsExactly("enrolment-required", "ok password+enrolment");
+    assertThat(works.audited(AuditType.SECOND_FACTOR_ON)).containsExactly("ok");
+    assertThat(works.mails("ann")).contains("second-factor-on");
+    assertThat(enrolAtLogin.find(token)).as("used up").isEmpty();
+    assertThat(enrolAtLogin.confirmApp(token, "000000", works.client())).isEmpty();
+    assertThat(logIn()).isInstanceOf(SecondFactorRequired.class);
+  }
+
+  @Test
+  void letsInOnceAPasskeyIsMade() {
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 0);
+    String token = waiting();
+    assertThat(enrolAtLogin.find(token).orElseThrow().app()).isFalse();
+    assertThat(enrolAtLogin.beginApp(token)).as("an app isn't enough").isFalse();
+
+    Enrolled enrolled =
+        enrolAtLogin.addPasskey(token, passkey(token), NAME, works.client()).orElseThrow();
+    assertThat(enrolled.recoveryCodes()).hasSize(10);
+    assertThat(shownIn(enrolled.login())).contains(AuthenticationMethod.PASSKEY);
+    assertThat(works.audited(AuditType.PASSKEY_ADD)).containsExactly("ok Phone");
+  }
+
+  @Test
+  void hasNoUseForATokenOfTheOtherKind() {
+    demand(SecondFactorDemand.REQUIRED, 0);
+    String token = waiting();
+    assertThat(login.complete(token, "000000", works.client()))
+        .isEqualTo(new LoginOutcome.Refused());
+    assertThat(enrolAtLogin.find("nonsense")).isEmpty();
+    clock.advance(PendingLogins.ENROLMENT);
+    assertThat(enrolAtLogin.find(token)).as("too late").isEmpty();
+  }
+
+  @Test
+  void isOverWhenThePasswordIsAnother(Passwords passwords) {
+    demand(SecondFactorDemand.REQUIRED, 0);
+    String token = waiting();
+    var next = passwords.hash(new Password("another horse battery staple"));
+    transactions.run(() -> passwords.set(works.user("ann").id(), next));
+    assertThat(enrolAtLogin.find(token)).isEmpty();
+    assertThat(enrolAtLogin.beginApp(token)).isFalse();
+  }
+
+  @Test
+  void isOverWhenSomebodyElseWasFaster() {
+    demand(SecondFactorDemand.REQUIRED, 0);
+    String thief = waiting();
+    String token = waiting();
+    String early = passkey(thief);
+    enrolAtLogin.addPasskey(token, passkey(token), NAME, works.client()).orElseThrow();
+    assertThat(enrolAtLogin.find(thief)).isEmpty();
+    assertThat(enrolAtLogin.addPasskey(thief, early, NAME, works.client())).isEmpty();
+  }
+
+  @Test
+  void asksForAPasskeyWhoeverHasAnApp() {
+    Authenticator app = works.enrol(works.ann());
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 0);
+    clock.advance(Duration.ofMinutes(2));
+    String first = pendingLogins.open((SecondFactorRequired) logIn(), false);
+    LoginOutcome second = login.complete(first, app.codeAfter(4), works.client());
+    String token = pendingLogins.open((EnrolmentRequired) second, false);
+
+    Enrolled enrolled =
+        enrolAtLogin.addPasskey(token, passkey(token), NAME, works.client()).orElseThrow();
+    assertThat(enrolled.recoveryCodes()).as("there are some").isEmpty();
+
+    // From now on what can be typed is enough no longer, but for the way back.
+    String third = pendingLogins.open((SecondFactorRequired) logIn(), false);
+    clock.advance(Duration.ofMinutes(2));
+    assertThat(login.complete(third, app.codeAfter(8), works.client()))
+        .isInstanceOf(SecondFactorRequired.class);
+    assertThat(login.complete(third, app.recoveryCodes().get(0), works.client()))
+        .isInstanceOf(EnrolmentRequired.class);
+    assertThat(works.audited(AuditType.LOGIN)).contains("passkey-required");
+  }
+
+  @Test
+  void leavesTimeToThoseWhoLackIt() {
+    demand(SecondFactorDemand.REQUIRED, 3);
+    LoggedIn in = (LoggedIn) logIn();
+    assertThat(in.caller().expiresAt()).isEqualTo(clock.instant().plus(DAY.multipliedBy(3)));
+
+    clock.advance(DAY.multipliedBy(3));
+    assertThat(sessions.find(in.caller().sessionId())).isEmpty();
+    assertThat(logIn()).isInstanceOf(EnrolmentRequired.class);
+
+    works.add("bob");
+    assertThat(works.logIn("bob", CoreWorkspace.PASSWORD))
+        .as("whose account is younger")
+        .isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void endsSessionsThatHaveShownLess() {
+    Caller before = works.ann();
+    Caller byPasskey = works.caller("ann", SessionOrigin.byPasskey(false));
+    demand(SecondFactorDemand.REQUIRED, 0);
+    assertThat(sessions.find(before.sessionId())).isEmpty();
+    assertThat(sessions.find(byPasskey.sessionId())).isPresent();
+    assertThat(sessions.ofUser(before.userId())).hasSize(1);
+  }
+
+  @Test
+  void leavesToAProviderHowItAsks() {
+    demand(SecondFactorDemand.REQUIRED, 0);
+    Caller caller =
+        works.caller(
+            "ann",
+            SessionOrigin.byProvider(
+                new SessionOrigin.Provider(
+                    UUID.randomUUID(), "oidc", Optional.empty(), Optional.empty())));
+    assertThat(sessions.find(caller.sessionId())).isPresent();
+    transactions.run(
+        () -> sessions.reauthenticated(caller.sessionId(), Set.of(AuthenticationMethod.PASSWORD)));
+    assertThat(sessions.find(caller.sessionId())).isPresent();
+  }
+
+  @Test
+  void keepsWhatIsDemanded(TurnOffSecondFactor turnOff, ManagePasskeys managePasskeys) {
+    Caller ann = works.ann();
+    managePasskeys.add(ann, device.make(managePasskeys.options(ann)), NAME);
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 0);
+    assertThatThrownBy(() -> turnOff.turnOff(ann, new Password(CoreWorkspace.PASSWORD)))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("only be replaced");
+    clock.advance(Duration.ofMinutes(1));
+    works.enrol(ann);
+    var passkey = managePasskeys.list(ann).get(0).id();
+    assertThatThrownBy(() -> managePasskeys.remove(ann, passkey))
+        .isInstanceOf(Conflict.class)
+        .hasMessageContaining("only be replaced");
+    demand(SecondFactorDemand.REQUIRED, 0);
+    assertThat(managePasskeys.remove(ann, passkey)).isTrue();
+  }
+
+  @Test
+  void asksThoseAloneWhoHaveTheRole() {
+    works.add("bob");
+    demand(SecondFactorDemand.REQUIRED, 0, Roles.WORKSPACE_ADMINISTRATOR);
+    assertThat(works.logIn("bob", CoreWorkspace.PASSWORD)).isInstanceOf(LoggedIn.class);
+    assertThat(logIn()).isInstanceOf(EnrolmentRequired.class);
+    assertThat(works.logIn("ann", "wrong horse battery staple"))
+        .isEqualTo(new LoginOutcome.Refused());
+  }
+
+  @Test
+  void asksNoKey() {
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 0);
+    String key = works.makeKey("ann", KeyScope.LOGIN).secret();
+    assertThat(
+            login.login(
+                LoginAttempt.ofProgram(
+                    Optional.of(works.uid()),
+                    Optional.empty(),
+                    "ann",
+                    key,
+                    Optional.empty(),
+                    works.client())))
+        .isInstanceOf(LoggedIn.class);
+  }
+}
