@@ -34,13 +34,15 @@ public class HomePage {
 
   private List<StartLink> applications = List.of();
   private boolean secondFactorOn;
+  private Optional<User> user = Optional.empty();
   private Optional<Grace> grace = Optional.empty();
 
   /** Finds what the page shows, and lets it show the pictures of applications. */
   public void prepare() {
     // Once: the page asks again and again.
     secondFactorOn = secondFactor.isOn(account.caller().userId());
-    grace = account.user().flatMap(ownDemands::grace);
+    user = account.user();
+    grace = user.flatMap(ownDemands::grace);
     Set<String> sites = new HashSet<>();
     applications =
         offeredClients.to(account.caller()).stream()
@@ -90,7 +92,7 @@ public class HomePage {
 
   /** Where the person gets mail. */
   public String getEmail() {
-    return account.user().map(User::email).orElse("");
+    return user.map(User::email).orElse("");
   }
 
   /** What the person may do, in a word or two. */
@@ -115,7 +117,7 @@ public class HomePage {
 
   /** The address of the user in the API. */
   public String getUserUrl() {
-    String name = account.user().map(User::name).orElse("");
+    String name = user.map(User::name).orElse("");
     return settings.publicUrl() + "/api/1/user/" + Browser.encode(name);
   }
 }
