@@ -32,13 +32,15 @@ public class HomePage {
 
   private List<StartLink> applications = List.of();
   private boolean secondFactorOn;
+  private Optional<User> user = Optional.empty();
   private Optional<Grace> grace = Optional.empty();
 
   /** Finds what the page shows, and lets it show the pictures of applications. */
   public void prepare() {
     // Once: the page asks again and again.
     secondFactorOn = secondFactor.isOn(account.caller().userId());
-    grace = account.user().flatMap(ownDemands::grace);
+    user = account.user();
+    grace = user.flatMap(ownDemands::grace);
     Set<String> sites = new HashSet<>();
     applications =
         offeredClients.to(account.caller()).stream()
@@ -88,7 +90,7 @@ public class HomePage {
 
   /** Where the person gets mail. */
   public String getEmail() {
-    return account.user().map(User::email).orElse("");
+    return user.map(User::email).orElse("");
   }
 
   /** What the person may do, in a word or two. */
