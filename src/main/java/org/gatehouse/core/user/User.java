@@ -210,7 +210,7 @@ public class User {
     return serviceAccount;
   }
 
-  /** Whether it may log in. */
+  /** Whether an administrator lets it log in; see {@link #mayLogIn}. */
   public boolean isActive() {
     return active;
   }
@@ -233,6 +233,19 @@ public class User {
   /** Whether that was. */
   public boolean isExpired(Instant now) {
     return expiresAt != null && !expiresAt.isAfter(now);
+  }
+
+  /** Whether it may log in, and go on where it has. */
+  public boolean mayLogIn(Instant now) {
+    return barrier(now).isEmpty();
+  }
+
+  /** Why it may not, if so, in the words of the audit log. */
+  public Optional<String> barrier(Instant now) {
+    if (!active) {
+      return Optional.of("inactive");
+    }
+    return isExpired(now) ? Optional.of("expired") : Optional.empty();
   }
 
   /** Whether the person was told that this is soon. */

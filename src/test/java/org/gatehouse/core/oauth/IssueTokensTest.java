@@ -482,6 +482,17 @@ class IssueTokensTest {
     isGone(bobs);
   }
 
+  @Test
+  void noTokenOutlastsTheAccount(ChangeUser changeUser) {
+    works.add("bob");
+    Instant end = clock.instant().plusSeconds(20);
+    changeUser.change(works.caller("ann"), "bob", expiry(end));
+
+    IssuedTokens bobs = wiki.logIn(client, works.caller("bob"), "openid", "offline_access");
+
+    assertThat(bobs.accessToken().lifetime()).isEqualTo(Duration.ofSeconds(20));
+  }
+
   private static UserChange expiry(Instant at) {
     return new UserChange(
         Optional.empty(),

@@ -53,7 +53,7 @@ public class ResourceOwners {
   private Optional<ResourceOwner> withoutLogin(Grant grant) {
     return users
         .withId(grant.userId())
-        .filter(user -> user.isActive() && !user.isExpired(clock.instant()))
+        .filter(user -> user.mayLogIn(clock.instant()))
         .map(
             user ->
                 new ResourceOwner(
