@@ -48,7 +48,7 @@ class InvitationTokens {
   }
 
   private boolean isStill(Invitation invitation, User user) {
-    return invitation.isFor(user)
+    return invitation.isFor(user, clock.instant())
         && passwords.setAt(user.id()).isEmpty()
         && !policies.forbidsPassword(user);
   }

@@ -88,7 +88,7 @@ public class EnrolmentLogin {
    */
   private Optional<Enrolling> enrolling(PendingLogin pending, Claimant now) {
     Set<AuthenticationMethod> shown = pending.shown();
-    return now.user().isActive()
+    return now.user().mayLogIn(clock.instant())
             && now.stillHas(pending.proof())
             && now.needsSecondFactor() == shown.size() > 1
             && !demanded.areMet(now, shown)

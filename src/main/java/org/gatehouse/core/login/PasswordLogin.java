@@ -156,11 +156,9 @@ class PasswordLogin {
 
   /** Why somebody may not log in, whose password is right. */
   private Optional<String> barrier(Claimant claimant) {
-    if (!claimant.user().isActive()) {
-      return Optional.of("inactive");
-    }
-    if (claimant.user().isExpired(clock.instant())) {
-      return Optional.of("expired");
+    Optional<String> ofUser = claimant.user().barrier(clock.instant());
+    if (ofUser.isPresent()) {
+      return ofUser;
     }
     return claimant.isPasswordForbidden() ? Optional.of("sign-on-required") : Optional.empty();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.administration.ChangeUser;
 import org.gatehouse.core.administration.InviteUser;
@@ -197,6 +198,24 @@ class InvitationTest {
     assertThat(accept(ofCarol, CHOSEN)).isEmpty();
     assertThat(accept(ofDora, CHOSEN)).isEmpty();
     assertThat(waiting()).containsExactly("carol");
+  }
+
+  @Test
+  void anAccountThatHasEndedUsesNothingUp() {
+    String token = invited("bob");
+    works.change("bob", user -> user.expireAt(Optional.of(clock.instant())));
+
+    assertThat(accept(token, CHOSEN)).isEmpty();
+
+    assertThat(database.texts("select phc from password_credential where user_id = ?", bob()))
+        .isEmpty();
+    assertThat(works.user("bob").isEmailConfirmed()).isFalse();
+    works.change("bob", user -> user.expireAt(Optional.empty()));
+    assertThat(accept(token, CHOSEN)).isPresent();
+  }
+
+  private UUID bob() {
+    return works.user("bob").id();
   }
 
   @Test
