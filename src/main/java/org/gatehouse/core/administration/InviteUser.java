@@ -85,9 +85,9 @@ public class InviteUser {
    *
    * @return the user, or nothing if the workspace has none of that name
    * @throws NotPermitted as above, or if the caller isn't of sufficient rank
-   * @throws ReauthenticationRequired if the user is an administrator, and the caller hasn't shown a
-   *     moment ago who it is
-   * @throws Conflict if the user has a password
+   * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is: whoever has
+   *     the link is the user
+   * @throws Conflict if the user isn't new: {@link Invitations#send}
    * @throws LimitExceeded as above
    */
   public Optional<User> inviteAgain(Caller caller, String name) {
@@ -98,7 +98,7 @@ public class InviteUser {
               limits.take(LETTERS, caller.userId().toString());
               return transactions.call(
                   () -> {
-                    User user = targets.lock(caller, found, User::isAdministrator);
+                    User user = targets.lock(caller, found, any -> true);
                     send(caller, user);
                     return user;
                   });
@@ -138,6 +138,12 @@ public class InviteUser {
   public List<Invitation> list(Caller caller) {
     Permissions.requireAdministrator(caller);
     return invitations.waiting(caller.workspaceId());
+  }
+
+  /** Whether a user of the workspace can be sent one. */
+  public boolean isPossible(Caller caller, User user) {
+    Permissions.requireAdministrator(caller);
+    return user.workspace().id().equals(caller.workspaceId()) && invitations.isFor(user);
   }
 
   /** That of a user of the workspace, good or expired. */

@@ -5,24 +5,19 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.gatehouse.core.account.UserPasswordPolicy;
 import org.gatehouse.core.audit.Audit;
-import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.Passwords;
-import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.guard.Verdict;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
-import org.gatehouse.core.login.OpenSession;
 import org.gatehouse.core.refusal.Busy;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.session.Client;
-import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.text.PastedLink;
-import org.gatehouse.core.user.User;
 
 /** Sets the first password of whoever has the token of an invitation, and logs the person in. */
 @Singleton
@@ -31,9 +26,8 @@ public class AcceptInvitation {
   private final InvitationTokens tokens;
   private final UserPasswordPolicy policy;
   private final Passwords passwords;
-  private final OpenSession openSession;
+  private final EnterByInvitation enterByInvitation;
   private final Audit audit;
-  private final Transactions transactions;
 
   @Inject
   AcceptInvitation(
@@ -41,16 +35,14 @@ public class AcceptInvitation {
       InvitationTokens tokens,
       UserPasswordPolicy policy,
       Passwords passwords,
-      OpenSession openSession,
-      Audit audit,
-      Transactions transactions) {
+      EnterByInvitation enterByInvitation,
+      Audit audit) {
     this.guard = guard;
     this.tokens = tokens;
     this.policy = policy;
     this.passwords = passwords;
-    this.openSession = openSession;
+    this.enterByInvitation = enterByInvitation;
     this.audit = audit;
-    this.transactions = transactions;
   }
 
   /**
@@ -80,11 +72,7 @@ public class AcceptInvitation {
         good.flatMap(
             invitation -> {
               HashedPassword hashed = passwords.hash(password);
-              return transactions.call(
-                  () ->
-                      tokens
-                          .use(tokenHash, invitation)
-                          .flatMap(user -> enter(user, hashed, client)));
+              return enterByInvitation.enter(tokenHash, invitation, hashed, client);
             });
     if (done.isEmpty()) {
       audit.record(
@@ -94,19 +82,5 @@ public class AcceptInvitation {
               .orElseGet(() -> client.audited(AuditType.INVITATION_ACCEPT, "wrong-token")));
     }
     return done;
-  }
-
-  private Optional<LoggedIn> enter(User user, HashedPassword password, Client client) {
-    passwords.set(user.id(), password);
-    String confirmed = user.confirmedEmail().orElse("");
-    user.confirmEmail();
-    // Whoever guessed before there was anything to be guessed keeps nobody out.
-    guard.forget(user.id());
-    return openSession.open(
-        user,
-        SessionOrigin.byPassword(false),
-        client,
-        AuditEntry.of(AuditType.INVITATION_ACCEPT, "ok")
-            .changeHidden("confirmed_email", confirmed, user.email()));
   }
 }

@@ -7,6 +7,11 @@ public final class InvitationRule extends Rule {
   public static final InvitationRule HAS_PASSWORD =
       new InvitationRule(
           "invitation.hasPassword", "This person has a password already, and needs no invitation.");
+  public static final InvitationRule ESTABLISHED =
+      new InvitationRule(
+          "invitation.established",
+          "This person has a confirmed address, a second factor or a linked identity already. Give"
+              + " them a one-time password instead.");
   public static final InvitationRule SIGN_ON_REQUIRED =
       new InvitationRule(
           "invitation.signOnRequired",

@@ -4,8 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
-import org.gatehouse.core.credential.password.Passwords;
-import org.gatehouse.core.provider.SignOnPolicies;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 
@@ -14,17 +12,14 @@ import org.gatehouse.core.user.Users;
 class InvitationTokens {
   private final InvitationRows rows;
   private final Users users;
-  private final Passwords passwords;
-  private final SignOnPolicies policies;
+  private final Newcomers newcomers;
   private final Clock clock;
 
   @Inject
-  InvitationTokens(
-      InvitationRows rows, Users users, Passwords passwords, SignOnPolicies policies, Clock clock) {
+  InvitationTokens(InvitationRows rows, Users users, Newcomers newcomers, Clock clock) {
     this.rows = rows;
     this.users = users;
-    this.passwords = passwords;
-    this.policies = policies;
+    this.newcomers = newcomers;
     this.clock = clock;
   }
 
@@ -48,8 +43,6 @@ class InvitationTokens {
   }
 
   private boolean isStill(Invitation invitation, User user) {
-    return invitation.isFor(user, clock.instant())
-        && passwords.setAt(user.id()).isEmpty()
-        && !policies.forbidsPassword(user);
+    return invitation.isFor(user, clock.instant()) && newcomers.obstacle(user).isEmpty();
   }
 }

@@ -9,12 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.mail.Mail;
 import org.gatehouse.core.mail.MailKind;
 import org.gatehouse.core.mail.Outbox;
-import org.gatehouse.core.provider.SignOnPolicies;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.settings.Settings;
@@ -37,8 +35,7 @@ public class Invitations {
   private static final Duration KEPT = Duration.ofDays(90);
 
   private final InvitationRows rows;
-  private final Passwords passwords;
-  private final SignOnPolicies policies;
+  private final Newcomers newcomers;
   private final RandomToken random;
   private final Outbox outbox;
   private final Settings settings;
@@ -47,15 +44,13 @@ public class Invitations {
   @Inject
   Invitations(
       InvitationRows rows,
-      Passwords passwords,
-      SignOnPolicies policies,
+      Newcomers newcomers,
       RandomToken random,
       Outbox outbox,
       Settings settings,
       Clock clock) {
     this.rows = rows;
-    this.passwords = passwords;
-    this.policies = policies;
+    this.newcomers = newcomers;
     this.random = random;
     this.outbox = outbox;
     this.settings = settings;
@@ -63,20 +58,20 @@ public class Invitations {
   }
 
   /**
-   * Sends one to the declared address of a user who has no password; an older one is good no
-   * longer.
+   * Sends one to the declared address of a user who has nothing to log in with; an older one is
+   * good no longer.
    *
    * @param invitedBy the administrator who has it sent
-   * @throws Conflict if the user has a password, or must log in with a provider, or too many of the
-   *     workspace wait
+   * @throws Conflict if the user has a password, a second factor, a linked identity or a confirmed
+   *     address, or must log in with a provider, or too many of the workspace wait
    */
   public void send(User user, UUID invitedBy) {
-    if (passwords.setAt(user.id()).isPresent()) {
-      throw new Conflict(InvitationRule.HAS_PASSWORD);
-    }
-    if (policies.forbidsPassword(user)) {
-      throw new Conflict(InvitationRule.SIGN_ON_REQUIRED);
-    }
+    newcomers
+        .obstacle(user)
+        .ifPresent(
+            rule -> {
+              throw new Conflict(rule);
+            });
     rows.removeOf(user);
     if (rows.count(user.workspace().id()) >= MOST) {
       throw new Conflict(InvitationRule.TOO_MANY, MOST);
@@ -90,6 +85,11 @@ public class Invitations {
             // Behind the # no server sees it, so that none writes it down.
             .with("link", settings.publicUrl() + "/invitation#" + token)
             .with("days", Long.toString(LIFETIME.toDays())));
+  }
+
+  /** Whether one can be sent to this user. */
+  public boolean isFor(User user) {
+    return newcomers.obstacle(user).isEmpty();
   }
 
   /** Those of a workspace, the newest first; an expired one can be sent again. */

@@ -5,10 +5,12 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
+import java.util.Optional;
 import org.gatehouse.core.administration.FindUsers;
 import org.gatehouse.core.administration.InviteUser;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.LimitExceeded;
+import org.gatehouse.core.user.User;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Texts;
@@ -26,12 +28,14 @@ public class InvitedUserPage {
   @Inject private Clock clock;
 
   private @Nullable InvitationRow row;
+  private boolean possible;
 
   @PostConstruct
   void find() {
+    Optional<User> found = findUsers.find(caller.get(), name());
+    possible = found.filter(user -> inviteUser.isPossible(caller.get(), user)).isPresent();
     row =
-        findUsers
-            .find(caller.get(), name())
+        found
             .flatMap(user -> inviteUser.of(caller.get(), user))
             .map(invitation -> new InvitationRow(invitation, clock.instant(), texts))
             .orElse(null);
@@ -40,6 +44,11 @@ public class InvitedUserPage {
   /** Whether the user was invited and hasn't come. */
   public boolean isWaiting() {
     return row != null;
+  }
+
+  /** Whether the user can be sent one. */
+  public boolean isPossible() {
+    return possible;
   }
 
   /** The invitation, where there is one. */

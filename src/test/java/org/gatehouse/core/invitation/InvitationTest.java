@@ -16,16 +16,19 @@ import org.gatehouse.core.administration.UserChange;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.signon.LinkedIdentities;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserName;
 import org.gatehouse.fixture.AtOnce;
 import org.gatehouse.fixture.CoreDatabase;
+import org.gatehouse.fixture.CoreProviders;
 import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreWorkspace;
 import org.gatehouse.fixture.MovableClock;
@@ -227,6 +230,45 @@ class InvitationTest {
     assertThatThrownBy(() -> inviteUser.invite(works.ann(), somebody("BOB", false)))
         .isInstanceOf(Conflict.class);
     assertThat(works.mails("bob")).isEmpty();
+  }
+
+  @Test
+  void isNoWayPastWhatSomebodyHas(LinkedIdentities identities, CoreProviders providers) {
+    String ofBob = invited("bob");
+    String ofCarol = invited("carol");
+    String ofDora = invited("dora");
+    works.change("bob", User::confirmEmail);
+    IdentityProvider provider = providers.add(works, CoreProviders.NOBODY_NEW);
+    identities.link(provider.id(), "subject of carol", works.user("carol"), false);
+    works.enrol(works.caller("dora"));
+
+    for (String name : List.of("bob", "carol", "dora")) {
+      assertThatThrownBy(() -> inviteUser.inviteAgain(works.ann(), name))
+          .isInstanceOfSatisfying(
+              Conflict.class, e -> assertThat(e.rule()).isEqualTo(InvitationRule.ESTABLISHED));
+    }
+    for (String token : List.of(ofBob, ofCarol, ofDora)) {
+      assertThat(accept(token, CHOSEN)).isEmpty();
+    }
+    assertThat(works.logIn("dora", CHOSEN)).isNotInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void isSentAgainByWhoHasShownWhoItIs() {
+    invited("bob");
+    clock.advance(Duration.ofHours(1));
+
+    assertThatThrownBy(() -> inviteUser.inviteAgain(works.ann(), "bob"))
+        .isInstanceOf(ReauthenticationRequired.class);
+
+    assertThat(inviteUser.inviteAgain(works.caller("ann"), "bob")).isPresent();
+  }
+
+  @Test
+  void thePersonIsToldOfThePassword() {
+    accept(invited("bob"), CHOSEN);
+
+    assertThat(works.mails("bob")).containsExactly("invitation", "password-changed");
   }
 
   @Test
