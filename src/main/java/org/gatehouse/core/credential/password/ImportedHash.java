@@ -21,8 +21,8 @@ import org.bouncycastle.crypto.params.KeyParameter;
 /**
  * A hash that another system made: bcrypt, Argon2, scrypt or PBKDF2, in the usual encodings. It is
  * verified until its person has logged in once, when ours takes its place. What would cost more
- * than about a second, or 64 MiB, isn't one: whoever imports would decide what every guess costs us
- * ({@code docs/decisions/imported-hashes.md}).
+ * than about five of ours, or 64 MiB, isn't one: whoever imports would decide what every guess
+ * costs us ({@code docs/decisions/imported-hashes.md}).
  *
  * @param format the text that is stored
  * @param verifier computes it for a password
@@ -34,16 +34,27 @@ record ImportedHash(String format, Predicate<byte[]> verifier) implements Stored
   private static final int LONGEST = 255 - MARK.length();
 
   private static final int BCRYPT_LEAST = 4;
-  private static final int BCRYPT_MOST = 14;
+  private static final int BCRYPT_MOST = 13;
   private static final long MOST_MEMORY_KIB = 64 * 1024L;
 
-  /** Of memory that is filled, over all passes: about a second. */
-  private static final long MOST_WORK_KIB = 512 * 1024L;
+  /** Of memory that Argon2 fills, over all passes. */
+  private static final long MOST_WORK_KIB = 256 * 1024L;
+
+  /** Of memory that scrypt fills, over all lanes. */
+  private static final long MOST_SCRYPT_KIB = 128 * 1024L;
 
   private static final int MOST_LANES = 16;
   private static final int MOST_LOGARITHM = 20;
   private static final int MOST_R = 32;
-  private static final int MOST_ITERATIONS = 2_000_000;
+  private static final int SHA256_BYTES = 32;
+  private static final int SHA512_BYTES = 64;
+
+  /** Rounds of PBKDF2 with SHA-256, over all blocks of the output; what is common, twice. */
+  private static final int MOST_SHA256_ROUNDS = 1_200_000;
+
+  /** The same with SHA-512. */
+  private static final int MOST_SHA512_ROUNDS = 420_000;
+
   private static final int LEAST_ITERATIONS = 1_000;
   private static final int LEAST_SALT_BYTES = 8;
   private static final int LEAST_HASH_BYTES = 16;
@@ -171,7 +182,7 @@ record ImportedHash(String format, Predicate<byte[]> verifier) implements Stored
       return Optional.empty();
     }
     long memory = (1L << logarithm) * r * BLOCK / KIB;
-    if (memory > MOST_MEMORY_KIB || memory * p > MOST_WORK_KIB / 2) {
+    if (memory > MOST_MEMORY_KIB || memory * p > MOST_SCRYPT_KIB) {
       return Optional.empty();
     }
     return salted(
@@ -184,7 +195,7 @@ record ImportedHash(String format, Predicate<byte[]> verifier) implements Stored
   private static Optional<Predicate<byte[]>> pbkdf2(String text) {
     Matcher parts = PBKDF2.matcher(text);
     return parts.matches()
-        ? pbkdf2(parts.group(1), parts.group(2))
+        ? pbkdf2(parts.group(1), parts.group(2), parts.group(4))
             .flatMap(derivation -> salted(parts.group(3), parts.group(4), derivation))
         : Optional.empty();
   }
@@ -196,20 +207,24 @@ record ImportedHash(String format, Predicate<byte[]> verifier) implements Stored
       return Optional.empty();
     }
     byte[] salt = parts.group(3).getBytes(StandardCharsets.US_ASCII);
-    return pbkdf2(parts.group(1), parts.group(2))
+    return pbkdf2(parts.group(1), parts.group(2), parts.group(4))
         .flatMap(derivation -> salted(salt, parts.group(4), derivation));
   }
 
-  private static Optional<Derivation> pbkdf2(String digest, String times) {
-    if (!isBetween(LEAST_ITERATIONS, times, MOST_ITERATIONS)) {
+  private static Optional<Derivation> pbkdf2(String digest, String times, String hash) {
+    boolean small = digest.equals("sha256");
+    int block = small ? SHA256_BYTES : SHA512_BYTES;
+    // Each block of the output takes all rounds.
+    int blocks = bytes(hash).map(bytes -> (bytes.length + block - 1) / block).orElse(1);
+    int most = small ? MOST_SHA256_ROUNDS : MOST_SHA512_ROUNDS;
+    if (!isBetween(LEAST_ITERATIONS, times, most / Math.max(1, blocks))) {
       return Optional.empty();
     }
     int iterations = Integer.parseInt(times);
     return Optional.of(
         (password, salt, length) -> {
           PKCS5S2ParametersGenerator generator =
-              new PKCS5S2ParametersGenerator(
-                  digest.equals("sha256") ? new SHA256Digest() : new SHA512Digest());
+              new PKCS5S2ParametersGenerator(small ? new SHA256Digest() : new SHA512Digest());
           generator.init(password, salt, iterations);
           return ((KeyParameter) generator.generateDerivedMacParameters(length * BITS)).getKey();
         });

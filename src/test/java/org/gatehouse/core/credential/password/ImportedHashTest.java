@@ -15,6 +15,9 @@ class ImportedHashTest {
   private static final String SALT_AND_HASH =
       "$AAECAwQFBgcICQoLDA0ODw$11kKyiyYAc8G7rp3KmncMc44YlkdllIqxOa7pq0fMaU";
 
+  private static final String SALT_AND_64_BYTES =
+      "$AAECAwQFBgcICQoLDA0ODw$tfP6dFnMFLm84erFFC/hWDzb6fAjAPCAs0RvJLiu5xYHfelPBTAEADgLVRgJzZ8bKvvUpW2nUExEbADbiezuPg";
+
   /** Made by libxcrypt, argon2-cffi and Python's hashlib. */
   @ParameterizedTest
   @ValueSource(
@@ -49,11 +52,11 @@ class ImportedHashTest {
         "5f4dcc3b5aa765d61d8327deb882cf99",
         "$1$saltsalt$qjXMvbEw8oaL.CzflDtaK/",
         "$2b$03$abcdefghijklmnopqrstuuGGgFFcYeueaAql8Z7U7CnCTRw4DR77W",
-        "$2b$15$abcdefghijklmnopqrstuuGGgFFcYeueaAql8Z7U7CnCTRw4DR77W",
+        "$2b$14$abcdefghijklmnopqrstuuGGgFFcYeueaAql8Z7U7CnCTRw4DR77W",
         "$2b$31$abcdefghijklmnopqrstuuGGgFFcYeueaAql8Z7U7CnCTRw4DR77W",
         "$2b$10$abcdefghijklmnopqrstuuGGgFFcYeueaAql8Z7U7CnCTRw4DR77",
         "$argon2id$v=19$m=4194304,t=1,p=1" + SALT_AND_HASH,
-        "$argon2id$v=19$m=65536,t=1000,p=1" + SALT_AND_HASH,
+        "$argon2id$v=19$m=65536,t=5,p=1" + SALT_AND_HASH,
         "$argon2id$v=19$m=999999999,t=999999999,p=1" + SALT_AND_HASH,
         "$argon2id$v=19$m=1024,t=0,p=1" + SALT_AND_HASH,
         "$argon2id$v=19$m=1024,t=1,p=0" + SALT_AND_HASH,
@@ -63,10 +66,13 @@ class ImportedHashTest {
         "$scrypt$ln=20,r=32,p=1" + SALT_AND_HASH,
         "$scrypt$ln=31,r=8,p=1" + SALT_AND_HASH,
         "$scrypt$ln=16,r=1,p=1" + SALT_AND_HASH,
+        "$scrypt$ln=16,r=8,p=3" + SALT_AND_HASH,
         "$scrypt$ln=14,r=8,p=999999999" + SALT_AND_HASH,
         "$scrypt$ln=0,r=8,p=1" + SALT_AND_HASH,
         "$pbkdf2-sha256$i=999" + SALT_AND_HASH,
-        "$pbkdf2-sha256$i=2000001" + SALT_AND_HASH,
+        "$pbkdf2-sha256$i=1200001" + SALT_AND_HASH,
+        "$pbkdf2-sha256$i=600001" + SALT_AND_64_BYTES,
+        "$pbkdf2-sha512$i=420001" + SALT_AND_64_BYTES,
         "$pbkdf2-sha256$i=999999999" + SALT_AND_HASH,
         "$pbkdf2-sha1$i=29000" + SALT_AND_HASH,
         "$pbkdf2-sha256$i=29000$AAECAwQF$11kKyiyYAc8G7rp3KmncMc44YlkdllIqxOa7pq0fMaU",
@@ -75,6 +81,24 @@ class ImportedHashTest {
       })
   void refusesWhatIsNoneOrCostsTooMuch(String text) {
     assertThat(ImportedHash.parse(text)).isEmpty();
+  }
+
+  /** What OWASP wants, and what Keycloak, Django, PHP and argon2-cffi have used. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$2b$12$abcdefghijklmnopqrstuuGGgFFcYeueaAql8Z7U7CnCTRw4DR77W",
+        "$argon2id$v=19$m=7168,t=5,p=1" + SALT_AND_HASH,
+        "$argon2id$v=19$m=19456,t=2,p=1" + SALT_AND_HASH,
+        "$argon2id$v=19$m=65536,t=3,p=4" + SALT_AND_HASH,
+        "$argon2id$v=19$m=65536,t=4,p=1" + SALT_AND_HASH,
+        "$scrypt$ln=16,r=8,p=2" + SALT_AND_HASH,
+        "$pbkdf2-sha256$i=600000" + SALT_AND_64_BYTES,
+        "$pbkdf2-sha256$i=1200000" + SALT_AND_HASH,
+        "$pbkdf2-sha512$i=210000" + SALT_AND_64_BYTES
+      })
+  void takesWhatIsCommon(String text) {
+    assertThat(ImportedHash.parse(text)).isPresent();
   }
 
   @Test
