@@ -72,7 +72,7 @@ public class AddUser {
     User user =
         transactions.call(
             () ->
-                add(
+                addChecked(
                     caller,
                     added,
                     (person, rank) -> registerPerson.registerFor(person, rank, password)));
@@ -81,12 +81,21 @@ public class AddUser {
 
   /** The same without a password, in the transaction of the caller. */
   User addWithoutPassword(Caller caller, NewUser added) {
-    return add(caller, added, registerPerson::registerWithoutPassword);
+    return addChecked(caller, added, registerPerson::registerWithoutPassword);
   }
 
-  /** The same in whatever way the person gets a password, if at all. */
-  User add(Caller caller, NewUser added, BiFunction<NewPerson, Consumer<User>, User> register) {
+  private User addChecked(
+      Caller caller, NewUser added, BiFunction<NewPerson, Consumer<User>, User> register) {
     permissions.require(caller, added.administrator());
+    return addPermitted(caller, added, register);
+  }
+
+  /**
+   * The same in whatever way the person gets a password, if at all, for who has made sure that the
+   * caller may.
+   */
+  User addPermitted(
+      Caller caller, NewUser added, BiFunction<NewPerson, Consumer<User>, User> register) {
     NewPerson person =
         new NewPerson(
             workspaces.named(caller.workspaceUid()).orElseThrow(),

@@ -1,6 +1,7 @@
 package org.gatehouse.core.administration;
 
 import java.util.List;
+import java.util.Locale;
 import org.gatehouse.core.refusal.BrokenRule;
 
 /**
@@ -11,6 +12,12 @@ import org.gatehouse.core.refusal.BrokenRule;
  * @param refused the rows that were refused, in order
  */
 public record ImportReport(int added, int present, List<RefusedRow> refused) {
+  /** The same in numbers, for the audit log. */
+  String summary() {
+    return String.format(
+        Locale.ROOT, "added %d, present %d, refused %d", added, present, refused.size());
+  }
+
   /**
    * A row that was refused.
    *

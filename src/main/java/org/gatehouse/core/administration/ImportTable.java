@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -98,8 +97,8 @@ public final class ImportTable {
         fields.getOrDefault(NAME, ""),
         fields.getOrDefault(EMAIL, ""),
         given(fields, DISPLAY_NAME),
-        given(fields, ADMINISTRATOR).map(ImportTable::flag).orElse(false),
-        given(fields, ROLES).stream().flatMap(roles -> Stream.of(roles.split("\\|"))).toList(),
+        fields.getOrDefault(ADMINISTRATOR, ""),
+        roles(fields.getOrDefault(ROLES, "")),
         given(fields, PASSWORD_HASH));
   }
 
@@ -107,11 +106,7 @@ public final class ImportTable {
     return Optional.ofNullable(fields.get(column)).filter(field -> !field.isEmpty());
   }
 
-  private static boolean flag(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new InvalidInput(ImportRule.FLAG);
-    };
+  private static List<String> roles(String text) {
+    return Stream.of(text.split("\\|")).map(String::strip).filter(name -> !name.isEmpty()).toList();
   }
 }

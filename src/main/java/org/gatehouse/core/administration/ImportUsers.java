@@ -5,25 +5,18 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.account.ReauthenticationRequired;
-import org.gatehouse.core.account.RegisterPerson;
 import org.gatehouse.core.administration.ImportReport.RefusedRow;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
-import org.gatehouse.core.credential.password.HashedPassword;
-import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.refusal.BrokenRule;
 import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.user.DisplayName;
-import org.gatehouse.core.user.EmailAddress;
-import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserName;
 
 /**
@@ -37,27 +30,18 @@ public class ImportUsers {
   public static final int MOST = 5000;
 
   private final Permissions permissions;
-  private final FindUsers findUsers;
-  private final AddUser addUser;
-  private final RegisterPerson registerPerson;
-  private final Passwords passwords;
+  private final AddImportedUser addImportedUser;
   private final Audit audit;
   private final Transactions transactions;
 
   @Inject
   ImportUsers(
       Permissions permissions,
-      FindUsers findUsers,
-      AddUser addUser,
-      RegisterPerson registerPerson,
-      Passwords passwords,
+      AddImportedUser addImportedUser,
       Audit audit,
       Transactions transactions) {
     this.permissions = permissions;
-    this.findUsers = findUsers;
-    this.addUser = addUser;
-    this.registerPerson = registerPerson;
-    this.passwords = passwords;
+    this.addImportedUser = addImportedUser;
     this.audit = audit;
     this.transactions = transactions;
   }
@@ -66,9 +50,11 @@ public class ImportUsers {
    * Adds those who aren't there yet.
    *
    * @param dryRun whether each row is only tried, and taken back
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller isn't an administrator, or meanwhile no longer; what was
+   *     added until then stays, and the audit log says how many
    * @throws ReauthenticationRequired if one of them shall be one, and the caller hasn't shown a
    *     moment ago who it is
+   * @throws LimitExceeded if the workspace has imported too many; as with an authority that is lost
    * @throws InvalidInput if there are more than {@link #MOST}
    */
   public ImportReport run(Caller caller, List<ImportedUser> rows, boolean dryRun) {
@@ -76,52 +62,43 @@ public class ImportUsers {
     if (rows.size() > MOST) {
       throw new InvalidInput(ImportRule.TOO_MANY, MOST);
     }
-    boolean power = rows.stream().anyMatch(ImportedUser::administrator);
+    boolean power = rows.stream().anyMatch(ImportedUser::wantsPower);
     transactions.run(() -> permissions.require(caller, power));
-    ImportReport report = addEach(caller, rows, dryRun);
-    if (!dryRun) {
-      audit.record(caller.acting(AuditType.USERS_IMPORT, "ok").detail(summary(report)));
+    Progress progress = new Progress();
+    try {
+      rows.forEach(row -> handle(caller, row, dryRun, progress));
+    } catch (RuntimeException e) {
+      tell(caller, dryRun, "broken-off", progress);
+      throw e;
     }
-    return report;
+    tell(caller, dryRun, "ok", progress);
+    return progress.report();
   }
 
-  private ImportReport addEach(Caller caller, List<ImportedUser> rows, boolean dryRun) {
-    int added = 0;
-    int present = 0;
-    List<RefusedRow> refused = new ArrayList<>();
-    Set<String> named = new HashSet<>();
-    for (ImportedUser row : rows) {
-      try {
-        // Of a name that comes twice, the first row counts, and in a dry run as well.
-        if (named.add(new UserName(row.name()).key()) && isAdded(caller, row, dryRun)) {
-          added++;
-        } else {
-          present++;
-        }
-      } catch (BrokenRule e) {
-        refused.add(new RefusedRow(row.row(), row.name(), e));
+  private void handle(Caller caller, ImportedUser row, boolean dryRun, Progress progress) {
+    try {
+      // Of a name that comes twice, the first row counts, and in a dry run as well.
+      if (progress.named.add(new UserName(row.name()).key()) && isAdded(caller, row, dryRun)) {
+        progress.added++;
+      } else {
+        progress.present++;
       }
+    } catch (BrokenRule e) {
+      progress.refused.add(new RefusedRow(row.row(), row.name(), e));
     }
-    return new ImportReport(added, present, refused);
   }
 
   private boolean isAdded(Caller caller, ImportedUser row, boolean dryRun) {
-    if (findUsers.find(caller, row.name()).isPresent()) {
+    if (addImportedUser.isPresent(caller, row)) {
       return false;
     }
-    NewUser user =
-        new NewUser(
-            new UserName(row.name()),
-            new EmailAddress(row.email()),
-            row.displayName().map(DisplayName::new),
-            Optional.empty(),
-            row.administrator(),
-            row.roles());
-    Optional<HashedPassword> password = row.passwordHash().map(HashedPassword::imported);
+    if (!dryRun) {
+      addImportedUser.count(caller);
+    }
     try {
       transactions.run(
           () -> {
-            add(caller, user, password);
+            addImportedUser.add(caller, row);
             if (dryRun) {
               throw new OnlyTried();
             }
@@ -133,18 +110,23 @@ public class ImportUsers {
     return true;
   }
 
-  private void add(Caller caller, NewUser user, Optional<HashedPassword> password) {
-    User added = addUser.add(caller, user, registerPerson::registerWithoutPassword);
-    password.ifPresent(hash -> passwords.set(added.id(), hash));
+  private void tell(Caller caller, boolean dryRun, String outcome, Progress progress) {
+    if (!dryRun) {
+      audit.record(
+          caller.acting(AuditType.USERS_IMPORT, outcome).detail(progress.report().summary()));
+    }
   }
 
-  private static String summary(ImportReport report) {
-    return String.format(
-        Locale.ROOT,
-        "added %d, present %d, refused %d",
-        report.added(),
-        report.present(),
-        report.refused().size());
+  /** What has become of the rows until now. */
+  private static final class Progress {
+    private final Set<String> named = new HashSet<>();
+    private final List<RefusedRow> refused = new ArrayList<>();
+    private int added;
+    private int present;
+
+    ImportReport report() {
+      return new ImportReport(added, present, List.copyOf(refused));
+    }
   }
 
   /** Takes a transaction back. */

@@ -92,7 +92,7 @@ public class UserImportResource {
               one.optionalText("name").orElse(""),
               one.optionalText("email").orElse(""),
               one.optionalText("display_name"),
-              one.optionalFlag("is_client_admin").orElse(false),
+              one.optionalFlag("is_client_admin").map(String::valueOf).orElse(""),
               one.optionalTexts("roles").orElse(List.of()),
               one.optionalText("password_hash")));
     }

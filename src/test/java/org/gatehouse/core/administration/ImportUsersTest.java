@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.gatehouse.core.access.AccessName;
 import org.gatehouse.core.access.Description;
 import org.gatehouse.core.access.Grants;
@@ -17,6 +19,7 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
+import org.gatehouse.core.session.Caller;
 import org.gatehouse.fixture.CoreDatabase;
 import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreWorkspace;
@@ -123,6 +126,92 @@ class ImportUsersTest {
   }
 
   @Test
+  void aFlagThatIsNoneRefusesItsRowAlone() {
+    ImportReport report =
+        imported(
+            "name,email,is_client_admin",
+            "bob,bob@example.com,perhaps",
+            "carol,carol@example.com,false");
+
+    assertThat(report.added()).isEqualTo(1);
+    assertThat(report.refused())
+        .extracting(row -> row.why().rule())
+        .containsExactly(ImportRule.FLAG);
+  }
+
+  @Test
+  void rolesMayStandApart() {
+    assertThat(ImportTable.read("name,email,roles\nbob,b@c.example,writer | night shift|"))
+        .singleElement()
+        .extracting(ImportedUser::roles)
+        .isEqualTo(List.of("writer", "night shift"));
+  }
+
+  @Test
+  void whatBreaksOffIsTold() {
+    works.addAdministrator("dora");
+    Caller dora = works.caller("dora");
+    List<ImportedUser> rows =
+        ImportTable.read("name,email\nbob,b@c.example\ncarol,nowhere\nlast,l@c.example");
+    List<ImportedUser> untilTheLast =
+        new AbstractList<>() {
+          @Override
+          public ImportedUser get(int index) {
+            if (index == 2) {
+              works.change("dora", user -> user.makeAdministrator(false));
+            }
+            return rows.get(index);
+          }
+
+          @Override
+          public int size() {
+            return rows.size();
+          }
+
+          @Override
+          public Stream<ImportedUser> stream() {
+            return rows.stream();
+          }
+        };
+
+    assertThatThrownBy(() -> importUsers.run(dora, untilTheLast, false))
+        .isInstanceOf(NotPermitted.class);
+
+    assertThat(people()).containsExactlyInAnyOrder("ann", "bob", "dora");
+    assertThat(works.audited(AuditType.USERS_IMPORT))
+        .containsExactly("broken-off added 1, present 0, refused 1");
+  }
+
+  @Test
+  void theTimeOfAnImportDoesNotCount() {
+    clock.advance(Duration.ofHours(1));
+    Caller ann = works.caller("ann");
+    List<ImportedUser> rows =
+        ImportTable.read(
+            "name,email,is_client_admin\nbob,b@c.example,true\ncarol,c@c.example,true");
+    List<ImportedUser> slow =
+        new AbstractList<>() {
+          @Override
+          public ImportedUser get(int index) {
+            clock.advance(Duration.ofMinutes(20));
+            return rows.get(index);
+          }
+
+          @Override
+          public int size() {
+            return rows.size();
+          }
+
+          @Override
+          public Stream<ImportedUser> stream() {
+            return rows.stream();
+          }
+        };
+
+    assertThat(importUsers.run(ann, slow, false).added()).isEqualTo(2);
+  }
+
+  @Test
   void theSameAgainChangesNothing() {
     String[] lines = {"name,email,password_hash", "bob,bob@example.com," + BCRYPT};
     imported(lines);
@@ -181,13 +270,7 @@ class ImportUsersTest {
             Collections.nCopies(
                 ImportUsers.MOST + 1,
                 new ImportedUser(
-                    1,
-                    "bob",
-                    "b@c.example",
-                    Optional.empty(),
-                    false,
-                    List.of(),
-                    Optional.empty())));
+                    1, "bob", "b@c.example", Optional.empty(), "", List.of(), Optional.empty())));
 
     assertThatThrownBy(() -> importUsers.run(works.ann(), many, false))
         .isInstanceOf(InvalidInput.class);
@@ -207,7 +290,6 @@ class ImportUsersTest {
         "name,email\nbob",
         "name,email\nbob,b@c.example,more",
         "name,email\n\"bob,b@c.example",
-        "name,email,is_client_admin\nbob,b@c.example,perhaps",
         "\u0000"
       })
   void refusesWhatIsNoTableOfPeople(String csv) {
