@@ -9,6 +9,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import java.util.stream.Stream;
 import org.gatehouse.core.access.AccessName;
 import org.gatehouse.core.access.Description;
@@ -16,8 +22,10 @@ import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.administration.ImportReport.RefusedRow;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.fixture.CoreDatabase;
@@ -154,25 +162,13 @@ class ImportUsersTest {
     List<ImportedUser> rows =
         ImportTable.read("name,email\nbob,b@c.example\ncarol,nowhere\nlast,l@c.example");
     List<ImportedUser> untilTheLast =
-        new AbstractList<>() {
-          @Override
-          public ImportedUser get(int index) {
-            if (index == 2) {
-              works.change("dora", user -> user.makeAdministrator(false));
-            }
-            return rows.get(index);
-          }
-
-          @Override
-          public int size() {
-            return rows.size();
-          }
-
-          @Override
-          public Stream<ImportedUser> stream() {
-            return rows.stream();
-          }
-        };
+        beforeEach(
+            rows,
+            index -> {
+              if (index == 2) {
+                works.change("dora", user -> user.makeAdministrator(false));
+              }
+            });
 
     assertThatThrownBy(() -> importUsers.run(dora, untilTheLast, false))
         .isInstanceOf(NotPermitted.class);
@@ -189,26 +185,43 @@ class ImportUsersTest {
     List<ImportedUser> rows =
         ImportTable.read(
             "name,email,is_client_admin\nbob,b@c.example,true\ncarol,c@c.example,true");
-    List<ImportedUser> slow =
-        new AbstractList<>() {
-          @Override
-          public ImportedUser get(int index) {
-            clock.advance(Duration.ofMinutes(20));
-            return rows.get(index);
-          }
-
-          @Override
-          public int size() {
-            return rows.size();
-          }
-
-          @Override
-          public Stream<ImportedUser> stream() {
-            return rows.stream();
-          }
-        };
+    List<ImportedUser> slow = beforeEach(rows, index -> clock.advance(Duration.ofMinutes(20)));
 
     assertThat(importUsers.run(ann, slow, false).added()).isEqualTo(2);
+  }
+
+  /** The same rows, before each of which something happens. */
+  private static List<ImportedUser> beforeEach(List<ImportedUser> rows, IntConsumer happening) {
+    return new AbstractList<>() {
+      @Override
+      public ImportedUser get(int index) {
+        happening.accept(index);
+        return rows.get(index);
+      }
+
+      @Override
+      public int size() {
+        return rows.size();
+      }
+
+      @Override
+      public Stream<ImportedUser> stream() {
+        return rows.stream();
+      }
+    };
+  }
+
+  @Test
+  void isBoundedForEachWorkspaceAndDay(Limits limits) {
+    for (int i = 0; i < 20_000; i++) {
+      limits.take(AddImportedUser.ROWS, works.id().toString());
+    }
+    String[] lines = {"name,email", "bob,bob@example.com"};
+
+    assertThat(tried(lines).added()).isEqualTo(1);
+    assertThatThrownBy(() -> imported(lines)).isInstanceOf(LimitExceeded.class);
+    assertThat(works.audited(AuditType.USERS_IMPORT))
+        .containsExactly("broken-off added 0, present 0, refused 0");
   }
 
   @Test
@@ -240,6 +253,33 @@ class ImportUsersTest {
     assertThat(people()).containsExactly("ann");
     assertThat(works.audited(AuditType.USER_ADD)).isEmpty();
     assertThat(works.audited(AuditType.USERS_IMPORT)).isEmpty();
+  }
+
+  @Test
+  void ofADryRunTheServersLogSaysNothing() {
+    Logger logger = Logger.getLogger("org.gatehouse.audit");
+    List<String> logged = new ArrayList<>();
+    Handler handler =
+        new StreamHandler() {
+          @Override
+          public void publish(LogRecord told) {
+            logged.add(new SimpleFormatter().formatMessage(told));
+          }
+        };
+    String[] lines = {"name,email", "bob,bob@example.com"};
+    works.ann();
+    logger.addHandler(handler);
+    try {
+      tried(lines);
+      assertThat(logged).noneMatch(line -> line.contains(works.id().toString()));
+      imported(lines);
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertThat(logged)
+        .filteredOn(line -> line.contains(works.id().toString()))
+        .extracting(line -> line.split(" ", 2)[0])
+        .containsExactly("user-add", "users-import");
   }
 
   @Test
