@@ -114,7 +114,7 @@ public class InviteUser {
   /**
    * Takes an invitation back: its link is good no longer, and the user is deactivated.
    *
-   * @return whether there was one
+   * @return whether the user was still waited for; who has come in by another way stays active
    * @throws NotPermitted if the caller isn't of sufficient rank
    */
   public boolean withdraw(Caller caller, String name) {

@@ -102,9 +102,14 @@ public class Invitations {
     return rows.ofUser(userId);
   }
 
-  /** Makes that of a user good for nothing; answers whether there was one. */
+  /**
+   * Makes that of a user good for nothing.
+   *
+   * @return whether the user was still waited for; nothing is to be taken from who has come in by
+   *     another way
+   */
   public boolean withdraw(User user) {
-    return rows.removeOf(user);
+    return rows.removeOf(user) && !newcomers.hasComeIn(user);
   }
 
   /** Removes those that were good no longer 90 days ago. */

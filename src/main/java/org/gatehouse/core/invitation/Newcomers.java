@@ -40,10 +40,19 @@ class Newcomers {
     if (policies.forbidsPassword(user)) {
       return Optional.of(InvitationRule.SIGN_ON_REQUIRED);
     }
-    return user.confirmedEmail().isPresent()
-            || secondFactor.isOn(user.id())
-            || !identities.ofUser(user.id()).isEmpty()
+    return user.confirmedEmail().isPresent() || secondFactor.isOn(user.id()) || isLinked(user)
         ? Optional.of(InvitationRule.ESTABLISHED)
         : Optional.empty();
+  }
+
+  /**
+   * Whether this user can come in by another way than an invitation, which is worth nothing then.
+   */
+  boolean hasComeIn(User user) {
+    return passwords.setAt(user.id()).isPresent() || isLinked(user);
+  }
+
+  private boolean isLinked(User user) {
+    return !identities.ofUser(user.id()).isEmpty();
   }
 }

@@ -189,6 +189,25 @@ class InvitationTest {
   }
 
   @Test
+  void whoHasComeInByAnotherWayStaysActive(
+      ResetUserPassword resetUserPassword, LinkedIdentities identities, CoreProviders providers) {
+    invited("bob");
+    invited("carol");
+    resetUserPassword.reset(works.ann(), "bob");
+    IdentityProvider provider = providers.add(works, CoreProviders.NOBODY_NEW);
+    identities.link(provider.id(), "subject of carol", works.user("carol"), false);
+
+    for (String name : List.of("bob", "carol")) {
+      assertThat(inviteUser.withdraw(works.ann(), name)).isFalse();
+      assertThat(works.user(name).isActive()).isTrue();
+      assertThat(
+              database.texts("select id from invitation where user_id = ?", works.user(name).id()))
+          .isEmpty();
+    }
+    assertThat(works.audited(AuditType.INVITATION_WITHDRAW)).isEmpty();
+  }
+
+  @Test
   void whatChangesMeanwhileEndsIt(ResetUserPassword resetUserPassword) {
     String ofBob = invited("bob");
     String ofCarol = invited("carol");
