@@ -28,7 +28,7 @@ import org.gatehouse.core.user.User;
  */
 @Singleton
 public class InviteUser {
-  /** Of each administrator: letters go to addresses that nobody has confirmed. */
+  /** Of each workspace: letters go to addresses that nobody has confirmed. */
   static final Limit LETTERS = new Limit("invitation", 200, Duration.ofHours(1));
 
   private final AddUser addUser;
@@ -66,11 +66,11 @@ public class InviteUser {
    * @throws InvalidInput if the workspace lacks a role
    * @throws Conflict if the name is taken, people of the workspace must log in with a provider, or
    *     too many invitations wait
-   * @throws LimitExceeded if the caller has had too many sent
+   * @throws LimitExceeded if the workspace has had too many sent
    */
   public User invite(Caller caller, NewUser invited) {
     Permissions.requireAdministrator(caller);
-    limits.take(LETTERS, caller.userId().toString());
+    limits.take(LETTERS, caller.workspaceId().toString());
     return transactions.call(
         () -> {
           User user = addUser.addWithoutPassword(caller, invited);
@@ -95,7 +95,7 @@ public class InviteUser {
         .findOther(caller, name)
         .map(
             found -> {
-              limits.take(LETTERS, caller.userId().toString());
+              limits.take(LETTERS, caller.workspaceId().toString());
               return transactions.call(
                   () -> {
                     User user = targets.lock(caller, found, any -> true);

@@ -29,8 +29,8 @@ public class Invitation extends MailedLink {
     return invitedBy;
   }
 
-  /** Whether the user is still the one to whom the mail was sent, and may come in. */
-  boolean isFor(User present, Instant now) {
-    return present.mayLogIn(now) && present.email().equals(email());
+  /** Whether the user is still the one to whom the mail was sent. */
+  boolean isFor(User present) {
+    return present.email().equals(email());
   }
 }

@@ -5,6 +5,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.database.OldRows;
@@ -17,9 +18,18 @@ import org.gatehouse.core.user.User;
 class InvitationRows {
   private static final OldRows EXPIRED = new OldRows("invitation", "id", "expires_at");
 
-  /** Whoever has a password by another way needs none. */
+  /** Those of users who may come in, and haven't by another way. */
   private static final String WAITING =
-      " not exists (select p.userId from PasswordCredential p where p.userId = i.user.id)";
+      " from Invitation i join %s i.user u join %s u.workspace w where u.active = true"
+          + " and (u.expiresAt is null or u.expiresAt > :now)"
+          + " and not exists (select p.userId from PasswordCredential p where p.userId = u.id)"
+          + " and not exists (select l.subjectHash from LinkedIdentity l where l.user.id = u.id)"
+          + " and ";
+
+  private static final String FETCHED =
+      "select i" + String.format(Locale.ROOT, WAITING, "fetch", "fetch");
+  private static final String COUNTED =
+      "select count(i)" + String.format(Locale.ROOT, WAITING, "", "");
 
   @PersistenceContext private EntityManager entityManager;
 
@@ -27,36 +37,32 @@ class InvitationRows {
     entityManager.persist(invitation);
   }
 
-  /** Those of a workspace whose users may come in, the newest first. */
-  List<Invitation> ofWorkspace(UUID workspaceId, int most) {
+  /** Those of a workspace that wait, the newest first. */
+  List<Invitation> ofWorkspace(UUID workspaceId, Instant now, int most) {
     return entityManager
         .createQuery(
-            "select i from Invitation i join fetch i.user u join fetch u.workspace w"
-                + " where w.id = :workspace and u.active = true and"
-                + WAITING
-                + " order by i.createdAt desc, i.id",
-            Invitation.class)
+            FETCHED + "w.id = :workspace order by i.createdAt desc, i.id", Invitation.class)
         .setParameter("workspace", workspaceId)
+        .setParameter("now", now)
         .setMaxResults(most)
         .getResultList();
   }
 
-  /** How many there are in a workspace. */
-  long count(UUID workspaceId) {
+  /** How many of a workspace wait. */
+  long count(UUID workspaceId, Instant now) {
     return entityManager
-        .createQuery(
-            "select count(i) from Invitation i where i.user.workspace.id = :workspace", Long.class)
+        .createQuery(COUNTED + "w.id = :workspace", Long.class)
         .setParameter("workspace", workspaceId)
+        .setParameter("now", now)
         .getSingleResult();
   }
 
-  /** That of a user, good or expired. */
-  Optional<Invitation> ofUser(UUID userId) {
+  /** That of a user, good or expired, if it waits. */
+  Optional<Invitation> ofUser(UUID userId, Instant now) {
     return entityManager
-        .createQuery(
-            "select i from Invitation i join fetch i.user where i.user.id = :user and" + WAITING,
-            Invitation.class)
+        .createQuery(FETCHED + "u.id = :user", Invitation.class)
         .setParameter("user", userId)
+        .setParameter("now", now)
         .getResultList()
         .stream()
         .findFirst();

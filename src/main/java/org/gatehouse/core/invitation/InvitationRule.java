@@ -7,6 +7,10 @@ public final class InvitationRule extends Rule {
   public static final InvitationRule HAS_PASSWORD =
       new InvitationRule(
           "invitation.hasPassword", "This person has a password already, and needs no invitation.");
+  public static final InvitationRule MAY_NOT_LOG_IN =
+      new InvitationRule(
+          "invitation.mayNotLogIn",
+          "This person is deactivated, or the account has ended. Activate the person first.");
   public static final InvitationRule ESTABLISHED =
       new InvitationRule(
           "invitation.established",

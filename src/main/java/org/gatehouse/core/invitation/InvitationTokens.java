@@ -43,6 +43,6 @@ class InvitationTokens {
   }
 
   private boolean isStill(Invitation invitation, User user) {
-    return invitation.isFor(user, clock.instant()) && newcomers.obstacle(user).isEmpty();
+    return invitation.isFor(user) && newcomers.obstacle(user).isEmpty();
   }
 }

@@ -62,8 +62,8 @@ public class Invitations {
    * good no longer.
    *
    * @param invitedBy the administrator who has it sent
-   * @throws Conflict if the user has a password, a second factor, a linked identity or a confirmed
-   *     address, or must log in with a provider, or too many of the workspace wait
+   * @throws Conflict if the user may not log in, has a password, a second factor, a linked identity
+   *     or a confirmed address, or must log in with a provider, or too many of the workspace wait
    */
   public void send(User user, UUID invitedBy) {
     newcomers
@@ -73,10 +73,10 @@ public class Invitations {
               throw new Conflict(rule);
             });
     rows.removeOf(user);
-    if (rows.count(user.workspace().id()) >= MOST) {
+    Instant now = clock.instant();
+    if (rows.count(user.workspace().id(), now) >= MOST) {
       throw new Conflict(InvitationRule.TOO_MANY, MOST);
     }
-    Instant now = clock.instant();
     String token = random.next();
     rows.add(new Invitation(RandomToken.hash(token), user, invitedBy, now, now.plus(LIFETIME)));
     outbox.put(
@@ -94,12 +94,12 @@ public class Invitations {
 
   /** Those of a workspace, the newest first; an expired one can be sent again. */
   public List<Invitation> waiting(UUID workspaceId) {
-    return rows.ofWorkspace(workspaceId, MOST);
+    return rows.ofWorkspace(workspaceId, clock.instant(), MOST);
   }
 
   /** That of a user, good or expired. */
   public Optional<Invitation> of(UUID userId) {
-    return rows.ofUser(userId);
+    return rows.ofUser(userId, clock.instant());
   }
 
   /**

@@ -2,6 +2,7 @@ package org.gatehouse.core.invitation;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Optional;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.Passwords;
@@ -19,21 +20,27 @@ class Newcomers {
   private final SecondFactor secondFactor;
   private final LinkedIdentities identities;
   private final SignOnPolicies policies;
+  private final Clock clock;
 
   @Inject
   Newcomers(
       Passwords passwords,
       SecondFactor secondFactor,
       LinkedIdentities identities,
-      SignOnPolicies policies) {
+      SignOnPolicies policies,
+      Clock clock) {
     this.passwords = passwords;
     this.secondFactor = secondFactor;
     this.identities = identities;
     this.policies = policies;
+    this.clock = clock;
   }
 
   /** Why it isn't for this user, who should be locked; nothing if it is. */
   Optional<InvitationRule> obstacle(User user) {
+    if (!user.mayLogIn(clock.instant())) {
+      return Optional.of(InvitationRule.MAY_NOT_LOG_IN);
+    }
     if (passwords.setAt(user.id()).isPresent()) {
       return Optional.of(InvitationRule.HAS_PASSWORD);
     }

@@ -318,7 +318,7 @@ class InvitationTest {
   }
 
   @Test
-  void isBoundedForEachAdministrator() {
+  void isBoundedForEachWorkspace(CoreWorkspace others) {
     Caller ann = works.ann();
     for (int i = 0; i < 200; i++) {
       inviteUser.invite(ann, somebody("person" + i, false));
@@ -327,8 +327,37 @@ class InvitationTest {
     assertThatThrownBy(() -> inviteUser.invite(ann, somebody("last", false)))
         .isInstanceOf(LimitExceeded.class);
     works.addAdministrator("dora");
-    User other = inviteUser.invite(works.caller("dora"), somebody("last", false));
+    assertThatThrownBy(() -> inviteUser.invite(works.caller("dora"), somebody("last", false)))
+        .isInstanceOf(LimitExceeded.class);
+    User other = inviteUser.invite(others.ann(), somebody("last", false));
     assertThat(other.name()).isEqualTo("last");
+  }
+
+  @Test
+  void isNotSentToWhoMayNotLogIn() {
+    invited("bob");
+    invited("carol");
+    changeUser.change(works.ann(), "bob", UserChange.active(false));
+    works.change("carol", user -> user.expireAt(Optional.of(clock.instant())));
+
+    for (String name : List.of("bob", "carol")) {
+      assertThatThrownBy(() -> inviteUser.inviteAgain(works.ann(), name))
+          .isInstanceOfSatisfying(
+              Conflict.class, e -> assertThat(e.rule()).isEqualTo(InvitationRule.MAY_NOT_LOG_IN));
+      assertThat(inviteUser.isPossible(works.ann(), works.user(name))).isFalse();
+      assertThat(inviteUser.of(works.ann(), works.user(name))).isEmpty();
+    }
+    assertThat(waiting()).isEmpty();
+  }
+
+  @Test
+  void whatIsCountedIsWhatIsListed(InvitationRows rows, ResetUserPassword resetUserPassword) {
+    invited("bob");
+    invited("carol");
+    resetUserPassword.reset(works.ann(), "carol");
+
+    assertThat(waiting()).containsExactly("bob");
+    assertThat(rows.count(works.id(), clock.instant())).isEqualTo(1);
   }
 
   @Test
