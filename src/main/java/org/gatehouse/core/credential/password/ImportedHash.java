@@ -65,8 +65,12 @@ record ImportedHash(String format, Predicate<byte[]> verifier) implements Stored
 
   private static final String B64 = "([A-Za-z0-9+/.]{8,90})={0,2}";
 
+  /** The last letters of salt and hash have bits to spare; where one is set, nothing matches. */
   private static final Pattern BCRYPT =
-      Pattern.compile("(?:bcrypt\\$)?(\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{53})");
+      Pattern.compile(
+          "(?:bcrypt\\$)?(\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{21}[.Oeu]"
+              + "[./A-Za-z0-9]{30}[.CGKOSWaeimquy26])");
+
   private static final Pattern ARGON2 =
       Pattern.compile(
           "(?:argon2)?\\$argon2(id|i|d)\\$v=(19|16)\\$m=(\\d{1,9}),t=(\\d{1,9}),p=(\\d{1,9})\\$"
@@ -106,9 +110,12 @@ record ImportedHash(String format, Predicate<byte[]> verifier) implements Stored
     return PasswordHash.isOurs(text) ? MARK + text : text;
   }
 
-  /** Whether it is the hash of this password; takes as long as its parameters say. */
+  /**
+   * Whether it is the hash of this password; takes as long as its parameters say, and twice that
+   * where what was typed isn't NFKC: the other system may not have made it so.
+   */
   boolean matches(Password password) {
-    return verifier.test(password.utf8());
+    return password.asElsewhere().stream().anyMatch(verifier);
   }
 
   private static Optional<Predicate<byte[]>> bcrypt(String text) {

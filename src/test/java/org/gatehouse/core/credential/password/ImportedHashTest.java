@@ -55,6 +55,8 @@ class ImportedHashTest {
         "$2b$14$abcdefghijklmnopqrstuuGGgFFcYeueaAql8Z7U7CnCTRw4DR77W",
         "$2b$31$abcdefghijklmnopqrstuuGGgFFcYeueaAql8Z7U7CnCTRw4DR77W",
         "$2b$10$abcdefghijklmnopqrstuuGGgFFcYeueaAql8Z7U7CnCTRw4DR77",
+        "$2b$10$abcdefghijklmnopqrstuvGGgFFcYeueaAql8Z7U7CnCTRw4DR77W",
+        "$2b$10$abcdefghijklmnopqrstuuGGgFFcYeueaAql8Z7U7CnCTRw4DR77X",
         "$argon2id$v=19$m=4194304,t=1,p=1" + SALT_AND_HASH,
         "$argon2id$v=19$m=65536,t=5,p=1" + SALT_AND_HASH,
         "$argon2id$v=19$m=999999999,t=999999999,p=1" + SALT_AND_HASH,
@@ -105,6 +107,37 @@ class ImportedHashTest {
   void refusesWhatIsTooLong() {
     assertThat(ImportedHash.parse(BCRYPT + " ".repeat(300))).isEmpty();
     assertThat(ImportedHash.parse("$".repeat(100_000))).isEmpty();
+  }
+
+  /** Made by Python's hashlib and libxcrypt of what was typed, which NFKC changes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$pbkdf2-sha256$i=29000$AAECAwQFBgcICQoLDA0ODw$FEg3mXlbMi/MpAL0J267EewZ+eM6Opcwi6YcYOXZSLA",
+        "$2b$04$abcdefghijklmnopqrstuuwjdqDBP6Qsq15BewhNDYLbyadAin0ZW"
+      })
+  void triesWhatWasTypedWhereNfkcChangesIt(String text) {
+    ImportedHash hash = ImportedHash.parse(text).orElseThrow();
+
+    assertThat(hash.matches(new Password("m\u00b2\u00b75\u00b5\u00b4s"))).isTrue();
+    assertThat(hash.matches(new Password("m2\u00b75\u03bc \u0301s"))).isFalse();
+  }
+
+  /** Made of the empty password. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$pbkdf2-sha256$i=29000$AAECAwQFBgcICQoLDA0ODw$/dVvkb5sTCBilEh/ZtTdMbTiUHOCcPWTO+OMlQ0vcy4",
+        "$2b$04$abcdefghijklmnopqrstuubyCG3zY1GIXMyxfivm.ClDiInHzxjiq"
+      })
+  void theEmptyPasswordIsNobodys(String text) {
+    ImportedHash hash = ImportedHash.parse(text).orElseThrow();
+
+    assertThat(hash.matches(new Password(""))).isFalse();
+    assertThat(hash.matches(new Password("\0"))).isFalse();
+    assertThat(hash.matches(new Password("\0\0"))).isFalse();
+    assertThat(hash.matches(new Password("x".repeat(Password.MAXIMUM + 1)))).isFalse();
+    assertThat(hash.matches(new Password("x".repeat(10_000)))).isFalse();
   }
 
   @Test
