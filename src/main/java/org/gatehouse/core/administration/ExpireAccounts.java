@@ -2,6 +2,8 @@ package org.gatehouse.core.administration;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.gatehouse.core.account.SecurityNotices;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
@@ -30,6 +34,7 @@ public class ExpireAccounts {
   /** So long before the person is told. */
   public static final Duration NOTICE = Duration.ofDays(7);
 
+  private static final Logger LOG = System.getLogger(ExpireAccounts.class.getName());
   private static final int AT_ONCE = 500;
   private static final DateTimeFormatter IN_WORDS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -63,23 +68,36 @@ public class ExpireAccounts {
   /** Does it for all of whom it is time; several nodes may do so at once. */
   public void run() {
     Instant now = clock.instant();
-    List<UUID> expired = users.expired(now, AT_ONCE);
-    while (!expired.isEmpty()) {
-      expired.forEach(id -> transactions.run(() -> deactivate(id)));
-      expired = users.expired(now, AT_ONCE);
-    }
-    List<UUID> expiring = users.expiring(now, now.plus(NOTICE), AT_ONCE);
-    while (!expiring.isEmpty()) {
-      expiring.forEach(id -> transactions.run(() -> tell(id)));
-      expiring = users.expiring(now, now.plus(NOTICE), AT_ONCE);
+    Instant soon = now.plus(NOTICE);
+    doEach(() -> users.expired(now, AT_ONCE), id -> deactivate(id, now));
+    doEach(() -> users.expiring(now, soon, AT_ONCE), id -> tell(id, now, soon));
+  }
+
+  private void doEach(Supplier<List<UUID>> due, Consumer<UUID> work) {
+    List<UUID> ids = due.get();
+    boolean done = true;
+    while (!ids.isEmpty() && done) {
+      // Stops where all that is left can't be done now.
+      done = ids.stream().filter(id -> isDone(id, work)).count() > 0;
+      ids = due.get();
     }
   }
 
-  private void deactivate(UUID id) {
+  private boolean isDone(UUID id, Consumer<UUID> work) {
+    try {
+      transactions.run(() -> work.accept(id));
+      return true;
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "The end of the account " + id + " can't be seen to now", e);
+      return false;
+    }
+  }
+
+  private void deactivate(UUID id, Instant now) {
     // Locked and read anew: an administrator, or another node, may have been faster.
     users
         .toBeChanged(id)
-        .filter(user -> user.isActive() && user.isExpired(clock.instant()))
+        .filter(user -> user.isActive() && user.isExpired(now))
         .ifPresent(
             user -> {
               user.activate(false);
@@ -93,10 +111,10 @@ public class ExpireAccounts {
             });
   }
 
-  private void tell(UUID id) {
+  private void tell(UUID id, Instant now, Instant soon) {
     users
         .toBeChanged(id)
-        .filter(user -> !user.isExpiryTold() && user.expiresAt().isPresent())
+        .filter(user -> user.isToBeToldOfExpiry(now, soon))
         .ifPresent(
             user -> {
               notices.accountExpires(user, IN_WORDS.format(user.expiresAt().orElseThrow()));

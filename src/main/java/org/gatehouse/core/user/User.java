@@ -248,9 +248,17 @@ public class User {
     return isExpired(now) ? Optional.of("expired") : Optional.empty();
   }
 
-  /** Whether the person was told that this is soon. */
-  public boolean isExpiryTold() {
-    return expiryTold;
+  /**
+   * Whether the person gets a letter that the account ends: who may log in, can be reached and
+   * wasn't told.
+   *
+   * @param soon until when the end is near
+   */
+  public boolean isToBeToldOfExpiry(Instant now, Instant soon) {
+    return mayLogIn(now)
+        && !expiryTold
+        && confirmedEmail != null
+        && expiresAt().filter(end -> !end.isAfter(soon)).isPresent();
   }
 
   /** When it was added. */

@@ -219,11 +219,12 @@ public class Users {
         .getResultList();
   }
 
-  /** Those whose account ends between these moments, and who weren't told. */
+  /** Those with {@link User#isToBeToldOfExpiry}; so many at the most. */
   public List<UUID> expiring(Instant now, Instant until, int most) {
     return entityManager
         .createQuery(
             "select u.id from User u where u.active = true and u.expiryTold = false"
+                + " and u.confirmedEmail is not null"
                 + " and u.expiresAt > :now and u.expiresAt <= :until order by u.expiresAt",
             UUID.class)
         .setParameter("now", now)

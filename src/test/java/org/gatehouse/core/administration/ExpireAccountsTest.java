@@ -7,15 +7,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.gatehouse.core.account.SecurityNotices;
+import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.apikey.KeyScope;
+import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
+import org.gatehouse.fixture.CoreDatabase;
 import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreWorkspace;
 import org.gatehouse.fixture.MovableClock;
@@ -31,6 +37,7 @@ class ExpireAccountsTest {
   private final ChangeUser changeUser;
   private final Sessions sessions;
   private final CoreWorkspace works;
+  private final CoreDatabase database;
   private final MovableClock clock;
 
   ExpireAccountsTest(
@@ -38,11 +45,13 @@ class ExpireAccountsTest {
       ChangeUser changeUser,
       Sessions sessions,
       CoreWorkspace works,
+      CoreDatabase database,
       MovableClock clock) {
     this.expireAccounts = expireAccounts;
     this.changeUser = changeUser;
     this.sessions = sessions;
     this.works = works;
+    this.database = database;
     this.clock = clock;
   }
 
@@ -126,6 +135,64 @@ class ExpireAccountsTest {
 
     assertThat(works.mails("bob")).containsExactly("account-expires");
     assertThat(works.latestMail("bob")).contains(works.uid() + "/bob").contains("UTC");
+  }
+
+  @Test
+  void whoGetsNoLetterIsToldOnceThereIsAnAddress() {
+    database.update(
+        "update user_account set confirmed_email = null, confirmed_email_key = null where id = ?",
+        works.user("bob").id());
+    expireIn(Duration.ofDays(3));
+    expireAccounts.run();
+    assertThat(works.mails("bob")).isEmpty();
+
+    works.change("bob", User::confirmEmail);
+    expireAccounts.run();
+
+    assertThat(works.mails("bob")).containsExactly("account-expires");
+  }
+
+  @Test
+  void isLookedAtAgainUnderTheLock() {
+    expireIn(Duration.ofDays(3));
+    works.add("carol");
+    Instant now = clock.instant();
+    Instant soon = now.plus(ExpireAccounts.NOTICE);
+
+    assertThat(works.user("bob").isToBeToldOfExpiry(now, soon)).isTrue();
+    assertThat(works.user("carol").isToBeToldOfExpiry(now, soon)).isFalse();
+    expireIn(Duration.ofDays(30));
+    assertThat(works.user("bob").isToBeToldOfExpiry(now, soon)).isFalse();
+    expireIn(Duration.ofDays(3));
+    works.change("bob", user -> user.activate(false));
+    assertThat(works.user("bob").isToBeToldOfExpiry(now, soon)).isFalse();
+  }
+
+  @Test
+  void whatFailsForOneIsDoneForTheOthers(
+      Users users, ApiKeys keys, SecurityNotices notices, Audit audit, Transactions transactions) {
+    works.add("carol");
+    for (String name : List.of("bob", "carol")) {
+      works.change(name, user -> user.expireAt(Optional.of(clock.instant())));
+    }
+    Transactions failing =
+        new Transactions() {
+          private boolean failed;
+
+          @Override
+          public void run(Runnable work) {
+            if (!failed) {
+              failed = true;
+              throw new IllegalStateException("a deadlock");
+            }
+            transactions.run(work);
+          }
+        };
+
+    new ExpireAccounts(users, sessions, keys, notices, audit, failing, clock).run();
+
+    assertThat(works.user("bob").isActive()).isFalse();
+    assertThat(works.user("carol").isActive()).isFalse();
   }
 
   @Test
