@@ -2,7 +2,6 @@ package org.gatehouse.core.administration;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,8 +9,10 @@ import org.gatehouse.core.account.KeyRing;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
+import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.User;
 
 /**
  * The keys with which programs log in as people of the own workspace: an administrator sees and
@@ -19,17 +20,18 @@ import org.gatehouse.core.session.Caller;
  * caller isn't an administrator, or not of sufficient rank.
  */
 @Singleton
-@Transactional
 public class ManageUserKeys {
   private final TargetUsers targets;
   private final ApiKeys keys;
   private final KeyRing ring;
+  private final Transactions transactions;
 
   @Inject
-  ManageUserKeys(TargetUsers targets, ApiKeys keys, KeyRing ring) {
+  ManageUserKeys(TargetUsers targets, ApiKeys keys, KeyRing ring, Transactions transactions) {
     this.targets = targets;
     this.keys = keys;
     this.ring = ring;
+    this.transactions = transactions;
   }
 
   /**
@@ -49,8 +51,11 @@ public class ManageUserKeys {
   public boolean revoke(Caller caller, String name, UUID id) {
     return targets
         .find(caller, name)
-        .map(found -> targets.lock(caller, found))
-        .filter(user -> ring.revoke(caller, ApiKeyOwner.user(user), id))
+        .filter(found -> transactions.call(() -> revoke(caller, found, id)))
         .isPresent();
+  }
+
+  private boolean revoke(Caller caller, User found, UUID id) {
+    return ring.revoke(caller, ApiKeyOwner.user(targets.lock(caller, found)), id);
   }
 }

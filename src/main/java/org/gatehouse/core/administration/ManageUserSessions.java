@@ -2,13 +2,13 @@ package org.gatehouse.core.administration;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Session;
@@ -22,19 +22,25 @@ import org.gatehouse.core.user.User;
  * administrator, or not of sufficient rank: sessions tell where somebody is.
  */
 @Singleton
-@Transactional
 public class ManageUserSessions {
   private final TargetUsers targets;
   private final Permissions permissions;
   private final Sessions sessions;
   private final Audit audit;
+  private final Transactions transactions;
 
   @Inject
-  ManageUserSessions(TargetUsers targets, Permissions permissions, Sessions sessions, Audit audit) {
+  ManageUserSessions(
+      TargetUsers targets,
+      Permissions permissions,
+      Sessions sessions,
+      Audit audit,
+      Transactions transactions) {
     this.targets = targets;
     this.permissions = permissions;
     this.sessions = sessions;
     this.audit = audit;
+    this.transactions = transactions;
   }
 
   /**
@@ -52,7 +58,10 @@ public class ManageUserSessions {
    * @return whether the user had it and it went on
    */
   public boolean end(Caller caller, String name, UUID sessionId) {
-    return targets.find(caller, name).filter(user -> end(caller, user, sessionId)).isPresent();
+    return targets
+        .find(caller, name)
+        .filter(found -> transactions.call(() -> end(caller, found, sessionId)))
+        .isPresent();
   }
 
   private boolean end(Caller caller, User found, UUID sessionId) {
@@ -70,7 +79,7 @@ public class ManageUserSessions {
    * @return how many; nothing if the workspace has no such user
    */
   public Optional<Integer> endAll(Caller caller, String name) {
-    return targets.find(caller, name).map(user -> endAll(caller, user));
+    return targets.find(caller, name).map(found -> transactions.call(() -> endAll(caller, found)));
   }
 
   private int endAll(Caller caller, User found) {

@@ -50,15 +50,24 @@ public record UserChange(
     return email.filter(to -> !to.value().equals(user.email())).isPresent();
   }
 
-  /** Whether this gives power that outlasts the session of who does it. */
+  /**
+   * Whether this gives power that outlasts the session of who does it: a rank, the way to new
+   * passwords, and the account itself to who has it no longer, or would soon.
+   */
   boolean givesPower(User user) {
     boolean ranks =
         administrator.filter(on -> on != user.isAdministrator()).isPresent()
             || systemAdministrator.filter(on -> on != user.isSystemAdministrator()).isPresent();
-    boolean bringsBack =
-        active.filter(on -> on && !user.isActive()).isPresent()
-            && (user.isAdministrator() || user.isSystemAdministrator());
-    return moves(user) || ranks || bringsBack;
+    boolean bringsBack = active.filter(on -> on && !user.isActive()).isPresent();
+    return moves(user) || ranks || bringsBack || extend(user);
+  }
+
+  private boolean extend(User user) {
+    return user.expiresAt()
+        .filter(
+            end ->
+                expiry.filter(to -> to.at().filter(at -> !at.isAfter(end)).isEmpty()).isPresent())
+        .isPresent();
   }
 
   /** Only lets the user administer the installation, or no longer. */

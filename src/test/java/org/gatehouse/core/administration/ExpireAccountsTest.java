@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.account.SecurityNotices;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
@@ -223,11 +224,36 @@ class ExpireAccountsTest {
     clock.advance(HOUR);
     expireAccounts.run();
 
-    changeUser.change(works.ann(), "bob", UserChange.active(true));
+    changeUser.change(works.caller("ann"), "bob", UserChange.active(true));
     expireAccounts.run();
 
     assertThat(works.user("bob").expiresAt()).isEmpty();
     assertThat(letsIn()).isTrue();
+  }
+
+  @Test
+  void whoComesBackOrStaysLongerIsLetByWhoHasShownWhoItIs() {
+    expireIn(Duration.ofDays(30));
+    works.add("carol");
+    changeUser.change(works.ann(), "carol", UserChange.active(false));
+    clock.advance(HOUR);
+    Instant end = works.user("bob").expiresAt().orElseThrow();
+    Optional<Instant> later = Optional.of(end.plusSeconds(1));
+
+    for (Runnable attempt :
+        List.<Runnable>of(
+            () -> changeUser.change(works.ann(), "bob", expiry(Optional.empty())),
+            () -> changeUser.change(works.ann(), "bob", expiry(later)),
+            () -> changeUser.change(works.ann(), "carol", UserChange.active(true)))) {
+      assertThatThrownBy(attempt::run).isInstanceOf(ReauthenticationRequired.class);
+    }
+    assertThat(works.user("bob").expiresAt()).contains(end);
+
+    changeUser.change(works.ann(), "bob", expiry(Optional.of(end.minusSeconds(1))));
+    changeUser.change(works.caller("ann"), "bob", expiry(Optional.empty()));
+    changeUser.change(works.caller("ann"), "carol", UserChange.active(true));
+    assertThat(works.user("bob").expiresAt()).isEmpty();
+    assertThat(works.user("carol").isActive()).isTrue();
   }
 
   @Test

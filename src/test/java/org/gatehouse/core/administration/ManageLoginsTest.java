@@ -158,6 +158,21 @@ class ManageLoginsTest {
   }
 
   @Test
+  void waitsForWhoChangesTheUserAtTheSameMoment() throws Exception {
+    Caller bob = works.caller("bob");
+    UUID key = works.makeKey("bob", KeyScope.LOGIN).key().id();
+
+    assertThat(
+            works.whileChanged(
+                "bob", () -> manageSessions.end(works.ann(), "bob", bob.sessionId())))
+        .isTrue();
+    assertThat(works.whileChanged("bob", () -> manageSessions.endAll(works.ann(), "bob")))
+        .isPresent();
+    assertThat(works.whileChanged("bob", () -> manageKeys.revoke(works.ann(), "bob", key)))
+        .isTrue();
+  }
+
+  @Test
   void nobodyIsFoundInAnotherWorkspace(CoreWorkspace other) {
     UUID key = works.makeKey("bob", KeyScope.LOGIN).key().id();
     Caller bob = works.caller("bob");
