@@ -11,7 +11,6 @@ import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.guard.Verdict;
-import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.refusal.Busy;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.LimitExceeded;
@@ -19,7 +18,10 @@ import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.text.PastedLink;
 
-/** Sets the first password of whoever has the token of an invitation, and logs the person in. */
+/**
+ * Sets the first password of whoever has the token of an invitation, and logs the person in where
+ * that is enough.
+ */
 @Singleton
 public class AcceptInvitation {
   private final GuessGuard guard;
@@ -46,7 +48,8 @@ public class AcceptInvitation {
   }
 
   /**
-   * Sets the password, confirms the address to which the link went, and logs in.
+   * Sets the password, confirms the address to which the link went, and logs in where a password is
+   * enough for that.
    *
    * @param pasted the token, or the link as somebody copied it; anything is allowed
    * @return nothing, if the token isn't good: whether it is unknown, used, withdrawn or too old
@@ -55,20 +58,20 @@ public class AcceptInvitation {
    * @throws LimitExceeded if too much has failed from that client's address
    * @throws Busy if too many passwords are being hashed; the token stays good
    */
-  public Optional<LoggedIn> accept(String pasted, Password password, Client client) {
+  public Optional<Accepted> accept(String pasted, Password password, Client client) {
     return guard.ofAddress(
         client.address(),
         () -> {
-          Optional<LoggedIn> done =
+          Optional<Accepted> done =
               acceptOnce(RandomToken.hash(PastedLink.token(pasted)), password, client);
           return done.isPresent() ? Verdict.right(done) : Verdict.wrong(done);
         });
   }
 
-  private Optional<LoggedIn> acceptOnce(String tokenHash, Password password, Client client) {
+  private Optional<Accepted> acceptOnce(String tokenHash, Password password, Client client) {
     Optional<Invitation> good = tokens.good(tokenHash);
     good.ifPresent(invitation -> policy.check(invitation.user().id(), password));
-    Optional<LoggedIn> done =
+    Optional<Accepted> done =
         good.flatMap(
             invitation -> {
               HashedPassword hashed = passwords.hash(password);

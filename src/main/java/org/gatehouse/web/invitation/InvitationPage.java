@@ -33,7 +33,15 @@ public class InvitationPage {
       acceptInvitation
           .accept(form.text("token"), new Password(form.text("password")), requests.client(request))
           .ifPresentOrElse(
-              loggedIn -> browser.enter(loggedIn, false, "/"),
+              accepted ->
+                  accepted
+                      .login()
+                      .ifPresentOrElse(
+                          in -> browser.enter(in, false, "/"),
+                          () -> {
+                            browser.know(accepted.user().id());
+                            browser.go("/login", "invitation.accepted");
+                          }),
               () -> texts.wrong("invitation.refused"));
     } catch (InvalidInput e) {
       texts.wrong("password", e);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.administration.ChangeUser;
@@ -15,7 +16,10 @@ import org.gatehouse.core.administration.ResetUserPassword;
 import org.gatehouse.core.administration.UserChange;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.login.LoginOutcome.EnrolmentRequired;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.policy.AuthenticationPolicies;
+import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
@@ -30,6 +34,7 @@ import org.gatehouse.fixture.AtOnce;
 import org.gatehouse.fixture.CoreDatabase;
 import org.gatehouse.fixture.CoreProviders;
 import org.gatehouse.fixture.CoreTest;
+import org.gatehouse.fixture.CoreTransactions;
 import org.gatehouse.fixture.CoreWorkspace;
 import org.gatehouse.fixture.MovableClock;
 import org.junit.jupiter.api.Test;
@@ -81,7 +86,9 @@ class InvitationTest {
   }
 
   private Optional<LoggedIn> accept(String token, String password) {
-    return acceptInvitation.accept(token, new Password(password), works.client());
+    return acceptInvitation
+        .accept(token, new Password(password), works.client())
+        .flatMap(Accepted::login);
   }
 
   private List<String> waiting() {
@@ -281,6 +288,21 @@ class InvitationTest {
         .isInstanceOf(ReauthenticationRequired.class);
 
     assertThat(inviteUser.inviteAgain(works.caller("ann"), "bob")).isPresent();
+  }
+
+  @Test
+  void whereMoreIsDemandedThePersonLogsInAnew(
+      AuthenticationPolicies policies, CoreTransactions transactions) {
+    String token = invited("bob");
+    transactions.run(
+        () -> policies.set(works.id(), SecondFactorDemand.REQUIRED, Set.of(), 0, clock.instant()));
+    Accepted accepted =
+        acceptInvitation.accept(token, new Password(CHOSEN), works.client()).orElseThrow();
+
+    assertThat(accepted.login()).isEmpty();
+    assertThat(accepted.user().id()).isEqualTo(bob());
+    assertThat(works.audited(AuditType.INVITATION_ACCEPT)).containsExactly("ok");
+    assertThat(works.logIn("bob", CHOSEN)).isInstanceOf(EnrolmentRequired.class);
   }
 
   @Test
