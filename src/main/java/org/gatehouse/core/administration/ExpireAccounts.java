@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.gatehouse.core.account.SecurityNotices;
 import org.gatehouse.core.audit.Audit;
@@ -23,6 +23,7 @@ import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 
 /**
@@ -73,52 +74,50 @@ public class ExpireAccounts {
     doEach(() -> users.expiring(now, soon, AT_ONCE), id -> tell(id, now, soon));
   }
 
-  private void doEach(Supplier<List<UUID>> due, Consumer<UUID> work) {
+  private void doEach(Supplier<List<UUID>> due, Predicate<UUID> work) {
     List<UUID> ids = due.get();
     boolean done = true;
     while (!ids.isEmpty() && done) {
-      // Stops where all that is left can't be done now.
+      // Stops where of all that is left nothing can be done now.
       done = ids.stream().filter(id -> isDone(id, work)).count() > 0;
       ids = due.get();
     }
   }
 
-  private boolean isDone(UUID id, Consumer<UUID> work) {
+  private boolean isDone(UUID id, Predicate<UUID> work) {
     try {
-      transactions.run(() -> work.accept(id));
-      return true;
+      return transactions.call(() -> work.test(id));
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "The end of the account " + id + " can't be seen to now", e);
       return false;
     }
   }
 
-  private void deactivate(UUID id, Instant now) {
+  private boolean deactivate(UUID id, Instant now) {
     // Locked and read anew: an administrator, or another node, may have been faster.
-    users
-        .toBeChanged(id)
-        .filter(user -> user.isActive() && user.isExpired(now))
-        .ifPresent(
-            user -> {
-              user.activate(false);
-              sessions.endAll(user.id(), Optional.empty());
-              List<UUID> keys = apiKeys.revokeAll(ApiKeyOwner.user(user));
-              audit.record(
-                  AuditEntry.of(AuditType.USER_DEACTIVATE, "expired")
-                      .about(user.workspace().id(), user.id())
-                      .change("active", true, false)
-                      .change("keys", keys, List.of()));
-            });
+    Optional<User> due =
+        users.toBeChanged(id).filter(user -> user.isActive() && user.isExpired(now));
+    due.ifPresent(
+        user -> {
+          user.activate(false);
+          sessions.endAll(user.id(), Optional.empty());
+          List<UUID> keys = apiKeys.revokeAll(ApiKeyOwner.user(user));
+          audit.record(
+              AuditEntry.of(AuditType.USER_DEACTIVATE, "expired")
+                  .about(user.workspace().id(), user.id())
+                  .change("active", true, false)
+                  .change("keys", keys, List.of()));
+        });
+    return due.isPresent();
   }
 
-  private void tell(UUID id, Instant now, Instant soon) {
-    users
-        .toBeChanged(id)
-        .filter(user -> user.isToBeToldOfExpiry(now, soon))
-        .ifPresent(
-            user -> {
-              notices.accountExpires(user, IN_WORDS.format(user.expiresAt().orElseThrow()));
-              user.expiryTold();
-            });
+  private boolean tell(UUID id, Instant now, Instant soon) {
+    Optional<User> due = users.toBeChanged(id).filter(user -> user.isToBeToldOfExpiry(now, soon));
+    due.ifPresent(
+        user -> {
+          notices.accountExpires(user, IN_WORDS.format(user.expiresAt().orElseThrow()));
+          user.expiryTold();
+        });
+    return due.isPresent();
   }
 }

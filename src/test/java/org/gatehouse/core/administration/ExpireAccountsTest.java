@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.account.SecurityNotices;
 import org.gatehouse.core.audit.Audit;
@@ -181,12 +182,12 @@ class ExpireAccountsTest {
           private boolean failed;
 
           @Override
-          public void run(Runnable work) {
+          public <T> T call(Supplier<T> work) {
             if (!failed) {
               failed = true;
               throw new IllegalStateException("a deadlock");
             }
-            transactions.run(work);
+            return transactions.call(work);
           }
         };
 
