@@ -15,3 +15,7 @@ create table authentication_policy (
 -- What was shown by who has to set up a second factor before the login goes on (RFC 8176, apart by spaces);
 -- null where there is one to be shown.
 alter table pending_login add column shown varchar(100);
+
+-- In which session or login an app is being enrolled, hashed: nobody else sees its secret. Null where a version
+-- before has begun it, which is to be begun anew.
+alter table totp_credential add column begun_by varchar(64);

@@ -46,17 +46,18 @@ class Enrolment {
   /**
    * Begins with an app: from now on there is a secret to show, until a code confirms it.
    *
+   * @param asker the session or login that it is for; it alone goes on with it
    * @throws Conflict if there is an app already
    */
-  void beginApp(User user) {
-    if (totp.begin(user.id()).isEmpty()) {
+  void beginApp(User user, String asker) {
+    if (totp.begin(user.id(), asker).isEmpty()) {
       throw new Conflict(AccountRule.SECOND_FACTOR_ALREADY_ON);
     }
   }
 
-  /** The secret to show, while an app is being enrolled. */
-  Optional<TotpSecret> secret(User user) {
-    return totp.enrolling(user.id());
+  /** The secret to show, while an app is being enrolled in this session or login. */
+  Optional<TotpSecret> secret(User user, String asker) {
+    return totp.enrolling(user.id(), asker);
   }
 
   /**
@@ -65,8 +66,8 @@ class Enrolment {
    * @return ten recovery codes, to be shown once
    * @throws InvalidInput if the code is wrong
    */
-  List<String> confirmApp(User user, String code) {
-    if (!totp.confirm(user.id(), TypedCode.read(code))) {
+  List<String> confirmApp(User user, String asker, String code) {
+    if (!totp.confirm(user.id(), asker, TypedCode.read(code))) {
       throw new InvalidInput(AccountRule.TOTP_CODE_WRONG);
     }
     notices.secondFactorOn(user);

@@ -89,7 +89,7 @@ class EnrolAtLoginTest {
 
   private String code(String token) {
     Enrolling who = enrolAtLogin.find(token).orElseThrow();
-    return enrolAtLogin.secret(who).orElseThrow().code(clock.instant());
+    return enrolAtLogin.secret(token, who).orElseThrow().code(clock.instant());
   }
 
   private String passkey(String token) {
@@ -123,6 +123,29 @@ class EnrolAtLoginTest {
     assertThat(enrolAtLogin.find(token)).as("used up").isEmpty();
     assertThat(enrolAtLogin.confirmApp(token, "000000", works.client())).isEmpty();
     assertThat(logIn()).isInstanceOf(SecondFactorRequired.class);
+  }
+
+  @Test
+  void showsTheSecretOfAnAppToWhoHasBegunWithIt(EnrolSecondFactor account) {
+    Caller ann = works.ann();
+    clock.advance(Duration.ofMinutes(1));
+    demand(SecondFactorDemand.REQUIRED, 0);
+    String thief = waiting();
+    String owner = waiting();
+    assertThat(enrolAtLogin.beginApp(owner)).isTrue();
+    String code = code(owner);
+
+    Enrolling waits = enrolAtLogin.find(thief).orElseThrow();
+    assertThat(enrolAtLogin.secret(thief, waits)).as("the owner's").isEmpty();
+    assertThat(account.secret(ann)).as("in a session").isEmpty();
+    assertThatThrownBy(() -> enrolAtLogin.confirmApp(thief, code, works.client()))
+        .isInstanceOf(InvalidInput.class);
+
+    assertThat(enrolAtLogin.beginApp(thief)).isTrue();
+    assertThat(enrolAtLogin.secret(owner, waits)).as("the thief's").isEmpty();
+    String stolen = code(thief);
+    assertThatThrownBy(() -> enrolAtLogin.confirmApp(owner, stolen, works.client()))
+        .isInstanceOf(InvalidInput.class);
   }
 
   @Test
