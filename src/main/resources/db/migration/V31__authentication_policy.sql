@@ -8,6 +8,11 @@ create table authentication_policy (
   -- When it was demanded of people of whom it wasn't before.
   second_factor_since timestamp(6) with time zone not null,
   grace_days          integer       not null,
+  -- What was in force when more was demanded: it counts until that is due. Null where nothing was.
+  earlier_second_factor varchar(30),
+  earlier_roles       varchar(4000),
+  earlier_since       timestamp(6) with time zone,
+  earlier_grace_days  integer,
   -- How often it was changed.
   revision            bigint        not null
 );

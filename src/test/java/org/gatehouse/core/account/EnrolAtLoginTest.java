@@ -23,6 +23,7 @@ import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.policy.AuthenticationPolicies;
+import org.gatehouse.core.policy.LackingPeople;
 import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
@@ -231,6 +232,16 @@ class EnrolAtLoginTest {
     assertThat(works.logIn("bob", CoreWorkspace.PASSWORD))
         .as("whose account is younger")
         .isInstanceOf(LoggedIn.class);
+  }
+
+  @Test
+  void demandsNoLessWhileThereIsTimeForMore(LackingPeople people, OwnDemands demands) {
+    demand(SecondFactorDemand.REQUIRED, 0, Roles.WORKSPACE_ADMINISTRATOR);
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 14);
+    assertThat(logIn()).as("the old").isInstanceOf(EnrolmentRequired.class);
+    works.add("bob");
+    assertThat(works.logIn("bob", CoreWorkspace.PASSWORD)).isInstanceOf(LoggedIn.class);
+    assertThat(people.count(works.id(), demands.of(works.id()))).isEqualTo(2);
   }
 
   @Test
