@@ -24,3 +24,6 @@ alter table pending_login add column shown varchar(100);
 -- In which session or login an app is being enrolled, hashed: nobody else sees its secret. Null where a version
 -- before has begun it, which is to be begun anew.
 alter table totp_credential add column begun_by varchar(64);
+
+-- All of a user's are removed when what the user has to show changes.
+create index pending_login_user on pending_login (user_id);

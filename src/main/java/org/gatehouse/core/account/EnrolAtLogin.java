@@ -70,7 +70,7 @@ public class EnrolAtLogin {
             who -> {
               List<String> codes = enrolment.confirmApp(who.user(), login, code);
               LoggedIn in =
-                  logins.enter(login, who, AuthenticationMethod.ONE_TIME_PASSWORD, client);
+                  logins.enter(who, AuthenticationMethod.ONE_TIME_PASSWORD, client);
               audit.record(in.caller().audited(AuditType.SECOND_FACTOR_ON, "ok"));
               return new Enrolled(in, codes, who.remembered());
             });
@@ -95,7 +95,7 @@ public class EnrolAtLogin {
             who -> {
               List<String> codes =
                   enrolment.addPasskey(who.user(), ShownFactor.to(login, made), name);
-              LoggedIn in = logins.enter(login, who, AuthenticationMethod.PASSKEY, client);
+              LoggedIn in = logins.enter(who, AuthenticationMethod.PASSKEY, client);
               audit.record(in.caller().audited(AuditType.PASSKEY_ADD, "ok").detail(name.value()));
               return new Enrolled(in, codes, who.remembered());
             });

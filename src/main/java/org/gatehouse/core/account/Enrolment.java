@@ -12,13 +12,15 @@ import org.gatehouse.core.credential.passkey.Passkeys;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
 import org.gatehouse.core.credential.totp.Totp;
 import org.gatehouse.core.credential.totp.TotpSecret;
+import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.text.TypedCode;
 import org.gatehouse.core.user.User;
 
 /**
- * Gives somebody a second factor, within a session or within a login. To be called within the
+ * Gives somebody a second factor, within a session or within a login, and has all logins of the
+ * user that wait for something begin again: they may be a thief's. To be called within the
  * transaction of the change, by who has locked the user.
  */
 @Singleton
@@ -27,6 +29,7 @@ class Enrolment {
   private final Passkeys passkeys;
   private final SecondFactor secondFactor;
   private final RecoveryCodes recoveryCodes;
+  private final PendingLogins pendingLogins;
   private final SecurityNotices notices;
 
   @Inject
@@ -35,11 +38,13 @@ class Enrolment {
       Passkeys passkeys,
       SecondFactor secondFactor,
       RecoveryCodes recoveryCodes,
+      PendingLogins pendingLogins,
       SecurityNotices notices) {
     this.totp = totp;
     this.passkeys = passkeys;
     this.secondFactor = secondFactor;
     this.recoveryCodes = recoveryCodes;
+    this.pendingLogins = pendingLogins;
     this.notices = notices;
   }
 
@@ -70,6 +75,7 @@ class Enrolment {
     if (!totp.confirm(user.id(), asker, TypedCode.read(code))) {
       throw new InvalidInput(AccountRule.TOTP_CODE_WRONG);
     }
+    pendingLogins.closeAll(user.id());
     notices.secondFactorOn(user);
     return recoveryCodes.renew(user.id());
   }
@@ -98,12 +104,14 @@ class Enrolment {
   List<String> addPasskey(User user, ShownFactor made, PasskeyName name) {
     boolean first = !secondFactor.isOn(user.id());
     passkeys.add(user, made, name);
+    pendingLogins.closeAll(user.id());
     notices.passkeyAdded(user, name.value());
     return first ? recoveryCodes.renew(user.id()) : List.of();
   }
 
   /** Tells the person that a passkey is good for nothing any longer. */
   void passkeyRemoved(User user, String name) {
+    pendingLogins.closeAll(user.id());
     notices.passkeyRemoved(user, name);
   }
 }

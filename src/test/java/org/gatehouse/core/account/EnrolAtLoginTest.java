@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.account.EnrolAtLogin.Enrolled;
+import org.gatehouse.core.administration.ResetSecondFactor;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.apikey.KeyScope;
@@ -193,6 +194,53 @@ class EnrolAtLoginTest {
     enrolAtLogin.addPasskey(token, passkey(token), NAME, works.client()).orElseThrow();
     assertThat(enrolAtLogin.find(thief)).isEmpty();
     assertThat(enrolAtLogin.addPasskey(thief, early, NAME, works.client())).isEmpty();
+  }
+
+  /** The token of a login that has shown a code, where a passkey is demanded. */
+  private String waitingWithCode(Authenticator app, int steps) {
+    clock.advance(Duration.ofMinutes(2));
+    String first = pendingLogins.open((SecondFactorRequired) logIn(), false);
+    LoginOutcome second = login.complete(first, app.codeAfter(steps), works.client());
+    return pendingLogins.open((EnrolmentRequired) second, false);
+  }
+
+  @Test
+  void isOverWhenTheOwnerHasGotAPasskey() {
+    Authenticator app = works.enrol(works.ann());
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 0);
+    String thief = waitingWithCode(app, 4);
+    String owner = waitingWithCode(app, 8);
+    String code = pendingLogins.open((SecondFactorRequired) logIn(), false);
+    String early = passkey(thief);
+    enrolAtLogin.addPasskey(owner, passkey(owner), NAME, works.client()).orElseThrow();
+    assertThat(enrolAtLogin.find(thief)).isEmpty();
+    assertThat(enrolAtLogin.addPasskey(thief, early, NAME, works.client())).isEmpty();
+    assertThat(pendingLogins.choice(code)).as("one that waits for a code").isEmpty();
+  }
+
+  @Test
+  void isOverWhenAnAdministratorHasReset(ResetSecondFactor reset) {
+    works.add("bob");
+    Caller admin = works.caller("ann", SessionOrigin.byPasskey(false));
+    demand(SecondFactorDemand.REQUIRED, 0);
+    LoginOutcome bob = works.logIn("bob", CoreWorkspace.PASSWORD);
+    String thief = pendingLogins.open((EnrolmentRequired) bob, false);
+    assertThat(enrolAtLogin.find(thief)).isPresent();
+    reset.reset(admin, "bob").orElseThrow();
+    assertThat(enrolAtLogin.find(thief)).isEmpty();
+  }
+
+  @Test
+  void isOverWhenTheOwnerHasTurnedItOff(TurnOffSecondFactor turnOff) {
+    Caller ann = works.ann();
+    Authenticator app = works.enrol(ann);
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 0, Roles.SYSTEM_ADMINISTRATOR);
+    clock.advance(Duration.ofMinutes(2));
+    String thief = pendingLogins.open((SecondFactorRequired) logIn(), false);
+    turnOff.turnOff(ann, new Password(CoreWorkspace.PASSWORD));
+    assertThat(login.complete(thief, app.codeAfter(4), works.client()))
+        .isEqualTo(new LoginOutcome.Refused());
+    assertThat(pendingLogins.isRemembered(thief)).isFalse();
   }
 
   @Test
