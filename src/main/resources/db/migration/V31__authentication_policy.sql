@@ -27,3 +27,11 @@ alter table totp_credential add column begun_by varchar(64);
 
 -- All of a user's are removed when what the user has to show changes.
 create index pending_login_user on pending_login (user_id);
+
+-- Which demand was met in a session before something else was shown in it, a word of SecondFactorDemand; null where
+-- what was shown last is all.
+alter table login_session add column met varchar(30);
+
+-- The same of the login in which a client was given something; empty where a provider said who it is, null where a
+-- version before has written it, and amr tells.
+alter table oauth_grant add column met varchar(30);

@@ -29,6 +29,7 @@ import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.EndOverSessions;
 import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.Roles;
@@ -293,13 +294,35 @@ class EnrolAtLoginTest {
   }
 
   @Test
-  void endsSessionsThatHaveShownLess() {
+  void endsSessionsThatHaveShownLess(EndOverSessions endOver) {
     Caller before = works.ann();
     Caller byPasskey = works.caller("ann", SessionOrigin.byPasskey(false));
     demand(SecondFactorDemand.REQUIRED, 0);
     assertThat(sessions.find(before.sessionId())).isEmpty();
     assertThat(sessions.find(byPasskey.sessionId())).isPresent();
+    assertThat(sessions.authenticationContext(before.sessionId())).isEmpty();
+    assertThat(sessions.loginOfPerson(before.sessionId())).isEmpty();
+    assertThat(sessions.loginOfPerson(byPasskey.sessionId())).isPresent();
+
+    assertThat(sessions.ofUser(before.userId())).as("not in the midst of a read").hasSize(2);
+    assertThat(endOver.run()).isPositive();
     assertThat(sessions.ofUser(before.userId())).hasSize(1);
+    assertThat(works.audited(AuditType.SESSION_END))
+        .containsExactly("second-factor-demanded " + before.sessionId());
+  }
+
+  @Test
+  void endsNoSessionInWhichEnoughWasShown(Reauthentication reauthentication) {
+    Authenticator app = works.enrol(works.ann());
+    Caller ann = works.caller("ann", SessionOrigin.byPasskey(false));
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 0);
+    clock.advance(Duration.ofMinutes(2));
+    reauthentication.confirmAll(
+        ann, new Password(CoreWorkspace.PASSWORD), Optional.of(app.codeAfter(4)));
+    assertThat(sessions.find(ann.sessionId())).isPresent();
+    assertThat(sessions.authenticationContext(ann.sessionId()).orElseThrow().isByPasskey())
+        .as("what was shown last")
+        .isFalse();
   }
 
   @Test
