@@ -19,6 +19,7 @@ import org.gatehouse.core.login.EnrolmentLogin.Enrolling;
 import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginAttempt;
 import org.gatehouse.core.login.LoginOutcome;
+import org.gatehouse.core.login.LoginOutcome.Enough;
 import org.gatehouse.core.login.LoginOutcome.EnrolmentRequired;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
@@ -260,11 +261,48 @@ class EnrolAtLoginTest {
     // From now on what can be typed is enough no longer, but for the way back.
     String third = pendingLogins.open((SecondFactorRequired) logIn(), false);
     clock.advance(Duration.ofMinutes(2));
-    assertThat(login.complete(third, app.codeAfter(8), works.client()))
-        .isInstanceOf(SecondFactorRequired.class);
+    assertThat(enough(login.complete(third, app.codeAfter(8), works.client())))
+        .isEqualTo(Enough.PASSKEY);
+    assertThat(enough(login.complete(third, "000000", works.client())))
+        .as("that is wrong")
+        .isEqualTo(Enough.ANY);
     assertThat(login.complete(third, app.recoveryCodes().get(0), works.client()))
         .isInstanceOf(EnrolmentRequired.class);
     assertThat(works.audited(AuditType.LOGIN)).contains("passkey-required");
+  }
+
+  private static Enough enough(LoginOutcome outcome) {
+    return ((SecondFactorRequired) outcome).enough();
+  }
+
+  private LoginOutcome byProgram(Optional<String> code) {
+    return login.login(
+        LoginAttempt.ofProgram(
+            Optional.of(works.uid()),
+            Optional.empty(),
+            "ann",
+            CoreWorkspace.PASSWORD,
+            code,
+            works.client()));
+  }
+
+  @Test
+  void usesNoRecoveryCodeUpWhereThatLeadsNowhere(ManagePasskeys managePasskeys) {
+    Caller ann = works.ann();
+    Authenticator app = works.enrol(ann);
+    Optional<String> recovery = Optional.of(app.recoveryCodes().get(0));
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 1);
+    assertThat(enough(byProgram(Optional.empty()))).as("there is time").isEqualTo(Enough.ANY);
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 0);
+    assertThat(enough(byProgram(Optional.empty()))).isEqualTo(Enough.NEW_PASSKEY);
+    assertThat(enough(byProgram(recovery))).isEqualTo(Enough.NEW_PASSKEY);
+
+    demand(SecondFactorDemand.NOT_REQUIRED, 0);
+    managePasskeys.add(ann, device.make(managePasskeys.options(ann)), NAME);
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 0);
+    assertThat(enough(byProgram(recovery))).isEqualTo(Enough.PASSKEY);
+    demand(SecondFactorDemand.REQUIRED, 0);
+    assertThat(byProgram(recovery)).as("it was not used up").isInstanceOf(LoggedIn.class);
   }
 
   @Test
