@@ -81,7 +81,7 @@ public class ManageAuthenticationPolicy {
    * @return what the workspace demands now
    * @throws NotPermitted if the caller isn't an administrator
    * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is
-   * @throws InvalidInput if the workspace lacks a role
+   * @throws InvalidInput if the workspace lacks a role, or nobody could meet it here
    * @throws Conflict if it was changed since it was seen, or would end the caller's own session at
    *     once: nobody demands of others what they can't show themselves
    */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +39,7 @@ import org.gatehouse.fixture.Authenticator;
 import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreTransactions;
 import org.gatehouse.fixture.CoreWorkspace;
+import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.MovableClock;
 import org.gatehouse.fixture.PasskeyDevice;
 import org.junit.jupiter.api.Test;
@@ -404,6 +406,23 @@ class EnrolAtLoginTest {
     assertThat(logIn()).isInstanceOf(EnrolmentRequired.class);
     assertThat(works.logIn("ann", "wrong horse battery staple"))
         .isEqualTo(new LoginOutcome.Refused());
+  }
+
+  @Test
+  void demandsNoPasskeyWhereThereCanBeNone() {
+    var atAnAddress =
+        new AuthenticationPolicies(
+            Given.settings(Map.of("GATEHOUSE_PUBLIC_URL", "http://127.0.0.1:8080")));
+    assertThatThrownBy(
+            () ->
+                atAnAddress.set(
+                    works.id(),
+                    SecondFactorDemand.PHISHING_RESISTANT,
+                    Set.of(),
+                    0,
+                    clock.instant()))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("no passkeys");
   }
 
   @Test
