@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.account.EnrolAtLogin.Enrolled;
+import org.gatehouse.core.account.OwnDemands.Grace;
 import org.gatehouse.core.administration.ResetSecondFactor;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.AuthenticationMethod;
@@ -35,7 +37,9 @@ import org.gatehouse.core.session.EndOverSessions;
 import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.User;
 import org.gatehouse.fixture.Authenticator;
+import org.gatehouse.fixture.CoreDatabase;
 import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreTransactions;
 import org.gatehouse.fixture.CoreWorkspace;
@@ -368,12 +372,7 @@ class EnrolAtLoginTest {
   @Test
   void leavesToAProviderHowItAsks() {
     demand(SecondFactorDemand.REQUIRED, 0);
-    Caller caller =
-        works.caller(
-            "ann",
-            SessionOrigin.byProvider(
-                new SessionOrigin.Provider(
-                    UUID.randomUUID(), "oidc", Optional.empty(), Optional.empty())));
+    Caller caller = works.caller("ann", byProvider());
     assertThat(sessions.find(caller.sessionId())).isPresent();
     transactions.run(
         () -> sessions.reauthenticated(caller.sessionId(), Set.of(AuthenticationMethod.PASSWORD)));
@@ -406,6 +405,41 @@ class EnrolAtLoginTest {
     assertThat(logIn()).isInstanceOf(EnrolmentRequired.class);
     assertThat(works.logIn("ann", "wrong horse battery staple"))
         .isEqualTo(new LoginOutcome.Refused());
+  }
+
+  private static SessionOrigin byProvider() {
+    return SessionOrigin.byProvider(
+        new SessionOrigin.Provider(
+            UUID.randomUUID(), "oidc", Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void tellsThoseWhoAreAskedHowMuchTimeThereIs(OwnDemands demands) {
+    Caller local = works.ann();
+    Caller elsewhere = works.caller("ann", byProvider());
+    User ann = works.user("ann");
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 14);
+    Instant due = clock.instant().plus(DAY.multipliedBy(14));
+    assertThat(demands.grace(local, ann)).contains(new Grace(due, true));
+    assertThat(demands.grace(elsewhere, ann)).as("the provider asks").isEmpty();
+    clock.advance(DAY.multipliedBy(14));
+    assertThat(demands.grace(local, ann)).as("no day that is past").isEmpty();
+  }
+
+  @Test
+  void asksNothingOfWhoCannotLogInWithoutAProvider(
+      CoreDatabase database, TurnOffSecondFactor turnOff) {
+    Caller ann = works.caller("ann", byProvider());
+    transactions.run(
+        () ->
+            sessions.reauthenticated(
+                ann.sessionId(),
+                Set.of(AuthenticationMethod.PASSWORD, AuthenticationMethod.PASSKEY)));
+    works.enrol(ann);
+    demand(SecondFactorDemand.REQUIRED, 0);
+    database.update("delete from password_credential where user_id = ?", ann.userId());
+    turnOff.turnOff(ann, new Password(CoreWorkspace.PASSWORD));
+    assertThat(works.audited(AuditType.SECOND_FACTOR_OFF)).containsExactly("ok");
   }
 
   @Test
