@@ -69,8 +69,7 @@ public class EnrolAtLogin {
         .map(
             who -> {
               List<String> codes = enrolment.confirmApp(who.user(), login, code);
-              LoggedIn in =
-                  logins.enter(who, AuthenticationMethod.ONE_TIME_PASSWORD, client);
+              LoggedIn in = logins.enter(who, AuthenticationMethod.ONE_TIME_PASSWORD, client);
               audit.record(in.caller().audited(AuditType.SECOND_FACTOR_ON, "ok"));
               return new Enrolled(in, codes, who.remembered());
             });

@@ -75,8 +75,8 @@ public class OwnDemands {
   }
 
   /**
-   * Keeps people from giving up what they would have to set up again at the next login with us. To be
-   * called in the transaction that has removed something.
+   * Keeps people from giving up what they would have to set up again at the next login with us. To
+   * be called in the transaction that has removed something.
    *
    * @throws Conflict if what is left isn't enough
    */

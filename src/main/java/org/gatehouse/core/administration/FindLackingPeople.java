@@ -58,8 +58,7 @@ public class FindLackingPeople {
   }
 
   /** Nothing of who has lost the role since the others were found. */
-  private static Optional<LackingPerson> lacking(
-      Lacking one, Demands demands, List<String> given) {
+  private static Optional<LackingPerson> lacking(Lacking one, Demands demands, List<String> given) {
     User user = one.user();
     return demands
         .unmet(user.createdAt(), Roles.of(user, false, given), one.met())

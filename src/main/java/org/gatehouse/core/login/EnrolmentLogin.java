@@ -65,8 +65,8 @@ public class EnrolmentLogin {
   }
 
   /**
-   * Lets in whoever has set one up, in the transaction of that, which has used the token up with all
-   * others of the user ({@link PendingLogins#closeAll}).
+   * Lets in whoever has set one up, in the transaction of that, which has used the token up with
+   * all others of the user ({@link PendingLogins#closeAll}).
    *
    * @param second what was set up
    */

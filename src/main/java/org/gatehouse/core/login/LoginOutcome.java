@@ -31,7 +31,9 @@ public sealed interface LoginOutcome {
   enum Enough {
     /** Whatever the person has: a code, a passkey. */
     ANY,
-    /** A passkey, which the person has: no code, though on a page a recovery code leads to another. */
+    /**
+     * A passkey, which the person has: no code, though on a page a recovery code leads to another.
+     */
     PASSKEY,
     /** A passkey, which the person hasn't: it is made on a page, after a code. */
     NEW_PASSKEY

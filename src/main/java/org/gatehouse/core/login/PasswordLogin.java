@@ -91,8 +91,7 @@ class PasswordLogin {
     }
     if (enough != Enough.ANY) {
       // Not even looked at: a recovery code would be used up for nothing.
-      conclude.note(
-          attempt, enough == Enough.PASSKEY ? "passkey-required" : "enrolment-required");
+      conclude.note(attempt, enough == Enough.PASSKEY ? "passkey-required" : "enrolment-required");
       return Verdict.neither(new SecondFactorRequired(claimant.user(), proof.get(), enough));
     }
     ShownFactor shown = ShownFactor.code(given.code().get());

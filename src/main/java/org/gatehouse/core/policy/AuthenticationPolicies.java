@@ -1,6 +1,5 @@
 package org.gatehouse.core.policy;
 
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -9,23 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.database.Repository;
-import org.gatehouse.core.refusal.InvalidInput;
-import org.gatehouse.core.settings.Settings;
 
 /** What workspaces demand of the logins of their people. */
 @Repository
 @Transactional
 public class AuthenticationPolicies {
-  private final boolean canHavePasskeys;
   @PersistenceContext private EntityManager entityManager;
-
-  /**
-   * @param settings where browsers find the pages
-   */
-  @Inject
-  public AuthenticationPolicies(Settings settings) {
-    this.canHavePasskeys = settings.canHavePasskeys();
-  }
 
   /** The policy of this one, if it has any. */
   public Optional<AuthenticationPolicy> find(UUID workspaceId) {
@@ -43,13 +31,9 @@ public class AuthenticationPolicies {
    * @param roles names of those of whom it is demanded; none for everybody
    * @param graceDays how many days people may take
    * @return what it demands now
-   * @throws InvalidInput if nobody could meet it here
    */
   public AuthenticationPolicy set(
       UUID workspaceId, SecondFactorDemand factor, Set<String> roles, int graceDays, Instant now) {
-    if (factor == SecondFactorDemand.PHISHING_RESISTANT && !canHavePasskeys) {
-      throw new InvalidInput(PolicyRule.NO_PASSKEYS);
-    }
     AuthenticationPolicy policy =
         find(workspaceId)
             .orElseGet(

@@ -15,8 +15,8 @@ import org.gatehouse.core.policy.SecondFactorDemand;
  * @param at when all of it was shown last, UTC: {@code auth_time} of OpenID Connect; nothing if it
  *     wasn't shown to us, nor to a provider because we asked for it
  * @param byKey whether a key opened the session
- * @param met which demand is met by all that was shown in the session, then or before; nothing where
- *     none is made, as a provider or a key said who it is
+ * @param met which demand is met by all that was shown in the session, then or before; nothing
+ *     where none is made, as a provider or a key said who it is
  */
 public record AuthenticationContext(
     Set<AuthenticationMethod> methods,

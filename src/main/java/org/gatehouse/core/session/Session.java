@@ -153,7 +153,8 @@ public class Session {
   /** How, and when, the person has shown who it is. */
   AuthenticationContext authenticationContext() {
     return new AuthenticationContext(
-        AuthenticationMethod.parse(amr), Optional.ofNullable(authenticatedAt),
+        AuthenticationMethod.parse(amr),
+        Optional.ofNullable(authenticatedAt),
         apiKeyId != null,
         // Within a session that a provider has opened people may have shown a password of ours.
         Optional.of(met()).filter(any -> apiKeyId == null && providerSource == null));
@@ -168,8 +169,8 @@ public class Session {
   }
 
   /**
-   * From now on the person has shown this. What was enough stays so: whoever has shown a passkey may
-   * show a code within the session.
+   * From now on the person has shown this. What was enough stays so: whoever has shown a passkey
+   * may show a code within the session.
    */
   void reauthenticated(Set<AuthenticationMethod> methods, Instant now) {
     met = met().word();

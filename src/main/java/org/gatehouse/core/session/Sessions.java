@@ -122,7 +122,8 @@ public class Sessions {
   public Optional<LiveSession> find(UUID sessionId) {
     Instant now = clock.instant();
     Optional<Active> found = rows.active(sessionId, now);
-    // Where what was shown in it is enough no longer, it isn't ended here, where a memory is filled,
+    // Where what was shown in it is enough no longer, it isn't ended here, where a memory is
+    // filled,
     // but by EndOverSessions.
     Optional<LiveSession> live =
         found.map(this::live).filter(known -> known.caller().expiresAt().isAfter(now));

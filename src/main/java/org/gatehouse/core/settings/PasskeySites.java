@@ -7,7 +7,10 @@ import java.net.URI;
 final class PasskeySites {
   private PasskeySites() {}
 
-  /** Whether they do on the pages of this address: it has a name, and https unless it is this machine. */
+  /**
+   * Whether they do on the pages of this address: it has a name, and https unless it is this
+   * machine.
+   */
   static boolean areAt(URI address) {
     String host = address.getHost();
     return host != null

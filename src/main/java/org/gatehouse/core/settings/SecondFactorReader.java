@@ -33,11 +33,7 @@ final class SecondFactorReader {
               + " can't be phishing-resistant: browsers make passkeys for names with https, and for"
               + " localhost. GATEHOUSE_PUBLIC_URL is neither.");
     }
-    return new SecondFactorSettings(
-        demand,
-        roles(texts),
-        since(texts),
-        grace);
+    return new SecondFactorSettings(demand, roles(texts), since(texts), grace);
   }
 
   /** Workspaces define others, each its own, so that none of those can be meant. */

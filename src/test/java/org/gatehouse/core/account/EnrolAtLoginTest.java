@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,7 +42,6 @@ import org.gatehouse.fixture.CoreDatabase;
 import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreTransactions;
 import org.gatehouse.fixture.CoreWorkspace;
-import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.MovableClock;
 import org.gatehouse.fixture.PasskeyDevice;
 import org.junit.jupiter.api.Test;
@@ -409,8 +407,7 @@ class EnrolAtLoginTest {
 
   private static SessionOrigin byProvider() {
     return SessionOrigin.byProvider(
-        new SessionOrigin.Provider(
-            UUID.randomUUID(), "oidc", Optional.empty(), Optional.empty()));
+        new SessionOrigin.Provider(UUID.randomUUID(), "oidc", Optional.empty(), Optional.empty()));
   }
 
   @Test
@@ -440,23 +437,6 @@ class EnrolAtLoginTest {
     database.update("delete from password_credential where user_id = ?", ann.userId());
     turnOff.turnOff(ann, new Password(CoreWorkspace.PASSWORD));
     assertThat(works.audited(AuditType.SECOND_FACTOR_OFF)).containsExactly("ok");
-  }
-
-  @Test
-  void demandsNoPasskeyWhereThereCanBeNone() {
-    var atAnAddress =
-        new AuthenticationPolicies(
-            Given.settings(Map.of("GATEHOUSE_PUBLIC_URL", "http://127.0.0.1:8080")));
-    assertThatThrownBy(
-            () ->
-                atAnAddress.set(
-                    works.id(),
-                    SecondFactorDemand.PHISHING_RESISTANT,
-                    Set.of(),
-                    0,
-                    clock.instant()))
-        .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("no passkeys");
   }
 
   @Test

@@ -207,9 +207,7 @@ class AuthorizeDeviceTest {
     devices.answer(ann, device.userCode(), true);
     StartedDevice later = begin("openid");
     transactions.run(
-        () ->
-            policies.set(
-                works.id(), SecondFactorDemand.REQUIRED, Set.of(), 0, clock.instant()));
+        () -> policies.set(works.id(), SecondFactorDemand.REQUIRED, Set.of(), 0, clock.instant()));
     refuses(OAuthError.EXPIRED_TOKEN, () -> ask(client, device));
     assertThat(devices.answer(ann, later.userCode(), true)).isFalse();
   }
