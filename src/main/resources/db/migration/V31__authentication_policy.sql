@@ -17,6 +17,9 @@ create table authentication_policy (
   revision            bigint        not null
 );
 
+-- Whose sessions have to be looked at each hour.
+create index authentication_policy_second_factor on authentication_policy (second_factor);
+
 -- What was shown by who has to set up a second factor before the login goes on (RFC 8176, apart by spaces);
 -- null where there is one to be shown.
 alter table pending_login add column shown varchar(100);

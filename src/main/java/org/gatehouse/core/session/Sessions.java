@@ -146,7 +146,10 @@ public class Sessions {
    * the database, and doesn't note that the session is in use.
    */
   public Optional<LiveSession> current(UUID sessionId) {
-    return rows.active(sessionId, clock.instant()).map(this::live);
+    Instant now = clock.instant();
+    return rows.active(sessionId, now)
+        .map(this::live)
+        .filter(known -> known.caller().expiresAt().isAfter(now));
   }
 
   /** How the person of this session has shown who it is, if it goes on. Asks the database. */

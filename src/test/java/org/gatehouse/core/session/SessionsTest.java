@@ -15,6 +15,7 @@ import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.policy.AuthenticationPolicies;
 import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.SessionLimits;
@@ -425,6 +426,25 @@ class SessionsTest {
                 Optional.of(SecondFactorDemand.REQUIRED)));
     sessions.end(ann, session);
     assertThat(sessions.authenticationContext(session)).isEmpty();
+  }
+
+  @Test
+  void areLookedAtWhereSomethingIsDemanded(SessionRows rows, AuthenticationPolicies policies) {
+    UUID session = open();
+    Instant now = clock.instant();
+    assertThat(demanding(rows, false)).doesNotContain(session);
+    assertThat(demanding(rows, true)).contains(session);
+    policies.set(works.id(), SecondFactorDemand.REQUIRED, Set.of(), 1, now);
+    assertThat(demanding(rows, false)).contains(session);
+    assertThat(rows.demanding(false, Optional.of(session), now, 500))
+        .extracting(active -> active.session().id())
+        .doesNotContain(session);
+  }
+
+  private List<UUID> demanding(SessionRows rows, boolean everywhere) {
+    return rows.demanding(everywhere, Optional.empty(), clock.instant(), 10_000).stream()
+        .map(active -> active.session().id())
+        .toList();
   }
 
   @Test
