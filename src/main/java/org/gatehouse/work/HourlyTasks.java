@@ -21,6 +21,7 @@ import org.gatehouse.core.oauth.token.RevokedTokens;
 import org.gatehouse.core.replay.ReplayCache;
 import org.gatehouse.core.reset.ResetRequestWorker;
 import org.gatehouse.core.secret.SealAnew;
+import org.gatehouse.core.session.EndOverSessions;
 import org.gatehouse.core.session.RemoveSessions;
 import org.gatehouse.core.signon.SignOns;
 import org.gatehouse.core.token.SigningKeys;
@@ -36,6 +37,11 @@ class HourlyTasks {
   @Produces
   HourlyTask sessions(RemoveSessions sessions) {
     return new HourlyTask("removing ended sessions", sessions::run);
+  }
+
+  @Produces
+  HourlyTask overSessions(EndOverSessions sessions) {
+    return new HourlyTask("ending sessions in which too little was shown", sessions::run);
   }
 
   @Produces

@@ -74,7 +74,8 @@ class LoginPolicyPagesIT {
         person.signsUp(workspace, "kevin");
         person.opens(POLICY).chooses("secondFactor", "phishing-resistant");
         person.types("graceDays", "14").presses("save").isAt(POLICY);
-        person.opens("/").reads("Make a passkey by");
+        person.opens("/").reads("Make a passkey by").follows("Make a passkey");
+        person.isAt("/account/passkeys");
         endGrace(workspace);
         person.signsOut().opens("/account/sessions").isAt("/login");
         person.fillsIn(workspace, "kevin", Person.PASSWORD).presses("signIn");

@@ -41,9 +41,9 @@ public class EnrolAtLogin {
     return logins.find(login);
   }
 
-  /** The secret of the app that is being enrolled. */
-  public Optional<TotpSecret> secret(Enrolling who) {
-    return enrolment.secret(who.user());
+  /** The secret of the app that is being enrolled in this login. */
+  public Optional<TotpSecret> secret(String login, Enrolling who) {
+    return enrolment.secret(who.user(), login);
   }
 
   /**
@@ -53,7 +53,7 @@ public class EnrolAtLogin {
    */
   public boolean beginApp(String login) {
     Optional<Enrolling> who = logins.locked(login).filter(Enrolling::app);
-    who.map(Enrolling::user).ifPresent(enrolment::beginApp);
+    who.ifPresent(enrolling -> enrolment.beginApp(enrolling.user(), login));
     return who.isPresent();
   }
 
@@ -68,9 +68,8 @@ public class EnrolAtLogin {
         .filter(Enrolling::app)
         .map(
             who -> {
-              List<String> codes = enrolment.confirmApp(who.user(), code);
-              LoggedIn in =
-                  logins.enter(login, who, AuthenticationMethod.ONE_TIME_PASSWORD, client);
+              List<String> codes = enrolment.confirmApp(who.user(), login, code);
+              LoggedIn in = logins.enter(who, AuthenticationMethod.ONE_TIME_PASSWORD, client);
               audit.record(in.caller().audited(AuditType.SECOND_FACTOR_ON, "ok"));
               return new Enrolled(in, codes, who.remembered());
             });
@@ -95,7 +94,7 @@ public class EnrolAtLogin {
             who -> {
               List<String> codes =
                   enrolment.addPasskey(who.user(), ShownFactor.to(login, made), name);
-              LoggedIn in = logins.enter(login, who, AuthenticationMethod.PASSKEY, client);
+              LoggedIn in = logins.enter(who, AuthenticationMethod.PASSKEY, client);
               audit.record(in.caller().audited(AuditType.PASSKEY_ADD, "ok").detail(name.value()));
               return new Enrolled(in, codes, who.remembered());
             });

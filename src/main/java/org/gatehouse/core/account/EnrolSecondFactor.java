@@ -51,12 +51,12 @@ public class EnrolSecondFactor {
    * @throws Conflict if it is on already
    */
   public void begin(Caller caller) {
-    enrolment.beginApp(ownUser.lockRecent(caller));
+    enrolment.beginApp(ownUser.lockRecent(caller), Reauthentication.asker(caller));
   }
 
-  /** The secret to show while enrolment is under way. */
+  /** The secret to show while enrolment is under way in this session. */
   public Optional<TotpSecret> secret(Caller caller) {
-    return totp.enrolling(caller.userId());
+    return totp.enrolling(caller.userId(), Reauthentication.asker(caller));
   }
 
   /**
@@ -67,7 +67,8 @@ public class EnrolSecondFactor {
    * @throws ReauthenticationRequired if the person hasn't shown a moment ago who it is
    */
   public List<String> confirm(Caller caller, String code) {
-    List<String> codes = enrolment.confirmApp(ownUser.lockRecent(caller), code);
+    List<String> codes =
+        enrolment.confirmApp(ownUser.lockRecent(caller), Reauthentication.asker(caller), code);
     Set<AuthenticationMethod> shown = EnumSet.of(AuthenticationMethod.ONE_TIME_PASSWORD);
     // What was shown before is a password, or a passkey, or nothing of ours.
     sessions

@@ -12,13 +12,15 @@ import org.gatehouse.core.credential.passkey.Passkeys;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
 import org.gatehouse.core.credential.totp.Totp;
 import org.gatehouse.core.credential.totp.TotpSecret;
+import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.text.TypedCode;
 import org.gatehouse.core.user.User;
 
 /**
- * Gives somebody a second factor, within a session or within a login. To be called within the
+ * Gives somebody a second factor, within a session or within a login, and has all logins of the
+ * user that wait for something begin again: they may be a thief's. To be called within the
  * transaction of the change, by who has locked the user.
  */
 @Singleton
@@ -27,6 +29,7 @@ class Enrolment {
   private final Passkeys passkeys;
   private final SecondFactor secondFactor;
   private final RecoveryCodes recoveryCodes;
+  private final PendingLogins pendingLogins;
   private final SecurityNotices notices;
 
   @Inject
@@ -35,28 +38,31 @@ class Enrolment {
       Passkeys passkeys,
       SecondFactor secondFactor,
       RecoveryCodes recoveryCodes,
+      PendingLogins pendingLogins,
       SecurityNotices notices) {
     this.totp = totp;
     this.passkeys = passkeys;
     this.secondFactor = secondFactor;
     this.recoveryCodes = recoveryCodes;
+    this.pendingLogins = pendingLogins;
     this.notices = notices;
   }
 
   /**
    * Begins with an app: from now on there is a secret to show, until a code confirms it.
    *
+   * @param asker the session or login that it is for; it alone goes on with it
    * @throws Conflict if there is an app already
    */
-  void beginApp(User user) {
-    if (totp.begin(user.id()).isEmpty()) {
+  void beginApp(User user, String asker) {
+    if (totp.begin(user.id(), asker).isEmpty()) {
       throw new Conflict(AccountRule.SECOND_FACTOR_ALREADY_ON);
     }
   }
 
-  /** The secret to show, while an app is being enrolled. */
-  Optional<TotpSecret> secret(User user) {
-    return totp.enrolling(user.id());
+  /** The secret to show, while an app is being enrolled in this session or login. */
+  Optional<TotpSecret> secret(User user, String asker) {
+    return totp.enrolling(user.id(), asker);
   }
 
   /**
@@ -65,10 +71,11 @@ class Enrolment {
    * @return ten recovery codes, to be shown once
    * @throws InvalidInput if the code is wrong
    */
-  List<String> confirmApp(User user, String code) {
-    if (!totp.confirm(user.id(), TypedCode.read(code))) {
+  List<String> confirmApp(User user, String asker, String code) {
+    if (!totp.confirm(user.id(), asker, TypedCode.read(code))) {
       throw new InvalidInput(AccountRule.TOTP_CODE_WRONG);
     }
+    pendingLogins.closeAll(user.id());
     notices.secondFactorOn(user);
     return recoveryCodes.renew(user.id());
   }
@@ -97,12 +104,14 @@ class Enrolment {
   List<String> addPasskey(User user, ShownFactor made, PasskeyName name) {
     boolean first = !secondFactor.isOn(user.id());
     passkeys.add(user, made, name);
+    pendingLogins.closeAll(user.id());
     notices.passkeyAdded(user, name.value());
     return first ? recoveryCodes.renew(user.id()) : List.of();
   }
 
   /** Tells the person that a passkey is good for nothing any longer. */
   void passkeyRemoved(User user, String name) {
+    pendingLogins.closeAll(user.id());
     notices.passkeyRemoved(user, name);
   }
 }

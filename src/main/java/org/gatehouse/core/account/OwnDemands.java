@@ -8,14 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.access.RecentAccess;
-import org.gatehouse.core.credential.passkey.Passkeys;
-import org.gatehouse.core.credential.totp.Totp;
 import org.gatehouse.core.policy.AuthenticationPolicies;
 import org.gatehouse.core.policy.Demands;
 import org.gatehouse.core.policy.PolicyRule;
 import org.gatehouse.core.policy.RecentPolicies;
 import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.SecondFactorSettings;
 import org.gatehouse.core.user.Roles;
@@ -28,8 +27,7 @@ public class OwnDemands {
   private final RecentPolicies recentPolicies;
   private final SecondFactorSettings installation;
   private final RecentAccess access;
-  private final Passkeys passkeys;
-  private final Totp totp;
+  private final LocalLogin localLogin;
   private final Clock clock;
 
   @Inject
@@ -38,15 +36,13 @@ public class OwnDemands {
       RecentPolicies recentPolicies,
       Settings settings,
       RecentAccess access,
-      Passkeys passkeys,
-      Totp totp,
+      LocalLogin localLogin,
       Clock clock) {
     this.policies = policies;
     this.recentPolicies = recentPolicies;
     this.installation = settings.secondFactor();
     this.access = access;
-    this.passkeys = passkeys;
-    this.totp = totp;
+    this.localLogin = localLogin;
     this.clock = clock;
   }
 
@@ -55,28 +51,40 @@ public class OwnDemands {
     return Demands.of(installation, policies.find(workspaceId));
   }
 
-  /** What the person still has to set up; nothing if nothing is demanded that isn't there. */
-  public Optional<Grace> grace(User user) {
+  /**
+   * What the person still has to set up; nothing if nothing is demanded that isn't there, or of
+   * whoever logs in with a provider.
+   */
+  public Optional<Grace> grace(Caller caller, User user) {
     Demands demands = Demands.of(installation, recentPolicies.find(user.workspace().id()));
-    if (demands.all().isEmpty()) {
+    if (demands.all().isEmpty()
+        || !caller.source().equals(Caller.LOCAL)
+        || !localLogin.isPossible(user)) {
       return Optional.empty();
     }
-    SecondFactorDemand met = held(user.id());
-    return unmet(demands, user, met)
+    return unmet(demands, user, localLogin.couldShow(user))
+        // What is due already was shown in this session, and will be asked for at the next login.
+        .filter(until -> until.isAfter(clock.instant()))
         .map(
             until ->
-                new Grace(until, unmet(demands, user, SecondFactorDemand.REQUIRED).isPresent()));
+                new Grace(
+                    until,
+                    unmet(demands, user, SecondFactorDemand.REQUIRED)
+                        .filter(until::equals)
+                        .isPresent()));
   }
 
   /**
-   * Keeps people from giving up what they would have to set up again at the next login. To be
-   * called in the transaction that has removed something.
+   * Keeps people from giving up what they would have to set up again at the next login with us. To
+   * be called in the transaction that has removed something.
    *
    * @throws Conflict if what is left isn't enough
    */
   void requireEnough(User user) {
     Demands demands = of(user.workspace().id());
-    if (!demands.all().isEmpty() && isDue(unmet(demands, user, held(user.id())))) {
+    if (!demands.all().isEmpty()
+        && localLogin.isPossible(user)
+        && isDue(unmet(demands, user, localLogin.couldShow(user)))) {
       throw new Conflict(PolicyRule.REQUIRED);
     }
   }
@@ -88,13 +96,6 @@ public class OwnDemands {
   private Optional<Instant> unmet(Demands demands, User user, SecondFactorDemand met) {
     Set<String> roles = Roles.of(user, false, access.of(user.id()).roles());
     return demands.unmet(user.createdAt(), roles, met);
-  }
-
-  private SecondFactorDemand held(UUID userId) {
-    if (passkeys.isOn(userId)) {
-      return SecondFactorDemand.PHISHING_RESISTANT;
-    }
-    return totp.isOn(userId) ? SecondFactorDemand.REQUIRED : SecondFactorDemand.NOT_REQUIRED;
   }
 
   /**

@@ -7,6 +7,7 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordPolicy;
+import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.session.Caller;
@@ -21,6 +22,7 @@ public class TurnOffSecondFactor {
   private final OwnUser ownUser;
   private final SecondFactor secondFactor;
   private final OwnDemands ownDemands;
+  private final PendingLogins pendingLogins;
   private final SecurityNotices notices;
 
   @Inject
@@ -30,12 +32,14 @@ public class TurnOffSecondFactor {
       OwnUser ownUser,
       SecondFactor secondFactor,
       OwnDemands ownDemands,
+      PendingLogins pendingLogins,
       SecurityNotices notices) {
     this.recentAuthentication = recentAuthentication;
     this.policy = policy;
     this.ownUser = ownUser;
     this.secondFactor = secondFactor;
     this.ownDemands = ownDemands;
+    this.pendingLogins = pendingLogins;
     this.notices = notices;
   }
 
@@ -54,6 +58,7 @@ public class TurnOffSecondFactor {
     User user = ownUser.lockRecent(caller);
     secondFactor.turnOff(caller.userId());
     ownDemands.requireEnough(user);
+    pendingLogins.closeAll(user.id());
     notices.secondFactorOff(user);
     ownUser.record(caller, caller.audited(AuditType.SECOND_FACTOR_OFF, "ok"));
   }

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.Listing;
@@ -49,17 +50,19 @@ public class FindLackingPeople {
         grants.roles(found.stream().map(Lacking::user).map(User::id).toList());
     return new Listing<>(
         found.stream()
-            .map(one -> lacking(one, demands, roles.getOrDefault(one.user().id(), List.of())))
+            .flatMap(
+                one ->
+                    lacking(one, demands, roles.getOrDefault(one.user().id(), List.of())).stream())
             .toList(),
         people.count(caller.workspaceId(), demands));
   }
 
-  private static LackingPerson lacking(Lacking one, Demands demands, List<String> given) {
+  /** Nothing of who has lost the role since the others were found. */
+  private static Optional<LackingPerson> lacking(Lacking one, Demands demands, List<String> given) {
     User user = one.user();
-    return new LackingPerson(
-        user,
-        one.app(),
-        demands.unmet(user.createdAt(), Roles.of(user, false, given), one.met()).orElseThrow());
+    return demands
+        .unmet(user.createdAt(), Roles.of(user, false, given), one.met())
+        .map(due -> new LackingPerson(user, one.app(), due));
   }
 
   /**

@@ -3,9 +3,6 @@ package org.gatehouse.core.administration;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +17,13 @@ import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.policy.AuthenticationPolicies;
 import org.gatehouse.core.policy.AuthenticationPolicy;
+import org.gatehouse.core.policy.DemandSecondFactor;
 import org.gatehouse.core.policy.PolicyRule;
 import org.gatehouse.core.policy.SecondFactorChange;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.session.LiveSession;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.workspace.Workspaces;
@@ -42,27 +39,27 @@ public class ManageAuthenticationPolicy {
   private final Permissions permissions;
   private final Workspaces workspaces;
   private final AuthenticationPolicies policies;
+  private final DemandSecondFactor secondFactor;
   private final Catalog catalog;
   private final Sessions sessions;
   private final Audit audit;
-  private final Clock clock;
 
   @Inject
   ManageAuthenticationPolicy(
       Permissions permissions,
       Workspaces workspaces,
       AuthenticationPolicies policies,
+      DemandSecondFactor secondFactor,
       Catalog catalog,
       Sessions sessions,
-      Audit audit,
-      Clock clock) {
+      Audit audit) {
     this.permissions = permissions;
     this.workspaces = workspaces;
     this.policies = policies;
+    this.secondFactor = secondFactor;
     this.catalog = catalog;
     this.sessions = sessions;
     this.audit = audit;
-    this.clock = clock;
   }
 
   /**
@@ -81,7 +78,7 @@ public class ManageAuthenticationPolicy {
    * @return what the workspace demands now
    * @throws NotPermitted if the caller isn't an administrator
    * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is
-   * @throws InvalidInput if the workspace lacks a role
+   * @throws InvalidInput if the workspace lacks a role, or nobody could meet it here
    * @throws Conflict if it was changed since it was seen, or would end the caller's own session at
    *     once: nobody demands of others what they can't show themselves
    */
@@ -98,10 +95,8 @@ public class ManageAuthenticationPolicy {
       return present;
     }
     Map<String, Object> before = present.settings();
-    // As the database keeps it: what is told now is found again.
-    Instant moment = clock.instant().truncatedTo(ChronoUnit.MICROS);
     AuthenticationPolicy now =
-        policies.set(caller.workspaceId(), change.factor(), roles, change.graceDays(), moment);
+        secondFactor.demand(caller.workspaceId(), change.factor(), roles, change.graceDays());
     requireNotOver(caller);
     workspaces.tellOfChange(caller.workspaceId());
     audit.record(
@@ -113,11 +108,7 @@ public class ManageAuthenticationPolicy {
   }
 
   private void requireNotOver(Caller caller) {
-    if (sessions
-        .current(caller.sessionId())
-        .map(LiveSession::caller)
-        .filter(now -> now.expiresAt().isAfter(clock.instant()))
-        .isEmpty()) {
+    if (sessions.authenticationContext(caller.sessionId()).isEmpty()) {
       throw new Conflict(PolicyRule.OWN_FIRST);
     }
   }

@@ -155,7 +155,7 @@ public enum AuditType {
   SECOND_FACTOR_RESET,
   /** A service account was added. */
   SERVICE_ACCOUNT_ADD,
-  /** A session was ended by its user, or by an administrator. */
+  /** A session was ended by its user, by an administrator, or as more is demanded by now. */
   SESSION_END,
   /** Several sessions of a user were ended likewise; the detail says how many. */
   SESSIONS_END,

@@ -59,20 +59,19 @@ public class EnrolmentLogin {
             pending ->
                 claimants
                     .locked(pending.user(), Optional.empty(), clock.instant())
+                    // Again: whoever had the user locked may have used it up.
+                    .filter(now -> pendingLogins.findEnrolling(token).isPresent())
                     .flatMap(now -> enrolling(pending, now)));
   }
 
   /**
-   * Lets in whoever has set one up, in the transaction of that.
+   * Lets in whoever has set one up, in the transaction of that, which has used the token up with
+   * all others of the user ({@link PendingLogins#closeAll}).
    *
    * @param second what was set up
    */
   @Transactional(TxType.MANDATORY)
-  public LoggedIn enter(
-      String token, Enrolling enrolling, AuthenticationMethod second, Client client) {
-    if (!pendingLogins.close(token)) {
-      throw new IllegalStateException("the login was locked, and is gone");
-    }
+  public LoggedIn enter(Enrolling enrolling, AuthenticationMethod second, Client client) {
     return openSession
         .open(
             enrolling.user(),

@@ -15,6 +15,7 @@ import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.guard.Admission;
 import org.gatehouse.core.guard.Verdict;
+import org.gatehouse.core.login.LoginOutcome.Enough;
 import org.gatehouse.core.login.LoginOutcome.EnrolmentRequired;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
@@ -83,9 +84,15 @@ class PasswordLogin {
       Proof alone = now -> now.stillHas(right) && !now.needsSecondFactor();
       return open(attempt, SessionOrigin.byPassword(given.remembered()), alone, "password");
     }
+    Enough enough = enough(claimant);
     if (given.code().isEmpty()) {
       conclude.note(attempt, "code-required");
-      return Verdict.neither(new SecondFactorRequired(claimant.user(), proof.get()));
+      return Verdict.neither(new SecondFactorRequired(claimant.user(), proof.get(), enough));
+    }
+    if (enough != Enough.ANY) {
+      // Not even looked at: a recovery code would be used up for nothing.
+      conclude.note(attempt, enough == Enough.PASSKEY ? "passkey-required" : "enrolment-required");
+      return Verdict.neither(new SecondFactorRequired(claimant.user(), proof.get(), enough));
     }
     ShownFactor shown = ShownFactor.code(given.code().get());
     return code(attempt, given.remembered(), proof.get(), shown, () -> true);
@@ -103,12 +110,13 @@ class PasswordLogin {
     }
     if (attempt.admission() == Admission.TOO_EARLY) {
       conclude.note(attempt, "too-early");
-      return Verdict.wrong(new SecondFactorRequired(pending.user(), pending.proof()));
+      return Verdict.wrong(new SecondFactorRequired(pending.user(), pending.proof(), Enough.ANY));
     }
     Optional<String> barrier = barrier(attempt.target().claimant().orElseThrow());
     if (barrier.isPresent()) {
       return refuse(attempt, barrier.get());
     }
+    // Though it may not be enough: it may lead to the page on which a passkey is made.
     return code(attempt, pending.isRemembered(), pending.proof(), shown, once);
   }
 
@@ -123,7 +131,7 @@ class PasswordLogin {
     Optional<SecondFactorMethod> accepted = secondFactor.accept(user.id(), shown);
     if (accepted.isEmpty()) {
       conclude.note(attempt, "wrong-code");
-      return Verdict.wrong(new SecondFactorRequired(user, proof));
+      return Verdict.wrong(new SecondFactorRequired(user, proof, Enough.ANY));
     }
     SecondFactorMethod second = accepted.get();
     Set<AuthenticationMethod> all = EnumSet.of(AuthenticationMethod.PASSWORD, second.method());
@@ -131,7 +139,7 @@ class PasswordLogin {
     if (!enough && claimant.passkeys() > 0 && !second.replacesOthers()) {
       // What can be typed can be typed into a page that only looks like ours.
       conclude.note(attempt, "passkey-required");
-      return Verdict.neither(new SecondFactorRequired(claimant.user(), proof));
+      return Verdict.neither(new SecondFactorRequired(user, proof, Enough.PASSKEY));
     }
     if (!once.getAsBoolean()) {
       return refuse(attempt, "login-used");
@@ -144,6 +152,13 @@ class PasswordLogin {
         SessionOrigin.byTwoFactors(remembered, second.method()),
         now -> now.stillHas(proof),
         "password+" + second.word());
+  }
+
+  private Enough enough(Claimant claimant) {
+    if (demanded.areMetByApp(claimant)) {
+      return Enough.ANY;
+    }
+    return claimant.passkeys() > 0 ? Enough.PASSKEY : Enough.NEW_PASSKEY;
   }
 
   /** Lets nobody in until there is a second factor, or a better one. */

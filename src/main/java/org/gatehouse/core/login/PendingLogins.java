@@ -1,7 +1,10 @@
 package org.gatehouse.core.login;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +16,7 @@ import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.login.LoginOutcome.EnrolmentRequired;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.secret.RandomToken;
+import org.gatehouse.core.session.AllSessionsEnded;
 import org.gatehouse.core.user.User;
 
 /**
@@ -109,6 +113,20 @@ public class PendingLogins {
   /** Uses the token up; answers whether it was there to be used. */
   boolean close(String token) {
     return store.remove(RandomToken.hash(token)) == 1;
+  }
+
+  /**
+   * Uses up all of this user's, in the transaction that changes what the user has to show: whoever
+   * is between two steps begins again, and is judged by what there is then.
+   */
+  @Transactional(TxType.MANDATORY)
+  public void closeAll(UUID userId) {
+    store.removeAll(userId);
+  }
+
+  /** The same where all sessions end: the password is another, a device is lost. */
+  void closeAll(@Observes AllSessionsEnded ended) {
+    store.removeAll(ended.userId());
   }
 
   /**

@@ -2,6 +2,7 @@ package org.gatehouse.core.policy;
 
 import com.google.common.collect.ImmutableMap;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -11,8 +12,10 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a workspace demands of the logins of its people. */
 @Entity
@@ -33,6 +36,9 @@ public class AuthenticationPolicy {
 
   @Column(name = "grace_days")
   private int graceDays;
+
+  /** What was demanded before, as long as nobody knows that it makes no difference. */
+  @Embedded private @Nullable EarlierDemand earlier;
 
   private long revision;
 
@@ -72,8 +78,13 @@ public class AuthenticationPolicy {
     return revision;
   }
 
-  /** The second factor that is demanded. */
-  Demand demand() {
+  /** The second factor that is demanded, and the one before until that is due. */
+  List<Demand> demands() {
+    Demand present = demand();
+    return earlier == null ? List.of(present) : List.of(present, earlier.demand().until(present));
+  }
+
+  private Demand demand() {
     return new Demand(
         secondFactor(), secondFactorRoles(), secondFactorSince, Duration.ofDays(graceDays));
   }
@@ -93,17 +104,27 @@ public class AuthenticationPolicy {
 
   /**
    * Demands this from now on. The grace begins anew where it is demanded of somebody of whom it
-   * wasn't before.
+   * wasn't before; what was in force stays so until then.
    */
   void demand(SecondFactorDemand factor, Set<String> roles, int days, Instant now) {
     boolean more = !secondFactor().meets(factor) || !concernsAllOf(roles);
-    if (factor != SecondFactorDemand.NOT_REQUIRED && more) {
+    if (factor == SecondFactorDemand.NOT_REQUIRED) {
+      earlier = null;
+    } else if (more) {
+      keep(demand(), now);
       secondFactorSince = now;
     }
     revision++;
     secondFactor = factor.word();
     secondFactorRoles = String.join("\n", roles);
     graceDays = days;
+  }
+
+  private void keep(Demand before, Instant now) {
+    // What nobody has had to meet yet leaves the one before it.
+    if (before.isInForce(now)) {
+      earlier = EarlierDemand.of(before, Optional.ofNullable(earlier));
+    }
   }
 
   private boolean concernsAllOf(Set<String> roles) {

@@ -31,14 +31,18 @@ public record Demands(List<Demand> all) {
                 new Demand(
                     factor, installation.roles(), installation.since(), installation.grace()))
         .ifPresent(all::add);
-    workspace.map(AuthenticationPolicy::demand).ifPresent(all::add);
+    workspace.map(AuthenticationPolicy::demands).ifPresent(all::addAll);
     return new Demands(
         all.stream().filter(demand -> demand.factor() != SecondFactorDemand.NOT_REQUIRED).toList());
   }
 
   /** Whether something is demanded of those who have a role that the workspace has defined. */
   public boolean dependOnRolesOfWorkspace() {
-    return all.stream().anyMatch(demand -> !Roles.BUILT_IN.containsAll(demand.roles()));
+    return all.stream()
+        .anyMatch(
+            demand ->
+                !Roles.BUILT_IN.containsAll(demand.roles())
+                    || !Roles.BUILT_IN.containsAll(demand.within()));
   }
 
   /**

@@ -79,11 +79,16 @@ public class LackingPeople {
             .createQuery(select + PEOPLE + " and (" + unmet + ")" + order, type)
             .setParameter("workspace", workspaceId);
     for (int number = 0; number < all.size(); number++) {
-      if (!isOfEverybody(all.get(number).roles())) {
-        query.setParameter("roles" + number, all.get(number).roles());
-      }
+      setRoles(query, "roles" + number, all.get(number).roles());
+      setRoles(query, "within" + number, all.get(number).within());
     }
     return query;
+  }
+
+  private static void setRoles(TypedQuery<?> query, String name, Set<String> roles) {
+    if (!isOfEverybody(roles)) {
+      query.setParameter(name, roles);
+    }
   }
 
   private static String unmet(Demand demand, int number) {
@@ -91,18 +96,22 @@ public class LackingPeople {
         demand.factor() == SecondFactorDemand.PHISHING_RESISTANT
             ? "not " + PASSKEY
             : "not " + PASSKEY + " and not " + APP;
-    return "(" + lacks + concerned(demand.roles(), number) + ")";
+    return "("
+        + lacks
+        + concerned(demand.roles(), "roles" + number)
+        + concerned(demand.within(), "within" + number)
+        + ")";
   }
 
-  private static String concerned(Set<String> roles, int number) {
+  private static String concerned(Set<String> roles, String parameter) {
     if (isOfEverybody(roles)) {
       return "";
     }
     List<String> any = new ArrayList<>();
     any.add(
         "exists (select 1 from RoleGrant g, Role r where g.roleId = r.id and g.userId = u.id"
-            + " and r.name in :roles"
-            + number
+            + " and r.name in :"
+            + parameter
             + ")");
     if (roles.contains(Roles.WORKSPACE_ADMINISTRATOR)) {
       any.add("u.administrator = true");

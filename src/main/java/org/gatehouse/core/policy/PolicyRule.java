@@ -9,6 +9,14 @@ public final class PolicyRule extends Rule {
           "loginPolicy.graceDaysWrong", "grace_days must be a whole number from 0 to %s.");
   public static final PolicyRule TOO_MANY_ROLES =
       new PolicyRule("loginPolicy.tooManyRoles", "There can be %s roles at the most.");
+  public static final PolicyRule FACTOR_UNKNOWN =
+      new PolicyRule(
+          "loginPolicy.factorUnknown",
+          "second_factor must be not-required, required or phishing-resistant.");
+  public static final PolicyRule NO_PASSKEYS =
+      new PolicyRule(
+          "loginPolicy.noPasskeys",
+          "There can be no passkeys at this address, so none can be demanded.");
   public static final PolicyRule CHANGED =
       new PolicyRule(
           "loginPolicy.changed", "The policy has been changed meanwhile. Look at it again.");

@@ -44,6 +44,11 @@ public enum SecondFactorDemand {
     return shown.size() > 1 ? REQUIRED : NOT_REQUIRED;
   }
 
+  /** The stricter of this one and another. */
+  public SecondFactorDemand orStricter(SecondFactorDemand other) {
+    return meets(other) ? this : other;
+  }
+
   /** Whether whoever meets this one meets another. */
   public boolean meets(SecondFactorDemand other) {
     return compareTo(other) >= 0;

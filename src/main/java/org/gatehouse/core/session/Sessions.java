@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.credential.AuthenticationMethod;
@@ -121,14 +122,13 @@ public class Sessions {
   public Optional<LiveSession> find(UUID sessionId) {
     Instant now = clock.instant();
     Optional<Active> found = rows.active(sessionId, now);
-    Optional<LiveSession> live = found.map(this::live);
-    if (live.filter(known -> !known.caller().expiresAt().isAfter(now)).isPresent()) {
-      // What was shown in it is enough no longer. Whoever has to be told of its end is told by
-      // this.
-      end(live.get().caller().userId(), sessionId);
-      return Optional.empty();
-    }
+    // Where what was shown in it is enough no longer, it isn't ended here, where a memory is
+    // filled,
+    // but by EndOverSessions.
+    Optional<LiveSession> live =
+        found.map(this::live).filter(known -> known.caller().expiresAt().isAfter(now));
     found
+        .filter(active -> live.isPresent())
         .map(Active::session)
         .filter(session -> session.lastSeenAt().isBefore(now.minus(SEEN_INTERVAL)))
         .ifPresent(session -> see(session, now));
@@ -146,13 +146,31 @@ public class Sessions {
    * the database, and doesn't note that the session is in use.
    */
   public Optional<LiveSession> current(UUID sessionId) {
-    return rows.active(sessionId, clock.instant()).map(this::live);
+    Instant now = clock.instant();
+    return rows.active(sessionId, now)
+        .map(this::live)
+        .filter(known -> known.caller().expiresAt().isAfter(now));
   }
 
   /** How the person of this session has shown who it is, if it goes on. Asks the database. */
   public Optional<AuthenticationContext> authenticationContext(UUID sessionId) {
     return rows.active(sessionId, clock.instant())
+        .filter(active -> !isOver(active))
         .map(active -> active.session().authenticationContext());
+  }
+
+  /** Whether more is demanded by now than was shown in it. */
+  boolean isOver(Active active) {
+    UUID userId = active.session().user().id();
+    return !end(active, () -> access.of(userId).roles()).isAfter(clock.instant());
+  }
+
+  /** Ends this session if more is demanded than was shown in it; answers whether that was so. */
+  boolean endIfOver(UUID sessionId) {
+    return rows.active(sessionId, clock.instant())
+        .filter(this::isOver)
+        .map(active -> end(active.session().user().id(), sessionId))
+        .orElse(false);
   }
 
   /**
@@ -188,7 +206,7 @@ public class Sessions {
         user.displayName(),
         user.email(),
         roles(session, active.initialPassword(), given),
-        end(active, given),
+        end(active, () -> given),
         session.source(),
         OptionalLong.of(session.generations().current()),
         Client.UNKNOWN);
@@ -198,22 +216,23 @@ public class Sessions {
    * When it ends by itself: where a second factor is demanded that wasn't shown in it, no later
    * than that counts. So all sessions keep to it, however they were opened, and when.
    */
-  private Instant end(Active active, List<String> given) {
+  private Instant end(Active active, Supplier<List<String>> given) {
     Session session = active.session();
-    AuthenticationContext context = session.authenticationContext();
-    if (context.byKey() || !session.source().equals(Caller.LOCAL)) {
-      // A program's; or a provider opened it, which answers for how it asks people. Within it they
-      // may have shown a password of ours.
-      return session.expiresAt();
-    }
-    User user = session.user();
-    return Demands.of(demanded, active.policy())
-        .unmet(
-            user.createdAt(),
-            Roles.of(user, false, given),
-            SecondFactorDemand.metBy(context.methods()))
+    // A program, or a provider, answers for how it asks people.
+    return session
+        .authenticationContext()
+        .met()
+        .flatMap(met -> unmet(active, given, met))
         .filter(session.expiresAt()::isAfter)
         .orElse(session.expiresAt());
+  }
+
+  private Optional<Instant> unmet(
+      Active active, Supplier<List<String>> given, SecondFactorDemand met) {
+    User user = active.session().user();
+    Demands demands = Demands.of(demanded, active.policy());
+    List<String> roles = demands.dependOnRolesOfWorkspace() ? given.get() : List.of();
+    return demands.unmet(user.createdAt(), Roles.of(user, false, roles), met);
   }
 
   private static Set<String> roles(Session session, boolean initialPassword, List<String> given) {

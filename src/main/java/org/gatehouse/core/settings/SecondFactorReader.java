@@ -1,5 +1,6 @@
 package org.gatehouse.core.settings;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,18 +18,22 @@ final class SecondFactorReader {
   private static final String SINCE = "GATEHOUSE_SECOND_FACTOR_SINCE";
   private static final String GRACE = "GATEHOUSE_SECOND_FACTOR_GRACE";
   private static final String NOBODYS = "not-required";
+  private static final String PASSKEY = "phishing-resistant";
   private static final Duration LONGEST_GRACE = Duration.ofDays(365);
 
   private SecondFactorReader() {}
 
-  static SecondFactorSettings read(SettingTexts texts) {
+  static SecondFactorSettings read(SettingTexts texts, URI publicUrl) {
     Duration grace =
         texts.duration(GRACE, Duration.ZERO, Duration.ZERO, LONGEST_GRACE, "P14D or PT0S");
-    return new SecondFactorSettings(
-        texts.choice(DEMAND, NOBODYS, NOBODYS, "required", "phishing-resistant"),
-        roles(texts),
-        since(texts),
-        grace);
+    String demand = texts.choice(DEMAND, NOBODYS, NOBODYS, "required", PASSKEY);
+    if (demand.equals(PASSKEY) && !PasskeySites.areAt(publicUrl)) {
+      texts.mistake(
+          DEMAND
+              + " can't be phishing-resistant: browsers make passkeys for names with https, and for"
+              + " localhost. GATEHOUSE_PUBLIC_URL is neither.");
+    }
+    return new SecondFactorSettings(demand, roles(texts), since(texts), grace);
   }
 
   /** Workspaces define others, each its own, so that none of those can be meant. */
@@ -38,7 +43,7 @@ final class SecondFactorReader {
             .map(String::strip)
             .filter(name -> !name.isEmpty())
             .collect(Collectors.toUnmodifiableSet());
-    if (!Set.of("user", "workspace-admin", "system-admin").containsAll(roles)) {
+    if (!Set.of("workspace-admin", "system-admin").containsAll(roles)) {
       texts.mistake(
           ROLES
               + " must name workspace-admin, system-admin or both, parted by commas; or be unset.");

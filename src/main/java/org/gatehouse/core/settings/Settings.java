@@ -215,6 +215,11 @@ public record Settings(
       int minimumLength,
       int minimumLengthWithoutSecondFactor) {}
 
+  /** Whether there can be passkeys: browsers make none everywhere. */
+  public boolean canHavePasskeys() {
+    return PasskeySites.areAt(publicUrl);
+  }
+
   /**
    * Which second factor the installation demands, whatever a workspace does.
    *

@@ -21,11 +21,12 @@ import org.gatehouse.core.administration.FindLackingPeople;
 import org.gatehouse.core.administration.FindLackingPeople.LackingPerson;
 import org.gatehouse.core.administration.ManageAuthenticationPolicy;
 import org.gatehouse.core.policy.AuthenticationPolicy;
+import org.gatehouse.core.policy.PolicyRule;
 import org.gatehouse.core.policy.SecondFactorChange;
 import org.gatehouse.core.policy.SecondFactorDemand;
+import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.text.Json;
 import org.gatehouse.core.user.Roles;
-import org.gatehouse.http.BadRequest;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.JsonBody;
 
@@ -91,10 +92,7 @@ public class AuthenticationPolicyResource {
 
   private static SecondFactorDemand demand(String word) {
     return SecondFactorDemand.of(word)
-        .orElseThrow(
-            () ->
-                new BadRequest(
-                    "second_factor must be not-required, required or phishing-resistant."));
+        .orElseThrow(() -> new InvalidInput(PolicyRule.FACTOR_UNKNOWN));
   }
 
   private static JsonObject updated(AuthenticationPolicy policy) {

@@ -40,7 +40,7 @@ public class HomePage {
     // Once: the page asks again and again.
     secondFactorOn = secondFactor.isOn(account.caller().userId());
     user = account.user();
-    grace = user.flatMap(ownDemands::grace);
+    grace = user.flatMap(found -> ownDemands.grace(account.caller(), found));
     Set<String> sites = new HashSet<>();
     applications =
         offeredClients.to(account.caller()).stream()
@@ -86,6 +86,11 @@ public class HomePage {
                     left.passkey() ? "home.passkeyGrace" : "home.secondFactorGrace",
                     texts.moment(Optional.of(left.until())).text()))
         .orElse("");
+  }
+
+  /** Whether that has to be a passkey. */
+  public boolean isPasskeyGrace() {
+    return grace.filter(Grace::passkey).isPresent();
   }
 
   /** Where the person gets mail. */

@@ -7,8 +7,10 @@ import jakarta.inject.Named;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.administration.FindLackingPeople;
 import org.gatehouse.core.administration.FindLackingPeople.LackingPerson;
@@ -19,7 +21,9 @@ import org.gatehouse.core.policy.SecondFactorChange;
 import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.Rule;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.settings.Settings.SecondFactorSettings;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Form;
@@ -29,6 +33,12 @@ import org.gatehouse.web.Texts;
 @Named
 @RequestScoped
 public class LoginPolicyPage extends ListPage<LackingPerson> {
+  private static final Map<Rule, String> FIELDS =
+      Map.of(
+          PolicyRule.GRACE_INVALID, "graceDays",
+          PolicyRule.FACTOR_UNKNOWN, "secondFactor",
+          PolicyRule.NO_PASSKEYS, "secondFactor");
+
   @Inject private CurrentCaller caller;
   @Inject private ManageAuthenticationPolicy policy;
   @Inject private FindLackingPeople lackingPeople;
@@ -74,10 +84,17 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
 
   /** What the installation demands; empty if nothing. */
   public String getInstallation() {
-    String demand = settings.secondFactor().demand();
-    return demand.equals(SecondFactorDemand.NOT_REQUIRED.word())
-        ? ""
-        : texts.get("loginPolicy.installation", texts.get("loginPolicy." + demand));
+    SecondFactorSettings installation = settings.secondFactor();
+    if (installation.demand().equals(SecondFactorDemand.NOT_REQUIRED.word())) {
+      return "";
+    }
+    String demand = texts.get("loginPolicy." + installation.demand());
+    return installation.roles().isEmpty()
+        ? texts.get("loginPolicy.installation", demand)
+        : texts.get(
+            "loginPolicy.installationOfRoles",
+            demand,
+            installation.roles().stream().sorted().collect(Collectors.joining(", ")));
   }
 
   /** Saves it, or says what is wrong beside each field. */
@@ -86,14 +103,15 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
       policy.change(
           caller.get(),
           new SecondFactorChange(
-              SecondFactorDemand.of(form.text("secondFactor")).orElseThrow(),
+              SecondFactorDemand.of(form.text("secondFactor"))
+                  .orElseThrow(() -> new InvalidInput(PolicyRule.FACTOR_UNKNOWN)),
               roles.names(),
               number(form.text("graceDays").strip()).orElse(-1L).intValue(),
-              number(form.text("revision")).map(OptionalLong::of).orElseGet(OptionalLong::empty)));
+              // What is no number was never seen.
+              OptionalLong.of(number(form.text("revision")).orElse(-1L))));
       browser.go("/admin/login-policy", "loginPolicy.saved");
     } catch (InvalidInput e) {
-      boolean days = e.rule() == PolicyRule.GRACE_INVALID;
-      texts.wrong(days ? "graceDays" : "roles", e);
+      texts.wrong(FIELDS.getOrDefault(e.rule(), "roles"), e);
     } catch (Conflict e) {
       texts.wrong("secondFactor", e);
     }

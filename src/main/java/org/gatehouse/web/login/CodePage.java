@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginOutcome;
+import org.gatehouse.core.login.LoginOutcome.Enough;
 import org.gatehouse.core.login.LoginOutcome.EnrolmentRequired;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
@@ -84,8 +85,8 @@ public class CodePage {
       browser.enter(loggedIn, remembered, form.text("then"));
     } else if (outcome instanceof EnrolmentRequired required) {
       enrolmentStep.go(required, remembered, form.text("then"));
-    } else if (outcome instanceof SecondFactorRequired) {
-      texts.wrong("code", refusal);
+    } else if (outcome instanceof SecondFactorRequired required) {
+      texts.wrong("code", required.enough() == Enough.PASSKEY ? "code.passkeyOnly" : refusal);
     } else {
       startAgain();
     }

@@ -162,7 +162,7 @@ public class EnrolPage {
   private Optional<AppSecret> secret(Enrolling enrolling) {
     User user = enrolling.user();
     return enrolAtLogin
-        .secret(enrolling)
+        .secret(login(), enrolling)
         .map(made -> new AppSecret(made, user.workspace().name(), user.name()));
   }
 

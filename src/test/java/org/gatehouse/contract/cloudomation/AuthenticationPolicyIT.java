@@ -11,6 +11,7 @@ import org.gatehouse.fixture.AuditLog;
 import org.gatehouse.fixture.Authenticator;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.PageForm;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.Workspace;
@@ -175,6 +176,42 @@ class AuthenticationPolicyIT {
         .as("nothing, to who doesn't know the password")
         .doesNotContainKey(HEADER);
     assertThat(AuditLog.latest(works, "login")).contains("wrong-password");
+  }
+
+  @Test
+  void tellsProgramsThatNoCodeIsEnough() {
+    Person bob = works.add("bob");
+    Authenticator app = Authenticator.enrol(bob);
+    demandAtOnce("phishing-resistant");
+    assertThat(logIn(bob).is(401).header(HEADER)).contains("enrol");
+    Map<String, String> form =
+        Map.of(
+            "username", works.uid() + "/bob",
+            "password", bob.password(),
+            "otp", app.recoveryCodes().get(0));
+    assertThat(Api.anonymous().postForm("/v1/auth/token", form).is(401).header(HEADER))
+        .contains("enrol");
+    assertThat(AuditLog.latest(works, "login")).contains("enrolment-required");
+  }
+
+  @Test
+  void isSavedOnAPageByWhoeverHasSeenIt() {
+    PageForm form = new PageForm(ann, "/admin/login-policy");
+    form.press("save", Map.of("secondFactor", "perhaps")).is(200);
+    for (String revision : List.of("", "x", "7")) {
+      assertThat(
+              form.press(
+                      "save",
+                      Map.of(
+                          "secondFactor", "required",
+                          "graceDays", "14",
+                          "revision", revision))
+                  .is(200)
+                  .body())
+          .as(revision)
+          .contains("Somebody else has changed the policy");
+    }
+    assertThat(admin.get(POLICY).is(200).updated()).containsEntry("revision", 0L);
   }
 
   @Test

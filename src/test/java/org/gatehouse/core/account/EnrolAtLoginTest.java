@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.account.EnrolAtLogin.Enrolled;
+import org.gatehouse.core.account.OwnDemands.Grace;
+import org.gatehouse.core.administration.ResetSecondFactor;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.apikey.KeyScope;
@@ -18,19 +21,24 @@ import org.gatehouse.core.login.EnrolmentLogin.Enrolling;
 import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginAttempt;
 import org.gatehouse.core.login.LoginOutcome;
+import org.gatehouse.core.login.LoginOutcome.Enough;
 import org.gatehouse.core.login.LoginOutcome.EnrolmentRequired;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.policy.AuthenticationPolicies;
+import org.gatehouse.core.policy.LackingPeople;
 import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.EndOverSessions;
 import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.User;
 import org.gatehouse.fixture.Authenticator;
+import org.gatehouse.fixture.CoreDatabase;
 import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreTransactions;
 import org.gatehouse.fixture.CoreWorkspace;
@@ -89,7 +97,7 @@ class EnrolAtLoginTest {
 
   private String code(String token) {
     Enrolling who = enrolAtLogin.find(token).orElseThrow();
-    return enrolAtLogin.secret(who).orElseThrow().code(clock.instant());
+    return enrolAtLogin.secret(token, who).orElseThrow().code(clock.instant());
   }
 
   private String passkey(String token) {
@@ -123,6 +131,29 @@ class EnrolAtLoginTest {
     assertThat(enrolAtLogin.find(token)).as("used up").isEmpty();
     assertThat(enrolAtLogin.confirmApp(token, "000000", works.client())).isEmpty();
     assertThat(logIn()).isInstanceOf(SecondFactorRequired.class);
+  }
+
+  @Test
+  void showsTheSecretOfAnAppToWhoHasBegunWithIt(EnrolSecondFactor account) {
+    Caller ann = works.ann();
+    clock.advance(Duration.ofMinutes(1));
+    demand(SecondFactorDemand.REQUIRED, 0);
+    String thief = waiting();
+    String owner = waiting();
+    assertThat(enrolAtLogin.beginApp(owner)).isTrue();
+    String code = code(owner);
+
+    Enrolling waits = enrolAtLogin.find(thief).orElseThrow();
+    assertThat(enrolAtLogin.secret(thief, waits)).as("the owner's").isEmpty();
+    assertThat(account.secret(ann)).as("in a session").isEmpty();
+    assertThatThrownBy(() -> enrolAtLogin.confirmApp(thief, code, works.client()))
+        .isInstanceOf(InvalidInput.class);
+
+    assertThat(enrolAtLogin.beginApp(thief)).isTrue();
+    assertThat(enrolAtLogin.secret(owner, waits)).as("the thief's").isEmpty();
+    String stolen = code(thief);
+    assertThatThrownBy(() -> enrolAtLogin.confirmApp(owner, stolen, works.client()))
+        .isInstanceOf(InvalidInput.class);
   }
 
   @Test
@@ -171,6 +202,53 @@ class EnrolAtLoginTest {
     assertThat(enrolAtLogin.addPasskey(thief, early, NAME, works.client())).isEmpty();
   }
 
+  /** The token of a login that has shown a code, where a passkey is demanded. */
+  private String waitingWithCode(Authenticator app, int steps) {
+    clock.advance(Duration.ofMinutes(2));
+    String first = pendingLogins.open((SecondFactorRequired) logIn(), false);
+    LoginOutcome second = login.complete(first, app.codeAfter(steps), works.client());
+    return pendingLogins.open((EnrolmentRequired) second, false);
+  }
+
+  @Test
+  void isOverWhenTheOwnerHasGotAPasskey() {
+    Authenticator app = works.enrol(works.ann());
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 0);
+    String thief = waitingWithCode(app, 4);
+    String owner = waitingWithCode(app, 8);
+    String code = pendingLogins.open((SecondFactorRequired) logIn(), false);
+    String early = passkey(thief);
+    enrolAtLogin.addPasskey(owner, passkey(owner), NAME, works.client()).orElseThrow();
+    assertThat(enrolAtLogin.find(thief)).isEmpty();
+    assertThat(enrolAtLogin.addPasskey(thief, early, NAME, works.client())).isEmpty();
+    assertThat(pendingLogins.choice(code)).as("one that waits for a code").isEmpty();
+  }
+
+  @Test
+  void isOverWhenAnAdministratorHasReset(ResetSecondFactor reset) {
+    works.add("bob");
+    Caller admin = works.caller("ann", SessionOrigin.byPasskey(false));
+    demand(SecondFactorDemand.REQUIRED, 0);
+    LoginOutcome bob = works.logIn("bob", CoreWorkspace.PASSWORD);
+    String thief = pendingLogins.open((EnrolmentRequired) bob, false);
+    assertThat(enrolAtLogin.find(thief)).isPresent();
+    reset.reset(admin, "bob").orElseThrow();
+    assertThat(enrolAtLogin.find(thief)).isEmpty();
+  }
+
+  @Test
+  void isOverWhenTheOwnerHasTurnedItOff(TurnOffSecondFactor turnOff) {
+    Caller ann = works.ann();
+    Authenticator app = works.enrol(ann);
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 0, Roles.SYSTEM_ADMINISTRATOR);
+    clock.advance(Duration.ofMinutes(2));
+    String thief = pendingLogins.open((SecondFactorRequired) logIn(), false);
+    turnOff.turnOff(ann, new Password(CoreWorkspace.PASSWORD));
+    assertThat(login.complete(thief, app.codeAfter(4), works.client()))
+        .isEqualTo(new LoginOutcome.Refused());
+    assertThat(pendingLogins.isRemembered(thief)).isFalse();
+  }
+
   @Test
   void asksForAPasskeyWhoeverHasAnApp() {
     Authenticator app = works.enrol(works.ann());
@@ -187,11 +265,48 @@ class EnrolAtLoginTest {
     // From now on what can be typed is enough no longer, but for the way back.
     String third = pendingLogins.open((SecondFactorRequired) logIn(), false);
     clock.advance(Duration.ofMinutes(2));
-    assertThat(login.complete(third, app.codeAfter(8), works.client()))
-        .isInstanceOf(SecondFactorRequired.class);
+    assertThat(enough(login.complete(third, app.codeAfter(8), works.client())))
+        .isEqualTo(Enough.PASSKEY);
+    assertThat(enough(login.complete(third, "000000", works.client())))
+        .as("that is wrong")
+        .isEqualTo(Enough.ANY);
     assertThat(login.complete(third, app.recoveryCodes().get(0), works.client()))
         .isInstanceOf(EnrolmentRequired.class);
     assertThat(works.audited(AuditType.LOGIN)).contains("passkey-required");
+  }
+
+  private static Enough enough(LoginOutcome outcome) {
+    return ((SecondFactorRequired) outcome).enough();
+  }
+
+  private LoginOutcome byProgram(Optional<String> code) {
+    return login.login(
+        LoginAttempt.ofProgram(
+            Optional.of(works.uid()),
+            Optional.empty(),
+            "ann",
+            CoreWorkspace.PASSWORD,
+            code,
+            works.client()));
+  }
+
+  @Test
+  void usesNoRecoveryCodeUpWhereThatLeadsNowhere(ManagePasskeys managePasskeys) {
+    Caller ann = works.ann();
+    Authenticator app = works.enrol(ann);
+    Optional<String> recovery = Optional.of(app.recoveryCodes().get(0));
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 1);
+    assertThat(enough(byProgram(Optional.empty()))).as("there is time").isEqualTo(Enough.ANY);
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 0);
+    assertThat(enough(byProgram(Optional.empty()))).isEqualTo(Enough.NEW_PASSKEY);
+    assertThat(enough(byProgram(recovery))).isEqualTo(Enough.NEW_PASSKEY);
+
+    demand(SecondFactorDemand.NOT_REQUIRED, 0);
+    managePasskeys.add(ann, device.make(managePasskeys.options(ann)), NAME);
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 0);
+    assertThat(enough(byProgram(recovery))).isEqualTo(Enough.PASSKEY);
+    demand(SecondFactorDemand.REQUIRED, 0);
+    assertThat(byProgram(recovery)).as("it was not used up").isInstanceOf(LoggedIn.class);
   }
 
   @Test
@@ -211,24 +326,51 @@ class EnrolAtLoginTest {
   }
 
   @Test
-  void endsSessionsThatHaveShownLess() {
+  void demandsNoLessWhileThereIsTimeForMore(LackingPeople people, OwnDemands demands) {
+    demand(SecondFactorDemand.REQUIRED, 0, Roles.WORKSPACE_ADMINISTRATOR);
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 14);
+    assertThat(logIn()).as("the old").isInstanceOf(EnrolmentRequired.class);
+    works.add("bob");
+    assertThat(works.logIn("bob", CoreWorkspace.PASSWORD)).isInstanceOf(LoggedIn.class);
+    assertThat(people.count(works.id(), demands.of(works.id()))).isEqualTo(2);
+  }
+
+  @Test
+  void endsSessionsThatHaveShownLess(EndOverSessions endOver) {
     Caller before = works.ann();
     Caller byPasskey = works.caller("ann", SessionOrigin.byPasskey(false));
     demand(SecondFactorDemand.REQUIRED, 0);
     assertThat(sessions.find(before.sessionId())).isEmpty();
     assertThat(sessions.find(byPasskey.sessionId())).isPresent();
+    assertThat(sessions.authenticationContext(before.sessionId())).isEmpty();
+    assertThat(sessions.loginOfPerson(before.sessionId())).isEmpty();
+    assertThat(sessions.loginOfPerson(byPasskey.sessionId())).isPresent();
+
+    assertThat(sessions.ofUser(before.userId())).as("not in the midst of a read").hasSize(2);
+    assertThat(endOver.run()).isPositive();
     assertThat(sessions.ofUser(before.userId())).hasSize(1);
+    assertThat(works.audited(AuditType.SESSION_END))
+        .containsExactly("second-factor-demanded " + before.sessionId());
+  }
+
+  @Test
+  void endsNoSessionInWhichEnoughWasShown(Reauthentication reauthentication) {
+    Authenticator app = works.enrol(works.ann());
+    Caller ann = works.caller("ann", SessionOrigin.byPasskey(false));
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 0);
+    clock.advance(Duration.ofMinutes(2));
+    reauthentication.confirmAll(
+        ann, new Password(CoreWorkspace.PASSWORD), Optional.of(app.codeAfter(4)));
+    assertThat(sessions.find(ann.sessionId())).isPresent();
+    assertThat(sessions.authenticationContext(ann.sessionId()).orElseThrow().isByPasskey())
+        .as("what was shown last")
+        .isFalse();
   }
 
   @Test
   void leavesToAProviderHowItAsks() {
     demand(SecondFactorDemand.REQUIRED, 0);
-    Caller caller =
-        works.caller(
-            "ann",
-            SessionOrigin.byProvider(
-                new SessionOrigin.Provider(
-                    UUID.randomUUID(), "oidc", Optional.empty(), Optional.empty())));
+    Caller caller = works.caller("ann", byProvider());
     assertThat(sessions.find(caller.sessionId())).isPresent();
     transactions.run(
         () -> sessions.reauthenticated(caller.sessionId(), Set.of(AuthenticationMethod.PASSWORD)));
@@ -261,6 +403,40 @@ class EnrolAtLoginTest {
     assertThat(logIn()).isInstanceOf(EnrolmentRequired.class);
     assertThat(works.logIn("ann", "wrong horse battery staple"))
         .isEqualTo(new LoginOutcome.Refused());
+  }
+
+  private static SessionOrigin byProvider() {
+    return SessionOrigin.byProvider(
+        new SessionOrigin.Provider(UUID.randomUUID(), "oidc", Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void tellsThoseWhoAreAskedHowMuchTimeThereIs(OwnDemands demands) {
+    Caller local = works.ann();
+    Caller elsewhere = works.caller("ann", byProvider());
+    User ann = works.user("ann");
+    demand(SecondFactorDemand.PHISHING_RESISTANT, 14);
+    Instant due = clock.instant().plus(DAY.multipliedBy(14));
+    assertThat(demands.grace(local, ann)).contains(new Grace(due, true));
+    assertThat(demands.grace(elsewhere, ann)).as("the provider asks").isEmpty();
+    clock.advance(DAY.multipliedBy(14));
+    assertThat(demands.grace(local, ann)).as("no day that is past").isEmpty();
+  }
+
+  @Test
+  void asksNothingOfWhoCannotLogInWithoutAProvider(
+      CoreDatabase database, TurnOffSecondFactor turnOff) {
+    Caller ann = works.caller("ann", byProvider());
+    transactions.run(
+        () ->
+            sessions.reauthenticated(
+                ann.sessionId(),
+                Set.of(AuthenticationMethod.PASSWORD, AuthenticationMethod.PASSKEY)));
+    works.enrol(ann);
+    demand(SecondFactorDemand.REQUIRED, 0);
+    database.update("delete from password_credential where user_id = ?", ann.userId());
+    turnOff.turnOff(ann, new Password(CoreWorkspace.PASSWORD));
+    assertThat(works.audited(AuditType.SECOND_FACTOR_OFF)).containsExactly("ok");
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.gatehouse.core.administration.ChangeUser;
 import org.gatehouse.core.administration.ManageClients;
 import org.gatehouse.core.administration.UserChange;
@@ -40,11 +41,14 @@ import org.gatehouse.core.oauth.issuer.Issuers;
 import org.gatehouse.core.oauth.request.AuthorizationRequest;
 import org.gatehouse.core.oauth.token.IdTokens;
 import org.gatehouse.core.oauth.token.IssuedTokens;
+import org.gatehouse.core.policy.AuthenticationPolicies;
+import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
+import org.gatehouse.core.workspace.Workspaces;
 import org.gatehouse.fixture.CoreClient;
 import org.gatehouse.fixture.CoreDatabase;
 import org.gatehouse.fixture.CoreTest;
@@ -457,6 +461,32 @@ class IssueTokensTest {
     assertThat(isGood(next)).isTrue();
     transactions.run(() -> sessions.endAll(ann.userId(), Optional.empty()));
     isGone(next);
+  }
+
+  @Test
+  void endsWithoutALoginWhereThatHasShownTooLittle(
+      AuthenticationPolicies policies, Workspaces workspaces, CoreTransactions transactions) {
+    IssuedTokens byPassword = wiki.logIn(client, ann, "openid", "offline_access");
+    Caller strict = works.caller("ann", SessionOrigin.byPasskey(false));
+    IssuedTokens byPasskey = wiki.logIn(client, strict, "openid", "offline_access");
+    Caller elsewhere =
+        works.caller(
+            "ann",
+            SessionOrigin.byProvider(
+                new SessionOrigin.Provider(
+                    UUID.randomUUID(), "oidc", Optional.empty(), Optional.empty())));
+    IssuedTokens byProvider = wiki.logIn(client, elsewhere, "openid", "offline_access");
+    transactions.run(
+        () -> {
+          policies.set(
+              works.id(), SecondFactorDemand.PHISHING_RESISTANT, Set.of(), 1, clock.instant());
+          workspaces.tellOfChange(works.id());
+        });
+    assertThat(isGood(byPassword)).as("there is time").isTrue();
+    clock.advance(Duration.ofDays(1));
+    refuses(OAuthError.INVALID_GRANT, () -> wiki.refresh(client, byPassword));
+    assertThat(wiki.refresh(client, byPasskey).accessToken()).isNotNull();
+    assertThat(wiki.refresh(client, byProvider).accessToken()).isNotNull();
   }
 
   @Test

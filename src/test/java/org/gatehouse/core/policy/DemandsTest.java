@@ -92,6 +92,65 @@ class DemandsTest {
     assertThat(Demands.of(none, Optional.empty()).all()).isEmpty();
   }
 
+  private static Optional<Instant> unmet(
+      AuthenticationPolicy policy, Set<String> roles, SecondFactorDemand met) {
+    return new Demands(policy.demands()).unmet(EARLIER, roles, met);
+  }
+
+  @Test
+  void holdWhatWasInForceUntilMoreIsDue() {
+    AuthenticationPolicy policy = new AuthenticationPolicy(UUID.randomUUID());
+    policy.demand(REQUIRED, Set.of(), 0, day(0));
+    policy.demand(PHISHING_RESISTANT, Set.of(), 14, day(20));
+    assertThat(unmet(policy, PERSON, NOT_REQUIRED)).as("the old").hasValue(day(0));
+    assertThat(unmet(policy, PERSON, REQUIRED)).as("the new").hasValue(day(34));
+    assertThat(unmet(policy, PERSON, PHISHING_RESISTANT)).isEmpty();
+    assertThat(new Demands(policy.demands()).unmet(day(30), PERSON, NOT_REQUIRED))
+        .as("a younger account")
+        .hasValue(day(30));
+
+    policy.demand(REQUIRED, Set.of(), 14, day(21));
+    assertThat(unmet(policy, PERSON, NOT_REQUIRED)).as("taken back").hasValue(day(0));
+    policy.demand(NOT_REQUIRED, Set.of(), 14, day(22));
+    assertThat(unmet(policy, PERSON, NOT_REQUIRED)).isEmpty();
+    policy.demand(REQUIRED, Set.of(), 14, day(23));
+    assertThat(unmet(policy, PERSON, NOT_REQUIRED)).as("it was given up").hasValue(day(37));
+  }
+
+  @Test
+  void holdItForThoseWhomBothAreAbout() {
+    AuthenticationPolicy more = new AuthenticationPolicy(UUID.randomUUID());
+    more.demand(REQUIRED, Set.of("finance"), 0, day(0));
+    more.demand(REQUIRED, Set.of("finance", "sales"), 14, day(20));
+    assertThat(unmet(more, Set.of("finance"), NOT_REQUIRED)).hasValue(day(0));
+    assertThat(unmet(more, Set.of("sales"), NOT_REQUIRED)).hasValue(day(34));
+
+    AuthenticationPolicy others = new AuthenticationPolicy(UUID.randomUUID());
+    others.demand(PHISHING_RESISTANT, Set.of("finance"), 0, day(0));
+    others.demand(REQUIRED, Set.of("sales"), 14, day(20));
+    assertThat(unmet(others, Set.of("finance"), NOT_REQUIRED)).as("no longer").isEmpty();
+    assertThat(unmet(others, Set.of("finance", "sales"), NOT_REQUIRED)).hasValue(day(0));
+    assertThat(unmet(others, Set.of("finance", "sales"), REQUIRED)).as("no more").isEmpty();
+    assertThat(new Demands(others.demands()).dependOnRolesOfWorkspace()).isTrue();
+  }
+
+  @Test
+  void holdWhatWasInForceThroughSeveralChanges() {
+    AuthenticationPolicy policy = new AuthenticationPolicy(UUID.randomUUID());
+    policy.demand(REQUIRED, Set.of("finance"), 0, day(0));
+    policy.demand(REQUIRED, Set.of(), 14, day(20));
+    policy.demand(PHISHING_RESISTANT, Set.of(), 14, day(21));
+    assertThat(unmet(policy, Set.of("finance"), NOT_REQUIRED)).hasValue(day(0));
+    assertThat(unmet(policy, PERSON, NOT_REQUIRED)).as("was never due").hasValue(day(35));
+
+    policy.demand(REQUIRED, Set.of(), 14, day(36));
+    policy.demand(PHISHING_RESISTANT, Set.of(), 14, day(40));
+    assertThat(unmet(policy, PERSON, NOT_REQUIRED)).as("was due").isPresent();
+    assertThat(new Demands(policy.demands()).unmet(day(39), PERSON, NOT_REQUIRED))
+        .as("whoever had to meet the first")
+        .hasValue(day(39));
+  }
+
   @Test
   void areMetByWhatWasShown() {
     assertThat(SecondFactorDemand.metBy(Set.of(AuthenticationMethod.PASSWORD)))

@@ -435,6 +435,34 @@ class SettingsReaderTest {
                 Duration.ofDays(14)));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://login.example.com, true",
+    "http://localhost:8080, true",
+    "http://127.0.0.1:8080, false",
+    "http://[::1]:8080, false",
+    "https://192.0.2.7, false"
+  })
+  void demandsPasskeysWhereBrowsersMakeThem(String url, boolean possible) {
+    Map<String, String> settings =
+        Map.of("GATEHOUSE_PUBLIC_URL", url, "GATEHOUSE_SECOND_FACTOR", "phishing-resistant");
+    if (possible) {
+      assertThat(Given.settings(settings).canHavePasskeys()).isTrue();
+    } else {
+      assertThatThrownBy(() -> Given.settings(settings))
+          .isInstanceOf(InvalidSettings.class)
+          .hasMessageContaining("GATEHOUSE_SECOND_FACTOR can't be phishing-resistant");
+      assertThat(Given.settings(Map.of("GATEHOUSE_PUBLIC_URL", url)).canHavePasskeys()).isFalse();
+    }
+  }
+
+  @Test
+  void demandsNothingOfTheRoleThatEverybodyHas() {
+    assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_SECOND_FACTOR_ROLES", "user")))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("GATEHOUSE_SECOND_FACTOR_ROLES must name workspace-admin");
+  }
+
   @Test
   void readsWhomToTellOfAWeakness() {
     assertThat(

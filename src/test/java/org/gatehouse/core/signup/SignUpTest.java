@@ -485,7 +485,7 @@ class SignUpTest {
     assertThat(enrolAtLogin.beginApp(token)).isTrue();
     String code =
         enrolAtLogin
-            .secret(enrolAtLogin.find(token).orElseThrow())
+            .secret(token, enrolAtLogin.find(token).orElseThrow())
             .orElseThrow()
             .code(clock.instant());
     assertThat(enrolAtLogin.confirmApp(token, code, works.client())).isPresent();
