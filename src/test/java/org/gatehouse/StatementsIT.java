@@ -72,6 +72,7 @@ class StatementsIT {
           "authorization_request",
           "oauth_grant",
           "device_authorization",
+          "audit_event",
           "outbox",
           "sign_on",
           "used_message",

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.gatehouse.core.audit.AuditSignatures;
 import org.gatehouse.core.credential.passkey.Challenges;
 import org.gatehouse.core.installation.InstallationClaim;
 import org.gatehouse.core.mail.Mailer;
@@ -33,7 +32,6 @@ import org.gatehouse.http.Outage;
 import org.gatehouse.http.browser.FormTokenFilter;
 import org.gatehouse.security.GatehouseServerAuthModule;
 import org.gatehouse.security.enforcement.EnforcementCheck;
-import org.gatehouse.work.AuditSeals;
 import org.gatehouse.work.Housekeeping;
 import org.gatehouse.work.Logouts;
 import org.gatehouse.work.PasswordResetMails;
@@ -65,7 +63,6 @@ public class StartUp implements ServletContextListener {
   @Inject private Instance<Housekeeping> housekeeping;
   @Inject private Instance<PasswordResetMails> passwordResetMails;
   @Inject private Instance<Postman> postman;
-  @Inject private Instance<AuditSeals> auditSeals;
   @Inject private Instance<Logouts> logouts;
   @Inject private Instance<Greeting> greeting;
 
@@ -117,16 +114,14 @@ public class StartUp implements ServletContextListener {
         .migrate();
     new DataFolder(settings.get().data()).closeDatabase();
     keys.get().rotate();
-    // From now on the forms of pages need no database, nor does the login page's passkey, nor what
-    // signs an entry of the audit log.
-    List.of(FormTokenFilter.PURPOSE, Challenges.PURPOSE, AuditSignatures.PURPOSE)
+    // From now on the forms of pages need no database, nor does the login page's passkey.
+    List.of(FormTokenFilter.PURPOSE, Challenges.PURPOSE)
         .forEach(purpose -> vault.get().fingerprint(purpose, ""));
     Optional<String> code = claim.get().printableCode();
     bootstrap.get().run();
     housekeeping.get().begin();
     passwordResetMails.get().begin();
     postman.get().begin();
-    auditSeals.get().begin();
     logouts.get().begin();
     greeting.get().whenReady(contextPath, code);
   }

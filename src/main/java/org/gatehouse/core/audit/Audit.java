@@ -18,20 +18,13 @@ public class Audit {
 
   private final AuditEvents events;
   private final ChangeFormat changeFormat;
-  private final AuditSignatures signatures;
   private final Event<AuditEntry> recorded;
   private final Clock clock;
 
   @Inject
-  Audit(
-      AuditEvents events,
-      ChangeFormat changeFormat,
-      AuditSignatures signatures,
-      Event<AuditEntry> recorded,
-      Clock clock) {
+  Audit(AuditEvents events, ChangeFormat changeFormat, Event<AuditEntry> recorded, Clock clock) {
     this.events = events;
     this.changeFormat = changeFormat;
-    this.signatures = signatures;
     this.recorded = recorded;
     this.clock = clock;
   }
@@ -39,9 +32,7 @@ public class Audit {
   /** Records an entry. */
   public void record(AuditEntry entry) {
     String changes = changeFormat.format(entry.changes());
-    AuditEvent event = new AuditEvent(clock.instant(), entry, changes);
-    event.sign(signatures.of(event));
-    events.add(event);
+    events.add(new AuditEvent(clock.instant(), entry, changes));
     LOG.log(
         Level.INFO,
         "{0} {1} workspace={2} user={3} actor={4} session={5} address={6} {7} {8} request={9} agent=\"{10}\"",

@@ -1,6 +1,5 @@
 package org.gatehouse.core.audit;
 
-import com.google.common.collect.Lists;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
@@ -11,16 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
+import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.database.Repository;
 
 /** The rows of the audit log. */
 @Repository
 @Transactional
 public class AuditEvents {
-  /** So few keys that a database looks each up, and doesn't read all rows for them. */
-  static final int AT_ONCE = 50;
+  private static final OldRows OLD = new OldRows("audit_event", "id", "occurred_at");
 
   /** As the databases order them: by the bytes of the key, not by two signed numbers. */
   private static final Comparator<AuditEvent> NEWEST_FIRST =
@@ -120,60 +118,8 @@ public class AuditEvents {
     return Optional.of(text).filter(given -> !given.isEmpty());
   }
 
-  /** Those with these keys, in no order. */
-  List<AuditEvent> withIds(List<UUID> ids) {
-    return Lists.partition(ids, AT_ONCE).stream()
-        .flatMap(
-            some ->
-                entityManager
-                    .createQuery("select e from AuditEvent e where e.id in :ids", AuditEvent.class)
-                    .setParameter("ids", some)
-                    .getResultList()
-                    .stream())
-        .toList();
-  }
-
-  /**
-   * The oldest from a moment on, the oldest first.
-   *
-   * @param after only what comes after this place
-   */
-  List<AuditEvent> oldest(Instant from, Optional<AuditCursor> after, int most) {
-    AuditCursor place = after.orElse(new AuditCursor(from, new UUID(0, 0)));
-    return entityManager
-        .createQuery(
-            "select e from AuditEvent e where e.occurredAt >= :at"
-                + " and (e.occurredAt > :at or e.id > :id) order by e.occurredAt, e.id",
-            AuditEvent.class)
-        .setParameter("at", place.at())
-        .setParameter("id", place.id())
-        .setMaxResults(most)
-        .getResultList();
-  }
-
-  /**
-   * Removes entries from before a moment, so many at the most; answers how many. Without a lock, as
-   * that would need the right to update them, which operators may have taken away.
-   */
+  /** Removes entries from before a moment, so many at the most; answers how many. */
   int removeBefore(Instant before, int most) {
-    List<UUID> old =
-        entityManager
-            .createQuery(
-                "select e.id from AuditEvent e where e.occurredAt < :before order by e.occurredAt",
-                UUID.class)
-            .setParameter("before", before)
-            .setMaxResults(most)
-            .getResultList();
-    return remove(old);
-  }
-
-  /** Removes those with these keys; answers how many there were. */
-  int remove(List<UUID> ids) {
-    return ids.isEmpty()
-        ? 0
-        : entityManager
-            .createQuery("delete from AuditEvent e where e.id in :ids")
-            .setParameter("ids", ids)
-            .executeUpdate();
+    return OLD.remove(entityManager, before, most);
   }
 }

@@ -38,17 +38,6 @@ public record AuditFilter(
   private static final Pattern TIME =
       Pattern.compile(DAY.pattern() + "T\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,6})?)?Z?");
 
-  /** All that there is. */
-  static final AuditFilter ALL =
-      new AuditFilter(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          "",
-          Optional.empty(),
-          Optional.empty(),
-          "");
-
   /** All that is about somebody, or was done by somebody. */
   public static AuditFilter of(UUID person) {
     return new AuditFilter(

@@ -16,7 +16,6 @@ public class Cloudomation implements Dialect {
           SignUpResource.class,
           UserResource.class,
           AuditResource.class,
-          AuditVerificationResource.class,
           RoleResource.class,
           DatasourceResource.class,
           ServiceAccountResource.class,
