@@ -6,12 +6,16 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.account.DisownActivity;
+import org.gatehouse.core.account.DisownActivity.Remedy;
+import org.gatehouse.core.account.ReauthenticationRule;
 import org.gatehouse.core.administration.AuditPart;
 import org.gatehouse.core.administration.ReadAudit;
 import org.gatehouse.core.audit.AuditCursor;
+import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.web.AuditRow;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Form;
 import org.gatehouse.web.Texts;
 
 /** {@code /account/activity}: what happened to the account, and what to do if it was a stranger. */
@@ -26,6 +30,7 @@ public class ActivityPage {
   @Inject private Browser browser;
   @Inject private Texts texts;
 
+  private final Form form = new Form("newPassword");
   private AuditPart found = new AuditPart(List.of(), Optional.empty());
 
   /** Looks up what the address asks for. */
@@ -53,9 +58,39 @@ public class ActivityPage {
     return found.next().map(next -> "?cursor=" + next.text()).orElse("");
   }
 
-  /** Ends whatever is open in the name of the person, and has a new password chosen. */
+  /** What becomes of the password if that was a stranger. */
+  public String getRemedy() {
+    return disownActivity.remedy(account.caller()).name();
+  }
+
+  /** Whether another has to be chosen before anything ends. */
+  public boolean isChoosing() {
+    return disownActivity.remedy(account.caller()) == Remedy.CHOOSE;
+  }
+
+  /** Ends whatever is open in the name of the person. */
   public void disown() {
-    disownActivity.disown(account.caller());
-    browser.leave("activity.disowned");
+    try {
+      browser.leave("activity.disowned." + end());
+    } catch (InvalidInput e) {
+      boolean current = e.rule() instanceof ReauthenticationRule;
+      texts.wrong(current ? "currentPassword" : "newPassword", e);
+    }
+  }
+
+  private Remedy end() {
+    if (!isChoosing()) {
+      return disownActivity.disown(account.caller());
+    }
+    disownActivity.disown(
+        account.caller(),
+        account.typedPassword(),
+        account.typedCode(),
+        new Password(form.text("newPassword")));
+    return Remedy.CHOOSE;
+  }
+
+  public Form getForm() {
+    return form;
   }
 }
