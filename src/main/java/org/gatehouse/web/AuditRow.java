@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.gatehouse.core.administration.AuditPart;
 import org.gatehouse.core.audit.AuditEvent;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.text.Json;
@@ -15,17 +16,25 @@ import org.gatehouse.core.text.Json;
 /**
  * An entry of the audit log, as a page tells it.
  *
- * @param event the entry
- * @param user about whom, by name; empty if it is about nobody
- * @param actor who did it, by name; empty if it was the user
+ * @param entry the entry
  */
-public record AuditRow(AuditEvent event, String user, String actor, Texts texts) {
+public record AuditRow(AuditPart.Named entry, Texts texts) {
+  /** The entry itself. */
+  public AuditEvent event() {
+    return entry.event();
+  }
+
+  /** About whom, by name; empty if it is about nobody. */
+  public String user() {
+    return entry.user();
+  }
+
   /** What happened, in a sentence. */
   public String sentence() {
     // A version after this one may have types of its own.
-    return AuditType.called(event.type())
+    return AuditType.called(event().type())
         .map(type -> texts.get(key(type)))
-        .orElseGet(() -> event.type());
+        .orElseGet(() -> event().type());
   }
 
   /** The key of the sentence of a type. */
@@ -35,30 +44,33 @@ public record AuditRow(AuditEvent event, String user, String actor, Texts texts)
 
   /** Whether it ended well. */
   public boolean ok() {
-    return event.outcome().equals("ok");
+    return event().outcome().equals("ok");
   }
 
   /** When it happened. */
   public Moment at() {
-    return texts.moment(Optional.of(event.occurredAt()));
+    return texts.moment(Optional.of(event().occurredAt()));
   }
 
   /** Who did it, as an addition to about whom it is; empty if it was the user. */
   public String by() {
-    return actor.isEmpty() ? "" : texts.get("audit.by", actor);
+    return entry
+        .unnamed()
+        .map(who -> texts.get("audit.by." + who))
+        .orElseGet(() -> entry.actor().isEmpty() ? "" : texts.get("audit.by", entry.actor()));
   }
 
   /** With which program, in words that people know. */
   public String device() {
-    return DeviceName.of(event.userAgent());
+    return DeviceName.of(event().userAgent());
   }
 
   /** What was changed, each in a line: {@code administrator: false → true}. */
   public List<String> changes() {
-    if (event.changes().isEmpty()) {
+    if (event().changes().isEmpty()) {
       return List.of();
     }
-    JsonObject changes = Json.createReader(new StringReader(event.changes())).readObject();
+    JsonObject changes = Json.createReader(new StringReader(event().changes())).readObject();
     return changes.keySet().stream()
         .map(
             field -> {

@@ -48,9 +48,7 @@ public class ActivityPage {
 
   /** The entries, the newest first. */
   public List<AuditRow> getEntries() {
-    return found.entries().stream()
-        .map(entry -> new AuditRow(entry.event(), entry.user(), entry.actor(), texts))
-        .toList();
+    return found.entries().stream().map(entry -> new AuditRow(entry, texts)).toList();
   }
 
   /** Where the older ones are; empty if there are none. */

@@ -115,9 +115,7 @@ public class AuditPage {
 
   /** The entries, the newest first. */
   public List<AuditRow> getEntries() {
-    return found.entries().stream()
-        .map(entry -> new AuditRow(entry.event(), entry.user(), entry.actor(), texts))
-        .toList();
+    return found.entries().stream().map(entry -> new AuditRow(entry, texts)).toList();
   }
 
   /** Whether there are older ones. */

@@ -80,8 +80,11 @@ class DisownActivityTest {
     clock.advance(Duration.ofSeconds(1));
     audit.record(works.ann().actingOn(works.user("bob"), AuditType.USER_CHANGE));
 
-    assertThat(own(bob)).containsExactly("user-change ok ann", "login wrong-password", "login ok");
-    assertThat(own(works.caller("eve"))).contains("user-change ok bob").doesNotContain("lock ok");
+    assertThat(own(bob))
+        .containsExactly("user-change ok an administrator", "login wrong-password", "login ok");
+    assertThat(own(works.caller("eve")))
+        .contains("user-change ok an administrator")
+        .doesNotContain("lock ok");
   }
 
   private boolean isLetIn(String user, String password) {
