@@ -9,7 +9,8 @@ import org.gatehouse.core.audit.AuditEvent;
  * A part of the audit log, the newest entry first.
  *
  * @param entries those of it
- * @param next after which place it goes on; nothing at the end
+ * @param next after which place it goes on, also if there are few entries or none; nothing at the
+ *     end of the log
  */
 public record AuditPart(List<Named> entries, Optional<AuditCursor> next) {
   /**

@@ -19,6 +19,7 @@ import org.gatehouse.core.audit.AuditEvent;
 import org.gatehouse.core.audit.AuditEvents;
 import org.gatehouse.core.audit.AuditFilter;
 import org.gatehouse.core.audit.AuditRule;
+import org.gatehouse.core.audit.AuditSlice;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
@@ -115,8 +116,7 @@ public class ReadAudit {
     AuditFilter filter = AuditFilter.of(caller.userId());
     return part(
         caller,
-        events.findAbout(filter, after, most + 1),
-        most,
+        events.findAbout(filter, after, most),
         event ->
             event.actorId().filter(actor -> !actor.equals(caller.userId())).isPresent()
                 ? Optional.of(Unnamed.ADMINISTRATOR)
@@ -169,7 +169,7 @@ public class ReadAudit {
   }
 
   private AuditPart page(Caller caller, AuditFilter filter, Optional<AuditCursor> after, int most) {
-    AuditPart part = part(caller, events.find(filter, after, most + 1), most);
+    AuditPart part = part(caller, events.find(filter, after, most));
     // Whether it is among those of an address would tell whose address that is.
     return filter.address().isEmpty()
         ? part
@@ -178,32 +178,25 @@ public class ReadAudit {
             part.next());
   }
 
-  private AuditPart part(Caller caller, List<AuditEvent> found, int most) {
+  private AuditPart part(Caller caller, AuditSlice found) {
     if (caller.is(Roles.SYSTEM_ADMINISTRATOR)) {
-      return part(caller, found, most, event -> Optional.empty());
+      return part(caller, found, event -> Optional.empty());
     }
     Set<UUID> foreigners =
-        people(found).stream()
+        people(found.events()).stream()
             .filter(user -> !user.workspace().id().equals(caller.workspaceId()))
             .map(User::id)
             .collect(Collectors.toSet());
     return part(
         caller,
         found,
-        most,
         event ->
             event.actorId().filter(foreigners::contains).map(id -> Unnamed.SYSTEM_ADMINISTRATOR));
   }
 
   private AuditPart part(
-      Caller caller,
-      List<AuditEvent> found,
-      int most,
-      Function<AuditEvent, Optional<Unnamed>> unnamed) {
-    List<AuditEvent> shown = found.stream().limit(most).toList();
-    Optional<AuditCursor> next =
-        found.size() > most ? Optional.of(shown.get(most - 1).cursor()) : Optional.empty();
-    return new AuditPart(named(caller, shown, unnamed), next);
+      Caller caller, AuditSlice found, Function<AuditEvent, Optional<Unnamed>> unnamed) {
+    return new AuditPart(named(caller, found.events(), unnamed), found.next());
   }
 
   private List<User> people(List<AuditEvent> shown) {

@@ -17,6 +17,7 @@ import org.gatehouse.web.AuditRow;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.Texts;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /account/activity}: what happened to the account, and what to do if it was a stranger. */
 @Named
@@ -31,15 +32,13 @@ public class ActivityPage {
   @Inject private Texts texts;
 
   private final Form form = new Form("newPassword");
+  private @Nullable Remedy remedy;
   private AuditPart found = new AuditPart(List.of(), Optional.empty());
 
   /** Looks up what the address asks for. */
   public void find() {
     try {
-      Optional<AuditCursor> after =
-          Optional.of(browser.parameter("cursor"))
-              .filter(text -> !text.isEmpty())
-              .map(AuditCursor::read);
+      Optional<AuditCursor> after = AuditCursor.find(browser.parameter("cursor"));
       found = readAudit.own(account.caller(), after, SIZE);
     } catch (InvalidInput e) {
       texts.wrong(e);
@@ -57,13 +56,18 @@ public class ActivityPage {
   }
 
   /** What becomes of the password if that was a stranger. */
-  public String getRemedy() {
-    return disownActivity.remedy(account.caller()).name();
+  public Remedy getRemedy() {
+    Remedy known = remedy;
+    if (known == null) {
+      known = disownActivity.remedy(account.caller());
+      remedy = known;
+    }
+    return known;
   }
 
   /** Whether another has to be chosen before anything ends. */
   public boolean isChoosing() {
-    return disownActivity.remedy(account.caller()) == Remedy.CHOOSE;
+    return getRemedy() == Remedy.CHOOSE;
   }
 
   /** Ends whatever is open in the name of the person. */

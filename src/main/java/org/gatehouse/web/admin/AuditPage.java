@@ -53,10 +53,7 @@ public class AuditPage {
       return;
     }
     try {
-      Optional<AuditCursor> after =
-          Optional.of(browser.parameter("cursor"))
-              .filter(text -> !text.isEmpty())
-              .map(AuditCursor::read);
+      Optional<AuditCursor> after = AuditCursor.find(browser.parameter("cursor"));
       found = readAudit.find(caller.get(), search(), after, SIZE);
       understood = true;
     } catch (InvalidInput e) {
