@@ -1,7 +1,7 @@
 package org.gatehouse.web;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonException;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
@@ -67,24 +67,38 @@ public record AuditRow(AuditPart.Named entry, Texts texts) {
 
   /** What was changed, each in a line: {@code administrator: false → true}. */
   public List<String> changes() {
-    if (event().changes().isEmpty()) {
+    return changes(event().changes());
+  }
+
+  /** Those of such a text; as it is where it isn't what Gatehouse writes. */
+  static List<String> changes(String text) {
+    if (text.isEmpty()) {
       return List.of();
     }
-    JsonObject changes = Json.createReader(new StringReader(event().changes())).readObject();
-    return changes.keySet().stream()
-        .map(
-            field -> {
-              JsonArray sides = changes.getJsonArray(field);
-              return field + ": " + side(sides.get(0)) + " → " + side(sides.get(1));
-            })
-        .toList();
+    try {
+      return Json.createReader(new StringReader(text)).readObject().entrySet().stream()
+          .map(field -> field.getKey() + ": " + change(field.getValue()))
+          .toList();
+    } catch (JsonException e) {
+      return List.of(text);
+    }
+  }
+
+  private static String change(JsonValue value) {
+    return value instanceof JsonArray sides && sides.size() == 2
+        ? side(sides.get(0)) + " → " + side(sides.get(1))
+        : value.toString();
   }
 
   private static String side(JsonValue value) {
     String text =
         value instanceof JsonArray list
-            ? list.getValuesAs(JsonString::getString).stream().collect(Collectors.joining(", "))
-            : ((JsonString) value).getString();
+            ? list.stream().map(AuditRow::text).collect(Collectors.joining(", "))
+            : text(value);
     return text.isEmpty() ? "–" : text;
+  }
+
+  private static String text(JsonValue value) {
+    return value instanceof JsonString string ? string.getString() : value.toString();
   }
 }
