@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.gatehouse.core.database.Repository;
 
 /**
  * Reads the audit log along its indexes. What is in none of them (type, outcome, address) can be
- * rare: then so many entries are looked at and no more, and the reader goes on from there.
+ * rare: then so many entries are looked at and no more, and the reader goes on from there. A part of
+ * {@link AuditEvents}, which makes it; no bean, as it has no constructor for one.
  */
+@Repository
 final class AuditReading {
   /** Whose entries are read, each along an index of its own. */
   private enum Column {
@@ -127,7 +130,8 @@ final class AuditReading {
     return query(place, AuditCursor.class, conditions, column)
         .setFirstResult(lookedAt - 1)
         .setMaxResults(1)
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst();
   }
 
