@@ -14,8 +14,8 @@ import org.gatehouse.core.database.Repository;
 
 /**
  * Reads the audit log along its indexes. What is in none of them (type, outcome, address) can be
- * rare: then so many entries are looked at and no more, and the reader goes on from there. A part of
- * {@link AuditEvents}, which makes it; no bean, as it has no constructor for one.
+ * rare: then so many entries are looked at and no more, and the reader goes on from there. A part
+ * of {@link AuditEvents}, which makes it; no bean, as it has no constructor for one.
  */
 @Repository
 final class AuditReading {
