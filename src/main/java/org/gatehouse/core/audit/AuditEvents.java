@@ -14,7 +14,7 @@ import org.gatehouse.core.database.Repository;
 public class AuditEvents {
   private static final OldRows OLD = new OldRows("audit_event", "id", "occurred_at");
 
-  /** So many are looked at in one statement, which takes well under a second. */
+  /** So many are looked at in one statement, so that it ends before the database ends it. */
   private static final int LOOKED_AT = 50_000;
 
   @PersistenceContext private EntityManager entityManager;

@@ -1,5 +1,6 @@
 package org.gatehouse.core.audit;
 
+import jakarta.enterprise.inject.Vetoed;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
@@ -15,9 +16,10 @@ import org.gatehouse.core.database.Repository;
 /**
  * Reads the audit log along its indexes. What is in none of them (type, outcome, address) can be
  * rare: then so many entries are looked at and no more, and the reader goes on from there. A part
- * of {@link AuditEvents}, which makes it; no bean, as it has no constructor for one.
+ * of {@link AuditEvents}, which makes it.
  */
 @Repository
+@Vetoed
 final class AuditReading {
   /** Whose entries are read, each along an index of its own. */
   private enum Column {
@@ -163,15 +165,13 @@ final class AuditReading {
   }
 
   /** Conditions, and the values of their parameters. */
-  private static final class Conditions {
-    final List<String> texts = new ArrayList<>();
-    final Map<String, Object> values = new LinkedHashMap<>();
-
-    Conditions() {}
+  private record Conditions(List<String> texts, Map<String, Object> values) {
+    Conditions() {
+      this(new ArrayList<>(), new LinkedHashMap<>());
+    }
 
     Conditions(Conditions those) {
-      texts.addAll(those.texts);
-      values.putAll(those.values);
+      this(new ArrayList<>(those.texts), new LinkedHashMap<>(those.values));
     }
 
     /** Adds one if there is a value for the parameter. */
