@@ -1,13 +1,14 @@
 package org.gatehouse.web;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonException;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.gatehouse.core.administration.AuditPart;
 import org.gatehouse.core.audit.AuditEvent;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.text.Json;
@@ -15,17 +16,25 @@ import org.gatehouse.core.text.Json;
 /**
  * An entry of the audit log, as a page tells it.
  *
- * @param event the entry
- * @param user about whom, by name; empty if it is about nobody
- * @param actor who did it, by name; empty if it was the user
+ * @param entry the entry
  */
-public record AuditRow(AuditEvent event, String user, String actor, Texts texts) {
+public record AuditRow(AuditPart.Named entry, Texts texts) {
+  /** The entry itself. */
+  public AuditEvent event() {
+    return entry.event();
+  }
+
+  /** About whom, by name; empty if it is about nobody. */
+  public String user() {
+    return entry.user();
+  }
+
   /** What happened, in a sentence. */
   public String sentence() {
     // A version after this one may have types of its own.
-    return AuditType.called(event.type())
+    return AuditType.called(event().type())
         .map(type -> texts.get(key(type)))
-        .orElseGet(() -> event.type());
+        .orElseGet(() -> event().type());
   }
 
   /** The key of the sentence of a type. */
@@ -35,44 +44,61 @@ public record AuditRow(AuditEvent event, String user, String actor, Texts texts)
 
   /** Whether it ended well. */
   public boolean ok() {
-    return event.outcome().equals("ok");
+    return event().outcome().equals("ok");
   }
 
   /** When it happened. */
   public Moment at() {
-    return texts.moment(Optional.of(event.occurredAt()));
+    return texts.moment(Optional.of(event().occurredAt()));
   }
 
   /** Who did it, as an addition to about whom it is; empty if it was the user. */
   public String by() {
-    return actor.isEmpty() ? "" : texts.get("audit.by", actor);
+    return entry
+        .unnamed()
+        .map(who -> texts.get("audit.by." + who))
+        .orElseGet(() -> entry.actor().isEmpty() ? "" : texts.get("audit.by", entry.actor()));
   }
 
   /** With which program, in words that people know. */
   public String device() {
-    return DeviceName.of(event.userAgent());
+    return DeviceName.of(event().userAgent());
   }
 
   /** What was changed, each in a line: {@code administrator: false → true}. */
   public List<String> changes() {
-    if (event.changes().isEmpty()) {
+    return changes(event().changes());
+  }
+
+  /** Those of such a text; as it is where it isn't what Gatehouse writes. */
+  static List<String> changes(String text) {
+    if (text.isEmpty()) {
       return List.of();
     }
-    JsonObject changes = Json.createReader(new StringReader(event.changes())).readObject();
-    return changes.keySet().stream()
-        .map(
-            field -> {
-              JsonArray sides = changes.getJsonArray(field);
-              return field + ": " + side(sides.get(0)) + " → " + side(sides.get(1));
-            })
-        .toList();
+    try {
+      return Json.createReader(new StringReader(text)).readObject().entrySet().stream()
+          .map(field -> field.getKey() + ": " + change(field.getValue()))
+          .toList();
+    } catch (JsonException e) {
+      return List.of(text);
+    }
+  }
+
+  private static String change(JsonValue value) {
+    return value instanceof JsonArray sides && sides.size() == 2
+        ? side(sides.get(0)) + " → " + side(sides.get(1))
+        : value.toString();
   }
 
   private static String side(JsonValue value) {
     String text =
         value instanceof JsonArray list
-            ? list.getValuesAs(JsonString::getString).stream().collect(Collectors.joining(", "))
-            : ((JsonString) value).getString();
+            ? list.stream().map(AuditRow::text).collect(Collectors.joining(", "))
+            : text(value);
     return text.isEmpty() ? "–" : text;
+  }
+
+  private static String text(JsonValue value) {
+    return value instanceof JsonString string ? string.getString() : value.toString();
   }
 }

@@ -27,6 +27,19 @@ class ForgottenPasswordIT {
   private final String email = "kevin@" + UUID.randomUUID() + ".example";
 
   @Test
+  void getsBackInByTheLinkOfTheNoticeThatAStrangerWasThere() throws IOException {
+    try (Person kevin = Person.arrives().signsUp(workspace, "kevin", email).isAt("/")) {
+      kevin.opens("/confirm-email#" + ConfirmationMail.token(email)).presses("confirm");
+      kevin.reads("has been confirmed").opens("/account/activity").confirms("disown");
+      kevin.isAt("/login").reads("An e-mail with a link");
+      kevin.logsIn(workspace, "kevin", Person.PASSWORD).isAt("/login");
+      kevin.browser().go(URI.create(link().group()));
+      kevin.types("password", NEW_PASSWORD).presses("choose").isAt("/login");
+      kevin.logsIn(workspace, "kevin", NEW_PASSWORD).isAt("/");
+    }
+  }
+
+  @Test
   void getsBackInByTheLinkOfTheMail() throws IOException {
     try (Person kevin = Person.arrives().signsUp(workspace, "kevin", email).isAt("/")) {
       kevin.reads("not confirmed").follows("Confirm it").isAt("/account/profile");

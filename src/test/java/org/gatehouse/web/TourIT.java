@@ -43,17 +43,20 @@ class TourIT {
   }
 
   @Test
-  void whoSeesAStrangerAmongTheOwnActivityEndsAllSessionsAndChoosesAnotherPassword()
+  void whoSeesAStrangerAmongTheOwnActivityChoosesAnotherPasswordAndEndsAllSessions()
       throws IOException {
     try (Person stranger = Person.arrives().logsIn(workspace, "kevin", Person.PASSWORD)) {
       kevin.follows("Activity").isAt("/account/activity").reads("Login").reads("signed up");
+      kevin.types("currentPassword", "not my password").types("newPassword", NEW_PASSWORD);
+      kevin.confirms("disown").isAt("/account/activity");
+      assertThat(kevin.complaint("currentPassword")).contains("isn’t your current password");
+      stranger.opens("/account/profile").isAt("/account/profile");
+      kevin.types("currentPassword", Person.PASSWORD).types("newPassword", NEW_PASSWORD);
       kevin.confirms("disown").isAt("/login").reads("All your sessions have ended");
       stranger.opens("/account/profile").isAt("/login");
     }
-    kevin.logsIn(workspace, "kevin", Person.PASSWORD).isAt("/account/password");
-    kevin.reads("somebody else may know it");
-    kevin.types("currentPassword", Person.PASSWORD).types("newPassword", NEW_PASSWORD);
-    kevin.presses("save").isAt("/");
+    kevin.logsIn(workspace, "kevin", Person.PASSWORD).isAt("/login");
+    kevin.logsIn(workspace, "kevin", NEW_PASSWORD).isAt("/");
   }
 
   @Test

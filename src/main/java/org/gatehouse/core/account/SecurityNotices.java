@@ -47,9 +47,22 @@ public class SecurityNotices {
     tell(user, MailKind.RECOVERY_CODES_RENEWED);
   }
 
-  /** Somebody else had acted, says the person: sessions ended, and a new password is wanted. */
+  /** Somebody else had acted, says the person: sessions have ended, and keys are revoked. */
   public void activityDisowned(User user) {
     tell(user, MailKind.ACTIVITY_DISOWNED);
+  }
+
+  /**
+   * The same, and the password is good for nothing.
+   *
+   * @param link by which another is chosen
+   * @param minutes for how long it is good
+   */
+  public void activityDisowned(User user, String link, long minutes) {
+    tell(
+        user,
+        MailKind.ACTIVITY_DISOWNED_PASSWORD,
+        mail -> mail.with("link", link).with("minutes", Long.toString(minutes)));
   }
 
   /** A key was made with which programs log in as this person. */

@@ -9,16 +9,38 @@ import org.gatehouse.core.audit.AuditEvent;
  * A part of the audit log, the newest entry first.
  *
  * @param entries those of it
- * @param next after which place it goes on; nothing at the end
+ * @param next after which place it goes on, also if there are few entries or none; nothing at the
+ *     end of the log
  */
 public record AuditPart(List<Named> entries, Optional<AuditCursor> next) {
   /**
    * An entry with the names of those who are in it.
    *
-   * @param event the entry
+   * @param event the entry, without whatever the reader must not know
    * @param user about whom; empty where it is about nobody. One of another workspace than the
    *     reader's is {@code uid/name}
-   * @param actor who did it, likewise; empty if it was the user
+   * @param actor who did it, likewise, or the words for who must not be known; empty if it was the
+   *     user
+   * @param unnamed what is told in place of the actor, if the reader must not know who it was
    */
-  public record Named(AuditEvent event, String user, String actor) {}
+  public record Named(AuditEvent event, String user, String actor, Optional<Unnamed> unnamed) {}
+
+  /** Somebody of whom readers only learn the rank. */
+  public enum Unnamed {
+    /** Who administers the workspace of the person who reads. */
+    ADMINISTRATOR("an administrator"),
+    /** Who administers the installation, for those who administer a workspace. */
+    SYSTEM_ADMINISTRATOR("a system administrator");
+
+    private final String words;
+
+    Unnamed(String words) {
+      this.words = words;
+    }
+
+    /** For programs, which read English. */
+    public String words() {
+      return words;
+    }
+  }
 }

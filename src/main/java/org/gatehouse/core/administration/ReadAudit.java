@@ -5,21 +5,26 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.core.account.Permissions;
+import org.gatehouse.core.administration.AuditPart.Unnamed;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditCursor;
+import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditEvent;
 import org.gatehouse.core.audit.AuditEvents;
 import org.gatehouse.core.audit.AuditFilter;
 import org.gatehouse.core.audit.AuditRule;
+import org.gatehouse.core.audit.AuditSlice;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 import org.gatehouse.core.workspace.Workspaces;
@@ -27,7 +32,9 @@ import org.gatehouse.core.workspace.Workspaces;
 /**
  * The audit log for those whom it concerns: people read what is about themselves, administrators
  * what happened in their workspace, system administrators what happened in the installation, where
- * also is what belongs to no workspace.
+ * also is what belongs to no workspace. Who has acted from outside stays unnamed, whatever shows
+ * the log: people learn no more than that it was an administrator, and administrators of a
+ * workspace that it was one of the installation.
  */
 @Singleton
 public class ReadAudit {
@@ -107,7 +114,13 @@ public class ReadAudit {
    */
   public AuditPart own(Caller caller, Optional<AuditCursor> after, int most) {
     AuditFilter filter = AuditFilter.of(caller.userId());
-    return part(caller, events.findAbout(filter, after, most + 1), most);
+    return part(
+        caller,
+        events.findAbout(filter, after, most),
+        event ->
+            event.actorId().filter(actor -> !actor.equals(caller.userId())).isPresent()
+                ? Optional.of(Unnamed.ADMINISTRATOR)
+                : Optional.empty());
   }
 
   /**
@@ -120,11 +133,21 @@ public class ReadAudit {
   public Function<Optional<AuditCursor>, AuditPart> export(
       Caller caller, AuditSearch search, int most) {
     AuditFilter filter = filter(caller, search);
-    audit.record(caller.acting(AuditType.AUDIT_EXPORT, "ok").detail(detail(search)));
+    audit.record(entry(caller, search).detail(detail(search)));
     return after -> {
       permissions.requireStill(caller);
       return page(caller, filter, after, most);
     };
+  }
+
+  /** What is read of the installation is none of the business of the workspace of who reads it. */
+  private static AuditEntry entry(Caller caller, AuditSearch search) {
+    return search.wide()
+        ? caller
+            .client()
+            .audited(AuditType.AUDIT_EXPORT, "ok")
+            .by(caller.userId(), caller.sessionId())
+        : caller.acting(AuditType.AUDIT_EXPORT, "ok");
   }
 
   private static String detail(AuditSearch search) {
@@ -146,34 +169,60 @@ public class ReadAudit {
   }
 
   private AuditPart page(Caller caller, AuditFilter filter, Optional<AuditCursor> after, int most) {
-    return part(caller, events.find(filter, after, most + 1), most);
+    AuditPart part = part(caller, events.find(filter, after, most));
+    // Whether it is among those of an address would tell whose address that is.
+    return filter.address().isEmpty()
+        ? part
+        : new AuditPart(
+            part.entries().stream().filter(entry -> entry.unnamed().isEmpty()).toList(),
+            part.next());
   }
 
-  private AuditPart part(Caller caller, List<AuditEvent> found, int most) {
-    List<AuditEvent> shown = found.stream().limit(most).toList();
-    Optional<AuditCursor> next =
-        found.size() > most ? Optional.of(shown.get(most - 1).cursor()) : Optional.empty();
-    return new AuditPart(named(caller, shown), next);
+  private AuditPart part(Caller caller, AuditSlice found) {
+    if (caller.is(Roles.SYSTEM_ADMINISTRATOR)) {
+      return part(caller, found, event -> Optional.empty());
+    }
+    Set<UUID> foreigners =
+        people(found.events()).stream()
+            .filter(user -> !user.workspace().id().equals(caller.workspaceId()))
+            .map(User::id)
+            .collect(Collectors.toSet());
+    return part(
+        caller,
+        found,
+        event ->
+            event.actorId().filter(foreigners::contains).map(id -> Unnamed.SYSTEM_ADMINISTRATOR));
   }
 
-  private List<AuditPart.Named> named(Caller caller, List<AuditEvent> shown) {
+  private AuditPart part(
+      Caller caller, AuditSlice found, Function<AuditEvent, Optional<Unnamed>> unnamed) {
+    return new AuditPart(named(caller, found.events(), unnamed), found.next());
+  }
+
+  private List<User> people(List<AuditEvent> shown) {
+    return users.withIds(
+        shown.stream()
+            .flatMap(event -> Stream.of(event.userId(), event.actorId()))
+            .flatMap(Optional::stream)
+            .collect(Collectors.toSet()));
+  }
+
+  private List<AuditPart.Named> named(
+      Caller caller, List<AuditEvent> shown, Function<AuditEvent, Optional<Unnamed>> unnamed) {
     Map<UUID, String> names =
-        users
-            .withIds(
-                shown.stream()
-                    .flatMap(event -> Stream.of(event.userId(), event.actorId()))
-                    .flatMap(Optional::stream)
-                    .collect(Collectors.toSet()))
-            .stream()
-            .collect(Collectors.toMap(User::id, user -> name(caller, user)));
-    return shown.stream()
-        .map(
-            event ->
+        people(shown).stream().collect(Collectors.toMap(User::id, user -> name(caller, user)));
+    return shown.stream().map(event -> named(event, names, unnamed.apply(event))).toList();
+  }
+
+  private static AuditPart.Named named(
+      AuditEvent event, Map<UUID, String> names, Optional<Unnamed> unnamed) {
+    String user = event.userId().map(names::get).orElse("");
+    return unnamed
+        .map(who -> new AuditPart.Named(event.withoutActor(), user, who.words(), unnamed))
+        .orElseGet(
+            () ->
                 new AuditPart.Named(
-                    event,
-                    event.userId().map(names::get).orElse(""),
-                    event.actorId().map(names::get).orElse("")))
-        .toList();
+                    event, user, event.actorId().map(names::get).orElse(""), unnamed));
   }
 
   private static String name(Caller caller, User user) {

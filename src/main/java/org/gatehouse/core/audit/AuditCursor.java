@@ -2,6 +2,8 @@ package org.gatehouse.core.audit;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,8 +17,23 @@ import org.gatehouse.core.refusal.InvalidInput;
  * @param id its key
  */
 public record AuditCursor(Instant at, UUID id) {
+  /** As the databases order them: by the bytes of the key, not by two signed numbers. */
+  static final Comparator<AuditCursor> NEWEST_FIRST =
+      Comparator.comparing(AuditCursor::at)
+          .thenComparing(cursor -> cursor.id().toString())
+          .reversed();
+
   private static final Pattern TEXT =
       Pattern.compile("(\\d{1,17})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+
+  /**
+   * Reads it from an address that may have none: nothing for an empty text.
+   *
+   * @throws InvalidInput as {@link #read}
+   */
+  public static Optional<AuditCursor> find(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(read(text));
+  }
 
   /**
    * Reads what {@link #text} has written.

@@ -68,6 +68,23 @@ public class AuditEvent {
     this.changes = changes;
   }
 
+  /** It without who did it, in which session, from where and with what. */
+  public AuditEvent withoutActor() {
+    AuditEvent event = new AuditEvent();
+    event.id = id;
+    event.occurredAt = occurredAt;
+    event.type = type;
+    event.outcome = outcome;
+    event.workspaceId = workspaceId;
+    event.userId = userId;
+    event.address = "";
+    event.userAgent = "";
+    event.requestId = requestId;
+    event.detail = detail;
+    event.changes = changes;
+    return event;
+  }
+
   /** Its key. */
   public UUID id() {
     return id;

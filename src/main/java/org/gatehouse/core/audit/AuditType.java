@@ -13,7 +13,7 @@ public enum AuditType {
   ACCESS,
   /**
    * A user said that somebody else had acted in the own name: all sessions ended, the keys that are
-   * among the changes were revoked, and a password has to be changed.
+   * among the changes were revoked, and a password is good for nothing any longer.
    */
   ACTIVITY_DISOWN,
   /** A user was made an administrator of the workspace. */

@@ -24,6 +24,8 @@ public enum MailKind {
   RECOVERY_CODES_RENEWED("displayName", "account"),
   /** The person said that somebody else had acted; all sessions have ended. */
   ACTIVITY_DISOWNED("displayName", "account"),
+  /** The same, with a link to choose a new password: the old one is good for nothing. */
+  ACTIVITY_DISOWNED_PASSWORD("displayName", "account", "link", "minutes"),
   /** A key was made with which programs log in as this person. */
   KEY_MADE("displayName", "account"),
   /** A passkey was added. */

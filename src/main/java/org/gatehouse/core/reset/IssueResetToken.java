@@ -131,7 +131,17 @@ class IssueResetToken {
     return IpAddress.parse(request.address()).map(IpAddress::network).orElse(request.address());
   }
 
-  private void put(ResetRequest request, String email, List<User> users) {
+  /** Those that an e-mail may name: others never said yes, and may have nothing to do with it. */
+  private static List<User> named(List<User> users) {
+    return users.stream().filter(user -> user.confirmedEmail().isPresent()).toList();
+  }
+
+  /**
+   * Makes a token for these users, in the transaction of the caller; answers the link that has it.
+   *
+   * @param askedFrom the network of who has asked for it; empty where nobody has
+   */
+  String link(List<User> users, String askedFrom) {
     String token = random.next();
     Instant now = clock.instant();
     users.forEach(
@@ -140,17 +150,20 @@ class IssueResetToken {
                 new PasswordReset(
                     RandomToken.hash(token),
                     user,
-                    network(request),
+                    askedFrom,
                     now,
                     now.plus(ResetRequestWorker.LIFETIME))));
-    // What somebody who never said yes may have nothing to do with, the e-mail doesn't name.
-    List<User> named = users.stream().filter(user -> user.confirmedEmail().isPresent()).toList();
+    List<User> named = named(users);
     // Behind the # no server sees it, so that none writes it down.
-    String link =
-        settings.publicUrl()
-            + "/reset#"
-            + token
-            + (named.size() == 1 ? ":" + encode(named.get(0)) : "");
+    return settings.publicUrl()
+        + "/reset#"
+        + token
+        + (named.size() == 1 ? ":" + encode(named.get(0)) : "");
+  }
+
+  private void put(ResetRequest request, String email, List<User> users) {
+    String link = link(users, network(request));
+    List<User> named = named(users);
     Recipient to = recipient(request, email, users);
     Mail mail =
         named.isEmpty()

@@ -1,7 +1,8 @@
 package org.gatehouse.dialect.cloudomation;
 
-import jakarta.json.JsonObject;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class AuditDetails {
     return json.add("address", event.address())
         .add("user_agent", event.userAgent())
         .add("request_id", event.requestId())
-        .add("changes", changes(event))
+        .add("changes", changes(event.changes()))
         .add("detail", event.detail());
   }
 
@@ -79,9 +80,13 @@ final class AuditDetails {
             event.detail()));
   }
 
-  private static JsonObject changes(AuditEvent event) {
-    String changes = event.changes().isEmpty() ? "{}" : event.changes();
-    return Json.createReader(new StringReader(changes)).readObject();
+  /** An object; the text as it is where it is none, as something else than Gatehouse wrote it. */
+  static JsonValue changes(String text) {
+    try {
+      return Json.createReader(new StringReader(text.isEmpty() ? "{}" : text)).readObject();
+    } catch (JsonException e) {
+      return Json.createValue(text);
+    }
   }
 
   private static String id(Optional<UUID> id) {

@@ -54,8 +54,7 @@ public class AuditResource {
       @BeanParam AuditQuery query,
       @QueryParam("cursor") @DefaultValue("") String cursor,
       @QueryParam("limit") @DefaultValue("50") String limit) {
-    Optional<AuditCursor> after =
-        cursor.isEmpty() ? Optional.empty() : Optional.of(AuditCursor.read(cursor));
+    Optional<AuditCursor> after = AuditCursor.find(cursor);
     int most = Paging.wholeNumber("limit", limit, LARGEST_PART);
     AuditPart part = readAudit.find(caller.get(), query.search(), after, most);
     JsonArrayBuilder entries = Json.createArrayBuilder();

@@ -53,10 +53,7 @@ public class AuditPage {
       return;
     }
     try {
-      Optional<AuditCursor> after =
-          Optional.of(browser.parameter("cursor"))
-              .filter(text -> !text.isEmpty())
-              .map(AuditCursor::read);
+      Optional<AuditCursor> after = AuditCursor.find(browser.parameter("cursor"));
       found = readAudit.find(caller.get(), search(), after, SIZE);
       understood = true;
     } catch (InvalidInput e) {
@@ -115,9 +112,7 @@ public class AuditPage {
 
   /** The entries, the newest first. */
   public List<AuditRow> getEntries() {
-    return found.entries().stream()
-        .map(entry -> new AuditRow(entry.event(), entry.user(), entry.actor(), texts))
-        .toList();
+    return found.entries().stream().map(entry -> new AuditRow(entry, texts)).toList();
   }
 
   /** Whether there are older ones. */

@@ -1,10 +1,12 @@
 package org.gatehouse.core.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.gatehouse.core.account.DisownActivity.Remedy;
 import org.gatehouse.core.administration.ReadAudit;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
@@ -12,9 +14,13 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.reset.ResetPassword;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.Roles;
+import org.gatehouse.fixture.CoreDatabase;
 import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreWorkspace;
 import org.gatehouse.fixture.MovableClock;
@@ -23,10 +29,13 @@ import org.junit.jupiter.api.Test;
 /** The own activity, and what ends when somebody else was it. */
 @CoreTest
 class DisownActivityTest {
+  private static final String NEXT = "another horse battery staple";
+
   private final DisownActivity disownActivity;
   private final ReadAudit readAudit;
   private final ManageOwnKeys ownKeys;
-  private final ChangePassword changePassword;
+  private final ResetPassword resetPassword;
+  private final CoreDatabase database;
   private final Sessions sessions;
   private final Audit audit;
   private final CoreWorkspace works;
@@ -36,7 +45,8 @@ class DisownActivityTest {
       DisownActivity disownActivity,
       ReadAudit readAudit,
       ManageOwnKeys ownKeys,
-      ChangePassword changePassword,
+      ResetPassword resetPassword,
+      CoreDatabase database,
       Sessions sessions,
       Audit audit,
       CoreWorkspace works,
@@ -44,7 +54,8 @@ class DisownActivityTest {
     this.disownActivity = disownActivity;
     this.readAudit = readAudit;
     this.ownKeys = ownKeys;
-    this.changePassword = changePassword;
+    this.resetPassword = resetPassword;
+    this.database = database;
     this.sessions = sessions;
     this.audit = audit;
     this.works = works;
@@ -69,45 +80,106 @@ class DisownActivityTest {
     clock.advance(Duration.ofSeconds(1));
     audit.record(works.ann().actingOn(works.user("bob"), AuditType.USER_CHANGE));
 
-    assertThat(own(bob)).containsExactly("user-change ok ann", "login wrong-password", "login ok");
-    assertThat(own(works.caller("eve"))).contains("user-change ok bob").doesNotContain("lock ok");
+    assertThat(own(bob))
+        .containsExactly("user-change ok an administrator", "login wrong-password", "login ok");
+    assertThat(own(works.caller("eve")))
+        .contains("user-change ok an administrator")
+        .doesNotContain("lock ok");
+  }
+
+  private boolean isLetIn(String user, String password) {
+    return works.logIn(user, password) instanceof LoggedIn;
   }
 
   @Test
-  void endsEverySessionAndKeyAndWantsANewPassword() {
+  void endsSessionsKeysAndThePasswordAndSendsALinkForAnother() {
     works.add("bob");
     Caller here = works.caller("bob");
     Caller there = works.caller("bob");
     works.makeKey("bob", KeyScope.values()[0]);
 
-    disownActivity.disown(here);
+    assertThat(disownActivity.disown(here)).isEqualTo(Remedy.MAIL);
 
     assertThat(sessions.current(here.sessionId())).isEmpty();
     assertThat(sessions.current(there.sessionId())).isEmpty();
     assertThat(ownKeys.list(here)).isEmpty();
-    assertThat(works.mails("bob")).containsExactly("activity-disowned");
     assertThat(works.audited(AuditType.ACTIVITY_DISOWN))
-        .containsExactly("ok 2 sessions, new password");
+        .containsExactly("ok 2 sessions, reset link");
     assertThat(works.auditedChange(AuditType.ACTIVITY_DISOWN)).startsWith("{\"keys\":[[\"");
+    // Whoever knows the password must not be the first to choose another.
+    assertThat(isLetIn("bob", CoreWorkspace.PASSWORD)).isFalse();
 
-    Caller again = ((LoggedIn) works.logIn("bob", CoreWorkspace.PASSWORD)).caller();
-    assertThat(again.roles()).containsExactly(Roles.PASSWORD_CHANGE);
-    changePassword.change(
-        again,
-        new Password(CoreWorkspace.PASSWORD),
-        Optional.empty(),
-        new Password("another horse battery staple"));
-    assertThat(sessions.current(again.sessionId()).orElseThrow().caller().roles())
-        .contains(Roles.USER);
+    assertThat(works.mails("bob")).containsExactly("activity-disowned-password");
+    String token = CoreWorkspace.token(works.latestMail("bob"));
+    assertThat(token).endsWith(":" + works.uid() + "%2Fbob");
+    assertThat(
+            resetPassword.reset(
+                token.replaceAll(":.*", ""),
+                Optional.empty(),
+                "bob",
+                new Password(NEXT),
+                false,
+                works.client()))
+        .contains(here.userId());
+    Caller again = ((LoggedIn) works.logIn("bob", NEXT)).caller();
+    assertThat(again.roles()).contains(Roles.USER);
   }
 
   @Test
-  void leavesTimeForThat() {
+  void asksForAnotherPasswordFirstWhereNoLinkCanBeSent() {
     works.add("bob");
-    disownActivity.disown(works.caller("bob"));
-    clock.advance(Duration.ofDays(30));
+    database.update(
+        "update user_account set confirmed_email = null, confirmed_email_key = null where id = ?",
+        works.user("bob").id());
+    Caller bob = works.caller("bob");
+    assertThat(disownActivity.remedy(bob)).isEqualTo(Remedy.CHOOSE);
 
-    assertThat(works.logIn("bob", CoreWorkspace.PASSWORD)).isInstanceOf(LoggedIn.class);
+    assertThatThrownBy(() -> disownActivity.disown(bob)).isInstanceOf(InvalidInput.class);
+    assertThatThrownBy(
+            () ->
+                disownActivity.disown(
+                    bob, new Password("wrong"), Optional.empty(), new Password(NEXT)))
+        .isInstanceOf(InvalidInput.class);
+    assertThat(sessions.current(bob.sessionId())).isPresent();
+    assertThat(works.audited(AuditType.ACTIVITY_DISOWN)).isEmpty();
+
+    // A wrong answer makes the next wait.
+    clock.advance(Duration.ofMinutes(1));
+    disownActivity.disown(
+        bob, new Password(CoreWorkspace.PASSWORD), Optional.empty(), new Password(NEXT));
+    assertThat(sessions.current(bob.sessionId())).isEmpty();
+    assertThat(isLetIn("bob", CoreWorkspace.PASSWORD)).isFalse();
+    assertThat(isLetIn("bob", NEXT)).isTrue();
+    assertThat(works.audited(AuditType.ACTIVITY_DISOWN))
+        .containsExactly("ok 1 sessions, new password");
+  }
+
+  @Test
+  void saysNothingOfAPasswordToWhoHasNone() {
+    works.add("bob");
+    database.update("delete from password_credential where user_id = ?", works.user("bob").id());
+    Caller bob = works.caller("bob", SessionOrigin.byPasskey(false));
+    works.makeKey("bob", KeyScope.values()[0]);
+
+    assertThat(disownActivity.disown(bob)).isEqualTo(Remedy.NONE);
+
+    assertThat(sessions.current(bob.sessionId())).isEmpty();
+    assertThat(ownKeys.list(bob)).isEmpty();
+    assertThat(works.mails("bob")).containsExactly("activity-disowned");
+    assertThat(works.latestMail("bob")).contains("passkeys").doesNotContain("new password");
+    assertThat(works.audited(AuditType.ACTIVITY_DISOWN)).containsExactly("ok 1 sessions");
+  }
+
+  @Test
+  void wantsARecentLogin() {
+    works.add("bob");
+    Caller bob = works.caller("bob");
+    clock.advance(Duration.ofMinutes(30));
+
+    assertThatThrownBy(() -> disownActivity.disown(bob))
+        .isInstanceOf(ReauthenticationRequired.class);
+    assertThat(sessions.current(bob.sessionId())).isPresent();
+    assertThat(isLetIn("bob", CoreWorkspace.PASSWORD)).isTrue();
   }
 
   @Test

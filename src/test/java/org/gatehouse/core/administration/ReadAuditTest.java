@@ -11,9 +11,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.gatehouse.core.administration.AuditPart.Unnamed;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditCursor;
 import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditEvent;
 import org.gatehouse.core.audit.AuditRule;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.refusal.BrokenRule;
@@ -135,7 +137,8 @@ class ReadAuditTest {
   void tellsSystemAdministratorsAloneWhatHappenedInTheInstallation() {
     assertThatThrownBy(() -> find(wide(""))).isInstanceOf(NotPermitted.class);
     works.makeSystemAdministrator("ann");
-    clock.advance(Duration.ofSeconds(1));
+    // After whatever other tests have recorded.
+    clock.advance(Duration.ofDays(3650));
     Caller root = works.caller("ann");
     clock.advance(Duration.ofSeconds(1));
     audit.record(AuditEntry.of(AuditType.SIGN_ON, "unknown"));
@@ -150,14 +153,72 @@ class ReadAuditTest {
   }
 
   @Test
-  void namesSomebodyOfAnotherWorkspaceWithIt() {
+  void tellsSystemAdministratorsAloneWhoHasActedFromAnotherWorkspace() {
     audit.record(
         AuditEntry.of(AuditType.SYSTEM_ADMINISTRATOR_GRANT, "ok")
             .about(works.id(), works.user("ann").id())
-            .by(others.user("ann").id(), UUID.randomUUID()));
+            .by(others.user("ann").id(), UUID.randomUUID())
+            .from("203.0.113.9", "Foreign/1.0", "request-1"));
+    AuditSearch granted = search("", "system-administrator-grant", "", "", "", "");
+    AuditSearch there = search("", "system-administrator-grant", "", "", "", "203.0.113.9");
 
-    assertThat(told(find(search("", "system-administrator-grant", "", "", "", ""))))
+    AuditPart part = find(granted);
+    assertThat(told(part))
+        .containsExactly("system-administrator-grant ok ann by a system administrator");
+    assertThat(part.entries().get(0).unnamed()).contains(Unnamed.SYSTEM_ADMINISTRATOR);
+    tellsNothingOfTheActor(part.entries().get(0).event());
+    assertThat(told(find(there))).isEmpty();
+    Function<Optional<AuditCursor>, AuditPart> export = readAudit.export(works.ann(), granted, 10);
+    tellsNothingOfTheActor(export.apply(Optional.empty()).entries().get(0).event());
+
+    works.makeSystemAdministrator("ann");
+    Caller root = works.caller("ann");
+    AuditPart all = readAudit.find(root, there, Optional.empty(), 10);
+    assertThat(told(all))
         .containsExactly("system-administrator-grant ok ann by " + others.uid() + "/ann");
+    assertThat(all.entries().get(0).event().address()).isEqualTo("203.0.113.9");
+  }
+
+  private static void tellsNothingOfTheActor(AuditEvent event) {
+    assertThat(event.actorId()).isEmpty();
+    assertThat(event.sessionId()).isEmpty();
+    assertThat(event.address()).isEmpty();
+    assertThat(event.userAgent()).isEmpty();
+  }
+
+  @Test
+  void tellsPeopleOfOthersOnlyThatAnAdministratorActed() {
+    works.add("bob");
+    audit.record(
+        works
+            .ann()
+            .actingOn(works.user("bob"), AuditType.USER_CHANGE)
+            .from("203.0.113.9", "Foreign/1.0", ""));
+
+    AuditPart own = readAudit.own(works.caller("bob"), Optional.empty(), 10);
+    assertThat(told(own)).contains("user-change ok bob by an administrator");
+    tellsNothingOfTheActor(
+        own.entries().stream()
+            .filter(entry -> entry.unnamed().equals(Optional.of(Unnamed.ADMINISTRATOR)))
+            .findFirst()
+            .orElseThrow()
+            .event());
+    // What was done in the own name is told with it.
+    assertThat(own.entries())
+        .anySatisfy(
+            entry -> assertThat(entry.event().address()).isEqualTo(works.client().address()));
+  }
+
+  @Test
+  void recordsAnExportOfTheInstallationForTheInstallation() {
+    works.makeSystemAdministrator("ann");
+    Caller root = works.caller("ann");
+    readAudit.export(root, wide(""), 10);
+
+    assertThat(works.audited(AuditType.AUDIT_EXPORT)).isEmpty();
+    AuditSearch exports = new AuditSearch(true, "ann", "audit-export", "", "", "", "");
+    assertThat(told(readAudit.find(root, exports, Optional.empty(), 50)))
+        .containsExactly("audit-export ok  by ann");
   }
 
   @Test

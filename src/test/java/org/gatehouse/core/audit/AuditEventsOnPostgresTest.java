@@ -1,23 +1,34 @@
 package org.gatehouse.core.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.util.stream.Collectors;
-import org.gatehouse.core.workspace.Workspace;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.gatehouse.fixture.Postgres;
 import org.gatehouse.fixture.Tables;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** A long audit log, on a database server: read along its indexes, and not sorted. */
 class AuditEventsOnPostgresTest {
   private static final int MANY = 50_000;
+  private static final String WORKSPACE = "00000000-0000-0000-0000-000000000001";
+
+  /** The oldest of all, and the only one that ended so. */
+  private static final UUID RARE = UUID.fromString("00000000-0000-0000-0000-0000000000ff");
 
   private static EmbeddedPostgres postgres;
   private static SessionFactory tables;
@@ -25,7 +36,7 @@ class AuditEventsOnPostgresTest {
   @BeforeAll
   static void start() throws IOException {
     postgres = Postgres.builder().start();
-    tables = Tables.of(postgres.getPostgresDatabase(), Workspace.class);
+    tables = Tables.of(postgres.getPostgresDatabase(), AuditEvent.class);
     run(
         """
         insert into audit_event (id, occurred_at, type, outcome, workspace_id, user_id, actor_id, address, detail)
@@ -36,6 +47,13 @@ class AuditEventsOnPostgresTest {
           from generate_series(1, %d) n
         """
             .formatted(MANY));
+    run(
+        """
+        insert into audit_event (id, occurred_at, type, outcome, workspace_id, user_id, address, detail)
+          values ('%s', timestamptz '2030-01-01', 'login', 'rare', '%s',
+            '00000000-0000-0000-0000-000000000010', '', '')
+        """
+            .formatted(RARE, WORKSPACE));
     run("analyze audit_event");
   }
 
@@ -50,40 +68,115 @@ class AuditEventsOnPostgresTest {
         session -> session.createNativeMutationQuery(sql.replace("::", "\\:\\:")).executeUpdate());
   }
 
-  private static String plan(String where, String along) {
-    return tables.fromTransaction(
-        session ->
-            session
-                .createNativeQuery(
-                    "explain select * from audit_event "
-                        + where
-                        + " order by "
-                        + along
-                        + "occurred_at desc, id desc fetch first 21 rows only",
-                    String.class)
-                .getResultList()
-                .stream()
-                .collect(Collectors.joining("\n")));
+  private static final Optional<AuditCursor> TEN_O_CLOCK =
+      Optional.of(
+          new AuditCursor(Instant.parse("2030-01-01T10:00:00Z"), UUID.fromString(WORKSPACE)));
+  private static final Optional<UUID> NOBODY = Optional.empty();
+
+  private static AuditFilter filter(
+      Optional<UUID> workspace, Optional<UUID> person, String outcome) {
+    return new AuditFilter(
+        workspace, person, Optional.empty(), outcome, Optional.empty(), Optional.empty(), "");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "workspace, 00000000-0000-0000-0000-000000000001",
-    "user, 00000000-0000-0000-0000-000000000011",
-    "actor, 00000000-0000-0000-0000-000000000010"
-  })
-  void readsOnAlongAnIndex(String whose, String id) {
-    String plan =
-        plan(
-            "where %s_id = '%s' and occurred_at <= timestamptz '2030-01-01 10:00'"
-                    .formatted(whose, id)
-                + " and (occurred_at < timestamptz '2030-01-01 10:00' or id < '%s')".formatted(id),
-            whose + "_id, ");
-    assertThat(plan).contains("audit_event_" + whose + "_time").doesNotContain("Sort");
+  private static AuditSlice find(AuditFilter filter, Optional<AuditCursor> after, int lookedAt) {
+    return tables.fromTransaction(
+        session -> new AuditReading(session, 20, lookedAt).find(filter, after));
+  }
+
+  /** The plans of the very statements that are sent, with these values. */
+  private static List<String> plans(AuditFilter filter, Object... values) {
+    List<String> sent = new ArrayList<>();
+    try (Session session =
+        tables
+            .withOptions()
+            .statementInspector(
+                sql -> {
+                  sent.add(sql);
+                  return sql;
+                })
+            .openSession()) {
+      new AuditReading(session, 20, 1000).find(filter, TEN_O_CLOCK);
+    }
+    return sent.stream().map(sql -> plan(sql, values)).toList();
+  }
+
+  private static String plan(String sql, Object... values) {
+    return tables.fromTransaction(
+        session ->
+            session.doReturningWork(
+                connection -> {
+                  try (PreparedStatement explain = connection.prepareStatement("explain " + sql)) {
+                    int wanted = explain.getParameterMetaData().getParameterCount();
+                    for (int i = 0; i < wanted; i++) {
+                      // What follows the given ones is how many rows.
+                      explain.setObject(i + 1, i < values.length ? values[i] : Integer.valueOf(21));
+                    }
+                    List<String> lines = new ArrayList<>();
+                    try (ResultSet plan = explain.executeQuery()) {
+                      while (plan.next()) {
+                        lines.add(plan.getString(1));
+                      }
+                    }
+                    return String.join("\n", lines);
+                  }
+                }));
+  }
+
+  private static OffsetDateTime tenOClock() {
+    return TEN_O_CLOCK.orElseThrow().at().atOffset(ZoneOffset.UTC);
+  }
+
+  @Test
+  void readsAWorkspaceAlongAnIndex() {
+    UUID id = UUID.fromString(WORKSPACE);
+    assertThat(plans(filter(Optional.of(id), NOBODY, ""), id, tenOClock(), tenOClock(), id))
+        .singleElement(STRING)
+        .contains("audit_event_workspace_time")
+        .doesNotContain("Sort");
+  }
+
+  @Test
+  void readsAPersonAlongTwoIndexes() {
+    UUID id = UUID.fromString("00000000-0000-0000-0000-000000000010");
+    List<String> plans =
+        plans(filter(NOBODY, Optional.of(id), ""), id, tenOClock(), tenOClock(), id);
+    assertThat(plans).hasSize(2).noneMatch(plan -> plan.contains("Sort"));
+    assertThat(plans.get(0)).contains("audit_event_user_time");
+    assertThat(plans.get(1)).contains("audit_event_actor_time");
   }
 
   @Test
   void readsTheWholeLogAlongAnIndex() {
-    assertThat(plan("", "")).contains("audit_event_time").doesNotContain("Sort");
+    UUID id = UUID.fromString(WORKSPACE);
+    assertThat(plans(filter(NOBODY, NOBODY, ""), tenOClock(), tenOClock(), id))
+        .singleElement(STRING)
+        .contains("audit_event_time")
+        .doesNotContain("Sort");
+  }
+
+  @Test
+  void looksAtSoManyEntriesAndNoMoreForWhatIsRare() {
+    Optional<UUID> workspace = Optional.of(UUID.fromString(WORKSPACE));
+    for (AuditFilter filter :
+        List.of(
+            filter(workspace, NOBODY, "rare"),
+            filter(NOBODY, NOBODY, "rare"),
+            filter(
+                NOBODY,
+                Optional.of(UUID.fromString("00000000-0000-0000-0000-000000000010")),
+                "rare"))) {
+      List<UUID> found = new ArrayList<>();
+      int parts = 0;
+      Optional<AuditCursor> place = Optional.empty();
+      do {
+        AuditSlice slice = find(filter, place, filter.person().isPresent() ? 100 : 2_000);
+        slice.events().forEach(event -> found.add(event.id()));
+        place = slice.next();
+        parts++;
+      } while (place.isPresent());
+      assertThat(parts).isGreaterThan(3);
+      assertThat(found).containsExactly(RARE);
+    }
   }
 }

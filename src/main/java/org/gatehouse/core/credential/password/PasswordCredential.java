@@ -50,8 +50,8 @@ public class PasswordCredential {
     expiresAt = until;
   }
 
-  void requireChange() {
-    initial = true;
+  void end(Instant now) {
+    expiresAt = now;
   }
 
   /** Whether it is still the password that was proven. */
@@ -67,15 +67,12 @@ public class PasswordCredential {
     return changedAt;
   }
 
-  /**
-   * Whether somebody else chose it, or may know it, so that it must be changed before anything
-   * else.
-   */
+  /** Whether somebody else chose it, so that it must be changed before anything else. */
   public boolean isInitial() {
     return initial;
   }
 
   boolean isExpired(Instant now) {
-    return expiresAt != null && expiresAt.isBefore(now);
+    return expiresAt != null && !expiresAt.isAfter(now);
   }
 }

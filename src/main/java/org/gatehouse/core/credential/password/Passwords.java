@@ -108,15 +108,12 @@ public class Passwords {
   }
 
   /**
-   * From now on the password, which somebody else may know, is only good to be changed.
-   *
-   * @return whether there is one
+   * From now on the password, which somebody else may know, is good for nothing. It counts as there
+   * nevertheless: another can be chosen by the link of a mail.
    */
   @Transactional
-  public boolean requireChange(UUID userId) {
-    Optional<PasswordCredential> credential = credentials.of(userId);
-    credential.ifPresent(PasswordCredential::requireChange);
-    return credential.isPresent();
+  public void end(UUID userId) {
+    credentials.of(userId).ifPresent(credential -> credential.end(clock.instant()));
   }
 
   /** Whether the password was set after this moment, or there is none. */
