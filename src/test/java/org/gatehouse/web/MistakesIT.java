@@ -93,7 +93,11 @@ class MistakesIT {
     String script = "<script>document.title='x'</script>\"'><b>#{currentUser}";
     person.logsIn(script, script, "x").isAt("/login");
     assertThat(value("userName")).isEqualTo(script);
-    assertThat(person.browser().driver().findElements(By.cssSelector("main b, main script:not([src])")))
+    assertThat(
+            person
+                .browser()
+                .driver()
+                .findElements(By.cssSelector("main b, main script:not([src])")))
         .isEmpty();
     assertThat(person.browser().driver().getTitle()).isEqualTo("Error: Sign in · Gatehouse");
     person.opens("/login?notice=" + Person.encode("You owe us money"));
