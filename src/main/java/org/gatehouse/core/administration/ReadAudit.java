@@ -114,9 +114,11 @@ public class ReadAudit {
    */
   public AuditPart own(Caller caller, Optional<AuditCursor> after, int most) {
     AuditFilter filter = AuditFilter.of(caller.userId());
+    AuditSlice found = events.findAbout(filter, after, most);
     return part(
         caller,
-        events.findAbout(filter, after, most),
+        found,
+        people(found.events()),
         event ->
             event.actorId().filter(actor -> !actor.equals(caller.userId())).isPresent()
                 ? Optional.of(Unnamed.ADMINISTRATOR)
@@ -179,24 +181,33 @@ public class ReadAudit {
   }
 
   private AuditPart part(Caller caller, AuditSlice found) {
+    List<User> people = people(found.events());
     if (caller.is(Roles.SYSTEM_ADMINISTRATOR)) {
-      return part(caller, found, event -> Optional.empty());
+      return part(caller, found, people, event -> Optional.empty());
     }
     Set<UUID> foreigners =
-        people(found.events()).stream()
+        people.stream()
             .filter(user -> !user.workspace().id().equals(caller.workspaceId()))
             .map(User::id)
             .collect(Collectors.toSet());
     return part(
         caller,
         found,
+        people,
         event ->
             event.actorId().filter(foreigners::contains).map(id -> Unnamed.SYSTEM_ADMINISTRATOR));
   }
 
-  private AuditPart part(
-      Caller caller, AuditSlice found, Function<AuditEvent, Optional<Unnamed>> unnamed) {
-    return new AuditPart(named(caller, found.events(), unnamed), found.next());
+  private static AuditPart part(
+      Caller caller,
+      AuditSlice found,
+      List<User> people,
+      Function<AuditEvent, Optional<Unnamed>> unnamed) {
+    Map<UUID, String> names =
+        people.stream().collect(Collectors.toMap(User::id, user -> name(caller, user)));
+    return new AuditPart(
+        found.events().stream().map(event -> named(event, names, unnamed.apply(event))).toList(),
+        found.next());
   }
 
   private List<User> people(List<AuditEvent> shown) {
@@ -205,13 +216,6 @@ public class ReadAudit {
             .flatMap(event -> Stream.of(event.userId(), event.actorId()))
             .flatMap(Optional::stream)
             .collect(Collectors.toSet()));
-  }
-
-  private List<AuditPart.Named> named(
-      Caller caller, List<AuditEvent> shown, Function<AuditEvent, Optional<Unnamed>> unnamed) {
-    Map<UUID, String> names =
-        people(shown).stream().collect(Collectors.toMap(User::id, user -> name(caller, user)));
-    return shown.stream().map(event -> named(event, names, unnamed.apply(event))).toList();
   }
 
   private static AuditPart.Named named(
