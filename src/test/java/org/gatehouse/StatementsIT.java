@@ -67,6 +67,7 @@ class StatementsIT {
           "rate_bucket",
           "api_key",
           "password_reset",
+          "invitation",
           "oauth_client_secret",
           "revoked_token",
           "authorization_request",
@@ -283,6 +284,18 @@ class StatementsIT {
     ann.get("/api/1/identity-provider").is(200);
     ann.get("/api/1/identity-provider/house").is(404);
     ann.get("/api/1/sign-on-policy").is(200);
+    ann.put(
+            "/api/1/authentication-policy",
+            Map.of(
+                "second_factor",
+                "required",
+                "second_factor_roles",
+                List.of("reader", "workspace-admin"),
+                "grace_days",
+                365))
+        .is(200);
+    ann.get("/api/1/authentication-policy/missing").is(200);
+    ann.put("/api/1/authentication-policy", Map.of("second_factor", "not-required")).is(200);
     ask("revoke", Map.of("token", clientCredentials().text("access_token")));
     add("carl");
     ann.delete("/api/1/user/carl").is(200);

@@ -15,6 +15,9 @@ public final class BoundedBody {
   /** The same of what identity providers send, and of what administrators say of them, bytes. */
   public static final int LIMIT_ABOUT_PROVIDERS = 512 * 1024;
 
+  /** The same of people who are imported, bytes. */
+  public static final int LIMIT_OF_IMPORTS = 4 * 1024 * 1024;
+
   /** The time that sending a body may take. */
   public static final Duration LONGEST = Duration.ofSeconds(10);
 

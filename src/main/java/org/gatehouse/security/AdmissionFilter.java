@@ -54,9 +54,12 @@ public class AdmissionFilter extends HttpFilter {
   private static final Pattern FOR_APPLICATIONS =
       Pattern.compile("/oauth2/.*|/(authorize|end-session)(/.*)?");
 
-  /** Where an administrator says what a provider says of itself, which may be long. */
+  /** Where an administrator says what a provider says of itself, or pastes a table of people. */
   private static final Pattern ABOUT_PROVIDERS =
-      Pattern.compile("/admin/identity-provider|/api/(1|latest)/identity-provider(/[^/]*)?");
+      Pattern.compile(
+          "/admin/(identity-provider|import)|/api/(1|latest)/identity-provider(/[^/]*)?");
+
+  private static final Pattern IMPORT = Pattern.compile("/api/(1|latest)/user-import");
 
   private static final Pattern COMMAS = Pattern.compile(",");
   private static final int MOST_READ_IN_VAIN = 16 * 1024 * 1024;
@@ -147,6 +150,9 @@ public class AdmissionFilter extends HttpFilter {
   }
 
   private static int largest(HttpServletRequest request) {
+    if (IMPORT.matcher(Requests.path(request)).matches()) {
+      return BoundedBody.LIMIT_OF_IMPORTS;
+    }
     return isForProviders(request) || ABOUT_PROVIDERS.matcher(Requests.path(request)).matches()
         ? BoundedBody.LIMIT_ABOUT_PROVIDERS
         : BoundedBody.LIMIT;

@@ -79,6 +79,7 @@ public class CurrentUser {
           "provider.read",
           "provider.removed",
           "signOnPolicy.saved",
+          "loginPolicy.saved",
           "samlKey.published",
           "samlKey.used",
           "samlKey.withdrawn",
@@ -88,6 +89,9 @@ public class CurrentUser {
           "device.over",
           "signOn.connected",
           "signOn.disconnected",
+          "user.sessionsEnded",
+          "user.invited",
+          "invitation.withdrawn",
           "user.unlocked",
           "user.unlinked");
 

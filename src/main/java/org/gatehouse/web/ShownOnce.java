@@ -27,8 +27,17 @@ public class ShownOnce {
    * @param lines what it shows
    */
   public void go(String page, String notice, List<String> lines) {
-    UUID id = secrets.keep(caller.get().sessionId(), page, String.join("\n", lines));
-    browser.go(Browser.with(page, PARAMETER, id.toString()), notice);
+    browser.go(keep(caller.get().sessionId(), page, lines), notice);
+  }
+
+  /**
+   * Keeps the lines for the page of a session that has just begun.
+   *
+   * @return the address of the page that shows them
+   */
+  public String keep(UUID sessionId, String page, List<String> lines) {
+    UUID id = secrets.keep(sessionId, page, String.join("\n", lines));
+    return Browser.with(page, PARAMETER, id.toString());
   }
 
   /** The lines that the page of this address is to show; empty for none. */

@@ -4,10 +4,12 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.gatehouse.core.account.ShownSecrets;
 import org.gatehouse.core.address.Addresses;
+import org.gatehouse.core.administration.ExpireAccounts;
 import org.gatehouse.core.audit.AuditRetention;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.guard.GuessGuard;
+import org.gatehouse.core.invitation.Invitations;
 import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.mail.DeliverMail;
@@ -19,6 +21,7 @@ import org.gatehouse.core.oauth.token.RevokedTokens;
 import org.gatehouse.core.replay.ReplayCache;
 import org.gatehouse.core.reset.ResetRequestWorker;
 import org.gatehouse.core.secret.SealAnew;
+import org.gatehouse.core.session.EndOverSessions;
 import org.gatehouse.core.session.RemoveSessions;
 import org.gatehouse.core.signon.SignOns;
 import org.gatehouse.core.token.SigningKeys;
@@ -34,6 +37,11 @@ class HourlyTasks {
   @Produces
   HourlyTask sessions(RemoveSessions sessions) {
     return new HourlyTask("removing ended sessions", sessions::run);
+  }
+
+  @Produces
+  HourlyTask overSessions(EndOverSessions sessions) {
+    return new HourlyTask("ending sessions in which too little was shown", sessions::run);
   }
 
   @Produces
@@ -101,6 +109,16 @@ class HourlyTasks {
     return new HourlyTask(
         "removing links for confirming addresses",
         () -> OldRows.inBatches(addresses::removeExpired));
+  }
+
+  @Produces
+  HourlyTask invitations(Invitations invitations) {
+    return new HourlyTask("removing invitations that nobody accepted", invitations::removeOld);
+  }
+
+  @Produces
+  HourlyTask expiry(ExpireAccounts accounts) {
+    return new HourlyTask("deactivating accounts that have expired", accounts::run);
   }
 
   @Produces

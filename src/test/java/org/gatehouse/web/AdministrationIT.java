@@ -3,10 +3,15 @@ package org.gatehouse.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gatehouse.fixture.BrowserTest;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.Mailbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -66,6 +71,70 @@ class AdministrationIT {
   private static void choosesPassword(Person person, String oneTime) {
     person.types("currentPassword", oneTime).types("newPassword", OWN_PASSWORD).presses("save");
     person.isAt("/").reads("Your password has been changed");
+  }
+
+  @Test
+  void aColleagueIsInvitedAndChoosesThePassword() throws IOException {
+    String email = "alice@" + UUID.randomUUID() + ".example";
+    kevin.opens("/admin/users").types("newName", "alice").types("newEmail", email);
+    kevin.types("newPassword", OWN_PASSWORD).presses("inviteButton");
+    assertThat(kevin.complaint("newPassword")).contains("Leave this empty");
+    kevin.types("newPassword", "").presses("inviteButton").reads("An invitation has been sent");
+    kevin.reads("Open invitations").browser().assertAccessible();
+
+    try (Person alice = Person.arrives()) {
+      alice.browser().go(URI.create(invitation(email)));
+      assertThat(alice.sees("#token")).as("the link has the code").isFalse();
+      alice.types("password", "short").presses("choose").isAt("/invitation");
+      assertThat(alice.complaint("password")).contains("at least 12");
+      alice.types("password", OWN_PASSWORD).presses("choose").isAt("/");
+      alice.signsOut().logsIn(workspace, "alice", OWN_PASSWORD).isAt("/");
+    }
+    kevin.opens("/admin/users");
+    assertThat(kevin.browser().text()).doesNotContain("Open invitations");
+  }
+
+  @Test
+  void aTableIsTriedAndImported() throws IOException {
+    String hash = "$2b$10$abcdefghijklmnopqrstuuGGgFFcYeueaAql8Z7U7CnCTRw4DR77W";
+    String table = "name,email,password_hash\nbob,bob@example.com," + hash + "\ncarol,nowhere,";
+    kevin.opens("/admin/users").follows("Import many at once").isAt("/admin/import");
+    kevin.pastes("table", table).presses("tryButton").reads("Nothing has been changed");
+    assertThat(kevin.textOf("tbody")).contains("3", "carol", "isn’t an e-mail address");
+    kevin.presses("importButton").reads("Added: 1. Here before: 0. Refused: 1.");
+    kevin.presses("importButton").reads("Added: 0. Here before: 1. Refused: 1.");
+    try (Person bob = Person.arrives()) {
+      bob.logsIn(workspace, "bob", Person.PASSWORD).isAt("/");
+    }
+    kevin.pastes("table", "name,nonsense").presses("importButton");
+    assertThat(kevin.complaint("table")).contains("a column that nobody would look at");
+  }
+
+  @Test
+  void anInvitationIsSentAgainAndWithdrawn() throws IOException {
+    String email = "alice@" + UUID.randomUUID() + ".example";
+    kevin.opens("/admin/users").types("newName", "alice").types("newEmail", email);
+    kevin.presses("inviteButton").follows("alice").isAt("/admin/user").reads("Waiting");
+    String first = invitation(email);
+    kevin.presses("invite").reads("An invitation has been sent");
+    assertThat(invitation(email)).isNotEqualTo(first);
+    kevin.browser().assertAccessible();
+    kevin.confirms("withdraw").reads("The invitation has been withdrawn").reads("Deactivated");
+    try (Person alice = Person.arrives()) {
+      alice.browser().go(URI.create(invitation(email)));
+      alice.types("password", OWN_PASSWORD).presses("choose").isAt("/invitation");
+      assertThat(alice.alert()).contains("This link isn’t good");
+    }
+  }
+
+  private static String invitation(String email) {
+    List<String> links =
+        Mailbox.of(email).stream()
+            .map(Pattern.compile("http\\S+/invitation#[\\w-]{43}")::matcher)
+            .filter(Matcher::find)
+            .map(Matcher::group)
+            .toList();
+    return links.get(links.size() - 1);
   }
 
   @Test
@@ -165,6 +234,31 @@ class AdministrationIT {
   }
 
   @Test
+  void aUserIsSignedOutAndAKeyRevoked() throws IOException, InterruptedException {
+    api.add("bob", "Bob Baker");
+    try (Person bob = Person.arrives()) {
+      bob.logsIn(workspace, "bob", Person.PASSWORD);
+      choosesPassword(bob, Person.PASSWORD);
+      bob.opens("/account/keys").types("keyName", "backup").types("currentPassword", OWN_PASSWORD);
+      bob.presses("makeKey").reads("backup");
+
+      kevin.opens("/admin/user?name=bob").reads("Where they are signed in").reads("backup");
+      kevin.browser().assertAccessible();
+      kevin.confirms("revokeKey0").reads("revoked");
+      assertThat(kevin.browser().text()).doesNotContain("backup");
+      bob.opens("/").isAt("/");
+      kevin.confirms("endSessions").reads("All sessions of this person have been ended");
+      assertThat(kevin.browser().text()).doesNotContain("Where they are signed in");
+      bob.opens("/").isAt("/login");
+
+      bob.logsIn(workspace, "bob", OWN_PASSWORD).isAt("/");
+      kevin.opens("/admin/user?name=bob").browser().click("button[name=endSession]");
+      kevin.reads("The session has been ended");
+      bob.opens("/").isAt("/login");
+    }
+  }
+
+  @Test
   void aUserIsChangedAndBecomesAdministrator() throws IOException, InterruptedException {
     api.add("bob", "Bob Baker");
     try (Person bob = Person.arrives()) {
@@ -180,6 +274,19 @@ class AdministrationIT {
       kevin.types("displayName", "").types("email", "nowhere").presses("save");
       assertThat(kevin.complaint("displayName")).contains("Please fill this in");
     }
+  }
+
+  @Test
+  void aUserIsChangedToExpire() throws IOException, InterruptedException {
+    api.add("bob", "Bob Baker");
+    kevin.opens("/admin/user?name=bob").dates("expiryDate", "2199-12-31").presses("save");
+    kevin.reads("The changes have been saved");
+    assertThat(kevin.valueOf("expiryDate")).isEqualTo("2199-12-31");
+    assertThat(api.user("bob")).contains("\"expires_at\":7258118400");
+    kevin.dates("expiryDate", "2001-01-01").presses("save");
+    assertThat(kevin.complaint("expiryDate")).contains("a day in the future");
+    kevin.dates("expiryDate", "2199-12-31").ticks("administrator").presses("save");
+    assertThat(kevin.complaint("expiryDate")).contains("can’t expire");
   }
 
   @Test

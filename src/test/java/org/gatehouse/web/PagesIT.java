@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.gatehouse.fixture.Browser;
 import org.gatehouse.fixture.BrowserTest;
+import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.ServerProcess;
 import org.jsoup.Jsoup;
@@ -57,11 +58,12 @@ class PagesIT {
     try (Person person = Person.arrives(settings)) {
       outside(person, workspace);
       account(person);
-      administration(person, api);
+      administration(person, api, workspace);
       access(person, api);
       keys(person);
       applications(person);
       signOn(person, workspace);
+      loginPolicy(person, workspace);
       secondFactor(person, workspace);
       initialPassword(person, workspace);
     }
@@ -80,6 +82,8 @@ class PagesIT {
     shows(person.opens("/reset"), "reset");
     shows(person.opens("/reset#" + "x".repeat(43) + ":corpinc%2Fann"), "reset-by-link");
     shows(person.types("password", "short").presses("choose"), "reset-refused");
+    shows(person.opens("/invitation#" + "x".repeat(43)), "invitation-by-link");
+    shows(person.types("password", "short").presses("choose"), "invitation-refused");
     shows(person.opens("/nothing"), "error-404");
     shows(person.opens("/login?jakarta.faces.ViewState=stateless"), "error-400");
     shows(person.logsIn(workspace, "kevin", Person.PASSWORD).isAt("/"), "home");
@@ -117,7 +121,8 @@ class PagesIT {
     }
   }
 
-  private void administration(Person person, Api api) throws IOException, InterruptedException {
+  private void administration(Person person, Api api, String workspace)
+      throws IOException, InterruptedException {
     api.add("bob", "Bob Baker");
     for (int i = 10; i < 31; i++) {
       api.add("person" + i, "Person " + i);
@@ -128,7 +133,15 @@ class PagesIT {
     shows(person.opens("/admin/users").presses("addButton"), "users-wrong");
     person.types("newName", "alice").types("newEmail", "alice@example.com").presses("addButton");
     shows(person, "users-added");
+    person.types("newName", "carol").types("newEmail", "carol@example.com");
+    shows(person.presses("inviteButton"), "users-invited");
+    shows(person.opens("/admin/user?name=carol"), "user-invited");
+    shows(person.opens("/admin/import").presses("importButton"), "import-wrong");
+    person.pastes("table", "name,email\nnew,nowhere\ndora,dora@example.com");
+    shows(person.presses("tryButton"), "import-tried");
+    Api.letsIn(workspace, "bob", Person.PASSWORD);
     shows(person.opens("/admin/user?name=bob"), "user");
+    shows(asks(person, "endSessions"), "user-sessions-unsure");
     shows(asks(person, "deactivate"), "user-unsure");
     shows(person.confirms("resetPassword"), "user-password");
     shows(person.confirms("deactivate"), "user-inactive");
@@ -248,6 +261,26 @@ class PagesIT {
   private static Person key(Person person) {
     person.browser().click("tbody .row-action a");
     return person;
+  }
+
+  private void loginPolicy(Person person, String workspace) throws IOException {
+    shows(person.opens("/admin/login-policy"), "login-policy");
+    person.chooses("secondFactor", "required").types("graceDays", "0");
+    shows(person.presses("save"), "login-policy-wrong");
+    shows(person.types("graceDays", "14").presses("save"), "login-policy-set");
+    shows(person.opens("/"), "home-grace");
+    LoginPolicyPagesIT.endGrace(workspace);
+    person.signsOut().logsIn(workspace, "kevin", Person.PASSWORD);
+    shows(person.isAt("/login/enrol"), "enrol");
+    shows(person.presses("begin"), "enrol-app");
+    shows(person.types("code", "000000").presses("confirm"), "enrol-app-wrong");
+    person.presses("cancel").isAt("/login");
+    Database.update(
+        "update authentication_policy set second_factor = 'not-required' where workspace_id ="
+            + " (select id from workspace where name = ?)",
+        workspace);
+    person.logsIn(workspace, "kevin", Person.PASSWORD).opens("/account/second-factor");
+    person.presses("cancel");
   }
 
   private void secondFactor(Person person, String workspace) throws IOException {

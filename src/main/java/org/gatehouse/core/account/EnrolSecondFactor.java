@@ -16,14 +16,13 @@ import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
-import org.gatehouse.core.text.TypedCode;
-import org.gatehouse.core.user.User;
 
 /** Turns the own two-factor authentication on, and makes its recovery codes. */
 @Singleton
 @Transactional
 public class EnrolSecondFactor {
   private final OwnUser ownUser;
+  private final Enrolment enrolment;
   private final Totp totp;
   private final RecoveryCodes recoveryCodes;
   private final Sessions sessions;
@@ -32,11 +31,13 @@ public class EnrolSecondFactor {
   @Inject
   EnrolSecondFactor(
       OwnUser ownUser,
+      Enrolment enrolment,
       Totp totp,
       RecoveryCodes recoveryCodes,
       Sessions sessions,
       SecurityNotices notices) {
     this.ownUser = ownUser;
+    this.enrolment = enrolment;
     this.totp = totp;
     this.recoveryCodes = recoveryCodes;
     this.sessions = sessions;
@@ -50,15 +51,12 @@ public class EnrolSecondFactor {
    * @throws Conflict if it is on already
    */
   public void begin(Caller caller) {
-    ownUser.lockRecent(caller);
-    if (totp.begin(caller.userId()).isEmpty()) {
-      throw new Conflict(AccountRule.SECOND_FACTOR_ALREADY_ON);
-    }
+    enrolment.beginApp(ownUser.lockRecent(caller), Reauthentication.asker(caller));
   }
 
-  /** The secret to show while enrolment is under way. */
+  /** The secret to show while enrolment is under way in this session. */
   public Optional<TotpSecret> secret(Caller caller) {
-    return totp.enrolling(caller.userId());
+    return totp.enrolling(caller.userId(), Reauthentication.asker(caller));
   }
 
   /**
@@ -69,19 +67,16 @@ public class EnrolSecondFactor {
    * @throws ReauthenticationRequired if the person hasn't shown a moment ago who it is
    */
   public List<String> confirm(Caller caller, String code) {
-    User user = ownUser.lockRecent(caller);
-    if (!totp.confirm(caller.userId(), TypedCode.read(code))) {
-      throw new InvalidInput(AccountRule.TOTP_CODE_WRONG);
-    }
+    List<String> codes =
+        enrolment.confirmApp(ownUser.lockRecent(caller), Reauthentication.asker(caller), code);
     Set<AuthenticationMethod> shown = EnumSet.of(AuthenticationMethod.ONE_TIME_PASSWORD);
     // What was shown before is a password, or a passkey, or nothing of ours.
     sessions
         .authenticationContext(caller.sessionId())
         .ifPresent(before -> shown.addAll(before.methods()));
     sessions.reauthenticated(caller.sessionId(), shown);
-    notices.secondFactorOn(user);
     ownUser.record(caller, caller.audited(AuditType.SECOND_FACTOR_ON, "ok"));
-    return recoveryCodes.renew(caller.userId());
+    return codes;
   }
 
   /** Forgets an enrolment under way. */

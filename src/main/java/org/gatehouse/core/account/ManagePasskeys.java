@@ -15,7 +15,6 @@ import org.gatehouse.core.credential.passkey.Passkey;
 import org.gatehouse.core.credential.passkey.PasskeyName;
 import org.gatehouse.core.credential.passkey.PasskeyRule;
 import org.gatehouse.core.credential.passkey.Passkeys;
-import org.gatehouse.core.credential.recovery.RecoveryCodes;
 import org.gatehouse.core.provider.SignOnPolicies;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
@@ -30,27 +29,27 @@ public class ManagePasskeys {
   private final OwnUser ownUser;
   private final Passkeys passkeys;
   private final SecondFactor secondFactor;
-  private final RecoveryCodes recoveryCodes;
+  private final Enrolment enrolment;
   private final SignOnPolicies policies;
+  private final OwnDemands ownDemands;
   private final Sessions sessions;
-  private final SecurityNotices notices;
 
   @Inject
   ManagePasskeys(
       OwnUser ownUser,
       Passkeys passkeys,
       SecondFactor secondFactor,
-      RecoveryCodes recoveryCodes,
+      Enrolment enrolment,
       SignOnPolicies policies,
-      Sessions sessions,
-      SecurityNotices notices) {
+      OwnDemands ownDemands,
+      Sessions sessions) {
     this.ownUser = ownUser;
     this.passkeys = passkeys;
     this.secondFactor = secondFactor;
-    this.recoveryCodes = recoveryCodes;
+    this.enrolment = enrolment;
     this.policies = policies;
+    this.ownDemands = ownDemands;
     this.sessions = sessions;
-    this.notices = notices;
   }
 
   /** The own passkeys, the oldest first. */
@@ -72,10 +71,7 @@ public class ManagePasskeys {
   public String options(Caller caller) {
     User user = ownUser.lockRecent(caller);
     requireUse(user);
-    if (passkeys.of(user.id()).size() >= Passkeys.LIMIT) {
-      throw new Conflict(PasskeyRule.TOO_MANY, Passkeys.LIMIT);
-    }
-    return passkeys.optionsToMake(user, Reauthentication.asker(caller));
+    return enrolment.passkeyOptions(user, Reauthentication.asker(caller));
   }
 
   /**
@@ -98,12 +94,11 @@ public class ManagePasskeys {
   public List<String> add(Caller caller, String made, PasskeyName name) {
     User user = ownUser.lockRecent(caller);
     requireUse(user);
-    boolean first = !secondFactor.isOn(user.id());
-    passkeys.add(user, ShownFactor.to(Reauthentication.asker(caller), made), name);
+    List<String> codes =
+        enrolment.addPasskey(user, ShownFactor.to(Reauthentication.asker(caller), made), name);
     sessions.reauthenticated(caller.sessionId(), EnumSet.of(AuthenticationMethod.PASSKEY));
-    notices.passkeyAdded(user, name.value());
     ownUser.record(caller, caller.audited(AuditType.PASSKEY_ADD, "ok").detail(name.value()));
-    return first ? recoveryCodes.renew(user.id()) : List.of();
+    return codes;
   }
 
   /** Gives one another name; answers whether there is such. */
@@ -127,8 +122,9 @@ public class ManagePasskeys {
     if (!secondFactor.isOn(user.id())) {
       throw new Conflict(PasskeyRule.ONLY_FACTOR);
     }
+    ownDemands.requireEnough(user);
     String name = removed.get().name();
-    notices.passkeyRemoved(user, name);
+    enrolment.passkeyRemoved(user, name);
     ownUser.record(caller, caller.audited(AuditType.PASSKEY_REMOVE, "ok").detail(name));
     return true;
   }

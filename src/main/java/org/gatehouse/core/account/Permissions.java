@@ -86,7 +86,7 @@ public class Permissions {
 
   /**
    * The same for what gives power that outlasts the session: ranks, a colleague's password, second
-   * factor or address, identity providers, keys.
+   * factor or address, an account that is deactivated or ends, identity providers, keys.
    *
    * @throws NotPermitted as above
    * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is

@@ -14,8 +14,8 @@ import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 
 /**
- * Adds people who log in with a password, and asks them to confirm their address. To be called
- * within the transaction of the use case.
+ * Adds people who log in with a password, and asks them to confirm their address, or is about to
+ * let them do both. To be called within the transaction of the use case.
  */
 @Singleton
 public class RegisterPerson {
@@ -58,6 +58,17 @@ public class RegisterPerson {
     passwords.setInitial(user.id(), password);
     addresses.ask(user);
     return user;
+  }
+
+  /**
+   * Adds somebody who has no password yet: the link of an invitation sets it, and confirms the
+   * address.
+   *
+   * @param rank gives the user the rank to begin with
+   * @throws Conflict if the name is taken
+   */
+  public User registerWithoutPassword(NewPerson person, Consumer<User> rank) {
+    return add(person, rank);
   }
 
   private User add(NewPerson person, Consumer<User> rank) {

@@ -39,6 +39,13 @@ public class ReplacePassword {
     notices.passwordChanged(user);
   }
 
+  /** The user had none, and has chosen one by the link of an invitation. */
+  public void byInvitation(User user, HashedPassword password) {
+    passwords.set(user.id(), password);
+    sessions.endAll(user.id(), Optional.empty());
+    notices.passwordChanged(user);
+  }
+
   /**
    * The user has forgotten it, and chosen another.
    *

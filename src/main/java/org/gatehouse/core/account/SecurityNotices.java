@@ -93,6 +93,15 @@ public class SecurityNotices {
     tell(user, MailKind.IDENTITY_CONNECTED, mail -> mail.with("provider", provider));
   }
 
+  /**
+   * The account ends by itself soon.
+   *
+   * @param at when, in words
+   */
+  public void accountExpires(User user, String at) {
+    tell(user, MailKind.ACCOUNT_EXPIRES, mail -> mail.with("at", at));
+  }
+
   private void tell(User user, MailKind kind) {
     tell(user, kind, mail -> mail);
   }

@@ -63,4 +63,9 @@ public abstract class MailedLink {
   public Instant createdAt() {
     return createdAt;
   }
+
+  /** Until when the link is good. */
+  public Instant expiresAt() {
+    return expiresAt;
+  }
 }

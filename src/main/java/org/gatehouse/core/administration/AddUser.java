@@ -2,6 +2,8 @@ package org.gatehouse.core.administration;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.gatehouse.core.access.AssignRoles;
 import org.gatehouse.core.account.NewPerson;
 import org.gatehouse.core.account.Permissions;
@@ -66,12 +68,34 @@ public class AddUser {
             .initialPassword()
             .map(chosen -> initialPasswords.chosen(chosen, owner(caller, added)))
             .orElseGet(initialPasswords::make);
-    User user = transactions.call(() -> add(caller, added, initial.hashed()));
+    HashedPassword password = initial.hashed();
+    User user =
+        transactions.call(
+            () ->
+                addChecked(
+                    caller,
+                    added,
+                    (person, rank) -> registerPerson.registerFor(person, rank, password)));
     return new AddedUser(user, initial.made());
   }
 
-  private User add(Caller caller, NewUser added, HashedPassword password) {
+  /** The same without a password, in the transaction of the caller. */
+  User addWithoutPassword(Caller caller, NewUser added) {
+    return addChecked(caller, added, registerPerson::registerWithoutPassword);
+  }
+
+  private User addChecked(
+      Caller caller, NewUser added, BiFunction<NewPerson, Consumer<User>, User> register) {
     permissions.require(caller, added.administrator());
+    return addPermitted(caller, added, register);
+  }
+
+  /**
+   * The same in whatever way the person gets a password, if at all, for who has made sure that the
+   * caller may.
+   */
+  User addPermitted(
+      Caller caller, NewUser added, BiFunction<NewPerson, Consumer<User>, User> register) {
     NewPerson person =
         new NewPerson(
             workspaces.named(caller.workspaceUid()).orElseThrow(),
@@ -79,13 +103,12 @@ public class AddUser {
             added.email(),
             added.displayName());
     User user =
-        registerPerson.registerFor(
+        register.apply(
             person,
             registered -> {
               registered.vouchForEmail();
               registered.makeAdministrator(added.administrator());
-            },
-            password);
+            });
     audit.record(
         assignRoles.assign(
             user,

@@ -12,6 +12,13 @@ public final class AdministrationRule extends Rule {
       new AdministrationRule(
           "user.lastSystemAdministrator",
           "The installation would be left without a system administrator.");
+  public static final AdministrationRule EXPIRING_ADMINISTRATOR =
+      new AdministrationRule(
+          "user.expiringAdministrator",
+          "The account of an administrator can't expire: somebody has to be left.");
+  public static final AdministrationRule EXPIRY_PAST =
+      new AdministrationRule(
+          "user.expiryPast", "An account can expire in the future only, before the year 10000.");
   public static final AdministrationRule IS_WAY_BACK =
       new AdministrationRule(
           "user.wayBack",

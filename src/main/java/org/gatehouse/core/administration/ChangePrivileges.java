@@ -2,16 +2,20 @@ package org.gatehouse.core.administration;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.account.Permissions;
+import org.gatehouse.core.administration.UserChange.Expiry;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.provider.SignOnPolicies;
 import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
@@ -24,26 +28,36 @@ import org.gatehouse.core.user.Users;
  */
 @Singleton
 class ChangePrivileges {
+  private static final Instant NEVER = Instant.parse("+10000-01-01T00:00:00Z");
+
   private final Users users;
   private final SignOnPolicies policies;
   private final Sessions sessions;
   private final ApiKeys apiKeys;
   private final Audit audit;
+  private final Clock clock;
 
   @Inject
   ChangePrivileges(
-      Users users, SignOnPolicies policies, Sessions sessions, ApiKeys apiKeys, Audit audit) {
+      Users users,
+      SignOnPolicies policies,
+      Sessions sessions,
+      ApiKeys apiKeys,
+      Audit audit,
+      Clock clock) {
     this.users = users;
     this.policies = policies;
     this.sessions = sessions;
     this.apiKeys = apiKeys;
     this.audit = audit;
+    this.clock = clock;
   }
 
   /**
    * Does what the change says of ranks, and of whether the user may log in.
    *
    * @throws NotPermitted if the caller isn't of sufficient rank, or the user is a program
+   * @throws InvalidInput if the account would end in the past
    * @throws Conflict if nobody would be left who can administer
    */
   void change(Caller caller, User user, UserChange change) {
@@ -56,6 +70,14 @@ class ChangePrivileges {
         .filter(on -> on != user.isSystemAdministrator())
         .ifPresent(on -> makeSystemAdministrator(caller, user, on));
     change.active().filter(on -> on != user.isActive()).ifPresent(on -> activate(caller, user, on));
+    change
+        .expiry()
+        .map(Expiry::at)
+        .filter(at -> !at.equals(user.expiresAt()))
+        .ifPresent(at -> expireAt(caller, user, at));
+    if (user.expiresAt().isPresent() && (user.isAdministrator() || user.isSystemAdministrator())) {
+      throw new Conflict(AdministrationRule.EXPIRING_ADMINISTRATOR);
+    }
   }
 
   private void makeAdministrator(Caller caller, User user, boolean on) {
@@ -87,9 +109,29 @@ class ChangePrivileges {
             .change("system_administrator", !on, on));
   }
 
+  private void expireAt(Caller caller, User user, Optional<Instant> at) {
+    if (at.filter(moment -> !moment.isAfter(clock.instant()) || !moment.isBefore(NEVER))
+        .isPresent()) {
+      throw new InvalidInput(AdministrationRule.EXPIRY_PAST);
+    }
+    Optional<Instant> before = user.expiresAt();
+    user.expireAt(at);
+    at.ifPresent(moment -> sessions.expireAll(user.id(), moment));
+    audit.record(
+        caller.actingOn(user, AuditType.USER_EXPIRY).change("expires_at", text(before), text(at)));
+  }
+
+  private static String text(Optional<Instant> at) {
+    return at.map(Instant::toString).orElse("");
+  }
+
   private void activate(Caller caller, User user, boolean on) {
     List<UUID> keys = on ? List.of() : shutOut(user);
     user.activate(on);
+    if (on && user.isExpired(clock.instant())) {
+      // Else it would end again at once.
+      expireAt(caller, user, Optional.empty());
+    }
     audit.record(
         caller
             .actingOn(user, on ? AuditType.USER_ACTIVATE : AuditType.USER_DEACTIVATE)

@@ -32,6 +32,8 @@ public enum AuditType {
   AUDIT_EXPORT,
   /** A request carried credentials of two users. */
   AUTHENTICATION,
+  /** What the workspace demands of logins was changed. */
+  AUTHENTICATION_POLICY,
   /**
    * An application asked for somebody's login and got a code, or didn't; the detail is its name and
    * what it wanted, or the way back that it isn't registered for.
@@ -81,6 +83,12 @@ public enum AuditType {
   IDENTITY_LINK,
   /** Such a link was taken away. */
   IDENTITY_UNLINK,
+  /** Somebody who was invited has chosen a password, or the link was good no longer. */
+  INVITATION_ACCEPT,
+  /** An administrator had an invitation sent. */
+  INVITATION_SEND,
+  /** An administrator took an invitation back. */
+  INVITATION_WITHDRAW,
   /**
    * An application asked for tokens, or used one, without the right proof of its key; the detail is
    * its name.
@@ -147,9 +155,9 @@ public enum AuditType {
   SECOND_FACTOR_RESET,
   /** A service account was added. */
   SERVICE_ACCOUNT_ADD,
-  /** A user ended one of the own sessions. */
+  /** A session was ended by its user, by an administrator, or as more is demanded by now. */
   SESSION_END,
-  /** A user ended several of the own sessions; the detail says how many. */
+  /** Several sessions of a user were ended likewise; the detail says how many. */
   SESSIONS_END,
   /** A login at an identity provider was refused before anybody was known. */
   SIGN_ON,
@@ -173,10 +181,17 @@ public enum AuditType {
   USER_ADD,
   /** A user was changed by an administrator, or as an identity provider says. */
   USER_CHANGE,
-  /** A user may log in no longer; the changes say which keys were revoked by that. */
+  /**
+   * A user may log in no longer, because of an administrator or as the account has expired; the
+   * changes say which keys were revoked by that.
+   */
   USER_DEACTIVATE,
+  /** It was said when an account ends by itself. */
+  USER_EXPIRY,
   /** An administrator let a locked account try again. */
-  USER_UNLOCK;
+  USER_UNLOCK,
+  /** An administrator imported people; the detail says how many were added, present and refused. */
+  USERS_IMPORT;
 
   /** The type that the log calls so. */
   public static Optional<AuditType> called(String word) {

@@ -33,6 +33,11 @@ public interface SecondFactorMethod {
    */
   boolean accept(UUID userId, ShownFactor shown);
 
+  /** Whether it is the way back for who has lost the others, and shown in place of any. */
+  default boolean replacesOthers() {
+    return false;
+  }
+
   /** Forgets all of it that this user has. */
   void remove(UUID userId);
 }

@@ -5,6 +5,7 @@ import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.password.PasswordCredential;
 import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.totp.TotpCredential;
+import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.provider.SignOnPolicy;
 import org.gatehouse.core.user.User;
 
@@ -16,6 +17,7 @@ import org.gatehouse.core.user.User;
  * @param totp the authenticator app, where there is one
  * @param passkeys how many passkeys there are
  * @param policy what the workspace wants of single sign-on, where it has said so
+ * @param demanded what the workspace demands of logins, where it has said so
  * @param key the key that was shown, where it is one of the user and good
  * @param sessions how many sessions of the user nobody has ended; 0 where nobody has counted
  */
@@ -25,6 +27,7 @@ record Claimant(
     Optional<TotpCredential> totp,
     long passkeys,
     Optional<SignOnPolicy> policy,
+    Optional<AuthenticationPolicy> demanded,
     Optional<ApiKey> key,
     long sessions) {
   /** Whether the user's password, and any passkey, is good for nothing. */

@@ -13,6 +13,7 @@ import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.password.PasswordCredential;
 import org.gatehouse.core.credential.totp.TotpCredential;
 import org.gatehouse.core.database.Repository;
+import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.provider.SignOnPolicy;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
@@ -31,28 +32,28 @@ class Claimants {
   private static final String CREDENTIALS =
       " left join PasswordCredential p on p.userId = u.id"
           + " left join TotpCredential t on t.userId = u.id"
-          + " left join SignOnPolicy s on s.workspaceId = ";
+          + " left join SignOnPolicy s on s.workspaceId = u.workspace.id"
+          + " left join AuthenticationPolicy a on a.workspaceId = u.workspace.id";
 
   private static final String NAMED =
-      "select w as workspace, u as user, p as password, t as totp, s as policy"
+      "select w as workspace, u as user, p as password, t as totp, s as policy, a as demanded"
           + PASSKEYS
           + " from WorkspaceHandle h join Workspace w on w.id = h.workspaceId"
           + " left join User u on u.workspace.id = w.id and u.nameKey = :name"
           + CREDENTIALS
-          + "w.id where h.handle = :handle";
+          + " where h.handle = :handle";
 
   /**
    * Outer joins but for the user: databases lock what is joined otherwise. Who opens one session
    * counts the others: those that nobody has ended, which an index knows without their rows.
    */
   private static final String OF_USER =
-      "select u as user, p as password, t as totp, s as policy, k as key,"
+      "select u as user, p as password, t as totp, s as policy, a as demanded, k as key,"
           + " (select count(*) from Session x where x.user.id = u.id and x.endedAt is null)"
           + " as sessions"
           + PASSKEYS
           + " from User u left join fetch u.workspace"
           + CREDENTIALS
-          + "u.workspace.id"
           + " left join ApiKey k on k.userId = u.id and k.revokedAt is null"
           + " and (k.expiresAt is null or k.expiresAt > :now) and ";
 
@@ -160,6 +161,7 @@ class Claimants {
         find(row, "totp", TotpCredential.class),
         row.get("passkeys", Long.class),
         find(row, "policy", SignOnPolicy.class),
+        find(row, "demanded", AuthenticationPolicy.class),
         key,
         sessions);
   }

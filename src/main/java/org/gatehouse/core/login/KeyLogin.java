@@ -2,6 +2,7 @@ package org.gatehouse.core.login;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Optional;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeys;
@@ -23,6 +24,7 @@ class KeyLogin {
   private final GuessGuard guard;
   private final OpenSession openSession;
   private final ConcludeLogin conclude;
+  private final Clock clock;
 
   @Inject
   KeyLogin(
@@ -30,12 +32,14 @@ class KeyLogin {
       ApiKeys apiKeys,
       GuessGuard guard,
       OpenSession openSession,
-      ConcludeLogin conclude) {
+      ConcludeLogin conclude,
+      Clock clock) {
     this.targets = targets;
     this.apiKeys = apiKeys;
     this.guard = guard;
     this.openSession = openSession;
     this.conclude = conclude;
+    this.clock = clock;
   }
 
   LoginOutcome judge(LoginAttempt given, String typed) {
@@ -60,7 +64,7 @@ class KeyLogin {
             .recognise(typed)
             .filter(known -> user.isPresent() && known.userId().equals(user.map(User::id)));
     if (key.isPresent()) {
-      return user.filter(User::isActive).isPresent() ? "changed-meanwhile" : "inactive";
+      return user.flatMap(known -> known.barrier(clock.instant())).orElse("changed-meanwhile");
     }
     return user.isEmpty() ? "unknown" : "wrong-key";
   }

@@ -52,14 +52,14 @@ public class OpenSession {
    * @param origin by what: a password, an identity provider
    * @param proof what proved it
    * @param entry what to tell the audit log; user, session and address are added
-   * @return nothing, if the user was deactivated, or the proof is none any longer
+   * @return nothing, if the user may log in no longer, or the proof is none any longer
    */
   Optional<LoggedIn> open(
       User user, SessionOrigin origin, Client client, Proof proof, AuditEntry entry) {
     // From here on, a change of the user waits until the session is there to be ended by it.
     return claimants
         .locked(user, origin.key().map(ApiKey::id), clock.instant())
-        .filter(now -> now.user().isActive() && proof.isCurrent(now))
+        .filter(now -> now.user().mayLogIn(clock.instant()) && proof.isCurrent(now))
         .filter(now -> now.key().isPresent() == origin.key().isPresent())
         // The key as it is now: it may have been given an end meanwhile.
         .flatMap(
@@ -82,7 +82,7 @@ public class OpenSession {
   Optional<LoggedIn> openByKey(String keyHash, Predicate<User> isMeant, Client client) {
     return claimants
         .lockedByKey(keyHash, clock.instant())
-        .filter(owner -> owner.user().isActive() && isMeant.test(owner.user()))
+        .filter(owner -> owner.user().mayLogIn(clock.instant()) && isMeant.test(owner.user()))
         .flatMap(owner -> openByKey(owner, owner.key().orElseThrow(), client));
   }
 
@@ -101,9 +101,17 @@ public class OpenSession {
     User user = claimant.user();
     templates.language(client.languages()).ifPresent(user::prefer);
     Caller caller =
-        sessions.open(user, client, origin, claimant.hasInitialPassword(), claimant.sessions());
+        sessions.open(
+            user,
+            client,
+            origin,
+            claimant.hasInitialPassword(),
+            claimant.demanded(),
+            claimant.sessions());
     if (!caller.expiresAt().isAfter(clock.instant())) {
-      // The key, or the session of the provider, came to its end within these milliseconds.
+      // The key, or the session of the provider, came to its end within these milliseconds; or
+      // more has to be shown.
+      sessions.end(user.id(), caller.sessionId());
       return Optional.empty();
     }
     audit.record(

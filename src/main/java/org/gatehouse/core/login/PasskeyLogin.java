@@ -89,9 +89,10 @@ public class PasskeyLogin {
   }
 
   /** Why somebody may not log in, whose passkey is right. */
-  private static Optional<String> barrier(Claimant claimant, Optional<String> workspace) {
-    if (!claimant.user().isActive()) {
-      return Optional.of("inactive");
+  private Optional<String> barrier(Claimant claimant, Optional<String> workspace) {
+    Optional<String> ofUser = claimant.user().barrier(clock.instant());
+    if (ofUser.isPresent()) {
+      return ofUser;
     }
     if (workspace.filter(name -> !claimant.user().workspace().isCalled(name)).isPresent()) {
       return Optional.of("other-workspace");

@@ -2,8 +2,12 @@ package org.gatehouse.core.login;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.SecondFactorMethod;
 import org.gatehouse.core.credential.ShownFactor;
@@ -11,6 +15,8 @@ import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.guard.Admission;
 import org.gatehouse.core.guard.Verdict;
+import org.gatehouse.core.login.LoginOutcome.Enough;
+import org.gatehouse.core.login.LoginOutcome.EnrolmentRequired;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.refusal.Busy;
@@ -22,13 +28,22 @@ import org.gatehouse.core.user.User;
 class PasswordLogin {
   private final Passwords passwords;
   private final SecondFactor secondFactor;
+  private final DemandedFactors demanded;
   private final ConcludeLogin conclude;
+  private final Clock clock;
 
   @Inject
-  PasswordLogin(Passwords passwords, SecondFactor secondFactor, ConcludeLogin conclude) {
+  PasswordLogin(
+      Passwords passwords,
+      SecondFactor secondFactor,
+      DemandedFactors demanded,
+      ConcludeLogin conclude,
+      Clock clock) {
     this.passwords = passwords;
     this.secondFactor = secondFactor;
+    this.demanded = demanded;
     this.conclude = conclude;
+    this.clock = clock;
   }
 
   /**
@@ -60,14 +75,24 @@ class PasswordLogin {
       return refuse(attempt, barrier.get());
     }
     if (!claimant.needsSecondFactor()) {
+      Set<AuthenticationMethod> shown = EnumSet.of(AuthenticationMethod.PASSWORD);
+      if (!demanded.areMet(claimant, shown)) {
+        return enrol(attempt, proof.get(), shown);
+      }
       // Of a user no more than this: a proof may be kept for long.
       PasswordProof right = proof.get();
       Proof alone = now -> now.stillHas(right) && !now.needsSecondFactor();
       return open(attempt, SessionOrigin.byPassword(given.remembered()), alone, "password");
     }
+    Enough enough = enough(claimant);
     if (given.code().isEmpty()) {
       conclude.note(attempt, "code-required");
-      return Verdict.neither(new SecondFactorRequired(claimant.user(), proof.get()));
+      return Verdict.neither(new SecondFactorRequired(claimant.user(), proof.get(), enough));
+    }
+    if (enough != Enough.ANY) {
+      // Not even looked at: a recovery code would be used up for nothing.
+      conclude.note(attempt, enough == Enough.PASSKEY ? "passkey-required" : "enrolment-required");
+      return Verdict.neither(new SecondFactorRequired(claimant.user(), proof.get(), enough));
     }
     ShownFactor shown = ShownFactor.code(given.code().get());
     return code(attempt, given.remembered(), proof.get(), shown, () -> true);
@@ -85,12 +110,13 @@ class PasswordLogin {
     }
     if (attempt.admission() == Admission.TOO_EARLY) {
       conclude.note(attempt, "too-early");
-      return Verdict.wrong(new SecondFactorRequired(pending.user(), pending.proof()));
+      return Verdict.wrong(new SecondFactorRequired(pending.user(), pending.proof(), Enough.ANY));
     }
     Optional<String> barrier = barrier(attempt.target().claimant().orElseThrow());
     if (barrier.isPresent()) {
       return refuse(attempt, barrier.get());
     }
+    // Though it may not be enough: it may lead to the page on which a passkey is made.
     return code(attempt, pending.isRemembered(), pending.proof(), shown, once);
   }
 
@@ -100,16 +126,27 @@ class PasswordLogin {
       PasswordProof proof,
       ShownFactor shown,
       BooleanSupplier once) {
-    User user = attempt.target().user().orElseThrow();
+    Claimant claimant = attempt.target().claimant().orElseThrow();
+    User user = claimant.user();
     Optional<SecondFactorMethod> accepted = secondFactor.accept(user.id(), shown);
     if (accepted.isEmpty()) {
       conclude.note(attempt, "wrong-code");
-      return Verdict.wrong(new SecondFactorRequired(user, proof));
+      return Verdict.wrong(new SecondFactorRequired(user, proof, Enough.ANY));
+    }
+    SecondFactorMethod second = accepted.get();
+    Set<AuthenticationMethod> all = EnumSet.of(AuthenticationMethod.PASSWORD, second.method());
+    boolean enough = demanded.areMet(claimant, all);
+    if (!enough && claimant.passkeys() > 0 && !second.replacesOthers()) {
+      // What can be typed can be typed into a page that only looks like ours.
+      conclude.note(attempt, "passkey-required");
+      return Verdict.neither(new SecondFactorRequired(user, proof, Enough.PASSKEY));
     }
     if (!once.getAsBoolean()) {
       return refuse(attempt, "login-used");
     }
-    SecondFactorMethod second = accepted.get();
+    if (!enough) {
+      return enrol(attempt, proof, all);
+    }
     return open(
         attempt,
         SessionOrigin.byTwoFactors(remembered, second.method()),
@@ -117,10 +154,26 @@ class PasswordLogin {
         "password+" + second.word());
   }
 
+  private Enough enough(Claimant claimant) {
+    if (demanded.areMetByApp(claimant)) {
+      return Enough.ANY;
+    }
+    return claimant.passkeys() > 0 ? Enough.PASSKEY : Enough.NEW_PASSKEY;
+  }
+
+  /** Lets nobody in until there is a second factor, or a better one. */
+  private Verdict<LoginOutcome> enrol(
+      Attempt attempt, PasswordProof proof, Set<AuthenticationMethod> shown) {
+    conclude.note(attempt, "enrolment-required");
+    User user = attempt.target().user().orElseThrow();
+    return Verdict.neither(new EnrolmentRequired(user, proof, shown));
+  }
+
   /** Why somebody may not log in, whose password is right. */
-  private static Optional<String> barrier(Claimant claimant) {
-    if (!claimant.user().isActive()) {
-      return Optional.of("inactive");
+  private Optional<String> barrier(Claimant claimant) {
+    Optional<String> ofUser = claimant.user().barrier(clock.instant());
+    if (ofUser.isPresent()) {
+      return ofUser;
     }
     return claimant.isPasswordForbidden() ? Optional.of("sign-on-required") : Optional.empty();
   }

@@ -5,6 +5,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.database.Repository;
 
@@ -37,6 +38,13 @@ class PendingLoginRows {
     return entityManager
         .createQuery("delete from PendingLogin p where p.tokenHash = :hash")
         .setParameter("hash", tokenHash)
+        .executeUpdate();
+  }
+
+  void removeAll(UUID userId) {
+    entityManager
+        .createQuery("delete from PendingLogin p where p.user.id = :user")
+        .setParameter("user", userId)
         .executeUpdate();
   }
 

@@ -1,16 +1,23 @@
 package org.gatehouse.core.login;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.credential.passkey.Passkeys;
+import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.totp.Totp;
 import org.gatehouse.core.database.OldRows;
+import org.gatehouse.core.login.LoginOutcome.EnrolmentRequired;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.secret.RandomToken;
+import org.gatehouse.core.session.AllSessionsEnded;
+import org.gatehouse.core.user.User;
 
 /**
  * Bridges the two steps of a login on a page: a random token, held by the browser, stands for "the
@@ -20,6 +27,9 @@ import org.gatehouse.core.secret.RandomToken;
 public class PendingLogins {
   /** The time that the second step may take. */
   public static final Duration LIFETIME = Duration.ofMinutes(5);
+
+  /** The same where a second factor has to be set up: people may have to find an app first. */
+  public static final Duration ENROLMENT = Duration.ofMinutes(20);
 
   private final PendingLoginRows store;
   private final Passkeys passkeys;
@@ -46,14 +56,29 @@ public class PendingLogins {
    */
   public String open(SecondFactorRequired passed, boolean remembered) {
     String token = random.next();
-    store.add(
-        new PendingLogin(
-            RandomToken.hash(token),
-            passed.user(),
-            passed.proof().phc(),
-            remembered,
-            clock.instant().plus(LIFETIME)));
+    store.add(pending(token, passed.proof(), passed.user(), remembered, LIFETIME));
     return token;
+  }
+
+  /**
+   * Notes that all was right, and that there is more to set up.
+   *
+   * @param passed the outcome of the steps until now
+   * @param remembered whether the session should last
+   * @return the token that the browser brings with what it has set up
+   */
+  public String open(EnrolmentRequired passed, boolean remembered) {
+    String token = random.next();
+    PendingLogin login = pending(token, passed.proof(), passed.user(), remembered, ENROLMENT);
+    login.awaitEnrolment(passed.shown());
+    store.add(login);
+    return token;
+  }
+
+  private PendingLogin pending(
+      String token, PasswordProof proof, User user, boolean remembered, Duration lifetime) {
+    return new PendingLogin(
+        RandomToken.hash(token), proof, user, remembered, clock.instant().plus(lifetime));
   }
 
   /** Whether the session that this token leads to should last; false if it leads to none. */
@@ -71,13 +96,37 @@ public class PendingLogins {
             });
   }
 
+  /** The login that awaits a second factor. */
   Optional<PendingLogin> find(String token) {
+    return read(token).filter(login -> !login.awaitsEnrolment());
+  }
+
+  /** The one that awaits that one is set up. */
+  Optional<PendingLogin> findEnrolling(String token) {
+    return read(token).filter(PendingLogin::awaitsEnrolment);
+  }
+
+  private Optional<PendingLogin> read(String token) {
     return store.find(RandomToken.hash(token), clock.instant());
   }
 
   /** Uses the token up; answers whether it was there to be used. */
   boolean close(String token) {
     return store.remove(RandomToken.hash(token)) == 1;
+  }
+
+  /**
+   * Uses up all of this user's, in the transaction that changes what the user has to show: whoever
+   * is between two steps begins again, and is judged by what there is then.
+   */
+  @Transactional(TxType.MANDATORY)
+  public void closeAll(UUID userId) {
+    store.removeAll(userId);
+  }
+
+  /** The same where all sessions end: the password is another, a device is lost. */
+  void closeAll(@Observes AllSessionsEnded ended) {
+    store.removeAll(ended.userId());
   }
 
   /**

@@ -12,6 +12,8 @@ public enum MailKind {
   PASSWORD_CHANGED("displayName", "account"),
   /** A link to confirm an e-mail address; nothing in it is chosen by anybody. */
   EMAIL_CONFIRM("link", "days"),
+  /** A link to choose the first password of an account that an administrator has made. */
+  INVITATION(Duration.ofDays(3), "account", "link", "days"),
   /** Another e-mail address was declared; goes to the one that was confirmed before. */
   EMAIL_CHANGED("displayName", "account", "email"),
   /** Two-factor authentication was turned on. */
@@ -34,6 +36,8 @@ public enum MailKind {
   PASSKEY_COPIED("displayName", "account", "passkey"),
   /** An identity provider can log this person in from now on. */
   IDENTITY_CONNECTED("displayName", "account", "provider"),
+  /** The account ends by itself soon; {@code at} is when. */
+  ACCOUNT_EXPIRES("displayName", "account", "at"),
   /** Somebody guessed too often. */
   ACCOUNT_LOCKED("displayName", "account", "minutes"),
   /** A link to choose a new password; {@code accounts} is a list. */

@@ -17,7 +17,10 @@ import org.gatehouse.core.refusal.LimitExceeded;
  */
 @Singleton
 class MailLimits {
-  /** Of links to confirm an address. Three at once; whoever doesn't answer gets fewer. */
+  /**
+   * Of links to confirm an address, which those of invitations are. Three at once; whoever doesn't
+   * answer gets fewer.
+   */
   private static final Limit LINKS = new Limit("letter-confirm", 3, Duration.ofHours(1));
 
   private static final Limit LINKS_A_DAY = new Limit("letter-confirm-day", 10, Duration.ofDays(1));
@@ -54,7 +57,7 @@ class MailLimits {
     }
     return switch (kind.get()) {
       case PASSWORD_RESET, PASSWORD_RESET_UNCONFIRMED -> List.of();
-      case EMAIL_CONFIRM -> {
+      case EMAIL_CONFIRM, INVITATION -> {
         List<Counted> counts = new ArrayList<>();
         mail.userId().ifPresent(id -> counts.add(new Counted(LINKS, "user/" + id)));
         counts.add(new Counted(LINKS, "to/" + to.get()));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.gatehouse.core.credential.AuthenticationMethod;
+import org.gatehouse.core.policy.SecondFactorDemand;
 
 /**
  * How, and when, the person of a session has shown who it is.
@@ -14,9 +15,14 @@ import org.gatehouse.core.credential.AuthenticationMethod;
  * @param at when all of it was shown last, UTC: {@code auth_time} of OpenID Connect; nothing if it
  *     wasn't shown to us, nor to a provider because we asked for it
  * @param byKey whether a key opened the session
+ * @param met which demand is met by all that was shown in the session, then or before; nothing
+ *     where none is made, as a provider or a key said who it is
  */
 public record AuthenticationContext(
-    Set<AuthenticationMethod> methods, Optional<Instant> at, boolean byKey) {
+    Set<AuthenticationMethod> methods,
+    Optional<Instant> at,
+    boolean byKey,
+    Optional<SecondFactorDemand> met) {
   /** The {@code acr} of a login with one factor. */
   public static final String ONE_FACTOR = "aal1";
 

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.KeyScope;
+import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.user.User;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,11 @@ public class Session {
   /** Which methods of RFC 8176 were shown, apart by spaces. */
   private String amr;
 
+  /**
+   * Which demand was met when something else was shown than now; null where that is what counts.
+   */
+  private @Nullable String met;
+
   @Column(name = "authenticated_at")
   private @Nullable Instant authenticatedAt;
 
@@ -91,7 +97,8 @@ public class Session {
     this.createdAt = now;
     this.lastSeenAt = now;
     this.retirements = Generations.first().formatRetirements();
-    this.expiresAt = origin.end(now.plus(lifetime));
+    Instant end = origin.end(now.plus(lifetime));
+    this.expiresAt = user.expiresAt().filter(end::isAfter).orElse(end);
     Instant left = now.plus(idle);
     this.idleUntil = left.isBefore(expiresAt) ? left : expiresAt;
     this.apiKeyId = origin.key().map(ApiKey::id).orElse(null);
@@ -146,11 +153,27 @@ public class Session {
   /** How, and when, the person has shown who it is. */
   AuthenticationContext authenticationContext() {
     return new AuthenticationContext(
-        AuthenticationMethod.parse(amr), Optional.ofNullable(authenticatedAt), apiKeyId != null);
+        AuthenticationMethod.parse(amr),
+        Optional.ofNullable(authenticatedAt),
+        apiKeyId != null,
+        // Within a session that a provider has opened people may have shown a password of ours.
+        Optional.of(met()).filter(any -> apiKeyId == null && providerSource == null));
   }
 
-  /** From now on the person has shown this. */
+  private SecondFactorDemand met() {
+    SecondFactorDemand now = SecondFactorDemand.metBy(AuthenticationMethod.parse(amr));
+    return Optional.ofNullable(met)
+        .flatMap(SecondFactorDemand::of)
+        .map(now::orStricter)
+        .orElse(now);
+  }
+
+  /**
+   * From now on the person has shown this. What was enough stays so: whoever has shown a passkey
+   * may show a code within the session.
+   */
   void reauthenticated(Set<AuthenticationMethod> methods, Instant now) {
+    met = met().word();
     amr = AuthenticationMethod.format(methods);
     authenticatedAt = now;
   }

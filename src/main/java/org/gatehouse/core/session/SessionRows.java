@@ -2,13 +2,18 @@ package org.gatehouse.core.session;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.gatehouse.core.database.Repository;
+import org.gatehouse.core.policy.AuthenticationPolicy;
+import org.gatehouse.core.policy.SecondFactorDemand;
 
 /** The rows of {@link Sessions}. */
 @Repository
@@ -16,6 +21,22 @@ import org.gatehouse.core.database.Repository;
 class SessionRows {
   private static final String ACTIVE =
       " s.endedAt is null and s.expiresAt > :now and s.idleUntil > :now and s.user.active = true";
+
+  private static final String ACTIVE_ONES =
+      "select s, coalesce(p.initial, false), a from Session s"
+          + " join fetch s.user u join fetch u.workspace"
+          + " left join PasswordCredential p on p.userId = u.id"
+          + " left join AuthenticationPolicy a on a.workspaceId = u.workspace.id where";
+
+  /**
+   * By name, and not as a parameter: few policies demand something, which a database knows of these
+   * words. Of a word that only a later version knows that one takes care.
+   */
+  private static final String DEMANDING =
+      Arrays.stream(SecondFactorDemand.values())
+          .filter(demand -> demand != SecondFactorDemand.NOT_REQUIRED)
+          .map(demand -> "'" + demand.word() + "'")
+          .collect(Collectors.joining(", ", " and a.secondFactor in (", ")"));
 
   private static final String END = "update Session s set s.endedAt = :now, s.idleUntil = :now";
 
@@ -28,19 +49,41 @@ class SessionRows {
   /** The session, if it hasn't ended and the user is active. */
   Optional<Active> active(UUID sessionId, Instant now) {
     return entityManager
-        .createQuery(
-            "select s, coalesce(p.initial, false) from Session s"
-                + " join fetch s.user u join fetch u.workspace"
-                + " left join PasswordCredential p on p.userId = u.id"
-                + " where s.id = :id and"
-                + ACTIVE,
-            Object[].class)
+        .createQuery(ACTIVE_ONES + " s.id = :id and" + ACTIVE, Object[].class)
         .setParameter("id", sessionId)
         .setParameter("now", now)
         .getResultList()
         .stream()
         .findFirst()
-        .map(row -> new Active((Session) row[0], (Boolean) row[1]));
+        .map(SessionRows::active);
+  }
+
+  private static Active active(Object[] row) {
+    return new Active(
+        (Session) row[0], (Boolean) row[1], Optional.ofNullable((AuthenticationPolicy) row[2]));
+  }
+
+  /**
+   * Some of those that haven't ended, of people of whom something may be demanded, by their key.
+   *
+   * @param everywhere whether of all workspaces; else of those that demand something
+   * @param after the last that is known; nothing to begin
+   */
+  List<Active> demanding(boolean everywhere, Optional<UUID> after, Instant now, int most) {
+    TypedQuery<Object[]> query =
+        entityManager
+            .createQuery(
+                ACTIVE_ONES
+                    + " s.providerSource is null and s.apiKeyId is null and"
+                    + ACTIVE
+                    + (everywhere ? "" : DEMANDING)
+                    + (after.isPresent() ? " and s.id > :after" : "")
+                    + " order by s.id",
+                Object[].class)
+            .setParameter("now", now)
+            .setMaxResults(most);
+    after.ifPresent(last -> query.setParameter("after", last));
+    return query.getResultList().stream().map(SessionRows::active).toList();
   }
 
   /**
@@ -48,8 +91,9 @@ class SessionRows {
    *
    * @param session which
    * @param initialPassword whether somebody else has chosen the user's password
+   * @param policy what the workspace demands of logins, if it has said so
    */
-  record Active(Session session, boolean initialPassword) {}
+  record Active(Session session, boolean initialPassword, Optional<AuthenticationPolicy> policy) {}
 
   /**
    * The sessions of a user that haven't ended, the latest used first.
@@ -134,6 +178,16 @@ class SessionRows {
         .setParameter("now", now)
         .setParameter("user", userId)
         .setParameter("except", except)
+        .executeUpdate();
+  }
+
+  void expireAllOf(UUID userId, Instant at) {
+    entityManager
+        .createQuery(
+            "update Session s set s.expiresAt = :at, s.idleUntil = least(s.idleUntil, :at)"
+                + " where s.user.id = :user and s.endedAt is null and s.expiresAt > :at")
+        .setParameter("at", at)
+        .setParameter("user", userId)
         .executeUpdate();
   }
 

@@ -14,12 +14,17 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.credential.AuthenticationMethod;
+import org.gatehouse.core.policy.AuthenticationPolicy;
+import org.gatehouse.core.policy.Demands;
+import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.session.Generations.Standing;
 import org.gatehouse.core.session.SessionRows.Active;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.settings.Settings.SecondFactorSettings;
 import org.gatehouse.core.settings.Settings.SessionLimits;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
@@ -38,6 +43,7 @@ public class Sessions {
 
   private final SessionRows rows;
   private final SessionLimits limits;
+  private final SecondFactorSettings demanded;
   private final Users users;
   private final Grants grants;
   private final RecentAccess access;
@@ -55,6 +61,7 @@ public class Sessions {
       Clock clock) {
     this.rows = rows;
     this.limits = settings.session();
+    this.demanded = settings.secondFactor();
     this.users = users;
     this.grants = grants;
     this.access = access;
@@ -67,11 +74,17 @@ public class Sessions {
    *
    * @param origin by what
    * @param initialPassword whether somebody else has chosen the user's password
+   * @param policy what the workspace demands of logins, if it has said so
    * @param others how many of the user nobody has ended
-   * @return who calls in it
+   * @return who calls in it; it is over already where more was to be shown
    */
   public Caller open(
-      User user, Client client, SessionOrigin origin, boolean initialPassword, long others) {
+      User user,
+      Client client,
+      SessionOrigin origin,
+      boolean initialPassword,
+      Optional<AuthenticationPolicy> policy,
+      long others) {
     Client kept = limits.recordAddress() ? client : new Client(client.userAgent(), "");
     boolean remembered = origin.remembered();
     Duration lifetime = remembered ? limits.rememberedLifetime() : limits.lifetime();
@@ -84,7 +97,7 @@ public class Sessions {
     // A provider may have changed them in this transaction.
     List<String> roles =
         origin.provider().isPresent() ? grants.roles(user.id()) : access.of(user.id()).roles();
-    return asCaller(session, initialPassword, roles).with(client);
+    return asCaller(new Active(session, initialPassword, policy), roles).with(client);
   }
 
   /** Makes room: who has so many sessions has forgotten the oldest. */
@@ -109,16 +122,22 @@ public class Sessions {
   public Optional<LiveSession> find(UUID sessionId) {
     Instant now = clock.instant();
     Optional<Active> found = rows.active(sessionId, now);
+    // Where what was shown in it is enough no longer, it isn't ended here, where a memory is
+    // filled,
+    // but by EndOverSessions.
+    Optional<LiveSession> live =
+        found.map(this::live).filter(known -> known.caller().expiresAt().isAfter(now));
     found
+        .filter(active -> live.isPresent())
         .map(Active::session)
         .filter(session -> session.lastSeenAt().isBefore(now.minus(SEEN_INTERVAL)))
         .ifPresent(session -> see(session, now));
-    return found.map(this::live);
+    return live;
   }
 
   private LiveSession live(Active active) {
     Session session = active.session();
-    Caller caller = asCaller(session, active.initialPassword(), grants.roles(session.user().id()));
+    Caller caller = asCaller(active, grants.roles(session.user().id()));
     return new LiveSession(caller, session.generations());
   }
 
@@ -127,13 +146,31 @@ public class Sessions {
    * the database, and doesn't note that the session is in use.
    */
   public Optional<LiveSession> current(UUID sessionId) {
-    return rows.active(sessionId, clock.instant()).map(this::live);
+    Instant now = clock.instant();
+    return rows.active(sessionId, now)
+        .map(this::live)
+        .filter(known -> known.caller().expiresAt().isAfter(now));
   }
 
   /** How the person of this session has shown who it is, if it goes on. Asks the database. */
   public Optional<AuthenticationContext> authenticationContext(UUID sessionId) {
     return rows.active(sessionId, clock.instant())
+        .filter(active -> !isOver(active))
         .map(active -> active.session().authenticationContext());
+  }
+
+  /** Whether more is demanded by now than was shown in it. */
+  boolean isOver(Active active) {
+    UUID userId = active.session().user().id();
+    return !end(active, () -> access.of(userId).roles()).isAfter(clock.instant());
+  }
+
+  /** Ends this session if more is demanded than was shown in it; answers whether that was so. */
+  boolean endIfOver(UUID sessionId) {
+    return rows.active(sessionId, clock.instant())
+        .filter(this::isOver)
+        .map(active -> end(active.session().user().id(), sessionId))
+        .orElse(false);
   }
 
   /**
@@ -156,7 +193,8 @@ public class Sessions {
     rows.see(session.id(), now, now.plus(idle(session.isRemembered())), now.minus(SEEN_INTERVAL));
   }
 
-  private static Caller asCaller(Session session, boolean initialPassword, List<String> given) {
+  private Caller asCaller(Active active, List<String> given) {
+    Session session = active.session();
     User user = session.user();
     return new Caller(
         session.id(),
@@ -167,11 +205,34 @@ public class Sessions {
         user.name(),
         user.displayName(),
         user.email(),
-        roles(session, initialPassword, given),
-        session.expiresAt(),
+        roles(session, active.initialPassword(), given),
+        end(active, () -> given),
         session.source(),
         OptionalLong.of(session.generations().current()),
         Client.UNKNOWN);
+  }
+
+  /**
+   * When it ends by itself: where a second factor is demanded that wasn't shown in it, no later
+   * than that counts. So all sessions keep to it, however they were opened, and when.
+   */
+  private Instant end(Active active, Supplier<List<String>> given) {
+    Session session = active.session();
+    // A program, or a provider, answers for how it asks people.
+    return session
+        .authenticationContext()
+        .met()
+        .flatMap(met -> unmet(active, given, met))
+        .filter(session.expiresAt()::isAfter)
+        .orElse(session.expiresAt());
+  }
+
+  private Optional<Instant> unmet(
+      Active active, Supplier<List<String>> given, SecondFactorDemand met) {
+    User user = active.session().user();
+    Demands demands = Demands.of(demanded, active.policy());
+    List<String> roles = demands.dependOnRolesOfWorkspace() ? given.get() : List.of();
+    return demands.unmet(user.createdAt(), Roles.of(user, false, roles), met);
   }
 
   private static Set<String> roles(Session session, boolean initialPassword, List<String> given) {
@@ -238,6 +299,12 @@ public class Sessions {
     events.fire(new UserChanged(userId));
     events.fire(new AllSessionsEnded(userId));
     return ended;
+  }
+
+  /** No session of this user lasts longer than until this moment. */
+  public void expireAll(UUID userId, Instant at) {
+    rows.expireAllOf(userId, at);
+    events.fire(new UserChanged(userId));
   }
 
   /**

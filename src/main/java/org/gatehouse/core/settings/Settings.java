@@ -3,9 +3,11 @@ package org.gatehouse.core.settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.core.net.AddressRange;
 
 /**
@@ -26,6 +28,7 @@ import org.gatehouse.core.net.AddressRange;
  * @param session how long sessions last
  * @param keys how long signing keys last
  * @param passwords how passwords are hashed and how long they must be
+ * @param secondFactor which second factor the installation demands of everybody's logins
  * @param guesses how guessing is slowed down
  * @param trustedProxies whose word counts about where a request comes from
  * @param clockTolerance by how much the clocks of identity providers may differ from ours
@@ -51,6 +54,7 @@ public record Settings(
     SessionLimits session,
     KeyLimits keys,
     PasswordSettings passwords,
+    SecondFactorSettings secondFactor,
     GuessLimits guesses,
     List<AddressRange> trustedProxies,
     Duration clockTolerance,
@@ -210,6 +214,22 @@ public record Settings(
       int concurrent,
       int minimumLength,
       int minimumLengthWithoutSecondFactor) {}
+
+  /** Whether there can be passkeys: browsers make none everywhere. */
+  public boolean canHavePasskeys() {
+    return PasskeySites.areAt(publicUrl);
+  }
+
+  /**
+   * Which second factor the installation demands, whatever a workspace does.
+   *
+   * @param demand in a word: {@code not-required}, {@code required} or {@code phishing-resistant}
+   * @param roles of whom: Gatehouse's own roles; of everybody, if there are none
+   * @param since from when on
+   * @param grace how much longer people may take, from then on or from when their account was made
+   */
+  public record SecondFactorSettings(
+      String demand, Set<String> roles, Instant since, Duration grace) {}
 
   /**
    * How guessing is slowed down.

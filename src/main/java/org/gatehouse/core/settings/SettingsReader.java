@@ -106,6 +106,7 @@ public final class SettingsReader {
                 texts.duration(
                     "GATEHOUSE_KEY_ROTATION", Duration.ofDays(90), Duration.ofDays(730))),
             passwords(),
+            SecondFactorReader.read(texts, publicUrl),
             guesses(),
             trustedProxies(),
             texts.duration(

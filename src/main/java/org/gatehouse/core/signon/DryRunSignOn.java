@@ -23,17 +23,20 @@ public class DryRunSignOn {
   private final JustInTimeProvisioning provisioning;
   private final Users users;
   private final Grants grants;
+  private final OpenProviderSession openSession;
 
   @Inject
   DryRunSignOn(
       LinkedIdentities identities,
       JustInTimeProvisioning provisioning,
       Users users,
-      Grants grants) {
+      Grants grants,
+      OpenProviderSession openSession) {
     this.identities = identities;
     this.provisioning = provisioning;
     this.users = users;
     this.grants = grants;
+    this.openSession = openSession;
   }
 
   /**
@@ -50,9 +53,7 @@ public class DryRunSignOn {
             .map(LinkedIdentity::user)
             .or(() -> provisioning.owner(provider, identity));
     Optional<SignOnRefusal> refusal =
-        user.isPresent()
-            ? EnterByProvider.barrier(provider, user.get())
-            : refusal(provider, person);
+        user.isPresent() ? openSession.barrier(provider, user.get()) : refusal(provider, person);
     Collection<String> before =
         user.isPresent()
             ? grants.roles(user.get().id())

@@ -80,7 +80,7 @@ class EnterByProvider {
   private SignOnOutcome enter(
       IdentityProvider provider, User found, Authenticated answer, Wish wish, Client client) {
     User user = users.toBeChanged(found).orElseThrow();
-    Optional<SignOnRefusal> barrier = barrier(provider, user);
+    Optional<SignOnRefusal> barrier = openSession.barrier(provider, user);
     if (barrier.isPresent()) {
       return refuse(provider, Optional.of(user), barrier.get(), client);
     }
@@ -107,16 +107,6 @@ class EnterByProvider {
    *     nothing if we hadn't asked for that
    */
   record Wish(String returnTo, Optional<Instant> shownAt) {}
-
-  /** Why somebody may not log in with a provider who is known to it. */
-  static Optional<SignOnRefusal> barrier(IdentityProvider provider, User user) {
-    if (!user.isActive() || user.isServiceAccount()) {
-      return Optional.of(SignOnRefusal.INACTIVE);
-    }
-    return user.isSystemAdministrator() && !provider.isSystemTrusted()
-        ? Optional.of(SignOnRefusal.RANK)
-        : Optional.empty();
-  }
 
   private Refused refuse(
       IdentityProvider provider, Optional<User> user, SignOnRefusal why, Client client) {

@@ -2,6 +2,7 @@ package org.gatehouse.core.signon;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.gatehouse.core.audit.AuditEntry;
@@ -20,11 +21,26 @@ import org.gatehouse.core.user.User;
 class OpenProviderSession {
   private final OpenSession openSession;
   private final ProviderSessions providerSessions;
+  private final Clock clock;
 
   @Inject
-  OpenProviderSession(OpenSession openSession, ProviderSessions providerSessions) {
+  OpenProviderSession(OpenSession openSession, ProviderSessions providerSessions, Clock clock) {
     this.openSession = openSession;
     this.providerSessions = providerSessions;
+    this.clock = clock;
+  }
+
+  /** Why somebody may not log in with a provider who is known to it. */
+  Optional<SignOnRefusal> barrier(IdentityProvider provider, User user) {
+    if (!user.isActive() || user.isServiceAccount()) {
+      return Optional.of(SignOnRefusal.INACTIVE);
+    }
+    if (!user.mayLogIn(clock.instant())) {
+      return Optional.of(SignOnRefusal.ACCOUNT_EXPIRED);
+    }
+    return user.isSystemAdministrator() && !provider.isSystemTrusted()
+        ? Optional.of(SignOnRefusal.RANK)
+        : Optional.empty();
   }
 
   /**

@@ -19,6 +19,8 @@ public enum SignOnRefusal {
   NO_EMAIL,
   /** The user was deactivated. */
   INACTIVE,
+  /** The account of the user has ended. */
+  ACCOUNT_EXPIRED,
   /** A system administrator, and the provider was set up by somebody of lower rank. */
   RANK,
   /** Nobody can log in with this provider now, or there is none. */

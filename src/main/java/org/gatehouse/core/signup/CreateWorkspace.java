@@ -3,14 +3,20 @@ package org.gatehouse.core.signup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.gatehouse.core.account.NewPerson;
 import org.gatehouse.core.account.RegisterPerson;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.password.HashedPassword;
+import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.installation.InstallationClaim;
+import org.gatehouse.core.login.LoginOutcome;
+import org.gatehouse.core.login.LoginOutcome.EnrolmentRequired;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.OpenSession;
 import org.gatehouse.core.session.SessionOrigin;
@@ -42,17 +48,38 @@ class CreateWorkspace {
     this.audit = audit;
   }
 
-  /** For who asks, and logs in by that. */
+  /**
+   * For who asks, and logs in by that: a program, which can't set up a second factor.
+   *
+   * @throws SignUpRefused if there has to be one
+   */
   LoggedIn createAndLogIn(SignUpRequest request, HashedPassword password) {
+    return logIn(create(request, password), request)
+        .orElseThrow(() -> new SignUpRefused(SignUpRule.SECOND_FACTOR_REQUIRED));
+  }
+
+  /** The same for a person at a page, who can set one up before the login goes on. */
+  LoginOutcome createAndBegin(SignUpRequest request, HashedPassword password) {
     User user = create(request, password);
-    String outcome = user.isSystemAdministrator() ? "system-administrator" : "ok";
-    return openSession
-        .open(
-            user,
-            SessionOrigin.byPassword(false),
-            request.client(),
-            AuditEntry.of(AuditType.SIGN_UP, outcome))
-        .orElseThrow();
+    Optional<LoggedIn> in = logIn(user, request);
+    if (in.isPresent()) {
+      return in.get();
+    }
+    audit.record(request.client().audited(AuditType.SIGN_UP, outcome(user), user));
+    return new EnrolmentRequired(
+        user, new PasswordProof(user.id(), password.phc()), Set.of(AuthenticationMethod.PASSWORD));
+  }
+
+  private Optional<LoggedIn> logIn(User user, SignUpRequest request) {
+    return openSession.open(
+        user,
+        SessionOrigin.byPassword(false),
+        request.client(),
+        AuditEntry.of(AuditType.SIGN_UP, outcome(user)));
+  }
+
+  private static String outcome(User user) {
+    return user.isSystemAdministrator() ? "system-administrator" : "ok";
   }
 
   /** For somebody else than who asks. */

@@ -10,6 +10,7 @@ import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.installation.InstallationClaim;
+import org.gatehouse.core.login.LoginOutcome;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
@@ -69,6 +70,15 @@ public class SignUp {
   }
 
   /**
+   * The same for a person at a page.
+   *
+   * @return {@link LoggedIn}, or that a second factor has to be set up first
+   */
+  public LoginOutcome begin(SignUpRequest request) {
+    return found(request, createWorkspace::createAndBegin);
+  }
+
+  /**
    * Signs up somebody else: the same without a login.
    *
    * @return the administrator of the new workspace
@@ -90,7 +100,8 @@ public class SignUp {
     try {
       return found.apply(counted, hashed);
     } catch (SignUpRefused e) {
-      audit.record(request.client().audited(AuditType.SIGN_UP, "wrong-code"));
+      String outcome = e.rule() == SignUpRule.CODE_WRONG ? "wrong-code" : "second-factor-required";
+      audit.record(request.client().audited(AuditType.SIGN_UP, outcome));
       throw e;
     }
   }

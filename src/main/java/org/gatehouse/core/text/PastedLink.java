@@ -17,7 +17,7 @@ public final class PastedLink {
   /** Where the token begins; a gateway may have the whole link within one of its own. */
   private static final Pattern BEFORE =
       Pattern.compile(
-          "(?:/|%2F)(?:reset|confirm-email)\\s*(?:#|\\?|\\*|%23|%2523|=23)?|#",
+          "(?:/|%2F)(?:reset|confirm-email|invitation)\\s*(?:#|\\?|\\*|%23|%2523|=23)?|#",
           Pattern.CASE_INSENSITIVE);
 
   /** Where a gateway that puts a star for a sign of the link says for which. */

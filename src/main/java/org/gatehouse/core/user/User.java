@@ -68,6 +68,14 @@ public class User {
   @Column(name = "created_at")
   private Instant createdAt;
 
+  /** When the account ends by itself, if it does. */
+  @Column(name = "expires_at")
+  private @Nullable Instant expiresAt;
+
+  /** Whether the person was told that this is soon. */
+  @Column(name = "expiry_told")
+  private boolean expiryTold;
+
   @Column(name = "last_activity_at")
   private @Nullable Instant lastActivityAt;
 
@@ -202,7 +210,7 @@ public class User {
     return serviceAccount;
   }
 
-  /** Whether it may log in. */
+  /** Whether an administrator lets it log in; see {@link #mayLogIn}. */
   public boolean isActive() {
     return active;
   }
@@ -215,6 +223,47 @@ public class User {
   /** Whether it administers the installation. */
   public boolean isSystemAdministrator() {
     return systemAdministrator;
+  }
+
+  /** When the account ends by itself: no session lasts longer. Nothing for never. */
+  public Optional<Instant> expiresAt() {
+    return Optional.ofNullable(expiresAt);
+  }
+
+  /** Whether that was. */
+  public boolean isExpired(Instant now) {
+    return expiresAt != null && !expiresAt.isAfter(now);
+  }
+
+  /** Whether it may log in, and go on where it has. */
+  public boolean mayLogIn(Instant now) {
+    return barrier(now).isEmpty();
+  }
+
+  /** Why it may not, if so, in the words of the audit log. */
+  public Optional<String> barrier(Instant now) {
+    if (!active) {
+      return Optional.of("inactive");
+    }
+    return isExpired(now) ? Optional.of("expired") : Optional.empty();
+  }
+
+  /**
+   * Whether the person gets a letter that the account ends: who may log in, can be reached and
+   * wasn't told.
+   *
+   * @param soon until when the end is near
+   */
+  public boolean isToBeToldOfExpiry(Instant now, Instant soon) {
+    return mayLogIn(now)
+        && !expiryTold
+        && confirmedEmail != null
+        && expiresAt().filter(end -> !end.isAfter(soon)).isPresent();
+  }
+
+  /** When it was added. */
+  public Instant createdAt() {
+    return createdAt;
   }
 
   /** When it last did something, to the minute; nothing if it never did. */
@@ -265,6 +314,17 @@ public class User {
    */
   public void prefer(String tag) {
     language = tag;
+  }
+
+  /** From now on the account ends at this moment; never, where there is none. */
+  public void expireAt(Optional<Instant> at) {
+    expiresAt = at.orElse(null);
+    expiryTold = false;
+  }
+
+  /** The person is told that the account ends. */
+  public void expiryTold() {
+    expiryTold = true;
   }
 
   /** Lets the user log in, or no longer. */

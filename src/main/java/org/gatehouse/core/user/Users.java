@@ -207,6 +207,32 @@ public class Users {
         .count();
   }
 
+  /** Those who may log in and whose account has ended by this moment; so many at the most. */
+  public List<UUID> expired(Instant now, int most) {
+    return entityManager
+        .createQuery(
+            "select u.id from User u where u.active = true and u.expiresAt <= :now"
+                + " order by u.expiresAt",
+            UUID.class)
+        .setParameter("now", now)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /** Those with {@link User#isToBeToldOfExpiry}; so many at the most. */
+  public List<UUID> expiring(Instant now, Instant until, int most) {
+    return entityManager
+        .createQuery(
+            "select u.id from User u where u.active = true and u.expiryTold = false"
+                + " and u.confirmedEmail is not null"
+                + " and u.expiresAt > :now and u.expiresAt <= :until order by u.expiresAt",
+            UUID.class)
+        .setParameter("now", now)
+        .setParameter("until", until)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
   /** Notes that the user did something, at most once a minute. */
   public void touch(User user, Instant now) {
     if (user.lastActivityAt().filter(now.minus(TOUCH_INTERVAL)::isBefore).isPresent()) {

@@ -24,7 +24,6 @@ import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginAttempt;
 import org.gatehouse.core.login.LoginOutcome;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
-import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.state.ClientStates;
 import org.gatehouse.core.text.Json;
@@ -33,6 +32,7 @@ import org.gatehouse.core.user.Roles;
 import org.gatehouse.http.BadRequest;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.FormParameters;
+import org.gatehouse.http.RefusedLogin;
 import org.gatehouse.http.Requests;
 
 /** {@code /v1/auth/token}: get a token, keep it fresh, give it back (contract: CloudCheckr). */
@@ -66,11 +66,7 @@ public class TokenResource {
     if (outcome instanceof LoggedIn loggedIn) {
       return reply(loggedIn.caller(), app);
     }
-    Response.ResponseBuilder refusal = Response.status(Response.Status.UNAUTHORIZED);
-    if (outcome instanceof SecondFactorRequired) {
-      refusal.header("Gatehouse-Second-Factor", "totp");
-    }
-    throw new NotAuthorizedException(refusal.build());
+    throw RefusedLogin.of(outcome);
   }
 
   /** Replaces the token of this request, which is good for a minute more. */

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
@@ -17,11 +16,11 @@ import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginAttempt;
 import org.gatehouse.core.login.LoginOutcome;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
-import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.token.TokenIssuer;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.JsonBody;
+import org.gatehouse.http.RefusedLogin;
 import org.gatehouse.http.Requests;
 
 /** {@code POST /api/1/auth}: credentials as JSON, a token in return (contract: Cloudomation). */
@@ -55,11 +54,7 @@ public class AuthResource {
               MediaType.APPLICATION_JSON_TYPE)
           .build();
     }
-    Response.ResponseBuilder refusal = Response.status(Response.Status.UNAUTHORIZED);
-    if (outcome instanceof SecondFactorRequired) {
-      refusal.header("Gatehouse-Second-Factor", "totp");
-    }
-    throw new NotAuthorizedException(refusal.build());
+    throw RefusedLogin.of(outcome);
   }
 
   /** Logs out: the token of this request, and every other of its session, stops working. */

@@ -25,7 +25,12 @@ public class Cloudomation implements Dialect {
           ClientResource.class,
           IdentityProviderResource.class,
           SignOnPolicyResource.class,
+          InvitationResource.class,
+          KeyOfUserResource.class,
+          AuthenticationPolicyResource.class,
           UserKeyResource.class,
+          UserImportResource.class,
+          UserSessionResource.class,
           PasskeyResource.class);
 
   @Override

@@ -151,7 +151,7 @@ public class UserResource {
   }
 
   private JsonObject changeUser(String name, JsonBody json) {
-    json.only("email", "status", "is_client_admin", "display_name", "roles");
+    json.only("email", "status", "is_client_admin", "display_name", "roles", KeyDetails.EXPIRES_AT);
     UserChange change =
         new UserChange(
             json.optionalText("email").map(EmailAddress::new),
@@ -159,7 +159,10 @@ public class UserResource {
             json.optionalText("status").map(UserDetails::isActive),
             json.optionalFlag("is_client_admin"),
             Optional.empty(),
-            json.optionalTexts("roles"));
+            json.optionalTexts("roles"),
+            json.has(KeyDetails.EXPIRES_AT)
+                ? Optional.of(new UserChange.Expiry(KeyDetails.expiresAt(json)))
+                : Optional.empty());
     return updated(changeUser.change(caller.get(), name, change)).build();
   }
 
@@ -169,9 +172,12 @@ public class UserResource {
   }
 
   private static JsonObjectBuilder details(User user, List<String> roles) {
-    return UserDetails.of(user, roles)
-        .add("email", user.email())
-        .add("is_client_admin", user.isAdministrator())
-        .add("is_system_admin", user.isSystemAdministrator());
+    JsonObjectBuilder details =
+        UserDetails.of(user, roles)
+            .add("email", user.email())
+            .add("is_client_admin", user.isAdministrator())
+            .add("is_system_admin", user.isSystemAdministrator());
+    KeyDetails.add(details, KeyDetails.EXPIRES_AT, user.expiresAt());
+    return details;
   }
 }

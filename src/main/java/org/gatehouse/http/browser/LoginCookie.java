@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
-import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.token.AccessToken;
 import org.gatehouse.http.Cookies;
@@ -60,8 +59,8 @@ public class LoginCookie {
   }
 
   /** Remembers a login that awaits its second step. */
-  public void setPending(HttpServletResponse response, String token) {
-    cookies.set(response, PENDING, token, PendingLogins.LIFETIME);
+  public void setPending(HttpServletResponse response, String token, Duration lifetime) {
+    cookies.set(response, PENDING, token, lifetime);
   }
 
   /** Forgets it. */

@@ -19,6 +19,7 @@ import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
@@ -136,8 +137,8 @@ public class Tracing {
         });
   }
 
-  /** What the audit log is told, but for names. */
-  void note(@Observes AuditEntry entry) {
+  /** What the audit log is told, but for names, once it has happened. */
+  void note(@Observes(during = TransactionPhase.AFTER_SUCCESS) AuditEntry entry) {
     if (provider.isPresent()) {
       Span.current().addEvent(entry.type().word(), Attributes.of(OUTCOME, entry.outcome()));
     }

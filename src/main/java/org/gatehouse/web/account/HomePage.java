@@ -6,12 +6,16 @@ import jakarta.inject.Named;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.gatehouse.core.account.OwnDemands;
+import org.gatehouse.core.account.OwnDemands.Grace;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.oauth.client.OfferedClients;
 import org.gatehouse.core.user.User;
 import org.gatehouse.http.filter.SecurityHeaders;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Texts;
 
 /** {@code /}: who am I, and where to go from here. */
 @Named
@@ -22,15 +26,21 @@ public class HomePage {
   @Inject private OwnAccount account;
   @Inject private OfferedClients offeredClients;
   @Inject private SecondFactor secondFactor;
+  @Inject private OwnDemands ownDemands;
+  @Inject private Texts texts;
   @Inject private Browser browser;
 
   private List<StartLink> applications = List.of();
   private boolean secondFactorOn;
+  private Optional<User> user = Optional.empty();
+  private Optional<Grace> grace = Optional.empty();
 
   /** Finds what the page shows, and lets it show the pictures of applications. */
   public void prepare() {
     // Once: the page asks again and again.
     secondFactorOn = secondFactor.isOn(account.caller().userId());
+    user = account.user();
+    grace = user.flatMap(found -> ownDemands.grace(account.caller(), found));
     Set<String> sites = new HashSet<>();
     applications =
         offeredClients.to(account.caller()).stream()
@@ -67,9 +77,25 @@ public class HomePage {
     return secondFactorOn;
   }
 
+  /** What the person has to set up, and until when; empty if nothing. */
+  public String getGraceText() {
+    return grace
+        .map(
+            left ->
+                texts.get(
+                    left.passkey() ? "home.passkeyGrace" : "home.secondFactorGrace",
+                    texts.moment(Optional.of(left.until())).text()))
+        .orElse("");
+  }
+
+  /** Whether that has to be a passkey. */
+  public boolean isPasskeyGrace() {
+    return grace.filter(Grace::passkey).isPresent();
+  }
+
   /** Where the person gets mail. */
   public String getEmail() {
-    return account.user().map(User::email).orElse("");
+    return user.map(User::email).orElse("");
   }
 
   /** What the person may do, in a word or two. */

@@ -11,10 +11,11 @@ import org.gatehouse.core.account.TurnOffSecondFactor;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.recovery.RecoveryCodes;
 import org.gatehouse.core.credential.totp.Totp;
-import org.gatehouse.core.credential.totp.TotpSecret;
+import org.gatehouse.core.policy.PolicyRule;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.web.AppSecret;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.ShownOnce;
@@ -38,11 +39,15 @@ public class SecondFactorPage {
 
   private final Form form = new Form("code");
   private List<String> recoveryCodes = List.of();
-  private Optional<TotpSecret> secret = Optional.empty();
+  private Optional<AppSecret> secret = Optional.empty();
 
   @PostConstruct
   void find() {
-    secret = enrolment.secret(account.caller());
+    Caller caller = account.caller();
+    secret =
+        enrolment
+            .secret(caller)
+            .map(made -> new AppSecret(made, caller.workspaceName(), caller.userName()));
     recoveryCodes = shownOnce.on(HERE);
   }
 
@@ -95,7 +100,11 @@ public class SecondFactorPage {
     } catch (InvalidInput e) {
       texts.wrong("currentPassword", e);
     } catch (Conflict e) {
-      browser.go(HERE);
+      if (e.rule() == PolicyRule.REQUIRED) {
+        texts.wrong(e);
+      } else {
+        browser.go(HERE);
+      }
     }
   }
 
@@ -116,20 +125,23 @@ public class SecondFactorPage {
 
   /** The QR code to scan. */
   public String getQrSvg() {
-    Caller caller = account.caller();
-    String label = caller.workspaceName() + " / " + caller.userName();
     String title = texts.get("secondFactor.scan");
-    return secret.map(known -> QrCodes.svg(known.uri("Gatehouse", label), title)).orElse("");
+    return secret.map(known -> known.svg(title)).orElse("");
   }
 
   /** The secret to type, in groups of four. */
   public String getKey() {
-    return secret.map(known -> known.base32().replaceAll("(.{4})(?=.)", "$1 ")).orElse("");
+    return secret.map(AppSecret::key).orElse("");
   }
 
   /** The recovery codes that were just made; empty if none were. */
   public List<String> getRecoveryCodes() {
     return recoveryCodes;
+  }
+
+  /** Where the person wanted to go when the login brought them here; empty if nowhere. */
+  public String getThen() {
+    return browser.parameter("then");
   }
 
   /** How many recovery codes are left. */

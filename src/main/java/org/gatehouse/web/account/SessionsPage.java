@@ -8,6 +8,7 @@ import org.gatehouse.core.account.EndSessions;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.SessionRow;
 import org.gatehouse.web.Texts;
 import org.jspecify.annotations.Nullable;
 

@@ -14,6 +14,7 @@ import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.access.Named;
 import org.gatehouse.core.administration.ManageAccess;
+import org.gatehouse.core.administration.ManageAuthenticationPolicy;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Texts;
@@ -43,11 +44,27 @@ public class AccessChoices {
    * @param before the names of those that are ticked at first
    */
   Choices rolesOfApplication(Collection<String> before) {
+    return withNobodys(List.of(), before);
+  }
+
+  /**
+   * The same, and Gatehouse's own, of which something can be demanded.
+   *
+   * @param before the names of those that are ticked at first
+   */
+  Choices rolesOfPolicy(Collection<String> before) {
+    return withNobodys(ManageAuthenticationPolicy.RANKS, before);
+  }
+
+  private Choices withNobodys(Collection<String> offered, Collection<String> before) {
     List<Option> roles = roles();
     Set<String> known = roles.stream().map(Option::name).collect(Collectors.toSet());
     Stream<Option> others =
-        before.stream().filter(name -> !known.contains(name)).sorted().map(this::nobodysRole);
-    return choices("roles", Stream.concat(roles.stream(), others).toList(), before);
+        Stream.concat(offered.stream(), before.stream().sorted())
+            .distinct()
+            .filter(name -> !known.contains(name))
+            .map(this::nobodysRole);
+    return choices("roles", Stream.concat(others, roles.stream()).toList(), before);
   }
 
   private Option nobodysRole(String name) {

@@ -5,6 +5,10 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,6 +22,7 @@ import org.gatehouse.core.administration.ResetSecondFactor;
 import org.gatehouse.core.administration.ResetUserPassword;
 import org.gatehouse.core.administration.UnlockUser;
 import org.gatehouse.core.administration.UserChange;
+import org.gatehouse.core.administration.UserChange.Expiry;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.provider.IdentityProviders;
@@ -66,7 +71,7 @@ public class UserPage {
 
   private Optional<User> user = Optional.empty();
   private final Form form =
-      new Form("displayName", "email").boxes("administrator", "systemAdministrator");
+      new Form("displayName", "email", "expiryDate").boxes("administrator", "systemAdministrator");
   private Choices roles = Choices.NONE;
   private @Nullable Moment lockedUntil;
 
@@ -76,6 +81,7 @@ public class UserPage {
     user = findUsers.find(caller.get(), name);
     form.put("displayName", of(User::displayName, ""));
     form.put("email", of(User::email, ""));
+    form.put("expiryDate", user.flatMap(User::expiresAt).map(UserPage::day).orElse(""));
     form.put("administrator", of(User::isAdministrator, false));
     form.put("systemAdministrator", of(User::isSystemAdministrator, false));
     lockedUntil = texts.moment(unlockUser.lockedUntil(caller.get(), name));
@@ -91,7 +97,8 @@ public class UserPage {
   public void save() {
     Optional<DisplayName> name = texts.read(form, "displayName", DisplayName::new);
     Optional<EmailAddress> address = texts.read(form, "email", EmailAddress::new);
-    if (name.isPresent() && address.isPresent()) {
+    Optional<Expiry> expiry = expiry();
+    if (name.isPresent() && address.isPresent() && expiry.isPresent()) {
       change(
           new UserChange(
               address.filter(given -> !isSelf()),
@@ -100,10 +107,37 @@ public class UserPage {
               Optional.of(form.isTicked("administrator")),
               Optional.of(form.isTicked("systemAdministrator"))
                   .filter(on -> currentUser.isSystemAdministrator()),
-              roles.changed()),
+              roles.changed(),
+              // A day shows less than the moment that a program has set.
+              expiry.filter(typed -> !isShown(typed))),
           "administrator",
           "user.saved");
     }
+  }
+
+  /** When the account shall end: with that day in UTC. Nothing after saying that it is no day. */
+  private Optional<Expiry> expiry() {
+    String typed = form.text("expiryDate").strip();
+    try {
+      return Optional.of(
+          new Expiry(
+              Optional.of(typed)
+                  .filter(day -> !day.isEmpty())
+                  .map(day -> LocalDate.parse(day).plusDays(1).atStartOfDay())
+                  .map(end -> end.toInstant(ZoneOffset.UTC))));
+    } catch (DateTimeException e) {
+      texts.wrong("expiryDate", "date.invalid");
+      return Optional.empty();
+    }
+  }
+
+  private boolean isShown(Expiry typed) {
+    return typed.at().map(UserPage::day).equals(user.flatMap(User::expiresAt).map(UserPage::day));
+  }
+
+  /** The last day of an account. */
+  private static String day(Instant end) {
+    return LocalDate.ofInstant(end.minusNanos(1), ZoneOffset.UTC).toString();
   }
 
   /** Lets the user log in no longer. */
@@ -184,13 +218,15 @@ public class UserPage {
     } catch (Conflict e) {
       if (field.isEmpty()) {
         texts.wrong(e);
+      } else if (e.rule() == AdministrationRule.EXPIRING_ADMINISTRATOR) {
+        texts.wrong("expiryDate", e);
       } else if (e.rule() == AdministrationRule.LAST_SYSTEM_ADMINISTRATOR) {
         texts.wrong("systemAdministrator", e);
       } else {
         texts.wrong(field, e);
       }
     } catch (InvalidInput e) {
-      texts.wrong("roles", e);
+      texts.wrong(e.rule() == AdministrationRule.EXPIRY_PAST ? "expiryDate" : "roles", e);
     } catch (NotPermitted e) {
       refusedRequests.tell(request, Requests.path(request), RefusedRequests.NOT_PERMITTED);
       texts.wrong("user.ofHigherRank");

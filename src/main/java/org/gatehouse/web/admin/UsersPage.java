@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,11 +14,14 @@ import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.administration.AddUser;
 import org.gatehouse.core.administration.AddedUser;
 import org.gatehouse.core.administration.FindUsers;
+import org.gatehouse.core.administration.InviteUser;
 import org.gatehouse.core.administration.NewUser;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.invitation.InvitationRule;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
@@ -28,6 +32,7 @@ import org.gatehouse.web.Browser;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.ShownOnce;
 import org.gatehouse.web.Texts;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /admin/users}: the users of the workspace, and a form to add one. */
 @Named
@@ -38,15 +43,18 @@ public class UsersPage extends ListPage<User> {
   @Inject private CurrentCaller caller;
   @Inject private FindUsers findUsers;
   @Inject private AddUser addUser;
+  @Inject private InviteUser inviteUser;
   @Inject private AccessChoices choices;
   @Inject private SecondFactor secondFactor;
   @Inject private Browser browser;
   @Inject private ShownOnce shownOnce;
   @Inject private Texts texts;
+  @Inject private Clock clock;
 
   private final Form form =
       new Form("newName", "newEmail", "newDisplayName", "newPassword").boxes("newAdministrator");
   private List<String> created = List.of();
+  private @Nullable List<InvitationRow> invitations;
   private Choices newRoles = Choices.NONE;
 
   @PostConstruct
@@ -66,8 +74,29 @@ public class UsersPage extends ListPage<User> {
     return new Listing<>(found.users(), found.total());
   }
 
-  /** Adds a user, or says what is wrong beside each field. */
+  /** Adds a user with a password to begin with, or says what is wrong beside each field. */
   public void add() {
+    read().ifPresent(this::add);
+  }
+
+  /** Adds a user who chooses the password by the link of a mail, or says what is wrong. */
+  public void invite() {
+    read()
+        .ifPresent(
+            user -> {
+              if (user.initialPassword().isPresent()) {
+                texts.wrong("newPassword", "users.inviteWithoutPassword");
+              } else {
+                attempt(
+                    () -> {
+                      inviteUser.invite(caller.get(), user);
+                      browser.go(PAGE, "user.invited");
+                    });
+              }
+            });
+  }
+
+  private Optional<NewUser> read() {
     Optional<UserName> name = texts.read(form, "newName", UserName::new);
     Optional<EmailAddress> email = texts.read(form, "newEmail", EmailAddress::new);
     String typed = form.text("newDisplayName");
@@ -76,34 +105,61 @@ public class UsersPage extends ListPage<User> {
         name.isEmpty()
             ? Optional.empty()
             : texts.read("newDisplayName", () -> new DisplayName(shown));
-    if (name.isPresent() && email.isPresent() && displayName.isPresent()) {
-      Optional<Password> initial =
-          Optional.of(form.text("newPassword")).filter(text -> !text.isEmpty()).map(Password::new);
-      add(
-          new NewUser(
-              name.get(),
-              email.get(),
-              displayName,
-              initial,
-              form.isTicked("newAdministrator"),
-              newRoles.names()));
+    if (name.isEmpty() || email.isEmpty() || displayName.isEmpty()) {
+      return Optional.empty();
     }
+    Optional<Password> initial =
+        Optional.of(form.text("newPassword")).filter(text -> !text.isEmpty()).map(Password::new);
+    return Optional.of(
+        new NewUser(
+            name.get(),
+            email.get(),
+            displayName,
+            initial,
+            form.isTicked("newAdministrator"),
+            newRoles.names()));
   }
 
   private void add(NewUser user) {
+    attempt(
+        () -> {
+          AddedUser added = addUser.add(caller.get(), user);
+          if (added.madePassword().isPresent()) {
+            List<String> lines = List.of(added.user().name(), added.madePassword().get());
+            shownOnce.go(PAGE, "user.added", lines);
+          } else {
+            browser.go(PAGE, "user.added");
+          }
+        });
+  }
+
+  private void attempt(Runnable work) {
     try {
-      AddedUser added = addUser.add(caller.get(), user);
-      if (added.madePassword().isPresent()) {
-        List<String> lines = List.of(added.user().name(), added.madePassword().get());
-        shownOnce.go(PAGE, "user.added", lines);
-      } else {
-        browser.go(PAGE, "user.added");
-      }
+      work.run();
     } catch (InvalidInput e) {
       texts.wrong(e.rule() instanceof AccessRule ? "roles" : "newPassword", e);
     } catch (Conflict e) {
-      texts.wrong("newName", e);
+      if (e.rule() instanceof InvitationRule) {
+        texts.wrong(e);
+      } else {
+        texts.wrong("newName", e);
+      }
+    } catch (LimitExceeded e) {
+      texts.wrong("invitation.tooOften");
     }
+  }
+
+  /** Who was invited and hasn't come. */
+  public List<InvitationRow> getInvitations() {
+    List<InvitationRow> known = invitations;
+    if (known == null) {
+      known =
+          inviteUser.list(caller.get()).stream()
+              .map(invitation -> new InvitationRow(invitation, clock.instant(), texts))
+              .toList();
+      invitations = known;
+    }
+    return known;
   }
 
   /** The users of this page of the list. */

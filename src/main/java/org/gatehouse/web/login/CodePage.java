@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginOutcome;
+import org.gatehouse.core.login.LoginOutcome.Enough;
+import org.gatehouse.core.login.LoginOutcome.EnrolmentRequired;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.login.PendingLogins;
@@ -15,6 +17,7 @@ import org.gatehouse.core.login.PendingLogins.Choice;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.LoginCookie;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.EnrolmentStep;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.Texts;
 
@@ -24,6 +27,7 @@ import org.gatehouse.web.Texts;
 public class CodePage {
   @Inject private Login login;
   @Inject private PendingLogins pendingLogins;
+  @Inject private EnrolmentStep enrolmentStep;
   @Inject private LoginCookie cookie;
   @Inject private Requests requests;
   @Inject private HttpServletRequest request;
@@ -79,8 +83,10 @@ public class CodePage {
     if (outcome instanceof LoggedIn loggedIn) {
       cookie.removePending(browser.response());
       browser.enter(loggedIn, remembered, form.text("then"));
-    } else if (outcome instanceof SecondFactorRequired) {
-      texts.wrong("code", refusal);
+    } else if (outcome instanceof EnrolmentRequired required) {
+      enrolmentStep.go(required, remembered, form.text("then"));
+    } else if (outcome instanceof SecondFactorRequired required) {
+      texts.wrong("code", required.enough() == Enough.PASSKEY ? "code.passkeyOnly" : refusal);
     } else {
       startAgain();
     }

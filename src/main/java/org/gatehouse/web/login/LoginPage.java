@@ -11,6 +11,7 @@ import org.gatehouse.core.credential.passkey.Passkeys;
 import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginAttempt;
 import org.gatehouse.core.login.LoginOutcome;
+import org.gatehouse.core.login.LoginOutcome.EnrolmentRequired;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.login.PasskeyLogin;
@@ -22,6 +23,7 @@ import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.FormToken;
 import org.gatehouse.http.browser.LoginCookie;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.EnrolmentStep;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.Texts;
 
@@ -36,6 +38,7 @@ public class LoginPage {
   @Inject private FormToken formToken;
   @Inject private PendingLogins pendingLogins;
   @Inject private SignUp signUp;
+  @Inject private EnrolmentStep enrolmentStep;
   @Inject private LoginCookie cookie;
   @Inject private Requests requests;
   @Inject private CurrentCaller caller;
@@ -107,8 +110,11 @@ public class LoginPage {
     if (outcome instanceof LoggedIn loggedIn) {
       browser.enter(loggedIn, remember, then);
     } else if (outcome instanceof SecondFactorRequired required) {
-      cookie.setPending(browser.response(), pendingLogins.open(required, remember));
+      cookie.setPending(
+          browser.response(), pendingLogins.open(required, remember), PendingLogins.LIFETIME);
       browser.go("/login/code" + (then.isEmpty() ? "" : "?then=" + Browser.encode(then)));
+    } else if (outcome instanceof EnrolmentRequired required) {
+      enrolmentStep.go(required, remember, then);
     } else {
       texts.wrong("login.refused");
     }

@@ -9,6 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.login.LoginOutcome;
+import org.gatehouse.core.login.LoginOutcome.EnrolmentRequired;
+import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.signup.SignUp;
@@ -19,6 +22,7 @@ import org.gatehouse.core.user.UserName;
 import org.gatehouse.core.workspace.WorkspaceName;
 import org.gatehouse.http.Requests;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.EnrolmentStep;
 import org.gatehouse.web.Form;
 import org.gatehouse.web.Texts;
 
@@ -29,6 +33,7 @@ public class SignUpPage {
   @Inject private SignUp signUp;
   @Inject private Requests requests;
   @Inject private HttpServletRequest request;
+  @Inject private EnrolmentStep enrolmentStep;
   @Inject private Browser browser;
   @Inject private Texts texts;
 
@@ -100,7 +105,12 @@ public class SignUpPage {
 
   private void signUp(SignUpRequest wanted) {
     try {
-      browser.enter(signUp.signUp(wanted), false, "/");
+      LoginOutcome outcome = signUp.begin(wanted);
+      if (outcome instanceof LoggedIn loggedIn) {
+        browser.enter(loggedIn, false, "/");
+      } else if (outcome instanceof EnrolmentRequired required) {
+        enrolmentStep.go(required, false, "");
+      }
     } catch (InvalidInput e) {
       texts.wrong("password", e);
     } catch (Conflict e) {

@@ -136,6 +136,30 @@ class ConfigurationScriptIT {
         UUID.fromString(person.id()));
   }
 
+  @Test
+  void keepsWhatIsDemandedOfLogins() throws Exception {
+    works.addRole("finance");
+    String file =
+        """
+        {"authentication_policy": {"second_factor": "required", "grace_days": 14,
+          "second_factor_roles": ["workspace-admin", "finance"]}}
+        """;
+    assertThat(apply(file).is(0).output())
+        .isEqualTo(
+            "~ authentication_policy: second_factor: \"not-required\" -> \"required\","
+                + " second_factor_roles: [] -> [\"workspace-admin\",\"finance\"],"
+                + " grace_days: 0 -> 14\n");
+    assertThat(apply(file).is(0).output()).isEmpty();
+    assertThat(apply("{\"authentication_policy\": {\"grace_days\": 7}}").is(0).output())
+        .isEqualTo("~ authentication_policy: grace_days: 14 -> 7\n");
+    assertThat(ann.api().get("/api/1/authentication-policy").updated())
+        .containsEntry("second_factor", "required")
+        .containsEntry("grace_days", 7L);
+    assertThat(exported(ann)).contains("\"grace_days\": 7");
+    apply("{\"authentication_policy\": {\"second_factor_roles\": [\"nobody\"]}}")
+        .fails("second_factor_roles: there is no \"nobody\".");
+  }
+
   private static long openSessions(Person person) {
     return Database.count(
         "select count(*) from login_session where user_id = ? and ended_at is null",
@@ -166,6 +190,11 @@ class ConfigurationScriptIT {
                 "required": false,
                 "way_back": null,
                 "return_addresses": []
+              },
+              "authentication_policy": {
+                "second_factor": "not-required",
+                "second_factor_roles": [],
+                "grace_days": 0
               }
             }
             """);

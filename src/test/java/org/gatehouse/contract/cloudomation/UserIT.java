@@ -39,6 +39,7 @@ class UserIT {
     "display_name",
     "is_client_admin",
     "is_system_admin",
+    "expires_at",
     "roles"
   };
 
@@ -90,6 +91,23 @@ class UserIT {
     Reply added = ann.api().post(USERS, newUser("never")).is(201);
 
     assertThat(added.body()).containsPattern("\"last_activity\": ?null");
+  }
+
+  @Test
+  void anAccountExpires() {
+    Person eve = works.add("eve" + Workspace.unique());
+    long soon = Instant.now().plusSeconds(86_400).getEpochSecond();
+
+    assertThat(ann.api().patch(eve.path(), Map.of("expires_at", soon)).is(200).body())
+        .contains("\"expires_at\":" + soon);
+    assertThat(eve.isLoggedIn()).isTrue();
+    ann.api().patch(eve.path(), Map.of("display_name", "Eve")).is(200);
+    assertThat(ann.api().get(eve.path()).body()).contains("\"expires_at\":" + soon);
+    ann.api().patch(eve.path(), Map.of("expires_at", 1)).is(400);
+    ann.api().patch(eve.path(), Map.of("expires_at", "tomorrow")).is(400);
+    ann.api().patch(ann.path(), Map.of("expires_at", soon)).is(409);
+    assertThat(ann.api().patch(eve.path(), "{\"expires_at\": null}").is(200).body())
+        .contains("\"expires_at\":null");
   }
 
   @Test

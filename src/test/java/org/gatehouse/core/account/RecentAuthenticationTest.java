@@ -89,7 +89,10 @@ class RecentAuthenticationTest {
   private final Caller bob = caller("oidc");
 
   private void shown(AuthenticationMethod... methods) {
-    session = Optional.of(new AuthenticationContext(Set.of(methods), Optional.of(LOGIN), false));
+    session =
+        Optional.of(
+            new AuthenticationContext(
+                Set.of(methods), Optional.of(LOGIN), false, Optional.empty()));
   }
 
   private void isMissing(Caller caller, String... missing) {
@@ -140,7 +143,8 @@ class RecentAuthenticationTest {
 
   @Test
   void aKeyIsNoProofOfItsOwner() {
-    session = Optional.of(new AuthenticationContext(Set.of(), Optional.empty(), true));
+    session =
+        Optional.of(new AuthenticationContext(Set.of(), Optional.empty(), true, Optional.empty()));
     isMissing(ann, "pwd");
     // What administrators do is another matter: the key was made for it, or has no rank.
     recent.requireOfAdministrator(ann);
@@ -148,10 +152,13 @@ class RecentAuthenticationTest {
 
   @Test
   void whoHasNoPasswordShowsTheProvider() {
-    session = Optional.of(new AuthenticationContext(Set.of(), Optional.empty(), false));
+    session =
+        Optional.of(new AuthenticationContext(Set.of(), Optional.empty(), false, Optional.empty()));
     isMissing(bob, "provider");
 
-    session = Optional.of(new AuthenticationContext(Set.of(), Optional.of(LOGIN), false));
+    session =
+        Optional.of(
+            new AuthenticationContext(Set.of(), Optional.of(LOGIN), false, Optional.empty()));
     recent.require(bob);
     recent.requireOfAdministrator(bob);
     clock.advance(WINDOW.plusNanos(1));
@@ -174,10 +181,10 @@ class RecentAuthenticationTest {
             confirmed(), recent, good(), GivenPasswords.none(), null, ownUser, transactions);
     var profile =
         new ChangeProfile(ownUser, null, GivenLimits.inMemory(Given.vault(), clock), transactions);
-    var enrolment = new EnrolSecondFactor(ownUser, null, null, null, null);
+    var enrolment = new EnrolSecondFactor(ownUser, null, null, null, null, null);
     var turnOff =
         new TurnOffSecondFactor(
-            recent, new PasswordPolicy(Given.settings(Map.of())), ownUser, null, null);
+            recent, new PasswordPolicy(Given.settings(Map.of())), ownUser, null, null, null, null);
 
     isRefused(() -> changePassword.change(ann, CURRENT, Optional.empty(), NEXT));
     isRefused(() -> enrolment.begin(ann));

@@ -18,11 +18,13 @@ import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.credential.apikey.MadeApiKey;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.login.LoginOutcome.Refused;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
+import org.gatehouse.fixture.CoreDatabase;
 import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreTransactions;
 import org.gatehouse.fixture.CoreWorkspace;
@@ -38,14 +40,20 @@ class OpenSessionTest {
   private final OpenSession openSession;
   private final Sessions sessions;
   private final CoreWorkspace works;
+  private final CoreDatabase database;
   private final MovableClock clock;
   private final User ann;
 
   OpenSessionTest(
-      OpenSession openSession, Sessions sessions, CoreWorkspace works, MovableClock clock) {
+      OpenSession openSession,
+      Sessions sessions,
+      CoreWorkspace works,
+      CoreDatabase database,
+      MovableClock clock) {
     this.openSession = openSession;
     this.sessions = sessions;
     this.works = works;
+    this.database = database;
     this.clock = clock;
     this.ann = works.user("ann");
   }
@@ -80,6 +88,36 @@ class OpenSessionTest {
 
     assertThat(open(BY_PASSWORD, PROVEN)).isEmpty();
     assertThat(works.audited(AuditType.LOGIN)).isEmpty();
+  }
+
+  @Test
+  void leavesNothingOfSomebodyWhoseAccountHasEnded(Login login) {
+    works.add("bob");
+    MadeApiKey key = works.makeKey("bob", KeyScope.LOGIN);
+    UUID bob = works.user("bob").id();
+    works.change("bob", user -> user.expireAt(Optional.of(clock.instant())));
+
+    assertThat(
+            openSession.open(
+                works.user("bob"),
+                BY_PASSWORD,
+                works.client(),
+                PROVEN,
+                AuditEntry.of(AuditType.LOGIN, "ok")))
+        .isEmpty();
+    assertThat(
+            login.login(
+                LoginAttempt.ofProgram(
+                    Optional.of(works.uid()),
+                    Optional.empty(),
+                    "bob",
+                    key.secret(),
+                    Optional.empty(),
+                    works.client())))
+        .isInstanceOf(Refused.class);
+
+    assertThat(database.texts("select id from login_session where user_id = ?", bob)).isEmpty();
+    assertThat(works.audited(AuditType.LOGIN)).singleElement().asString().startsWith("expired");
   }
 
   @Test

@@ -19,12 +19,15 @@ import org.gatehouse.core.oauth.client.OAuthRefusal;
 import org.gatehouse.core.oauth.device.DeviceAuthorizations;
 import org.gatehouse.core.oauth.device.StartedDevice;
 import org.gatehouse.core.oauth.token.IssuedTokens;
+import org.gatehouse.core.policy.AuthenticationPolicies;
+import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.fixture.CoreClient;
 import org.gatehouse.fixture.CoreDatabase;
 import org.gatehouse.fixture.CoreTest;
+import org.gatehouse.fixture.CoreTransactions;
 import org.gatehouse.fixture.CoreWorkspace;
 import org.gatehouse.fixture.MovableClock;
 import org.junit.jupiter.api.Test;
@@ -195,6 +198,18 @@ class AuthorizeDeviceTest {
     devices.answer(ann, device.userCode(), true);
     authentication.logOut(ann);
     refuses(OAuthError.EXPIRED_TOKEN, () -> ask(client, device));
+  }
+
+  @Test
+  void isNotLetInByALoginThatHasShownTooLittle(
+      AuthenticationPolicies policies, CoreTransactions transactions) {
+    StartedDevice device = begin("openid");
+    devices.answer(ann, device.userCode(), true);
+    StartedDevice later = begin("openid");
+    transactions.run(
+        () -> policies.set(works.id(), SecondFactorDemand.REQUIRED, Set.of(), 0, clock.instant()));
+    refuses(OAuthError.EXPIRED_TOKEN, () -> ask(client, device));
+    assertThat(devices.answer(ann, later.userCode(), true)).isFalse();
   }
 
   @Test

@@ -15,10 +15,12 @@ import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.gatehouse.core.administration.ChangeUser;
 import org.gatehouse.core.administration.ManageClients;
 import org.gatehouse.core.administration.UserChange;
@@ -39,11 +41,14 @@ import org.gatehouse.core.oauth.issuer.Issuers;
 import org.gatehouse.core.oauth.request.AuthorizationRequest;
 import org.gatehouse.core.oauth.token.IdTokens;
 import org.gatehouse.core.oauth.token.IssuedTokens;
+import org.gatehouse.core.policy.AuthenticationPolicies;
+import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
+import org.gatehouse.core.workspace.Workspaces;
 import org.gatehouse.fixture.CoreClient;
 import org.gatehouse.fixture.CoreDatabase;
 import org.gatehouse.fixture.CoreTest;
@@ -459,6 +464,32 @@ class IssueTokensTest {
   }
 
   @Test
+  void endsWithoutALoginWhereThatHasShownTooLittle(
+      AuthenticationPolicies policies, Workspaces workspaces, CoreTransactions transactions) {
+    IssuedTokens byPassword = wiki.logIn(client, ann, "openid", "offline_access");
+    Caller strict = works.caller("ann", SessionOrigin.byPasskey(false));
+    IssuedTokens byPasskey = wiki.logIn(client, strict, "openid", "offline_access");
+    Caller elsewhere =
+        works.caller(
+            "ann",
+            SessionOrigin.byProvider(
+                new SessionOrigin.Provider(
+                    UUID.randomUUID(), "oidc", Optional.empty(), Optional.empty())));
+    IssuedTokens byProvider = wiki.logIn(client, elsewhere, "openid", "offline_access");
+    transactions.run(
+        () -> {
+          policies.set(
+              works.id(), SecondFactorDemand.PHISHING_RESISTANT, Set.of(), 1, clock.instant());
+          workspaces.tellOfChange(works.id());
+        });
+    assertThat(isGood(byPassword)).as("there is time").isTrue();
+    clock.advance(Duration.ofDays(1));
+    refuses(OAuthError.INVALID_GRANT, () -> wiki.refresh(client, byPassword));
+    assertThat(wiki.refresh(client, byPasskey).accessToken()).isNotNull();
+    assertThat(wiki.refresh(client, byProvider).accessToken()).isNotNull();
+  }
+
+  @Test
   void endsWithoutALoginToo(ChangeUser changeUser) {
     IssuedTokens tokens = wiki.logIn(client, ann, "openid", "offline_access");
     clock.advance(Grants.OFFLINE_IDLE.plusSeconds(1));
@@ -468,6 +499,39 @@ class IssueTokensTest {
     assertThat(isGood(bobs)).isTrue();
     changeUser.change(works.caller("ann"), "bob", change(Optional.of(false), Optional.empty()));
     isGone(bobs);
+  }
+
+  @Test
+  void endsWithTheAccountAtOnce(ChangeUser changeUser) {
+    works.add("bob");
+    IssuedTokens bobs = wiki.logIn(client, works.caller("bob"), "openid", "offline_access");
+    Instant end = clock.instant().plusSeconds(60);
+    changeUser.change(works.caller("ann"), "bob", expiry(end));
+    assertThat(isGood(bobs)).isTrue();
+    clock.advance(Duration.ofSeconds(60));
+    isGone(bobs);
+  }
+
+  @Test
+  void noTokenOutlastsTheAccount(ChangeUser changeUser) {
+    works.add("bob");
+    Instant end = clock.instant().plusSeconds(20);
+    changeUser.change(works.caller("ann"), "bob", expiry(end));
+
+    IssuedTokens bobs = wiki.logIn(client, works.caller("bob"), "openid", "offline_access");
+
+    assertThat(bobs.accessToken().lifetime()).isEqualTo(Duration.ofSeconds(20));
+  }
+
+  private static UserChange expiry(Instant at) {
+    return new UserChange(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new UserChange.Expiry(Optional.of(at))));
   }
 
   private static UserChange change(Optional<Boolean> active, Optional<Boolean> administrator) {

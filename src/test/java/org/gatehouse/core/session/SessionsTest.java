@@ -15,6 +15,8 @@ import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.policy.AuthenticationPolicies;
+import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.SessionLimits;
 import org.gatehouse.core.user.DisplayName;
@@ -59,7 +61,13 @@ class SessionsTest {
     return transactions.call(
         () -> {
           return sessions
-              .open(works.user("ann"), works.client(), origin, false, sessions.ofUser(ann).size())
+              .open(
+                  works.user("ann"),
+                  works.client(),
+                  origin,
+                  false,
+                  Optional.empty(),
+                  sessions.ofUser(ann).size())
               .sessionId();
         });
   }
@@ -404,16 +412,39 @@ class SessionsTest {
             new AuthenticationContext(
                 Set.of(AuthenticationMethod.PASSWORD, AuthenticationMethod.ONE_TIME_PASSWORD),
                 Optional.of(opened),
-                false));
+                false,
+                Optional.of(SecondFactorDemand.REQUIRED)));
 
     clock.advance(Duration.ofMinutes(5));
     sessions.reauthenticated(session, Set.of(AuthenticationMethod.PASSWORD));
     assertThat(sessions.authenticationContext(session))
         .contains(
             new AuthenticationContext(
-                Set.of(AuthenticationMethod.PASSWORD), Optional.of(clock.instant()), false));
+                Set.of(AuthenticationMethod.PASSWORD),
+                Optional.of(clock.instant()),
+                false,
+                Optional.of(SecondFactorDemand.REQUIRED)));
     sessions.end(ann, session);
     assertThat(sessions.authenticationContext(session)).isEmpty();
+  }
+
+  @Test
+  void areLookedAtWhereSomethingIsDemanded(SessionRows rows, AuthenticationPolicies policies) {
+    UUID session = open();
+    Instant now = clock.instant();
+    assertThat(demanding(rows, false)).doesNotContain(session);
+    assertThat(demanding(rows, true)).contains(session);
+    policies.set(works.id(), SecondFactorDemand.REQUIRED, Set.of(), 1, now);
+    assertThat(demanding(rows, false)).contains(session);
+    assertThat(rows.demanding(false, Optional.of(session), now, 500))
+        .extracting(active -> active.session().id())
+        .doesNotContain(session);
+  }
+
+  private List<UUID> demanding(SessionRows rows, boolean everywhere) {
+    return rows.demanding(everywhere, Optional.empty(), clock.instant(), 10_000).stream()
+        .map(active -> active.session().id())
+        .toList();
   }
 
   @Test
@@ -422,9 +453,9 @@ class SessionsTest {
     UUID byProvider = open(byProvider(UUID.randomUUID(), Optional.empty()));
 
     assertThat(sessions.authenticationContext(byKey))
-        .contains(new AuthenticationContext(Set.of(), Optional.empty(), true));
+        .contains(new AuthenticationContext(Set.of(), Optional.empty(), true, Optional.empty()));
     assertThat(sessions.authenticationContext(byProvider))
-        .contains(new AuthenticationContext(Set.of(), Optional.empty(), false));
+        .contains(new AuthenticationContext(Set.of(), Optional.empty(), false, Optional.empty()));
   }
 
   @Test

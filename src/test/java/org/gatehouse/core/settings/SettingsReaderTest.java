@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.core.net.Loopback;
 import org.gatehouse.core.settings.Settings.MailSecurity;
+import org.gatehouse.core.settings.Settings.SecondFactorSettings;
 import org.gatehouse.fixture.Given;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +117,10 @@ class SettingsReaderTest {
     wrong.put("GATEHOUSE_ARGON2_MEMORY", "64");
     wrong.put("GATEHOUSE_PASSWORD_MINIMUM", "4");
     wrong.put("GATEHOUSE_BOOTSTRAP_WORKSPACE", "CorpInc AG");
+    wrong.put("GATEHOUSE_SECOND_FACTOR", "yes");
+    wrong.put("GATEHOUSE_SECOND_FACTOR_ROLES", "finance");
+    wrong.put("GATEHOUSE_SECOND_FACTOR_SINCE", "tomorrow");
+    wrong.put("GATEHOUSE_SECOND_FACTOR_GRACE", "P366D");
     wrong.put("GATEHOUSE_LOGIN_DELAY", "PT2M");
     wrong.put("GATEHOUSE_ADDRESS_LIMIT", "9");
     wrong.put("GATEHOUSE_TRUSTED_PROXIES", "10.0.0.0/8, proxy.example.com");
@@ -405,6 +412,55 @@ class SettingsReaderTest {
     assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_PASSWORD_MINIMUM_WITHOUT_2FA", "11")))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("must not be smaller than GATEHOUSE_PASSWORD_MINIMUM (12)");
+  }
+
+  @Test
+  void demandsNoSecondFactorUnlessSomebodySaysSo() {
+    assertThat(Given.settings(Map.of()).secondFactor())
+        .isEqualTo(
+            new SecondFactorSettings("not-required", Set.of(), Instant.EPOCH, Duration.ZERO));
+    assertThat(
+            Given.settings(
+                    Map.of(
+                        "GATEHOUSE_SECOND_FACTOR", "phishing-resistant",
+                        "GATEHOUSE_SECOND_FACTOR_ROLES", "workspace-admin, system-admin",
+                        "GATEHOUSE_SECOND_FACTOR_SINCE", "2027-01-31",
+                        "GATEHOUSE_SECOND_FACTOR_GRACE", "P14D"))
+                .secondFactor())
+        .isEqualTo(
+            new SecondFactorSettings(
+                "phishing-resistant",
+                Set.of("workspace-admin", "system-admin"),
+                Instant.parse("2027-01-31T00:00:00Z"),
+                Duration.ofDays(14)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://login.example.com, true",
+    "http://localhost:8080, true",
+    "http://127.0.0.1:8080, false",
+    "http://[::1]:8080, false",
+    "https://192.0.2.7, false"
+  })
+  void demandsPasskeysWhereBrowsersMakeThem(String url, boolean possible) {
+    Map<String, String> settings =
+        Map.of("GATEHOUSE_PUBLIC_URL", url, "GATEHOUSE_SECOND_FACTOR", "phishing-resistant");
+    if (possible) {
+      assertThat(Given.settings(settings).canHavePasskeys()).isTrue();
+    } else {
+      assertThatThrownBy(() -> Given.settings(settings))
+          .isInstanceOf(InvalidSettings.class)
+          .hasMessageContaining("GATEHOUSE_SECOND_FACTOR can't be phishing-resistant");
+      assertThat(Given.settings(Map.of("GATEHOUSE_PUBLIC_URL", url)).canHavePasskeys()).isFalse();
+    }
+  }
+
+  @Test
+  void demandsNothingOfTheRoleThatEverybodyHas() {
+    assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_SECOND_FACTOR_ROLES", "user")))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("GATEHOUSE_SECOND_FACTOR_ROLES must name workspace-admin");
   }
 
   @Test

@@ -126,6 +126,18 @@ class EnterByProviderTest {
   }
 
   @Test
+  void writesNothingOfSomebodyWhoseAccountHasEnded() {
+    works.add("bob");
+    IdentityProvider provider = linking("bob");
+    works.change("bob", user -> user.expireAt(Optional.of(clock.instant())));
+
+    isRefused(enter(provider, "bob"), SignOnRefusal.ACCOUNT_EXPIRED);
+
+    assertThat(linked(provider, "bob").orElseThrow().lastLoginAt()).isEmpty();
+    assertThat(told()).containsExactly("account-expired oidc " + provider.id());
+  }
+
+  @Test
   void letsNobodyInWhomItDoesNotKnow() {
     works.add("bob");
     IdentityProvider provider = linking();

@@ -3,12 +3,15 @@ package org.gatehouse.core.signup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.gatehouse.core.account.EnrolAtLogin;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordPolicy;
@@ -16,7 +19,10 @@ import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.guard.GivenFailures;
 import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.installation.InstallationClaim;
+import org.gatehouse.core.login.LoginOutcome;
+import org.gatehouse.core.login.LoginOutcome.EnrolmentRequired;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.LimitExceeded;
@@ -33,10 +39,12 @@ import org.gatehouse.core.workspace.WorkspaceName;
 import org.gatehouse.core.workspace.WorkspaceUid;
 import org.gatehouse.core.workspace.Workspaces;
 import org.gatehouse.fixture.AtOnce;
+import org.gatehouse.fixture.CoreBeans;
 import org.gatehouse.fixture.CoreDatabase;
 import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreWorkspace;
 import org.gatehouse.fixture.Given;
+import org.gatehouse.fixture.MovableClock;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.Test;
 
@@ -458,5 +466,29 @@ class SignUpTest {
             Client.UNKNOWN);
 
     assertThat(signUp.signUpFor(unknown).isAdministrator()).isTrue();
+  }
+
+  @Test
+  void goesOnToASecondFactorWhereTheInstallationDemandsOne(
+      PendingLogins pendingLogins, EnrolAtLogin enrolAtLogin, MovableClock clock) {
+    clock.set(
+        LocalDate.parse(CoreBeans.SECOND_FACTOR_SINCE).atStartOfDay().toInstant(ZoneOffset.UTC));
+    SignUpRequest program = request();
+    assertThatThrownBy(() -> signUp.signUp(program))
+        .isInstanceOf(SignUpRefused.class)
+        .hasMessageContaining("sign up at /signup");
+    assertThat(isThere()).as("nothing of it").isFalse();
+    assertThat(refused()).containsExactly("second-factor-required");
+
+    LoginOutcome begun = signUp.begin(request());
+    String token = pendingLogins.open((EnrolmentRequired) begun, false);
+    assertThat(enrolAtLogin.beginApp(token)).isTrue();
+    String code =
+        enrolAtLogin
+            .secret(token, enrolAtLogin.find(token).orElseThrow())
+            .orElseThrow()
+            .code(clock.instant());
+    assertThat(enrolAtLogin.confirmApp(token, code, works.client())).isPresent();
+    assertThat(works.logIn("ann", CoreWorkspace.PASSWORD)).isInstanceOf(EnrolmentRequired.class);
   }
 }

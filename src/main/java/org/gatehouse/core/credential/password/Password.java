@@ -2,6 +2,8 @@ package org.gatehouse.core.credential.password;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ public final class Password {
   private static final String NOBODYS = "\u0000";
 
   private final String normalised;
+  private final String typed;
 
   /**
    * @param typed anything
@@ -27,6 +30,7 @@ public final class Password {
     String text =
         typed.length() > 2 * MAXIMUM ? NOBODYS : Normalizer.normalize(typed, Normalizer.Form.NFKC);
     this.normalised = text.codePointCount(0, text.length()) > MAXIMUM ? NOBODYS : text;
+    this.typed = normalised.equals(NOBODYS) ? NOBODYS : typed;
   }
 
   /**
@@ -41,6 +45,19 @@ public final class Password {
 
   byte[] utf8() {
     return normalised.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * What another system may have hashed: this, and what was typed where that is something else, as
+   * with {@code ²} or {@code µ}. Nothing where it is empty or has a NUL: HMAC and bcrypt take an
+   * empty key, or the end of any, for one that is filled with zeros.
+   */
+  List<byte[]> asElsewhere() {
+    return Stream.of(normalised, typed)
+        .distinct()
+        .filter(text -> !text.isEmpty() && text.indexOf('\0') < 0)
+        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+        .toList();
   }
 
   String text() {

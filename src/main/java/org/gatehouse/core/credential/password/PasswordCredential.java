@@ -59,8 +59,8 @@ public class PasswordCredential {
     return phc.equals(proof.phc());
   }
 
-  PasswordHash hash() {
-    return PasswordHash.parse(phc);
+  StoredHash hash() {
+    return StoredHash.parse(phc);
   }
 
   Instant changedAt() {

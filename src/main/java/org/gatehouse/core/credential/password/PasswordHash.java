@@ -15,10 +15,16 @@ import java.util.regex.Pattern;
  * @param salt random, 16 bytes when we made it, in Base64
  * @param hash what came out, 32 bytes when we made it, in Base64
  */
-record PasswordHash(int memoryKib, int iterations, int parallelism, String salt, String hash) {
+record PasswordHash(int memoryKib, int iterations, int parallelism, String salt, String hash)
+    implements StoredHash {
   private static final Pattern PHC =
       Pattern.compile(
           "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,3})\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,171})");
+
+  /** Whether a text is such a hash. */
+  static boolean isOurs(String phc) {
+    return PHC.matcher(phc).matches();
+  }
 
   /**
    * @throws IllegalArgumentException if the text isn't such a hash
@@ -46,7 +52,8 @@ record PasswordHash(int memoryKib, int iterations, int parallelism, String salt,
         base64.encodeToString(hash));
   }
 
-  String format() {
+  @Override
+  public String format() {
     return String.format(
         Locale.ROOT,
         "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s",

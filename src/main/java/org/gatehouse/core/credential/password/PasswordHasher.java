@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -33,16 +32,18 @@ import org.gatehouse.core.settings.Settings.PasswordSettings;
 public class PasswordHasher {
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
-  private static final int QUEUE_PER_SLOT = 16;
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
+
+  /** Of so many slots one may compute hashes that others have made, which can be dearer. */
+  private static final int SLOTS_FOR_AN_IMPORTED = 4;
+
   private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final PasswordSettings settings;
   private final SecureRandom random;
-  private final Semaphore running;
+  private final HashingSlots slots;
+  private final HashingSlots importedSlots;
   private final ExecutorService threads;
-  private final Semaphore admitted;
   private final PasswordHash nobodys;
   private final Durations waits = new Durations();
   private final Durations hashes = new Durations();
@@ -62,9 +63,11 @@ public class PasswordHasher {
   public PasswordHasher(Settings settings, SecureRandom random) {
     this.settings = settings.passwords();
     this.random = random;
-    this.running = new Semaphore(this.settings.concurrent(), true);
-    this.threads = threads(this.settings.concurrent());
-    this.admitted = new Semaphore(this.settings.concurrent() * (QUEUE_PER_SLOT + 1));
+    int concurrent = this.settings.concurrent();
+    this.slots = new HashingSlots(concurrent, this::busy);
+    this.importedSlots =
+        new HashingSlots(Math.max(1, concurrent / SLOTS_FOR_AN_IMPORTED), this::busy);
+    this.threads = threads(concurrent);
     this.nobodys = PasswordHash.parse(compute(new Password("nobody's")));
   }
 
@@ -82,19 +85,35 @@ public class PasswordHasher {
    *
    * @throws Busy if too many are being computed
    */
-  boolean matches(Password password, Optional<PasswordHash> hash) {
-    PasswordHash expected = hash.orElse(nobodys);
+  boolean matches(Password password, Optional<? extends StoredHash> hash) {
+    StoredHash expected = hash.isPresent() ? hash.get() : nobodys;
+    return expected instanceof PasswordHash ours
+        ? queued(() -> isOf(password, ours) && hash.isPresent())
+        : queuedAsImported(() -> isImportedOf(password, (ImportedHash) expected));
+  }
+
+  /**
+   * The same of an imported hash. A wrong password costs ours as well, as a right one does that is
+   * hashed anew: neither is answered sooner than for nobody.
+   */
+  private boolean isImportedOf(Password password, ImportedHash imported) {
+    boolean right = imported.matches(password);
+    if (!right) {
+      var unused = isOf(password, nobodys);
+    }
+    return right;
+  }
+
+  private boolean isOf(Password password, PasswordHash expected) {
     byte[] actual =
-        queued(
-            () ->
-                argon2(
-                    password,
-                    expected.saltBytes(),
-                    expected.hashBytes().length,
-                    expected.memoryKib(),
-                    expected.iterations(),
-                    expected.parallelism()));
-    return MessageDigest.isEqual(expected.hashBytes(), actual) && hash.isPresent();
+        argon2(
+            password,
+            expected.saltBytes(),
+            expected.hashBytes().length,
+            expected.memoryKib(),
+            expected.iterations(),
+            expected.parallelism());
+    return MessageDigest.isEqual(expected.hashBytes(), actual);
   }
 
   /**
@@ -103,9 +122,7 @@ public class PasswordHasher {
    * @throws Busy if too many are being computed
    */
   void requireRoom() {
-    if (admitted.availablePermits() == 0) {
-      throw busy();
-    }
+    slots.requireRoom();
   }
 
   private Busy busy() {
@@ -115,16 +132,16 @@ public class PasswordHasher {
 
   /** How busy it is at this moment, and was since the start. */
   public Load load() {
-    int taken = settings.concurrent() * (QUEUE_PER_SLOT + 1) - admitted.availablePermits();
-    int computing = settings.concurrent() - running.availablePermits();
+    int computing = slots.computing();
     // Looked at one after the other, they needn't fit.
-    int waiting = Math.max(0, taken - computing);
+    int waiting = Math.max(0, slots.taken() - computing);
     return new Load(settings.concurrent(), computing, waiting, refused.sum(), waits, hashes);
   }
 
-  /** Whether the settings have grown since this hash was made. */
-  boolean isOutdated(PasswordHash hash) {
-    return hash.isWeakerThan(settings.memoryKib(), settings.iterations(), settings.parallelism());
+  /** Whether the settings have grown since this hash was made, or somebody else made it. */
+  boolean isOutdated(StoredHash hash) {
+    return !(hash instanceof PasswordHash ours)
+        || ours.isWeakerThan(settings.memoryKib(), settings.iterations(), settings.parallelism());
   }
 
   private String compute(Password password) {
@@ -174,29 +191,35 @@ public class PasswordHasher {
   }
 
   private <T> T queued(Supplier<T> work) {
-    if (!admitted.tryAcquire()) {
-      throw busy();
-    }
+    return interruptibly(() -> slots.in(waits::addSince, () -> computed(work)));
+  }
+
+  /**
+   * In a slot of the few for that first, so that whoever imports dear hashes can take the others
+   * from nobody.
+   */
+  private <T> T queuedAsImported(Supplier<T> work) {
+    return interruptibly(
+        () -> importedSlots.in(asked -> {}, () -> slots.in(waits::addSince, () -> computed(work))));
+  }
+
+  private static <T> T interruptibly(HashingSlots.Work<T> work) {
     try {
-      long asked = System.nanoTime();
-      if (!running.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw busy();
-      }
-      waits.addSince(asked);
-      long begun = System.nanoTime();
-      try {
-        return threads.submit(work::get).get();
-      } finally {
-        hashes.addSince(begun);
-        running.release();
-      }
+      return work.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Busy(RETRY_AFTER);
+    }
+  }
+
+  private <T> T computed(Supplier<T> work) throws InterruptedException {
+    long begun = System.nanoTime();
+    try {
+      return threads.submit(work::get).get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("Argon2id failed", e.getCause());
+      throw new IllegalStateException("a hash failed", e.getCause());
     } finally {
-      admitted.release();
+      hashes.addSince(begun);
     }
   }
 

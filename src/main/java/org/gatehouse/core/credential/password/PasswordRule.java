@@ -25,6 +25,12 @@ public final class PasswordRule extends Rule {
           "password.common",
           "The password is one of those that many people use, so it is tried first. Choose words of your own.");
 
+  /** Of an import. */
+  public static final PasswordRule HASH_UNKNOWN =
+      new PasswordRule(
+          "password.hashUnknown",
+          "The hash of the password is none of bcrypt, Argon2, scrypt and PBKDF2 in a known form, or takes too much memory or time.");
+
   /** "aaaaaaaaaaaa", "abcabcabcabc". */
   public static final PasswordRule WEAK_REPEATED =
       weak("repeated", "it repeats itself. Add a word or two that don't repeat.");

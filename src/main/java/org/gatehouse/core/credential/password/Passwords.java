@@ -38,8 +38,8 @@ public class Passwords {
 
   /**
    * Whether this is the password of that user. Costs one hash, also for nobody and for a user
-   * without a password. Not to be called within a transaction: a hash takes longer than a row
-   * should be kept.
+   * without a password; where the hash was imported, that one and ours. Not to be called within a
+   * transaction: a hash takes longer than a row should be kept.
    *
    * @param userId whose password
    * @return proof of it, if it is
@@ -57,7 +57,7 @@ public class Passwords {
   public Optional<PasswordProof> check(Optional<PasswordCredential> known, Password password) {
     Instant now = clock.instant();
     Optional<PasswordCredential> credential = known.filter(found -> !found.isExpired(now));
-    Optional<PasswordHash> hash = credential.map(PasswordCredential::hash);
+    Optional<StoredHash> hash = credential.map(PasswordCredential::hash);
     if (!hasher.matches(password, hash)) {
       return Optional.empty();
     }
@@ -65,8 +65,11 @@ public class Passwords {
     return hash.map(matched -> new PasswordProof(userId, current(userId, matched, password)));
   }
 
-  /** The hash as it is stored from now on: a stronger one, where the settings have grown. */
-  private String current(UUID userId, PasswordHash matched, Password password) {
+  /**
+   * The hash as it is stored from now on: ours in the place of an imported one, and a stronger one
+   * where the settings have grown.
+   */
+  private String current(UUID userId, StoredHash matched, Password password) {
     if (!hasher.isOutdated(matched)) {
       return matched.format();
     }
@@ -75,10 +78,10 @@ public class Passwords {
       return stronger;
     }
     // Another node was faster, if it isn't another password by now.
-    Optional<PasswordHash> stored = credentials.of(userId).map(PasswordCredential::hash);
+    Optional<StoredHash> stored = credentials.of(userId).map(PasswordCredential::hash);
     return stored
         .filter(hash -> hasher.matches(password, stored))
-        .map(PasswordHash::format)
+        .map(StoredHash::format)
         .orElse(stronger);
   }
 

@@ -46,6 +46,11 @@ public class RecoveryCodes implements SecondFactorMethod {
   }
 
   @Override
+  public boolean replacesOthers() {
+    return true;
+  }
+
+  @Override
   public AuthenticationMethod method() {
     return AuthenticationMethod.ONE_TIME_PASSWORD;
   }

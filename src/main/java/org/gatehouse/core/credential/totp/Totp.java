@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.SecondFactorMethod;
 import org.gatehouse.core.credential.ShownFactor;
+import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.secret.Vault;
 
 /** The authenticator apps of users; their secrets are sealed. */
@@ -58,35 +60,42 @@ public class Totp implements SecondFactorMethod {
     return rows.confirmed(userIds);
   }
 
-  /** The secret that is being enrolled, until a code confirms it, for a quarter of an hour. */
-  public Optional<TotpSecret> enrolling(UUID userId) {
-    return rows.find(userId).filter(this::isEnrolling).map(this::secret);
+  /**
+   * The secret that is being enrolled, until a code confirms it, for a quarter of an hour.
+   *
+   * @param asker the session or login in which it was begun. Nobody else sees it: who knows no more
+   *     than the password could wait for the owner's QR code, or have the owner scan another
+   */
+  public Optional<TotpSecret> enrolling(UUID userId, String asker) {
+    return rows.find(userId).filter(row -> isEnrolling(row, asker)).map(this::secret);
   }
 
   /**
-   * Begins to enrol an app; an enrolment begun before is forgotten.
+   * Begins to enrol an app; an enrolment begun before is forgotten, wherever it was.
    *
+   * @param asker the session or login that it is for
    * @return the secret to show, or nothing if the user has an app already
    */
-  public Optional<TotpSecret> begin(UUID userId) {
+  public Optional<TotpSecret> begin(UUID userId, String asker) {
     if (isOn(userId)) {
       return Optional.empty();
     }
     cancel(userId);
     TotpSecret secret = TotpSecret.random(random);
     String sealed = vault.seal(PURPOSE, userId.toString(), secret.base32());
-    rows.add(new TotpCredential(userId, sealed, clock.instant()));
+    rows.add(new TotpCredential(userId, sealed, RandomToken.hash(asker), clock.instant()));
     return Optional.of(secret);
   }
 
   /**
    * Ends the enrolment.
    *
+   * @param asker the session or login in which it was begun
    * @param code the first code of the app
    * @return whether the app is on now: the code was right and an enrolment under way
    */
-  public boolean confirm(UUID userId, String code) {
-    return use(userId, code, false);
+  public boolean confirm(UUID userId, String asker, String code) {
+    return use(userId, code, row -> isEnrolling(row, asker));
   }
 
   /**
@@ -97,7 +106,7 @@ public class Totp implements SecondFactorMethod {
   @Override
   public boolean accept(UUID userId, ShownFactor shown) {
     String code = shown.code();
-    return TotpSecret.isCode(code) && use(userId, code, true);
+    return TotpSecret.isCode(code) && use(userId, code, TotpCredential::isConfirmed);
   }
 
   /** Forgets an app that is being enrolled; one that is on stays. */
@@ -111,13 +120,12 @@ public class Totp implements SecondFactorMethod {
     rows.remove(userId);
   }
 
-  private boolean isEnrolling(TotpCredential credential) {
-    return credential.isEnrollingSince(clock.instant().minus(ENROLMENT_TIME));
+  private boolean isEnrolling(TotpCredential credential, String asker) {
+    return credential.isEnrolling(RandomToken.hash(asker), clock.instant().minus(ENROLMENT_TIME));
   }
 
-  private boolean use(UUID userId, String code, boolean confirmed) {
-    Optional<TotpCredential> credential =
-        rows.find(userId).filter(confirmed ? TotpCredential::isConfirmed : this::isEnrolling);
+  private boolean use(UUID userId, String code, Predicate<TotpCredential> isMeant) {
+    Optional<TotpCredential> credential = rows.find(userId).filter(isMeant);
     if (credential.isEmpty()) {
       return false;
     }

@@ -19,6 +19,13 @@ public class TotpCredential {
   @Column(name = "encrypted_secret")
   private String encryptedSecret;
 
+  /**
+   * The hash of the session or login in which it was begun, which alone may show and confirm it;
+   * null where a version before has begun it.
+   */
+  @Column(name = "begun_by")
+  private @Nullable String begunBy;
+
   @Column(name = "begun_at")
   private Instant begunAt;
 
@@ -32,9 +39,10 @@ public class TotpCredential {
   /** For JPA. */
   protected TotpCredential() {}
 
-  TotpCredential(UUID userId, String encryptedSecret, Instant begunAt) {
+  TotpCredential(UUID userId, String encryptedSecret, String begunBy, Instant begunAt) {
     this.userId = userId;
     this.encryptedSecret = encryptedSecret;
+    this.begunBy = begunBy;
     this.begunAt = begunAt;
   }
 
@@ -46,9 +54,9 @@ public class TotpCredential {
     return encryptedSecret;
   }
 
-  /** Whether it is being enrolled, and was begun after that moment. */
-  boolean isEnrollingSince(Instant moment) {
-    return confirmedAt == null && begunAt.isAfter(moment);
+  /** Whether it is being enrolled, and was begun there, after that moment. */
+  boolean isEnrolling(String by, Instant since) {
+    return confirmedAt == null && by.equals(begunBy) && begunAt.isAfter(since);
   }
 
   /** Whether a code has confirmed it: from then on a login needs one. */

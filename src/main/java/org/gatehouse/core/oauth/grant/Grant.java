@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.oauth.claims.RequestedClaims;
+import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.session.AuthenticationContext;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,12 @@ public class Grant {
   private String userinfoClaims;
 
   private String amr;
+
+  /**
+   * Which demand was met in the login; empty where none was made, null where a version before has
+   * written it.
+   */
+  private @Nullable String met;
 
   @Column(name = "authenticated_at")
   private @Nullable Instant authenticatedAt;
@@ -113,6 +120,7 @@ public class Grant {
     this.idTokenClaims = words(approval.claims().idToken());
     this.userinfoClaims = words(approval.claims().userinfo());
     this.amr = AuthenticationMethod.format(approval.authentication().methods());
+    this.met = approval.authentication().met().map(SecondFactorDemand::word).orElse("");
     this.authenticatedAt = approval.authentication().at().orElse(null);
     this.codeHash = codeHash;
     this.codeExpiresAt = now.plus(codeLifetime);
@@ -175,7 +183,15 @@ public class Grant {
   /** How and when the person had shown who it is. */
   public AuthenticationContext authentication() {
     return new AuthenticationContext(
-        AuthenticationMethod.parse(amr), Optional.ofNullable(authenticatedAt), false);
+        AuthenticationMethod.parse(amr), Optional.ofNullable(authenticatedAt), false, met());
+  }
+
+  private Optional<SecondFactorDemand> met() {
+    return met == null
+        ? Optional.of(AuthenticationMethod.parse(amr))
+            .filter(shown -> !shown.isEmpty())
+            .map(SecondFactorDemand::metBy)
+        : SecondFactorDemand.of(met);
   }
 
   /** What the first ID token has to repeat. */

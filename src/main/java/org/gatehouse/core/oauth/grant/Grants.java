@@ -190,7 +190,13 @@ public class Grants {
 
   /** How long a grant is good at the most, unless it is used. */
   private Instant end(ResourceOwner owner) {
-    return owner.sessionEnd().orElseGet(() -> clock.instant().plus(OFFLINE_IDLE));
+    return owner
+        .sessionEnd()
+        .orElseGet(
+            () -> {
+              Instant idle = clock.instant().plus(OFFLINE_IDLE);
+              return owner.user().expiresAt().filter(idle::isAfter).orElse(idle);
+            });
   }
 
   /**

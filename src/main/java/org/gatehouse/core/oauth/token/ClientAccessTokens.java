@@ -83,7 +83,9 @@ public class ClientAccessTokens {
 
   /** A token with which a client acts for itself. */
   public IssuedAccessToken issue(Issuer issuer, KnownClient client, Extent extent) {
-    return sign(client, extent, base(issuer, client, extent).subject(client.clientId()));
+    Duration lifetime = client.metadata().accessTokenLifetime();
+    return sign(
+        lifetime, extent, base(issuer, client, extent, lifetime).subject(client.clientId()));
   }
 
   /**
@@ -95,8 +97,9 @@ public class ClientAccessTokens {
   public IssuedAccessToken issue(
       Issuer issuer, KnownClient client, Extent extent, Grant grant, ResourceOwner owner) {
     AuthenticationContext authentication = grant.authentication();
+    Duration lifetime = lifetime(client, owner);
     JWTClaimsSet.Builder claims =
-        base(issuer, client, extent)
+        base(issuer, client, extent, lifetime)
             .subject(owner.user().id().toString())
             .claim(GRANT_ID, grant.id().toString())
             .claim(Claims.SESSION, grant.sessionId().toString())
@@ -107,7 +110,19 @@ public class ClientAccessTokens {
             .claim(Claims.PRINCIPAL, owner.user().qualifiedName())
             .claim(Claims.WORKSPACE, owner.user().workspace().uid());
     addRoles(claims, client, owner);
-    return sign(client, extent, claims);
+    return sign(lifetime, extent, claims);
+  }
+
+  /** No longer than the account: who verifies the token alone can't know of its end. */
+  private Duration lifetime(KnownClient client, ResourceOwner owner) {
+    Duration longest = client.metadata().accessTokenLifetime();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return owner
+        .user()
+        .expiresAt()
+        .map(end -> Duration.between(now, end).truncatedTo(ChronoUnit.SECONDS))
+        .filter(left -> left.compareTo(longest) < 0)
+        .orElse(longest);
   }
 
   private void addRoles(JWTClaimsSet.Builder claims, KnownClient client, ResourceOwner owner) {
@@ -129,24 +144,25 @@ public class ClientAccessTokens {
     return groups.stream().filter(role -> !Roles.BUILT_IN.contains(role)).toList();
   }
 
-  private JWTClaimsSet.Builder base(Issuer issuer, KnownClient client, Extent extent) {
+  private JWTClaimsSet.Builder base(
+      Issuer issuer, KnownClient client, Extent extent, Duration lifetime) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     String scopes = String.join(" ", new TreeSet<>(extent.scopes()));
     return new JWTClaimsSet.Builder()
         .issuer(issuer.value())
         .audience(extent.audience())
         .issueTime(Date.from(now))
-        .expirationTime(Date.from(now.plus(client.metadata().accessTokenLifetime())))
+        .expirationTime(Date.from(now.plus(lifetime)))
         .jwtID(UUID.randomUUID().toString())
         .claim(CLIENT_ID, client.clientId())
         .claim(SCOPE, scopes.isEmpty() ? null : scopes)
         .claim(CONFIRMATION, extent.key().map(key -> Map.of(THUMBPRINT, key)).orElse(null));
   }
 
-  private IssuedAccessToken sign(KnownClient client, Extent extent, JWTClaimsSet.Builder claims) {
+  private IssuedAccessToken sign(Duration lifetime, Extent extent, JWTClaimsSet.Builder claims) {
     return new IssuedAccessToken(
         signedTokens.sign(TokenKind.CLIENT_ACCESS, SigningAlgorithm.RS256, claims.build()),
-        client.metadata().accessTokenLifetime(),
+        lifetime,
         extent.scopes(),
         TokenType.of(extent.key()));
   }

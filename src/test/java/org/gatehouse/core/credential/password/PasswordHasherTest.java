@@ -159,6 +159,55 @@ class PasswordHasherTest {
     busy.requireRoom();
   }
 
+  @Test
+  void importedHashesTakeTheSlotsFromNobody() throws Exception {
+    PasswordHasher four =
+        new PasswordHasher(
+            Given.settings(
+                Map.of(
+                    "GATEHOUSE_ARGON2_MEMORY", "7168",
+                    "GATEHOUSE_ARGON2_ITERATIONS", "1",
+                    "GATEHOUSE_ARGON2_CONCURRENT", "4")),
+            new SecureRandom());
+    CountDownLatch go = new CountDownLatch(1);
+    ImportedHash slow =
+        new ImportedHash(
+            "slow",
+            password -> {
+              await(go);
+              return true;
+            });
+    // One is computed, sixteen wait.
+    List<Thread> threads = new ArrayList<>();
+    List<CompletableFuture<Boolean>> answers = new ArrayList<>();
+    for (int i = 0; i < 17; i++) {
+      CompletableFuture<Boolean> answer = new CompletableFuture<>();
+      Thread thread = new Thread(() -> answer.complete(four.matches(PASSWORD, Optional.of(slow))));
+      thread.setUncaughtExceptionHandler((t, e) -> answer.completeExceptionally(e));
+      thread.start();
+      threads.add(thread);
+      answers.add(answer);
+    }
+    awaitWaiting(threads);
+
+    assertThatThrownBy(() -> four.matches(PASSWORD, Optional.of(slow))).isInstanceOf(Busy.class);
+    assertThat(four.load().computing()).isEqualTo(1);
+    assertThat(four.load().waiting()).isZero();
+    four.requireRoom();
+    assertThat(four.hash(PASSWORD)).startsWith("$argon2id$");
+
+    go.countDown();
+    assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isTrue());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static void awaitWaiting(List<Thread> threads) {
     while (!threads.stream().allMatch(PasswordHasherTest::isWaiting)) {
       Thread.onSpinWait();

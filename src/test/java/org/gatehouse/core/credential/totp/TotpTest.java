@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 @CoreTest
 class TotpTest {
   private static final Duration ENROLMENT_TIME = Duration.ofMinutes(15);
+  private static final String ASKER = "a login";
   private static final Duration STEP = Duration.ofSeconds(30);
 
   private final Totp totp;
@@ -28,7 +29,7 @@ class TotpTest {
   }
 
   private TotpSecret begin() {
-    return totp.begin(user).orElseThrow();
+    return totp.begin(user, ASKER).orElseThrow();
   }
 
   private String code(TotpSecret secret) {
@@ -37,7 +38,7 @@ class TotpTest {
 
   private TotpSecret enrol() {
     TotpSecret secret = begin();
-    assertThat(totp.confirm(user, code(secret))).isTrue();
+    assertThat(totp.confirm(user, ASKER, code(secret))).isTrue();
     return secret;
   }
 
@@ -48,23 +49,23 @@ class TotpTest {
     assertThat(totp.on(Set.of(user))).isEmpty();
     assertThat(totp.accept(user, ShownFactor.code(code(secret)))).as("before it is on").isFalse();
 
-    assertThat(totp.confirm(user, code(secret))).isTrue();
+    assertThat(totp.confirm(user, ASKER, code(secret))).isTrue();
 
     assertThat(totp.isOn(user)).isTrue();
     assertThat(totp.on(Set.of(user, UUID.randomUUID()))).containsExactly(user);
-    assertThat(totp.enrolling(user)).isEmpty();
-    assertThat(totp.begin(user)).isEmpty();
+    assertThat(totp.enrolling(user, ASKER)).isEmpty();
+    assertThat(totp.begin(user, ASKER)).isEmpty();
   }
 
   @Test
   void isEnrolledForAQuarterOfAnHour() {
     TotpSecret secret = begin();
     clock.advance(ENROLMENT_TIME.minusNanos(1_000));
-    assertThat(totp.enrolling(user)).isPresent();
+    assertThat(totp.enrolling(user, ASKER)).isPresent();
 
     clock.advance(Duration.ofNanos(1_000));
-    assertThat(totp.enrolling(user)).isEmpty();
-    assertThat(totp.confirm(user, code(secret))).isFalse();
+    assertThat(totp.enrolling(user, ASKER)).isEmpty();
+    assertThat(totp.confirm(user, ASKER, code(secret))).isFalse();
     assertThat(totp.isOn(user)).isFalse();
   }
 
@@ -72,7 +73,21 @@ class TotpTest {
   void forgetsWhatWasBegunBefore() {
     begin();
     TotpSecret second = begin();
-    assertThat(totp.enrolling(user).orElseThrow().base32()).isEqualTo(second.base32());
+    assertThat(totp.enrolling(user, ASKER).orElseThrow().base32()).isEqualTo(second.base32());
+  }
+
+  @Test
+  void isOfWhoHasBegunIt() {
+    TotpSecret first = begin();
+    assertThat(totp.enrolling(user, "another")).isEmpty();
+    assertThat(totp.confirm(user, "another", code(first))).isFalse();
+
+    TotpSecret second = totp.begin(user, "another").orElseThrow();
+    assertThat(totp.enrolling(user, ASKER)).isEmpty();
+    assertThat(totp.confirm(user, ASKER, code(second))).isFalse();
+    assertThat(totp.confirm(user, ASKER, code(first))).isFalse();
+    assertThat(totp.isOn(user)).isFalse();
+    assertThat(totp.confirm(user, "another", code(second))).isTrue();
   }
 
   @Test
@@ -91,7 +106,7 @@ class TotpTest {
   void staysWhenAnEnrolmentIsCancelledAndGoesWhenItIsRemoved() {
     begin();
     totp.cancel(user);
-    assertThat(totp.enrolling(user)).isEmpty();
+    assertThat(totp.enrolling(user, ASKER)).isEmpty();
 
     enrol();
     totp.cancel(user);

@@ -1,4 +1,4 @@
-package org.gatehouse.web.account;
+package org.gatehouse.web;
 
 import io.nayuki.qrcodegen.QrCode;
 import java.util.Locale;

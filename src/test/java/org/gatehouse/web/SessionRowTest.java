@@ -1,9 +1,8 @@
-package org.gatehouse.web.account;
+package org.gatehouse.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.gatehouse.core.session.Session;
-import org.gatehouse.web.Texts;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,10 +1,7 @@
-package org.gatehouse.web.account;
+package org.gatehouse.web;
 
 import java.util.Optional;
 import org.gatehouse.core.session.Session;
-import org.gatehouse.web.DeviceName;
-import org.gatehouse.web.Moment;
-import org.gatehouse.web.Texts;
 
 /** A session, as the page shows it. */
 public record SessionRow(Session session, boolean current, Texts texts) {

@@ -1,0 +1,49 @@
+package org.gatehouse.core.login;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.gatehouse.core.access.RecentAccess;
+import org.gatehouse.core.credential.AuthenticationMethod;
+import org.gatehouse.core.policy.Demands;
+import org.gatehouse.core.policy.SecondFactorDemand;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.settings.Settings.SecondFactorSettings;
+import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.User;
+
+/** Whether what somebody has shown is enough to be let in. */
+@Singleton
+class DemandedFactors {
+  private final SecondFactorSettings installation;
+  private final RecentAccess access;
+  private final Clock clock;
+
+  @Inject
+  DemandedFactors(Settings settings, RecentAccess access, Clock clock) {
+    this.installation = settings.secondFactor();
+    this.access = access;
+    this.clock = clock;
+  }
+
+  /** Whether a login by these leads to a session. */
+  boolean areMet(Claimant claimant, Set<AuthenticationMethod> shown) {
+    User user = claimant.user();
+    Demands demands = Demands.of(installation, claimant.demanded());
+    // Nearly everywhere the roles needn't be known.
+    List<String> given =
+        demands.dependOnRolesOfWorkspace() ? access.of(user.id()).roles() : List.of();
+    return demands
+        .unmet(user.createdAt(), Roles.of(user, false, given), SecondFactorDemand.metBy(shown))
+        .filter(due -> !due.isAfter(clock.instant()))
+        .isEmpty();
+  }
+
+  /** Whether an authenticator app would be enough, beside the password. */
+  boolean areMetByApp(Claimant claimant) {
+    return areMet(
+        claimant, Set.of(AuthenticationMethod.PASSWORD, AuthenticationMethod.ONE_TIME_PASSWORD));
+  }
+}

@@ -1,0 +1,134 @@
+package org.gatehouse.core.policy;
+
+import com.google.common.collect.ImmutableMap;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a workspace demands of the logins of its people. */
+@Entity
+@Table(name = "authentication_policy")
+public class AuthenticationPolicy {
+  @Id
+  @Column(name = "workspace_id")
+  private UUID workspaceId;
+
+  @Column(name = "second_factor")
+  private String secondFactor;
+
+  @Column(name = "second_factor_roles")
+  private String secondFactorRoles;
+
+  @Column(name = "second_factor_since")
+  private Instant secondFactorSince;
+
+  @Column(name = "grace_days")
+  private int graceDays;
+
+  /** What was demanded before, as long as nobody knows that it makes no difference. */
+  @Embedded private @Nullable EarlierDemand earlier;
+
+  private long revision;
+
+  /** For JPA. */
+  protected AuthenticationPolicy() {}
+
+  /** What holds where nobody has said anything: nothing is demanded. */
+  AuthenticationPolicy(UUID workspaceId) {
+    this.workspaceId = workspaceId;
+    this.secondFactor = SecondFactorDemand.NOT_REQUIRED.word();
+    this.secondFactorRoles = "";
+    this.secondFactorSince = Instant.EPOCH;
+  }
+
+  /** Which second factor. A word that a later version has written is the strictest we know. */
+  public SecondFactorDemand secondFactor() {
+    return SecondFactorDemand.of(secondFactor).orElse(SecondFactorDemand.PHISHING_RESISTANT);
+  }
+
+  /** Of those who have one of these roles, by name; of everybody, if there are none. */
+  public Set<String> secondFactorRoles() {
+    return Collections.unmodifiableSet(new LinkedHashSet<>(secondFactorRoles.lines().toList()));
+  }
+
+  /** When it was demanded of people of whom it wasn't before. */
+  public Instant secondFactorSince() {
+    return secondFactorSince;
+  }
+
+  /** How many days people may take, from then on or from when their account was made. */
+  public int graceDays() {
+    return graceDays;
+  }
+
+  /** Another with each change; 0 where nobody has said anything. */
+  public long revision() {
+    return revision;
+  }
+
+  /** The second factor that is demanded, and the one before until that is due. */
+  List<Demand> demands() {
+    Demand present = demand();
+    return earlier == null ? List.of(present) : List.of(present, earlier.demand().until(present));
+  }
+
+  private Demand demand() {
+    return new Demand(
+        secondFactor(), secondFactorRoles(), secondFactorSince, Duration.ofDays(graceDays));
+  }
+
+  /** Whether it demands just this. */
+  public boolean is(SecondFactorDemand factor, Set<String> roles, int days) {
+    return secondFactor() == factor && secondFactorRoles().equals(roles) && graceDays == days;
+  }
+
+  /** All of it by name, as the audit log keeps it. */
+  public Map<String, Object> settings() {
+    return ImmutableMap.of(
+        "second_factor", secondFactor,
+        "second_factor_roles", List.copyOf(secondFactorRoles()),
+        "grace_days", Integer.toString(graceDays));
+  }
+
+  /**
+   * Demands this from now on. The grace begins anew where it is demanded of somebody of whom it
+   * wasn't before; what was in force stays so until then.
+   */
+  void demand(SecondFactorDemand factor, Set<String> roles, int days, Instant now) {
+    boolean more = !secondFactor().meets(factor) || !concernsAllOf(roles);
+    if (factor == SecondFactorDemand.NOT_REQUIRED) {
+      earlier = null;
+    } else if (more) {
+      keep(demand(), now);
+      secondFactorSince = now;
+    }
+    revision++;
+    secondFactor = factor.word();
+    secondFactorRoles = String.join("\n", roles);
+    graceDays = days;
+  }
+
+  private void keep(Demand before, Instant now) {
+    // What nobody has had to meet yet leaves the one before it.
+    if (before.isInForce(now)) {
+      earlier = EarlierDemand.of(before, Optional.ofNullable(earlier));
+    }
+  }
+
+  private boolean concernsAllOf(Set<String> roles) {
+    Set<String> present = secondFactorRoles();
+    return present.isEmpty() || (!roles.isEmpty() && present.containsAll(roles));
+  }
+}

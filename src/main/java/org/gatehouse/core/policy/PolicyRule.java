@@ -1,0 +1,35 @@
+package org.gatehouse.core.policy;
+
+import org.gatehouse.core.refusal.Rule;
+
+/** What can be wrong with what a workspace demands of logins. */
+public final class PolicyRule extends Rule {
+  public static final PolicyRule GRACE_INVALID =
+      new PolicyRule(
+          "loginPolicy.graceDaysWrong", "grace_days must be a whole number from 0 to %s.");
+  public static final PolicyRule TOO_MANY_ROLES =
+      new PolicyRule("loginPolicy.tooManyRoles", "There can be %s roles at the most.");
+  public static final PolicyRule FACTOR_UNKNOWN =
+      new PolicyRule(
+          "loginPolicy.factorUnknown",
+          "second_factor must be not-required, required or phishing-resistant.");
+  public static final PolicyRule NO_PASSKEYS =
+      new PolicyRule(
+          "loginPolicy.noPasskeys",
+          "There can be no passkeys at this address, so none can be demanded.");
+  public static final PolicyRule CHANGED =
+      new PolicyRule(
+          "loginPolicy.changed", "The policy has been changed meanwhile. Look at it again.");
+  public static final PolicyRule OWN_FIRST =
+      new PolicyRule(
+          "loginPolicy.ownFirst",
+          "It would end this session at once. Log in with such a second factor first, or give days"
+              + " of grace.");
+  public static final PolicyRule REQUIRED =
+      new PolicyRule(
+          "secondFactor.required", "A second factor is required, so it can only be replaced.");
+
+  private PolicyRule(String key, String sentence) {
+    super(key, sentence);
+  }
+}

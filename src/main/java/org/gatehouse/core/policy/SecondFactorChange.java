@@ -1,0 +1,37 @@
+package org.gatehouse.core.policy;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.gatehouse.core.refusal.InvalidInput;
+
+/**
+ * What a workspace is to demand of logins, all of it.
+ *
+ * @param factor which second factor
+ * @param roles names of those of whom it is demanded; none for everybody
+ * @param graceDays how many days people may take
+ * @param seen the revision that the change was made of, if that is known
+ */
+public record SecondFactorChange(
+    SecondFactorDemand factor, List<String> roles, int graceDays, OptionalLong seen) {
+  /** The longest grace, in days. */
+  public static final int LONGEST_GRACE = 365;
+
+  /** How many roles there can be. */
+  public static final int MOST_ROLES = 50;
+
+  /**
+   * Copies the roles.
+   *
+   * @throws InvalidInput if the days are out of bounds, or the roles too many
+   */
+  public SecondFactorChange {
+    roles = List.copyOf(roles);
+    if (graceDays < 0 || graceDays > LONGEST_GRACE) {
+      throw new InvalidInput(PolicyRule.GRACE_INVALID, LONGEST_GRACE);
+    }
+    if (roles.size() > MOST_ROLES) {
+      throw new InvalidInput(PolicyRule.TOO_MANY_ROLES, MOST_ROLES);
+    }
+  }
+}

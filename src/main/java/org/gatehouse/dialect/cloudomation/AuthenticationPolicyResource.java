@@ -1,0 +1,110 @@
+package org.gatehouse.dialect.cloudomation;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.OptionalLong;
+import org.gatehouse.core.access.Listing;
+import org.gatehouse.core.administration.FindLackingPeople;
+import org.gatehouse.core.administration.FindLackingPeople.LackingPerson;
+import org.gatehouse.core.administration.ManageAuthenticationPolicy;
+import org.gatehouse.core.policy.AuthenticationPolicy;
+import org.gatehouse.core.policy.PolicyRule;
+import org.gatehouse.core.policy.SecondFactorChange;
+import org.gatehouse.core.policy.SecondFactorDemand;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.text.Json;
+import org.gatehouse.core.user.Roles;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.JsonBody;
+
+/** {@code /api/1/authentication-policy}: what the caller's workspace demands of logins. */
+@Path("/{version:1|latest}/authentication-policy")
+@ApplicationScoped
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.WORKSPACE_ADMINISTRATOR)
+public class AuthenticationPolicyResource {
+  private static final String SECOND_FACTOR = "second_factor";
+  private static final String ROLES = "second_factor_roles";
+  private static final String GRACE_DAYS = "grace_days";
+  private static final String REVISION = "revision";
+  private static final String SINCE = "second_factor_since";
+
+  @Inject private ManageAuthenticationPolicy policy;
+  @Inject private FindLackingPeople lackingPeople;
+  @Inject private CurrentCaller caller;
+
+  /** All of it. */
+  @GET
+  public JsonObject get() {
+    return updated(policy.find(caller.get()));
+  }
+
+  /** Replaces all of it; where the revision is given, only if it is the present one. */
+  @PUT
+  public JsonObject replace(InputStream body) {
+    JsonBody json = JsonBody.read(body);
+    json.only(SECOND_FACTOR, ROLES, GRACE_DAYS, REVISION);
+    return updated(
+        policy.change(
+            caller.get(),
+            new SecondFactorChange(
+                demand(json.text(SECOND_FACTOR)),
+                json.optionalTexts(ROLES).orElse(List.of()),
+                json.optionalNumber(GRACE_DAYS, SecondFactorChange.LONGEST_GRACE, 0)
+                    .map(BigDecimal::intValueExact)
+                    .orElse(0),
+                json.optionalNumber(REVISION, Long.MAX_VALUE, 0)
+                    .map(number -> OptionalLong.of(number.longValueExact()))
+                    .orElse(OptionalLong.empty()))));
+  }
+
+  /** A page of those who lack what is demanded. */
+  @GET
+  @Path("/missing")
+  public JsonObject missing(@BeanParam Paging paging) {
+    Listing<LackingPerson> found = lackingPeople.list(caller.get(), paging.number(), paging.size());
+    return paging.reply(
+        "users", found.items(), found.total(), AuthenticationPolicyResource::details);
+  }
+
+  private static JsonObjectBuilder details(LackingPerson person) {
+    return Json.createObjectBuilder()
+        .add("name", person.user().name())
+        .add("id", person.user().id().toString())
+        .add("display_name", person.user().displayName())
+        .add("totp", person.app())
+        .add("grace_ends", person.graceEnds().toString());
+  }
+
+  private static SecondFactorDemand demand(String word) {
+    return SecondFactorDemand.of(word)
+        .orElseThrow(() -> new InvalidInput(PolicyRule.FACTOR_UNKNOWN));
+  }
+
+  private static JsonObject updated(AuthenticationPolicy policy) {
+    return Json.createObjectBuilder()
+        .add(
+            "updated",
+            Json.createObjectBuilder()
+                .add(SECOND_FACTOR, policy.secondFactor().word())
+                .add(ROLES, Json.createArrayBuilder(policy.secondFactorRoles()))
+                .add(GRACE_DAYS, policy.graceDays())
+                .add(SINCE, policy.secondFactorSince().toString())
+                .add(REVISION, policy.revision()))
+        .build();
+  }
+}

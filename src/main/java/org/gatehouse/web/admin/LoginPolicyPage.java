@@ -1,0 +1,132 @@
+package org.gatehouse.web.admin;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.gatehouse.core.access.Listing;
+import org.gatehouse.core.administration.FindLackingPeople;
+import org.gatehouse.core.administration.FindLackingPeople.LackingPerson;
+import org.gatehouse.core.administration.ManageAuthenticationPolicy;
+import org.gatehouse.core.policy.AuthenticationPolicy;
+import org.gatehouse.core.policy.PolicyRule;
+import org.gatehouse.core.policy.SecondFactorChange;
+import org.gatehouse.core.policy.SecondFactorDemand;
+import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.Rule;
+import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.settings.Settings.SecondFactorSettings;
+import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.web.Browser;
+import org.gatehouse.web.Form;
+import org.gatehouse.web.Texts;
+
+/** {@code /admin/login-policy}: what the workspace demands of logins, and who lacks it. */
+@Named
+@RequestScoped
+public class LoginPolicyPage extends ListPage<LackingPerson> {
+  private static final Map<Rule, String> FIELDS =
+      Map.of(
+          PolicyRule.GRACE_INVALID, "graceDays",
+          PolicyRule.FACTOR_UNKNOWN, "secondFactor",
+          PolicyRule.NO_PASSKEYS, "secondFactor");
+
+  @Inject private CurrentCaller caller;
+  @Inject private ManageAuthenticationPolicy policy;
+  @Inject private FindLackingPeople lackingPeople;
+  @Inject private AccessChoices choices;
+  @Inject private Settings settings;
+  @Inject private Clock clock;
+  @Inject private Browser browser;
+  @Inject private Texts texts;
+
+  private final Form form = new Form("secondFactor", "graceDays", "revision");
+  private Choices roles = Choices.NONE;
+
+  @PostConstruct
+  void fillIn() {
+    AuthenticationPolicy present = policy.find(caller.get());
+    form.put("secondFactor", present.secondFactor().word());
+    form.put("graceDays", Integer.toString(present.graceDays()));
+    form.put("revision", Long.toString(present.revision()));
+    roles = choices.rolesOfPolicy(present.secondFactorRoles());
+  }
+
+  @Override
+  String countedBy() {
+    return "loginPolicy.missing";
+  }
+
+  @Override
+  Listing<LackingPerson> find(String wanted, int part, int size) {
+    return lackingPeople.list(caller.get(), part, size);
+  }
+
+  /** Those who lack it. */
+  public List<LackingPersonRow> getPeople() {
+    return items().stream()
+        .map(person -> new LackingPersonRow(person, clock.instant(), texts))
+        .toList();
+  }
+
+  /** What can be demanded, in words of programs. */
+  public List<String> getDemands() {
+    return Arrays.stream(SecondFactorDemand.values()).map(SecondFactorDemand::word).toList();
+  }
+
+  /** What the installation demands; empty if nothing. */
+  public String getInstallation() {
+    SecondFactorSettings installation = settings.secondFactor();
+    if (installation.demand().equals(SecondFactorDemand.NOT_REQUIRED.word())) {
+      return "";
+    }
+    String demand = texts.get("loginPolicy." + installation.demand());
+    return installation.roles().isEmpty()
+        ? texts.get("loginPolicy.installation", demand)
+        : texts.get(
+            "loginPolicy.installationOfRoles",
+            demand,
+            installation.roles().stream().sorted().collect(Collectors.joining(", ")));
+  }
+
+  /** Saves it, or says what is wrong beside each field. */
+  public void save() {
+    try {
+      policy.change(
+          caller.get(),
+          new SecondFactorChange(
+              SecondFactorDemand.of(form.text("secondFactor"))
+                  .orElseThrow(() -> new InvalidInput(PolicyRule.FACTOR_UNKNOWN)),
+              roles.names(),
+              number(form.text("graceDays").strip()).orElse(-1L).intValue(),
+              // What is no number was never seen.
+              OptionalLong.of(number(form.text("revision")).orElse(-1L))));
+      browser.go("/admin/login-policy", "loginPolicy.saved");
+    } catch (InvalidInput e) {
+      texts.wrong(FIELDS.getOrDefault(e.rule(), "roles"), e);
+    } catch (Conflict e) {
+      texts.wrong("secondFactor", e);
+    }
+  }
+
+  private static Optional<Long> number(String typed) {
+    return Optional.of(typed).filter(text -> text.matches("[0-9]{1,9}")).map(Long::valueOf);
+  }
+
+  /** The roles that can be ticked. */
+  public Choices getRoles() {
+    return roles;
+  }
+
+  public Form getForm() {
+    return form;
+  }
+}

@@ -1,0 +1,265 @@
+package org.gatehouse.contract.cloudomation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.gatehouse.fixture.Api;
+import org.gatehouse.fixture.AuditLog;
+import org.gatehouse.fixture.Authenticator;
+import org.gatehouse.fixture.Database;
+import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.PageForm;
+import org.gatehouse.fixture.Person;
+import org.gatehouse.fixture.Reply;
+import org.gatehouse.fixture.Workspace;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a workspace demands of logins, over the wire, and what programs get that lack it. */
+@ExtendWith(DeployedGatehouse.class)
+class AuthenticationPolicyIT {
+  private static final String POLICY = "/api/1/authentication-policy";
+  private static final String MISSING = POLICY + "/missing";
+  private static final String HEADER = "Gatehouse-Second-Factor";
+
+  private Workspace works;
+  private Person ann;
+  private Api admin;
+
+  @BeforeEach
+  void signUp() {
+    works = Workspace.signUp();
+    ann = works.administrator();
+    admin = ann.api();
+  }
+
+  private Map<String, Object> replace(Map<String, ?> members) {
+    return admin.put(POLICY, members).is(200).updated();
+  }
+
+  /** Demands it of everybody else, at once. */
+  private void demandAtOnce(String factor) {
+    replace(Map.of("second_factor", factor, "grace_days", 1));
+    Database.update(
+        "update authentication_policy set grace_days = 0 where workspace_id ="
+            + " (select id from workspace where uid = ?)",
+        works.uid());
+  }
+
+  private static Reply logIn(Person person) {
+    return Api.anonymous().logIn(person.workspace(), person.name(), person.password());
+  }
+
+  @Test
+  void isToDemandNothingWhereNobodyHasSaidAnything() {
+    assertThat(admin.get(POLICY).is(200).updated())
+        .containsOnlyKeys(
+            "second_factor", "second_factor_roles", "grace_days", "second_factor_since", "revision")
+        .containsEntry("second_factor", "not-required")
+        .containsEntry("second_factor_roles", List.of())
+        .containsEntry("grace_days", 0L)
+        .containsEntry("revision", 0L);
+    assertThat(replace(Map.of("second_factor", "not-required"))).containsEntry("revision", 0L);
+    assertThat(AuditLog.count(works, "authentication-policy")).isZero();
+    assertThat(admin.get(MISSING).is(200).body()).contains("\"users\":[]", "\"total\":0");
+  }
+
+  @Test
+  void isKeptAndAudited() {
+    works.addRole("finance");
+    assertThat(
+            replace(
+                Map.of(
+                    "second_factor",
+                    "phishing-resistant",
+                    "second_factor_roles",
+                    List.of("FINANCE", "workspace-admin"),
+                    "grace_days",
+                    14)))
+        .containsEntry("second_factor", "phishing-resistant")
+        .containsEntry("second_factor_roles", List.of("workspace-admin", "finance"))
+        .containsEntry("grace_days", 14L)
+        .containsEntry("revision", 1L);
+    assertThat(AuditLog.latest(works, "authentication-policy"))
+        .contains(
+            "ok, by ann",
+            "'second_factor':['not-required','phishing-resistant']",
+            "'grace_days':['0','14']");
+  }
+
+  @Test
+  void isNotChangedByWhoHasSeenAnother() {
+    replace(Map.of("second_factor", "required", "grace_days", 14, "revision", 0));
+    admin
+        .put(POLICY, Map.of("second_factor", "not-required", "revision", 0))
+        .refuses(409, "Conflict: The policy has been changed");
+    assertThat(replace(Map.of("second_factor", "not-required", "revision", 1)))
+        .containsEntry("second_factor", "not-required");
+  }
+
+  @Test
+  void isNotDemandedByWhoCouldNotShowIt() {
+    admin
+        .put(POLICY, Map.of("second_factor", "required"))
+        .refuses(409, "Conflict: It would end this session at once.");
+    assertThat(admin.get(POLICY).is(200).updated()).containsEntry("revision", 0L);
+
+    Authenticator app = Authenticator.enrol(ann);
+    Api strong =
+        Api.anonymous()
+            .withToken(
+                Api.anonymous()
+                    .post(
+                        "/api/1/auth",
+                        Map.of(
+                            "client_name", works.uid(),
+                            "user_name", ann.name(),
+                            "password", ann.password(),
+                            "otp", app.codeAfter(1)))
+                    .is(200)
+                    .text("token"));
+    strong.put(POLICY, Map.of("second_factor", "required")).is(200);
+    strong
+        .put(POLICY, Map.of("second_factor", "phishing-resistant"))
+        .refuses(409, "Conflict: It would end this session at once.");
+  }
+
+  @Test
+  void listsWhoLacksIt() {
+    Person bob = works.add("bob");
+    works.add("carl");
+    Authenticator.enrol(bob);
+    replace(Map.of("second_factor", "required", "grace_days", 14));
+
+    Reply reply = admin.get(MISSING, Map.of("page_size", "1")).is(200);
+    assertThat(reply.body()).contains("\"total\":2", "\"name\":\"ann\"").doesNotContain("carl");
+    assertThat(admin.get(MISSING, Map.of("page_size", "1", "page", "2")).is(200).body())
+        .contains("\"name\":\"carl\"", "\"totp\":false", "\"grace_ends\":\"");
+
+    replace(Map.of("second_factor", "phishing-resistant", "grace_days", 14));
+    assertThat(admin.get(MISSING).is(200).body())
+        .contains("\"total\":3", "\"name\":\"bob\"", "\"totp\":true");
+
+    works.addRole("finance");
+    replace(
+        Map.of(
+            "second_factor",
+            "required",
+            "second_factor_roles",
+            List.of("finance"),
+            "grace_days",
+            14));
+    assertThat(admin.get(MISSING).is(200).body()).contains("\"total\":0");
+    admin.patch("/api/1/user/carl", Map.of("roles", List.of("finance"))).is(200);
+    assertThat(admin.get(MISSING).is(200).body()).contains("\"total\":1", "\"name\":\"carl\"");
+  }
+
+  @Test
+  void keepsProgramsOutThatLackIt() {
+    Person bob = works.add("bob");
+    demandAtOnce("required");
+
+    Reply refused = logIn(bob);
+    assertThat(refused.is(401).body()).isEqualTo("401: Unauthorized");
+    assertThat(refused.header(HEADER)).contains("enrol");
+    Reply cloudCheckr =
+        Api.anonymous()
+            .postForm(
+                "/v1/auth/token",
+                Map.of("username", works.uid() + "/bob", "password", bob.password()));
+    assertThat(cloudCheckr.is(401).header(HEADER)).contains("enrol");
+    assertThat(Api.anonymous().logIn(works.uid(), "bob", "wrong horse battery").is(401).headers())
+        .as("nothing, to who doesn't know the password")
+        .doesNotContainKey(HEADER);
+    assertThat(AuditLog.latest(works, "login")).contains("wrong-password");
+  }
+
+  @Test
+  void tellsProgramsThatNoCodeIsEnough() {
+    Person bob = works.add("bob");
+    Authenticator app = Authenticator.enrol(bob);
+    demandAtOnce("phishing-resistant");
+    assertThat(logIn(bob).is(401).header(HEADER)).contains("enrol");
+    Map<String, String> form =
+        Map.of(
+            "username", works.uid() + "/bob",
+            "password", bob.password(),
+            "otp", app.recoveryCodes().get(0));
+    assertThat(Api.anonymous().postForm("/v1/auth/token", form).is(401).header(HEADER))
+        .contains("enrol");
+    assertThat(AuditLog.latest(works, "login")).contains("enrolment-required");
+  }
+
+  @Test
+  void isSavedOnAPageByWhoeverHasSeenIt() {
+    PageForm form = new PageForm(ann, "/admin/login-policy");
+    form.press("save", Map.of("secondFactor", "perhaps")).is(200);
+    for (String revision : List.of("", "x", "7")) {
+      assertThat(
+              form.press(
+                      "save",
+                      Map.of(
+                          "secondFactor", "required",
+                          "graceDays", "14",
+                          "revision", revision))
+                  .is(200)
+                  .body())
+          .as(revision)
+          .contains("Somebody else has changed the policy");
+    }
+    assertThat(admin.get(POLICY).is(200).updated()).containsEntry("revision", 0L);
+  }
+
+  @Test
+  void asksNoKey() {
+    String key = works.addProgram("nightly").key();
+    demandAtOnce("phishing-resistant");
+    Api.anonymous().logIn(works.uid(), "nightly", key).is(200);
+  }
+
+  @Test
+  void isRefusedAgainstTheRules() {
+    List<String> many = IntStream.rangeClosed(0, 50).mapToObj(n -> "role" + n).toList();
+    for (Map<String, ?> wrong :
+        List.<Map<String, ?>>of(
+            Map.of(),
+            Map.of("second_factor", "perhaps"),
+            Map.of("second_factor", 1),
+            Map.of("second_factor", "required", "grace_days", 366),
+            Map.of("second_factor", "required", "grace_days", -1),
+            Map.of("second_factor", "required", "grace_days", 1.5),
+            Map.of("second_factor", "required", "grace_days", "1"),
+            Map.of("second_factor", "required", "second_factor_roles", List.of("nobody")),
+            Map.of("second_factor", "required", "second_factor_roles", "workspace-admin"),
+            Map.of("second_factor", "required", "second_factor_roles", many),
+            Map.of("second_factor", "required", "revision", "1"),
+            Map.of("second_factor", "required", "secondFactor", "required"))) {
+      admin.put(POLICY, wrong).refuses(400, "Bad Request");
+    }
+    admin.get(MISSING, Map.of("page", "0")).refuses(400, "Bad Request");
+    assertThat(admin.get(POLICY).updated()).containsEntry("revision", 0L);
+  }
+
+  @Test
+  void isForAdministratorsWhoHaveShownAMomentAgoWhoTheyAre() {
+    Api bob = works.add("bob").api();
+    bob.get(POLICY).refuses(403, "Forbidden");
+    bob.get(MISSING).refuses(403, "Forbidden");
+    bob.put(POLICY, Map.of("second_factor", "required")).refuses(403, "Forbidden");
+    Api.anonymous().get(POLICY).refuses(401, "Unauthorized");
+    Database.update(
+        "update login_session set authenticated_at = authenticated_at - interval '2' hour"
+            + " where user_id = ?",
+        UUID.fromString(ann.id()));
+    assertThat(
+            admin
+                .put(POLICY, Map.of("second_factor", "required", "grace_days", 1))
+                .refuses(403, "Forbidden")
+                .header("Gatehouse-Reauthentication"))
+        .contains("pwd");
+  }
+}

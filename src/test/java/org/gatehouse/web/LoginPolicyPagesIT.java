@@ -1,0 +1,107 @@
+package org.gatehouse.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.gatehouse.fixture.Browser;
+import org.gatehouse.fixture.BrowserTest;
+import org.gatehouse.fixture.Database;
+import org.gatehouse.fixture.DeployedGatehouse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.virtualauthenticator.VirtualAuthenticator;
+
+/** An administrator demands a second factor, and people set one up before they are let in. */
+@BrowserTest
+@ExtendWith(DeployedGatehouse.class)
+class LoginPolicyPagesIT {
+  private static final String POLICY = "/admin/login-policy";
+
+  /** As if the grace had been over for some time. */
+  static void endGrace(String workspace) {
+    Database.update(
+        "update authentication_policy set grace_days = 0 where workspace_id ="
+            + " (select id from workspace where name = ?)",
+        workspace);
+  }
+
+  @Test
+  void anAppIsSetUpWithinTheLogin() throws IOException {
+    String workspace = Person.newWorkspace();
+    try (Person person = Person.arrives()) {
+      Browser browser = person.browser();
+      person.signsUp(workspace, "kevin");
+      person.opens(POLICY).chooses("secondFactor", "required");
+      person.types("graceDays", "0").presses("save");
+      assertThat(person.complaint("secondFactor")).contains("count for you at once");
+      person.types("graceDays", "two").presses("save");
+      assertThat(person.complaint("graceDays")).contains("0 to 365");
+      browser.assertAccessible();
+      person.types("graceDays", "14").presses("save").isAt(POLICY).reads("is saved");
+      person.reads("One person lacks it").reads("kevin");
+      browser.assertAccessible();
+      person.opens("/").reads("Set up a second factor by");
+      browser.assertAccessible();
+
+      endGrace(workspace);
+      person.signsOut();
+      person.logsIn(workspace, "kevin", Person.PASSWORD).isAt("/login/enrol");
+      assertThat(person.loginCookie()).as("half a login").isEmpty();
+      person.opens(POLICY).isAt("/login").opens("/login/enrol");
+      browser.assertAccessible();
+      person.presses("begin").isAt("/login/enrol");
+      browser.assertAccessible();
+      AuthenticatorApp app = AuthenticatorApp.scan(browser);
+      assertThat(app.account()).isEqualTo("Gatehouse:" + workspace + " / kevin");
+      person.types("code", "000000").presses("confirm").isAt("/login/enrol");
+      assertThat(person.complaint("code")).contains("This code isn’t right");
+      person.types("code", app.code()).presses("confirm").isAt("/account/second-factor");
+      person.reads("Your recovery codes").follows("I have saved them");
+      person.opens(POLICY).reads("Nobody lacks it");
+      person.opens("/account/second-factor").types("currentPassword", Person.PASSWORD);
+      person.confirms("turnOff").reads("It is required here");
+      browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void aPasskeyIsMadeWithinTheLoginAndLeadsOn() throws IOException {
+    String workspace = Person.newWorkspace();
+    try (Person person = Person.arrives()) {
+      Browser browser = person.browser();
+      VirtualAuthenticator authenticator = browser.authenticator();
+      try {
+        person.signsUp(workspace, "kevin");
+        person.opens(POLICY).chooses("secondFactor", "phishing-resistant");
+        person.types("graceDays", "14").presses("save").isAt(POLICY);
+        person.opens("/").reads("Make a passkey by").follows("Make a passkey");
+        person.isAt("/account/passkeys");
+        endGrace(workspace);
+        person.signsOut().opens("/account/sessions").isAt("/login");
+        person.fillsIn(workspace, "kevin", Person.PASSWORD).presses("signIn");
+        person.isAt("/login/enrol");
+        assertThat(browser.text()).doesNotContain("authenticator app");
+        browser.leaveBy(() -> browser.press("#passkeyButton"));
+        person.isAt("/account/second-factor").reads("Your recovery codes");
+        assertThat(authenticator.getCredentials()).hasSize(1);
+        person.follows("I have saved them, go on").isAt("/account/sessions");
+      } finally {
+        // The browser is used again by others.
+        browser.driver().removeVirtualAuthenticator(authenticator);
+      }
+    }
+  }
+
+  @Test
+  void cancelsALoginThatLacksIt() throws IOException {
+    String workspace = Person.newWorkspace();
+    try (Person person = Person.arrives()) {
+      person.signsUp(workspace, "kevin");
+      person.opens(POLICY).chooses("secondFactor", "required");
+      person.types("graceDays", "1").presses("save");
+      endGrace(workspace);
+      person.signsOut().logsIn(workspace, "kevin", Person.PASSWORD).presses("cancel");
+      person.isAt("/login").opens("/login/enrol").isAt("/login").reads("That took too long");
+    }
+  }
+}
