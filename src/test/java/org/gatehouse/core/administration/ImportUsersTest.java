@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
@@ -269,11 +270,15 @@ class ImportUsersTest {
     String[] lines = {"name,email", "bob,bob@example.com"};
     works.ann();
     logger.addHandler(handler);
+    logger.setLevel(Level.INFO);
+    logger.setUseParentHandlers(false);
     try {
       tried(lines);
       assertThat(logged).noneMatch(line -> line.contains(works.id().toString()));
       imported(lines);
     } finally {
+      logger.setUseParentHandlers(true);
+      logger.setLevel(null);
       logger.removeHandler(handler);
     }
     assertThat(logged)
