@@ -61,7 +61,7 @@ class MatrixTest {
         .extracting(
             part ->
                 profiles(part.group(2))
-                    + (part.group(2).contains("-Dgroups=smoke") ? " smoke" : " all")
+                    + (part.group(2).contains("$smoke") ? " smoke" : " all")
                     + (part.group(1).endsWith("-jdk25") ? " jdk25" : ""))
         .containsExactlyInAnyOrderElementsOf(told);
   }

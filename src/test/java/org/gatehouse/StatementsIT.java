@@ -48,6 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("own-server")
+@Tag("payara") // Hibernate is in the WAR, so the statements are the same on every server.
 class StatementsIT {
   /**
    * The least of so many is what the call itself needs: beside it keys are read anew, mail sent.

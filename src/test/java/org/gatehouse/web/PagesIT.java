@@ -16,7 +16,6 @@ import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.ServerProcess;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
@@ -26,7 +25,6 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticator;
 
 /** Every page in its states looks right, on a desk and on a phone, and keeps nobody out. */
-@Tag("smoke")
 @BrowserTest
 @ExtendWith(DeployedGatehouse.class)
 class PagesIT {

@@ -7,12 +7,14 @@ import java.util.Map;
 import org.gatehouse.fixture.Browser;
 import org.gatehouse.fixture.BrowserTest;
 import org.gatehouse.fixture.DeployedGatehouse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticator;
 
 /** Passkeys in a browser, with an authenticator that it has itself. */
 @BrowserTest
+@Tag("smoke")
 @ExtendWith(DeployedGatehouse.class)
 class PasskeyPagesIT {
   /** Adds a passkey by the pages; ends where recovery codes are, or the list. */

@@ -11,6 +11,7 @@ import org.gatehouse.fixture.BrowserTest;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
@@ -19,6 +20,7 @@ import org.openqa.selenium.WebElement;
 
 /** What a person does with the own account, from signing up to the last session. */
 @BrowserTest
+@Tag("smoke")
 @ExtendWith(DeployedGatehouse.class)
 class TourIT {
   private static final String NEW_PASSWORD = "seven purple umbrellas dancing";
