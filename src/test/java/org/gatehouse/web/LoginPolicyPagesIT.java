@@ -43,8 +43,8 @@ class LoginPolicyPagesIT {
       person.opens("/").reads("Set up a second factor by");
       browser.assertAccessible();
 
-      endGrace(workspace);
       person.signsOut();
+      endGrace(workspace);
       person.logsIn(workspace, "kevin", Person.PASSWORD).isAt("/login/enrol");
       assertThat(person.loginCookie()).as("half a login").isEmpty();
       person.opens(POLICY).isAt("/login").opens("/login/enrol");
@@ -76,8 +76,9 @@ class LoginPolicyPagesIT {
         person.types("graceDays", "14").presses("save").isAt(POLICY);
         person.opens("/").reads("Make a passkey by").follows("Make a passkey");
         person.isAt("/account/passkeys");
+        person.signsOut();
         endGrace(workspace);
-        person.signsOut().opens("/account/sessions").isAt("/login");
+        person.opens("/account/sessions").isAt("/login");
         person.fillsIn(workspace, "kevin", Person.PASSWORD).presses("signIn");
         person.isAt("/login/enrol");
         assertThat(browser.text()).doesNotContain("authenticator app");

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.fixture.Browser;
 import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.Workspace;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.support.ui.Select;
 
@@ -125,6 +126,7 @@ final class Person implements AutoCloseable {
 
   /** The same with an address where the person gets mail. */
   Person signsUp(String workspace, String user, String email) {
+    Workspace.claim();
     return opens("/signup")
         .types("workspaceName", workspace)
         .types("userName", user)
