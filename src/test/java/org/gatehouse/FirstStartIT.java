@@ -114,7 +114,7 @@ class FirstStartIT {
   }
 
   @Test
-  void namesEveryWrongSettingAndAPlaceThatIsNotTheRootAndServesNothing() throws Exception {
+  void namesEveryWrongSettingAndServesNothing() throws Exception {
     Map<String, String> wrong =
         new HashMap<>(
             Map.of(
@@ -128,7 +128,7 @@ class FirstStartIT {
       wrong.put("LC_ALL", "POSIX");
       wrong.put("GATEHOUSE_DATA", directory.resolve("Gerätehäuser").toString());
     }
-    try (ServerProcess server = ServerProcess.launch(directory, wrong, warElsewhere())) {
+    try (ServerProcess server = ServerProcess.launch(directory, wrong)) {
       server.awaitLog("Exception while loading the app");
       assertThat(server.log())
           .contains("Gatehouse can't start with these settings:")
@@ -136,16 +136,40 @@ class FirstStartIT {
           .contains(
               "\n  - GATEHOUSE_PASSWORD_MINIMUM must be a whole number from 8 to 64, not \"3\".\n")
           .contains("\n  - GATEHOUSE_PUBLIC_URL must begin with https://")
-          .contains("\n  - GATEHOUSE_DB_URL must begin with jdbc:postgresql: or jdbc:h2:.\n")
-          .contains("\n  - Gatehouse must be at the root of its host, not at /portal: ")
-          .doesNotContain("Gatehouse is ready");
+          .contains("\n  - GATEHOUSE_DB_URL must begin with jdbc:postgresql: or jdbc:h2:.\n");
       if (nameable) {
         assertThat(server.log())
             .contains(
                 "\n  - GATEHOUSE_DATA, or the folder in which the server was started, has letters");
       }
       server.awaitSentence("Gatehouse can't start");
-      assertServesNothing(server, "/portal/login");
+      assertServesNothing(server);
+    }
+  }
+
+  @Test
+  void startsNowhereButAtTheRoot() throws Exception {
+    WebArchive war = ShrinkWrap.createFromZipFile(WebArchive.class, Build.war().toFile());
+    for (String name : List.of("payara-web.xml", "jboss-web.xml")) {
+      String descriptor;
+      try (var stream = war.get("WEB-INF/" + name).getAsset().openStream()) {
+        descriptor = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+      }
+      String elsewhere =
+          descriptor.replaceFirst("(<context-root>)/?(</context-root>)", "$1/portal$2");
+      assertThat(elsewhere).isNotEqualTo(descriptor);
+      war.delete("WEB-INF/" + name);
+      war.addAsWebInfResource(new StringAsset(elsewhere), name);
+    }
+    File moved = directory.resolve("gatehouse.war").toFile();
+    war.as(ZipExporter.class).exportTo(moved);
+
+    try (ServerProcess server = ServerProcess.launch(directory, Map.of(), moved.toPath())) {
+      server.awaitLog("Exception while loading the app");
+      assertThat(server.log())
+          .contains("\n  - Gatehouse must be at the root of its host, not at /portal: ")
+          .doesNotContain("Gatehouse is ready");
+      server.awaitSentence("Gatehouse must be at the root");
     }
   }
 
@@ -264,25 +288,6 @@ class FirstStartIT {
     }
   }
 
-  /** The WAR as somebody would deploy it who has a portal at the root. */
-  private Path warElsewhere() throws IOException {
-    WebArchive war = ShrinkWrap.createFromZipFile(WebArchive.class, Build.war().toFile());
-    for (String name : List.of("payara-web.xml", "jboss-web.xml")) {
-      String descriptor;
-      try (var stream = war.get("WEB-INF/" + name).getAsset().openStream()) {
-        descriptor = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      }
-      String elsewhere =
-          descriptor.replaceFirst("(<context-root>)/?(</context-root>)", "$1/portal$2");
-      assertThat(elsewhere).isNotEqualTo(descriptor);
-      war.delete("WEB-INF/" + name);
-      war.addAsWebInfResource(new StringAsset(elsewhere), name);
-    }
-    File moved = directory.resolve("gatehouse.war").toFile();
-    war.as(ZipExporter.class).exportTo(moved);
-    return moved.toPath();
-  }
-
   private static String nameRefusedOnAFullDisk(ServerProcess server, Path data) throws Exception {
     // No file may grow beyond what the database has now: to it that is a full disk.
     server.limitFiles(Long.toString(Files.size(data.resolve("gatehouse.mv.db"))));
@@ -304,9 +309,9 @@ class FirstStartIT {
   }
 
   /** An error, or no answer: Payara opens the port when it has tried to deploy. */
-  private static void assertServesNothing(ServerProcess server, String path) {
+  private static void assertServesNothing(ServerProcess server) {
     try {
-      assertThat(new Visitor(server.base()).get(path).statusCode()).isGreaterThanOrEqualTo(400);
+      assertThat(new Visitor(server.base()).get("/login").statusCode()).isGreaterThanOrEqualTo(400);
     } catch (UncheckedIOException nobodyListens) {
       assertThat(nobodyListens).hasCauseInstanceOf(ConnectException.class);
     }

@@ -90,7 +90,7 @@ class StatementsIT {
 
   private static StatementLog log;
   private static LargeDatabase large;
-  private static int filled;
+  private static int started;
   private static ServerProcess server;
   private static Api anonymous;
   private static String workspace;
@@ -126,8 +126,9 @@ class StatementsIT {
         "GATEHOUSE_DB_URL", "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres");
     settings.put("GATEHOUSE_SIGNUP", "open");
     server = ServerProcess.start(directory, settings);
+    // Housekeeping may begin before all is filled.
+    started = log.mark();
     large = LargeDatabase.fill(log.connection());
-    filled = log.mark();
     anonymous = Api.at(server.base());
     workspace = "Works " + Workspace.unique();
     ann =
@@ -253,9 +254,10 @@ class StatementsIT {
     awaitHousekeeping();
 
     List<String> asked =
-        log.since(filled).stream()
+        log.since(started).stream()
             // What an older master key has sealed may be anywhere.
             .filter(statement -> !SEALED_BEFORE.matcher(statement).find())
+            .filter(statement -> !statement.contains(LargeDatabase.ROWS))
             .toList();
     assertThat(large.scans(asked)).isEmpty();
   }
@@ -328,7 +330,7 @@ class StatementsIT {
   }
 
   private static Set<String> cleanedUp() throws Exception {
-    return log.since(filled).stream()
+    return log.since(started).stream()
         .map(HOUSEKEEPING::matcher)
         .filter(Matcher::matches)
         .map(found -> found.group(1))
