@@ -154,9 +154,12 @@ public class AuditChain {
   /**
    * @param now the present moment
    * @param kept how long entries are kept
+   * @param isFirst whether there is no entry: then no version was there before, whose entries have
+   *     no signature
    */
-  void begin(Instant now, Duration kept) {
+  void begin(Instant now, Duration kept, boolean isFirst) {
     begunAt = now.truncatedTo(ChronoUnit.MICROS);
+    unsignedLast = isFirst ? 0L : null;
     unsignedUntil = begunAt.plus(BESIDE);
     chainedFrom = unsignedUntil.minus(kept);
   }

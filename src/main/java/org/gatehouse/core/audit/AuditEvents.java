@@ -72,6 +72,15 @@ public class AuditEvents {
                 .getResultList());
   }
 
+  /** Whether there are none. */
+  boolean isEmpty() {
+    return entityManager
+        .createQuery("select e.id from AuditEvent e", UUID.class)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
   /** The newest from before a moment. */
   Optional<AuditEvent> newestBefore(Instant moment) {
     return entityManager

@@ -16,6 +16,7 @@ import org.gatehouse.core.settings.Settings;
  */
 @Singleton
 class ChainKeeper {
+  private final AuditEvents events;
   private final AuditLinks links;
   private final AuditSignatures signatures;
   private final Transactions transactions;
@@ -24,11 +25,13 @@ class ChainKeeper {
 
   @Inject
   ChainKeeper(
+      AuditEvents events,
       AuditLinks links,
       AuditSignatures signatures,
       Transactions transactions,
       Settings settings,
       Clock clock) {
+    this.events = events;
     this.links = links;
     this.signatures = signatures;
     this.transactions = transactions;
@@ -59,7 +62,7 @@ class ChainKeeper {
             .orElseThrow(() -> new IllegalStateException("The row of audit_chain is gone"));
     Optional<Long> last = links.last();
     if (chain.isUntouched() && last.isEmpty()) {
-      chain.begin(clock.instant(), kept);
+      chain.begin(clock.instant(), kept, events.isEmpty());
     } else if (!signatures.isRight(chain) || last.orElse(0L) > chain.headNumber()) {
       throw new IllegalStateException(
           "Somebody else has changed where the chain of the audit log begins or ends;"

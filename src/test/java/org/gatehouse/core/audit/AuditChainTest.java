@@ -411,7 +411,7 @@ class AuditChainTest {
             "begun_at = null",
             "chained_from = null",
             "unsigned_until = null",
-            "unsigned_last = 2",
+            "unsigned_last = null",
             "signature = ''")) {
       Runnable back = copy("audit_chain");
       database.update("update audit_chain set " + change);
@@ -640,6 +640,7 @@ class AuditChainTest {
   void takesWhatTheVersionBeforeHasWritten() {
     record("a", "b");
     database.update("update audit_event set signature = ''");
+    forgetChain();
     sealed("c");
 
     assertThat(look().faults()).isEmpty();
@@ -652,12 +653,22 @@ class AuditChainTest {
     assertThat(faults()).containsExactly("changed 1 a");
   }
 
+  @Test
+  void takesNothingUnsignedWhereNoVersionWasBefore() {
+    record("a");
+    set("signature", "", "a");
+    sealAudit.run();
+
+    assertThat(faults()).containsExactly("inserted a");
+  }
+
   /** It removes what is too old without a word to the chain, so that such isn't in it. */
   @Test
   void leavesOutWhatTheVersionBeforeIsAboutToRemove() {
     record("a", "b");
     database.update("update audit_event set signature = ''");
     set("occurred_at", clock.instant().minus(Duration.ofDays(360)), "a");
+    forgetChain();
     sealAudit.run();
 
     assertThat(faults()).isEmpty();
