@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.database.FewKeys;
 import org.gatehouse.core.database.Repository;
 
 /** The rows of the audit log. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.gatehouse.core.database.FewKeys;
 import org.gatehouse.core.database.Repository;
 
 /** The rows of the chain. */

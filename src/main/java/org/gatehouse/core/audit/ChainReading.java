@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gatehouse.core.database.FewKeys;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.SelectionQuery;
 
