@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.gatehouse.core.audit.AuditSignatures;
 import org.gatehouse.core.credential.passkey.Challenges;
 import org.gatehouse.core.installation.InstallationClaim;
 import org.gatehouse.core.mail.Mailer;
@@ -32,6 +33,7 @@ import org.gatehouse.http.Outage;
 import org.gatehouse.http.browser.FormTokenFilter;
 import org.gatehouse.security.GatehouseServerAuthModule;
 import org.gatehouse.security.enforcement.EnforcementCheck;
+import org.gatehouse.work.AuditSeals;
 import org.gatehouse.work.Housekeeping;
 import org.gatehouse.work.Logouts;
 import org.gatehouse.work.PasswordResetMails;
@@ -63,6 +65,7 @@ public class StartUp implements ServletContextListener {
   @Inject private Instance<Housekeeping> housekeeping;
   @Inject private Instance<PasswordResetMails> passwordResetMails;
   @Inject private Instance<Postman> postman;
+  @Inject private Instance<AuditSeals> auditSeals;
   @Inject private Instance<Logouts> logouts;
   @Inject private Instance<Greeting> greeting;
 
@@ -114,9 +117,11 @@ public class StartUp implements ServletContextListener {
         .migrate();
     new DataFolder(settings.get().data()).closeDatabase();
     keys.get().rotate();
-    // From now on the forms of pages need no database, nor does the login page's passkey.
-    List.of(FormTokenFilter.PURPOSE, Challenges.PURPOSE)
+    // From now on the forms of pages need no database, nor does the login page's passkey, nor what
+    // signs an entry of the audit log.
+    List.of(FormTokenFilter.PURPOSE, Challenges.PURPOSE, AuditSignatures.PURPOSE)
         .forEach(purpose -> vault.get().fingerprint(purpose, ""));
+    auditSeals.get().begin();
     Optional<String> code = claim.get().printableCode();
     bootstrap.get().run();
     housekeeping.get().begin();

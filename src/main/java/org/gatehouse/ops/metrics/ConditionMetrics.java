@@ -65,6 +65,11 @@ class ConditionMetrics implements MultiCollector {
                 "gatehouse_logouts_oldest_seconds",
                 "For how long the oldest such message waits",
                 seconds(condition.logouts().oldest())))
+        .metricSnapshot(
+            gauge(
+                "gatehouse_audit_unsealed_seconds",
+                "For how long the oldest entry of the audit log waits to be chained",
+                seconds(condition.unsealed())))
         // Infinite rather than missing, so that what asks for it always has an answer.
         .metricSnapshot(
             gauge(

@@ -1,0 +1,37 @@
+package org.gatehouse.core.administration;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.gatehouse.core.account.Permissions;
+import org.gatehouse.core.audit.ChainReport;
+import org.gatehouse.core.audit.VerifyAuditChain;
+import org.gatehouse.core.audit.VerifyAuditChain.Note;
+import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.NotPermitted;
+import org.gatehouse.core.session.Caller;
+
+/** Lets system administrators find out whether somebody has rewritten the audit log. */
+@Singleton
+public class VerifyAudit {
+  private final VerifyAuditChain chain;
+
+  @Inject
+  VerifyAudit(VerifyAuditChain chain) {
+    this.chain = chain;
+  }
+
+  /**
+   * Looks through all of the log, which takes a while where it is long.
+   *
+   * @param note where it ended once, if somebody has written that down
+   * @throws NotPermitted if the caller isn't a system administrator
+   * @throws Conflict if that is being done already on this node
+   * @throws InvalidInput if the note is older than what is kept
+   */
+  public ChainReport verify(Caller caller, Optional<Note> note) {
+    Permissions.requireSystemAdministrator(caller);
+    return chain.verify(note);
+  }
+}
