@@ -42,12 +42,9 @@ class AccessMatrixIT {
     works.addDatasource("numbers");
     works.addRole("finance", "numbers");
     works.addProgram("nightly", "finance");
-    application =
-        ann.post(
-                "/api/1/client",
-                Map.of("client_name", "Wiki", "redirect_uris", List.of("https://wiki.example/")))
-            .is(201)
-            .text("client_id");
+    Map<String, ?> wiki =
+        Map.of("client_name", "Wiki", "redirect_uris", List.of("https://wiki.example/"));
+    application = (String) ann.post("/api/1/client", wiki).is(201).part("updated").get("client_id");
     people = new LinkedHashMap<>();
     people.put("user", works.add("bob"));
     people.put("help desk", ranked("help-desk"));
