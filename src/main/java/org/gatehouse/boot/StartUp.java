@@ -28,6 +28,7 @@ import org.gatehouse.core.settings.InvalidSettings;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.signup.BootstrapWorkspace;
 import org.gatehouse.core.token.SigningKeys;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.http.Outage;
 import org.gatehouse.http.browser.FormTokenFilter;
@@ -48,6 +49,14 @@ import org.gatehouse.work.Postman;
   Roles.WORKSPACE_ADMINISTRATOR,
   Roles.SYSTEM_ADMINISTRATOR,
   Roles.PASSWORD_CHANGE,
+  Permission.Role.READ_PEOPLE,
+  Permission.Role.MANAGE_PEOPLE,
+  Permission.Role.READ_AUDIT,
+  Permission.Role.READ_SETTINGS,
+  Permission.Role.READ_APPLICATIONS,
+  Permission.Role.MANAGE_KEYS,
+  Permission.Role.ADMINISTER_WORKSPACE,
+  Permission.Role.ADMINISTER_INSTALLATION,
   EnforcementCheck.ROLE
 })
 @WebListener

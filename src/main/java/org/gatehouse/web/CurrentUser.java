@@ -14,6 +14,7 @@ import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.QueryString;
@@ -129,14 +130,19 @@ public class CurrentUser {
     return text(Caller::workspaceUid);
   }
 
-  /** Whether the person administers the workspace. */
-  public boolean isAdministrator() {
-    return has(who -> who.is(Roles.WORKSPACE_ADMINISTRATOR));
+  /** Whether a rank of the person lets it do this: what a page shows, while the core decides. */
+  public boolean may(Permission permission) {
+    return has(who -> who.may(permission));
   }
 
-  /** Whether the person administers the installation. */
-  public boolean isSystemAdministrator() {
-    return has(who -> who.is(Roles.SYSTEM_ADMINISTRATOR));
+  /** Whether the person has a rank. */
+  public boolean isRanked() {
+    return has(who -> !who.ranks().isEmpty());
+  }
+
+  /** The first page of the administration that the person may see; empty for none. */
+  public String getAdministration() {
+    return caller.find().flatMap(AreaServlet::administration).orElse("");
   }
 
   /** Whether the password must be changed before anything else. */

@@ -61,6 +61,7 @@ class PagesIT {
       keys(person);
       applications(person);
       signOn(person, workspace);
+      ranks(person, workspace);
       loginPolicy(person, workspace);
       secondFactor(person, workspace);
       initialPassword(person, workspace);
@@ -249,6 +250,49 @@ class PagesIT {
     shows(person, "login-required-password");
     person.types("userName", "kevin").types("password", Person.PASSWORD).presses("signIn");
     person.opens("/admin/identity-providers").ticks("required").presses("savePolicy");
+  }
+
+  /** What those below administrators see: much of it can't be used. */
+  private void ranks(Person person, String workspace) throws IOException {
+    shows(
+        person.opens("/admin/user?name=person12").ticks("auditor").presses("save"), "user-ranked");
+    shows(person.opens("/admin/users?q=person1"), "users-ranked");
+    String application = hrefOf(person.opens("/admin/applications"), "tbody th a");
+    String provider = hrefOf(person.opens("/admin/identity-providers"), "tbody th a");
+    becomes(person, workspace, "help-desk");
+    shows(person.opens("/admin/users"), "help-desk-users");
+    shows(person.opens("/admin/user?name=person13"), "help-desk-user");
+    shows(person.opens("/admin/user?name=kevin"), "help-desk-administrator");
+    becomes(person, workspace, "auditor");
+    shows(person.opens("/admin/user?name=person13"), "auditor-user");
+    shows(person.opens("/admin/role?name=reporting"), "auditor-role");
+    shows(person.opens("/admin/datasources"), "auditor-datasources");
+    shows(person.opens("/admin/login-policy"), "auditor-login-policy");
+    shows(person.opens("/admin/identity-providers"), "auditor-providers");
+    shows(person.opens(provider), "auditor-provider");
+    shows(person.opens(application), "auditor-application");
+    becomes(person, workspace, "key-manager");
+    shows(person.opens("/admin/service-accounts"), "key-manager-service-accounts");
+    shows(person.opens("/admin/service-account?name=nightly-report"), "key-manager-account");
+    shows(person.opens(application), "key-manager-application");
+    shows(person.opens("/account/profile"), "key-manager-profile");
+    person.signsOut().logsIn(workspace, "kevin", Person.PASSWORD);
+  }
+
+  private static void becomes(Person person, String workspace, String rank) {
+    String who =
+        " (select u.id from user_account u join workspace w on w.id = u.workspace_id"
+            + " where u.name = 'person11' and w.name = ?)";
+    Database.update("update user_account set ranks = ? where id =" + who, rank, workspace);
+    Database.update(
+        "update password_credential set initial = false, expires_at = null where user_id =" + who,
+        workspace);
+    person.signsOut().logsIn(workspace, "person11", Person.PASSWORD);
+  }
+
+  private static String hrefOf(Person person, String link) {
+    String address = person.browser().element(link).getDomAttribute("href");
+    return address.substring(address.indexOf("/admin/"));
   }
 
   private static Person asks(Person person, String button) {

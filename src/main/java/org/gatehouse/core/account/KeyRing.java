@@ -13,6 +13,7 @@ import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.ApiKey;
+import org.gatehouse.core.credential.apikey.ApiKeyKind;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
@@ -23,6 +24,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 
@@ -118,7 +120,7 @@ public class KeyRing {
   public boolean revoke(Caller caller, ApiKeyOwner owner, UUID id) {
     Optional<User> user = lock(owner);
     if (!isOwn(caller, owner)) {
-      permissions.requireStill(caller);
+      permissions.requireStill(caller, needed(owner));
     }
     Optional<ApiKey> revoked = keys.revoke(owner, id);
     revoked.ifPresent(
@@ -130,6 +132,11 @@ public class KeyRing {
                   .changes(key.settings(), Map.of()));
         });
     return revoked.isPresent();
+  }
+
+  /** What one needs to change keys that aren't one's own. */
+  private static Permission needed(ApiKeyOwner owner) {
+    return owner.kind() == ApiKeyKind.USER ? Permission.MANAGE_PEOPLE : Permission.MANAGE_KEYS;
   }
 
   private static boolean isOwn(Caller caller, ApiKeyOwner owner) {
@@ -147,7 +154,7 @@ public class KeyRing {
     if (isOwn(caller, owner)) {
       recentAuthentication.require(caller);
     } else {
-      permissions.requireRecent(caller);
+      permissions.requireRecent(caller, needed(owner));
     }
     return user;
   }

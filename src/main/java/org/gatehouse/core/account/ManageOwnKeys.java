@@ -19,7 +19,6 @@ import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.user.Roles;
 
 /** What people do with their own user keys. */
 @Singleton
@@ -74,8 +73,8 @@ public class ManageOwnKeys {
   }
 
   private static void requireRank(Caller caller, Set<KeyScope> scopes) {
-    if (scopes.contains(KeyScope.ADMINISTER) && !caller.is(Roles.WORKSPACE_ADMINISTRATOR)) {
-      throw new NotPermitted("Only an administrator can make a key that administers.");
+    if (scopes.contains(KeyScope.ADMINISTER) && caller.ranks().isEmpty()) {
+      throw new NotPermitted("Only somebody who has a rank can make a key that keeps it.");
     }
   }
 

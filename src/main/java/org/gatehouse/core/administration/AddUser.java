@@ -20,6 +20,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.DisplayName;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.workspace.Workspaces;
 
@@ -62,7 +63,7 @@ public class AddUser {
    * @throws Conflict if the name is taken
    */
   public AddedUser add(Caller caller, NewUser added) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.MANAGE_PEOPLE);
     InitialPassword initial =
         added
             .initialPassword()
@@ -86,7 +87,10 @@ public class AddUser {
 
   private User addChecked(
       Caller caller, NewUser added, BiFunction<NewPerson, Consumer<User>, User> register) {
-    permissions.require(caller, added.administrator());
+    if (added.administrator() || !added.roles().isEmpty()) {
+      Permissions.require(caller, Permission.ADMINISTER_WORKSPACE);
+    }
+    permissions.require(caller, Permission.MANAGE_PEOPLE, added.administrator());
     return addPermitted(caller, added, register);
   }
 

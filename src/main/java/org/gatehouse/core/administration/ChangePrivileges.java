@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.account.Permissions;
@@ -19,6 +20,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.Rank;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 
@@ -61,14 +63,7 @@ class ChangePrivileges {
    * @throws Conflict if nobody would be left who can administer
    */
   void change(Caller caller, User user, UserChange change) {
-    change
-        .administrator()
-        .filter(on -> on != user.isAdministrator())
-        .ifPresent(on -> makeAdministrator(caller, user, on));
-    change
-        .systemAdministrator()
-        .filter(on -> on != user.isSystemAdministrator())
-        .ifPresent(on -> makeSystemAdministrator(caller, user, on));
+    changeRanks(caller, user, change.ranks(user));
     change.active().filter(on -> on != user.isActive()).ifPresent(on -> activate(caller, user, on));
     change
         .expiry()
@@ -78,6 +73,31 @@ class ChangePrivileges {
     if (user.expiresAt().isPresent() && (user.isAdministrator() || user.isSystemAdministrator())) {
       throw new Conflict(AdministrationRule.EXPIRING_ADMINISTRATOR);
     }
+  }
+
+  private void changeRanks(Caller caller, User user, Map<Rank, Boolean> changed) {
+    changed.keySet().forEach(rank -> Permissions.requireGiver(caller, rank));
+    if (!changed.isEmpty() && user.isServiceAccount()) {
+      throw new NotPermitted("A program can't have a rank.");
+    }
+    List<String> before = words(user);
+    changed.forEach(
+        (rank, on) -> {
+          switch (rank) {
+            case WORKSPACE_ADMINISTRATOR -> makeAdministrator(caller, user, on);
+            case SYSTEM_ADMINISTRATOR -> makeSystemAdministrator(caller, user, on);
+            default -> user.give(rank, on);
+          }
+        });
+    List<String> after = words(user);
+    if (!after.equals(before)) {
+      audit.record(caller.actingOn(user, AuditType.RANKS_CHANGE).change("ranks", before, after));
+    }
+  }
+
+  /** The ranks below administrators, which have entries of their own. */
+  private static List<String> words(User user) {
+    return Rank.words(user.ranksBelowAdministrators());
   }
 
   private void makeAdministrator(Caller caller, User user, boolean on) {
@@ -93,10 +113,6 @@ class ChangePrivileges {
   }
 
   private void makeSystemAdministrator(Caller caller, User user, boolean on) {
-    Permissions.requireSystemAdministrator(caller);
-    if (user.isServiceAccount()) {
-      throw new NotPermitted("A program can't administer the installation.");
-    }
     if (!on) {
       requireAnotherSystemAdministrator(user);
     }

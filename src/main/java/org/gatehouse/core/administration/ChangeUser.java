@@ -3,8 +3,10 @@ package org.gatehouse.core.administration;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.access.AssignRoles;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.address.Addresses;
 import org.gatehouse.core.audit.Audit;
@@ -15,6 +17,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserChanged;
 
@@ -73,7 +76,7 @@ public class ChangeUser {
   User change(Caller caller, User found, UserChange change) {
     return transactions.call(
         () -> {
-          User user = targets.lock(caller, found, change::givesPower);
+          User user = targets.lock(caller, found, change);
           apply(caller, user, change);
           return user;
         });
@@ -84,18 +87,17 @@ public class ChangeUser {
     change.displayName().ifPresent(user::rename);
     change.email().ifPresent(email -> moveTo(caller, user, email));
     privileges.change(caller, user, change);
-    change
-        .roles()
-        .ifPresent(
-            roles ->
-                audit.record(
-                    assignRoles.assign(
-                        user, roles, caller.actingOn(user, AuditType.ROLES_CHANGE))));
+    change.roles().ifPresent(roles -> assign(caller, user, roles));
     userChanges.fire(new UserChanged(user.id()));
     audit.record(
         caller
             .actingOn(user, AuditType.USER_CHANGE)
             .change("display_name", called, user.displayName()));
+  }
+
+  private void assign(Caller caller, User user, List<String> roles) {
+    Permissions.require(caller, Permission.ADMINISTER_WORKSPACE);
+    audit.record(assignRoles.assign(user, roles, caller.actingOn(user, AuditType.ROLES_CHANGE)));
   }
 
   private void moveTo(Caller caller, User user, EmailAddress to) {

@@ -17,6 +17,7 @@ import org.gatehouse.core.policy.LackingPeople;
 import org.gatehouse.core.policy.LackingPeople.Lacking;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
 
@@ -43,7 +44,8 @@ public class FindLackingPeople {
    * @throws NotPermitted if the caller isn't an administrator
    */
   public Listing<LackingPerson> list(Caller caller, int page, int size) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.READ_SETTINGS);
+    Permissions.require(caller, Permission.READ_PEOPLE);
     Demands demands = demanded.of(caller.workspaceId());
     List<Lacking> found = people.find(caller.workspaceId(), demands, (page - 1) * size, size);
     Map<UUID, List<String>> roles =

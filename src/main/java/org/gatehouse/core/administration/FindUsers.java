@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.RecentUsers;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserList;
@@ -42,7 +43,7 @@ public class FindUsers {
    * @throws NotPermitted if the caller isn't an administrator
    */
   public UserList list(Caller caller, String search, int page, int size) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.READ_PEOPLE);
     return users.search(caller.workspaceId(), false, search, (page - 1) * size, size);
   }
 }

@@ -25,6 +25,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.workspace.Workspaces;
 
@@ -68,7 +69,7 @@ public class ManageAuthenticationPolicy {
    * @throws NotPermitted if the caller isn't an administrator
    */
   public AuthenticationPolicy find(Caller caller) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.READ_SETTINGS);
     return policies.of(caller.workspaceId());
   }
 
@@ -83,7 +84,7 @@ public class ManageAuthenticationPolicy {
    *     once: nobody demands of others what they can't show themselves
    */
   public AuthenticationPolicy change(Caller caller, SecondFactorChange change) {
-    permissions.requireRecent(caller);
+    permissions.requireRecent(caller, Permission.ADMINISTER_WORKSPACE);
     // Before it is read: what somebody else changes meanwhile must not be undone.
     workspaces.lock(caller.workspaceId());
     AuthenticationPolicy present = policies.of(caller.workspaceId());

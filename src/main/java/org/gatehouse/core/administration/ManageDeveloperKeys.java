@@ -20,6 +20,7 @@ import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 
 /**
  * What an administrator does with the developer keys of the own workspace: each names an
@@ -84,7 +85,7 @@ public class ManageDeveloperKeys {
   }
 
   private static ApiKeyOwner owner(Caller caller) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.MANAGE_KEYS);
     return ApiKeyOwner.applicationsOf(caller.workspaceId());
   }
 }

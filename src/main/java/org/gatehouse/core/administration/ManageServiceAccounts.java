@@ -21,6 +21,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.DisplayName;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserList;
 import org.gatehouse.core.user.Users;
@@ -50,7 +51,7 @@ public class ManageServiceAccounts {
 
   /** The service account of this name, in any case. */
   public Optional<User> find(Caller caller, String name) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.MANAGE_KEYS);
     return users.named(caller.workspaceId(), name).filter(User::isServiceAccount);
   }
 
@@ -62,7 +63,7 @@ public class ManageServiceAccounts {
    * @param size how many on a page
    */
   public UserList list(Caller caller, String search, int page, int size) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.MANAGE_KEYS);
     return users.search(caller.workspaceId(), true, search, (page - 1) * size, size);
   }
 
@@ -122,7 +123,7 @@ public class ManageServiceAccounts {
   }
 
   private static ApiKeyOwner owner(Caller caller, User account) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.MANAGE_KEYS);
     if (!account.isServiceAccount() || !account.workspace().id().equals(caller.workspaceId())) {
       throw new NotPermitted("This is no service account of the workspace.");
     }

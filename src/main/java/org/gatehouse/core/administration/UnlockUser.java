@@ -11,6 +11,7 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 
 /**
@@ -47,7 +48,7 @@ public class UnlockUser {
    * @throws NotPermitted if the caller isn't an administrator
    */
   public Optional<Instant> lockedUntil(Caller caller, String name) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.READ_PEOPLE);
     return findUsers.find(caller, name).flatMap(user -> guard.lockedUntil(user.id()));
   }
 
@@ -62,7 +63,7 @@ public class UnlockUser {
     Optional<User> user = targets.findOther(caller, name);
     user.ifPresent(
         known -> {
-          permissions.requireStill(caller);
+          permissions.requireStill(caller, Permission.MANAGE_PEOPLE);
           guard.forget(known.id());
           audit.record(caller.actingOn(known, AuditType.USER_UNLOCK));
         });

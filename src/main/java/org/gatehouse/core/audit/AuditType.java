@@ -133,6 +133,8 @@ public enum AuditType {
   PROVIDER_REMOVE,
   /** An identity provider may log in system administrators. */
   PROVIDER_TRUST,
+  /** The ranks of a user below administrators were changed. */
+  RANKS_CHANGE,
   /** A user within a session showed again who it is, or failed to. */
   REAUTHENTICATION,
   /** A user made new recovery codes. */

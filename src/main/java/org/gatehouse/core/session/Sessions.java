@@ -26,6 +26,7 @@ import org.gatehouse.core.session.SessionRows.Active;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.SecondFactorSettings;
 import org.gatehouse.core.settings.Settings.SessionLimits;
+import org.gatehouse.core.user.Rank;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserChanged;
@@ -206,6 +207,7 @@ public class Sessions {
         user.displayName(),
         user.email(),
         roles(session, active.initialPassword(), given),
+        ranks(session, active.initialPassword()),
         end(active, () -> given),
         session.source(),
         OptionalLong.of(session.generations().current()),
@@ -236,10 +238,19 @@ public class Sessions {
   }
 
   private static Set<String> roles(Session session, boolean initialPassword, List<String> given) {
-    // Whoever logs in elsewhere needs no password, and none to be changed.
-    boolean mustChange = initialPassword && session.source().equals(Caller.LOCAL);
-    Set<String> all = Roles.of(session.user(), mustChange, given);
+    Set<String> all = Roles.of(session.user(), mustChange(session, initialPassword), given);
     return session.isWithoutRank() ? Roles.withoutRank(all) : all;
+  }
+
+  private static Set<Rank> ranks(Session session, boolean initialPassword) {
+    return mustChange(session, initialPassword) || session.isWithoutRank()
+        ? Set.of()
+        : session.user().ranks();
+  }
+
+  /** Whoever logs in elsewhere needs no password, and none to be changed. */
+  private static boolean mustChange(Session session, boolean initialPassword) {
+    return initialPassword && session.source().equals(Caller.LOCAL);
   }
 
   /**

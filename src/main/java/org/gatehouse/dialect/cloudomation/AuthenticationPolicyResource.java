@@ -26,7 +26,7 @@ import org.gatehouse.core.policy.SecondFactorChange;
 import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.text.Json;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.JsonBody;
 
@@ -35,7 +35,7 @@ import org.gatehouse.http.JsonBody;
 @ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.WORKSPACE_ADMINISTRATOR)
+@RolesAllowed(Permission.Role.READ_SETTINGS)
 public class AuthenticationPolicyResource {
   private static final String SECOND_FACTOR = "second_factor";
   private static final String ROLES = "second_factor_roles";
@@ -55,6 +55,7 @@ public class AuthenticationPolicyResource {
 
   /** Replaces all of it; where the revision is given, only if it is the present one. */
   @PUT
+  @RolesAllowed(Permission.Role.ADMINISTER_WORKSPACE)
   public JsonObject replace(InputStream body) {
     JsonBody json = JsonBody.read(body);
     json.only(SECOND_FACTOR, ROLES, GRACE_DAYS, REVISION);

@@ -19,12 +19,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.administration.ManageClients;
 import org.gatehouse.core.oauth.client.ClientMetadata;
 import org.gatehouse.core.oauth.client.ClientOwner;
 import org.gatehouse.core.oauth.client.MadeClient;
 import org.gatehouse.core.settings.Settings;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.http.BoundedBody;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.JsonBody;
@@ -38,7 +39,7 @@ import org.gatehouse.http.JsonText;
 @ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({Roles.WORKSPACE_ADMINISTRATOR, Roles.SYSTEM_ADMINISTRATOR})
+@RolesAllowed({Permission.Role.READ_APPLICATIONS, Permission.Role.ADMINISTER_INSTALLATION})
 public class ClientResource {
   @Inject private ManageClients clients;
   @Inject private CurrentCaller caller;
@@ -61,6 +62,7 @@ public class ClientResource {
 
   /** Registers one; its secret is shown in this reply only. */
   @POST
+  @RolesAllowed({Permission.Role.ADMINISTER_WORKSPACE, Permission.Role.ADMINISTER_INSTALLATION})
   public Response add(@PathParam("whose") String whose, InputStream body, @Context UriInfo uri) {
     MadeClient made =
         clients.add(
@@ -71,6 +73,7 @@ public class ClientResource {
   /** Changes what is given (RFC 7396). */
   @PATCH
   @Path("{client_id}")
+  @RolesAllowed({Permission.Role.ADMINISTER_WORKSPACE, Permission.Role.ADMINISTER_INSTALLATION})
   public JsonObject change(
       @PathParam("whose") String whose, @PathParam("client_id") String clientId, InputStream body) {
     return ClientDetails.updated(
@@ -81,6 +84,7 @@ public class ClientResource {
   /** Removes one, with all that it was given. */
   @DELETE
   @Path("{client_id}")
+  @RolesAllowed({Permission.Role.ADMINISTER_WORKSPACE, Permission.Role.ADMINISTER_INSTALLATION})
   public void remove(@PathParam("whose") String whose, @PathParam("client_id") String clientId) {
     KeyDetails.revoked(clients.remove(caller.get(), owner(whose), clientId));
   }
@@ -88,6 +92,7 @@ public class ClientResource {
   /** Makes a secret in the place of the others, which go on for as long as the body says. */
   @POST
   @Path("{client_id}/secret")
+  @RolesAllowed({Permission.Role.MANAGE_KEYS, Permission.Role.ADMINISTER_INSTALLATION})
   public Response rotate(
       @PathParam("whose") String whose, @PathParam("client_id") String clientId, InputStream body) {
     JsonBody json = JsonBody.read(body);
@@ -100,8 +105,11 @@ public class ClientResource {
   }
 
   private ClientOwner owner(String whose) {
-    return whose.equals("client")
-        ? ClientOwner.workspace(caller.get().workspaceId())
-        : ClientOwner.INSTALLATION;
+    if (whose.equals("client")) {
+      return ClientOwner.workspace(caller.get().workspaceId());
+    }
+    // Before the body is read, as the annotations can't tell one from the other.
+    Permissions.require(caller.get(), Permission.ADMINISTER_INSTALLATION);
+    return ClientOwner.INSTALLATION;
   }
 }

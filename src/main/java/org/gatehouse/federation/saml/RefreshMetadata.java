@@ -11,11 +11,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.provider.ProviderRule;
 import org.gatehouse.core.provider.SamlConnection;
 import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 
 /**
  * Reads metadata anew that has an address: now and then, and when a signature is by a key that
@@ -81,7 +84,8 @@ public class RefreshMetadata {
    *
    * @return whether it was understood; if not, the provider tells why
    */
-  public boolean now(IdentityProvider provider) {
+  public boolean now(Caller caller, IdentityProvider provider) {
+    Permissions.require(caller, Permission.ADMINISTER_WORKSPACE);
     return read(provider, Duration.ZERO);
   }
 

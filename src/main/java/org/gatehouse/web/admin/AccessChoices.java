@@ -15,6 +15,7 @@ import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.access.Named;
 import org.gatehouse.core.administration.ManageAccess;
 import org.gatehouse.core.administration.ManageAuthenticationPolicy;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Texts;
@@ -35,6 +36,15 @@ public class AccessChoices {
    */
   Choices roles(Collection<String> before) {
     return choices("roles", roles(), before);
+  }
+
+  /**
+   * The roles to be given to somebody; none where whoever looks gives none.
+   *
+   * @param before the names of those that are ticked at first
+   */
+  Choices rolesToGive(Collection<String> before) {
+    return caller.get().may(Permission.ADMINISTER_WORKSPACE) ? roles(before) : Choices.NONE;
   }
 
   /**
@@ -84,7 +94,9 @@ public class AccessChoices {
   }
 
   private List<Option> roles() {
-    return options(manageAccess.roles(caller.get(), "", 1, Catalog.LIMIT));
+    return caller.get().may(Permission.READ_SETTINGS)
+        ? options(manageAccess.roles(caller.get(), "", 1, Catalog.LIMIT))
+        : List.of();
   }
 
   private static List<Option> options(Listing<? extends Named> found) {

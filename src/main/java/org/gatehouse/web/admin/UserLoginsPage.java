@@ -4,13 +4,12 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.administration.FindUsers;
 import org.gatehouse.core.administration.ManageUserKeys;
 import org.gatehouse.core.administration.ManageUserSessions;
-import org.gatehouse.core.user.User;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
-import org.gatehouse.web.CurrentUser;
 import org.gatehouse.web.SessionRow;
 import org.gatehouse.web.Texts;
 import org.gatehouse.web.key.KeyRow;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class UserLoginsPage {
   @Inject private CurrentCaller caller;
-  @Inject private CurrentUser currentUser;
   @Inject private FindUsers findUsers;
   @Inject private ManageUserSessions manageSessions;
   @Inject private ManageUserKeys manageKeys;
@@ -65,11 +63,10 @@ public class UserLoginsPage {
   }
 
   private boolean manageable() {
-    return findUsers.find(caller.get(), name()).filter(user -> mayManage(user)).isPresent();
-  }
-
-  private boolean mayManage(User user) {
-    return currentUser.isSystemAdministrator() || !user.isSystemAdministrator();
+    return findUsers
+        .find(caller.get(), name())
+        .filter(user -> Permissions.mayChange(caller.get(), user))
+        .isPresent();
   }
 
   /** Ends the session, or revokes the key, of the row whose button was pressed, if one was. */

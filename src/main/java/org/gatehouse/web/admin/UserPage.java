@@ -11,8 +11,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.administration.AdministrationRule;
 import org.gatehouse.core.administration.ChangeUser;
 import org.gatehouse.core.administration.FindUsers;
@@ -32,6 +36,8 @@ import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.signon.LinkedIdentity;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.Permission;
+import org.gatehouse.core.user.Rank;
 import org.gatehouse.core.user.User;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.RefusedRequests;
@@ -71,7 +77,9 @@ public class UserPage {
 
   private Optional<User> user = Optional.empty();
   private final Form form =
-      new Form("displayName", "email", "expiryDate").boxes("administrator", "systemAdministrator");
+      new Form("displayName", "email", "expiryDate")
+          .boxes("administrator", "systemAdministrator")
+          .boxes(Rank.words(Rank.BELOW_ADMINISTRATORS).toArray(String[]::new));
   private Choices roles = Choices.NONE;
   private @Nullable Moment lockedUntil;
 
@@ -84,8 +92,9 @@ public class UserPage {
     form.put("expiryDate", user.flatMap(User::expiresAt).map(UserPage::day).orElse(""));
     form.put("administrator", of(User::isAdministrator, false));
     form.put("systemAdministrator", of(User::isSystemAdministrator, false));
+    Rank.words(of(User::ranksBelowAdministrators, Set.of())).forEach(rank -> form.put(rank, true));
     lockedUntil = texts.moment(unlockUser.lockedUntil(caller.get(), name));
-    roles = choices.roles(of(found -> grants.roles(found.id()), List.of()));
+    roles = choices.rolesToGive(of(found -> grants.roles(found.id()), List.of()));
   }
 
   /** Answers with the error page where there is no such user. */
@@ -105,14 +114,21 @@ public class UserPage {
               name,
               Optional.empty(),
               Optional.of(form.isTicked("administrator")),
-              Optional.of(form.isTicked("systemAdministrator"))
-                  .filter(on -> currentUser.isSystemAdministrator()),
+              Optional.of(form.isTicked("systemAdministrator")),
               roles.changed(),
+              Optional.of(ticked()),
               // A day shows less than the moment that a program has set.
               expiry.filter(typed -> !isShown(typed))),
           "administrator",
           "user.saved");
     }
+  }
+
+  /** Those that aren't offered stay as they were: the form has them as they are. */
+  private Set<Rank> ticked() {
+    return Rank.BELOW_ADMINISTRATORS.stream()
+        .filter(rank -> form.isTicked(rank.word()))
+        .collect(Collectors.toSet());
   }
 
   /** When the account shall end: with that day in UTC. Nothing after saying that it is no day. */
@@ -229,8 +245,37 @@ public class UserPage {
       texts.wrong(e.rule() == AdministrationRule.EXPIRY_PAST ? "expiryDate" : "roles", e);
     } catch (NotPermitted e) {
       refusedRequests.tell(request, Requests.path(request), RefusedRequests.NOT_PERMITTED);
-      texts.wrong("user.ofHigherRank");
+      texts.wrong(outranked());
     }
+  }
+
+  private String outranked() {
+    return of(User::isSystemAdministrator, false) ? "user.ofHigherRank" : "user.ranked";
+  }
+
+  /** Whether whoever looks may change the user. */
+  public boolean isChangeable() {
+    return user.filter(found -> Permissions.mayChange(caller.get(), found)).isPresent();
+  }
+
+  /** Why not, if somebody looks who may change others; empty otherwise. */
+  public String getBarrier() {
+    return currentUser.may(Permission.MANAGE_PEOPLE) && !isChangeable()
+        ? texts.get(outranked())
+        : "";
+  }
+
+  /**
+   * Ranks and roles of the user, where whoever looks can't give them; empty where there are none.
+   */
+  public String getGivenText() {
+    if (currentUser.may(Permission.ADMINISTER_WORKSPACE)) {
+      return "";
+    }
+    return Stream.concat(
+            of(User::ranks, Set.<Rank>of()).stream().map(rank -> texts.get("rank." + rank.word())),
+            of(found -> grants.roles(found.id()), List.<String>of()).stream())
+        .collect(Collectors.joining(", "));
   }
 
   private void back(String notice) {
@@ -272,7 +317,7 @@ public class UserPage {
 
   /** Whether a password would be good for nothing: people of the workspace must use a provider. */
   public boolean isPasswordForbidden() {
-    return of(found -> signOnPolicy.find(caller.get()).forbidsPassword(found.id()), false);
+    return of(found -> signOnPolicy.forbidsPassword(caller.get(), found), false);
   }
 
   /** Whether the user is the person who looks at the page. */

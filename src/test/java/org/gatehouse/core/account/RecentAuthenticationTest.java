@@ -79,6 +79,7 @@ class RecentAuthenticationTest {
         "Ann",
         "ann@example.com",
         Set.of("user"),
+        Set.of(),
         LOGIN.plus(Duration.ofHours(12)),
         source,
         OptionalLong.empty(),

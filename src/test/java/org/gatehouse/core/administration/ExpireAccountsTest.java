@@ -63,14 +63,7 @@ class ExpireAccountsTest {
   }
 
   private static UserChange expiry(Optional<Instant> at) {
-    return new UserChange(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(new UserChange.Expiry(at)));
+    return UserChange.expiry(at);
   }
 
   private static UserChange administrator(boolean on) {

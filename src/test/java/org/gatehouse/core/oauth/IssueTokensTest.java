@@ -524,14 +524,7 @@ class IssueTokensTest {
   }
 
   private static UserChange expiry(Instant at) {
-    return new UserChange(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(new UserChange.Expiry(Optional.of(at))));
+    return UserChange.expiry(Optional.of(at));
   }
 
   private static UserChange change(Optional<Boolean> active, Optional<Boolean> administrator) {

@@ -81,6 +81,7 @@ class CallersTest {
             "Anna",
             "ann@example.com",
             Set.of(role),
+            Set.of(),
             Instant.now().plusSeconds(60),
             Caller.LOCAL,
             OptionalLong.empty(),
