@@ -43,8 +43,9 @@ class LoginPolicyPagesIT {
       person.opens("/").reads("Set up a second factor by");
       browser.assertAccessible();
 
-      endGrace(workspace);
+      // First: a session that is over by then can't be signed out of.
       person.signsOut();
+      endGrace(workspace);
       person.logsIn(workspace, "kevin", Person.PASSWORD).isAt("/login/enrol");
       assertThat(person.loginCookie()).as("half a login").isEmpty();
       person.opens(POLICY).isAt("/login").opens("/login/enrol");
@@ -61,6 +62,26 @@ class LoginPolicyPagesIT {
       person.opens("/account/second-factor").types("currentPassword", Person.PASSWORD);
       person.confirms("turnOff").reads("It is required here");
       browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void longerPasswordsAreAskedFor() throws IOException {
+    String workspace = Person.newWorkspace();
+    try (Person person = Person.arrives()) {
+      Browser browser = person.browser();
+      person.signsUp(workspace, "kevin").opens("/account/password").reads("At least 12 characters");
+      person.opens(POLICY).types("passwordMinimum", "7").presses("save");
+      assertThat(person.complaint("passwordMinimum")).contains("8 to 64");
+      person.types("passwordMinimum", "40").presses("save").isAt(POLICY).reads("is saved");
+      browser.awaitValue("#passwordMinimum", "40");
+      browser.assertAccessible();
+      person.opens("/account/password").reads("At least 40 characters");
+      person
+          .types("currentPassword", Person.PASSWORD)
+          .types("newPassword", "plaice umbrella quagmire");
+      person.presses("save");
+      assertThat(person.complaint("newPassword")).contains("at least 40 characters");
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ public class AuthenticationPolicy {
 
   /** What was demanded before, as long as nobody knows that it makes no difference. */
   @Embedded private @Nullable EarlierDemand earlier;
+
+  @Column(name = "password_minimum")
+  private @Nullable Integer passwordMinimum;
 
   private long revision;
 
@@ -89,17 +93,37 @@ public class AuthenticationPolicy {
         secondFactor(), secondFactorRoles(), secondFactorSince, Duration.ofDays(graceDays));
   }
 
-  /** Whether it demands just this. */
+  /** What it limits beside. */
+  public AuthenticationLimits limits() {
+    return new AuthenticationLimits(number(passwordMinimum));
+  }
+
+  private static OptionalInt number(@Nullable Integer column) {
+    return column == null ? OptionalInt.empty() : OptionalInt.of(column);
+  }
+
+  private static @Nullable Integer column(OptionalInt number) {
+    return number.isPresent() ? number.getAsInt() : null;
+  }
+
+  /** Whether it demands just this of second factors. */
   public boolean is(SecondFactorDemand factor, Set<String> roles, int days) {
     return secondFactor() == factor && secondFactorRoles().equals(roles) && graceDays == days;
   }
 
+  /** Limits this from now on, in the transaction in which something is demanded. */
+  public void limit(AuthenticationLimits limits) {
+    passwordMinimum = column(limits.passwordMinimum());
+  }
+
   /** All of it by name, as the audit log keeps it. */
   public Map<String, Object> settings() {
-    return ImmutableMap.of(
-        "second_factor", secondFactor,
-        "second_factor_roles", List.copyOf(secondFactorRoles()),
-        "grace_days", Integer.toString(graceDays));
+    return ImmutableMap.<String, Object>builder()
+        .put("second_factor", secondFactor)
+        .put("second_factor_roles", List.copyOf(secondFactorRoles()))
+        .put("grace_days", Integer.toString(graceDays))
+        .putAll(limits().settings())
+        .build();
   }
 
   /**

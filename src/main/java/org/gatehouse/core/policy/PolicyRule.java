@@ -17,6 +17,10 @@ public final class PolicyRule extends Rule {
       new PolicyRule(
           "loginPolicy.noPasskeys",
           "There can be no passkeys at this address, so none can be demanded.");
+  public static final PolicyRule PASSWORD_MINIMUM_INVALID =
+      new PolicyRule(
+          "loginPolicy.passwordMinimumWrong",
+          "password_minimum must be a whole number from %s to %s.");
   public static final PolicyRule CHANGED =
       new PolicyRule(
           "loginPolicy.changed", "The policy has been changed meanwhile. Look at it again.");

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -13,14 +14,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.administration.FindLackingPeople;
 import org.gatehouse.core.administration.FindLackingPeople.LackingPerson;
 import org.gatehouse.core.administration.ManageAuthenticationPolicy;
+import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicy;
+import org.gatehouse.core.policy.AuthenticationPolicyChange;
 import org.gatehouse.core.policy.PolicyRule;
 import org.gatehouse.core.policy.SecondFactorChange;
 import org.gatehouse.core.policy.SecondFactorDemand;
@@ -40,6 +43,7 @@ public class AuthenticationPolicyResource {
   private static final String SECOND_FACTOR = "second_factor";
   private static final String ROLES = "second_factor_roles";
   private static final String GRACE_DAYS = "grace_days";
+  private static final String PASSWORD_MINIMUM = "password_minimum";
   private static final String REVISION = "revision";
   private static final String SINCE = "second_factor_since";
 
@@ -57,19 +61,26 @@ public class AuthenticationPolicyResource {
   @PUT
   public JsonObject replace(InputStream body) {
     JsonBody json = JsonBody.read(body);
-    json.only(SECOND_FACTOR, ROLES, GRACE_DAYS, REVISION);
+    json.only(SECOND_FACTOR, ROLES, GRACE_DAYS, PASSWORD_MINIMUM, REVISION);
     return updated(
         policy.change(
             caller.get(),
-            new SecondFactorChange(
-                demand(json.text(SECOND_FACTOR)),
-                json.optionalTexts(ROLES).orElse(List.of()),
-                json.optionalNumber(GRACE_DAYS, SecondFactorChange.LONGEST_GRACE, 0)
-                    .map(BigDecimal::intValueExact)
-                    .orElse(0),
+            new AuthenticationPolicyChange(
+                new SecondFactorChange(
+                    demand(json.text(SECOND_FACTOR)),
+                    json.optionalTexts(ROLES).orElse(List.of()),
+                    number(json, GRACE_DAYS, SecondFactorChange.LONGEST_GRACE).orElse(0)),
+                new AuthenticationLimits(
+                    number(json, PASSWORD_MINIMUM, AuthenticationLimits.MOST_MINIMUM)),
                 json.optionalNumber(REVISION, Long.MAX_VALUE, 0)
                     .map(number -> OptionalLong.of(number.longValueExact()))
                     .orElse(OptionalLong.empty()))));
+  }
+
+  private static OptionalInt number(JsonBody json, String name, int maximum) {
+    return json.optionalNumber(name, maximum, 0)
+        .map(number -> OptionalInt.of(number.intValueExact()))
+        .orElse(OptionalInt.empty());
   }
 
   /** A page of those who lack what is demanded. */
@@ -95,6 +106,10 @@ public class AuthenticationPolicyResource {
         .orElseThrow(() -> new InvalidInput(PolicyRule.FACTOR_UNKNOWN));
   }
 
+  private static JsonValue value(OptionalInt number) {
+    return number.isPresent() ? Json.createValue(number.getAsInt()) : JsonValue.NULL;
+  }
+
   private static JsonObject updated(AuthenticationPolicy policy) {
     return Json.createObjectBuilder()
         .add(
@@ -103,6 +118,7 @@ public class AuthenticationPolicyResource {
                 .add(SECOND_FACTOR, policy.secondFactor().word())
                 .add(ROLES, Json.createArrayBuilder(policy.secondFactorRoles()))
                 .add(GRACE_DAYS, policy.graceDays())
+                .add(PASSWORD_MINIMUM, value(policy.limits().passwordMinimum()))
                 .add(SINCE, policy.secondFactorSince().toString())
                 .add(REVISION, policy.revision()))
         .build();

@@ -9,13 +9,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.administration.FindLackingPeople;
 import org.gatehouse.core.administration.FindLackingPeople.LackingPerson;
 import org.gatehouse.core.administration.ManageAuthenticationPolicy;
+import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicy;
+import org.gatehouse.core.policy.AuthenticationPolicyChange;
 import org.gatehouse.core.policy.PolicyRule;
 import org.gatehouse.core.policy.SecondFactorChange;
 import org.gatehouse.core.policy.SecondFactorDemand;
@@ -36,6 +39,7 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
   private static final Map<Rule, String> FIELDS =
       Map.of(
           PolicyRule.GRACE_INVALID, "graceDays",
+          PolicyRule.PASSWORD_MINIMUM_INVALID, "passwordMinimum",
           PolicyRule.FACTOR_UNKNOWN, "secondFactor",
           PolicyRule.NO_PASSKEYS, "secondFactor");
 
@@ -48,7 +52,7 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
   @Inject private Browser browser;
   @Inject private Texts texts;
 
-  private final Form form = new Form("secondFactor", "graceDays", "revision");
+  private final Form form = new Form("secondFactor", "graceDays", "passwordMinimum", "revision");
   private Choices roles = Choices.NONE;
 
   @PostConstruct
@@ -56,6 +60,8 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
     AuthenticationPolicy present = policy.find(caller.get());
     form.put("secondFactor", present.secondFactor().word());
     form.put("graceDays", Integer.toString(present.graceDays()));
+    AuthenticationLimits limits = present.limits();
+    form.put("passwordMinimum", text(limits.passwordMinimum()));
     form.put("revision", Long.toString(present.revision()));
     roles = choices.rolesOfPolicy(present.secondFactorRoles());
   }
@@ -97,16 +103,23 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
             installation.roles().stream().sorted().collect(Collectors.joining(", ")));
   }
 
+  /** The shortest new password of the installation, in characters. */
+  public int getPasswordMinimum() {
+    return settings.passwords().minimumLength();
+  }
+
   /** Saves it, or says what is wrong beside each field. */
   public void save() {
     try {
       policy.change(
           caller.get(),
-          new SecondFactorChange(
-              SecondFactorDemand.of(form.text("secondFactor"))
-                  .orElseThrow(() -> new InvalidInput(PolicyRule.FACTOR_UNKNOWN)),
-              roles.names(),
-              number(form.text("graceDays").strip()).orElse(-1L).intValue(),
+          new AuthenticationPolicyChange(
+              new SecondFactorChange(
+                  SecondFactorDemand.of(form.text("secondFactor"))
+                      .orElseThrow(() -> new InvalidInput(PolicyRule.FACTOR_UNKNOWN)),
+                  roles.names(),
+                  number(form.text("graceDays").strip()).orElse(-1L).intValue()),
+              new AuthenticationLimits(limit("passwordMinimum")),
               // What is no number was never seen.
               OptionalLong.of(number(form.text("revision")).orElse(-1L))));
       browser.go("/admin/login-policy", "loginPolicy.saved");
@@ -115,6 +128,18 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
     } catch (Conflict e) {
       texts.wrong("secondFactor", e);
     }
+  }
+
+  /** What isn't typed is as the installation has it; what is no number is out of bounds. */
+  private OptionalInt limit(String field) {
+    String typed = form.text(field).strip();
+    return typed.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(number(typed).orElse(-1L).intValue());
+  }
+
+  private static String text(OptionalInt limit) {
+    return limit.isPresent() ? Integer.toString(limit.getAsInt()) : "";
   }
 
   private static Optional<Long> number(String typed) {

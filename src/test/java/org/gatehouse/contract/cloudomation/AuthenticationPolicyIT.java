@@ -58,7 +58,12 @@ class AuthenticationPolicyIT {
   void isToDemandNothingWhereNobodyHasSaidAnything() {
     assertThat(admin.get(POLICY).is(200).updated())
         .containsOnlyKeys(
-            "second_factor", "second_factor_roles", "grace_days", "second_factor_since", "revision")
+            "second_factor",
+            "second_factor_roles",
+            "grace_days",
+            "password_minimum",
+            "second_factor_since",
+            "revision")
         .containsEntry("second_factor", "not-required")
         .containsEntry("second_factor_roles", List.of())
         .containsEntry("grace_days", 0L)
@@ -89,6 +94,23 @@ class AuthenticationPolicyIT {
             "ok, by ann",
             "'second_factor':['not-required','phishing-resistant']",
             "'grace_days':['0','14']");
+  }
+
+  @Test
+  void isOfPasswordsToo() {
+    assertThat(replace(Map.of("second_factor", "not-required", "password_minimum", 20)))
+        .containsEntry("password_minimum", 20L);
+    assertThat(AuditLog.latest(works, "authentication-policy"))
+        .contains("'password_minimum':['','20']")
+        .doesNotContain("grace_days");
+    Map<String, String> bob =
+        Map.of("name", "bob", "email", "bob@example.com", "password", "plaice umbrella");
+    admin
+        .post("/api/1/user", bob)
+        .refuses(400, "Bad Request: The password must have at least 20 characters.");
+    assertThat(replace(Map.of("second_factor", "not-required")))
+        .containsEntry("password_minimum", null);
+    admin.post("/api/1/user", bob).is(201);
   }
 
   @Test
@@ -236,6 +258,9 @@ class AuthenticationPolicyIT {
             Map.of("second_factor", "required", "second_factor_roles", List.of("nobody")),
             Map.of("second_factor", "required", "second_factor_roles", "workspace-admin"),
             Map.of("second_factor", "required", "second_factor_roles", many),
+            Map.of("second_factor", "required", "password_minimum", 7),
+            Map.of("second_factor", "required", "password_minimum", 65),
+            Map.of("second_factor", "required", "password_minimum", "20"),
             Map.of("second_factor", "required", "revision", "1"),
             Map.of("second_factor", "required", "secondFactor", "required"))) {
       admin.put(POLICY, wrong).refuses(400, "Bad Request");

@@ -194,7 +194,8 @@ class ConfigurationScriptIT {
               "authentication_policy": {
                 "second_factor": "not-required",
                 "second_factor_roles": [],
-                "grace_days": 0
+                "grace_days": 0,
+                "password_minimum": null
               }
             }
             """);
