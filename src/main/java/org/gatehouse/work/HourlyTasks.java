@@ -41,7 +41,7 @@ class HourlyTasks {
 
   @Produces
   HourlyTask overSessions(EndOverSessions sessions) {
-    return new HourlyTask("ending sessions in which too little was shown", sessions::run);
+    return new HourlyTask("ending sessions that are over by a policy", sessions::run);
   }
 
   @Produces

@@ -112,7 +112,7 @@ public class ManageAuthenticationPolicy {
   }
 
   private void requireNotOver(Caller caller) {
-    if (sessions.authenticationContext(caller.sessionId()).isEmpty()) {
+    if (sessions.lacksDemanded(caller.sessionId())) {
       throw new Conflict(PolicyRule.OWN_FIRST);
     }
   }

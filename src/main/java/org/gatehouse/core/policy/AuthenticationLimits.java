@@ -10,10 +10,12 @@ import org.gatehouse.core.refusal.InvalidInput;
  * it, and of the two the stricter counts.
  *
  * @param passwordMinimum the shortest new password, in characters
+ * @param sessions how long sessions go on
  */
-public record AuthenticationLimits(OptionalInt passwordMinimum) {
+public record AuthenticationLimits(OptionalInt passwordMinimum, SessionBounds sessions) {
   /** Nothing. */
-  public static final AuthenticationLimits NONE = new AuthenticationLimits(OptionalInt.empty());
+  public static final AuthenticationLimits NONE =
+      new AuthenticationLimits(OptionalInt.empty(), SessionBounds.NONE);
 
   /** The least that can be asked of new passwords, in characters. */
   public static final int LEAST_MINIMUM = 8;
@@ -21,13 +23,21 @@ public record AuthenticationLimits(OptionalInt passwordMinimum) {
   /** The most that can be asked of new passwords, in characters. */
   public static final int MOST_MINIMUM = 64;
 
-  /**
-   * Checks them.
-   *
-   * @throws InvalidInput if one is out of bounds
-   */
-  public AuthenticationLimits {
+  /** Not in the constructor: what a later version has written must be read. */
+  void requireWithinBounds() {
     require(passwordMinimum, LEAST_MINIMUM, MOST_MINIMUM, PolicyRule.PASSWORD_MINIMUM_INVALID);
+    require(
+        sessions.idleMinutes(),
+        SessionBounds.LEAST_IDLE_MINUTES,
+        SessionBounds.MOST_IDLE_MINUTES,
+        PolicyRule.SESSION_IDLE_INVALID);
+    require(
+        sessions.lifetimeHours(),
+        1,
+        SessionBounds.MOST_LIFETIME_HOURS,
+        PolicyRule.SESSION_LIFETIME_INVALID);
+    require(
+        sessions.rememberDays(), 0, SessionBounds.MOST_REMEMBER_DAYS, PolicyRule.REMEMBER_INVALID);
   }
 
   private static void require(OptionalInt number, int least, int most, PolicyRule rule) {
@@ -38,7 +48,11 @@ public record AuthenticationLimits(OptionalInt passwordMinimum) {
 
   /** All of them by name, as the audit log keeps them. */
   Map<String, Object> settings() {
-    return ImmutableMap.of("password_minimum", text(passwordMinimum));
+    return ImmutableMap.of(
+        "password_minimum", text(passwordMinimum),
+        "session_idle_minutes", text(sessions.idleMinutes()),
+        "session_lifetime_hours", text(sessions.lifetimeHours()),
+        "remember_days", text(sessions.rememberDays()));
   }
 
   private static String text(OptionalInt number) {

@@ -44,6 +44,19 @@ public class AuthenticationPolicy {
   @Column(name = "password_minimum")
   private @Nullable Integer passwordMinimum;
 
+  @Column(name = "session_idle_minutes")
+  private @Nullable Integer sessionIdleMinutes;
+
+  @Column(name = "session_lifetime_hours")
+  private @Nullable Integer sessionLifetimeHours;
+
+  @Column(name = "remember_days")
+  private @Nullable Integer rememberDays;
+
+  /** Whether there is any of the three. */
+  @Column(name = "limits_sessions")
+  private boolean limitsSessions;
+
   private long revision;
 
   /** For JPA. */
@@ -55,6 +68,11 @@ public class AuthenticationPolicy {
     this.secondFactor = SecondFactorDemand.NOT_REQUIRED.word();
     this.secondFactorRoles = "";
     this.secondFactorSince = Instant.EPOCH;
+  }
+
+  /** The workspace. */
+  public UUID workspaceId() {
+    return workspaceId;
   }
 
   /** Which second factor. A word that a later version has written is the strictest we know. */
@@ -95,7 +113,10 @@ public class AuthenticationPolicy {
 
   /** What it limits beside. */
   public AuthenticationLimits limits() {
-    return new AuthenticationLimits(number(passwordMinimum));
+    return new AuthenticationLimits(
+        number(passwordMinimum),
+        new SessionBounds(
+            number(sessionIdleMinutes), number(sessionLifetimeHours), number(rememberDays)));
   }
 
   private static OptionalInt number(@Nullable Integer column) {
@@ -114,6 +135,11 @@ public class AuthenticationPolicy {
   /** Limits this from now on, in the transaction in which something is demanded. */
   public void limit(AuthenticationLimits limits) {
     passwordMinimum = column(limits.passwordMinimum());
+    SessionBounds sessions = limits.sessions();
+    sessionIdleMinutes = column(sessions.idleMinutes());
+    sessionLifetimeHours = column(sessions.lifetimeHours());
+    rememberDays = column(sessions.rememberDays());
+    limitsSessions = !sessions.isNone();
   }
 
   /** All of it by name, as the audit log keeps it. */

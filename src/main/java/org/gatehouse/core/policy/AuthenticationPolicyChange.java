@@ -1,6 +1,7 @@
 package org.gatehouse.core.policy;
 
 import java.util.OptionalLong;
+import org.gatehouse.core.refusal.InvalidInput;
 
 /**
  * What a workspace is to demand of logins, all of it.
@@ -10,4 +11,13 @@ import java.util.OptionalLong;
  * @param seen the revision that the change was made of, if that is known
  */
 public record AuthenticationPolicyChange(
-    SecondFactorChange secondFactor, AuthenticationLimits limits, OptionalLong seen) {}
+    SecondFactorChange secondFactor, AuthenticationLimits limits, OptionalLong seen) {
+  /**
+   * Checks the limits.
+   *
+   * @throws InvalidInput if one is out of bounds
+   */
+  public AuthenticationPolicyChange {
+    limits.requireWithinBounds();
+  }
+}

@@ -21,6 +21,17 @@ public final class PolicyRule extends Rule {
       new PolicyRule(
           "loginPolicy.passwordMinimumWrong",
           "password_minimum must be a whole number from %s to %s.");
+  public static final PolicyRule SESSION_IDLE_INVALID =
+      new PolicyRule(
+          "loginPolicy.sessionIdleWrong",
+          "session_idle_minutes must be a whole number from %s to %s.");
+  public static final PolicyRule SESSION_LIFETIME_INVALID =
+      new PolicyRule(
+          "loginPolicy.sessionLifetimeWrong",
+          "session_lifetime_hours must be a whole number from %s to %s.");
+  public static final PolicyRule REMEMBER_INVALID =
+      new PolicyRule(
+          "loginPolicy.rememberDaysWrong", "remember_days must be a whole number from %s to %s.");
   public static final PolicyRule CHANGED =
       new PolicyRule(
           "loginPolicy.changed", "The policy has been changed meanwhile. Look at it again.");

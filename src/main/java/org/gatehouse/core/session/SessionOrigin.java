@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.apikey.ApiKey;
+import org.gatehouse.core.policy.AuthenticationPolicy;
 
 /**
  * By what a session is opened.
@@ -49,6 +50,12 @@ public record SessionOrigin(
   /** A login at an identity provider. */
   public static SessionOrigin byProvider(Provider provider) {
     return new SessionOrigin(false, Set.of(), Optional.empty(), Optional.of(provider));
+  }
+
+  /** The same, remembered only where the workspace offers that. */
+  public SessionOrigin within(Optional<AuthenticationPolicy> policy) {
+    boolean offered = policy.map(said -> said.limits().sessions().offersRemembering()).orElse(true);
+    return new SessionOrigin(remembered && offered, methods, key, provider);
   }
 
   /** When the person has shown all of it, if it was just now or is known. */

@@ -27,6 +27,7 @@ import org.gatehouse.core.policy.AuthenticationPolicyChange;
 import org.gatehouse.core.policy.PolicyRule;
 import org.gatehouse.core.policy.SecondFactorChange;
 import org.gatehouse.core.policy.SecondFactorDemand;
+import org.gatehouse.core.policy.SessionBounds;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.text.Json;
 import org.gatehouse.core.user.Roles;
@@ -44,6 +45,9 @@ public class AuthenticationPolicyResource {
   private static final String ROLES = "second_factor_roles";
   private static final String GRACE_DAYS = "grace_days";
   private static final String PASSWORD_MINIMUM = "password_minimum";
+  private static final String SESSION_IDLE = "session_idle_minutes";
+  private static final String SESSION_LIFETIME = "session_lifetime_hours";
+  private static final String REMEMBER_DAYS = "remember_days";
   private static final String REVISION = "revision";
   private static final String SINCE = "second_factor_since";
 
@@ -61,7 +65,15 @@ public class AuthenticationPolicyResource {
   @PUT
   public JsonObject replace(InputStream body) {
     JsonBody json = JsonBody.read(body);
-    json.only(SECOND_FACTOR, ROLES, GRACE_DAYS, PASSWORD_MINIMUM, REVISION);
+    json.only(
+        SECOND_FACTOR,
+        ROLES,
+        GRACE_DAYS,
+        PASSWORD_MINIMUM,
+        SESSION_IDLE,
+        SESSION_LIFETIME,
+        REMEMBER_DAYS,
+        REVISION);
     return updated(
         policy.change(
             caller.get(),
@@ -70,11 +82,19 @@ public class AuthenticationPolicyResource {
                     demand(json.text(SECOND_FACTOR)),
                     json.optionalTexts(ROLES).orElse(List.of()),
                     number(json, GRACE_DAYS, SecondFactorChange.LONGEST_GRACE).orElse(0)),
-                new AuthenticationLimits(
-                    number(json, PASSWORD_MINIMUM, AuthenticationLimits.MOST_MINIMUM)),
+                limits(json),
                 json.optionalNumber(REVISION, Long.MAX_VALUE, 0)
                     .map(number -> OptionalLong.of(number.longValueExact()))
                     .orElse(OptionalLong.empty()))));
+  }
+
+  private static AuthenticationLimits limits(JsonBody json) {
+    return new AuthenticationLimits(
+        number(json, PASSWORD_MINIMUM, AuthenticationLimits.MOST_MINIMUM),
+        new SessionBounds(
+            number(json, SESSION_IDLE, SessionBounds.MOST_IDLE_MINUTES),
+            number(json, SESSION_LIFETIME, SessionBounds.MOST_LIFETIME_HOURS),
+            number(json, REMEMBER_DAYS, SessionBounds.MOST_REMEMBER_DAYS)));
   }
 
   private static OptionalInt number(JsonBody json, String name, int maximum) {
@@ -111,6 +131,7 @@ public class AuthenticationPolicyResource {
   }
 
   private static JsonObject updated(AuthenticationPolicy policy) {
+    AuthenticationLimits limits = policy.limits();
     return Json.createObjectBuilder()
         .add(
             "updated",
@@ -118,7 +139,10 @@ public class AuthenticationPolicyResource {
                 .add(SECOND_FACTOR, policy.secondFactor().word())
                 .add(ROLES, Json.createArrayBuilder(policy.secondFactorRoles()))
                 .add(GRACE_DAYS, policy.graceDays())
-                .add(PASSWORD_MINIMUM, value(policy.limits().passwordMinimum()))
+                .add(PASSWORD_MINIMUM, value(limits.passwordMinimum()))
+                .add(SESSION_IDLE, value(limits.sessions().idleMinutes()))
+                .add(SESSION_LIFETIME, value(limits.sessions().lifetimeHours()))
+                .add(REMEMBER_DAYS, value(limits.sessions().rememberDays()))
                 .add(SINCE, policy.secondFactorSince().toString())
                 .add(REVISION, policy.revision()))
         .build();

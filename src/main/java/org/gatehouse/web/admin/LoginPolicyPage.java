@@ -22,6 +22,7 @@ import org.gatehouse.core.policy.AuthenticationPolicyChange;
 import org.gatehouse.core.policy.PolicyRule;
 import org.gatehouse.core.policy.SecondFactorChange;
 import org.gatehouse.core.policy.SecondFactorDemand;
+import org.gatehouse.core.policy.SessionBounds;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.Rule;
@@ -40,6 +41,9 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
       Map.of(
           PolicyRule.GRACE_INVALID, "graceDays",
           PolicyRule.PASSWORD_MINIMUM_INVALID, "passwordMinimum",
+          PolicyRule.SESSION_IDLE_INVALID, "sessionIdle",
+          PolicyRule.SESSION_LIFETIME_INVALID, "sessionLifetime",
+          PolicyRule.REMEMBER_INVALID, "rememberDays",
           PolicyRule.FACTOR_UNKNOWN, "secondFactor",
           PolicyRule.NO_PASSKEYS, "secondFactor");
 
@@ -52,7 +56,15 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
   @Inject private Browser browser;
   @Inject private Texts texts;
 
-  private final Form form = new Form("secondFactor", "graceDays", "passwordMinimum", "revision");
+  private final Form form =
+      new Form(
+          "secondFactor",
+          "graceDays",
+          "passwordMinimum",
+          "sessionIdle",
+          "sessionLifetime",
+          "rememberDays",
+          "revision");
   private Choices roles = Choices.NONE;
 
   @PostConstruct
@@ -62,6 +74,9 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
     form.put("graceDays", Integer.toString(present.graceDays()));
     AuthenticationLimits limits = present.limits();
     form.put("passwordMinimum", text(limits.passwordMinimum()));
+    form.put("sessionIdle", text(limits.sessions().idleMinutes()));
+    form.put("sessionLifetime", text(limits.sessions().lifetimeHours()));
+    form.put("rememberDays", text(limits.sessions().rememberDays()));
     form.put("revision", Long.toString(present.revision()));
     roles = choices.rolesOfPolicy(present.secondFactorRoles());
   }
@@ -108,6 +123,21 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
     return settings.passwords().minimumLength();
   }
 
+  /** How many minutes the installation lets a session rest. */
+  public long getIdleMinutes() {
+    return settings.session().idle().toMinutes();
+  }
+
+  /** How many hours the installation lets a session last. */
+  public long getLifetimeHours() {
+    return settings.session().lifetime().toHours();
+  }
+
+  /** How many days the installation lets a remembered session last. */
+  public long getRememberDays() {
+    return settings.session().rememberedLifetime().toDays();
+  }
+
   /** Saves it, or says what is wrong beside each field. */
   public void save() {
     try {
@@ -119,7 +149,7 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
                       .orElseThrow(() -> new InvalidInput(PolicyRule.FACTOR_UNKNOWN)),
                   roles.names(),
                   number(form.text("graceDays").strip()).orElse(-1L).intValue()),
-              new AuthenticationLimits(limit("passwordMinimum")),
+              limits(),
               // What is no number was never seen.
               OptionalLong.of(number(form.text("revision")).orElse(-1L))));
       browser.go("/admin/login-policy", "loginPolicy.saved");
@@ -128,6 +158,12 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
     } catch (Conflict e) {
       texts.wrong("secondFactor", e);
     }
+  }
+
+  private AuthenticationLimits limits() {
+    return new AuthenticationLimits(
+        limit("passwordMinimum"),
+        new SessionBounds(limit("sessionIdle"), limit("sessionLifetime"), limit("rememberDays")));
   }
 
   /** What isn't typed is as the installation has it; what is no number is out of bounds. */

@@ -82,7 +82,7 @@ public class CodePage {
     LoginOutcome outcome = login.complete(pending.get(), shown, requests.client(request));
     if (outcome instanceof LoggedIn loggedIn) {
       cookie.removePending(browser.response());
-      browser.enter(loggedIn, remembered, form.text("then"));
+      browser.enter(loggedIn, form.text("then"));
     } else if (outcome instanceof EnrolmentRequired required) {
       enrolmentStep.go(required, remembered, form.text("then"));
     } else if (outcome instanceof SecondFactorRequired required) {

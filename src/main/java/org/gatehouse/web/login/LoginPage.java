@@ -92,7 +92,7 @@ public class LoginPage {
     LoginOutcome outcome =
         passkeyLogin.logIn(shown, requests.workspace(request), remember, requests.client(request));
     if (outcome instanceof LoggedIn loggedIn) {
-      browser.enter(loggedIn, remember, form.text("then"));
+      browser.enter(loggedIn, form.text("then"));
     } else {
       unknownPasskey = passkeys.unknown(shown);
       texts.wrong("login.passkeyRefused");
@@ -108,7 +108,7 @@ public class LoginPage {
     String then = form.text("then");
     boolean remember = form.isTicked("remember");
     if (outcome instanceof LoggedIn loggedIn) {
-      browser.enter(loggedIn, remember, then);
+      browser.enter(loggedIn, then);
     } else if (outcome instanceof SecondFactorRequired required) {
       cookie.setPending(
           browser.response(), pendingLogins.open(required, remember), PendingLogins.LIFETIME);

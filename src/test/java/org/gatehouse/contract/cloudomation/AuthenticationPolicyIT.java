@@ -17,6 +17,7 @@ import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a workspace demands of logins, over the wire, and what programs get that lack it. */
@@ -62,6 +63,9 @@ class AuthenticationPolicyIT {
             "second_factor_roles",
             "grace_days",
             "password_minimum",
+            "session_idle_minutes",
+            "session_lifetime_hours",
+            "remember_days",
             "second_factor_since",
             "revision")
         .containsEntry("second_factor", "not-required")
@@ -111,6 +115,39 @@ class AuthenticationPolicyIT {
     assertThat(replace(Map.of("second_factor", "not-required")))
         .containsEntry("password_minimum", null);
     admin.post("/api/1/user", bob).is(201);
+  }
+
+  @Test
+  @Timeout(60)
+  void endsSessionsThatHaveGoneOnForLonger() throws InterruptedException {
+    Person bob = works.add("bob");
+    Api before = bob.api();
+    Api program = Api.anonymous().withToken(logIn(bob).is(200).text("token"));
+    String token = logIn(bob).is(200).text("token");
+    Database.update(
+        "update login_session set created_at = created_at - interval '2' hour"
+            + " where user_id = ?",
+        UUID.fromString(bob.id()));
+    before.get("/api/1/user/bob").is(200);
+    assertThat(
+            replace(
+                Map.of(
+                    "second_factor", "not-required",
+                    "session_idle_minutes", 30,
+                    "session_lifetime_hours", 2,
+                    "remember_days", 0)))
+        .containsEntry("session_idle_minutes", 30L)
+        .containsEntry("session_lifetime_hours", 2L)
+        .containsEntry("remember_days", 0L);
+
+    Api.anonymous().withToken(token).get("/api/1/user/bob").refuses(401, "Unauthorized");
+    program.get("/api/1/user/bob").refuses(401, "Unauthorized");
+    // What is remembered of it is four seconds old at the most.
+    while (before.get("/api/1/user/bob").status() == 200) {
+      Thread.sleep(500);
+    }
+    before.get("/api/1/user/bob").refuses(401, "Unauthorized");
+    logIn(bob).is(200);
   }
 
   @Test
@@ -261,6 +298,11 @@ class AuthenticationPolicyIT {
             Map.of("second_factor", "required", "password_minimum", 7),
             Map.of("second_factor", "required", "password_minimum", 65),
             Map.of("second_factor", "required", "password_minimum", "20"),
+            Map.of("second_factor", "required", "session_idle_minutes", 4),
+            Map.of("second_factor", "required", "session_lifetime_hours", 0),
+            Map.of("second_factor", "required", "session_lifetime_hours", 721),
+            Map.of("second_factor", "required", "remember_days", 91),
+            Map.of("second_factor", "required", "remember_days", -1),
             Map.of("second_factor", "required", "revision", "1"),
             Map.of("second_factor", "required", "secondFactor", "required"))) {
       admin.put(POLICY, wrong).refuses(400, "Bad Request");

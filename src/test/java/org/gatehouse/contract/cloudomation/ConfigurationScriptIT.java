@@ -195,7 +195,10 @@ class ConfigurationScriptIT {
                 "second_factor": "not-required",
                 "second_factor_roles": [],
                 "grace_days": 0,
-                "password_minimum": null
+                "password_minimum": null,
+                "session_idle_minutes": null,
+                "session_lifetime_hours": null,
+                "remember_days": null
               }
             }
             """);

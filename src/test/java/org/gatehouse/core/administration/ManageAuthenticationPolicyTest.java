@@ -3,6 +3,7 @@ package org.gatehouse.core.administration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,14 +21,17 @@ import org.gatehouse.core.policy.AuthenticationPolicyChange;
 import org.gatehouse.core.policy.PolicyRule;
 import org.gatehouse.core.policy.SecondFactorChange;
 import org.gatehouse.core.policy.SecondFactorDemand;
+import org.gatehouse.core.policy.SessionBounds;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.reset.RequestPasswordReset;
 import org.gatehouse.core.reset.ResetPassword;
 import org.gatehouse.core.reset.ResetRequestWorker;
+import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.UserName;
 import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreWorkspace;
+import org.gatehouse.fixture.MovableClock;
 import org.junit.jupiter.api.Test;
 
 /** What a workspace limits beside the second factor, and where that counts. */
@@ -39,16 +43,25 @@ class ManageAuthenticationPolicyTest {
   /** Good, but for its 24 characters. */
   private static final Password GOOD = new Password("plaice umbrella quagmire");
 
+  private static final OptionalInt NOTHING = OptionalInt.empty();
+
   private final ManageAuthenticationPolicy manage;
   private final CoreWorkspace works;
+  private final MovableClock clock;
 
-  ManageAuthenticationPolicyTest(ManageAuthenticationPolicy manage, CoreWorkspace works) {
+  ManageAuthenticationPolicyTest(
+      ManageAuthenticationPolicy manage, CoreWorkspace works, MovableClock clock) {
     this.manage = manage;
     this.works = works;
+    this.clock = clock;
   }
 
   private static AuthenticationLimits passwords(int minimum) {
-    return new AuthenticationLimits(OptionalInt.of(minimum));
+    return new AuthenticationLimits(OptionalInt.of(minimum), SessionBounds.NONE);
+  }
+
+  private static AuthenticationLimits sessions(SessionBounds bounds) {
+    return new AuthenticationLimits(NOTHING, bounds);
   }
 
   private AuthenticationPolicy limit(AuthenticationLimits limits) {
@@ -92,11 +105,44 @@ class ManageAuthenticationPolicyTest {
   @Test
   void isBounded() {
     for (int wrong : List.of(-1, 0, 7, 65)) {
-      assertThatThrownBy(() -> passwords(wrong))
-          .isInstanceOfSatisfying(
-              InvalidInput.class,
-              refused -> assertThat(refused.rule()).isEqualTo(PolicyRule.PASSWORD_MINIMUM_INVALID));
+      isRefused(passwords(wrong), PolicyRule.PASSWORD_MINIMUM_INVALID);
     }
+    for (int wrong : List.of(-1, 0, 4, 43_201)) {
+      isRefused(
+          sessions(new SessionBounds(OptionalInt.of(wrong), NOTHING, NOTHING)),
+          PolicyRule.SESSION_IDLE_INVALID);
+    }
+    for (int wrong : List.of(-1, 0, 721)) {
+      isRefused(
+          sessions(new SessionBounds(NOTHING, OptionalInt.of(wrong), NOTHING)),
+          PolicyRule.SESSION_LIFETIME_INVALID);
+    }
+    for (int wrong : List.of(-1, 91)) {
+      isRefused(
+          sessions(new SessionBounds(NOTHING, NOTHING, OptionalInt.of(wrong))),
+          PolicyRule.REMEMBER_INVALID);
+    }
+    assertThat(manage.find(works.ann()).revision()).isZero();
+  }
+
+  private void isRefused(AuthenticationLimits limits, PolicyRule rule) {
+    assertThatThrownBy(() -> limit(limits))
+        .isInstanceOfSatisfying(
+            InvalidInput.class, refused -> assertThat(refused.rule()).isEqualTo(rule));
+  }
+
+  @Test
+  void mayEndTheSessionInWhichItIsSet(Sessions all) {
+    clock.advance(Duration.ofMinutes(6));
+    SessionBounds bounds = new SessionBounds(OptionalInt.of(5), NOTHING, OptionalInt.of(0));
+
+    assertThat(limit(sessions(bounds)).limits().sessions()).isEqualTo(bounds);
+
+    assertThat(all.current(works.ann().sessionId())).isEmpty();
+    assertThat(works.logIn("ann", CoreWorkspace.PASSWORD)).isInstanceOf(LoggedIn.class);
+    assertThat(works.auditedChange(AuditType.AUTHENTICATION_POLICY))
+        .contains("session_idle_minutes", "remember_days")
+        .doesNotContain("session_lifetime_hours");
   }
 
   @Test
