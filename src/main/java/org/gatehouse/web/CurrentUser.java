@@ -47,6 +47,7 @@ public class CurrentUser {
           "passkey.added",
           "passkey.removed",
           "session.ended",
+          "trustedDevices.ended",
           "sessions.endedOthers",
           "activity.disowned.MAIL",
           "activity.disowned.CHOOSE",

@@ -12,6 +12,7 @@ import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.invitation.Invitations;
 import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.login.PendingLogins;
+import org.gatehouse.core.login.TrustedDevices;
 import org.gatehouse.core.mail.DeliverMail;
 import org.gatehouse.core.oauth.client.RegisteredClients;
 import org.gatehouse.core.oauth.device.DeviceAuthorizations;
@@ -47,6 +48,11 @@ class HourlyTasks {
   @Produces
   HourlyTask pendingLogins(PendingLogins logins) {
     return new HourlyTask("removing expired logins", logins::removeExpired);
+  }
+
+  @Produces
+  HourlyTask trustedDevices(TrustedDevices devices) {
+    return new HourlyTask("removing devices that are trusted no longer", devices::removeExpired);
   }
 
   @Produces

@@ -66,6 +66,39 @@ class LoginPolicyPagesIT {
   }
 
   @Test
+  void aBrowserIsTrustedUntilThatIsEnded() throws IOException {
+    String workspace = Person.newWorkspace();
+    try (Person person = Person.arrives()) {
+      person.signsUp(workspace, "kevin");
+      person.opens(POLICY).types("trustedDeviceDays", "91").presses("save");
+      assertThat(person.complaint("trustedDeviceDays")).contains("0 to 90");
+      person.types("trustedDeviceDays", "7").presses("save").isAt(POLICY).reads("is saved");
+      person.opens("/account/second-factor").types("currentPassword", Person.PASSWORD);
+      person.presses("begin");
+      AuthenticatorApp app = AuthenticatorApp.scan(person.browser());
+      person.types("code", app.code()).presses("confirm").reads("Your recovery codes");
+
+      person.signsOut().logsIn(workspace, "kevin", Person.PASSWORD).isAt("/login/code");
+      person.reads("for 7 days");
+      person.browser().assertAccessible();
+      person.types("code", app.code()).presses("confirm").isAt("/");
+      person.signsOut().logsIn(workspace, "kevin", Person.PASSWORD).isAt("/login/code");
+      person.ticks("trust").types("code", "000000").presses("confirm").isAt("/login/code");
+      assertThat(person.browser().element("#trust").isSelected()).isTrue();
+      person.types("code", app.code()).presses("confirm").isAt("/");
+      person.signsOut().logsIn(workspace, "kevin", Person.PASSWORD).isAt("/");
+
+      person.opens("/account/sessions").reads("Trusted devices");
+      person.browser().assertAccessible();
+      person.browser().leaveBy(() -> person.browser().press("button[name=endTrust]"));
+      person.isAt("/account/sessions").reads("a second factor is asked for again");
+      assertThat(person.sees("button[name=endTrust]")).isFalse();
+      person.signsOut().logsIn(workspace, "kevin", Person.PASSWORD).isAt("/login/code");
+      person.presses("cancel");
+    }
+  }
+
+  @Test
   void longerPasswordsAreAskedFor() throws IOException {
     String workspace = Person.newWorkspace();
     try (Person person = Person.arrives()) {

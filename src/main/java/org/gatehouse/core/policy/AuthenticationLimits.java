@@ -11,17 +11,23 @@ import org.gatehouse.core.refusal.InvalidInput;
  *
  * @param passwordMinimum the shortest new password, in characters
  * @param sessions how long sessions go on
+ * @param trustedDeviceDays for how many days a browser may stand for a second factor that was shown
+ *     in it; 0: not at all
  */
-public record AuthenticationLimits(OptionalInt passwordMinimum, SessionBounds sessions) {
+public record AuthenticationLimits(
+    OptionalInt passwordMinimum, SessionBounds sessions, int trustedDeviceDays) {
   /** Nothing. */
   public static final AuthenticationLimits NONE =
-      new AuthenticationLimits(OptionalInt.empty(), SessionBounds.NONE);
+      new AuthenticationLimits(OptionalInt.empty(), SessionBounds.NONE, 0);
 
   /** The least that can be asked of new passwords, in characters. */
   public static final int LEAST_MINIMUM = 8;
 
   /** The most that can be asked of new passwords, in characters. */
   public static final int MOST_MINIMUM = 64;
+
+  /** The most days for which a browser may be trusted. */
+  public static final int MOST_TRUST_DAYS = 90;
 
   /** Not in the constructor: what a later version has written must be read. */
   void requireWithinBounds() {
@@ -38,6 +44,7 @@ public record AuthenticationLimits(OptionalInt passwordMinimum, SessionBounds se
         PolicyRule.SESSION_LIFETIME_INVALID);
     require(
         sessions.rememberDays(), 0, SessionBounds.MOST_REMEMBER_DAYS, PolicyRule.REMEMBER_INVALID);
+    require(OptionalInt.of(trustedDeviceDays), 0, MOST_TRUST_DAYS, PolicyRule.TRUST_INVALID);
   }
 
   private static void require(OptionalInt number, int least, int most, PolicyRule rule) {
@@ -52,7 +59,8 @@ public record AuthenticationLimits(OptionalInt passwordMinimum, SessionBounds se
         "password_minimum", text(passwordMinimum),
         "session_idle_minutes", text(sessions.idleMinutes()),
         "session_lifetime_hours", text(sessions.lifetimeHours()),
-        "remember_days", text(sessions.rememberDays()));
+        "remember_days", text(sessions.rememberDays()),
+        "trusted_device_days", Integer.toString(trustedDeviceDays));
   }
 
   private static String text(OptionalInt number) {

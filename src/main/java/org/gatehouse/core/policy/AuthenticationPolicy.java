@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a workspace demands of the logins of its people. */
@@ -56,6 +57,9 @@ public class AuthenticationPolicy {
   /** Whether there is any of the three. */
   @Column(name = "limits_sessions")
   private boolean limitsSessions;
+
+  @Column(name = "trusted_device_days")
+  private int trustedDeviceDays;
 
   private long revision;
 
@@ -103,7 +107,9 @@ public class AuthenticationPolicy {
   /** The second factor that is demanded, and the one before until that is due. */
   List<Demand> demands() {
     Demand present = demand();
-    return earlier == null ? List.of(present) : List.of(present, earlier.demand().until(present));
+    Stream<Demand> all =
+        earlier == null ? Stream.of(present) : Stream.of(present, earlier.demand().until(present));
+    return all.map(demand -> trustedDeviceDays > 0 ? demand.orTrusted() : demand).toList();
   }
 
   private Demand demand() {
@@ -116,7 +122,8 @@ public class AuthenticationPolicy {
     return new AuthenticationLimits(
         number(passwordMinimum),
         new SessionBounds(
-            number(sessionIdleMinutes), number(sessionLifetimeHours), number(rememberDays)));
+            number(sessionIdleMinutes), number(sessionLifetimeHours), number(rememberDays)),
+        trustedDeviceDays);
   }
 
   private static OptionalInt number(@Nullable Integer column) {
@@ -140,6 +147,7 @@ public class AuthenticationPolicy {
     sessionLifetimeHours = column(sessions.lifetimeHours());
     rememberDays = column(sessions.rememberDays());
     limitsSessions = !sessions.isNone();
+    trustedDeviceDays = limits.trustedDeviceDays();
   }
 
   /** All of it by name, as the audit log keeps it. */

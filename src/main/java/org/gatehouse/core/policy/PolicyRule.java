@@ -32,6 +32,10 @@ public final class PolicyRule extends Rule {
   public static final PolicyRule REMEMBER_INVALID =
       new PolicyRule(
           "loginPolicy.rememberDaysWrong", "remember_days must be a whole number from %s to %s.");
+  public static final PolicyRule TRUST_INVALID =
+      new PolicyRule(
+          "loginPolicy.trustedDeviceDaysWrong",
+          "trusted_device_days must be a whole number from %s to %s.");
   public static final PolicyRule CHANGED =
       new PolicyRule(
           "loginPolicy.changed", "The policy has been changed meanwhile. Look at it again.");

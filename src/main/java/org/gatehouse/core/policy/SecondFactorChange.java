@@ -20,10 +20,14 @@ public record SecondFactorChange(SecondFactorDemand factor, List<String> roles, 
   /**
    * Copies the roles.
    *
-   * @throws InvalidInput if the days are out of bounds, or the roles too many
+   * @throws InvalidInput if nobody can demand that, the days are out of bounds, or the roles too
+   *     many
    */
   public SecondFactorChange {
     roles = List.copyOf(roles);
+    if (!SecondFactorDemand.CHOICES.contains(factor)) {
+      throw new InvalidInput(PolicyRule.FACTOR_UNKNOWN);
+    }
     if (graceDays < 0 || graceDays > LONGEST_GRACE) {
       throw new InvalidInput(PolicyRule.GRACE_INVALID, LONGEST_GRACE);
     }

@@ -98,6 +98,7 @@ public class Session {
     this.apiKeyId = origin.key().map(ApiKey::id).orElse(null);
     this.providerId = origin.provider().map(SessionOrigin.Provider::id).orElse(null);
     this.amr = AuthenticationMethod.format(origin.methods());
+    this.met = origin.met().map(SecondFactorDemand::word).orElse(null);
     this.authenticatedAt = origin.authenticatedAt(now).orElse(null);
     this.withoutRank =
         origin.key().filter(key -> !key.scopes().contains(KeyScope.ADMINISTER)).isPresent();

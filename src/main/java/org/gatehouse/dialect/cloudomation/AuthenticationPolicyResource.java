@@ -48,6 +48,7 @@ public class AuthenticationPolicyResource {
   private static final String SESSION_IDLE = "session_idle_minutes";
   private static final String SESSION_LIFETIME = "session_lifetime_hours";
   private static final String REMEMBER_DAYS = "remember_days";
+  private static final String TRUST_DAYS = "trusted_device_days";
   private static final String REVISION = "revision";
   private static final String SINCE = "second_factor_since";
 
@@ -73,6 +74,7 @@ public class AuthenticationPolicyResource {
         SESSION_IDLE,
         SESSION_LIFETIME,
         REMEMBER_DAYS,
+        TRUST_DAYS,
         REVISION);
     return updated(
         policy.change(
@@ -94,7 +96,8 @@ public class AuthenticationPolicyResource {
         new SessionBounds(
             number(json, SESSION_IDLE, SessionBounds.MOST_IDLE_MINUTES),
             number(json, SESSION_LIFETIME, SessionBounds.MOST_LIFETIME_HOURS),
-            number(json, REMEMBER_DAYS, SessionBounds.MOST_REMEMBER_DAYS)));
+            number(json, REMEMBER_DAYS, SessionBounds.MOST_REMEMBER_DAYS)),
+        number(json, TRUST_DAYS, AuthenticationLimits.MOST_TRUST_DAYS).orElse(0));
   }
 
   private static OptionalInt number(JsonBody json, String name, int maximum) {
@@ -143,6 +146,7 @@ public class AuthenticationPolicyResource {
                 .add(SESSION_IDLE, value(limits.sessions().idleMinutes()))
                 .add(SESSION_LIFETIME, value(limits.sessions().lifetimeHours()))
                 .add(REMEMBER_DAYS, value(limits.sessions().rememberDays()))
+                .add(TRUST_DAYS, limits.trustedDeviceDays())
                 .add(SINCE, policy.secondFactorSince().toString())
                 .add(REVISION, policy.revision()))
         .build();

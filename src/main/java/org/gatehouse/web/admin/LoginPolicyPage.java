@@ -5,7 +5,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +43,7 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
           PolicyRule.SESSION_IDLE_INVALID, "sessionIdle",
           PolicyRule.SESSION_LIFETIME_INVALID, "sessionLifetime",
           PolicyRule.REMEMBER_INVALID, "rememberDays",
+          PolicyRule.TRUST_INVALID, "trustedDeviceDays",
           PolicyRule.FACTOR_UNKNOWN, "secondFactor",
           PolicyRule.NO_PASSKEYS, "secondFactor");
 
@@ -64,6 +64,7 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
           "sessionIdle",
           "sessionLifetime",
           "rememberDays",
+          "trustedDeviceDays",
           "revision");
   private Choices roles = Choices.NONE;
 
@@ -77,6 +78,7 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
     form.put("sessionIdle", text(limits.sessions().idleMinutes()));
     form.put("sessionLifetime", text(limits.sessions().lifetimeHours()));
     form.put("rememberDays", text(limits.sessions().rememberDays()));
+    form.put("trustedDeviceDays", Integer.toString(limits.trustedDeviceDays()));
     form.put("revision", Long.toString(present.revision()));
     roles = choices.rolesOfPolicy(present.secondFactorRoles());
   }
@@ -100,7 +102,7 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
 
   /** What can be demanded, in words of programs. */
   public List<String> getDemands() {
-    return Arrays.stream(SecondFactorDemand.values()).map(SecondFactorDemand::word).toList();
+    return SecondFactorDemand.CHOICES.stream().map(SecondFactorDemand::word).toList();
   }
 
   /** What the installation demands; empty if nothing. */
@@ -163,7 +165,8 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
   private AuthenticationLimits limits() {
     return new AuthenticationLimits(
         limit("passwordMinimum"),
-        new SessionBounds(limit("sessionIdle"), limit("sessionLifetime"), limit("rememberDays")));
+        new SessionBounds(limit("sessionIdle"), limit("sessionLifetime"), limit("rememberDays")),
+        limit("trustedDeviceDays").orElse(0));
   }
 
   /** What isn't typed is as the installation has it; what is no number is out of bounds. */

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import org.gatehouse.core.administration.FindUsers;
+import org.gatehouse.core.administration.ManageTrustedDevices;
 import org.gatehouse.core.administration.ManageUserKeys;
 import org.gatehouse.core.administration.ManageUserSessions;
 import org.gatehouse.core.user.User;
@@ -13,6 +14,7 @@ import org.gatehouse.web.Browser;
 import org.gatehouse.web.CurrentUser;
 import org.gatehouse.web.SessionRow;
 import org.gatehouse.web.Texts;
+import org.gatehouse.web.TrustedDeviceRow;
 import org.gatehouse.web.key.KeyRow;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +26,13 @@ public class UserLoginsPage {
   @Inject private CurrentUser currentUser;
   @Inject private FindUsers findUsers;
   @Inject private ManageUserSessions manageSessions;
+  @Inject private ManageTrustedDevices manageDevices;
   @Inject private ManageUserKeys manageKeys;
   @Inject private Browser browser;
   @Inject private Texts texts;
 
   private @Nullable List<SessionRow> sessions;
+  private @Nullable List<TrustedDeviceRow> trusted;
   private @Nullable List<KeyRow> keys;
 
   /** The sessions that go on, the latest used first; none where the user is of higher rank. */
@@ -45,6 +49,21 @@ public class UserLoginsPage {
                   .toList()
               : List.of();
       sessions = known;
+    }
+    return known;
+  }
+
+  /** The browsers that stand for a second factor; none where the user is of higher rank. */
+  public List<TrustedDeviceRow> getTrustedDevices() {
+    List<TrustedDeviceRow> known = trusted;
+    if (known == null) {
+      known =
+          manageable()
+              ? manageDevices.list(caller.get(), name()).orElse(List.of()).stream()
+                  .map(device -> new TrustedDeviceRow(device, texts))
+                  .toList()
+              : List.of();
+      trusted = known;
     }
     return known;
   }
@@ -82,6 +101,13 @@ public class UserLoginsPage {
               browser.go(address(), "session.ended");
             });
     browser
+        .key("endTrust")
+        .ifPresent(
+            id -> {
+              manageDevices.end(caller.get(), name(), id);
+              browser.go(address(), "trustedDevices.ended");
+            });
+    browser
         .key("revokeKey")
         .ifPresent(
             id -> {
@@ -94,6 +120,12 @@ public class UserLoginsPage {
   public void endAll() {
     manageSessions.endAll(caller.get(), name());
     browser.go(address(), "user.sessionsEnded");
+  }
+
+  /** Has no browser of the user stand for a second factor any longer. */
+  public void endAllTrust() {
+    manageDevices.endAll(caller.get(), name());
+    browser.go(address(), "trustedDevices.ended");
   }
 
   private String name() {

@@ -66,6 +66,7 @@ class AuthenticationPolicyIT {
             "session_idle_minutes",
             "session_lifetime_hours",
             "remember_days",
+            "trusted_device_days",
             "second_factor_since",
             "revision")
         .containsEntry("second_factor", "not-required")

@@ -198,7 +198,8 @@ class ConfigurationScriptIT {
                 "password_minimum": null,
                 "session_idle_minutes": null,
                 "session_lifetime_hours": null,
-                "remember_days": null
+                "remember_days": null,
+                "trusted_device_days": 0
               }
             }
             """);

@@ -57,11 +57,11 @@ class ManageAuthenticationPolicyTest {
   }
 
   private static AuthenticationLimits passwords(int minimum) {
-    return new AuthenticationLimits(OptionalInt.of(minimum), SessionBounds.NONE);
+    return new AuthenticationLimits(OptionalInt.of(minimum), SessionBounds.NONE, 0);
   }
 
   private static AuthenticationLimits sessions(SessionBounds bounds) {
-    return new AuthenticationLimits(NOTHING, bounds);
+    return new AuthenticationLimits(NOTHING, bounds, 0);
   }
 
   private AuthenticationPolicy limit(AuthenticationLimits limits) {

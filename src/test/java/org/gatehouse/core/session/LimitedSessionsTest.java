@@ -61,7 +61,7 @@ class LimitedSessionsTest {
 
   private void limit(OptionalInt minutes, OptionalInt hours, OptionalInt days) {
     AuthenticationLimits limits =
-        new AuthenticationLimits(OptionalInt.empty(), new SessionBounds(minutes, hours, days));
+        new AuthenticationLimits(OptionalInt.empty(), new SessionBounds(minutes, hours, days), 0);
     transactions.run(
         () ->
             policies
