@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.gatehouse.core.account.ShownSecrets;
 import org.gatehouse.core.address.Addresses;
+import org.gatehouse.core.administration.BoundKeys;
 import org.gatehouse.core.administration.ExpireAccounts;
 import org.gatehouse.core.audit.AuditRetention;
 import org.gatehouse.core.credential.apikey.ApiKeys;
@@ -63,6 +64,11 @@ class HourlyTasks {
   @Produces
   HourlyTask limits(Limits limits) {
     return new HourlyTask("removing full buckets", limits::removeExpired);
+  }
+
+  @Produces
+  HourlyTask boundKeys(BoundKeys keys) {
+    return new HourlyTask("giving keys the end that their workspace wants", keys::run);
   }
 
   @Produces

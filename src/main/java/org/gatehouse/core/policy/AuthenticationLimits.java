@@ -13,12 +13,13 @@ import org.gatehouse.core.refusal.InvalidInput;
  * @param sessions how long sessions go on
  * @param trustedDeviceDays for how many days a browser may stand for a second factor that was shown
  *     in it; 0: not at all
+ * @param keys what keys may be
  */
 public record AuthenticationLimits(
-    OptionalInt passwordMinimum, SessionBounds sessions, int trustedDeviceDays) {
+    OptionalInt passwordMinimum, SessionBounds sessions, int trustedDeviceDays, KeyBounds keys) {
   /** Nothing. */
   public static final AuthenticationLimits NONE =
-      new AuthenticationLimits(OptionalInt.empty(), SessionBounds.NONE, 0);
+      new AuthenticationLimits(OptionalInt.empty(), SessionBounds.NONE, 0, KeyBounds.NONE);
 
   /** The least that can be asked of new passwords, in characters. */
   public static final int LEAST_MINIMUM = 8;
@@ -45,6 +46,7 @@ public record AuthenticationLimits(
     require(
         sessions.rememberDays(), 0, SessionBounds.MOST_REMEMBER_DAYS, PolicyRule.REMEMBER_INVALID);
     require(OptionalInt.of(trustedDeviceDays), 0, MOST_TRUST_DAYS, PolicyRule.TRUST_INVALID);
+    require(keys.days(), 1, KeyBounds.MOST_DAYS, PolicyRule.KEY_DAYS_INVALID);
   }
 
   private static void require(OptionalInt number, int least, int most, PolicyRule rule) {
@@ -55,12 +57,15 @@ public record AuthenticationLimits(
 
   /** All of them by name, as the audit log keeps them. */
   Map<String, Object> settings() {
-    return ImmutableMap.of(
-        "password_minimum", text(passwordMinimum),
-        "session_idle_minutes", text(sessions.idleMinutes()),
-        "session_lifetime_hours", text(sessions.lifetimeHours()),
-        "remember_days", text(sessions.rememberDays()),
-        "trusted_device_days", Integer.toString(trustedDeviceDays));
+    return ImmutableMap.<String, Object>builder()
+        .put("password_minimum", text(passwordMinimum))
+        .put("session_idle_minutes", text(sessions.idleMinutes()))
+        .put("session_lifetime_hours", text(sessions.lifetimeHours()))
+        .put("remember_days", text(sessions.rememberDays()))
+        .put("trusted_device_days", Integer.toString(trustedDeviceDays))
+        .put("key_days", text(keys.days()))
+        .put("administering_keys", Boolean.toString(keys.administering()))
+        .build();
   }
 
   private static String text(OptionalInt number) {

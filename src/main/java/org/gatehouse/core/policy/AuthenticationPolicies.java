@@ -35,6 +35,15 @@ public class AuthenticationPolicies {
         .getResultList();
   }
 
+  /** Those that limit how long keys live, of whatever workspaces. */
+  public List<AuthenticationPolicy> limitingKeys() {
+    return entityManager
+        .createQuery(
+            "select a from AuthenticationPolicy a where a.keyDays is not null",
+            AuthenticationPolicy.class)
+        .getResultList();
+  }
+
   /**
    * Sets what it demands, in the transaction of the caller, who has locked the workspace.
    *

@@ -61,6 +61,12 @@ public class AuthenticationPolicy {
   @Column(name = "trusted_device_days")
   private int trustedDeviceDays;
 
+  @Column(name = "key_days")
+  private @Nullable Integer keyDays;
+
+  @Column(name = "administering_keys")
+  private boolean administeringKeys;
+
   private long revision;
 
   /** For JPA. */
@@ -72,6 +78,7 @@ public class AuthenticationPolicy {
     this.secondFactor = SecondFactorDemand.NOT_REQUIRED.word();
     this.secondFactorRoles = "";
     this.secondFactorSince = Instant.EPOCH;
+    this.administeringKeys = true;
   }
 
   /** The workspace. */
@@ -123,7 +130,8 @@ public class AuthenticationPolicy {
         number(passwordMinimum),
         new SessionBounds(
             number(sessionIdleMinutes), number(sessionLifetimeHours), number(rememberDays)),
-        trustedDeviceDays);
+        trustedDeviceDays,
+        new KeyBounds(number(keyDays), administeringKeys));
   }
 
   private static OptionalInt number(@Nullable Integer column) {
@@ -148,6 +156,8 @@ public class AuthenticationPolicy {
     rememberDays = column(sessions.rememberDays());
     limitsSessions = !sessions.isNone();
     trustedDeviceDays = limits.trustedDeviceDays();
+    keyDays = column(limits.keys().days());
+    administeringKeys = limits.keys().administering();
   }
 
   /** All of it by name, as the audit log keeps it. */

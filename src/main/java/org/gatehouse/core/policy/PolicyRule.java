@@ -36,6 +36,8 @@ public final class PolicyRule extends Rule {
       new PolicyRule(
           "loginPolicy.trustedDeviceDaysWrong",
           "trusted_device_days must be a whole number from %s to %s.");
+  public static final PolicyRule KEY_DAYS_INVALID =
+      new PolicyRule("loginPolicy.keyDaysWrong", "key_days must be a whole number from %s to %s.");
   public static final PolicyRule CHANGED =
       new PolicyRule(
           "loginPolicy.changed", "The policy has been changed meanwhile. Look at it again.");

@@ -236,7 +236,7 @@ public class Sessions {
         user.name(),
         user.displayName(),
         user.email(),
-        roles(session, active.initialPassword(), given),
+        roles(active, given),
         end(active, () -> given),
         session.source(),
         OptionalLong.of(session.generations().current()),
@@ -276,11 +276,16 @@ public class Sessions {
     return demands.unmet(user.createdAt(), Roles.of(user, false, roles), met);
   }
 
-  private static Set<String> roles(Session session, boolean initialPassword, List<String> given) {
+  private static Set<String> roles(Active active, List<String> given) {
+    Session session = active.session();
     // Whoever logs in elsewhere needs no password, and none to be changed.
-    boolean mustChange = initialPassword && session.source().equals(Caller.LOCAL);
+    boolean mustChange = active.initialPassword() && session.source().equals(Caller.LOCAL);
     Set<String> all = Roles.of(session.user(), mustChange, given);
-    return session.isWithoutRank() ? Roles.withoutRank(all) : all;
+    // Also where the key was made for it, before the workspace wanted none that is.
+    boolean forbidden =
+        session.authenticationContext().byKey()
+            && active.policy().filter(said -> !said.limits().keys().administering()).isPresent();
+    return session.isWithoutRank() || forbidden ? Roles.withoutRank(all) : all;
   }
 
   /**

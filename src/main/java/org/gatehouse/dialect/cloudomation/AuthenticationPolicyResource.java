@@ -24,6 +24,7 @@ import org.gatehouse.core.administration.ManageAuthenticationPolicy;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.policy.AuthenticationPolicyChange;
+import org.gatehouse.core.policy.KeyBounds;
 import org.gatehouse.core.policy.PolicyRule;
 import org.gatehouse.core.policy.SecondFactorChange;
 import org.gatehouse.core.policy.SecondFactorDemand;
@@ -49,6 +50,8 @@ public class AuthenticationPolicyResource {
   private static final String SESSION_LIFETIME = "session_lifetime_hours";
   private static final String REMEMBER_DAYS = "remember_days";
   private static final String TRUST_DAYS = "trusted_device_days";
+  private static final String KEY_DAYS = "key_days";
+  private static final String ADMINISTERING_KEYS = "administering_keys";
   private static final String REVISION = "revision";
   private static final String SINCE = "second_factor_since";
 
@@ -75,6 +78,8 @@ public class AuthenticationPolicyResource {
         SESSION_LIFETIME,
         REMEMBER_DAYS,
         TRUST_DAYS,
+        KEY_DAYS,
+        ADMINISTERING_KEYS,
         REVISION);
     return updated(
         policy.change(
@@ -97,7 +102,10 @@ public class AuthenticationPolicyResource {
             number(json, SESSION_IDLE, SessionBounds.MOST_IDLE_MINUTES),
             number(json, SESSION_LIFETIME, SessionBounds.MOST_LIFETIME_HOURS),
             number(json, REMEMBER_DAYS, SessionBounds.MOST_REMEMBER_DAYS)),
-        number(json, TRUST_DAYS, AuthenticationLimits.MOST_TRUST_DAYS).orElse(0));
+        number(json, TRUST_DAYS, AuthenticationLimits.MOST_TRUST_DAYS).orElse(0),
+        new KeyBounds(
+            number(json, KEY_DAYS, KeyBounds.MOST_DAYS),
+            json.optionalFlag(ADMINISTERING_KEYS).orElse(true)));
   }
 
   private static OptionalInt number(JsonBody json, String name, int maximum) {
@@ -147,6 +155,8 @@ public class AuthenticationPolicyResource {
                 .add(SESSION_LIFETIME, value(limits.sessions().lifetimeHours()))
                 .add(REMEMBER_DAYS, value(limits.sessions().rememberDays()))
                 .add(TRUST_DAYS, limits.trustedDeviceDays())
+                .add(KEY_DAYS, value(limits.keys().days()))
+                .add(ADMINISTERING_KEYS, limits.keys().administering())
                 .add(SINCE, policy.secondFactorSince().toString())
                 .add(REVISION, policy.revision()))
         .build();

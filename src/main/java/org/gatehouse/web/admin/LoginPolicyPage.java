@@ -18,6 +18,7 @@ import org.gatehouse.core.administration.ManageAuthenticationPolicy;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.policy.AuthenticationPolicyChange;
+import org.gatehouse.core.policy.KeyBounds;
 import org.gatehouse.core.policy.PolicyRule;
 import org.gatehouse.core.policy.SecondFactorChange;
 import org.gatehouse.core.policy.SecondFactorDemand;
@@ -44,6 +45,7 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
           PolicyRule.SESSION_LIFETIME_INVALID, "sessionLifetime",
           PolicyRule.REMEMBER_INVALID, "rememberDays",
           PolicyRule.TRUST_INVALID, "trustedDeviceDays",
+          PolicyRule.KEY_DAYS_INVALID, "keyDays",
           PolicyRule.FACTOR_UNKNOWN, "secondFactor",
           PolicyRule.NO_PASSKEYS, "secondFactor");
 
@@ -58,14 +60,16 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
 
   private final Form form =
       new Form(
-          "secondFactor",
-          "graceDays",
-          "passwordMinimum",
-          "sessionIdle",
-          "sessionLifetime",
-          "rememberDays",
-          "trustedDeviceDays",
-          "revision");
+              "secondFactor",
+              "graceDays",
+              "passwordMinimum",
+              "sessionIdle",
+              "sessionLifetime",
+              "rememberDays",
+              "trustedDeviceDays",
+              "keyDays",
+              "revision")
+          .boxes("administeringKeys");
   private Choices roles = Choices.NONE;
 
   @PostConstruct
@@ -79,6 +83,8 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
     form.put("sessionLifetime", text(limits.sessions().lifetimeHours()));
     form.put("rememberDays", text(limits.sessions().rememberDays()));
     form.put("trustedDeviceDays", Integer.toString(limits.trustedDeviceDays()));
+    form.put("keyDays", text(limits.keys().days()));
+    form.put("administeringKeys", limits.keys().administering());
     form.put("revision", Long.toString(present.revision()));
     roles = choices.rolesOfPolicy(present.secondFactorRoles());
   }
@@ -166,7 +172,8 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
     return new AuthenticationLimits(
         limit("passwordMinimum"),
         new SessionBounds(limit("sessionIdle"), limit("sessionLifetime"), limit("rememberDays")),
-        limit("trustedDeviceDays").orElse(0));
+        limit("trustedDeviceDays").orElse(0),
+        new KeyBounds(limit("keyDays"), form.isTicked("administeringKeys")));
   }
 
   /** What isn't typed is as the installation has it; what is no number is out of bounds. */

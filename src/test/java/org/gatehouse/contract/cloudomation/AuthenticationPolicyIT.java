@@ -2,6 +2,7 @@ package org.gatehouse.contract.cloudomation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -67,6 +68,8 @@ class AuthenticationPolicyIT {
             "session_lifetime_hours",
             "remember_days",
             "trusted_device_days",
+            "key_days",
+            "administering_keys",
             "second_factor_since",
             "revision")
         .containsEntry("second_factor", "not-required")
@@ -149,6 +152,38 @@ class AuthenticationPolicyIT {
     }
     before.get("/api/1/user/bob").refuses(401, "Unauthorized");
     logIn(bob).is(200);
+  }
+
+  @Test
+  void limitsKeys() {
+    String key = works.addProgram("nightly").key();
+    Database.update(
+        "update api_key set created_at = created_at - interval '3' day where workspace_id ="
+            + " (select id from workspace where uid = ?)",
+        works.uid());
+    Map<String, Object> app = Map.of("name", "App");
+    admin.post("/api/1/developer-key", app).is(201);
+    assertThat(replace(Map.of("second_factor", "not-required", "key_days", 2)))
+        .containsEntry("key_days", 2L)
+        .containsEntry("administering_keys", true);
+
+    Api.anonymous().logIn(works.uid(), "nightly", key).is(401);
+    assertThat(admin.get("/api/1/developer-key").is(200).parts("keys"))
+        .allSatisfy(made -> assertThat(made.get("expires_at")).isNotNull());
+    admin
+        .post(
+            "/api/1/developer-key",
+            Map.of("name", "App", "expires_at", Instant.now().getEpochSecond() + 3 * 86_400))
+        .refuses(400, "Bad Request: A key must expire within 2 days here.");
+    replace(Map.of("second_factor", "not-required", "administering_keys", false));
+    admin
+        .post(
+            "/api/1/user-key",
+            Map.of(
+                "name", "Config",
+                "scopes", List.of("administer"),
+                "current_password", ann.password()))
+        .refuses(400, "Bad Request: No key may administer here.");
   }
 
   @Test
@@ -304,6 +339,9 @@ class AuthenticationPolicyIT {
             Map.of("second_factor", "required", "session_lifetime_hours", 721),
             Map.of("second_factor", "required", "remember_days", 91),
             Map.of("second_factor", "required", "remember_days", -1),
+            Map.of("second_factor", "required", "key_days", 0),
+            Map.of("second_factor", "required", "key_days", 3651),
+            Map.of("second_factor", "required", "administering_keys", "no"),
             Map.of("second_factor", "required", "revision", "1"),
             Map.of("second_factor", "required", "secondFactor", "required"))) {
       admin.put(POLICY, wrong).refuses(400, "Bad Request");

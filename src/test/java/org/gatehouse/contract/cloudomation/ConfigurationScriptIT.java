@@ -199,7 +199,9 @@ class ConfigurationScriptIT {
                 "session_idle_minutes": null,
                 "session_lifetime_hours": null,
                 "remember_days": null,
-                "trusted_device_days": 0
+                "trusted_device_days": 0,
+                "key_days": null,
+                "administering_keys": true
               }
             }
             """);

@@ -18,6 +18,7 @@ import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.policy.AuthenticationPolicyChange;
+import org.gatehouse.core.policy.KeyBounds;
 import org.gatehouse.core.policy.PolicyRule;
 import org.gatehouse.core.policy.SecondFactorChange;
 import org.gatehouse.core.policy.SecondFactorDemand;
@@ -57,11 +58,11 @@ class ManageAuthenticationPolicyTest {
   }
 
   private static AuthenticationLimits passwords(int minimum) {
-    return new AuthenticationLimits(OptionalInt.of(minimum), SessionBounds.NONE, 0);
+    return new AuthenticationLimits(OptionalInt.of(minimum), SessionBounds.NONE, 0, KeyBounds.NONE);
   }
 
   private static AuthenticationLimits sessions(SessionBounds bounds) {
-    return new AuthenticationLimits(NOTHING, bounds, 0);
+    return new AuthenticationLimits(NOTHING, bounds, 0, KeyBounds.NONE);
   }
 
   private AuthenticationPolicy limit(AuthenticationLimits limits) {

@@ -22,6 +22,7 @@ import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.login.TrustDevice.Trusted;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicies;
+import org.gatehouse.core.policy.KeyBounds;
 import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.policy.SessionBounds;
 import org.gatehouse.core.session.AuthenticationContext;
@@ -83,7 +84,7 @@ class TrustedDevicesTest {
 
   private void set(SecondFactorDemand factor, int days) {
     AuthenticationLimits limits =
-        new AuthenticationLimits(OptionalInt.empty(), SessionBounds.NONE, days);
+        new AuthenticationLimits(OptionalInt.empty(), SessionBounds.NONE, days, KeyBounds.NONE);
     transactions.run(
         () -> policies.set(works.id(), factor, Set.of(), 0, clock.instant()).limit(limits));
   }

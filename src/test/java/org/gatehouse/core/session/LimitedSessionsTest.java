@@ -16,6 +16,7 @@ import org.gatehouse.core.login.LoginAttempt;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicies;
+import org.gatehouse.core.policy.KeyBounds;
 import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.policy.SessionBounds;
 import org.gatehouse.core.settings.Settings;
@@ -61,7 +62,8 @@ class LimitedSessionsTest {
 
   private void limit(OptionalInt minutes, OptionalInt hours, OptionalInt days) {
     AuthenticationLimits limits =
-        new AuthenticationLimits(OptionalInt.empty(), new SessionBounds(minutes, hours, days), 0);
+        new AuthenticationLimits(
+            OptionalInt.empty(), new SessionBounds(minutes, hours, days), 0, KeyBounds.NONE);
     transactions.run(
         () ->
             policies
