@@ -67,6 +67,7 @@ class StatementsIT {
       Set.of(
           "login_session",
           "pending_login",
+          "trusted_device",
           "login_throttle",
           "rate_bucket",
           "api_key",

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.gatehouse.core.credential.SecondFactor;
+import org.gatehouse.core.account.UserPasswordPolicy;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.session.Caller;
@@ -48,6 +48,7 @@ public class CurrentUser {
           "passkey.added",
           "passkey.removed",
           "session.ended",
+          "trustedDevices.ended",
           "sessions.endedOthers",
           "activity.disowned.MAIL",
           "activity.disowned.CHOOSE",
@@ -101,8 +102,8 @@ public class CurrentUser {
   @Inject private Texts texts;
   @Inject private Browser browser;
   @Inject private Authentication authentication;
-  @Inject private SecondFactor secondFactor;
   @Inject private PasswordPolicy policy;
+  @Inject private UserPasswordPolicy userPolicy;
   @Inject private Assets assets;
 
   /** Whether anybody is logged in. */
@@ -175,7 +176,10 @@ public class CurrentUser {
 
   /** The shortest new password of whoever looks at the page, in characters. */
   public int getPasswordMinimum() {
-    return policy.minimumLength(has(who -> secondFactor.isOn(who.userId())));
+    return caller
+        .find()
+        .map(userPolicy::minimumLength)
+        .orElseGet(() -> policy.minimumLength(false));
   }
 
   /** What the page before wanted to be said here; empty if nothing. */

@@ -309,6 +309,7 @@ class PagesIT {
     shows(person.opens("/admin/login-policy"), "login-policy");
     person.chooses("secondFactor", "required").types("graceDays", "0");
     shows(person.presses("save"), "login-policy-wrong");
+    person.types("trustedDeviceDays", "30");
     shows(person.types("graceDays", "14").presses("save"), "login-policy-set");
     shows(person.opens("/"), "home-grace");
     person.signsOut();
@@ -339,6 +340,9 @@ class PagesIT {
     shows(person, "code");
     shows(person.types("code", "000000").presses("confirm"), "code-wrong");
     shows(person.opens("/login/code?recovery=1"), "code-recovery");
+    person.opens("/login/code").ticks("trust").types("code", app.code()).presses("confirm");
+    shows(person.opens("/account/sessions"), "sessions-trusted");
+    person.signsOut();
   }
 
   private void passkeys(Person person) throws IOException {
@@ -359,7 +363,6 @@ class PagesIT {
   }
 
   private void initialPassword(Person person, String workspace) throws IOException {
-    person.opens("/login/code").presses("cancel");
     person.logsIn(workspace, "person10", Person.PASSWORD);
     shows(person.isAt("/account/password"), "password-initial");
     person.types("currentPassword", Person.PASSWORD).types("newPassword", "an own long sentence");

@@ -67,7 +67,9 @@ public class AddUser {
     InitialPassword initial =
         added
             .initialPassword()
-            .map(chosen -> initialPasswords.chosen(chosen, owner(caller, added)))
+            .map(
+                chosen ->
+                    initialPasswords.chosen(caller.workspaceId(), chosen, owner(caller, added)))
             .orElseGet(initialPasswords::make);
     HashedPassword password = initial.hashed();
     User user =

@@ -17,6 +17,7 @@ import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.policy.AuthenticationPolicies;
 import org.gatehouse.core.policy.AuthenticationPolicy;
+import org.gatehouse.core.policy.AuthenticationPolicyChange;
 import org.gatehouse.core.policy.DemandSecondFactor;
 import org.gatehouse.core.policy.PolicyRule;
 import org.gatehouse.core.policy.SecondFactorChange;
@@ -83,7 +84,7 @@ public class ManageAuthenticationPolicy {
    * @throws Conflict if it was changed since it was seen, or would end the caller's own session at
    *     once: nobody demands of others what they can't show themselves
    */
-  public AuthenticationPolicy change(Caller caller, SecondFactorChange change) {
+  public AuthenticationPolicy change(Caller caller, AuthenticationPolicyChange change) {
     permissions.requireRecent(caller, Permission.ADMINISTER_WORKSPACE);
     // Before it is read: what somebody else changes meanwhile must not be undone.
     workspaces.lock(caller.workspaceId());
@@ -91,13 +92,16 @@ public class ManageAuthenticationPolicy {
     if (change.seen().isPresent() && change.seen().getAsLong() != present.revision()) {
       throw new Conflict(PolicyRule.CHANGED);
     }
-    Set<String> roles = roles(caller.workspaceId(), change.roles());
-    if (present.is(change.factor(), roles, change.graceDays())) {
+    SecondFactorChange factor = change.secondFactor();
+    Set<String> roles = roles(caller.workspaceId(), factor.roles());
+    if (present.is(factor.factor(), roles, factor.graceDays())
+        && present.limits().equals(change.limits())) {
       return present;
     }
     Map<String, Object> before = present.settings();
     AuthenticationPolicy now =
-        secondFactor.demand(caller.workspaceId(), change.factor(), roles, change.graceDays());
+        secondFactor.demand(caller.workspaceId(), factor.factor(), roles, factor.graceDays());
+    now.limit(change.limits());
     requireNotOver(caller);
     workspaces.tellOfChange(caller.workspaceId());
     audit.record(
@@ -109,7 +113,7 @@ public class ManageAuthenticationPolicy {
   }
 
   private void requireNotOver(Caller caller) {
-    if (sessions.authenticationContext(caller.sessionId()).isEmpty()) {
+    if (sessions.lacksDemanded(caller.sessionId())) {
       throw new Conflict(PolicyRule.OWN_FIRST);
     }
   }

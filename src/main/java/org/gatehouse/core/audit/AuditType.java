@@ -177,6 +177,16 @@ public enum AuditType {
   TOKEN_GRANT,
   /** A token that had been replaced was shown again; its session was ended. */
   TOKEN_REUSE,
+  /**
+   * Somebody who had shown a second factor let the browser stand for it from then on; the detail is
+   * for how long.
+   */
+  TRUSTED_DEVICE_ADD,
+  /**
+   * A browser stands for a second factor no longer, as its user or an administrator wanted; the
+   * detail is how many there were.
+   */
+  TRUSTED_DEVICE_END,
   /** A user may log in again. */
   USER_ACTIVATE,
   /** A user was added, by an administrator or an identity provider. */

@@ -30,13 +30,29 @@ class DemandedFactors {
 
   /** Whether a login by these leads to a session. */
   boolean areMet(Claimant claimant, Set<AuthenticationMethod> shown) {
+    return areMetBy(claimant, SecondFactorDemand.metBy(shown));
+  }
+
+  /**
+   * For how many days a browser may stand for the second factor that was shown in it; 0 if it may
+   * not: the workspace doesn't offer it, or more is demanded, by the workspace or the installation.
+   */
+  int daysOfTrust(Claimant claimant) {
+    return claimant
+        .demanded()
+        .map(policy -> policy.limits().trustedDeviceDays())
+        .filter(days -> days > 0 && areMetBy(claimant, SecondFactorDemand.TRUSTED_DEVICE))
+        .orElse(0);
+  }
+
+  private boolean areMetBy(Claimant claimant, SecondFactorDemand met) {
     User user = claimant.user();
     Demands demands = Demands.of(installation, claimant.demanded());
     // Nearly everywhere the roles needn't be known.
     List<String> given =
         demands.dependOnRolesOfWorkspace() ? access.of(user.id()).roles() : List.of();
     return demands
-        .unmet(user.createdAt(), Roles.of(user, false, given), SecondFactorDemand.metBy(shown))
+        .unmet(user.createdAt(), Roles.of(user, false, given), met)
         .filter(due -> !due.isAfter(clock.instant()))
         .isEmpty();
   }

@@ -14,8 +14,10 @@ public sealed interface LoginOutcome {
    * @param user who
    * @param caller in which session, with which roles
    * @param proof what proved it
+   * @param remembered whether the session is to last for longer than a browser runs
    */
-  record LoggedIn(User user, Caller caller, Proof proof) implements LoginOutcome {}
+  record LoggedIn(User user, Caller caller, Proof proof, boolean remembered)
+      implements LoginOutcome {}
 
   /**
    * The password was right; a second factor is needed, or the one given was wrong, or not enough.

@@ -99,12 +99,13 @@ public class OpenSession {
   private Optional<LoggedIn> open(
       Claimant claimant, SessionOrigin origin, Client client, Proof proof, AuditEntry entry) {
     User user = claimant.user();
+    SessionOrigin kept = origin.within(claimant.demanded());
     templates.language(client.languages()).ifPresent(user::prefer);
     Caller caller =
         sessions.open(
             user,
             client,
-            origin,
+            kept,
             claimant.hasInitialPassword(),
             claimant.demanded(),
             claimant.sessions());
@@ -119,6 +120,6 @@ public class OpenSession {
             .about(user.workspace().id(), user.id())
             .in(caller.sessionId())
             .from(client.address(), client.userAgent(), client.requestId()));
-    return Optional.of(new LoggedIn(user, caller, proof));
+    return Optional.of(new LoggedIn(user, caller, proof, kept.remembered()));
   }
 }

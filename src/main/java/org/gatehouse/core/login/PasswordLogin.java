@@ -29,6 +29,7 @@ class PasswordLogin {
   private final Passwords passwords;
   private final SecondFactor secondFactor;
   private final DemandedFactors demanded;
+  private final TrustedDevices trustedDevices;
   private final ConcludeLogin conclude;
   private final Clock clock;
 
@@ -37,11 +38,13 @@ class PasswordLogin {
       Passwords passwords,
       SecondFactor secondFactor,
       DemandedFactors demanded,
+      TrustedDevices trustedDevices,
       ConcludeLogin conclude,
       Clock clock) {
     this.passwords = passwords;
     this.secondFactor = secondFactor;
     this.demanded = demanded;
+    this.trustedDevices = trustedDevices;
     this.conclude = conclude;
     this.clock = clock;
   }
@@ -85,6 +88,9 @@ class PasswordLogin {
       return open(attempt, SessionOrigin.byPassword(given.remembered()), alone, "password");
     }
     Enough enough = enough(claimant);
+    if (given.code().isEmpty() && isTrusted(claimant, given.trusted())) {
+      return trusted(attempt, given.remembered(), proof.get(), given.trusted().get());
+    }
     if (given.code().isEmpty()) {
       conclude.note(attempt, "code-required");
       return Verdict.neither(new SecondFactorRequired(claimant.user(), proof.get(), enough));
@@ -96,6 +102,25 @@ class PasswordLogin {
     }
     ShownFactor shown = ShownFactor.code(given.code().get());
     return code(attempt, given.remembered(), proof.get(), shown, () -> true);
+  }
+
+  private boolean isTrusted(Claimant claimant, Optional<String> kept) {
+    return kept.filter(
+            tokens ->
+                trustedDevices.isTrusted(
+                    claimant.user().id(), tokens, demanded.daysOfTrust(claimant)))
+        .isPresent();
+  }
+
+  /** The browser stands for the second factor, if it still does in the transaction. */
+  private Verdict<LoginOutcome> trusted(
+      Attempt attempt, boolean remembered, PasswordProof proof, String kept) {
+    Proof still =
+        now ->
+            now.stillHas(proof)
+                && trustedDevices.use(now.user().id(), kept, demanded.daysOfTrust(now));
+    return open(
+        attempt, SessionOrigin.byTrustedDevice(remembered), still, "password+trusted-device");
   }
 
   /**

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +24,24 @@ public class AuthenticationPolicies {
   /** What this one demands; nothing, where nobody has said. */
   public AuthenticationPolicy of(UUID workspaceId) {
     return find(workspaceId).orElseGet(() -> new AuthenticationPolicy(workspaceId));
+  }
+
+  /** Those that limit sessions, of whatever workspaces. */
+  public List<AuthenticationPolicy> limitingSessions() {
+    return entityManager
+        .createQuery(
+            "select a from AuthenticationPolicy a where a.limitsSessions = true",
+            AuthenticationPolicy.class)
+        .getResultList();
+  }
+
+  /** Those that limit how long keys live, of whatever workspaces. */
+  public List<AuthenticationPolicy> limitingKeys() {
+    return entityManager
+        .createQuery(
+            "select a from AuthenticationPolicy a where a.keyDays is not null",
+            AuthenticationPolicy.class)
+        .getResultList();
   }
 
   /**

@@ -17,6 +17,27 @@ public final class PolicyRule extends Rule {
       new PolicyRule(
           "loginPolicy.noPasskeys",
           "There can be no passkeys at this address, so none can be demanded.");
+  public static final PolicyRule PASSWORD_MINIMUM_INVALID =
+      new PolicyRule(
+          "loginPolicy.passwordMinimumWrong",
+          "password_minimum must be a whole number from %s to %s.");
+  public static final PolicyRule SESSION_IDLE_INVALID =
+      new PolicyRule(
+          "loginPolicy.sessionIdleWrong",
+          "session_idle_minutes must be a whole number from %s to %s.");
+  public static final PolicyRule SESSION_LIFETIME_INVALID =
+      new PolicyRule(
+          "loginPolicy.sessionLifetimeWrong",
+          "session_lifetime_hours must be a whole number from %s to %s.");
+  public static final PolicyRule REMEMBER_INVALID =
+      new PolicyRule(
+          "loginPolicy.rememberDaysWrong", "remember_days must be a whole number from %s to %s.");
+  public static final PolicyRule TRUST_INVALID =
+      new PolicyRule(
+          "loginPolicy.trustedDeviceDaysWrong",
+          "trusted_device_days must be a whole number from %s to %s.");
+  public static final PolicyRule KEY_DAYS_INVALID =
+      new PolicyRule("loginPolicy.keyDaysWrong", "key_days must be a whole number from %s to %s.");
   public static final PolicyRule CHANGED =
       new PolicyRule(
           "loginPolicy.changed", "The policy has been changed meanwhile. Look at it again.");

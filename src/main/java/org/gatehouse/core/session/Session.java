@@ -6,7 +6,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +14,7 @@ import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.policy.SecondFactorDemand;
+import org.gatehouse.core.policy.SessionSpan;
 import org.gatehouse.core.user.User;
 import org.jspecify.annotations.Nullable;
 
@@ -82,13 +82,7 @@ public class Session {
   /** For JPA. */
   protected Session() {}
 
-  Session(
-      User user,
-      Client client,
-      SessionOrigin origin,
-      Instant now,
-      Duration lifetime,
-      Duration idle) {
+  Session(User user, Client client, SessionOrigin origin, Instant now, SessionSpan span) {
     this.id = UUID.randomUUID();
     this.user = user;
     this.userAgent = client.userAgent();
@@ -97,13 +91,14 @@ public class Session {
     this.createdAt = now;
     this.lastSeenAt = now;
     this.retirements = Generations.first().formatRetirements();
-    Instant end = origin.end(now.plus(lifetime));
+    Instant end = origin.end(now.plus(span.lifetime()));
     this.expiresAt = user.expiresAt().filter(end::isAfter).orElse(end);
-    Instant left = now.plus(idle);
+    Instant left = now.plus(span.idle());
     this.idleUntil = left.isBefore(expiresAt) ? left : expiresAt;
     this.apiKeyId = origin.key().map(ApiKey::id).orElse(null);
     this.providerId = origin.provider().map(SessionOrigin.Provider::id).orElse(null);
     this.amr = AuthenticationMethod.format(origin.methods());
+    this.met = origin.met().map(SecondFactorDemand::word).orElse(null);
     this.authenticatedAt = origin.authenticatedAt(now).orElse(null);
     this.withoutRank =
         origin.key().filter(key -> !key.scopes().contains(KeyScope.ADMINISTER)).isPresent();

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.gatehouse.core.database.Repository;
 import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.policy.SecondFactorDemand;
+import org.gatehouse.core.policy.SessionSpan;
 
 /** The rows of {@link Sessions}. */
 @Repository
@@ -84,6 +85,33 @@ class SessionRows {
             .setMaxResults(most);
     after.ifPresent(last -> query.setParameter("after", last));
     return query.getResultList().stream().map(SessionRows::active).toList();
+  }
+
+  /**
+   * Some of those of a workspace that haven't ended and are older, or were used less, than may be.
+   *
+   * @param span how long those go on that aren't remembered
+   * @param remembered how long those that are
+   */
+  List<Session> beyond(
+      UUID workspaceId, SessionSpan span, SessionSpan remembered, Instant now, int most) {
+    return entityManager
+        .createQuery(
+            "select s from Session s join fetch s.user u join fetch u.workspace"
+                + " where u.workspace.id = :workspace and"
+                + ACTIVE
+                + " and (s.remembered = false and (s.createdAt <= :opened or s.lastSeenAt <= :used)"
+                + " or s.remembered = true and (s.createdAt <= :openedRemembered"
+                + " or s.lastSeenAt <= :usedRemembered))",
+            Session.class)
+        .setParameter("workspace", workspaceId)
+        .setParameter("opened", now.minus(span.lifetime()))
+        .setParameter("used", now.minus(span.idle()))
+        .setParameter("openedRemembered", now.minus(remembered.lifetime()))
+        .setParameter("usedRemembered", now.minus(remembered.idle()))
+        .setParameter("now", now)
+        .setMaxResults(most)
+        .getResultList();
   }
 
   /**

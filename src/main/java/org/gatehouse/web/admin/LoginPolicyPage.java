@@ -5,20 +5,24 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.administration.FindLackingPeople;
 import org.gatehouse.core.administration.FindLackingPeople.LackingPerson;
 import org.gatehouse.core.administration.ManageAuthenticationPolicy;
+import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicy;
+import org.gatehouse.core.policy.AuthenticationPolicyChange;
+import org.gatehouse.core.policy.KeyBounds;
 import org.gatehouse.core.policy.PolicyRule;
 import org.gatehouse.core.policy.SecondFactorChange;
 import org.gatehouse.core.policy.SecondFactorDemand;
+import org.gatehouse.core.policy.SessionBounds;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.Rule;
@@ -36,6 +40,12 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
   private static final Map<Rule, String> FIELDS =
       Map.of(
           PolicyRule.GRACE_INVALID, "graceDays",
+          PolicyRule.PASSWORD_MINIMUM_INVALID, "passwordMinimum",
+          PolicyRule.SESSION_IDLE_INVALID, "sessionIdle",
+          PolicyRule.SESSION_LIFETIME_INVALID, "sessionLifetime",
+          PolicyRule.REMEMBER_INVALID, "rememberDays",
+          PolicyRule.TRUST_INVALID, "trustedDeviceDays",
+          PolicyRule.KEY_DAYS_INVALID, "keyDays",
           PolicyRule.FACTOR_UNKNOWN, "secondFactor",
           PolicyRule.NO_PASSKEYS, "secondFactor");
 
@@ -48,7 +58,18 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
   @Inject private Browser browser;
   @Inject private Texts texts;
 
-  private final Form form = new Form("secondFactor", "graceDays", "revision");
+  private final Form form =
+      new Form(
+              "secondFactor",
+              "graceDays",
+              "passwordMinimum",
+              "sessionIdle",
+              "sessionLifetime",
+              "rememberDays",
+              "trustedDeviceDays",
+              "keyDays",
+              "revision")
+          .boxes("administeringKeys");
   private Choices roles = Choices.NONE;
 
   @PostConstruct
@@ -56,6 +77,14 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
     AuthenticationPolicy present = policy.find(caller.get());
     form.put("secondFactor", present.secondFactor().word());
     form.put("graceDays", Integer.toString(present.graceDays()));
+    AuthenticationLimits limits = present.limits();
+    form.put("passwordMinimum", text(limits.passwordMinimum()));
+    form.put("sessionIdle", text(limits.sessions().idleMinutes()));
+    form.put("sessionLifetime", text(limits.sessions().lifetimeHours()));
+    form.put("rememberDays", text(limits.sessions().rememberDays()));
+    form.put("trustedDeviceDays", Integer.toString(limits.trustedDeviceDays()));
+    form.put("keyDays", text(limits.keys().days()));
+    form.put("administeringKeys", limits.keys().administering());
     form.put("revision", Long.toString(present.revision()));
     roles = choices.rolesOfPolicy(present.secondFactorRoles());
   }
@@ -79,7 +108,7 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
 
   /** What can be demanded, in words of programs. */
   public List<String> getDemands() {
-    return Arrays.stream(SecondFactorDemand.values()).map(SecondFactorDemand::word).toList();
+    return SecondFactorDemand.CHOICES.stream().map(SecondFactorDemand::word).toList();
   }
 
   /** What the installation demands; empty if nothing. */
@@ -97,16 +126,38 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
             installation.roles().stream().sorted().collect(Collectors.joining(", ")));
   }
 
+  /** The shortest new password of the installation, in characters. */
+  public int getPasswordMinimum() {
+    return settings.passwords().minimumLength();
+  }
+
+  /** How many minutes the installation lets a session rest. */
+  public long getIdleMinutes() {
+    return settings.session().idle().toMinutes();
+  }
+
+  /** How many hours the installation lets a session last. */
+  public long getLifetimeHours() {
+    return settings.session().lifetime().toHours();
+  }
+
+  /** How many days the installation lets a remembered session last. */
+  public long getRememberDays() {
+    return settings.session().rememberedLifetime().toDays();
+  }
+
   /** Saves it, or says what is wrong beside each field. */
   public void save() {
     try {
       policy.change(
           caller.get(),
-          new SecondFactorChange(
-              SecondFactorDemand.of(form.text("secondFactor"))
-                  .orElseThrow(() -> new InvalidInput(PolicyRule.FACTOR_UNKNOWN)),
-              roles.names(),
-              number(form.text("graceDays").strip()).orElse(-1L).intValue(),
+          new AuthenticationPolicyChange(
+              new SecondFactorChange(
+                  SecondFactorDemand.of(form.text("secondFactor"))
+                      .orElseThrow(() -> new InvalidInput(PolicyRule.FACTOR_UNKNOWN)),
+                  roles.names(),
+                  number(form.text("graceDays").strip()).orElse(-1L).intValue()),
+              limits(),
               // What is no number was never seen.
               OptionalLong.of(number(form.text("revision")).orElse(-1L))));
       browser.go("/admin/login-policy", "loginPolicy.saved");
@@ -115,6 +166,26 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
     } catch (Conflict e) {
       texts.wrong("secondFactor", e);
     }
+  }
+
+  private AuthenticationLimits limits() {
+    return new AuthenticationLimits(
+        limit("passwordMinimum"),
+        new SessionBounds(limit("sessionIdle"), limit("sessionLifetime"), limit("rememberDays")),
+        limit("trustedDeviceDays").orElse(0),
+        new KeyBounds(limit("keyDays"), form.isTicked("administeringKeys")));
+  }
+
+  /** What isn't typed is as the installation has it; what is no number is out of bounds. */
+  private OptionalInt limit(String field) {
+    String typed = form.text(field).strip();
+    return typed.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(number(typed).orElse(-1L).intValue());
+  }
+
+  private static String text(OptionalInt limit) {
+    return limit.isPresent() ? Integer.toString(limit.getAsInt()) : "";
   }
 
   private static Optional<Long> number(String typed) {

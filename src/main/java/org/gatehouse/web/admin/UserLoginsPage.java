@@ -6,12 +6,14 @@ import jakarta.inject.Named;
 import java.util.List;
 import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.administration.FindUsers;
+import org.gatehouse.core.administration.ManageTrustedDevices;
 import org.gatehouse.core.administration.ManageUserKeys;
 import org.gatehouse.core.administration.ManageUserSessions;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.SessionRow;
 import org.gatehouse.web.Texts;
+import org.gatehouse.web.TrustedDeviceRow;
 import org.gatehouse.web.key.KeyRow;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +24,13 @@ public class UserLoginsPage {
   @Inject private CurrentCaller caller;
   @Inject private FindUsers findUsers;
   @Inject private ManageUserSessions manageSessions;
+  @Inject private ManageTrustedDevices manageDevices;
   @Inject private ManageUserKeys manageKeys;
   @Inject private Browser browser;
   @Inject private Texts texts;
 
   private @Nullable List<SessionRow> sessions;
+  private @Nullable List<TrustedDeviceRow> trusted;
   private @Nullable List<KeyRow> keys;
 
   /** The sessions that go on, the latest used first; none where the user is of higher rank. */
@@ -43,6 +47,21 @@ public class UserLoginsPage {
                   .toList()
               : List.of();
       sessions = known;
+    }
+    return known;
+  }
+
+  /** The browsers that stand for a second factor; none where the user is of higher rank. */
+  public List<TrustedDeviceRow> getTrustedDevices() {
+    List<TrustedDeviceRow> known = trusted;
+    if (known == null) {
+      known =
+          manageable()
+              ? manageDevices.list(caller.get(), name()).orElse(List.of()).stream()
+                  .map(device -> new TrustedDeviceRow(device, texts))
+                  .toList()
+              : List.of();
+      trusted = known;
     }
     return known;
   }
@@ -79,6 +98,13 @@ public class UserLoginsPage {
               browser.go(address(), "session.ended");
             });
     browser
+        .key("endTrust")
+        .ifPresent(
+            id -> {
+              manageDevices.end(caller.get(), name(), id);
+              browser.go(address(), "trustedDevices.ended");
+            });
+    browser
         .key("revokeKey")
         .ifPresent(
             id -> {
@@ -91,6 +117,12 @@ public class UserLoginsPage {
   public void endAll() {
     manageSessions.endAll(caller.get(), name());
     browser.go(address(), "user.sessionsEnded");
+  }
+
+  /** Has no browser of the user stand for a second factor any longer. */
+  public void endAllTrust() {
+    manageDevices.endAll(caller.get(), name());
+    browser.go(address(), "trustedDevices.ended");
   }
 
   private String name() {

@@ -119,7 +119,7 @@ class EnrolAtLoginTest {
 
     Enrolled enrolled = enrolAtLogin.confirmApp(token, code(token), works.client()).orElseThrow();
     assertThat(enrolled.recoveryCodes()).hasSize(10);
-    assertThat(enrolled.remembered()).isTrue();
+    assertThat(enrolled.login().remembered()).isTrue();
     assertThat(shownIn(enrolled.login()))
         .containsExactlyInAnyOrder(
             AuthenticationMethod.PASSWORD, AuthenticationMethod.ONE_TIME_PASSWORD);

@@ -204,7 +204,7 @@ class RecentAuthenticationTest {
   }
 
   private static UserPasswordPolicy good() {
-    return new UserPasswordPolicy(null, null, null) {
+    return new UserPasswordPolicy(null, null, null, null) {
       @Override
       public void check(UUID userId, Password password) {}
     };

@@ -24,6 +24,9 @@ class ApiKeyRows {
   private static final OldRows REVOKED = new OldRows("api_key", "id", "revoked_at", UNUSED);
   private static final OldRows EXPIRED = new OldRows("api_key", "id", "expires_at", UNUSED);
 
+  /** What Hibernate knows beside the times of Jakarta Persistence. */
+  private static final int SKIP_LOCKED = -2;
+
   @PersistenceContext private EntityManager entityManager;
 
   void add(ApiKey key) {
@@ -61,6 +64,18 @@ class ApiKeyRows {
             user -> query.setParameter("user", user),
             () -> query.setParameter("workspace", owner.workspaceId()));
     return query.getResultList();
+  }
+
+  /** The good ones of a workspace, to be changed, but for those that somebody else is changing. */
+  List<ApiKey> ofWorkspace(UUID workspaceId, Instant now) {
+    return entityManager
+        .createQuery(
+            "select k from ApiKey k where k.workspaceId = :workspace and" + GOOD, ApiKey.class)
+        .setParameter("workspace", workspaceId)
+        .setParameter("now", now)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+        .getResultList();
   }
 
   Optional<ApiKey> toBeChanged(UUID id) {

@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.database.OldRows;
+import org.gatehouse.core.policy.AuthenticationPolicies;
+import org.gatehouse.core.policy.KeyBounds;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.secret.RandomToken;
@@ -35,13 +38,20 @@ public class ApiKeys {
 
   private final ApiKeyRows store;
   private final Workspaces workspaces;
+  private final AuthenticationPolicies policies;
   private final SecureRandom random;
   private final Clock clock;
 
   @Inject
-  ApiKeys(ApiKeyRows store, Workspaces workspaces, SecureRandom random, Clock clock) {
+  ApiKeys(
+      ApiKeyRows store,
+      Workspaces workspaces,
+      AuthenticationPolicies policies,
+      SecureRandom random,
+      Clock clock) {
     this.store = store;
     this.workspaces = workspaces;
+    this.policies = policies;
     this.random = random;
     this.clock = clock;
   }
@@ -85,8 +95,10 @@ public class ApiKeys {
    * Makes a key.
    *
    * @param scopes what it shall be good for
-   * @param expiresAt when it ends by itself; nothing for never
-   * @throws InvalidInput if that is in the past, or not before the year 10000
+   * @param expiresAt when it ends by itself; nothing for never, or for when the workspace wants it
+   *     to at the latest
+   * @throws InvalidInput if that is in the past, or not before the year 10000; or later, or for
+   *     more, than the workspace lets keys be
    * @throws Conflict if the owner has {@link #LIMIT} already
    */
   @Transactional
@@ -100,6 +112,10 @@ public class ApiKeys {
     if (of(owner).size() >= LIMIT) {
       throw new Conflict(ApiKeyRule.TOO_MANY, LIMIT);
     }
+    KeyBounds bounds = policies.of(owner.workspaceId()).limits().keys();
+    if (scopes.contains(KeyScope.ADMINISTER) && !bounds.administering()) {
+      throw new InvalidInput(ApiKeyRule.NOT_ADMINISTERING);
+    }
     String secret = ApiKeyFormat.make(owner.kind(), random);
     ApiKey key =
         new ApiKey(
@@ -109,9 +125,40 @@ public class ApiKeys {
             RandomToken.hash(secret),
             secret.substring(secret.length() - HINT_LENGTH),
             now,
-            expiresAt);
+            bounded(bounds.days(), expiresAt, now));
     store.add(key);
     return new MadeApiKey(key, secret);
+  }
+
+  private static Optional<Instant> bounded(
+      OptionalInt days, Optional<Instant> wanted, Instant now) {
+    if (days.isEmpty()) {
+      return wanted;
+    }
+    Instant latest = now.plus(Duration.ofDays(days.getAsInt()));
+    if (wanted.filter(latest::isBefore).isPresent()) {
+      throw new InvalidInput(ApiKeyRule.TOO_LONG, days.getAsInt());
+    }
+    return Optional.of(wanted.orElse(latest));
+  }
+
+  /**
+   * Lets the good keys of a workspace live no longer than so long from their making, in the
+   * transaction of the caller; but for those that somebody else is changing.
+   *
+   * @return those that have got another end
+   */
+  @Transactional
+  public List<ApiKey> bound(UUID workspaceId, Duration life) {
+    return store.ofWorkspace(workspaceId, clock.instant()).stream()
+        .filter(
+            key -> key.expiresAt().filter(at -> !at.isAfter(key.createdAt().plus(life))).isEmpty())
+        .map(
+            key -> {
+              key.endAt(key.createdAt().plus(life));
+              return key;
+            })
+        .toList();
   }
 
   /**
