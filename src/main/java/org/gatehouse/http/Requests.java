@@ -230,7 +230,12 @@ public class Requests {
   }
 
   private static String host(HttpServletRequest request) {
-    return bare(text(request.getServerName()));
+    try {
+      return bare(text(request.getServerName()));
+    } catch (IndexOutOfBoundsException e) {
+      // Undertow 2.4, of a bracket that nothing closes.
+      return "";
+    }
   }
 
   /** A name in lower case, without the dot that may end it (RFC 1034, 3.1). */

@@ -58,6 +58,14 @@ class OddClientsIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"nothing", "UTF-16"})
+  void getThePageThatRefusesTheirCharsetInItsOwn(String charset) {
+    Api odd = Api.anonymous().with("Content-Type", "text/html; charset=" + charset);
+
+    assertThat(odd.get("/login").is(415).body()).contains("<main", "doesn’t work here");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32"})
   void areToldThatAnotherUnicodeIsNotRead(String charset) {
     Reply reply = logIn("", credentials().getBytes(Charset.forName(charset)));

@@ -57,6 +57,9 @@ public final class DocumentedReplies {
     Optional<DocumentedPath> found = PATHS.stream().filter(one -> one.has(path)).findFirst();
     JsonNode operation =
         found.map(one -> one.item().path(method.toLowerCase())).orElse(MissingNode.getInstance());
+    if (reply.isOfProxy()) {
+      return Optional.empty();
+    }
     if (operation.isMissingNode()) {
       return reply.status() < 400 && OF_APIS.matcher(path).matches() && !isImplied(method, path)
           ? Optional.of("no such operation")
