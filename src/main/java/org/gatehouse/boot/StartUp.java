@@ -121,7 +121,7 @@ public class StartUp implements ServletContextListener {
     Flyway.configure(StartUp.class.getClassLoader())
         .dataSource(DatabaseServer.ownersDataSource(settings.get().database()))
         .locations("classpath:db/migration")
-        .javaMigrations(new NormalizedText())
+        .javaMigrations(new NormalizedText(), new NumberedAudit())
         .load()
         .migrate();
     new DataFolder(settings.get().data()).closeDatabase();

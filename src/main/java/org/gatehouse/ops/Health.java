@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -86,7 +85,17 @@ public class Health {
     // In this order: what was a request becomes an e-mail, and is not to be overlooked on the way.
     long requests = passwordResets.waiting();
     return new Condition(
-        requests, mails.condition(), logouts.condition(), audit.oldestWait(), firstExpiry());
+        requests, mails.condition(), logouts.condition(), auditCondition(), firstExpiry());
+  }
+
+  /** Nobody is kept from logging in because of it: it stands for itself. */
+  private Optional<AuditCondition.Seen> auditCondition() {
+    try {
+      return Optional.of(audit.look());
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "How it goes with chaining the audit log can't be seen", e);
+      return Optional.empty();
+    }
   }
 
   private Optional<Instant> firstExpiry() {
@@ -102,7 +111,7 @@ public class Health {
    * @param requests for a new password that wait to become e-mails
    * @param mail how their delivery goes
    * @param logouts how it goes with telling applications of them
-   * @param unsealed for how long the oldest entry of the audit log waits to be chained
+   * @param audit how it goes with chaining the audit log; nothing if that can't be seen
    * @param firstExpiry when the first certificate or metadata expires that a login with a provider
    *     needs
    */
@@ -110,6 +119,6 @@ public class Health {
       long requests,
       MailCondition mail,
       LogoutCondition logouts,
-      Optional<Duration> unsealed,
+      Optional<AuditCondition.Seen> audit,
       Optional<Instant> firstExpiry) {}
 }

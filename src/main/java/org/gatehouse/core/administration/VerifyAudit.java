@@ -2,15 +2,14 @@ package org.gatehouse.core.administration;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.audit.ChainReport;
 import org.gatehouse.core.audit.VerifyAuditChain;
 import org.gatehouse.core.audit.VerifyAuditChain.Note;
 import org.gatehouse.core.refusal.Conflict;
-import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 
 /** Lets system administrators find out whether somebody has rewritten the audit log. */
 @Singleton
@@ -25,13 +24,12 @@ public class VerifyAudit {
   /**
    * Looks through all of the log, which takes a while where it is long.
    *
-   * @param note where it ended once, if somebody has written that down
+   * @param note what somebody has written down of it, if anything
    * @throws NotPermitted if the caller isn't a system administrator
    * @throws Conflict if that is being done already on this node
-   * @throws InvalidInput if the note is older than what is kept
    */
-  public ChainReport verify(Caller caller, Optional<Note> note) {
-    Permissions.requireSystemAdministrator(caller);
+  public ChainReport verify(Caller caller, Note note) {
+    Permissions.require(caller, Permission.ADMINISTER_INSTALLATION);
     return chain.verify(note);
   }
 }

@@ -7,7 +7,10 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +55,15 @@ public class AuditChain {
   @Column(name = "unsigned_last")
   private @Nullable Long unsignedLast;
 
+  @Column(name = "head_sealed_at")
+  private @Nullable Instant headSealedAt;
+
+  @Column(name = "backlog_at")
+  private @Nullable Instant backlogAt;
+
+  @Column(name = "backlog_id")
+  private @Nullable UUID backlogId;
+
   @Column private String signature;
 
   /** For JPA. */
@@ -75,7 +87,7 @@ public class AuditChain {
     return anchorHash;
   }
 
-  /** Up to which number of arrival entries were looked at. */
+  /** Up to which number of arrival entries were looked at, but for those in gaps. */
   long sealedArrival() {
     return sealedArrival;
   }
@@ -98,7 +110,7 @@ public class AuditChain {
         && begunAt == null
         && chainedFrom == null
         && unsignedUntil == null
-        && unsignedLast == null;
+        && Stream.of(unsignedLast, headSealedAt, backlogAt, backlogId).allMatch(Objects::isNull);
   }
 
   /** Whether it has a link of this number. */
@@ -114,15 +126,33 @@ public class AuditChain {
     return chainedFrom == null || occurredAt.isBefore(chainedFrom);
   }
 
-  /** The earlier of a moment and the one from which on all entries are linked. */
-  Instant leftOut(Instant before) {
-    return chainedFrom == null || before.isBefore(chainedFrom) ? before : chainedFrom;
+  /**
+   * Since when an entry waits for its link: those from before the chain, since that was begun;
+   * those that nobody has looked at yet, since a link was made. Whoever has many to link does it in
+   * their order.
+   */
+  Instant waitsSince(AuditEvent event) {
+    boolean isAhead = backlogAt != null || event.arrival() > sealedArrival;
+    return Stream.of(event.occurredAt(), begunAt, isAhead ? headSealedAt : null)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
-  /** Since when an entry waits for its link: those from before the chain, since that was begun. */
-  Instant waitsSince(AuditEvent event) {
-    Instant at = event.occurredAt();
-    return begunAt == null || at.isAfter(begunAt) ? at : begunAt;
+  /**
+   * After which place it goes on with entries of the version before, which the database hasn't
+   * numbered; nothing if it has taken all of them.
+   */
+  Optional<AuditCursor> backlog() {
+    return backlogAt == null || backlogId == null
+        ? Optional.empty()
+        : Optional.of(new AuditCursor(backlogAt, backlogId));
+  }
+
+  /** When a link is made: no earlier than the one before, whatever a clock says. */
+  Instant sealedAt(Instant now) {
+    Instant at = now.truncatedTo(ChronoUnit.MICROS);
+    return headSealedAt == null || at.isAfter(headSealedAt) ? at : headSealedAt;
   }
 
   /** Whether an entry without a signature may still come, and be linked. */
@@ -146,7 +176,10 @@ public class AuditChain {
             begunAt,
             chainedFrom,
             unsignedUntil,
-            unsignedLast)
+            unsignedLast,
+            headSealedAt,
+            backlogAt,
+            backlogId)
         .map(String::valueOf)
         .reduce("chain", (before, part) -> before + "\n" + part);
   }
@@ -154,14 +187,24 @@ public class AuditChain {
   /**
    * @param now the present moment
    * @param kept how long entries are kept
-   * @param isFirst whether there is no entry: then no version was there before, whose entries have
-   *     no signature
+   * @param isFirst whether no version was there before, whose entries have no signature
    */
   void begin(Instant now, Duration kept, boolean isFirst) {
     begunAt = now.truncatedTo(ChronoUnit.MICROS);
     unsignedLast = isFirst ? 0L : null;
     unsignedUntil = begunAt.plus(BESIDE);
     chainedFrom = unsignedUntil.minus(kept);
+    goOnWithBacklog(new AuditCursor(Instant.EPOCH, new UUID(0, 0)));
+  }
+
+  void goOnWithBacklog(AuditCursor after) {
+    backlogAt = after.at();
+    backlogId = after.id();
+  }
+
+  void endBacklog() {
+    backlogAt = null;
+    backlogId = null;
   }
 
   /** From now on entries have signatures, if it is time. */
@@ -174,6 +217,7 @@ public class AuditChain {
   void grow(AuditLink last) {
     headNumber = last.number();
     headHash = last.hash();
+    headSealedAt = last.sealedAt();
   }
 
   void lookedAt(long arrival) {

@@ -82,28 +82,39 @@ public class AuditEvents {
         .isEmpty();
   }
 
-  /** The newest from before a moment. */
-  Optional<AuditEvent> newestBefore(Instant moment) {
+  /** The newest from before a moment, so many at the most. */
+  List<AuditEvent> newestBefore(Instant moment, int most) {
     return entityManager
         .createQuery(
             "select e from AuditEvent e where e.occurredAt < :moment"
                 + " order by e.occurredAt desc, e.id desc",
             AuditEvent.class)
         .setParameter("moment", moment)
-        .setMaxResults(1)
-        .getResultList()
-        .stream()
-        .findFirst();
+        .setMaxResults(most)
+        .getResultList();
   }
 
-  /** The oldest without a signature from before a moment, so many at the most. */
-  List<UUID> unsigned(Instant before, int most) {
+  /** Those after a place, the oldest first, so many at the most. */
+  List<AuditEvent> oldestAfter(AuditCursor place, int most) {
     return entityManager
         .createQuery(
-            "select e.id from AuditEvent e where e.occurredAt < :before and e.signature = ''"
-                + " order by e.occurredAt",
+            "select e from AuditEvent e where e.occurredAt >= :at"
+                + " and (e.occurredAt > :at or e.id > :id) order by e.occurredAt, e.id",
+            AuditEvent.class)
+        .setParameter("at", place.at())
+        .setParameter("id", place.id())
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /** The oldest from before a moment, so many at the most. */
+  List<UUID> oldestBefore(Instant moment, int most) {
+    return entityManager
+        .createQuery(
+            "select e.id from AuditEvent e where e.occurredAt < :moment"
+                + " order by e.occurredAt, e.id",
             UUID.class)
-        .setParameter("before", before)
+        .setParameter("moment", moment)
         .setMaxResults(most)
         .getResultList();
   }

@@ -8,7 +8,8 @@ import java.time.Instant;
 
 /**
  * Numbers of arrival that no entry had when later ones were linked: either of a transaction that
- * hadn't ended, or of none.
+ * hadn't ended, or of none. A large one is where somebody has moved a number ahead, or the database
+ * its counter: entries go on to come in it, and it ends where they have come.
  */
 @Entity
 @Table(name = "audit_gap")

@@ -3,13 +3,14 @@ package org.gatehouse.core.audit;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.gatehouse.core.database.FewKeys;
 import org.gatehouse.core.database.Repository;
 
@@ -17,6 +18,14 @@ import org.gatehouse.core.database.Repository;
 @Repository
 @Transactional
 class AuditLinks {
+  /**
+   * Each once, however many links somebody has added for it. The sums are there so that no database
+   * takes the index of numbers, which it might think the shorter one, and reads all of it.
+   */
+  private static final String LINKED =
+      "select distinct l.eventId from AuditLink l where l.eventId in :events"
+          + " and l.number + 0 > :anchor and l.number + 0 <= :head";
+
   @PersistenceContext private EntityManager entityManager;
 
   /** Where it begins and ends; nothing if somebody has removed the row. */
@@ -55,23 +64,33 @@ class AuditLinks {
         .getResultList();
   }
 
-  /**
-   * Which of these entries are in the chain. What numbers it has isn't asked of the database: that
-   * might take the index of numbers for the shorter one, and read all of it.
-   */
+  /** The link of this number. */
+  Optional<AuditLink> numbered(long number) {
+    return Optional.ofNullable(entityManager.find(AuditLink.class, number));
+  }
+
+  /** Which of these entries are in the chain. */
   Set<UUID> linked(List<UUID> events, AuditChain chain) {
-    return FewKeys.each(
+    return linked(events, chain, sql -> entityManager.createQuery(sql, UUID.class));
+  }
+
+  /**
+   * The same for whoever reads of a snapshot.
+   *
+   * @param query makes one of this text
+   */
+  static Set<UUID> linked(
+      List<UUID> events, AuditChain chain, Function<String, TypedQuery<UUID>> query) {
+    return Set.copyOf(
+        FewKeys.each(
             events,
             some ->
-                entityManager
-                    .createQuery(
-                        "select l from AuditLink l where l.eventId in :events", AuditLink.class)
+                query
+                    .apply(LINKED)
                     .setParameter("events", some)
-                    .getResultList())
-        .stream()
-        .filter(link -> chain.has(link.number()))
-        .map(AuditLink::eventId)
-        .collect(Collectors.toSet());
+                    .setParameter("anchor", chain.anchorNumber())
+                    .setParameter("head", chain.headNumber())
+                    .getResultList()));
   }
 
   /** Removes those of the chain up to a number. */
@@ -83,24 +102,38 @@ class AuditLinks {
         .executeUpdate();
   }
 
-  /** Numbers that were missing when later ones were linked, in their order. */
+  /** Numbers that were missing when later ones were linked, the highest first. */
   List<AuditGap> gaps(int most) {
     return entityManager
-        .createQuery("select g from AuditGap g order by g.first", AuditGap.class)
+        .createQuery("select g from AuditGap g order by g.first desc", AuditGap.class)
         .setMaxResults(most)
         .getResultList();
   }
 
-  /** Remembers one, unless it is known. */
+  /** Remembers one; of two that begin with the same number, the later. */
   void add(AuditGap gap) {
     entityManager.merge(gap);
   }
 
-  /** Forgets those that were seen before a moment. */
-  void removeGaps(Instant before) {
+  void remove(AuditGap gap) {
+    entityManager.remove(gap);
+  }
+
+  /**
+   * Forgets small ones outside of a time; nobody signs them, and their numbers may be any.
+   *
+   * @param small of fewer numbers
+   * @param from seen before that
+   * @param to or after that
+   */
+  void removeGaps(int small, Instant from, Instant to) {
     entityManager
-        .createQuery("delete from AuditGap g where g.seenAt < :before")
-        .setParameter("before", before)
+        .createQuery(
+            "delete from AuditGap g where (g.seenAt < :from or g.seenAt > :to)"
+                + " and cast(g.last as Double) - cast(g.first as Double) < :small")
+        .setParameter("from", from)
+        .setParameter("to", to)
+        .setParameter("small", (double) small)
         .executeUpdate();
   }
 }

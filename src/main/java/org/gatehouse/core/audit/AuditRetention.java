@@ -26,6 +26,6 @@ public class AuditRetention {
   public int removeOld() {
     Instant before = clock.instant().minus(kept);
     return OldRows.inBatches(most -> shortenAudit.removeBefore(before, most))
-        + OldRows.inBatches(most -> shortenAudit.removeLeftOut(before, most));
+        + OldRows.inBatches(most -> shortenAudit.removeUnlinked(before, most));
   }
 }

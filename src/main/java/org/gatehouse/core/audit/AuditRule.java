@@ -22,10 +22,6 @@ public final class AuditRule extends Rule {
       new AuditRule(
           "audit.cursorInvalid", "A cursor is what the reply before has as its next one.");
 
-  public static final AuditRule NOTE_TOO_OLD =
-      new AuditRule(
-          "audit.noteTooOld",
-          "The number is older than what is kept, and proves nothing any longer. Note a newer one.");
   public static final AuditRule VERIFICATION_UNDER_WAY =
       new AuditRule(
           "audit.verificationUnderWay", "The audit log is being verified. Try again afterwards.");

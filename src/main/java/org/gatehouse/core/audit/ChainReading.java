@@ -93,25 +93,11 @@ final class ChainReading {
             .setMaxResults(BATCH);
     id.ifPresent(key -> query.setParameter("id", key));
     List<UUID> read = query.getResultList();
-    Set<UUID> linked = linked(read, chain);
+    Set<UUID> linked =
+        AuditLinks.linked(read, chain, text -> snapshot.createQuery(text, UUID.class));
     return new Part(
         read.isEmpty() ? Optional.empty() : Optional.of(read.get(read.size() - 1)),
         withIds(read.stream().filter(one -> !linked.contains(one)).toList()));
-  }
-
-  private Set<UUID> linked(List<UUID> events, AuditChain chain) {
-    return FewKeys.each(
-            events,
-            some ->
-                snapshot
-                    .createSelectionQuery(
-                        "select l from AuditLink l where l.eventId in :events", AuditLink.class)
-                    .setParameter("events", some)
-                    .getResultList())
-        .stream()
-        .filter(link -> chain.has(link.number()))
-        .map(AuditLink::eventId)
-        .collect(Collectors.toSet());
   }
 
   private List<AuditEvent> withIds(List<UUID> ids) {

@@ -3,6 +3,7 @@ package org.gatehouse.core.audit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,7 +15,8 @@ import java.util.UUID;
  * @param last the number of its last link
  * @param hash of that
  * @param counts how many entries there were
- * @param faults what isn't as it was, the first of many
+ * @param faults what isn't as it was, of each kind the first of many
+ * @param totals how many there are of each kind
  */
 public record ChainReport(
     Optional<Instant> begunAt,
@@ -22,14 +24,15 @@ public record ChainReport(
     long last,
     String hash,
     Counts counts,
-    List<Fault> faults) {
+    List<Fault> faults,
+    Map<ChainReport.Kind, Long> totals) {
   /**
    * How many entries there were.
    *
    * @param checked how many were found as they were written
    * @param unsigned how many of these were written by a version that signed none; they are as they
    *     were when they were chained
-   * @param leftOut how many of that version were too old to be chained; nothing is known of them
+   * @param leftOut how many were too old to be chained; nothing is known of them
    * @param waiting how many have no link yet, as they were written a moment ago
    */
   public record Counts(long checked, long unsigned, long leftOut, long waiting) {
@@ -51,7 +54,9 @@ public record ChainReport(
     /** An entry was signed long before the chain was begun: there was another one. */
     BEGUN_ANEW,
     /** What was written down elsewhere is there no longer, or not yet. */
-    NOT_AS_NOTED;
+    NOT_AS_NOTED,
+    /** What was written down elsewhere is older than what is kept: it proves nothing. */
+    NOTE_TOO_OLD;
 
     /** The word for programs: {@code end-changed}. */
     public String word() {

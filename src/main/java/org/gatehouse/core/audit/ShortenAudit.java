@@ -38,7 +38,8 @@ class ShortenAudit {
   /**
    * Removes entries and their links.
    *
-   * @param before those that were recorded before this moment, or linked before it
+   * @param before those that were recorded before this moment, or linked before it; from the old
+   *     end on, as many as there are without another between
    * @param most how many at the most
    * @return how many were removed
    */
@@ -58,29 +59,32 @@ class ShortenAudit {
   }
 
   /**
-   * Removes entries of the version before that were too old to be chained.
+   * Removes entries that have no link, as they were too old for one when they came, or somebody
+   * else has written them. Where the old end of the chain isn't as it was written, these stay, too.
    *
    * @param before those that were recorded before this moment
    * @param most how many at the most
    * @return how many were removed
    */
-  int removeLeftOut(Instant before, int most) {
+  int removeUnlinked(Instant before, int most) {
     return keeper.change(
         chain -> {
-          List<UUID> old = new ArrayList<>(events.unsigned(chain.leftOut(before), most));
+          if (links.after(chain.anchorNumber(), chain, 1).stream()
+              .anyMatch(link -> link.sealedAt().isBefore(before))) {
+            return 0;
+          }
+          List<UUID> old = new ArrayList<>(events.oldestBefore(before, most));
           old.removeAll(links.linked(old, chain));
           return events.remove(old);
         });
   }
 
-  /** How many of the first links are old: linked before the moment, or all recorded before it. */
+  /** How many of the first links are old, up to one that isn't: recorded or linked before it. */
   private int old(AuditChain chain, List<AuditLink> first, Instant before) {
     Map<UUID, AuditEvent> known =
         events.withIds(first.stream().map(AuditLink::eventId).toList()).stream()
             .collect(Collectors.toMap(AuditEvent::id, Function.identity()));
     String hash = chain.anchorHash();
-    int old = 0;
-    boolean areAllOld = true;
     for (int i = 0; i < first.size(); i++) {
       AuditLink link = first.get(i);
       Optional<AuditEvent> event = Optional.ofNullable(known.get(link.eventId()));
@@ -92,13 +96,13 @@ class ShortenAudit {
             "No entry of the audit log is removed by age from number {0} on, as that isn''t as it"
                 + " was written; verify-audit tells more",
             Long.toString(chain.anchorNumber() + i + 1));
-        return old;
+        return i;
       }
       hash = link.hash();
-      areAllOld = areAllOld && event.get().occurredAt().isBefore(before);
-      // Those before it in the chain were linked before it.
-      old = areAllOld || link.sealedAt().isBefore(before) ? i + 1 : old;
+      if (!event.get().occurredAt().isBefore(before) && !link.sealedAt().isBefore(before)) {
+        return i;
+      }
     }
-    return old;
+    return first.size();
   }
 }

@@ -3,9 +3,12 @@ package org.gatehouse.core.audit;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,44 +17,61 @@ import org.gatehouse.core.audit.ChainReport.Fault;
 import org.gatehouse.core.audit.ChainReport.Kind;
 import org.gatehouse.core.database.Snapshots;
 import org.gatehouse.core.refusal.Conflict;
-import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether the audit log still is what Gatehouse has written, at one moment, part by part. */
 @Singleton
 public class VerifyAuditChain {
+  /** Of each kind, so that none hides another. */
   private static final int MOST_FAULTS = 100;
 
   private final Snapshots snapshots;
   private final AuditSignatures signatures;
   private final LinkCheck check;
+  private final Duration kept;
   private final Clock clock;
   private final AtomicBoolean isUnderWay = new AtomicBoolean();
 
   @Inject
-  VerifyAuditChain(Snapshots snapshots, AuditSignatures signatures, LinkCheck check, Clock clock) {
+  VerifyAuditChain(
+      Snapshots snapshots,
+      AuditSignatures signatures,
+      LinkCheck check,
+      Settings settings,
+      Clock clock) {
     this.snapshots = snapshots;
     this.signatures = signatures;
     this.check = check;
+    this.kept = settings.auditRetention();
     this.clock = clock;
   }
 
   /**
-   * Where the chain ended once, as somebody has written it down elsewhere.
+   * What somebody has written down elsewhere.
    *
-   * @param number of the last link
-   * @param hash of that
+   * @param end where the chain ended once
+   * @param begunAt since when there is one: then that there was another before is known, too
    */
-  public record Note(long number, String hash) {}
+  public record Note(Optional<End> end, Optional<Instant> begunAt) {
+    public static final Note NONE = new Note(Optional.empty(), Optional.empty());
+
+    /**
+     * Where the chain ended.
+     *
+     * @param number of the last link
+     * @param hash of that
+     */
+    public record End(long number, String hash) {}
+  }
 
   /**
    * Looks through all of it, which takes as long as there are entries.
    *
    * @param note what was written down, if anything was
    * @throws Conflict if that is being done already on this node
-   * @throws InvalidInput if the note is older than what is kept
    */
-  public ChainReport verify(Optional<Note> note) {
+  public ChainReport verify(Note note) {
     if (!isUnderWay.compareAndSet(false, true)) {
       throw new Conflict(AuditRule.VERIFICATION_UNDER_WAY);
     }
@@ -62,17 +82,21 @@ public class VerifyAuditChain {
     }
   }
 
-  private ChainReport verify(ChainReading reading, Optional<Note> note) {
+  private ChainReport verify(ChainReading reading, Note note) {
     Optional<AuditChain> chain = reading.chain();
     if (chain.isEmpty()) {
       Fault gone = new Fault(Kind.END_CHANGED, Optional.empty(), Optional.empty());
-      return new ChainReport(Optional.empty(), 0, 0, "", ChainReport.Counts.NONE, List.of(gone));
+      return new ChainReport(
+          Optional.empty(),
+          0,
+          0,
+          "",
+          ChainReport.Counts.NONE,
+          List.of(gone),
+          Map.of(Kind.END_CHANGED, 1L));
     }
-    Look look = new Look(reading, chain.get(), clock.instant());
-    boolean isProven = look.atEnds();
-    if (isProven) {
-      note.ifPresent(look::atNote);
-    }
+    Look look = new Look(reading, chain.get(), note, clock.instant());
+    look.atEnds();
     look.atLinks();
     look.atEntries();
     return look.report();
@@ -82,21 +106,24 @@ public class VerifyAuditChain {
   private final class Look {
     private final ChainReading reading;
     private final AuditChain chain;
+    private final Note note;
     private final Instant now;
     private final List<Fault> faults = new ArrayList<>();
+    private final Map<Kind, Long> totals = new EnumMap<>(Kind.class);
     private long checked;
     private long unsigned;
     private long leftOut;
     private long waiting;
 
-    private Look(ChainReading reading, AuditChain chain, Instant now) {
+    private Look(ChainReading reading, AuditChain chain, Note note, Instant now) {
       this.reading = reading;
       this.chain = chain;
+      this.note = note;
       this.now = now;
     }
 
     private void found(Kind kind, @Nullable Long number, @Nullable UUID event) {
-      if (faults.size() < MOST_FAULTS) {
+      if (totals.merge(kind, 1L, Long::sum) <= MOST_FAULTS) {
         faults.add(new Fault(kind, Optional.ofNullable(number), Optional.ofNullable(event)));
       }
     }
@@ -108,33 +135,44 @@ public class VerifyAuditChain {
           chain.headNumber(),
           chain.headHash(),
           new ChainReport.Counts(checked, unsigned, leftOut, waiting),
-          List.copyOf(faults));
+          List.copyOf(faults),
+          Map.copyOf(totals));
     }
 
-    /** Whether where it begins and ends is what Gatehouse has said. */
-    private boolean atEnds() {
+    /** Whether where it begins and ends is what Gatehouse has said, and what was noted. */
+    private void atEnds() {
       List<AuditLink> strays = reading.strays(chain, MOST_FAULTS);
       boolean isProven = chain.isUntouched() ? strays.isEmpty() : signatures.isRight(chain);
       if (!isProven) {
         found(Kind.END_CHANGED, chain.headNumber(), null);
       }
       strays.forEach(link -> found(Kind.INSERTED, link.number(), link.eventId()));
-      return isProven;
+      if (isProven) {
+        if (note.begunAt().isPresent() && !isBeginningKnown()) {
+          found(Kind.NOT_AS_NOTED, null, null);
+        }
+        note.end().ifPresent(this::atEnd);
+      }
     }
 
-    private void atNote(Note note) {
-      if (note.number() < chain.anchorNumber()) {
-        throw new InvalidInput(AuditRule.NOTE_TOO_OLD);
+    private boolean isBeginningKnown() {
+      return note.begunAt().isPresent() && note.begunAt().equals(chain.begunAt());
+    }
+
+    private void atEnd(Note.End end) {
+      if (end.number() < chain.anchorNumber()) {
+        found(Kind.NOTE_TOO_OLD, end.number(), null);
+        return;
       }
       Optional<String> hash =
-          note.number() == chain.anchorNumber()
+          end.number() == chain.anchorNumber()
               ? Optional.of(chain.anchorHash())
-              : Optional.of(note.number())
+              : Optional.of(end.number())
                   .filter(chain::has)
                   .flatMap(reading::numbered)
                   .map(AuditLink::hash);
-      if (!hash.equals(Optional.of(note.hash()))) {
-        found(Kind.NOT_AS_NOTED, note.number(), null);
+      if (!hash.equals(Optional.of(end.hash()))) {
+        found(Kind.NOT_AS_NOTED, end.number(), null);
       }
     }
 
@@ -182,7 +220,8 @@ public class VerifyAuditChain {
 
     /** Nothing is signed before there is a chain, but by a clock that is slow. */
     private boolean isBegunAnew(AuditEvent event) {
-      return !event.signature().isEmpty()
+      return !isBeginningKnown()
+          && !event.signature().isEmpty()
           && chain
               .begunAt()
               .filter(at -> event.occurredAt().isBefore(at.minus(AuditCondition.LONGEST_WAIT)))
@@ -200,8 +239,11 @@ public class VerifyAuditChain {
 
     private void atUnlinked(AuditEvent event) {
       boolean isSigned = !event.signature().isEmpty();
-      if (isSigned ? !signatures.isRight(event) : isInserted(event)) {
+      boolean isTooOld = event.occurredAt().isBefore(now.minus(kept));
+      if (isSigned ? !signatures.isRight(event) : !chain.takesUnsigned() && !isTooOld) {
         found(Kind.INSERTED, null, event.id());
+      } else if (isTooOld) {
+        leftOut++;
       } else if (isBegunAnew(event)) {
         found(Kind.BEGUN_ANEW, null, event.id());
       } else if (!isSigned && chain.leavesOut(event.occurredAt())) {
@@ -211,10 +253,6 @@ public class VerifyAuditChain {
       } else {
         waiting++;
       }
-    }
-
-    private boolean isInserted(AuditEvent unsigned) {
-      return !chain.takesUnsigned() && !chain.leavesOut(unsigned.occurredAt());
     }
   }
 }

@@ -13,14 +13,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.gatehouse.core.administration.VerifyAudit;
 import org.gatehouse.core.audit.ChainReport;
 import org.gatehouse.core.audit.ChainReport.Fault;
 import org.gatehouse.core.audit.VerifyAuditChain.Note;
 import org.gatehouse.core.text.Json;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.http.BadRequest;
 import org.gatehouse.http.CurrentCaller;
 
@@ -29,7 +32,7 @@ import org.gatehouse.http.CurrentCaller;
 @ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.SYSTEM_ADMINISTRATOR)
+@RolesAllowed(Permission.Role.ADMINISTER_INSTALLATION)
 public class AuditVerificationResource {
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
@@ -41,8 +44,12 @@ public class AuditVerificationResource {
   @GET
   public JsonObject verify(
       @QueryParam("number") @DefaultValue("") String number,
-      @QueryParam("hash") @DefaultValue("") String hash) {
-    ChainReport report = verifyAudit.verify(caller.get(), note(number, hash));
+      @QueryParam("hash") @DefaultValue("") String hash,
+      @QueryParam("begun_at") @DefaultValue("") String begunAt) {
+    ChainReport report =
+        verifyAudit.verify(caller.get(), new Note(end(number, hash), begunAt(begunAt)));
+    JsonObjectBuilder totals = Json.createObjectBuilder();
+    new TreeMap<>(report.totals()).forEach((kind, count) -> totals.add(kind.word(), count));
     JsonArrayBuilder faults = Json.createArrayBuilder();
     report.faults().stream().map(AuditVerificationResource::fault).forEach(faults::add);
     JsonObjectBuilder reply = Json.createObjectBuilder().add("valid", report.faults().isEmpty());
@@ -58,18 +65,27 @@ public class AuditVerificationResource {
         .add("unsigned", report.counts().unsigned())
         .add("left_out", report.counts().leftOut())
         .add("waiting", report.counts().waiting())
+        .add("fault_counts", totals)
         .add("faults", faults)
         .build();
   }
 
-  private static Optional<Note> note(String number, String hash) {
+  private static Optional<Note.End> end(String number, String hash) {
     if (number.isEmpty() && hash.isEmpty()) {
       return Optional.empty();
     }
     if (!NUMBER.matcher(number).matches() || !HASH.matcher(hash).matches()) {
       throw new BadRequest("number and hash must be what a verification has told, both of them.");
     }
-    return Optional.of(new Note(Long.parseLong(number), hash));
+    return Optional.of(new Note.End(Long.parseLong(number), hash));
+  }
+
+  private static Optional<Instant> begunAt(String text) {
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      throw new BadRequest("begun_at must be what a verification has told.");
+    }
   }
 
   private static JsonObjectBuilder fault(Fault fault) {

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(DeployedGatehouse.class)
 class AuditVerificationIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Pattern NOTED = Pattern.compile("\nnumber=(\\d+) hash=([0-9a-f]{64})\n");
+  private static final Pattern NOTED =
+      Pattern.compile("\nnumber=(\\d+) hash=([0-9a-f]{64}) begun_at=(\\S+)\n");
 
   @TempDir private Path temporary;
   private Terminal terminal;
@@ -76,11 +77,17 @@ class AuditVerificationIT {
     assertThat(found)
         .contains("Not as it was written: ")
         .containsPattern("changed: number \\d+, entry " + entry + "\n");
-    verify(system, noted.group(1), noted.group(2)).is(0);
+    assertThat(found).doesNotContain("begun_at=");
+    verify(system, noted.group(1), noted.group(2), noted.group(3)).is(0);
+    verify(system, "--seconds", "60", noted.group(3)).is(0);
+    assertThat(verify(system, "2020-01-01T00:00:00Z").is(2).output())
+        .contains("not-as-noted: number none, entry unknown\n");
     assertThat(verify(system, noted.group(1), "0".repeat(64)).is(2).output())
         .contains("not-as-noted: number " + noted.group(1) + ", entry unknown\n");
     verify(system, "999999999", noted.group(2)).is(2);
     verify(system, noted.group(1), "short").fails("Which link?");
+    verify(system, "--seconds", "0").fails("--seconds wants a number");
+    verify(system, "1T&Z").fails("Since when?");
   }
 
   /** Within a minute, by the task of the deployed WAR. */
@@ -101,7 +108,7 @@ class AuditVerificationIT {
     ann.api().get("/api/1/audit-verification").is(403);
     Api.anonymous().get("/api/1/audit-verification").is(401);
     for (String note :
-        List.of("number=x", "number=1", "hash=" + "0".repeat(64), "number=0&hash=")) {
+        List.of("number=x", "number=1", "begun_at=x", "hash=" + "0".repeat(64), "number=0&hash=")) {
       system.api().get("/api/1/audit-verification?" + note).refuses(400, "Bad Request");
     }
   }

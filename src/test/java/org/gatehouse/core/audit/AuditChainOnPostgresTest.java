@@ -10,13 +10,15 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.gatehouse.core.audit.VerifyAuditChain.Note;
 import org.gatehouse.core.database.Snapshots;
 import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.settings.Settings;
 import org.gatehouse.fixture.AtOnce;
 import org.gatehouse.fixture.Core;
 import org.gatehouse.fixture.CoreTest;
@@ -66,7 +68,7 @@ class AuditChainOnPostgresTest {
   }
 
   private static ChainReport verify(int node) {
-    return bean(node, VerifyAuditChain.class).verify(Optional.empty());
+    return bean(node, VerifyAuditChain.class).verify(Note.NONE);
   }
 
   /** Each third takes its time, and each fifth comes to nothing. */
@@ -174,18 +176,18 @@ class AuditChainOnPostgresTest {
             bean(0, Snapshots.class),
             slow,
             bean(0, LinkCheck.class),
+            bean(0, Settings.class),
             new MovableClock(Core.BEGINNING));
-    var first = new Thread(() -> verifyAuditChain.verify(Optional.empty()));
+    var first = new Thread(() -> verifyAuditChain.verify(Note.NONE));
     first.start();
     await(isUnderWay);
     try {
-      assertThatThrownBy(() -> verifyAuditChain.verify(Optional.empty()))
-          .isInstanceOf(Conflict.class);
+      assertThatThrownBy(() -> verifyAuditChain.verify(Note.NONE)).isInstanceOf(Conflict.class);
     } finally {
       isSeen.countDown();
       first.join();
     }
-    assertThat(verifyAuditChain.verify(Optional.empty()).faults()).isEmpty();
+    assertThat(verifyAuditChain.verify(Note.NONE).faults()).isEmpty();
   }
 
   private static void await(CountDownLatch latch) {
@@ -215,12 +217,15 @@ class AuditChainOnPostgresTest {
     bean(0, SealAudit.class).run();
     bean(0, Audit.class).record(AuditEntry.of(AuditType.LIMIT, "last"));
     bean(0, SealAudit.class).run();
-    assertThat(bean(0, AuditCondition.class).oldestWait()).isEmpty();
+    assertThat(bean(0, AuditCondition.class).look().oldestWait()).isEmpty();
     assertThat(verify(0).counts().checked()).isGreaterThan(30_000);
     bean(0, MovableClock.class).advance(Duration.ofDays(400));
     Instant before = bean(0, MovableClock.class).instant().minus(Duration.ofDays(365));
     assertThat(bean(0, ShortenAudit.class).removeBefore(before, 1_000)).isEqualTo(1_000);
-    assertThat(bean(0, ShortenAudit.class).removeLeftOut(before, 1_000)).isZero();
+    assertThat(bean(0, ShortenAudit.class).removeUnlinked(before, 1_000)).isZero();
+    assertThat(bean(0, AuditEvents.class).oldestBefore(before, 1_000)).hasSize(1_000);
+    AuditCursor place = new AuditCursor(Instant.EPOCH, UUID.randomUUID());
+    assertThat(bean(0, AuditEvents.class).oldestAfter(place, 1_000)).hasSize(1_000);
 
     List<String> asked = log.since(mark);
     assertThat(asked)

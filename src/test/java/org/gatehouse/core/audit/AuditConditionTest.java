@@ -3,6 +3,8 @@ package org.gatehouse.core.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.gatehouse.core.database.Snapshots;
 import org.gatehouse.fixture.CoreDatabase;
 import org.gatehouse.fixture.CoreTest;
@@ -17,22 +19,15 @@ class AuditConditionTest {
   private static final Duration LONG = AuditCondition.LONGEST_WAIT.plusMinutes(5);
 
   private final Audit audit;
-  private final SealAudit sealAudit;
-  private final AuditCondition condition;
+  private final ChainNode node;
   private final Snapshots snapshots;
   private final CoreDatabase database;
   private final MovableClock clock;
 
   AuditConditionTest(
-      Audit audit,
-      SealAudit sealAudit,
-      AuditCondition condition,
-      Snapshots snapshots,
-      CoreDatabase database,
-      MovableClock clock) {
+      Audit audit, ChainNode node, Snapshots snapshots, CoreDatabase database, MovableClock clock) {
     this.audit = audit;
-    this.sealAudit = sealAudit;
-    this.condition = condition;
+    this.node = node;
     this.snapshots = snapshots;
     this.database = database;
     this.clock = clock;
@@ -41,7 +36,7 @@ class AuditConditionTest {
   @BeforeEach
   void begin() {
     empty();
-    sealAudit.begin();
+    node.begin();
   }
 
   @AfterEach
@@ -52,7 +47,9 @@ class AuditConditionTest {
     database.update(
         "update audit_chain set head_number = 0, head_hash = '', anchor_number = 0,"
             + " anchor_hash = '', sealed_arrival = 0, begun_at = null, chained_from = null,"
-            + " unsigned_until = null, unsigned_last = null, signature = ''");
+            + " unsigned_until = null, unsigned_last = null, head_sealed_at = null,"
+            + " backlog_at = null, backlog_id = null, signature = ''");
+    node.restart();
   }
 
   private void record() {
@@ -61,12 +58,49 @@ class AuditConditionTest {
 
   @Test
   void nobodyWaitsWhereAllIsChained() {
-    assertThat(condition.oldestWait()).isEmpty();
+    assertThat(node.look().oldestWait()).isEmpty();
     record();
-    sealAudit.run();
+    node.seal();
     clock.advance(LONG);
 
-    assertThat(condition.oldestWait()).isEmpty();
+    assertThat(node.look()).isEqualTo(new AuditCondition.Seen(Optional.empty(), false));
+  }
+
+  @Test
+  void aRowThatSomebodyElseHasChangedIsNone() {
+    record();
+    node.seal();
+    record();
+    clock.advance(LONG);
+    for (String change :
+        List.of(
+            "begun_at = timestamp '9999-01-01 00:00:00'", "head_number = 0", "signature = ''")) {
+      database.update("drop table if exists kept_chain");
+      database.update("create table kept_chain as select * from audit_chain");
+      database.update("update audit_chain set " + change);
+
+      assertThat(node.look())
+          .as(change)
+          .isEqualTo(new AuditCondition.Seen(Optional.of(LONG), true));
+      database.update("delete from audit_chain");
+      database.update("insert into audit_chain select * from kept_chain");
+    }
+    assertThat(node.look().isBroken()).isFalse();
+  }
+
+  @Test
+  void aChainIsBrokenWhoseOldEndNoLongerGoesByAge() {
+    record();
+    node.seal();
+    clock.advance(Duration.ofDays(366).plus(AuditCondition.LATEST_REMOVAL));
+    record();
+    node.seal();
+    assertThat(node.look().isBroken()).isTrue();
+    assertThat(node.removeOld()).isOne();
+    assertThat(node.look().isBroken()).isFalse();
+
+    database.update("delete from audit_link");
+    assertThat(node.look().isBroken()).isTrue();
   }
 
   @Test
@@ -75,18 +109,19 @@ class AuditConditionTest {
     clock.advance(LONG);
     record();
 
-    assertThat(condition.oldestWait()).contains(LONG);
+    assertThat(node.look().oldestWait()).contains(LONG);
   }
 
   @Test
   void oneThatWasPassedOverIsSeenAsWell() {
     record();
-    sealAudit.run();
+    node.seal();
+    clock.advance(Duration.ofSeconds(1));
     record();
     database.update("update audit_event set arrival = -1 where arrival > ?", sealedArrival());
     clock.advance(LONG);
 
-    assertThat(condition.oldestWait()).contains(LONG);
+    assertThat(node.look().oldestWait()).contains(LONG);
   }
 
   private long sealedArrival() {
@@ -99,7 +134,7 @@ class AuditConditionTest {
     record();
     clock.advance(LONG.negated());
 
-    assertThat(condition.oldestWait()).isEmpty();
+    assertThat(node.look().oldestWait()).isEmpty();
   }
 
   @Test
@@ -108,7 +143,8 @@ class AuditConditionTest {
     database.update("delete from audit_chain");
     clock.advance(LONG);
 
-    assertThat(condition.oldestWait()).contains(LONG);
+    assertThat(node.look().oldestWait()).contains(LONG);
+    assertThat(node.look().isBroken()).isTrue();
     database.update(
         "insert into audit_chain (id, head_number, head_hash, anchor_number, anchor_hash,"
             + " sealed_arrival, signature) values (1, 0, '', 0, '', 0, '')");
@@ -123,7 +159,7 @@ class AuditConditionTest {
               ChainReading reading = new ChainReading(snapshot);
               AuditChain before = reading.chain().orElseThrow();
               record();
-              sealAudit.run();
+              node.seal();
               return reading.strays(before, 10).size();
             });
 

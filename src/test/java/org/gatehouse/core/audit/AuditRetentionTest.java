@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class AuditRetentionTest {
   private final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T12:00:00Z"));
   private final List<Instant> asked = new ArrayList<>();
-  private final List<Instant> askedOfLeftOut = new ArrayList<>();
+  private final List<Instant> askedOfUnlinked = new ArrayList<>();
 
   private int remove(int old) {
     ShortenAudit chain =
@@ -31,8 +31,8 @@ class AuditRetentionTest {
           }
 
           @Override
-          int removeLeftOut(Instant before, int most) {
-            askedOfLeftOut.add(before);
+          int removeUnlinked(Instant before, int most) {
+            askedOfUnlinked.add(before);
             return 0;
           }
         };
@@ -44,7 +44,7 @@ class AuditRetentionTest {
   void removesWhatIsOlderThanTheSettingSays() {
     assertThat(remove(0)).isZero();
     assertThat(asked).containsExactly(clock.instant().minus(Duration.ofDays(90)));
-    assertThat(askedOfLeftOut).containsExactly(clock.instant().minus(Duration.ofDays(90)));
+    assertThat(askedOfUnlinked).containsExactly(clock.instant().minus(Duration.ofDays(90)));
   }
 
   @Test
