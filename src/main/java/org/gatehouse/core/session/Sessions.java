@@ -293,8 +293,8 @@ public class Sessions {
   private static boolean isWithoutRank(Active active) {
     Session session = active.session();
     return session.isWithoutRank()
-        || session.authenticationContext().byKey()
-            && active.policy().filter(said -> !said.limits().keys().administering()).isPresent();
+        || (session.authenticationContext().byKey()
+            && active.policy().filter(said -> !said.limits().keys().administering()).isPresent());
   }
 
   /** Whoever logs in elsewhere needs no password, and none to be changed. */
