@@ -15,6 +15,7 @@ import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicies;
 import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.policy.AuthenticationPolicyChange;
@@ -86,22 +87,23 @@ public class ManageAuthenticationPolicy {
    */
   public AuthenticationPolicy change(Caller caller, AuthenticationPolicyChange change) {
     permissions.requireRecent(caller, Permission.ADMINISTER_WORKSPACE);
-    // Before it is read: what somebody else changes meanwhile must not be undone.
+    // What somebody else changes meanwhile must not be undone.
     workspaces.lock(caller.workspaceId());
-    AuthenticationPolicy present = policies.of(caller.workspaceId());
+    AuthenticationPolicy present = policies.toBeChanged(caller.workspaceId());
     if (change.seen().isPresent() && change.seen().getAsLong() != present.revision()) {
       throw new Conflict(PolicyRule.CHANGED);
     }
     SecondFactorChange factor = change.secondFactor();
     Set<String> roles = roles(caller.workspaceId(), factor.roles());
+    AuthenticationLimits limits = change.limits(present.limits());
     if (present.is(factor.factor(), roles, factor.graceDays())
-        && present.limits().equals(change.limits())) {
+        && present.limits().equals(limits)) {
       return present;
     }
     Map<String, Object> before = present.settings();
     AuthenticationPolicy now =
-        secondFactor.demand(caller.workspaceId(), factor.factor(), roles, factor.graceDays());
-    now.limit(change.limits());
+        secondFactor.demand(
+            caller.workspaceId(), factor.factor(), roles, factor.graceDays(), limits);
     requireNotOver(caller);
     workspaces.tellOfChange(caller.workspaceId());
     audit.record(

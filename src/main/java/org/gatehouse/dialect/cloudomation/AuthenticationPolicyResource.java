@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.administration.FindLackingPeople;
 import org.gatehouse.core.administration.FindLackingPeople.LackingPerson;
@@ -65,7 +66,10 @@ public class AuthenticationPolicyResource {
     return updated(policy.find(caller.get()));
   }
 
-  /** Replaces all of it; where the revision is given, only if it is the present one. */
+  /**
+   * Replaces all of it, but for limits of which it says nothing: whoever doesn't know one must not
+   * lift it. Where the revision is given, only if it is the present one.
+   */
   @PUT
   @RolesAllowed(Permission.Role.ADMINISTER_WORKSPACE)
   public JsonObject replace(InputStream body) {
@@ -96,7 +100,22 @@ public class AuthenticationPolicyResource {
                     .orElse(OptionalLong.empty()))));
   }
 
-  private static AuthenticationLimits limits(JsonBody json) {
+  private static UnaryOperator<AuthenticationLimits> limits(JsonBody json) {
+    AuthenticationLimits said = said(json);
+    return present ->
+        new AuthenticationLimits(
+            (json.has(PASSWORD_MINIMUM) ? said : present).passwordMinimum(),
+            new SessionBounds(
+                (json.has(SESSION_IDLE) ? said : present).sessions().idleMinutes(),
+                (json.has(SESSION_LIFETIME) ? said : present).sessions().lifetimeHours(),
+                (json.has(REMEMBER_DAYS) ? said : present).sessions().rememberDays()),
+            (json.has(TRUST_DAYS) ? said : present).trustedDeviceDays(),
+            new KeyBounds(
+                (json.has(KEY_DAYS) ? said : present).keys().days(),
+                (json.has(ADMINISTERING_KEYS) ? said : present).keys().administering()));
+  }
+
+  private static AuthenticationLimits said(JsonBody json) {
     return new AuthenticationLimits(
         number(json, PASSWORD_MINIMUM, AuthenticationLimits.MOST_MINIMUM),
         new SessionBounds(

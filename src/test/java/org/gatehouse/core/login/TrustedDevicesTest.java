@@ -86,7 +86,7 @@ class TrustedDevicesTest {
     AuthenticationLimits limits =
         new AuthenticationLimits(OptionalInt.empty(), SessionBounds.NONE, days, KeyBounds.NONE);
     transactions.run(
-        () -> policies.set(works.id(), factor, Set.of(), 0, clock.instant()).limit(limits));
+        () -> policies.set(works.id(), factor, Set.of(), 0, clock.instant()).limit(limits, clock.instant()));
   }
 
   private UUID ann() {

@@ -68,7 +68,7 @@ class LimitedSessionsTest {
         () ->
             policies
                 .set(works.id(), SecondFactorDemand.NOT_REQUIRED, Set.of(), 0, clock.instant())
-                .limit(limits));
+                .limit(limits, clock.instant()));
   }
 
   private void limitIdle(int minutes) {
