@@ -20,6 +20,10 @@ public enum AuditType {
   ADMINISTRATOR_GRANT,
   /** A user is an administrator of the workspace no longer. */
   ADMINISTRATOR_REVOKE,
+  /**
+   * Keys got the end that their workspace lets them have by now; the detail is how many there were.
+   */
+  API_KEY_BOUND,
   /** A key was made: a user key, a service account's or a developer key. */
   API_KEY_MAKE,
   /** A key was revoked. */

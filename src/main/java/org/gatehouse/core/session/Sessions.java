@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.credential.AuthenticationMethod;
+import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.policy.Demands;
 import org.gatehouse.core.policy.SecondFactorDemand;
@@ -101,7 +102,8 @@ public class Sessions {
     // A provider may have changed them in this transaction.
     List<String> roles =
         origin.provider().isPresent() ? grants.roles(user.id()) : access.of(user.id()).roles();
-    return asCaller(new Active(session, initialPassword, policy), roles).with(client);
+    Optional<Instant> keyMade = origin.key().map(ApiKey::createdAt);
+    return asCaller(new Active(session, initialPassword, policy, keyMade), roles).with(client);
   }
 
   /** Makes room: who has so many sessions has forgotten the oldest. */
@@ -182,13 +184,15 @@ public class Sessions {
   /** Whether it is over by what the workspace limits by now; its row may say longer. */
   boolean isBeyondLimits(Active active) {
     Session session = active.session();
-    return active
-        .policy()
-        .map(policy -> policy.limits().sessions())
-        .filter(bounds -> !bounds.isNone())
-        .map(bounds -> bounds.span(session.isRemembered(), limits))
-        .filter(span -> span.isOver(session.createdAt(), session.lastSeenAt(), clock.instant()))
-        .isPresent();
+    Instant now = clock.instant();
+    return active.keyEnd().filter(end -> !end.isAfter(now)).isPresent()
+        || active
+            .policy()
+            .map(policy -> policy.limits().sessions())
+            .filter(bounds -> !bounds.isNone())
+            .map(bounds -> bounds.span(session.isRemembered(), limits))
+            .filter(span -> span.isOver(session.createdAt(), session.lastSeenAt(), now))
+            .isPresent();
   }
 
   /**
@@ -246,7 +250,7 @@ public class Sessions {
   }
 
   /**
-   * When it ends by itself: no later than the policy limits it, and where a second factor is
+   * When it ends by itself: no later than the policy limits it, or the key that opened it; and where a second factor is
    * demanded that wasn't shown in it, no later than that counts. So all sessions keep to it,
    * however they were opened, and when.
    */
@@ -259,7 +263,8 @@ public class Sessions {
             .filter(bounds -> !bounds.isNone())
             .map(bounds -> bounds.span(session.isRemembered(), limits).lifetime())
             .map(session.createdAt()::plus);
-    return Stream.of(Optional.of(session.expiresAt()), limited, unmet(active, given))
+    return Stream.of(
+            Optional.of(session.expiresAt()), limited, active.keyEnd(), unmet(active, given))
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder())
         .orElseThrow();
@@ -375,6 +380,18 @@ public class Sessions {
   public void endOpenedBy(UUID userId, UUID apiKeyId, Instant at) {
     rows.expireOpenedBy(userId, apiKeyId, at);
     events.fire(new UserChanged(userId));
+  }
+
+  /**
+   * Ends the sessions that keys opened when these do, at the latest; in the transaction that gives
+   * the keys their end.
+   */
+  public void endWith(List<ApiKey> keys) {
+    rows.expireWith(keys.stream().map(ApiKey::id).toList());
+    keys.stream()
+        .flatMap(key -> key.userId().stream())
+        .distinct()
+        .forEach(user -> events.fire(new UserChanged(user)));
   }
 
   /**

@@ -27,6 +27,7 @@ import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.Rule;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.settings.Settings.PasswordSettings;
 import org.gatehouse.core.settings.Settings.SecondFactorSettings;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
@@ -126,9 +127,14 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
             installation.roles().stream().sorted().collect(Collectors.joining(", ")));
   }
 
-  /** The shortest new password of the installation, in characters. */
-  public int getPasswordMinimum() {
-    return settings.passwords().minimumLength();
+  /** The shortest new password of the installation, in characters; in words where it depends. */
+  public String getPasswordMinimum() {
+    PasswordSettings installation = settings.passwords();
+    int with = installation.minimumLength();
+    int without = installation.minimumLengthWithoutSecondFactor();
+    return with == without
+        ? Integer.toString(with)
+        : texts.get("loginPolicy.passwordMinimumOf", with, without);
   }
 
   /** How many minutes the installation lets a session rest. */

@@ -3,6 +3,7 @@ package org.gatehouse.contract.cloudomation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -116,8 +117,15 @@ class AuthenticationPolicyIT {
     admin
         .post("/api/1/user", bob)
         .refuses(400, "Bad Request: The password must have at least 20 characters.");
-    assertThat(replace(Map.of("second_factor", "not-required")))
-        .containsEntry("password_minimum", null);
+    assertThat(replace(Map.of("second_factor", "not-required", "key_days", 90)))
+        .as("what isn't named stays")
+        .containsEntry("password_minimum", 20L);
+    Map<String, Object> lifted = new HashMap<>();
+    lifted.put("second_factor", "not-required");
+    lifted.put("password_minimum", null);
+    assertThat(replace(lifted))
+        .containsEntry("password_minimum", null)
+        .containsEntry("key_days", 90L);
     admin.post("/api/1/user", bob).is(201);
   }
 
