@@ -120,6 +120,6 @@ public class OpenSession {
             .about(user.workspace().id(), user.id())
             .in(caller.sessionId())
             .from(client.address(), client.userAgent(), client.requestId()));
-    return Optional.of(new LoggedIn(user, caller, proof, kept.remembered()));
+    return Optional.of(new LoggedIn(user, caller, proof, kept.remembered(), Optional.empty()));
   }
 }
