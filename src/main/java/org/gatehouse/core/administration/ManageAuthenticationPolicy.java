@@ -83,7 +83,7 @@ public class ManageAuthenticationPolicy {
    * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is
    * @throws InvalidInput if the workspace lacks a role, or nobody could meet it here
    * @throws Conflict if it was changed since it was seen, or would end the caller's own session at
-   *     once: nobody demands of others what they can't show themselves
+   *     once: nobody demands of others what they can't show themselves, nor lets only others in
    */
   public AuthenticationPolicy change(Caller caller, AuthenticationPolicyChange change) {
     permissions.requireRecent(caller, Permission.ADMINISTER_WORKSPACE);
@@ -96,9 +96,11 @@ public class ManageAuthenticationPolicy {
     SecondFactorChange factor = change.secondFactor();
     Set<String> roles = roles(caller.workspaceId(), factor.roles());
     AuthenticationLimits limits = change.limits(present.limits());
-    if (present.is(factor.factor(), roles, factor.graceDays())
-        && present.limits().equals(limits)) {
+    if (present.is(factor.factor(), roles, factor.graceDays()) && present.limits().equals(limits)) {
       return present;
+    }
+    if (!limits.networks().allow(caller.client().address())) {
+      throw new Conflict(PolicyRule.OWN_NETWORK);
     }
     Map<String, Object> before = present.settings();
     AuthenticationPolicy now =

@@ -163,6 +163,11 @@ public enum AuditType {
   SERVICE_ACCOUNT_ADD,
   /** A session was ended by its user, by an administrator, or as more is demanded by now. */
   SESSION_END,
+  /**
+   * A session was used from where its workspace lets nobody be; told once in ten minutes by each
+   * node.
+   */
+  SESSION_REFUSE,
   /** Several sessions of a user were ended likewise; the detail says how many. */
   SESSIONS_END,
   /** A login at an identity provider was refused before anybody was known. */

@@ -76,7 +76,7 @@ class PasswordLogin {
       return refuse(attempt, "wrong-password");
     }
     Claimant claimant = target.get();
-    Optional<String> barrier = barrier(claimant);
+    Optional<String> barrier = barrier(claimant, attempt);
     if (barrier.isPresent()) {
       return refuse(attempt, barrier.get());
     }
@@ -145,7 +145,7 @@ class PasswordLogin {
       conclude.note(attempt, "too-early");
       return Verdict.wrong(new SecondFactorRequired(pending.user(), pending.proof(), Enough.ANY));
     }
-    Optional<String> barrier = barrier(attempt.target().claimant().orElseThrow());
+    Optional<String> barrier = barrier(attempt.target().claimant().orElseThrow(), attempt);
     if (barrier.isPresent()) {
       return refuse(attempt, barrier.get());
     }
@@ -208,8 +208,8 @@ class PasswordLogin {
   }
 
   /** Why somebody may not log in, whose password is right. */
-  private Optional<String> barrier(Claimant claimant) {
-    Optional<String> ofUser = claimant.user().barrier(clock.instant());
+  private Optional<String> barrier(Claimant claimant, Attempt attempt) {
+    Optional<String> ofUser = claimant.barrier(attempt.client(), clock.instant());
     if (ofUser.isPresent()) {
       return ofUser;
     }

@@ -71,6 +71,8 @@ public class AuthenticationPolicy {
   @Column(name = "administering_keys")
   private boolean administeringKeys;
 
+  private @Nullable String networks;
+
   private long revision;
 
   /** For JPA. */
@@ -135,7 +137,13 @@ public class AuthenticationPolicy {
         new SessionBounds(
             number(sessionIdleMinutes), number(sessionLifetimeHours), number(rememberDays)),
         trustedDeviceDays,
-        new KeyBounds(number(keyDays), administeringKeys));
+        new KeyBounds(number(keyDays), administeringKeys),
+        networks());
+  }
+
+  /** From where people and programs may come. */
+  public AllowedNetworks networks() {
+    return AllowedNetworks.parse(networks);
   }
 
   private static OptionalInt number(@Nullable Integer column) {
@@ -182,6 +190,7 @@ public class AuthenticationPolicy {
     trustedDeviceDays = limits.trustedDeviceDays();
     keyDays = column(limits.keys().days());
     administeringKeys = limits.keys().administering();
+    networks = limits.networks().format();
   }
 
   /** All of it by name, as the audit log keeps it. */

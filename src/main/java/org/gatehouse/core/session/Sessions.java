@@ -21,6 +21,7 @@ import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.apikey.ApiKey;
+import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.policy.Demands;
 import org.gatehouse.core.policy.SecondFactorDemand;
@@ -148,7 +149,9 @@ public class Sessions {
     }
     Session session = active.session();
     Caller caller = asCaller(active, grants.roles(session.user().id()));
-    return Optional.of(new LiveSession(caller, session.generations()))
+    AllowedNetworks networks =
+        active.policy().map(AuthenticationPolicy::networks).orElse(AllowedNetworks.ANYWHERE);
+    return Optional.of(new LiveSession(caller, session.generations(), networks))
         .filter(known -> known.caller().expiresAt().isAfter(now));
   }
 
@@ -250,9 +253,9 @@ public class Sessions {
   }
 
   /**
-   * When it ends by itself: no later than the policy limits it, or the key that opened it; and where a second factor is
-   * demanded that wasn't shown in it, no later than that counts. So all sessions keep to it,
-   * however they were opened, and when.
+   * When it ends by itself: no later than the policy limits it, or the key that opened it; and
+   * where a second factor is demanded that wasn't shown in it, no later than that counts. So all
+   * sessions keep to it, however they were opened, and when.
    */
   private Instant end(Active active, Supplier<List<String>> given) {
     Session session = active.session();
@@ -289,9 +292,7 @@ public class Sessions {
   }
 
   private static Set<Rank> ranks(Active active) {
-    return mustChange(active) || isWithoutRank(active)
-        ? Set.of()
-        : active.session().user().ranks();
+    return mustChange(active) || isWithoutRank(active) ? Set.of() : active.session().user().ranks();
   }
 
   /** Also by a key that was made for administration before the workspace wanted none that is. */

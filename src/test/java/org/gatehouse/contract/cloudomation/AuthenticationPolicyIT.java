@@ -71,6 +71,7 @@ class AuthenticationPolicyIT {
             "trusted_device_days",
             "key_days",
             "administering_keys",
+            "networks",
             "second_factor_since",
             "revision")
         .containsEntry("second_factor", "not-required")
@@ -192,6 +193,24 @@ class AuthenticationPolicyIT {
                 "scopes", List.of("administer"),
                 "current_password", ann.password()))
         .refuses(400, "Bad Request: No key may administer here.");
+  }
+
+  @Test
+  void letsPeopleComeFromNetworks() {
+    List<String> here = List.of("0.0.0.0/0", "0:0:0:0:0:0:0:0/0");
+    assertThat(replace(Map.of("second_factor", "not-required", "networks", here)))
+        .containsEntry("networks", here);
+    logIn(ann).is(200);
+    admin
+        .put(POLICY, Map.of("second_factor", "not-required", "networks", List.of("192.0.2.0/24")))
+        .refuses(409, "Conflict: The address from which this is wanted is in none");
+    // As if it had been set from there.
+    Database.update(
+        "update authentication_policy set networks = '192.0.2.0/24' where workspace_id ="
+            + " (select id from workspace where uid = ?)",
+        works.uid());
+    logIn(ann).is(401);
+    assertThat(AuditLog.latest(works, "login")).contains("network");
   }
 
   @Test
@@ -350,6 +369,10 @@ class AuthenticationPolicyIT {
             Map.of("second_factor", "required", "key_days", 0),
             Map.of("second_factor", "required", "key_days", 3651),
             Map.of("second_factor", "required", "administering_keys", "no"),
+            Map.of("second_factor", "required", "networks", "127.0.0.1"),
+            Map.of("second_factor", "required", "networks", List.of("office")),
+            Map.of("second_factor", "required", "networks", List.of("127.0.0.0/33")),
+            Map.of("second_factor", "required", "networks", many),
             Map.of("second_factor", "required", "revision", "1"),
             Map.of("second_factor", "required", "secondFactor", "required"))) {
       admin.put(POLICY, wrong).refuses(400, "Bad Request");

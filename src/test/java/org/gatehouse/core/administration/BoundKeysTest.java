@@ -24,6 +24,7 @@ import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginAttempt;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.Refused;
+import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicyChange;
 import org.gatehouse.core.policy.KeyBounds;
@@ -82,7 +83,11 @@ class BoundKeysTest {
   private void limit(Caller caller, OptionalInt days, boolean administering) {
     AuthenticationLimits limits =
         new AuthenticationLimits(
-            OptionalInt.empty(), SessionBounds.NONE, 0, new KeyBounds(days, administering));
+            OptionalInt.empty(),
+            SessionBounds.NONE,
+            0,
+            new KeyBounds(days, administering),
+            AllowedNetworks.ANYWHERE);
     manage.change(
         caller,
         new AuthenticationPolicyChange(
@@ -193,8 +198,7 @@ class BoundKeysTest {
 
     UUID opened =
         works
-            .after(
-                this::limitToThirtyDays, () -> works.caller("ann", SessionOrigin.byKey(key)))
+            .after(this::limitToThirtyDays, () -> works.caller("ann", SessionOrigin.byKey(key)))
             .sessionId();
 
     // Its row may say longer.

@@ -15,6 +15,7 @@ import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordRule;
 import org.gatehouse.core.invitation.AcceptInvitation;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.policy.AuthenticationPolicyChange;
@@ -59,11 +60,12 @@ class ManageAuthenticationPolicyTest {
   }
 
   private static AuthenticationLimits passwords(int minimum) {
-    return new AuthenticationLimits(OptionalInt.of(minimum), SessionBounds.NONE, 0, KeyBounds.NONE);
+    return new AuthenticationLimits(
+        OptionalInt.of(minimum), SessionBounds.NONE, 0, KeyBounds.NONE, AllowedNetworks.ANYWHERE);
   }
 
   private static AuthenticationLimits sessions(SessionBounds bounds) {
-    return new AuthenticationLimits(NOTHING, bounds, 0, KeyBounds.NONE);
+    return new AuthenticationLimits(NOTHING, bounds, 0, KeyBounds.NONE, AllowedNetworks.ANYWHERE);
   }
 
   private AuthenticationPolicy limit(AuthenticationLimits limits) {
@@ -135,12 +137,21 @@ class ManageAuthenticationPolicyTest {
             NO_FACTOR,
             present ->
                 new AuthenticationLimits(
-                    present.passwordMinimum(), present.sessions(), 7, present.keys()),
+                    present.passwordMinimum(),
+                    present.sessions(),
+                    7,
+                    present.keys(),
+                    present.networks()),
             OptionalLong.empty()));
 
     assertThat(manage.find(works.ann()).limits())
         .isEqualTo(
-            new AuthenticationLimits(OptionalInt.of(20), SessionBounds.NONE, 7, KeyBounds.NONE));
+            new AuthenticationLimits(
+                OptionalInt.of(20),
+                SessionBounds.NONE,
+                7,
+                KeyBounds.NONE,
+                AllowedNetworks.ANYWHERE));
     assertThatThrownBy(
             () ->
                 manage.change(

@@ -21,6 +21,7 @@ import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.login.TrustDevice.Trusted;
+import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicies;
 import org.gatehouse.core.policy.KeyBounds;
@@ -87,9 +88,17 @@ class TrustedDevicesTest {
 
   private void set(SecondFactorDemand factor, int days) {
     AuthenticationLimits limits =
-        new AuthenticationLimits(OptionalInt.empty(), SessionBounds.NONE, days, KeyBounds.NONE);
+        new AuthenticationLimits(
+            OptionalInt.empty(),
+            SessionBounds.NONE,
+            days,
+            KeyBounds.NONE,
+            AllowedNetworks.ANYWHERE);
     transactions.run(
-        () -> policies.set(works.id(), factor, Set.of(), 0, clock.instant()).limit(limits, clock.instant()));
+        () ->
+            policies
+                .set(works.id(), factor, Set.of(), 0, clock.instant())
+                .limit(limits, clock.instant()));
   }
 
   private UUID ann() {
@@ -113,8 +122,7 @@ class TrustedDevicesTest {
   /** The second step of a login, in a browser that keeps this and is to be trusted. */
   private LoginOutcome second(String shown, String kept) {
     SecondFactorRequired required = (SecondFactorRequired) logIn(Optional.empty());
-    return login.completeTrusting(
-        pendingLogins.open(required, false), shown, kept, works.client());
+    return login.completeTrusting(pendingLogins.open(required, false), shown, kept, works.client());
   }
 
   private LoggedIn withCode(String kept) {

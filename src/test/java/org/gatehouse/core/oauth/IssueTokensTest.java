@@ -43,6 +43,7 @@ import org.gatehouse.core.oauth.issuer.Issuers;
 import org.gatehouse.core.oauth.request.AuthorizationRequest;
 import org.gatehouse.core.oauth.token.IdTokens;
 import org.gatehouse.core.oauth.token.IssuedTokens;
+import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicies;
 import org.gatehouse.core.policy.KeyBounds;
@@ -481,7 +482,11 @@ class IssueTokensTest {
                       .set(works.id(), SecondFactorDemand.REQUIRED, Set.of(), 0, clock.instant())
                       .limit(
                           new AuthenticationLimits(
-                              OptionalInt.empty(), SessionBounds.NONE, given, KeyBounds.NONE),
+                              OptionalInt.empty(),
+                              SessionBounds.NONE,
+                              given,
+                              KeyBounds.NONE,
+                              AllowedNetworks.ANYWHERE),
                           clock.instant());
                   workspaces.tellOfChange(works.id());
                 });

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.database.Repository;
+import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationPolicy;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of {@link ApiKeys}, by the hash of the key. */
 @Repository
@@ -41,7 +41,7 @@ class ApiKeyRows {
     entityManager.persist(key);
   }
 
-  Optional<ApiKey> withHash(String hash, Instant now) {
+  Optional<KnownApiKey> withHash(String hash, Instant now) {
     return entityManager
         .createQuery(WITH_POLICY + "k.keyHash = :hash and" + GOOD, Object[].class)
         .setParameter("hash", hash)
@@ -49,14 +49,21 @@ class ApiKeyRows {
         .getResultList()
         .stream()
         .findFirst()
-        .map(ApiKeyRows::bounded)
-        .filter(key -> key.isGood(now));
+        .map(row -> new KnownApiKey(bounded(row), networks(row)))
+        .filter(known -> known.key().isGood(now));
+  }
+
+  private static AllowedNetworks networks(Object[] row) {
+    return policy(row).map(AuthenticationPolicy::networks).orElse(AllowedNetworks.ANYWHERE);
   }
 
   private static ApiKey bounded(Object[] row) {
     ApiKey key = (ApiKey) row[0];
-    @Nullable AuthenticationPolicy policy = (AuthenticationPolicy) row[1];
-    return policy == null ? key : key.within(policy.limits().keys());
+    return policy(row).map(policy -> key.within(policy.limits().keys())).orElse(key);
+  }
+
+  private static Optional<AuthenticationPolicy> policy(Object[] row) {
+    return Optional.ofNullable((AuthenticationPolicy) row[1]);
   }
 
   /** The good ones, as they count. */

@@ -71,12 +71,12 @@ public class ApiKeys {
    * @param typed anything
    */
   @Transactional
-  public Optional<ApiKey> recognise(String typed) {
+  public Optional<KnownApiKey> recognise(String typed) {
     Instant now = clock.instant();
-    Optional<ApiKey> key =
+    Optional<KnownApiKey> known =
         ApiKeyFormat.kindOf(typed).flatMap(kind -> store.withHash(RandomToken.hash(typed), now));
-    key.ifPresent(this::used);
-    return key;
+    known.map(KnownApiKey::key).ifPresent(this::used);
+    return known;
   }
 
   /** Notes that a key is used, to the minute; in the transaction of the caller. */
@@ -159,8 +159,8 @@ public class ApiKeys {
 
   /**
    * Makes a key that takes the place of another, which goes on for a while so that programs can be
-   * changed over. It has the scopes of the other, but for administration where no key may administer
-   * any longer: the other one doesn't either.
+   * changed over. It has the scopes of the other, but for administration where no key may
+   * administer any longer: the other one doesn't either.
    *
    * @param overlap for how long, up to {@link #LONGEST_OVERLAP}
    * @param expiresAt when the new key ends by itself; nothing as for a new one
