@@ -14,3 +14,10 @@ create index trusted_device_expiry on trusted_device (expires_at);
 
 -- For how many days a workspace lets people trust one; 0: not at all.
 alter table authentication_policy add column trusted_device_days integer default 0 not null;
+-- When it began to: those that were trusted before count no longer. Null where it doesn't.
+alter table authentication_policy add column trusted_devices_since timestamp(6) with time zone;
+
+-- Whether a browser stood for the second factor in a login, beside what was met in it: the version before knows no
+-- word for that.
+alter table login_session add column by_trusted_device boolean default false not null;
+alter table oauth_grant add column by_trusted_device boolean default false not null;

@@ -117,6 +117,21 @@ class LoginPolicyPagesIT {
   }
 
   @Test
+  void peopleComeFromNetworks() throws IOException {
+    String workspace = Person.newWorkspace();
+    try (Person person = Person.arrives()) {
+      person.signsUp(workspace, "kevin").opens(POLICY);
+      person.types("networks", "the office").presses("save");
+      assertThat(person.complaint("networks")).contains("one network a line");
+      person.types("networks", "203.0.113.0/24").presses("save");
+      assertThat(person.complaint("networks")).contains("Your own address");
+      person.browser().assertAccessible();
+      person.types("networks", "127.0.0.0/8\n::1").presses("save").isAt(POLICY).reads("is saved");
+      person.opens("/").isAt("/");
+    }
+  }
+
+  @Test
   void aPasskeyIsMadeWithinTheLoginAndLeadsOn() throws IOException {
     String workspace = Person.newWorkspace();
     try (Person person = Person.arrives()) {

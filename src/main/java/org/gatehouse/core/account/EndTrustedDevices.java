@@ -9,6 +9,7 @@ import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.login.TrustedDevice;
 import org.gatehouse.core.login.TrustedDevices;
+import org.gatehouse.core.policy.AuthenticationPolicies;
 import org.gatehouse.core.session.Caller;
 
 /** Own browsers that stand for a second factor. Ending that gives no power. */
@@ -16,17 +17,19 @@ import org.gatehouse.core.session.Caller;
 @Transactional
 public class EndTrustedDevices {
   private final TrustedDevices devices;
+  private final AuthenticationPolicies policies;
   private final Audit audit;
 
   @Inject
-  EndTrustedDevices(TrustedDevices devices, Audit audit) {
+  EndTrustedDevices(TrustedDevices devices, AuthenticationPolicies policies, Audit audit) {
     this.devices = devices;
+    this.policies = policies;
     this.audit = audit;
   }
 
   /** Those that are trusted, the latest first. */
   public List<TrustedDevice> list(Caller caller) {
-    return devices.ofUser(caller.userId());
+    return devices.ofUser(caller.userId(), policies.of(caller.workspaceId()));
   }
 
   /** Trusts one no longer; one of somebody else stays. */

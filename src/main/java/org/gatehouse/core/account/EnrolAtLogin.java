@@ -64,7 +64,7 @@ public class EnrolAtLogin {
    */
   public Optional<Enrolled> confirmApp(String login, String code, Client client) {
     return logins
-        .locked(login)
+        .locked(login, client)
         .filter(Enrolling::app)
         .map(
             who -> {
@@ -89,7 +89,7 @@ public class EnrolAtLogin {
    */
   public Optional<Enrolled> addPasskey(String login, String made, PasskeyName name, Client client) {
     return logins
-        .locked(login)
+        .locked(login, client)
         .map(
             who -> {
               List<String> codes =

@@ -65,7 +65,8 @@ public class KeyRing {
    * Makes a key.
    *
    * @param scopes what it shall be good for
-   * @param expiresAt when it ends by itself; nothing for never
+   * @param expiresAt when it ends by itself; nothing for never, or for when the workspace wants it
+   *     to at the latest
    * @throws InvalidInput if that is in the past
    * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is
    * @throws Conflict if the owner has too many
@@ -89,7 +90,8 @@ public class KeyRing {
    * Makes a key in the place of another, which goes on for a while.
    *
    * @param overlap for how long
-   * @param expiresAt when the new key ends by itself; nothing for never
+   * @param expiresAt when the new key ends by itself; nothing for never, or for when the workspace
+   *     wants it to at the latest
    * @return nothing if the owner has no such good key
    * @throws InvalidInput if the overlap is too long
    * @throws ReauthenticationRequired as above

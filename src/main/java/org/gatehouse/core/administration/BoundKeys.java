@@ -1,67 +1,73 @@
 package org.gatehouse.core.administration;
 
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import org.gatehouse.core.audit.Audit;
+import org.gatehouse.core.audit.AuditEntry;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeys;
+import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.policy.AuthenticationPolicies;
 import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.session.Sessions;
-import org.gatehouse.core.workspace.WorkspaceChanged;
 
 /**
  * Gives keys that were made before their workspace limited how long they live the end that they
- * would have had, counted from their making; and the sessions that they have opened.
+ * would have had, counted from their making; and the sessions that they have opened. Nobody can use
+ * them for longer, whether this has run or not: it is so that a limit which is lifted later doesn't
+ * give them back, and that they are removed.
  */
 @Singleton
 public class BoundKeys {
   private final AuthenticationPolicies policies;
   private final ApiKeys keys;
   private final Sessions sessions;
+  private final Audit audit;
   private final Transactions transactions;
 
   @Inject
   BoundKeys(
-      AuthenticationPolicies policies, ApiKeys keys, Sessions sessions, Transactions transactions) {
+      AuthenticationPolicies policies,
+      ApiKeys keys,
+      Sessions sessions,
+      Audit audit,
+      Transactions transactions) {
     this.policies = policies;
     this.keys = keys;
     this.sessions = sessions;
+    this.audit = audit;
     this.transactions = transactions;
   }
 
-  /** In the transaction that limits it. */
-  void bound(@Observes(during = TransactionPhase.IN_PROGRESS) WorkspaceChanged change) {
-    policies.find(change.workspaceId()).ifPresent(this::bound);
-  }
-
-  /**
-   * Does it for those that were being changed at that moment, or made by a version that knows no
-   * limit; answers how many there were.
-   */
+  /** Does it, each thousand in a transaction of its own; answers how many there were. */
   public int run() {
-    return policies.limitingKeys().stream()
-        .mapToInt(policy -> transactions.call(() -> bound(policy)))
-        .sum();
+    return policies.limitingKeys().stream().mapToInt(this::bound).sum();
   }
 
   private int bound(AuthenticationPolicy policy) {
+    UUID workspaceId = policy.workspaceId();
     return policy.limits().keys().days().stream()
-        .map(days -> bound(policy.workspaceId(), Duration.ofDays(days)))
+        .mapToObj(Duration::ofDays)
+        .mapToInt(
+            life ->
+                OldRows.inBatches(most -> transactions.call(() -> bound(workspaceId, life, most))))
         .sum();
   }
 
-  private int bound(UUID workspaceId, Duration life) {
-    int bounded = 0;
-    for (ApiKey key : keys.bound(workspaceId, life)) {
-      key.userId()
-          .ifPresent(user -> sessions.endOpenedBy(user, key.id(), key.expiresAt().orElseThrow()));
-      bounded++;
+  private int bound(UUID workspaceId, Duration life, int most) {
+    List<ApiKey> bounded = keys.bound(workspaceId, life, most);
+    if (!bounded.isEmpty()) {
+      sessions.endWith(bounded);
+      audit.record(
+          AuditEntry.of(AuditType.API_KEY_BOUND, "ok")
+              .aboutWorkspace(workspaceId)
+              .detail(Integer.toString(bounded.size())));
     }
-    return bounded;
+    return bounded.size();
   }
 }

@@ -15,6 +15,7 @@ import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicies;
 import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.policy.AuthenticationPolicyChange;
@@ -82,26 +83,29 @@ public class ManageAuthenticationPolicy {
    * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is
    * @throws InvalidInput if the workspace lacks a role, or nobody could meet it here
    * @throws Conflict if it was changed since it was seen, or would end the caller's own session at
-   *     once: nobody demands of others what they can't show themselves
+   *     once: nobody demands of others what they can't show themselves, nor lets only others in
    */
   public AuthenticationPolicy change(Caller caller, AuthenticationPolicyChange change) {
     permissions.requireRecent(caller, Permission.ADMINISTER_WORKSPACE);
-    // Before it is read: what somebody else changes meanwhile must not be undone.
+    // What somebody else changes meanwhile must not be undone.
     workspaces.lock(caller.workspaceId());
-    AuthenticationPolicy present = policies.of(caller.workspaceId());
+    AuthenticationPolicy present = policies.toBeChanged(caller.workspaceId());
     if (change.seen().isPresent() && change.seen().getAsLong() != present.revision()) {
       throw new Conflict(PolicyRule.CHANGED);
     }
     SecondFactorChange factor = change.secondFactor();
     Set<String> roles = roles(caller.workspaceId(), factor.roles());
-    if (present.is(factor.factor(), roles, factor.graceDays())
-        && present.limits().equals(change.limits())) {
+    AuthenticationLimits limits = change.limits(present.limits());
+    if (present.is(factor.factor(), roles, factor.graceDays()) && present.limits().equals(limits)) {
       return present;
+    }
+    if (!limits.networks().allow(caller.client().address())) {
+      throw new Conflict(PolicyRule.OWN_NETWORK);
     }
     Map<String, Object> before = present.settings();
     AuthenticationPolicy now =
-        secondFactor.demand(caller.workspaceId(), factor.factor(), roles, factor.graceDays());
-    now.limit(change.limits());
+        secondFactor.demand(
+            caller.workspaceId(), factor.factor(), roles, factor.graceDays(), limits);
     requireNotOver(caller);
     workspaces.tellOfChange(caller.workspaceId());
     audit.record(

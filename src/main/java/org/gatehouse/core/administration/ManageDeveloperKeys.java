@@ -52,7 +52,8 @@ public class ManageDeveloperKeys {
    * Makes one.
    *
    * @param name the application's
-   * @param expiresAt when it ends by itself; nothing for never
+   * @param expiresAt when it ends by itself; nothing for never, or for when the workspace wants it
+   *     to at the latest
    * @throws NotPermitted if the caller isn't an administrator
    * @throws InvalidInput if it would never be good
    * @throws Conflict if there are too many
@@ -65,7 +66,8 @@ public class ManageDeveloperKeys {
    * Makes one in the place of another, which goes on for a while.
    *
    * @param overlap for how long
-   * @param expiresAt when the new key ends by itself; nothing for never
+   * @param expiresAt when the new key ends by itself; nothing for never, or for when the workspace
+   *     wants it to at the latest
    * @return nothing if there is no such good key
    * @throws NotPermitted if the caller isn't an administrator
    * @throws InvalidInput if the overlap is too long

@@ -95,7 +95,8 @@ public class ManageServiceAccounts {
   /**
    * Makes another key of an account.
    *
-   * @param expiresAt when it ends by itself; nothing for never
+   * @param expiresAt when it ends by itself; nothing for never, or for when the workspace wants it
+   *     to at the latest
    * @throws InvalidInput if it would never be good
    * @throws Conflict if there are too many
    */
@@ -108,7 +109,8 @@ public class ManageServiceAccounts {
    * Makes a key in the place of another, which goes on for a while.
    *
    * @param overlap for how long
-   * @param expiresAt when the new key ends by itself; nothing for never
+   * @param expiresAt when the new key ends by itself; nothing for never, or for when the workspace
+   *     wants it to at the latest
    * @return nothing if the account has no such good key
    * @throws InvalidInput if the overlap is too long
    */

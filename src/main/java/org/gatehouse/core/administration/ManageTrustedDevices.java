@@ -12,6 +12,7 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.login.TrustedDevice;
 import org.gatehouse.core.login.TrustedDevices;
+import org.gatehouse.core.policy.AuthenticationPolicies;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.Permission;
@@ -27,6 +28,7 @@ public class ManageTrustedDevices {
   private final TargetUsers targets;
   private final Permissions permissions;
   private final TrustedDevices devices;
+  private final AuthenticationPolicies policies;
   private final Audit audit;
   private final Transactions transactions;
 
@@ -35,11 +37,13 @@ public class ManageTrustedDevices {
       TargetUsers targets,
       Permissions permissions,
       TrustedDevices devices,
+      AuthenticationPolicies policies,
       Audit audit,
       Transactions transactions) {
     this.targets = targets;
     this.permissions = permissions;
     this.devices = devices;
+    this.policies = policies;
     this.audit = audit;
     this.transactions = transactions;
   }
@@ -50,7 +54,9 @@ public class ManageTrustedDevices {
    * @return nothing if the workspace has no such user
    */
   public Optional<List<TrustedDevice>> list(Caller caller, String name) {
-    return targets.find(caller, name).map(user -> devices.ofUser(user.id()));
+    return targets
+        .find(caller, name)
+        .map(user -> devices.ofUser(user.id(), policies.of(caller.workspaceId())));
   }
 
   /**

@@ -20,6 +20,10 @@ public enum AuditType {
   ADMINISTRATOR_GRANT,
   /** A user is an administrator of the workspace no longer. */
   ADMINISTRATOR_REVOKE,
+  /**
+   * Keys got the end that their workspace lets them have by now; the detail is how many there were.
+   */
+  API_KEY_BOUND,
   /** A key was made: a user key, a service account's or a developer key. */
   API_KEY_MAKE,
   /** A key was revoked. */
@@ -159,6 +163,11 @@ public enum AuditType {
   SERVICE_ACCOUNT_ADD,
   /** A session was ended by its user, by an administrator, or as more is demanded by now. */
   SESSION_END,
+  /**
+   * A session was used from where its workspace lets nobody be; told once in ten minutes by each
+   * node.
+   */
+  SESSION_REFUSE,
   /** Several sessions of a user were ended likewise; the detail says how many. */
   SESSIONS_END,
   /** A login at an identity provider was refused before anybody was known. */

@@ -3,7 +3,9 @@ package org.gatehouse.core.login;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.credential.AuthenticationMethod;
@@ -40,9 +42,17 @@ class DemandedFactors {
   int daysOfTrust(Claimant claimant) {
     return claimant
         .demanded()
+        .filter(policy -> trustedSince(claimant).isPresent())
         .map(policy -> policy.limits().trustedDeviceDays())
-        .filter(days -> days > 0 && areMetBy(claimant, SecondFactorDemand.TRUSTED_DEVICE))
         .orElse(0);
+  }
+
+  /** Since when a browser may have been trusted for that; nothing where none may. */
+  Optional<Instant> trustedSince(Claimant claimant) {
+    return claimant
+        .demanded()
+        .flatMap(policy -> policy.trustedSince(clock.instant()))
+        .filter(since -> areMetBy(claimant, SecondFactorDemand.TRUSTED_DEVICE));
   }
 
   private boolean areMetBy(Claimant claimant, SecondFactorDemand met) {

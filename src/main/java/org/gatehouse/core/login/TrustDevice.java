@@ -1,8 +1,10 @@
 package org.gatehouse.core.login;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +24,7 @@ public class TrustDevice {
   private final Claimants claimants;
   private final DemandedFactors demanded;
   private final TrustedDevices devices;
+  private final Event<DeviceTrusted> trusted;
   private final Audit audit;
   private final Clock clock;
 
@@ -31,12 +34,14 @@ public class TrustDevice {
       Claimants claimants,
       DemandedFactors demanded,
       TrustedDevices devices,
+      Event<DeviceTrusted> trusted,
       Audit audit,
       Clock clock) {
     this.pendingLogins = pendingLogins;
     this.claimants = claimants;
     this.demanded = demanded;
     this.devices = devices;
+    this.trusted = trusted;
     this.audit = audit;
     this.clock = clock;
   }
@@ -52,12 +57,14 @@ public class TrustDevice {
   }
 
   /**
-   * Trusts the browser in which somebody has just shown a second factor.
+   * Trusts the browser in which somebody has just shown a second factor, in the transaction that
+   * lets them in.
    *
    * @param kept what it keeps of earlier ones; anything is allowed
-   * @return what it is to keep, and for how long; nothing where that isn't offered
+   * @return the login, with what the browser is to keep; as it is where that isn't offered
    */
-  public Optional<Trusted> trust(LoggedIn login, Client client, String kept) {
+  @Transactional(TxType.MANDATORY)
+  LoggedIn trust(LoggedIn login, Client client, String kept) {
     UUID userId = login.user().id();
     return claimants
         .locked(login.user(), Optional.empty(), clock.instant())
@@ -70,8 +77,11 @@ public class TrustDevice {
                       .caller()
                       .audited(AuditType.TRUSTED_DEVICE_ADD, "ok")
                       .detail(days + (days == 1 ? " day" : " days")));
-              return new Trusted(devices.trust(userId, days, client.userAgent(), kept), days);
-            });
+              trusted.fire(new DeviceTrusted(login.user(), days));
+              return login.trusting(
+                  new Trusted(devices.trust(userId, days, client.userAgent(), kept), days));
+            })
+        .orElse(login);
   }
 
   /**

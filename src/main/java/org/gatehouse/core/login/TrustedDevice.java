@@ -49,6 +49,10 @@ public class TrustedDevice {
     return id;
   }
 
+  String tokenHash() {
+    return tokenHash;
+  }
+
   /** What the browser calls itself. */
   public String userAgent() {
     return userAgent;

@@ -8,11 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.core.database.OldRows;
+import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.secret.RandomToken;
 import org.gatehouse.core.session.AllSessionsEnded;
 
@@ -49,29 +52,29 @@ public class TrustedDevices {
    * Whether a browser stands for the second factor of this user.
    *
    * @param kept what it keeps; anything is allowed
-   * @param days how long ago that factor may have been shown
+   * @param since when that factor may have been shown at the earliest; nothing if never
    */
-  boolean isTrusted(UUID userId, String kept, int days) {
-    return !find(userId, kept, days).isEmpty();
+  boolean isTrusted(UUID userId, String kept, Optional<Instant> since) {
+    return find(userId, kept, since).isPresent();
   }
 
   /** The same, noting that it did; in the transaction that lets the user in. */
-  boolean use(UUID userId, String kept, int days) {
-    List<TrustedDevice> found = find(userId, kept, days);
-    found.forEach(device -> device.use(clock.instant()));
-    return !found.isEmpty();
+  boolean use(UUID userId, String kept, Optional<Instant> since) {
+    Optional<TrustedDevice> found = find(userId, kept, since);
+    found.ifPresent(device -> device.use(clock.instant()));
+    return found.isPresent();
   }
 
-  private List<TrustedDevice> find(UUID userId, String kept, int days) {
+  private Optional<TrustedDevice> find(UUID userId, String kept, Optional<Instant> since) {
     List<String> hashes = tokens(kept).map(TrustedDevices::hash).toList();
-    Instant now = clock.instant();
-    return hashes.isEmpty() || days == 0
-        ? List.of()
-        : rows.find(userId, hashes, now.minus(Duration.ofDays(days)), now).stream().toList();
+    return hashes.isEmpty()
+        ? Optional.empty()
+        : since.flatMap(earliest -> rows.find(userId, hashes, earliest, clock.instant()));
   }
 
   /**
-   * Trusts a browser from now on, in the transaction of the caller, who has locked the user.
+   * Trusts a browser from now on, in the transaction of the caller, who has locked the user. What
+   * it has kept for the same user until now ends.
    *
    * @param days for how long
    * @param userAgent what it calls itself
@@ -80,15 +83,24 @@ public class TrustedDevices {
    */
   String trust(UUID userId, int days, String userAgent, String kept) {
     Instant now = clock.instant();
+    Set<String> before = endOfBrowser(userId, tokens(kept).map(TrustedDevices::hash).toList());
     rows.ofUser(userId, now).stream()
         .skip(MOST - 1)
         .forEach(oldest -> rows.remove(userId, oldest.id()));
     String token = random.next();
     rows.add(
         new TrustedDevice(userId, hash(token), userAgent, now, now.plus(Duration.ofDays(days))));
-    return Stream.concat(Stream.of(token), tokens(kept))
+    Stream<String> others = tokens(kept).filter(one -> !before.contains(hash(one)));
+    return Stream.concat(Stream.of(token), others)
         .limit(SHARED_BY)
         .collect(Collectors.joining(BETWEEN));
+  }
+
+  /** Ends what a browser has of this user; answers which hashes that were. */
+  private Set<String> endOfBrowser(UUID userId, List<String> hashes) {
+    List<TrustedDevice> found = hashes.isEmpty() ? List.of() : rows.withTokens(userId, hashes);
+    found.forEach(device -> rows.remove(userId, device.id()));
+    return found.stream().map(TrustedDevice::tokenHash).collect(Collectors.toSet());
   }
 
   private static Stream<String> tokens(String kept) {
@@ -102,9 +114,17 @@ public class TrustedDevices {
     return RandomToken.hash("trusted-device/" + token);
   }
 
-  /** Those of a user, the latest first. */
-  public List<TrustedDevice> ofUser(UUID userId) {
-    return rows.ofUser(userId, clock.instant());
+  /**
+   * Those of a user that count, the latest first.
+   *
+   * @param policy of the user's workspace
+   */
+  public List<TrustedDevice> ofUser(UUID userId, AuthenticationPolicy policy) {
+    Instant now = clock.instant();
+    return policy
+        .trustedSince(now)
+        .map(since -> rows.counting(userId, since, now))
+        .orElse(List.of());
   }
 
   /** Trusts one of this user no longer; answers whether there was such. */

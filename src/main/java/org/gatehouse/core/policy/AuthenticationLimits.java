@@ -14,12 +14,18 @@ import org.gatehouse.core.refusal.InvalidInput;
  * @param trustedDeviceDays for how many days a browser may stand for a second factor that was shown
  *     in it; 0: not at all
  * @param keys what keys may be
+ * @param networks from where people and programs may come
  */
 public record AuthenticationLimits(
-    OptionalInt passwordMinimum, SessionBounds sessions, int trustedDeviceDays, KeyBounds keys) {
+    OptionalInt passwordMinimum,
+    SessionBounds sessions,
+    int trustedDeviceDays,
+    KeyBounds keys,
+    AllowedNetworks networks) {
   /** Nothing. */
   public static final AuthenticationLimits NONE =
-      new AuthenticationLimits(OptionalInt.empty(), SessionBounds.NONE, 0, KeyBounds.NONE);
+      new AuthenticationLimits(
+          OptionalInt.empty(), SessionBounds.NONE, 0, KeyBounds.NONE, AllowedNetworks.ANYWHERE);
 
   /** The least that can be asked of new passwords, in characters. */
   public static final int LEAST_MINIMUM = 8;
@@ -65,6 +71,7 @@ public record AuthenticationLimits(
         .put("trusted_device_days", Integer.toString(trustedDeviceDays))
         .put("key_days", text(keys.days()))
         .put("administering_keys", Boolean.toString(keys.administering()))
+        .put("networks", networks.texts())
         .build();
   }
 

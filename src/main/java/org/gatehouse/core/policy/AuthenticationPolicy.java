@@ -61,11 +61,17 @@ public class AuthenticationPolicy {
   @Column(name = "trusted_device_days")
   private int trustedDeviceDays;
 
+  /** When it began to; what was trusted before ended when it didn't. Null where it doesn't. */
+  @Column(name = "trusted_devices_since")
+  private @Nullable Instant trustedDevicesSince;
+
   @Column(name = "key_days")
   private @Nullable Integer keyDays;
 
   @Column(name = "administering_keys")
   private boolean administeringKeys;
+
+  private @Nullable String networks;
 
   private long revision;
 
@@ -131,7 +137,13 @@ public class AuthenticationPolicy {
         new SessionBounds(
             number(sessionIdleMinutes), number(sessionLifetimeHours), number(rememberDays)),
         trustedDeviceDays,
-        new KeyBounds(number(keyDays), administeringKeys));
+        new KeyBounds(number(keyDays), administeringKeys),
+        networks());
+  }
+
+  /** From where people and programs may come. */
+  public AllowedNetworks networks() {
+    return AllowedNetworks.parse(networks);
   }
 
   private static OptionalInt number(@Nullable Integer column) {
@@ -147,17 +159,38 @@ public class AuthenticationPolicy {
     return secondFactor() == factor && secondFactorRoles().equals(roles) && graceDays == days;
   }
 
+  /**
+   * Since when a browser may have been trusted to stand for a second factor now; nothing where none
+   * may.
+   */
+  public Optional<Instant> trustedSince(Instant now) {
+    if (trustedDeviceDays == 0) {
+      return Optional.empty();
+    }
+    Instant earliest = now.minus(Duration.ofDays(trustedDeviceDays));
+    return Optional.of(
+        trustedDevicesSince == null || trustedDevicesSince.isBefore(earliest)
+            ? earliest
+            : trustedDevicesSince);
+  }
+
   /** Limits this from now on, in the transaction in which something is demanded. */
-  public void limit(AuthenticationLimits limits) {
+  public void limit(AuthenticationLimits limits, Instant now) {
     passwordMinimum = column(limits.passwordMinimum());
     SessionBounds sessions = limits.sessions();
     sessionIdleMinutes = column(sessions.idleMinutes());
     sessionLifetimeHours = column(sessions.lifetimeHours());
     rememberDays = column(sessions.rememberDays());
     limitsSessions = !sessions.isNone();
+    if (limits.trustedDeviceDays() == 0) {
+      trustedDevicesSince = null;
+    } else if (trustedDeviceDays == 0) {
+      trustedDevicesSince = now;
+    }
     trustedDeviceDays = limits.trustedDeviceDays();
     keyDays = column(limits.keys().days());
     administeringKeys = limits.keys().administering();
+    networks = limits.networks().format();
   }
 
   /** All of it by name, as the audit log keeps it. */

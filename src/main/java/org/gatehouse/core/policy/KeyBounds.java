@@ -1,5 +1,8 @@
 package org.gatehouse.core.policy;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -15,4 +18,11 @@ public record KeyBounds(OptionalInt days, boolean administering) {
 
   /** The longest life that can be said, in days: ten years. */
   public static final int MOST_DAYS = 3650;
+
+  /** When a key ends at the latest that was made then; nothing for never. */
+  public Optional<Instant> end(Instant made) {
+    return days.isPresent()
+        ? Optional.of(made.plus(Duration.ofDays(days.getAsInt())))
+        : Optional.empty();
+  }
 }

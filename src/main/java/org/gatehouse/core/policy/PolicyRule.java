@@ -38,6 +38,16 @@ public final class PolicyRule extends Rule {
           "trusted_device_days must be a whole number from %s to %s.");
   public static final PolicyRule KEY_DAYS_INVALID =
       new PolicyRule("loginPolicy.keyDaysWrong", "key_days must be a whole number from %s to %s.");
+  public static final PolicyRule NETWORK_INVALID =
+      new PolicyRule(
+          "loginPolicy.networkWrong",
+          "networks must be addresses or networks, such as 192.0.2.0/24 or 2001:db8::/32.");
+  public static final PolicyRule TOO_MANY_NETWORKS =
+      new PolicyRule("loginPolicy.tooManyNetworks", "There can be %s networks at the most.");
+  public static final PolicyRule OWN_NETWORK =
+      new PolicyRule(
+          "loginPolicy.ownNetwork",
+          "The address from which this is wanted is in none of the networks.");
   public static final PolicyRule CHANGED =
       new PolicyRule(
           "loginPolicy.changed", "The policy has been changed meanwhile. Look at it again.");

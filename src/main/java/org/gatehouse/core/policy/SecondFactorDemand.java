@@ -15,7 +15,8 @@ public enum SecondFactorDemand {
   NOT_REQUIRED("not-required"),
   /**
    * One factor, and another some days ago in a browser that is trusted since. Nobody demands it: it
-   * is what {@link #REQUIRED} comes to where browsers may be trusted.
+   * is what {@link #REQUIRED} comes to where browsers may be trusted. It is written nowhere: the
+   * version before wouldn't know the word.
    */
   TRUSTED_DEVICE("trusted-device"),
   /** Two factors, of whatever kind: AAL2. */

@@ -9,8 +9,8 @@ import org.gatehouse.core.settings.Settings.SessionLimits;
  *
  * @param idleMinutes how many minutes nobody may use one that isn't remembered
  * @param lifetimeHours how many hours one lasts that isn't remembered, however much it is used
- * @param rememberDays how many days a remembered one lasts, used or not; with 0 nobody is
- *     remembered
+ * @param rememberDays how many days a remembered one lasts, and goes without use, at the most; with
+ *     0 nobody is remembered
  */
 public record SessionBounds(
     OptionalInt idleMinutes, OptionalInt lifetimeHours, OptionalInt rememberDays) {

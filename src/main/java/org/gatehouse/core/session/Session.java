@@ -72,6 +72,13 @@ public class Session {
    */
   private @Nullable String met;
 
+  /**
+   * Whether the browser stood for the second factor, and nobody has shown one since. Beside {@link
+   * #met}: the version before must find no word there that it doesn't know.
+   */
+  @Column(name = "by_trusted_device")
+  private boolean byTrustedDevice;
+
   @Column(name = "authenticated_at")
   private @Nullable Instant authenticatedAt;
 
@@ -98,7 +105,7 @@ public class Session {
     this.apiKeyId = origin.key().map(ApiKey::id).orElse(null);
     this.providerId = origin.provider().map(SessionOrigin.Provider::id).orElse(null);
     this.amr = AuthenticationMethod.format(origin.methods());
-    this.met = origin.met().map(SecondFactorDemand::word).orElse(null);
+    this.byTrustedDevice = origin.byTrustedDevice();
     this.authenticatedAt = origin.authenticatedAt(now).orElse(null);
     this.withoutRank =
         origin.key().filter(key -> !key.scopes().contains(KeyScope.ADMINISTER)).isPresent();
@@ -156,6 +163,10 @@ public class Session {
   }
 
   private SecondFactorDemand met() {
+    return byTrustedDevice ? shown().orStricter(SecondFactorDemand.TRUSTED_DEVICE) : shown();
+  }
+
+  private SecondFactorDemand shown() {
     SecondFactorDemand now = SecondFactorDemand.metBy(AuthenticationMethod.parse(amr));
     return Optional.ofNullable(met)
         .flatMap(SecondFactorDemand::of)
@@ -164,11 +175,13 @@ public class Session {
   }
 
   /**
-   * From now on the person has shown this. What was enough stays so: whoever has shown a passkey
-   * may show a code within the session.
+   * From now on the person has shown this, which is all that a login takes: the browser stands for
+   * nothing any longer. What was enough stays so: whoever has shown a passkey may show a code
+   * within the session.
    */
   void reauthenticated(Set<AuthenticationMethod> methods, Instant now) {
-    met = met().word();
+    met = shown().word();
+    byTrustedDevice = false;
     amr = AuthenticationMethod.format(methods);
     authenticatedAt = now;
   }

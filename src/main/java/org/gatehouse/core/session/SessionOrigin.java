@@ -7,22 +7,20 @@ import java.util.UUID;
 import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.policy.AuthenticationPolicy;
-import org.gatehouse.core.policy.SecondFactorDemand;
 
 /**
  * By what a session is opened.
  *
  * @param remembered whether the person asked to be remembered
  * @param methods what the person has shown to us; nothing where a key or a provider says who it is
- * @param met which demand is met though more than this would have to be shown: by a browser that is
- *     trusted
+ * @param byTrustedDevice whether the browser stood for the second factor
  * @param key the key, where one was the proof: the session doesn't outlast it
  * @param provider the identity provider, where one said who it is
  */
 public record SessionOrigin(
     boolean remembered,
     Set<AuthenticationMethod> methods,
-    Optional<SecondFactorDemand> met,
+    boolean byTrustedDevice,
     Optional<ApiKey> key,
     Optional<Provider> provider) {
   /** A login by password. */
@@ -45,31 +43,29 @@ public record SessionOrigin(
     return new SessionOrigin(
         remembered,
         Set.of(AuthenticationMethod.PASSWORD),
-        Optional.of(SecondFactorDemand.TRUSTED_DEVICE),
+        true,
         Optional.empty(),
         Optional.empty());
   }
 
   private static SessionOrigin shown(boolean remembered, Set<AuthenticationMethod> methods) {
-    return new SessionOrigin(
-        remembered, methods, Optional.empty(), Optional.empty(), Optional.empty());
+    return new SessionOrigin(remembered, methods, false, Optional.empty(), Optional.empty());
   }
 
   /** A login by key. */
   public static SessionOrigin byKey(ApiKey key) {
-    return new SessionOrigin(false, Set.of(), Optional.empty(), Optional.of(key), Optional.empty());
+    return new SessionOrigin(false, Set.of(), false, Optional.of(key), Optional.empty());
   }
 
   /** A login at an identity provider. */
   public static SessionOrigin byProvider(Provider provider) {
-    return new SessionOrigin(
-        false, Set.of(), Optional.empty(), Optional.empty(), Optional.of(provider));
+    return new SessionOrigin(false, Set.of(), false, Optional.empty(), Optional.of(provider));
   }
 
   /** The same, remembered only where the workspace offers that. */
   public SessionOrigin within(Optional<AuthenticationPolicy> policy) {
     boolean offered = policy.map(said -> said.limits().sessions().offersRemembering()).orElse(true);
-    return new SessionOrigin(remembered && offered, methods, met, key, provider);
+    return new SessionOrigin(remembered && offered, methods, byTrustedDevice, key, provider);
   }
 
   /** When the person has shown all of it, if it was just now or is known. */

@@ -24,10 +24,11 @@ class SessionRows {
       " s.endedAt is null and s.expiresAt > :now and s.idleUntil > :now and s.user.active = true";
 
   private static final String ACTIVE_ONES =
-      "select s, coalesce(p.initial, false), a from Session s"
+      "select s, coalesce(p.initial, false), a, k.createdAt from Session s"
           + " join fetch s.user u join fetch u.workspace"
           + " left join PasswordCredential p on p.userId = u.id"
-          + " left join AuthenticationPolicy a on a.workspaceId = u.workspace.id where";
+          + " left join AuthenticationPolicy a on a.workspaceId = u.workspace.id"
+          + " left join ApiKey k on k.id = s.apiKeyId where";
 
   /**
    * By name, and not as a parameter: few policies demand something, which a database knows of these
@@ -61,7 +62,10 @@ class SessionRows {
 
   private static Active active(Object[] row) {
     return new Active(
-        (Session) row[0], (Boolean) row[1], Optional.ofNullable((AuthenticationPolicy) row[2]));
+        (Session) row[0],
+        (Boolean) row[1],
+        Optional.ofNullable((AuthenticationPolicy) row[2]),
+        Optional.ofNullable((Instant) row[3]));
   }
 
   /**
@@ -120,8 +124,18 @@ class SessionRows {
    * @param session which
    * @param initialPassword whether somebody else has chosen the user's password
    * @param policy what the workspace demands of logins, if it has said so
+   * @param keyMade when the key was made that opened it, if one did
    */
-  record Active(Session session, boolean initialPassword, Optional<AuthenticationPolicy> policy) {}
+  record Active(
+      Session session,
+      boolean initialPassword,
+      Optional<AuthenticationPolicy> policy,
+      Optional<Instant> keyMade) {
+    /** When it is over as its key is by what the workspace lets keys be, if that is so. */
+    Optional<Instant> keyEnd() {
+      return policy.flatMap(said -> keyMade.flatMap(said.limits().keys()::end));
+    }
+  }
 
   /**
    * The sessions of a user that haven't ended, the latest used first.
@@ -227,6 +241,21 @@ class SessionRows {
         .setParameter("at", at)
         .setParameter("key", apiKeyId)
         .setParameter("user", userId)
+        .executeUpdate();
+  }
+
+  /** Ends those that these keys opened when the keys do, at the latest. */
+  void expireWith(Collection<UUID> apiKeyIds) {
+    String end = "(select k.expiresAt from ApiKey k where k.id = s.apiKeyId)";
+    entityManager
+        .createQuery(
+            "update Session s set s.expiresAt = "
+                + end
+                + ", s.idleUntil = least(s.idleUntil, "
+                + end
+                + ") where s.apiKeyId in :keys and s.endedAt is null and s.expiresAt > "
+                + end)
+        .setParameter("keys", apiKeyIds)
         .executeUpdate();
   }
 

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.credential.AuthenticationMethod;
+import org.gatehouse.core.credential.apikey.ApiKey;
+import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.policy.Demands;
 import org.gatehouse.core.policy.SecondFactorDemand;
@@ -101,7 +103,8 @@ public class Sessions {
     // A provider may have changed them in this transaction.
     List<String> roles =
         origin.provider().isPresent() ? grants.roles(user.id()) : access.of(user.id()).roles();
-    return asCaller(new Active(session, initialPassword, policy), roles).with(client);
+    Optional<Instant> keyMade = origin.key().map(ApiKey::createdAt);
+    return asCaller(new Active(session, initialPassword, policy, keyMade), roles).with(client);
   }
 
   /** Makes room: who has so many sessions has forgotten the oldest. */
@@ -146,7 +149,9 @@ public class Sessions {
     }
     Session session = active.session();
     Caller caller = asCaller(active, grants.roles(session.user().id()));
-    return Optional.of(new LiveSession(caller, session.generations()))
+    AllowedNetworks networks =
+        active.policy().map(AuthenticationPolicy::networks).orElse(AllowedNetworks.ANYWHERE);
+    return Optional.of(new LiveSession(caller, session.generations(), networks))
         .filter(known -> known.caller().expiresAt().isAfter(now));
   }
 
@@ -182,13 +187,15 @@ public class Sessions {
   /** Whether it is over by what the workspace limits by now; its row may say longer. */
   boolean isBeyondLimits(Active active) {
     Session session = active.session();
-    return active
-        .policy()
-        .map(policy -> policy.limits().sessions())
-        .filter(bounds -> !bounds.isNone())
-        .map(bounds -> bounds.span(session.isRemembered(), limits))
-        .filter(span -> span.isOver(session.createdAt(), session.lastSeenAt(), clock.instant()))
-        .isPresent();
+    Instant now = clock.instant();
+    return active.keyEnd().filter(end -> !end.isAfter(now)).isPresent()
+        || active
+            .policy()
+            .map(policy -> policy.limits().sessions())
+            .filter(bounds -> !bounds.isNone())
+            .map(bounds -> bounds.span(session.isRemembered(), limits))
+            .filter(span -> span.isOver(session.createdAt(), session.lastSeenAt(), now))
+            .isPresent();
   }
 
   /**
@@ -246,9 +253,9 @@ public class Sessions {
   }
 
   /**
-   * When it ends by itself: no later than the policy limits it, and where a second factor is
-   * demanded that wasn't shown in it, no later than that counts. So all sessions keep to it,
-   * however they were opened, and when.
+   * When it ends by itself: no later than the policy limits it, or the key that opened it; and
+   * where a second factor is demanded that wasn't shown in it, no later than that counts. So all
+   * sessions keep to it, however they were opened, and when.
    */
   private Instant end(Active active, Supplier<List<String>> given) {
     Session session = active.session();
@@ -259,7 +266,8 @@ public class Sessions {
             .filter(bounds -> !bounds.isNone())
             .map(bounds -> bounds.span(session.isRemembered(), limits).lifetime())
             .map(session.createdAt()::plus);
-    return Stream.of(Optional.of(session.expiresAt()), limited, unmet(active, given))
+    return Stream.of(
+            Optional.of(session.expiresAt()), limited, active.keyEnd(), unmet(active, given))
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder())
         .orElseThrow();
@@ -373,6 +381,18 @@ public class Sessions {
   public void endOpenedBy(UUID userId, UUID apiKeyId, Instant at) {
     rows.expireOpenedBy(userId, apiKeyId, at);
     events.fire(new UserChanged(userId));
+  }
+
+  /**
+   * Ends the sessions that keys opened when these do, at the latest; in the transaction that gives
+   * the keys their end.
+   */
+  public void endWith(List<ApiKey> keys) {
+    rows.expireWith(keys.stream().map(ApiKey::id).toList());
+    keys.stream()
+        .flatMap(key -> key.userId().stream())
+        .distinct()
+        .forEach(user -> events.fire(new UserChanged(user)));
   }
 
   /**

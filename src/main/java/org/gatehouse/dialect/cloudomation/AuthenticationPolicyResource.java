@@ -17,10 +17,12 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.administration.FindLackingPeople;
 import org.gatehouse.core.administration.FindLackingPeople.LackingPerson;
 import org.gatehouse.core.administration.ManageAuthenticationPolicy;
+import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.policy.AuthenticationPolicyChange;
@@ -52,6 +54,7 @@ public class AuthenticationPolicyResource {
   private static final String TRUST_DAYS = "trusted_device_days";
   private static final String KEY_DAYS = "key_days";
   private static final String ADMINISTERING_KEYS = "administering_keys";
+  private static final String NETWORKS = "networks";
   private static final String REVISION = "revision";
   private static final String SINCE = "second_factor_since";
 
@@ -65,7 +68,10 @@ public class AuthenticationPolicyResource {
     return updated(policy.find(caller.get()));
   }
 
-  /** Replaces all of it; where the revision is given, only if it is the present one. */
+  /**
+   * Replaces all of it, but for limits of which it says nothing: whoever doesn't know one must not
+   * lift it. Where the revision is given, only if it is the present one.
+   */
   @PUT
   @RolesAllowed(Permission.Role.ADMINISTER_WORKSPACE)
   public JsonObject replace(InputStream body) {
@@ -81,6 +87,7 @@ public class AuthenticationPolicyResource {
         TRUST_DAYS,
         KEY_DAYS,
         ADMINISTERING_KEYS,
+        NETWORKS,
         REVISION);
     return updated(
         policy.change(
@@ -96,7 +103,23 @@ public class AuthenticationPolicyResource {
                     .orElse(OptionalLong.empty()))));
   }
 
-  private static AuthenticationLimits limits(JsonBody json) {
+  private static UnaryOperator<AuthenticationLimits> limits(JsonBody json) {
+    AuthenticationLimits said = said(json);
+    return present ->
+        new AuthenticationLimits(
+            (json.has(PASSWORD_MINIMUM) ? said : present).passwordMinimum(),
+            new SessionBounds(
+                (json.has(SESSION_IDLE) ? said : present).sessions().idleMinutes(),
+                (json.has(SESSION_LIFETIME) ? said : present).sessions().lifetimeHours(),
+                (json.has(REMEMBER_DAYS) ? said : present).sessions().rememberDays()),
+            (json.has(TRUST_DAYS) ? said : present).trustedDeviceDays(),
+            new KeyBounds(
+                (json.has(KEY_DAYS) ? said : present).keys().days(),
+                (json.has(ADMINISTERING_KEYS) ? said : present).keys().administering()),
+            (json.has(NETWORKS) ? said : present).networks());
+  }
+
+  private static AuthenticationLimits said(JsonBody json) {
     return new AuthenticationLimits(
         number(json, PASSWORD_MINIMUM, AuthenticationLimits.MOST_MINIMUM),
         new SessionBounds(
@@ -106,7 +129,8 @@ public class AuthenticationPolicyResource {
         number(json, TRUST_DAYS, AuthenticationLimits.MOST_TRUST_DAYS).orElse(0),
         new KeyBounds(
             number(json, KEY_DAYS, KeyBounds.MOST_DAYS),
-            json.optionalFlag(ADMINISTERING_KEYS).orElse(true)));
+            json.optionalFlag(ADMINISTERING_KEYS).orElse(true)),
+        AllowedNetworks.of(json.optionalTexts(NETWORKS).orElse(List.of())));
   }
 
   private static OptionalInt number(JsonBody json, String name, int maximum) {
@@ -158,6 +182,7 @@ public class AuthenticationPolicyResource {
                 .add(TRUST_DAYS, limits.trustedDeviceDays())
                 .add(KEY_DAYS, value(limits.keys().days()))
                 .add(ADMINISTERING_KEYS, limits.keys().administering())
+                .add(NETWORKS, Json.createArrayBuilder(limits.networks().texts()))
                 .add(SINCE, policy.secondFactorSince().toString())
                 .add(REVISION, policy.revision()))
         .build();

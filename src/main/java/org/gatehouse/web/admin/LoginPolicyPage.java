@@ -15,6 +15,7 @@ import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.administration.FindLackingPeople;
 import org.gatehouse.core.administration.FindLackingPeople.LackingPerson;
 import org.gatehouse.core.administration.ManageAuthenticationPolicy;
+import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.policy.AuthenticationPolicyChange;
@@ -27,6 +28,7 @@ import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.Rule;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.settings.Settings.PasswordSettings;
 import org.gatehouse.core.settings.Settings.SecondFactorSettings;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
@@ -38,16 +40,19 @@ import org.gatehouse.web.Texts;
 @RequestScoped
 public class LoginPolicyPage extends ListPage<LackingPerson> {
   private static final Map<Rule, String> FIELDS =
-      Map.of(
-          PolicyRule.GRACE_INVALID, "graceDays",
-          PolicyRule.PASSWORD_MINIMUM_INVALID, "passwordMinimum",
-          PolicyRule.SESSION_IDLE_INVALID, "sessionIdle",
-          PolicyRule.SESSION_LIFETIME_INVALID, "sessionLifetime",
-          PolicyRule.REMEMBER_INVALID, "rememberDays",
-          PolicyRule.TRUST_INVALID, "trustedDeviceDays",
-          PolicyRule.KEY_DAYS_INVALID, "keyDays",
-          PolicyRule.FACTOR_UNKNOWN, "secondFactor",
-          PolicyRule.NO_PASSKEYS, "secondFactor");
+      Map.ofEntries(
+          Map.entry(PolicyRule.GRACE_INVALID, "graceDays"),
+          Map.entry(PolicyRule.PASSWORD_MINIMUM_INVALID, "passwordMinimum"),
+          Map.entry(PolicyRule.SESSION_IDLE_INVALID, "sessionIdle"),
+          Map.entry(PolicyRule.SESSION_LIFETIME_INVALID, "sessionLifetime"),
+          Map.entry(PolicyRule.REMEMBER_INVALID, "rememberDays"),
+          Map.entry(PolicyRule.TRUST_INVALID, "trustedDeviceDays"),
+          Map.entry(PolicyRule.KEY_DAYS_INVALID, "keyDays"),
+          Map.entry(PolicyRule.NETWORK_INVALID, "networks"),
+          Map.entry(PolicyRule.TOO_MANY_NETWORKS, "networks"),
+          Map.entry(PolicyRule.OWN_NETWORK, "networks"),
+          Map.entry(PolicyRule.FACTOR_UNKNOWN, "secondFactor"),
+          Map.entry(PolicyRule.NO_PASSKEYS, "secondFactor"));
 
   @Inject private CurrentCaller caller;
   @Inject private ManageAuthenticationPolicy policy;
@@ -68,6 +73,7 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
               "rememberDays",
               "trustedDeviceDays",
               "keyDays",
+              "networks",
               "revision")
           .boxes("administeringKeys");
   private Choices roles = Choices.NONE;
@@ -85,6 +91,7 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
     form.put("trustedDeviceDays", Integer.toString(limits.trustedDeviceDays()));
     form.put("keyDays", text(limits.keys().days()));
     form.put("administeringKeys", limits.keys().administering());
+    form.put("networks", String.join("\n", limits.networks().texts()));
     form.put("revision", Long.toString(present.revision()));
     roles = choices.rolesOfPolicy(present.secondFactorRoles());
   }
@@ -126,9 +133,14 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
             installation.roles().stream().sorted().collect(Collectors.joining(", ")));
   }
 
-  /** The shortest new password of the installation, in characters. */
-  public int getPasswordMinimum() {
-    return settings.passwords().minimumLength();
+  /** The shortest new password of the installation, in characters; in words where it depends. */
+  public String getPasswordMinimum() {
+    PasswordSettings installation = settings.passwords();
+    int with = installation.minimumLength();
+    int without = installation.minimumLengthWithoutSecondFactor();
+    return with == without
+        ? Integer.toString(with)
+        : texts.get("loginPolicy.passwordMinimumOf", with, without);
   }
 
   /** How many minutes the installation lets a session rest. */
@@ -164,7 +176,7 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
     } catch (InvalidInput e) {
       texts.wrong(FIELDS.getOrDefault(e.rule(), "roles"), e);
     } catch (Conflict e) {
-      texts.wrong("secondFactor", e);
+      texts.wrong(FIELDS.getOrDefault(e.rule(), "secondFactor"), e);
     }
   }
 
@@ -173,7 +185,8 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
         limit("passwordMinimum"),
         new SessionBounds(limit("sessionIdle"), limit("sessionLifetime"), limit("rememberDays")),
         limit("trustedDeviceDays").orElse(0),
-        new KeyBounds(limit("keyDays"), form.isTicked("administeringKeys")));
+        new KeyBounds(limit("keyDays"), form.isTicked("administeringKeys")),
+        AllowedNetworks.of(form.text("networks").lines().filter(line -> !line.isBlank()).toList()));
   }
 
   /** What isn't typed is as the installation has it; what is no number is out of bounds. */

@@ -15,6 +15,7 @@ import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.login.PendingLogins.Choice;
 import org.gatehouse.core.login.TrustDevice;
+import org.gatehouse.core.session.Client;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.LoginCookie;
 import org.gatehouse.http.browser.TrustCookie;
@@ -99,13 +100,9 @@ public class CodePage {
       return;
     }
     boolean remembered = pendingLogins.isRemembered(pending.get());
-    LoginOutcome outcome = login.complete(pending.get(), shown, requests.client(request));
+    LoginOutcome outcome = complete(pending.get(), shown, trust);
     if (outcome instanceof LoggedIn loggedIn) {
-      if (trust) {
-        trustDevice
-            .trust(loggedIn, requests.client(request), trustCookie.read(request).orElse(""))
-            .ifPresent(trusted -> trustCookie.set(browser.response(), trusted));
-      }
+      loggedIn.trusted().ifPresent(trusted -> trustCookie.set(browser.response(), trusted));
       cookie.removePending(browser.response());
       browser.enter(loggedIn, form.text("then"));
     } else if (outcome instanceof EnrolmentRequired required) {
@@ -115,6 +112,13 @@ public class CodePage {
     } else {
       startAgain();
     }
+  }
+
+  private LoginOutcome complete(String pending, String shown, boolean trust) {
+    Client client = requests.client(request);
+    return trust
+        ? login.completeTrusting(pending, shown, trustCookie.read(request).orElse(""), client)
+        : login.complete(pending, shown, client);
   }
 
   /** Forgets the first step. */

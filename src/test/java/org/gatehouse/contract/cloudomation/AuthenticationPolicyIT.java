@@ -3,6 +3,7 @@ package org.gatehouse.contract.cloudomation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,6 +71,7 @@ class AuthenticationPolicyIT {
             "trusted_device_days",
             "key_days",
             "administering_keys",
+            "networks",
             "second_factor_since",
             "revision")
         .containsEntry("second_factor", "not-required")
@@ -116,8 +118,15 @@ class AuthenticationPolicyIT {
     admin
         .post("/api/1/user", bob)
         .refuses(400, "Bad Request: The password must have at least 20 characters.");
-    assertThat(replace(Map.of("second_factor", "not-required")))
-        .containsEntry("password_minimum", null);
+    assertThat(replace(Map.of("second_factor", "not-required", "key_days", 90)))
+        .as("what isn't named stays")
+        .containsEntry("password_minimum", 20L);
+    Map<String, Object> lifted = new HashMap<>();
+    lifted.put("second_factor", "not-required");
+    lifted.put("password_minimum", null);
+    assertThat(replace(lifted))
+        .containsEntry("password_minimum", null)
+        .containsEntry("key_days", 90L);
     admin.post("/api/1/user", bob).is(201);
   }
 
@@ -184,6 +193,24 @@ class AuthenticationPolicyIT {
                 "scopes", List.of("administer"),
                 "current_password", ann.password()))
         .refuses(400, "Bad Request: No key may administer here.");
+  }
+
+  @Test
+  void letsPeopleComeFromNetworks() {
+    List<String> here = List.of("0.0.0.0/0", "0:0:0:0:0:0:0:0/0");
+    assertThat(replace(Map.of("second_factor", "not-required", "networks", here)))
+        .containsEntry("networks", here);
+    logIn(ann).is(200);
+    admin
+        .put(POLICY, Map.of("second_factor", "not-required", "networks", List.of("192.0.2.0/24")))
+        .refuses(409, "Conflict: The address from which this is wanted is in none");
+    // As if it had been set from there.
+    Database.update(
+        "update authentication_policy set networks = '192.0.2.0/24' where workspace_id ="
+            + " (select id from workspace where uid = ?)",
+        works.uid());
+    logIn(ann).is(401);
+    assertThat(AuditLog.latest(works, "login")).contains("network");
   }
 
   @Test
@@ -342,6 +369,10 @@ class AuthenticationPolicyIT {
             Map.of("second_factor", "required", "key_days", 0),
             Map.of("second_factor", "required", "key_days", 3651),
             Map.of("second_factor", "required", "administering_keys", "no"),
+            Map.of("second_factor", "required", "networks", "127.0.0.1"),
+            Map.of("second_factor", "required", "networks", List.of("office")),
+            Map.of("second_factor", "required", "networks", List.of("127.0.0.0/33")),
+            Map.of("second_factor", "required", "networks", many),
             Map.of("second_factor", "required", "revision", "1"),
             Map.of("second_factor", "required", "secondFactor", "required"))) {
       admin.put(POLICY, wrong).refuses(400, "Bad Request");

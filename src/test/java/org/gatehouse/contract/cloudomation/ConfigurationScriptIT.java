@@ -201,7 +201,8 @@ class ConfigurationScriptIT {
                 "remember_days": null,
                 "trusted_device_days": 0,
                 "key_days": null,
-                "administering_keys": true
+                "administering_keys": true,
+                "networks": []
               }
             }
             """);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,10 +13,18 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.account.ManageOwnKeys;
+import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
 import org.gatehouse.core.credential.apikey.ApiKeyRule;
 import org.gatehouse.core.credential.apikey.KeyScope;
+import org.gatehouse.core.credential.apikey.MadeApiKey;
+import org.gatehouse.core.login.Applications;
+import org.gatehouse.core.login.Login;
+import org.gatehouse.core.login.LoginAttempt;
+import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.login.LoginOutcome.Refused;
+import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicyChange;
 import org.gatehouse.core.policy.KeyBounds;
@@ -68,11 +77,19 @@ class BoundKeysTest {
   }
 
   private void limit(OptionalInt days, boolean administering) {
+    limit(works.caller("ann"), days, administering);
+  }
+
+  private void limit(Caller caller, OptionalInt days, boolean administering) {
     AuthenticationLimits limits =
         new AuthenticationLimits(
-            OptionalInt.empty(), SessionBounds.NONE, 0, new KeyBounds(days, administering));
+            OptionalInt.empty(),
+            SessionBounds.NONE,
+            0,
+            new KeyBounds(days, administering),
+            AllowedNetworks.ANYWHERE);
     manage.change(
-        works.caller("ann"),
+        caller,
         new AuthenticationPolicyChange(
             new SecondFactorChange(SecondFactorDemand.NOT_REQUIRED, List.of(), 0),
             limits,
@@ -128,6 +145,72 @@ class BoundKeysTest {
   }
 
   @Test
+  void areMadeByWhatIsLimitedByThen() {
+    assertThatThrownBy(
+            () ->
+                works.after(
+                    this::limitToThirtyDays,
+                    () -> ownKeys.make(works.ann(), NAME, LOGIN, Optional.of(inDays(60)))))
+        .hasRootCauseInstanceOf(InvalidInput.class);
+  }
+
+  /** In a session that is there already, so that no lock is held but the workspace's. */
+  private void limitToThirtyDays() {
+    limit(works.ann(), OptionalInt.of(30), true);
+  }
+
+  @Test
+  void openNothingOnceTheyAreTooOld(Login login, Applications applications) {
+    MadeApiKey key = works.makeKey("ann", KeyScope.LOGIN);
+    MadeApiKey ofApplication = developerKeys.make(works.caller("ann"), NAME, Optional.empty());
+    Instant end = key.key().createdAt().plus(DAY.multipliedBy(3));
+    limitDays(3);
+    clock.set(end.minusSeconds(60));
+
+    LoggedIn in = (LoggedIn) login.login(attempt(key));
+    assertThat(in.caller().expiresAt()).isEqualTo(end);
+    clock.set(end);
+
+    assertThat(login.login(attempt(key))).isInstanceOf(Refused.class);
+    assertThat(sessions.current(in.caller().sessionId())).isEmpty();
+    MadeApiKey later = developerKeys.make(works.caller("ann"), NAME, Optional.empty());
+    assertThat(applications.recognise(works.uid(), later.secret(), works.client())).isPresent();
+    assertThat(applications.recognise(works.uid(), ofApplication.secret(), works.client()))
+        .isEmpty();
+    assertThat(ownKeys.rotate(works.caller("ann"), key.key().id(), DAY, Optional.empty()))
+        .isEmpty();
+  }
+
+  private LoginAttempt attempt(MadeApiKey key) {
+    return LoginAttempt.ofProgram(
+        Optional.of(works.uid()),
+        Optional.empty(),
+        "ann",
+        key.secret(),
+        Optional.empty(),
+        works.client());
+  }
+
+  @Test
+  void openSessionsThatEndWithThemWhateverIsLimitedMeanwhile(CoreDatabase database)
+      throws Exception {
+    ApiKey key = works.makeKey("ann", KeyScope.LOGIN).key();
+
+    UUID opened =
+        works
+            .after(this::limitToThirtyDays, () -> works.caller("ann", SessionOrigin.byKey(key)))
+            .sessionId();
+
+    // Its row may say longer.
+    database.update(
+        "update login_session set expires_at = ? where id = ?",
+        inDays(60).atOffset(ZoneOffset.UTC),
+        opened);
+    assertThat(sessions.current(opened).orElseThrow().caller().expiresAt())
+        .isEqualTo(key.createdAt().plus(DAY.multipliedBy(30)));
+  }
+
+  @Test
   void getTheEndThatTheyWouldHaveHad(CoreWorkspace others) {
     Instant made = clock.instant();
     ApiKey ofAnn = works.makeKey("ann", KeyScope.LOGIN).key();
@@ -152,8 +235,12 @@ class BoundKeysTest {
 
     assertThat(ownKeys.list(works.ann())).isEmpty();
     assertThat(sessions.current(opened)).isEmpty();
+    boundKeys.run();
+    assertThat(works.audited(AuditType.API_KEY_BOUND)).containsExactly("ok 2");
     limit(OptionalInt.empty(), true);
     assertThat(ownKeys.list(works.ann())).as("once and for all").isEmpty();
+    assertThat(sessions.current(opened)).isEmpty();
+    assertThat(end(ownKeys.list(others.ann()), other)).as("of another workspace").isEmpty();
   }
 
   private static Optional<Instant> end(List<ApiKey> keys, ApiKey one) {
@@ -167,13 +254,23 @@ class BoundKeysTest {
   void getItFromTheHourlyTaskToo(CoreDatabase database) {
     limitDays(3);
     ApiKey key = make(Optional.empty());
+    UUID opened = works.caller("ann", SessionOrigin.byKey(key)).sessionId();
     // As the version before makes them.
     database.update("update api_key set expires_at = null where id = ?", key.id());
+    database.update(
+        "update login_session set expires_at = ? where id = ?",
+        inDays(30).atOffset(ZoneOffset.UTC),
+        opened);
 
-    assertThat(boundKeys.run()).isEqualTo(1);
+    assertThat(boundKeys.run()).isPositive();
 
-    assertThat(end(ownKeys.list(works.ann()), key)).contains(inDays(3));
-    assertThat(boundKeys.run()).isZero();
+    String end = "select expires_at = ? from ";
+    Object at = inDays(3).atOffset(ZoneOffset.UTC);
+    assertThat(database.texts(end + "api_key where id = ?", at, key.id())).containsExactly("true");
+    assertThat(database.texts(end + "login_session where id = ?", at, opened))
+        .containsExactly("true");
+    assertThat(boundKeys.run()).as("nothing is left").isZero();
+    assertThat(works.audited(AuditType.API_KEY_BOUND)).containsExactly("ok 1");
   }
 
   @Test
@@ -196,6 +293,13 @@ class BoundKeysTest {
     assertThat(works.caller("ann", SessionOrigin.byKey(before)).is(Roles.WORKSPACE_ADMINISTRATOR))
         .isFalse();
     assertThat(rank(works.ann())).as("of a person").isTrue();
+    assertThat(
+            ownKeys
+                .rotate(works.caller("ann"), before.id(), DAY, Optional.empty())
+                .orElseThrow()
+                .key()
+                .scopes())
+        .containsExactly(KeyScope.LOGIN);
     limit(OptionalInt.empty(), true);
     assertThat(rank(program)).isTrue();
   }

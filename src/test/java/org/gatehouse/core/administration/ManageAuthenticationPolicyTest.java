@@ -15,6 +15,7 @@ import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordRule;
 import org.gatehouse.core.invitation.AcceptInvitation;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.policy.AuthenticationPolicyChange;
@@ -23,6 +24,7 @@ import org.gatehouse.core.policy.PolicyRule;
 import org.gatehouse.core.policy.SecondFactorChange;
 import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.policy.SessionBounds;
+import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.reset.RequestPasswordReset;
 import org.gatehouse.core.reset.ResetPassword;
@@ -58,11 +60,12 @@ class ManageAuthenticationPolicyTest {
   }
 
   private static AuthenticationLimits passwords(int minimum) {
-    return new AuthenticationLimits(OptionalInt.of(minimum), SessionBounds.NONE, 0, KeyBounds.NONE);
+    return new AuthenticationLimits(
+        OptionalInt.of(minimum), SessionBounds.NONE, 0, KeyBounds.NONE, AllowedNetworks.ANYWHERE);
   }
 
   private static AuthenticationLimits sessions(SessionBounds bounds) {
-    return new AuthenticationLimits(NOTHING, bounds, 0, KeyBounds.NONE);
+    return new AuthenticationLimits(NOTHING, bounds, 0, KeyBounds.NONE, AllowedNetworks.ANYWHERE);
   }
 
   private AuthenticationPolicy limit(AuthenticationLimits limits) {
@@ -101,6 +104,61 @@ class ManageAuthenticationPolicyTest {
     assertThat(works.auditedChange(AuditType.AUTHENTICATION_POLICY))
         .contains("password_minimum", "20");
     assertThat(limit(AuthenticationLimits.NONE).limits()).isEqualTo(AuthenticationLimits.NONE);
+  }
+
+  @Test
+  void isReadBehindTheLock() throws Exception {
+    long seen = limit(passwords(20)).revision();
+
+    AuthenticationPolicy now = works.after(() -> limit(passwords(30)), () -> limit(passwords(20)));
+
+    assertThat(now.revision()).as("a change of what it is by now").isEqualTo(seen + 2);
+    assertThat(manage.find(works.ann()).limits()).isEqualTo(passwords(20));
+    assertThatThrownBy(
+            () ->
+                works.after(
+                    () -> limit(passwords(30)),
+                    () ->
+                        manage.change(
+                            works.ann(),
+                            new AuthenticationPolicyChange(
+                                NO_FACTOR, passwords(40), OptionalLong.of(now.revision())))))
+        .hasRootCauseInstanceOf(Conflict.class);
+    assertThat(manage.find(works.ann()).limits()).isEqualTo(passwords(30));
+  }
+
+  @Test
+  void staysWhereNothingIsSaidOfIt() {
+    limit(passwords(20));
+
+    manage.change(
+        works.ann(),
+        new AuthenticationPolicyChange(
+            NO_FACTOR,
+            present ->
+                new AuthenticationLimits(
+                    present.passwordMinimum(),
+                    present.sessions(),
+                    7,
+                    present.keys(),
+                    present.networks()),
+            OptionalLong.empty()));
+
+    assertThat(manage.find(works.ann()).limits())
+        .isEqualTo(
+            new AuthenticationLimits(
+                OptionalInt.of(20),
+                SessionBounds.NONE,
+                7,
+                KeyBounds.NONE,
+                AllowedNetworks.ANYWHERE));
+    assertThatThrownBy(
+            () ->
+                manage.change(
+                    works.ann(),
+                    new AuthenticationPolicyChange(
+                        NO_FACTOR, present -> passwords(7), OptionalLong.empty())))
+        .isInstanceOf(InvalidInput.class);
   }
 
   @Test

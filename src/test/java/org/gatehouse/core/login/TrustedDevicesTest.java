@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.login.TrustDevice.Trusted;
+import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicies;
 import org.gatehouse.core.policy.KeyBounds;
@@ -37,6 +39,8 @@ import org.gatehouse.fixture.CoreWorkspace;
 import org.gatehouse.fixture.MovableClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A browser that stands for a second factor: where it does, for how long, and what ends it. */
 @CoreTest
@@ -84,9 +88,17 @@ class TrustedDevicesTest {
 
   private void set(SecondFactorDemand factor, int days) {
     AuthenticationLimits limits =
-        new AuthenticationLimits(OptionalInt.empty(), SessionBounds.NONE, days, KeyBounds.NONE);
+        new AuthenticationLimits(
+            OptionalInt.empty(),
+            SessionBounds.NONE,
+            days,
+            KeyBounds.NONE,
+            AllowedNetworks.ANYWHERE);
     transactions.run(
-        () -> policies.set(works.id(), factor, Set.of(), 0, clock.instant()).limit(limits));
+        () ->
+            policies
+                .set(works.id(), factor, Set.of(), 0, clock.instant())
+                .limit(limits, clock.instant()));
   }
 
   private UUID ann() {
@@ -107,15 +119,24 @@ class TrustedDevicesTest {
     return app.codeAfter((int) steps);
   }
 
-  private LoggedIn withCode() {
+  /** The second step of a login, in a browser that keeps this and is to be trusted. */
+  private LoginOutcome second(String shown, String kept) {
+    SecondFactorRequired required = (SecondFactorRequired) logIn(Optional.empty());
+    return login.completeTrusting(pendingLogins.open(required, false), shown, kept, works.client());
+  }
+
+  private LoggedIn withCode(String kept) {
     // A code counts once.
     clock.advance(Duration.ofSeconds(30));
-    SecondFactorRequired required = (SecondFactorRequired) logIn(Optional.empty());
-    return (LoggedIn) login.complete(pendingLogins.open(required, false), code(), works.client());
+    return (LoggedIn) second(code(), kept);
   }
 
   private Trusted trust() {
-    return trustDevice.trust(withCode(), works.client(), "").orElseThrow();
+    return withCode("").trusted().orElseThrow();
+  }
+
+  private List<TrustedDevice> devices() {
+    return devices.ofUser(ann(), policies.of(works.id()));
   }
 
   private int offered() {
@@ -136,7 +157,9 @@ class TrustedDevicesTest {
 
     assertThat(works.audited(AuditType.LOGIN)).endsWith("ok password+trusted-device");
     assertThat(sessions.find(in.caller().sessionId())).isPresent();
-    assertThat(devices.ofUser(ann()))
+    assertThat(works.mails("ann")).containsOnlyOnce("device-trusted");
+    assertThat(works.latestMail("ann")).contains("30");
+    assertThat(devices())
         .singleElement()
         .satisfies(
             device -> {
@@ -147,8 +170,20 @@ class TrustedDevicesTest {
     assertThat(isTrusted(trusted.kept())).isTrue();
     clock.advance(SECOND);
     assertThat(isTrusted(trusted.kept())).as("used, and not for longer").isFalse();
-    assertThat(devices.ofUser(ann())).isEmpty();
+    assertThat(devices()).isEmpty();
     devices.removeExpired();
+  }
+
+  @Test
+  void areOfWhoHasShownAFactorInThisLoginAndNoRecoveryCode() {
+    assertThat(second("000000", "")).isInstanceOf(SecondFactorRequired.class);
+    clock.advance(Duration.ofMinutes(1));
+    LoggedIn in = (LoggedIn) second(app.recoveryCodes().get(0), "");
+
+    assertThat(in.trusted()).isEmpty();
+    assertThat(devices()).isEmpty();
+    assertThat(works.audited(AuditType.TRUSTED_DEVICE_ADD)).isEmpty();
+    assertThat(works.mails("ann")).doesNotContain("device-trusted");
   }
 
   @Test
@@ -170,7 +205,16 @@ class TrustedDevicesTest {
 
     assertThat(offered()).isZero();
     assertThat(isTrusted(kept)).isFalse();
-    assertThat(trustDevice.trust(withCode(), works.client(), "")).isEmpty();
+    assertThat(withCode("").trusted()).isEmpty();
+    assertThat(devices()).isEmpty();
+
+    clock.advance(SECOND);
+    set(SecondFactorDemand.NOT_REQUIRED, 30);
+    assertThat(isTrusted(kept)).as("ended when that did").isFalse();
+    assertThat(devices()).isEmpty();
+    assertThat(isTrusted(trust().kept())).isTrue();
+    set(SecondFactorDemand.NOT_REQUIRED, 20);
+    assertThat(devices()).as("other days are no end").hasSize(1);
   }
 
   @Test
@@ -180,8 +224,10 @@ class TrustedDevicesTest {
 
     clock.advance(DAY);
     assertThat(isTrusted(kept)).isTrue();
+    assertThat(devices()).hasSize(1);
     clock.advance(DAY);
     assertThat(isTrusted(kept)).isFalse();
+    assertThat(devices()).isEmpty();
   }
 
   @Test
@@ -251,13 +297,30 @@ class TrustedDevicesTest {
   void areSharedByFivePeopleAtTheMost() {
     String other = "y".repeat(43);
     String kept =
-        trustDevice
-            .trust(withCode(), works.client(), String.join("~", other, other, other, other, other))
+        withCode(String.join("~", other, other, other, other, other))
+            .trusted()
             .orElseThrow()
             .kept();
 
     assertThat(kept.split("~")).hasSize(5).contains(other);
     assertThat(isTrusted(kept)).isTrue();
+  }
+
+  @Test
+  void areOneOfAUserInABrowser(CoreDatabase database) {
+    String others = "y".repeat(43);
+    String kept = others;
+    String first = "";
+    for (int times = 0; times < 6; times++) {
+      kept = withCode(kept).trusted().orElseThrow().kept();
+      first = first.isEmpty() ? kept : first;
+    }
+
+    assertThat(kept.split("~")).hasSize(2).contains(others);
+    assertThat(isTrusted(kept)).isTrue();
+    assertThat(isTrusted(first)).isFalse();
+    assertThat(database.count("select count(*) from trusted_device where user_id = ?", ann()))
+        .isEqualTo(1);
   }
 
   @Test
@@ -268,7 +331,7 @@ class TrustedDevicesTest {
       transactions.run(() -> devices.trust(ann(), 30, "JUnit", ""));
     }
 
-    assertThat(devices.ofUser(ann())).hasSize(TrustedDevices.MOST);
+    assertThat(devices()).hasSize(TrustedDevices.MOST);
     assertThat(isTrusted(first)).isFalse();
   }
 
@@ -299,7 +362,9 @@ class TrustedDevicesTest {
     String one = trust().kept();
     String two = trust().kept();
     UUID latest = manage.list(dora, "ann").orElseThrow().get(0).id();
-    assertThat(manage.list(others.ann(), "nobody")).isEmpty();
+    assertThat(manage.list(others.ann(), "ann").orElseThrow()).as("of the other ann").isEmpty();
+    assertThat(manage.end(others.ann(), "ann", latest)).isFalse();
+    assertThat(manage.endAll(others.ann(), "ann")).contains(0);
 
     assertThat(manage.end(dora, "ann", latest)).isTrue();
     assertThat(manage.end(dora, "ann", latest)).isFalse();
@@ -309,6 +374,30 @@ class TrustedDevicesTest {
 
     assertThat(isTrusted(one)).isFalse();
     assertThat(works.audited(AuditType.TRUSTED_DEVICE_END)).containsExactly("ok 1", "ok 1");
+  }
+
+  /** As the version before leaves it, which ends none. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update password_credential set changed_at = ? where user_id = ?",
+        "update totp_credential set confirmed_at = ? where user_id = ?",
+        "insert into passkey (id, user_id, name, credential_id, credential_data, sign_count,"
+            + " backup_eligible, backed_up, transports, created_at) select random_uuid(), u.id, 'New',"
+            + " cast(random_uuid() as varchar), '', 0, false, false, '',"
+            + " cast(? as timestamp(6) with time zone) from user_account u"
+            + " where u.id = ?"
+      })
+  void areNoOlderThanWhatIsShown(String change, CoreDatabase database) {
+    String kept = trust().kept();
+    Instant at = clock.instant();
+    clock.advance(SECOND);
+    assertThat(isTrusted(kept)).isTrue();
+
+    database.update(change, at.plusMillis(500).atOffset(ZoneOffset.UTC), ann());
+
+    assertThat(isTrusted(kept)).isFalse();
+    assertThat(devices()).isEmpty();
   }
 
   @Test
@@ -327,7 +416,7 @@ class TrustedDevicesTest {
         works.ann().sessionId(),
         EnumSet.of(AuthenticationMethod.PASSWORD, AuthenticationMethod.ONE_TIME_PASSWORD));
     turnOff.turnOff(works.ann(), new Password(CoreWorkspace.PASSWORD));
-    assertThat(devices.ofUser(ann())).isEmpty();
+    assertThat(devices()).isEmpty();
 
     app = works.enrol(works.ann());
 

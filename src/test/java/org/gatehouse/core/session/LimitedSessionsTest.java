@@ -14,6 +14,7 @@ import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginAttempt;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicies;
 import org.gatehouse.core.policy.KeyBounds;
@@ -63,12 +64,16 @@ class LimitedSessionsTest {
   private void limit(OptionalInt minutes, OptionalInt hours, OptionalInt days) {
     AuthenticationLimits limits =
         new AuthenticationLimits(
-            OptionalInt.empty(), new SessionBounds(minutes, hours, days), 0, KeyBounds.NONE);
+            OptionalInt.empty(),
+            new SessionBounds(minutes, hours, days),
+            0,
+            KeyBounds.NONE,
+            AllowedNetworks.ANYWHERE);
     transactions.run(
         () ->
             policies
                 .set(works.id(), SecondFactorDemand.NOT_REQUIRED, Set.of(), 0, clock.instant())
-                .limit(limits));
+                .limit(limits, clock.instant()));
   }
 
   private void limitIdle(int minutes) {

@@ -1,5 +1,6 @@
 package org.gatehouse.core.credential.apikey;
 
+import com.google.common.collect.Sets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -70,12 +71,12 @@ public class ApiKeys {
    * @param typed anything
    */
   @Transactional
-  public Optional<ApiKey> recognise(String typed) {
+  public Optional<KnownApiKey> recognise(String typed) {
     Instant now = clock.instant();
-    Optional<ApiKey> key =
+    Optional<KnownApiKey> known =
         ApiKeyFormat.kindOf(typed).flatMap(kind -> store.withHash(RandomToken.hash(typed), now));
-    key.ifPresent(this::used);
-    return key;
+    known.map(KnownApiKey::key).ifPresent(this::used);
+    return known;
   }
 
   /** Notes that a key is used, to the minute; in the transaction of the caller. */
@@ -112,7 +113,7 @@ public class ApiKeys {
     if (of(owner).size() >= LIMIT) {
       throw new Conflict(ApiKeyRule.TOO_MANY, LIMIT);
     }
-    KeyBounds bounds = policies.of(owner.workspaceId()).limits().keys();
+    KeyBounds bounds = policies.toBeChanged(owner.workspaceId()).limits().keys();
     if (scopes.contains(KeyScope.ADMINISTER) && !bounds.administering()) {
       throw new InvalidInput(ApiKeyRule.NOT_ADMINISTERING);
     }
@@ -143,30 +144,26 @@ public class ApiKeys {
   }
 
   /**
-   * Lets the good keys of a workspace live no longer than so long from their making, in the
+   * Lets some of the good keys of a workspace live no longer than so long from their making, in the
    * transaction of the caller; but for those that somebody else is changing.
    *
+   * @param most how many at once
    * @return those that have got another end
    */
   @Transactional
-  public List<ApiKey> bound(UUID workspaceId, Duration life) {
-    return store.ofWorkspace(workspaceId, clock.instant()).stream()
-        .filter(
-            key -> key.expiresAt().filter(at -> !at.isAfter(key.createdAt().plus(life))).isEmpty())
-        .map(
-            key -> {
-              key.endAt(key.createdAt().plus(life));
-              return key;
-            })
-        .toList();
+  public List<ApiKey> bound(UUID workspaceId, Duration life, int most) {
+    List<ApiKey> longer = store.longerThan(workspaceId, life, clock.instant(), most);
+    longer.forEach(key -> key.endAt(key.createdAt().plus(life)));
+    return longer;
   }
 
   /**
    * Makes a key that takes the place of another, which goes on for a while so that programs can be
-   * changed over.
+   * changed over. It has the scopes of the other, but for administration where no key may
+   * administer any longer: the other one doesn't either.
    *
    * @param overlap for how long, up to {@link #LONGEST_OVERLAP}
-   * @param expiresAt when the new key ends by itself; nothing for never
+   * @param expiresAt when the new key ends by itself; nothing as for a new one
    * @return nothing if the owner has no such good key
    * @throws InvalidInput if the overlap is negative or too long, or the new key would never be good
    */
@@ -176,13 +173,20 @@ public class ApiKeys {
     if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
       throw new InvalidInput(ApiKeyRule.OVERLAP, LONGEST_OVERLAP.toDays());
     }
+    KeyBounds bounds = policies.of(owner.workspaceId()).limits().keys();
     return find(owner, id)
+        .filter(old -> old.within(bounds).isGood(clock.instant()))
         .map(
             old -> {
-              MadeApiKey made = make(owner, new ApiKeyName(old.name()), old.scopes(), expiresAt);
+              Set<KeyScope> scopes = bounds.administering() ? old.scopes() : withoutRank(old);
+              MadeApiKey made = make(owner, new ApiKeyName(old.name()), scopes, expiresAt);
               old.endAt(made.key().createdAt().plus(overlap));
               return made;
             });
+  }
+
+  private static Set<KeyScope> withoutRank(ApiKey key) {
+    return Sets.difference(key.scopes(), Set.of(KeyScope.ADMINISTER));
   }
 
   /**
@@ -207,7 +211,7 @@ public class ApiKeys {
   /** Revokes all keys of an owner; answers which those were. */
   @Transactional
   public List<UUID> revokeAll(ApiKeyOwner owner) {
-    List<ApiKey> good = of(owner);
+    List<ApiKey> good = store.goodRows(owner, clock.instant());
     good.forEach(key -> key.revoke(clock.instant()));
     return good.stream().map(ApiKey::id).toList();
   }
