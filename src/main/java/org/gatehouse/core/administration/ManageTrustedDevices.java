@@ -14,6 +14,7 @@ import org.gatehouse.core.login.TrustedDevice;
 import org.gatehouse.core.login.TrustedDevices;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 
 /**
@@ -80,7 +81,7 @@ public class ManageTrustedDevices {
                 transactions.call(
                     () -> {
                       User user = targets.lock(caller, found);
-                      permissions.requireStill(caller);
+                      permissions.requireStill(caller, Permission.MANAGE_PEOPLE);
                       int ended = which.applyAsInt(user);
                       if (ended > 0) {
                         audit.record(

@@ -20,7 +20,7 @@ import org.gatehouse.core.audit.ChainReport;
 import org.gatehouse.core.audit.ChainReport.Fault;
 import org.gatehouse.core.audit.VerifyAuditChain.Note;
 import org.gatehouse.core.text.Json;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.http.BadRequest;
 import org.gatehouse.http.CurrentCaller;
 
@@ -29,7 +29,7 @@ import org.gatehouse.http.CurrentCaller;
 @ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.SYSTEM_ADMINISTRATOR)
+@RolesAllowed(Permission.Role.ADMINISTER_INSTALLATION)
 public class AuditVerificationResource {
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
