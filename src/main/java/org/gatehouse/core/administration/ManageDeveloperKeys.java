@@ -42,7 +42,7 @@ public class ManageDeveloperKeys {
   /**
    * Those that are good, the newest first.
    *
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    */
   public List<ApiKey> list(Caller caller) {
     return keys.of(owner(caller));
@@ -53,7 +53,7 @@ public class ManageDeveloperKeys {
    *
    * @param name the application's
    * @param expiresAt when it ends by itself; nothing for never
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    * @throws InvalidInput if it would never be good
    * @throws Conflict if there are too many
    */
@@ -67,7 +67,7 @@ public class ManageDeveloperKeys {
    * @param overlap for how long
    * @param expiresAt when the new key ends by itself; nothing for never
    * @return nothing if there is no such good key
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    * @throws InvalidInput if the overlap is too long
    */
   public Optional<MadeApiKey> rotate(
@@ -78,7 +78,7 @@ public class ManageDeveloperKeys {
   /**
    * Revokes one; answers whether there was such a good key.
    *
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    */
   public boolean revoke(Caller caller, UUID id) {
     return ring.revoke(caller, owner(caller), id);
