@@ -42,8 +42,7 @@ public class Permissions {
 
   /** Whether the caller may manage people, and this one among them. */
   public static boolean mayChange(Caller caller, User other) {
-    return caller.may(Permission.MANAGE_PEOPLE)
-        && other.changedBy().stream().allMatch(caller::may);
+    return caller.may(Permission.MANAGE_PEOPLE) && other.changedBy().stream().allMatch(caller::may);
   }
 
   /**

@@ -56,8 +56,8 @@ public class UnlockUser {
    * Forgets the failures of a user.
    *
    * @return the user, or nothing if the workspace has none of that name
-   * @throws NotPermitted if the caller has no rank that grants it, isn't of sufficient rank, or is the
-   *     user
+   * @throws NotPermitted if the caller has no rank that grants it, isn't of sufficient rank, or is
+   *     the user
    */
   public Optional<User> unlock(Caller caller, String name) {
     Optional<User> user = targets.findOther(caller, name);

@@ -284,17 +284,15 @@ public class Sessions {
   }
 
   private static Set<Rank> ranks(Active active) {
-    return mustChange(active) || isWithoutRank(active)
-        ? Set.of()
-        : active.session().user().ranks();
+    return mustChange(active) || isWithoutRank(active) ? Set.of() : active.session().user().ranks();
   }
 
   /** Also by a key that was made for administration before the workspace wanted none that is. */
   private static boolean isWithoutRank(Active active) {
     Session session = active.session();
     return session.isWithoutRank()
-        || session.authenticationContext().byKey()
-            && active.policy().filter(said -> !said.limits().keys().administering()).isPresent();
+        || (session.authenticationContext().byKey()
+            && active.policy().filter(said -> !said.limits().keys().administering()).isPresent());
   }
 
   /** Whoever logs in elsewhere needs no password, and none to be changed. */

@@ -49,7 +49,10 @@ final class SecondFactorReader {
             .collect(Collectors.toUnmodifiableSet());
     if (!RANKS.containsAll(roles)) {
       texts.mistake(
-          ROLES + " must name some of " + String.join(", ", RANKS) + ", parted by commas; or none.");
+          ROLES
+              + " must name some of "
+              + String.join(", ", RANKS)
+              + ", parted by commas; or none.");
     }
     return roles;
   }

@@ -50,14 +50,20 @@ public class ClientResource {
   public JsonObject list(@PathParam("whose") String whose, @BeanParam Paging paging) {
     return ClientDetails.list(
         paging,
-        clients.list(caller.get(), owner(whose, Permission.READ_APPLICATIONS), paging.search(), paging.number(), paging.size()));
+        clients.list(
+            caller.get(),
+            owner(whose, Permission.READ_APPLICATIONS),
+            paging.search(),
+            paging.number(),
+            paging.size()));
   }
 
   /** One of them. */
   @GET
   @Path("{client_id}")
   public JsonObject get(@PathParam("whose") String whose, @PathParam("client_id") String clientId) {
-    return ClientDetails.updated(clients.find(caller.get(), owner(whose, Permission.READ_APPLICATIONS), clientId));
+    return ClientDetails.updated(
+        clients.find(caller.get(), owner(whose, Permission.READ_APPLICATIONS), clientId));
   }
 
   /** Registers one; its secret is shown in this reply only. */
@@ -66,7 +72,9 @@ public class ClientResource {
   public Response add(@PathParam("whose") String whose, InputStream body, @Context UriInfo uri) {
     MadeClient made =
         clients.add(
-            caller.get(), owner(whose, Permission.ADMINISTER_WORKSPACE), ClientMetadata.of(JsonText.object(BoundedBody.read(body))));
+            caller.get(),
+            owner(whose, Permission.ADMINISTER_WORKSPACE),
+            ClientMetadata.of(JsonText.object(BoundedBody.read(body))));
     return ClientDetails.made(Created.of(settings, uri, made.client().clientId()), made);
   }
 
@@ -78,7 +86,10 @@ public class ClientResource {
       @PathParam("whose") String whose, @PathParam("client_id") String clientId, InputStream body) {
     return ClientDetails.updated(
         clients.change(
-            caller.get(), owner(whose, Permission.ADMINISTER_WORKSPACE), clientId, JsonText.object(BoundedBody.read(body))));
+            caller.get(),
+            owner(whose, Permission.ADMINISTER_WORKSPACE),
+            clientId,
+            JsonText.object(BoundedBody.read(body))));
   }
 
   /** Removes one, with all that it was given. */
@@ -86,7 +97,8 @@ public class ClientResource {
   @Path("{client_id}")
   @RolesAllowed({Permission.Role.ADMINISTER_WORKSPACE, Permission.Role.ADMINISTER_INSTALLATION})
   public void remove(@PathParam("whose") String whose, @PathParam("client_id") String clientId) {
-    KeyDetails.revoked(clients.remove(caller.get(), owner(whose, Permission.ADMINISTER_WORKSPACE), clientId));
+    KeyDetails.revoked(
+        clients.remove(caller.get(), owner(whose, Permission.ADMINISTER_WORKSPACE), clientId));
   }
 
   /** Makes a secret in the place of the others, which go on for as long as the body says. */

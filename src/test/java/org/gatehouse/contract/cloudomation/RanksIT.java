@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.PageForm;
-import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.Workspace;
@@ -123,8 +123,7 @@ class RanksIT {
         .containsEntry("display_name", "Bobby");
 
     page.press("save", Map.of("key-manager", "on")).is(302);
-    assertThat(ann.api().get(bob.path()).updated())
-        .containsEntry("ranks", List.of("key-manager"));
+    assertThat(ann.api().get(bob.path()).updated()).containsEntry("ranks", List.of("key-manager"));
   }
 
   @Test

@@ -8,46 +8,46 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.gatehouse.core.access.AccessName;
-import org.gatehouse.core.policy.SecondFactorDemand;
-import org.gatehouse.core.policy.SecondFactorChange;
-import org.gatehouse.core.policy.AuthenticationPolicyChange;
-import org.gatehouse.core.policy.AuthenticationLimits;
-import java.util.OptionalLong;
-import org.gatehouse.fixture.Given;
-import org.gatehouse.fixture.CoreDatabase;
-import org.gatehouse.core.user.User;
-import org.gatehouse.core.session.Sessions;
-import org.gatehouse.core.refusal.Rule;
-import org.gatehouse.core.refusal.Conflict;
-import org.gatehouse.core.invitation.Invitations;
-import org.gatehouse.core.database.Transactions;
-import org.gatehouse.core.credential.password.Passwords;
-import org.gatehouse.core.credential.apikey.MadeApiKey;
-import org.gatehouse.core.credential.apikey.ApiKeys;
-import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.access.Description;
 import org.gatehouse.core.account.ManageOwnKeys;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
+import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.apikey.KeyScope;
+import org.gatehouse.core.credential.apikey.MadeApiKey;
+import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.database.Transactions;
+import org.gatehouse.core.invitation.Invitations;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.policy.AuthenticationLimits;
+import org.gatehouse.core.policy.AuthenticationPolicyChange;
+import org.gatehouse.core.policy.SecondFactorChange;
+import org.gatehouse.core.policy.SecondFactorDemand;
+import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.NotPermitted;
+import org.gatehouse.core.refusal.Rule;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Callers;
 import org.gatehouse.core.session.SessionOrigin;
+import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.Rank;
+import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserName;
+import org.gatehouse.fixture.CoreDatabase;
 import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreWorkspace;
+import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.MovableClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -322,12 +322,10 @@ class RanksTest {
     isTooEarly(
         rule,
         () ->
-            changeUser.change(
-                works.caller("ann"), name, UserChange.ranks(Set.of(Rank.HELP_DESK))));
+            changeUser.change(works.caller("ann"), name, UserChange.ranks(Set.of(Rank.HELP_DESK))));
     isTooEarly(
         rule,
-        () ->
-            changeUser.change(works.caller("root"), name, UserChange.systemAdministrator(true)));
+        () -> changeUser.change(works.caller("root"), name, UserChange.systemAdministrator(true)));
     assertThat(works.user(name).ranks()).isEmpty();
   }
 

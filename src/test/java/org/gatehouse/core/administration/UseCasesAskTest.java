@@ -43,8 +43,7 @@ class UseCasesAskTest {
           entry("AddServiceAccount.add", Set.of(Permission.MANAGE_KEYS)),
           entry("AddUser.add", Set.of(Permission.MANAGE_PEOPLE)),
           entry("ChangeUser.change", Set.of(Permission.MANAGE_PEOPLE)),
-          entry(
-              "FindLackingPeople.list", Set.of(Permission.READ_SETTINGS, Permission.READ_PEOPLE)),
+          entry("FindLackingPeople.list", Set.of(Permission.READ_SETTINGS, Permission.READ_PEOPLE)),
           // Everybody may know who is in the own workspace.
           entry("FindUsers.find", Set.of()),
           entry("FindUsers.findRecent", Set.of()),

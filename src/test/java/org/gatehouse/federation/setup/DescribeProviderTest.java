@@ -160,8 +160,7 @@ class DescribeProviderTest {
               })) {
         TypedProvider typed = typed(saml("", server.address().toString(), ""));
         assertThatThrownBy(
-                () ->
-                    describeProvider.describe(works.caller(rank.word()), typed, Optional.empty()))
+                () -> describeProvider.describe(works.caller(rank.word()), typed, Optional.empty()))
             .isInstanceOf(NotPermitted.class);
       }
       assertThat(asked).hasValue(0);
