@@ -25,6 +25,7 @@ import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.Rank;
 import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.UserName;
 import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreWorkspace;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,9 @@ class UseCasesAskTest {
   }
 
   @BeforeEach
-  void addOneOfEachRank() {
+  void addOneOfEachRank(AddServiceAccount addServiceAccount) {
+    addServiceAccount.add(
+        works.ann(), new NewServiceAccount(new UserName("nightly"), Optional.empty(), List.of()));
     works.add("user");
     callers.put("user", works.caller("user"));
     for (Rank rank : Rank.values()) {
@@ -181,7 +184,7 @@ class UseCasesAskTest {
     Object bean = beans.createInstance().select(method.getDeclaringClass()).get();
     Object[] arguments =
         Arrays.stream(method.getParameterTypes())
-            .map(type -> type == Caller.class ? caller : nobodys(type))
+            .map(type -> type == Caller.class ? caller : nobodys(type, method))
             .toArray();
     try {
       method.invoke(bean, arguments);
@@ -194,7 +197,8 @@ class UseCasesAskTest {
     }
   }
 
-  private @Nullable Object nobodys(Class<?> type) {
+  private @Nullable Object nobodys(Class<?> type, Method method) {
+    boolean ofPrograms = method.getDeclaringClass() == ManageServiceAccounts.class;
     Map<Class<?>, Object> values =
         Map.of(
             String.class, "nobody-there",
@@ -204,7 +208,7 @@ class UseCasesAskTest {
             Duration.class, Duration.ZERO,
             int.class, 1,
             boolean.class, false,
-            User.class, works.user("user"),
+            User.class, works.user(ofPrograms ? "nightly" : "user"),
             ClientOwner.class, ClientOwner.workspace(works.id()));
     return values.get(type);
   }
