@@ -27,10 +27,10 @@ import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.invitation.Invitations;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.policy.AuthenticationLimits;
-import org.gatehouse.core.policy.LackingPeople;
-import org.gatehouse.core.policy.Demands;
 import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.policy.AuthenticationPolicyChange;
+import org.gatehouse.core.policy.Demands;
+import org.gatehouse.core.policy.LackingPeople;
 import org.gatehouse.core.policy.SecondFactorChange;
 import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.refusal.Conflict;
@@ -305,7 +305,7 @@ class RanksTest {
                 new SecondFactorChange(SecondFactorDemand.REQUIRED, List.of("auditor"), 0),
                 AuthenticationLimits.NONE,
                 OptionalLong.empty()));
-    Demands demands = new Demands(demanding.demands());
+    Demands demands = Demands.of(Given.settings(Map.of()).secondFactor(), Optional.of(demanding));
 
     assertThat(people.find(works.id(), demands, 0, 10))
         .extracting(one -> one.user().name())
