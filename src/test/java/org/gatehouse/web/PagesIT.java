@@ -28,6 +28,10 @@ import org.openqa.selenium.virtualauthenticator.VirtualAuthenticator;
 @BrowserTest
 @ExtendWith(DeployedGatehouse.class)
 class PagesIT {
+  private static final String USER =
+      " (select u.id from user_account u join workspace w on w.id = u.workspace_id"
+          + " where u.name = ? and w.name = ?)";
+
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final int LARGEST_PAGE = 60 * 1024;
 
@@ -254,8 +258,10 @@ class PagesIT {
 
   /** What those below administrators see: much of it can't be used. */
   private void ranks(Person person, String workspace) throws IOException {
-    shows(
-        person.opens("/admin/user?name=person12").ticks("auditor").presses("save"), "user-ranked");
+    String user = "/admin/user?name=person12";
+    shows(person.opens(user).ticks("auditor").presses("save"), "user-rank-too-early");
+    knowsThePasswordAlone("person12", workspace);
+    shows(person.opens(user).ticks("auditor").presses("save"), "user-ranked");
     shows(person.opens("/admin/users?q=person1"), "users-ranked");
     String application = hrefOf(person.opens("/admin/applications"), "tbody th a");
     String provider = hrefOf(person.opens("/admin/identity-providers"), "tbody th a");
@@ -279,14 +285,17 @@ class PagesIT {
     person.signsOut().logsIn(workspace, "kevin", Person.PASSWORD);
   }
 
-  private static void becomes(Person person, String workspace, String rank) {
-    String who =
-        " (select u.id from user_account u join workspace w on w.id = u.workspace_id"
-            + " where u.name = 'person11' and w.name = ?)";
-    Database.update("update user_account set ranks = ? where id =" + who, rank, workspace);
+  private static void knowsThePasswordAlone(String user, String workspace) {
     Database.update(
-        "update password_credential set initial = false, expires_at = null where user_id =" + who,
+        "update password_credential set initial = false, expires_at = null where user_id =" + USER,
+        user,
         workspace);
+  }
+
+  private static void becomes(Person person, String workspace, String rank) {
+    Database.update(
+        "update user_account set ranks = ? where id =" + USER, rank, "person11", workspace);
+    knowsThePasswordAlone("person11", workspace);
     person.signsOut().logsIn(workspace, "person11", Person.PASSWORD);
   }
 

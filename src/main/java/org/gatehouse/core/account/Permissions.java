@@ -42,19 +42,19 @@ public class Permissions {
 
   /** Whether the caller may manage people, and this one among them. */
   public static boolean mayChange(Caller caller, User other) {
-    return caller.may(Permission.MANAGE_PEOPLE)
-        && other.ranks().stream().allMatch(rank -> caller.may(rank.givenBy()));
+    return caller.may(Permission.MANAGE_PEOPLE) && other.changedBy().stream().allMatch(caller::may);
   }
 
   /**
    * By what is known of the caller, as above. Whoever could reset what somebody logs in with could
-   * take that person's ranks; so only those who may give them may.
+   * take that person's ranks; so only those who may give them may, those of a later version among
+   * them.
    *
    * @param other who should be locked
    * @throws NotPermitted if the other one has a rank that the caller can't give
    */
   public static void requireAsHighAs(User other, Caller caller) {
-    other.ranks().forEach(rank -> requireGiver(caller, rank));
+    other.changedBy().forEach(needed -> requireGiver(caller, needed));
   }
 
   /**
@@ -63,9 +63,13 @@ public class Permissions {
    * @throws NotPermitted if the caller can't give this rank, nor take it away
    */
   public static void requireGiver(Caller caller, Rank rank) {
-    if (!caller.may(rank.givenBy())) {
+    requireGiver(caller, rank.givenBy());
+  }
+
+  private static void requireGiver(Caller caller, Permission needed) {
+    if (!caller.may(needed)) {
       throw new NotPermitted(
-          rank == Rank.SYSTEM_ADMINISTRATOR
+          needed == Permission.ADMINISTER_INSTALLATION
               ? "Only a system administrator may change a system administrator."
               : "Only an administrator of the workspace may change somebody who has a rank.");
     }

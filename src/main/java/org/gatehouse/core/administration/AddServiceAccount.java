@@ -59,7 +59,7 @@ public class AddServiceAccount {
   /**
    * Adds one, with its first key.
    *
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is
    * @throws InvalidInput if the workspace lacks one of the roles
    * @throws Conflict if the name is taken

@@ -56,7 +56,7 @@ public class AddUser {
   /**
    * Adds a user with an initial password, which must be changed at the first login.
    *
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    * @throws ReauthenticationRequired if the user shall be one, and the caller hasn't shown a moment
    *     ago who it is
    * @throws InvalidInput if the password is against the policy, or the workspace lacks a role

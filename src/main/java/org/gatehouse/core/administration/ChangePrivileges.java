@@ -36,6 +36,7 @@ class ChangePrivileges {
   private final SignOnPolicies policies;
   private final Sessions sessions;
   private final ApiKeys apiKeys;
+  private final PrepareForRank prepareForRank;
   private final Audit audit;
   private final Clock clock;
 
@@ -45,12 +46,14 @@ class ChangePrivileges {
       SignOnPolicies policies,
       Sessions sessions,
       ApiKeys apiKeys,
+      PrepareForRank prepareForRank,
       Audit audit,
       Clock clock) {
     this.users = users;
     this.policies = policies;
     this.sessions = sessions;
     this.apiKeys = apiKeys;
+    this.prepareForRank = prepareForRank;
     this.audit = audit;
     this.clock = clock;
   }
@@ -60,7 +63,8 @@ class ChangePrivileges {
    *
    * @throws NotPermitted if the caller isn't of sufficient rank, or the user is a program
    * @throws InvalidInput if the account would end in the past
-   * @throws Conflict if nobody would be left who can administer
+   * @throws Conflict if nobody would be left who can administer, or a rank might come to somebody
+   *     else than the user
    */
   void change(Caller caller, User user, UserChange change) {
     changeRanks(caller, user, change.ranks(user));
@@ -80,18 +84,24 @@ class ChangePrivileges {
     if (!changed.isEmpty() && user.isServiceAccount()) {
       throw new NotPermitted("A program can't have a rank.");
     }
+    List<UUID> keys =
+        changed.containsValue(true) ? prepareForRank.prepare(caller, user) : List.of();
     List<String> before = words(user);
     changed.forEach(
         (rank, on) -> {
           switch (rank) {
-            case WORKSPACE_ADMINISTRATOR -> makeAdministrator(caller, user, on);
-            case SYSTEM_ADMINISTRATOR -> makeSystemAdministrator(caller, user, on);
+            case WORKSPACE_ADMINISTRATOR -> makeAdministrator(caller, user, on, keys);
+            case SYSTEM_ADMINISTRATOR -> makeSystemAdministrator(caller, user, on, keys);
             default -> user.give(rank, on);
           }
         });
     List<String> after = words(user);
     if (!after.equals(before)) {
-      audit.record(caller.actingOn(user, AuditType.RANKS_CHANGE).change("ranks", before, after));
+      audit.record(
+          caller
+              .actingOn(user, AuditType.RANKS_CHANGE)
+              .change("ranks", before, after)
+              .change("keys", keys, List.of()));
     }
   }
 
@@ -100,7 +110,7 @@ class ChangePrivileges {
     return Rank.words(user.ranksBelowAdministrators());
   }
 
-  private void makeAdministrator(Caller caller, User user, boolean on) {
+  private void makeAdministrator(Caller caller, User user, boolean on, List<UUID> keys) {
     if (!on) {
       requireAnotherAdministrator(user);
       requireNotTheWayBack(user);
@@ -109,10 +119,11 @@ class ChangePrivileges {
     audit.record(
         caller
             .actingOn(user, on ? AuditType.ADMINISTRATOR_GRANT : AuditType.ADMINISTRATOR_REVOKE)
-            .change("administrator", !on, on));
+            .change("administrator", !on, on)
+            .change("keys", keys, List.of()));
   }
 
-  private void makeSystemAdministrator(Caller caller, User user, boolean on) {
+  private void makeSystemAdministrator(Caller caller, User user, boolean on, List<UUID> keys) {
     if (!on) {
       requireAnotherSystemAdministrator(user);
     }
@@ -122,7 +133,8 @@ class ChangePrivileges {
             .actingOn(
                 user,
                 on ? AuditType.SYSTEM_ADMINISTRATOR_GRANT : AuditType.SYSTEM_ADMINISTRATOR_REVOKE)
-            .change("system_administrator", !on, on));
+            .change("system_administrator", !on, on)
+            .change("keys", keys, List.of()));
   }
 
   private void expireAt(Caller caller, User user, Optional<Instant> at) {

@@ -54,12 +54,13 @@ public class ChangeUser {
    * Changes a person.
    *
    * @return the user as it is now, or nothing if the workspace has none of that name
-   * @throws NotPermitted if the caller isn't an administrator, or not of sufficient rank, or
+   * @throws NotPermitted if the caller has no rank that grants it, or isn't of sufficient rank, or
    *     changes the own address, which the own account asks for a password
    * @throws ReauthenticationRequired if the change gives power, and the caller hasn't shown a
    *     moment ago who it is
    * @throws InvalidInput if the workspace lacks one of the roles
-   * @throws Conflict if the workspace would be left without an administrator
+   * @throws Conflict if the workspace would be left without an administrator, or a rank might come
+   *     to somebody else than the user
    */
   public Optional<User> change(Caller caller, String name, UserChange change) {
     Optional<User> target = targets.find(caller, name);
@@ -85,8 +86,9 @@ public class ChangeUser {
   private void apply(Caller caller, User user, UserChange change) {
     String called = user.displayName();
     change.displayName().ifPresent(user::rename);
-    change.email().ifPresent(email -> moveTo(caller, user, email));
+    // Before: what counts for a rank is the address that was there, not the one that comes with it.
     privileges.change(caller, user, change);
+    change.email().ifPresent(email -> moveTo(caller, user, email));
     change.roles().ifPresent(roles -> assign(caller, user, roles));
     userChanges.fire(new UserChanged(user.id()));
     audit.record(

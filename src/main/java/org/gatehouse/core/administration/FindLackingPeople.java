@@ -41,7 +41,7 @@ public class FindLackingPeople {
    *
    * @param page counted from 1
    * @param size how many on a page
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    */
   public Listing<LackingPerson> list(Caller caller, int page, int size) {
     Permissions.require(caller, Permission.READ_SETTINGS);
@@ -63,7 +63,7 @@ public class FindLackingPeople {
   private static Optional<LackingPerson> lacking(Lacking one, Demands demands, List<String> given) {
     User user = one.user();
     return demands
-        .unmet(user.createdAt(), Roles.of(user, false, given), one.met())
+        .unmet(user.createdAt(), Roles.withRanks(user, given), one.met())
         .map(due -> new LackingPerson(user, one.app(), due));
   }
 

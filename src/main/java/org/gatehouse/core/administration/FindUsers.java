@@ -40,7 +40,7 @@ public class FindUsers {
    * @param search a part of the name, display name or e-mail; empty for all
    * @param page counted from 1
    * @param size how many on a page
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    */
   public UserList list(Caller caller, String search, int page, int size) {
     Permissions.require(caller, Permission.READ_PEOPLE);

@@ -24,8 +24,8 @@ import org.gatehouse.core.user.User;
 
 /**
  * Adds people to the own workspace who choose their password themselves, by the link of a mail: the
- * administrator never sees one. All of it throws {@link NotPermitted} if the caller isn't an
- * administrator.
+ * administrator never sees one. All of it throws {@link NotPermitted} if the caller has no rank
+ * that grants it.
  */
 @Singleton
 public class InviteUser {

@@ -3,6 +3,7 @@ package org.gatehouse.core.administration;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +29,15 @@ import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.Permission;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Rank;
 import org.gatehouse.core.workspace.Workspaces;
 
 /** What the own workspace demands of logins. */
 @Singleton
 @Transactional
 public class ManageAuthenticationPolicy {
-  /** Gatehouse's own roles of which something can be demanded. */
-  public static final List<String> RANKS =
-      List.of(Roles.WORKSPACE_ADMINISTRATOR, Roles.SYSTEM_ADMINISTRATOR);
+  /** The ranks, of which something can be demanded as of roles of the workspace. */
+  public static final List<String> RANKS = Rank.words(EnumSet.allOf(Rank.class));
 
   private final Permissions permissions;
   private final Workspaces workspaces;
@@ -68,7 +68,7 @@ public class ManageAuthenticationPolicy {
   /**
    * What the workspace demands.
    *
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if no rank of the caller lets it read that
    */
   public AuthenticationPolicy find(Caller caller) {
     Permissions.require(caller, Permission.READ_SETTINGS);
@@ -122,7 +122,7 @@ public class ManageAuthenticationPolicy {
     }
   }
 
-  /** As the workspace writes them, each once, Gatehouse's own first. */
+  /** As the workspace writes them, each once, the ranks first. */
   private Set<String> roles(UUID workspaceId, List<String> names) {
     List<String> ofWorkspace = names.stream().filter(name -> !RANKS.contains(name)).toList();
     Set<String> all = new LinkedHashSet<>();

@@ -42,7 +42,7 @@ public class ManageDeveloperKeys {
   /**
    * Those that are good, the newest first.
    *
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    */
   public List<ApiKey> list(Caller caller) {
     return keys.of(owner(caller));
@@ -54,7 +54,7 @@ public class ManageDeveloperKeys {
    * @param name the application's
    * @param expiresAt when it ends by itself; nothing for never, or for when the workspace wants it
    *     to at the latest
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    * @throws InvalidInput if it would never be good
    * @throws Conflict if there are too many
    */
@@ -69,7 +69,7 @@ public class ManageDeveloperKeys {
    * @param expiresAt when the new key ends by itself; nothing for never, or for when the workspace
    *     wants it to at the latest
    * @return nothing if there is no such good key
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    * @throws InvalidInput if the overlap is too long
    */
   public Optional<MadeApiKey> rotate(
@@ -80,7 +80,7 @@ public class ManageDeveloperKeys {
   /**
    * Revokes one; answers whether there was such a good key.
    *
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    */
   public boolean revoke(Caller caller, UUID id) {
     return ring.revoke(caller, owner(caller), id);

@@ -19,7 +19,7 @@ import org.gatehouse.core.user.User;
 
 /**
  * By which identity providers the users of the own workspace are known. All of it throws {@link
- * NotPermitted} if the caller isn't an administrator.
+ * NotPermitted} if the caller has no rank that grants it.
  */
 @Singleton
 @Transactional

@@ -29,7 +29,7 @@ import org.gatehouse.core.user.Users;
 /**
  * What an administrator does to the service accounts of the own workspace: programs that log in as
  * themselves rather than with some person's password (CloudIO). All of it throws {@link
- * NotPermitted} if the caller isn't an administrator.
+ * NotPermitted} if the caller has no rank that grants it.
  */
 @Singleton
 public class ManageServiceAccounts {

@@ -20,8 +20,8 @@ import org.gatehouse.core.user.User;
 
 /**
  * Browsers that stand for a second factor of people of the own workspace: what an administrator
- * sees and ends of that. All of it throws {@link NotPermitted} if the caller isn't an
- * administrator, or not of sufficient rank.
+ * sees and ends of that. All of it throws {@link NotPermitted} if the caller has no rank that
+ * grants it, or isn't of sufficient rank.
  */
 @Singleton
 public class ManageTrustedDevices {

@@ -35,7 +35,7 @@ class TargetUsers {
   /**
    * A person of the caller's workspace.
    *
-   * @throws NotPermitted if the caller isn't an administrator, or not of sufficient rank
+   * @throws NotPermitted if the caller has no rank that grants it, or isn't of sufficient rank
    */
   Optional<User> find(Caller caller, String name) {
     Permissions.require(caller, Permission.MANAGE_PEOPLE);

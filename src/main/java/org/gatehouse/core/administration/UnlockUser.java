@@ -45,7 +45,7 @@ public class UnlockUser {
    * Until when nobody can log in as this user of the caller's workspace, but in browsers in which
    * the user has logged in before; nothing if there is no lock.
    *
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    */
   public Optional<Instant> lockedUntil(Caller caller, String name) {
     Permissions.require(caller, Permission.READ_PEOPLE);
@@ -56,8 +56,8 @@ public class UnlockUser {
    * Forgets the failures of a user.
    *
    * @return the user, or nothing if the workspace has none of that name
-   * @throws NotPermitted if the caller isn't an administrator, not of sufficient rank, or is the
-   *     user
+   * @throws NotPermitted if the caller has no rank that grants it, isn't of sufficient rank, or is
+   *     the user
    */
   public Optional<User> unlock(Caller caller, String name) {
     Optional<User> user = targets.findOther(caller, name);

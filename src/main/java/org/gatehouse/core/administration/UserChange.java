@@ -21,7 +21,8 @@ import org.gatehouse.core.user.User;
  * @param systemAdministrator whether the person administers the installation; only for others who
  *     do
  * @param roles the names of all roles that the workspace gives to the person
- * @param ranks all ranks below administrators that the person has from now on
+ * @param ranks which ranks below administrators the person has from now on, and which not; others
+ *     stay
  * @param expiry when the account ends by itself; a moment that isn't there for never
  */
 public record UserChange(
@@ -31,7 +32,7 @@ public record UserChange(
     Optional<Boolean> administrator,
     Optional<Boolean> systemAdministrator,
     Optional<List<String>> roles,
-    Optional<Set<Rank>> ranks,
+    Map<Rank, Boolean> ranks,
     Optional<Expiry> expiry) {
   /** A change that leaves these ranks and the expiry as they are. */
   public UserChange(
@@ -48,8 +49,13 @@ public record UserChange(
         administrator,
         systemAdministrator,
         roles,
-        Optional.empty(),
+        Map.of(),
         Optional.empty());
+  }
+
+  /** The map is copied. */
+  public UserChange {
+    ranks = Map.copyOf(ranks);
   }
 
   /**
@@ -85,8 +91,7 @@ public record UserChange(
     Map<Rank, Boolean> changed = new EnumMap<>(Rank.class);
     administrator.ifPresent(on -> changed.put(Rank.WORKSPACE_ADMINISTRATOR, on));
     systemAdministrator.ifPresent(on -> changed.put(Rank.SYSTEM_ADMINISTRATOR, on));
-    ranks.ifPresent(
-        all -> Rank.BELOW_ADMINISTRATORS.forEach(rank -> changed.put(rank, all.contains(rank))));
+    changed.putAll(ranks);
     Set<Rank> present = user.ranks();
     changed.entrySet().removeIf(change -> change.getValue() == present.contains(change.getKey()));
     return changed;
@@ -111,6 +116,13 @@ public record UserChange(
         Optional.empty());
   }
 
+  /** That a user has these ranks below administrators, and none of the others. */
+  public static Map<Rank, Boolean> only(Set<Rank> all) {
+    Map<Rank, Boolean> each = new EnumMap<>(Rank.class);
+    Rank.BELOW_ADMINISTRATORS.forEach(rank -> each.put(rank, all.contains(rank)));
+    return each;
+  }
+
   /** Only gives the user these ranks below administrators, and takes the others away. */
   public static UserChange ranks(Set<Rank> all) {
     return new UserChange(
@@ -120,7 +132,7 @@ public record UserChange(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(all),
+        only(all),
         Optional.empty());
   }
 
@@ -133,7 +145,7 @@ public record UserChange(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        Map.of(),
         Optional.of(new Expiry(at)));
   }
 

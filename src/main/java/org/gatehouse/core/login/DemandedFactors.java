@@ -62,7 +62,7 @@ class DemandedFactors {
     List<String> given =
         demands.dependOnRolesOfWorkspace() ? access.of(user.id()).roles() : List.of();
     return demands
-        .unmet(user.createdAt(), Roles.of(user, false, given), met)
+        .unmet(user.createdAt(), Roles.withRanks(user, given), met)
         .filter(due -> !due.isAfter(clock.instant()))
         .isEmpty();
   }

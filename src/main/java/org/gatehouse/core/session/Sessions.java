@@ -283,7 +283,7 @@ public class Sessions {
     User user = active.session().user();
     Demands demands = Demands.of(demanded, active.policy());
     List<String> roles = demands.dependOnRolesOfWorkspace() ? given.get() : List.of();
-    return demands.unmet(user.createdAt(), Roles.of(user, false, roles), met);
+    return demands.unmet(user.createdAt(), Roles.withRanks(user, roles), met);
   }
 
   private static Set<String> roles(Active active, List<String> given) {

@@ -251,6 +251,19 @@ public class User {
     return known;
   }
 
+  /**
+   * What one needs to change it, all of it: to be able to give each of its ranks. One of a later
+   * version, of which nothing is known here, is like the others below administrators.
+   */
+  public Set<Permission> changedBy() {
+    Set<Permission> needed = EnumSet.noneOf(Permission.class);
+    ranks().stream().map(Rank::givenBy).forEach(needed::add);
+    if (words().findAny().isPresent()) {
+      needed.add(Permission.ADMINISTER_WORKSPACE);
+    }
+    return needed;
+  }
+
   private Stream<String> words() {
     return Stream.of(ranks.split(" ")).filter(word -> !word.isEmpty());
   }

@@ -50,14 +50,20 @@ public class ClientResource {
   public JsonObject list(@PathParam("whose") String whose, @BeanParam Paging paging) {
     return ClientDetails.list(
         paging,
-        clients.list(caller.get(), owner(whose), paging.search(), paging.number(), paging.size()));
+        clients.list(
+            caller.get(),
+            owner(whose, Permission.READ_APPLICATIONS),
+            paging.search(),
+            paging.number(),
+            paging.size()));
   }
 
   /** One of them. */
   @GET
   @Path("{client_id}")
   public JsonObject get(@PathParam("whose") String whose, @PathParam("client_id") String clientId) {
-    return ClientDetails.updated(clients.find(caller.get(), owner(whose), clientId));
+    return ClientDetails.updated(
+        clients.find(caller.get(), owner(whose, Permission.READ_APPLICATIONS), clientId));
   }
 
   /** Registers one; its secret is shown in this reply only. */
@@ -66,7 +72,9 @@ public class ClientResource {
   public Response add(@PathParam("whose") String whose, InputStream body, @Context UriInfo uri) {
     MadeClient made =
         clients.add(
-            caller.get(), owner(whose), ClientMetadata.of(JsonText.object(BoundedBody.read(body))));
+            caller.get(),
+            owner(whose, Permission.ADMINISTER_WORKSPACE),
+            ClientMetadata.of(JsonText.object(BoundedBody.read(body))));
     return ClientDetails.made(Created.of(settings, uri, made.client().clientId()), made);
   }
 
@@ -78,7 +86,10 @@ public class ClientResource {
       @PathParam("whose") String whose, @PathParam("client_id") String clientId, InputStream body) {
     return ClientDetails.updated(
         clients.change(
-            caller.get(), owner(whose), clientId, JsonText.object(BoundedBody.read(body))));
+            caller.get(),
+            owner(whose, Permission.ADMINISTER_WORKSPACE),
+            clientId,
+            JsonText.object(BoundedBody.read(body))));
   }
 
   /** Removes one, with all that it was given. */
@@ -86,7 +97,8 @@ public class ClientResource {
   @Path("{client_id}")
   @RolesAllowed({Permission.Role.ADMINISTER_WORKSPACE, Permission.Role.ADMINISTER_INSTALLATION})
   public void remove(@PathParam("whose") String whose, @PathParam("client_id") String clientId) {
-    KeyDetails.revoked(clients.remove(caller.get(), owner(whose), clientId));
+    KeyDetails.revoked(
+        clients.remove(caller.get(), owner(whose, Permission.ADMINISTER_WORKSPACE), clientId));
   }
 
   /** Makes a secret in the place of the others, which go on for as long as the body says. */
@@ -95,21 +107,20 @@ public class ClientResource {
   @RolesAllowed({Permission.Role.MANAGE_KEYS, Permission.Role.ADMINISTER_INSTALLATION})
   public Response rotate(
       @PathParam("whose") String whose, @PathParam("client_id") String clientId, InputStream body) {
+    ClientOwner owner = owner(whose, Permission.MANAGE_KEYS);
     JsonBody json = JsonBody.read(body);
     json.only(KeyDetails.OVERLAP);
     return ClientDetails.made(
         Response.status(Response.Status.CREATED),
         clients
-            .rotateSecret(caller.get(), owner(whose), clientId, KeyDetails.overlap(json))
+            .rotateSecret(caller.get(), owner, clientId, KeyDetails.overlap(json))
             .orElseThrow(NotFoundException::new));
   }
 
-  private ClientOwner owner(String whose) {
-    if (whose.equals("client")) {
-      return ClientOwner.workspace(caller.get().workspaceId());
-    }
-    // Before the body is read, as the annotations can't tell one from the other.
-    Permissions.require(caller.get(), Permission.ADMINISTER_INSTALLATION);
-    return ClientOwner.INSTALLATION;
+  /** Before the body is read, as the annotations can't tell one from the other. */
+  private ClientOwner owner(String whose, Permission ofWorkspace) {
+    boolean own = whose.equals("client");
+    Permissions.require(caller.get(), own ? ofWorkspace : Permission.ADMINISTER_INSTALLATION);
+    return own ? ClientOwner.workspace(caller.get().workspaceId()) : ClientOwner.INSTALLATION;
   }
 }

@@ -126,8 +126,7 @@ public class IdentityProviderResource {
    * @throws InvalidInput saying the first of what is wrong
    */
   private ProviderDetails understood(TypedProvider said, Optional<IdentityProvider> present) {
-    ProviderDescription description =
-        describeProvider.describe(caller.get().workspaceId(), said, present);
+    ProviderDescription description = describeProvider.describe(caller.get(), said, present);
     if (description instanceof ProviderDescription.Refused refused) {
       throw refused.mistakes().get(0).why();
     }

@@ -176,7 +176,7 @@ public class UserResource {
             json.optionalFlag("is_client_admin"),
             Optional.empty(),
             json.optionalTexts("roles"),
-            json.optionalTexts(RANKS).map(Rank::read),
+            json.optionalTexts(RANKS).map(Rank::read).map(UserChange::only).orElse(Map.of()),
             json.has(KeyDetails.EXPIRES_AT)
                 ? Optional.of(new UserChange.Expiry(KeyDetails.expiresAt(json)))
                 : Optional.empty());
@@ -188,14 +188,21 @@ public class UserResource {
     return Json.createObjectBuilder().add("updated", details(found, access.of(found.id()).roles()));
   }
 
-  private static JsonObjectBuilder details(User user, List<String> roles) {
+  private JsonObjectBuilder details(User user, List<String> roles) {
     JsonObjectBuilder details =
         UserDetails.of(user, roles)
             .add("email", user.email())
             .add("is_client_admin", user.isAdministrator())
-            .add("is_system_admin", user.isSystemAdministrator())
-            .add(RANKS, Json.createArrayBuilder(Rank.words(user.ranksBelowAdministrators())));
+            .add("is_system_admin", user.isSystemAdministrator());
+    if (seesRanks(user)) {
+      details.add(RANKS, Json.createArrayBuilder(Rank.words(user.ranksBelowAdministrators())));
+    }
     KeyDetails.add(details, KeyDetails.EXPIRES_AT, user.expiresAt());
     return details;
+  }
+
+  /** Nobody else: they tell whom to go for. */
+  private boolean seesRanks(User user) {
+    return caller.get().may(Permission.READ_PEOPLE) || caller.get().userId().equals(user.id());
   }
 }

@@ -58,7 +58,7 @@ public class AccessChoices {
   }
 
   /**
-   * The same, and Gatehouse's own, of which something can be demanded.
+   * The same, and the ranks, of which something can be demanded.
    *
    * @param before the names of those that are ticked at first
    */
@@ -73,16 +73,18 @@ public class AccessChoices {
         Stream.concat(offered.stream(), before.stream().sorted())
             .distinct()
             .filter(name -> !known.contains(name))
-            .map(this::nobodysRole);
+            .map(name -> nobodysRole(name, offered.contains(name)));
     return choices("roles", Stream.concat(others, roles.stream()).toList(), before);
   }
 
-  private Option nobodysRole(String name) {
+  private Option nobodysRole(String name, boolean offered) {
     return new Option(
         UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString(),
         name,
         texts.get(
-            Roles.BUILT_IN.contains(name) ? "application.roleBuiltIn" : "application.roleGone"));
+            offered || Roles.BUILT_IN.contains(name)
+                ? "application.roleBuiltIn"
+                : "application.roleGone"));
   }
 
   /** The datasources, as above. */

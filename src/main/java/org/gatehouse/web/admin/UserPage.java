@@ -9,7 +9,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,6 +36,7 @@ import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
+import org.gatehouse.core.refusal.Rule;
 import org.gatehouse.core.signon.LinkedIdentity;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
@@ -55,6 +59,15 @@ import org.jspecify.annotations.Nullable;
 @Named
 @RequestScoped
 public class UserPage {
+  private static final String SHOWN_RANKS = "shownRanks";
+
+  /** Of whatever rank it is. */
+  private static final Set<Rule> RANK_LATER =
+      Set.of(
+          AdministrationRule.RANK_INITIAL_PASSWORD,
+          AdministrationRule.RANK_INVITED,
+          AdministrationRule.RANK_UNCONFIRMED_ADDRESS);
+
   @Inject private CurrentCaller caller;
   @Inject private CurrentUser currentUser;
   @Inject private FindUsers findUsers;
@@ -113,10 +126,10 @@ public class UserPage {
               address.filter(given -> !isSelf()),
               name,
               Optional.empty(),
-              Optional.of(form.isTicked("administrator")),
-              Optional.of(form.isTicked("systemAdministrator")),
+              changed("administrator", Rank.WORKSPACE_ADMINISTRATOR),
+              changed("systemAdministrator", Rank.SYSTEM_ADMINISTRATOR),
               roles.changed(),
-              Optional.of(ticked()),
+              changedBelowAdministrators(),
               // A day shows less than the moment that a program has set.
               expiry.filter(typed -> !isShown(typed))),
           "administrator",
@@ -125,10 +138,24 @@ public class UserPage {
   }
 
   /** Those that aren't offered stay as they were: the form has them as they are. */
-  private Set<Rank> ticked() {
-    return Rank.BELOW_ADMINISTRATORS.stream()
-        .filter(rank -> form.isTicked(rank.word()))
-        .collect(Collectors.toSet());
+  private Map<Rank, Boolean> changedBelowAdministrators() {
+    Map<Rank, Boolean> changes = new EnumMap<>(Rank.class);
+    Rank.BELOW_ADMINISTRATORS.forEach(
+        rank -> changed(rank.word(), rank).ifPresent(on -> changes.put(rank, on)));
+    return changes;
+  }
+
+  /** Nothing where the box is as it was shown: a rank may have been taken since. */
+  private Optional<Boolean> changed(String box, Rank rank) {
+    boolean shown = List.of(getShownRanks().split(" ")).contains(rank.word());
+    return Optional.of(form.isTicked(box)).filter(on -> on != shown);
+  }
+
+  /** The words of the ranks that the user had when the form was made. */
+  public String getShownRanks() {
+    return Objects.requireNonNullElseGet(
+        request.getParameter(SHOWN_RANKS),
+        () -> String.join(" ", Rank.words(of(User::ranks, Set.of()))));
   }
 
   /** When the account shall end: with that day in UTC. Nothing after saying that it is no day. */
@@ -232,7 +259,7 @@ public class UserPage {
     try {
       work.run();
     } catch (Conflict e) {
-      if (field.isEmpty()) {
+      if (field.isEmpty() || RANK_LATER.contains(e.rule())) {
         texts.wrong(e);
       } else if (e.rule() == AdministrationRule.EXPIRING_ADMINISTRATOR) {
         texts.wrong("expiryDate", e);
@@ -244,6 +271,9 @@ public class UserPage {
     } catch (InvalidInput e) {
       texts.wrong(e.rule() == AdministrationRule.EXPIRY_PAST ? "expiryDate" : "roles", e);
     } catch (NotPermitted e) {
+      if (getBarrier().isEmpty()) {
+        throw e;
+      }
       refusedRequests.tell(request, Requests.path(request), RefusedRequests.NOT_PERMITTED);
       texts.wrong(outranked());
     }

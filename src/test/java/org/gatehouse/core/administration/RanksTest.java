@@ -8,29 +8,49 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.gatehouse.core.access.AccessName;
 import org.gatehouse.core.access.Description;
 import org.gatehouse.core.account.ManageOwnKeys;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
+import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.apikey.KeyScope;
+import org.gatehouse.core.credential.apikey.MadeApiKey;
+import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.database.Transactions;
+import org.gatehouse.core.invitation.Invitations;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.policy.AuthenticationLimits;
+import org.gatehouse.core.policy.AuthenticationPolicy;
+import org.gatehouse.core.policy.AuthenticationPolicyChange;
+import org.gatehouse.core.policy.Demands;
+import org.gatehouse.core.policy.LackingPeople;
+import org.gatehouse.core.policy.SecondFactorChange;
+import org.gatehouse.core.policy.SecondFactorDemand;
+import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.NotPermitted;
+import org.gatehouse.core.refusal.Rule;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Callers;
 import org.gatehouse.core.session.SessionOrigin;
+import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.Rank;
+import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserName;
+import org.gatehouse.fixture.CoreDatabase;
 import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreWorkspace;
+import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.MovableClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -264,15 +284,204 @@ class RanksTest {
   }
 
   @Test
-  void aChangeCountsAtOnceAndEndsNoSession(Callers callers) {
-    UUID session = works.caller("bob").sessionId();
-    assertThat(callers.in(session).orElseThrow().may(Permission.READ_AUDIT)).isFalse();
-
-    changeUser.change(works.ann(), "bob", UserChange.ranks(Set.of(Rank.AUDITOR)));
+  void aRankThatIsTakenCountsAtOnceAndEndsNoSession(Callers callers) {
+    UUID session = caller(Rank.AUDITOR).sessionId();
     assertThat(callers.in(session).orElseThrow().may(Permission.READ_AUDIT)).isTrue();
 
-    changeUser.change(works.ann(), "bob", UserChange.ranks(Set.of()));
+    changeUser.change(works.ann(), "auditor", UserChange.ranks(Set.of()));
     assertThat(callers.in(session).orElseThrow().may(Permission.READ_AUDIT)).isFalse();
+  }
+
+  @Test
+  void aSecondFactorCanBeDemandedOfARank(
+      ManageAuthenticationPolicy policy,
+      FindLackingPeople lacking,
+      LackingPeople people,
+      MovableClock clock) {
+    AuthenticationPolicy demanding =
+        policy.change(
+            works.ann(),
+            new AuthenticationPolicyChange(
+                new SecondFactorChange(SecondFactorDemand.REQUIRED, List.of("auditor"), 0),
+                AuthenticationLimits.NONE,
+                OptionalLong.empty()));
+    Demands demands = Demands.of(Given.settings(Map.of()).secondFactor(), Optional.of(demanding));
+
+    assertThat(people.find(works.id(), demands, 0, 10))
+        .extracting(one -> one.user().name())
+        .containsExactly("auditor", "other-auditor");
+    // What the installation demands of everybody is due later.
+    assertThat(lacking.list(works.ann(), 1, 50).items())
+        .filteredOn(person -> !person.graceEnds().isAfter(clock.instant()))
+        .extracting(person -> person.user().name())
+        .containsExactly("auditor", "other-auditor");
+    assertThat(works.logIn("auditor", CoreWorkspace.PASSWORD)).isNotInstanceOf(LoggedIn.class);
+    assertThat(works.logIn("help-desk", CoreWorkspace.PASSWORD)).isInstanceOf(LoggedIn.class);
+
+    works.enrol(works.caller("bob"));
+    changeUser.change(works.ann(), "bob", UserChange.ranks(Set.of(Rank.AUDITOR)));
+    assertThat(people.count(works.id(), demands)).isEqualTo(2);
+  }
+
+  // Nobody has a way in that was there before the rank
+
+  private static void isTooEarly(Rule rule, Runnable deed) {
+    assertThatThrownBy(deed::run)
+        .isInstanceOfSatisfying(Conflict.class, e -> assertThat(e.rule()).isEqualTo(rule));
+  }
+
+  private void isTooEarly(Rule rule, String name) {
+    isTooEarly(rule, () -> changeUser.change(works.caller("ann"), name, ADMINISTRATOR));
+    isTooEarly(
+        rule,
+        () ->
+            changeUser.change(works.caller("ann"), name, UserChange.ranks(Set.of(Rank.HELP_DESK))));
+    isTooEarly(
+        rule,
+        () -> changeUser.change(works.caller("root"), name, UserChange.systemAdministrator(true)));
+    assertThat(works.user(name).ranks()).isEmpty();
+  }
+
+  @Test
+  void noRankComesToWhosePasswordOthersKnow(MovableClock clock) {
+    Caller desk = caller(Rank.HELP_DESK);
+    addUser.add(desk, newUser("carol", false));
+    resetUserPassword.reset(desk, "bob");
+
+    isTooEarly(AdministrationRule.RANK_INITIAL_PASSWORD, "carol");
+    isTooEarly(AdministrationRule.RANK_INITIAL_PASSWORD, "bob");
+
+    // By then it is good for nothing.
+    clock.advance(Duration.ofDays(7));
+    changeUser.change(works.caller("ann"), "carol", ADMINISTRATOR);
+    assertThat(works.user("carol").isAdministrator()).isTrue();
+  }
+
+  @Test
+  void anAdministratorAddsAnotherWithAPasswordToBeginWith() {
+    addUser.add(works.ann(), newUser("carol", true));
+    assertThat(works.user("carol").isAdministrator()).isTrue();
+    isRefused("reset", () -> resetUserPassword.reset(caller(Rank.HELP_DESK), "carol"));
+  }
+
+  @Test
+  void noRankComesToWhoseInvitationOthersMayHave(MovableClock clock) {
+    inviteUser.invite(caller(Rank.HELP_DESK), newUser("dan", false));
+    isTooEarly(AdministrationRule.RANK_INVITED, "dan");
+
+    // Its link is good again as soon as the account is.
+    changeUser.change(works.ann(), "dan", UserChange.active(false));
+    isTooEarly(AdministrationRule.RANK_INVITED, "dan");
+
+    clock.advance(Invitations.LIFETIME);
+    changeUser.change(works.caller("ann"), "dan", ADMINISTRATOR);
+    assertThat(works.user("dan").isAdministrator()).isTrue();
+  }
+
+  @Test
+  void noRankComesToAnAddressThatNobodyHasConfirmedWhereMailIsSent(
+      Passwords passwords,
+      Invitations invitations,
+      ApiKeys apiKeys,
+      Sessions sessions,
+      Transactions transactions) {
+    PrepareForRank mailed =
+        new PrepareForRank(
+            passwords,
+            invitations,
+            apiKeys,
+            sessions,
+            Given.settings(Map.of("GATEHOUSE_SMTP_HOST", "mail.example.com")));
+    changeUser.change(caller(Rank.HELP_DESK), "bob", moveTo("desk"));
+
+    isTooEarly(
+        AdministrationRule.RANK_UNCONFIRMED_ADDRESS,
+        () -> transactions.run(() -> mailed.prepare(works.ann(), works.user("bob"))));
+
+    works.change("bob", User::confirmEmail);
+    transactions.run(() -> mailed.prepare(works.ann(), works.user("bob")));
+  }
+
+  @Test
+  void whoGivesARankMayMoveTheAddressWithIt() {
+    changeUser.change(
+        works.ann(),
+        "bob",
+        new UserChange(
+            Optional.of(new EmailAddress("new@" + works.uid() + ".example")),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(true),
+            Optional.empty(),
+            Optional.empty()));
+    assertThat(works.user("bob").isAdministrator()).isTrue();
+    assertThat(works.user("bob").isEmailConfirmed()).isFalse();
+  }
+
+  @Test
+  void aRankEndsWhatWasOpenedBefore(Callers callers) {
+    UUID before = works.caller("bob").sessionId();
+    UUID other = works.caller("ann").sessionId();
+
+    changeUser.change(works.ann(), "bob", UserChange.ranks(Set.of(Rank.AUDITOR)));
+    assertThat(callers.in(before)).isEmpty();
+
+    // Whoever gives it to itself goes on in this session alone.
+    changeUser.change(works.ann(), "ann", UserChange.ranks(Set.of(Rank.AUDITOR)));
+    assertThat(callers.in(works.ann().sessionId())).isPresent();
+    assertThat(callers.in(other)).isEmpty();
+  }
+
+  @Test
+  void aKeyOfALowerRankDoesNotGrow(ManageOwnKeys ownKeys, ApiKeys apiKeys) {
+    Caller auditor = caller(Rank.AUDITOR);
+    MadeApiKey kept =
+        ownKeys.make(
+            auditor,
+            new ApiKeyName("SIEM"),
+            EnumSet.of(KeyScope.LOGIN, KeyScope.ADMINISTER),
+            Optional.empty());
+    MadeApiKey plain =
+        ownKeys.make(
+            auditor, new ApiKeyName("Plain"), EnumSet.of(KeyScope.LOGIN), Optional.empty());
+
+    changeUser.change(works.ann(), "auditor", ADMINISTRATOR);
+
+    assertThat(apiKeys.recognise(kept.secret())).isEmpty();
+    assertThat(apiKeys.recognise(plain.secret())).isPresent();
+    assertThat(works.auditedChange(AuditType.ADMINISTRATOR_GRANT))
+        .contains("\"keys\":[[\"" + kept.key().id() + "\"],[]]");
+  }
+
+  @Test
+  void aRankOfALaterVersionIsGuardedLikeTheOthers(
+      CoreDatabase database, UnlockUser unlockUser, ManageUserKeys manageKeys) {
+    database.update(
+        "update user_account set ranks = 'treasurer' where id = ?", works.user("bob").id());
+    Caller desk = caller(Rank.HELP_DESK);
+
+    deeds(desk, "bob", unlockUser, manageKeys).forEach((what, deed) -> isRefused(what, deed));
+    assertThat(Permissions.mayChange(desk, works.user("bob"))).isFalse();
+    assertThat(Permissions.mayChange(works.ann(), works.user("bob"))).isTrue();
+    changeUser.change(works.ann(), "bob", rename("Bobby"));
+    assertThat(works.user("bob").displayName()).isEqualTo("Bobby");
+  }
+
+  @Test
+  void anotherFormLeavesARankAsItIsByNow() {
+    UserChange other =
+        new UserChange(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(Rank.KEY_MANAGER, true),
+            Optional.empty());
+    changeUser.change(works.ann(), "auditor", other);
+    assertThat(works.user("auditor").ranks())
+        .containsExactlyInAnyOrder(Rank.AUDITOR, Rank.KEY_MANAGER);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.gatehouse.web.apidocs;
 
+import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,10 +10,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.gatehouse.core.user.Permission;
+import org.gatehouse.core.user.Rank;
 
 /** The tables of docs/security/access.md, and what has to be in them. */
 final class AccessMatrix {
@@ -29,12 +34,26 @@ final class AccessMatrix {
   static final List<String> CALLERS =
       List.of(
           "anonymous",
+          "program",
+          "key without ranks",
           "user",
           "help desk",
           "auditor",
           "key manager",
           "workspace administrator",
-          "system administrator");
+          "system administrator",
+          "both administrators");
+
+  /** The columns of people, who have these ranks. */
+  static final Map<String, Set<Rank>> RANKS =
+      ImmutableMap.of(
+          "user", Set.of(),
+          "help desk", Set.of(Rank.HELP_DESK),
+          "auditor", Set.of(Rank.AUDITOR),
+          "key manager", Set.of(Rank.KEY_MANAGER),
+          "workspace administrator", Set.of(Rank.WORKSPACE_ADMINISTRATOR),
+          "system administrator", Set.of(Rank.SYSTEM_ADMINISTRATOR),
+          "both administrators", Set.of(Rank.WORKSPACE_ADMINISTRATOR, Rank.SYSTEM_ADMINISTRATOR));
 
   private static final Path DOCUMENT = Path.of("docs/security/access.md");
   private static final Path SOURCES = Path.of("src/main/webapp");
@@ -51,16 +70,50 @@ final class AccessMatrix {
     return rows(name -> !name.startsWith("/"));
   }
 
+  /** What each page and each operation needs, by its path, or method and path. */
+  static Map<String, String> needs() {
+    return lines(AccessMatrix::isOfPageOrOperation, cells -> cells.get(1));
+  }
+
+  /** The cells of each permission, by its word and then by the rank. */
+  static Map<String, Map<String, String>> permissions() {
+    List<String> ranks =
+        RANKS.keySet().stream().filter(column -> RANKS.get(column).size() == 1).toList();
+    return lines(AccessMatrix::isOfPermission, cells -> byColumn(ranks, cells, 1));
+  }
+
+  private static boolean isOfPermission(String line) {
+    return Arrays.stream(Permission.values())
+        .anyMatch(permission -> line.startsWith("| " + word(permission) + ": "));
+  }
+
+  /** What it is called there. */
+  static String word(Permission permission) {
+    return permission.role().replaceFirst("^may=", "");
+  }
+
   private static Map<String, Map<String, String>> rows(Predicate<String> wanted) {
+    Map<String, Map<String, String>> all =
+        lines(AccessMatrix::isOfPageOrOperation, cells -> byColumn(CALLERS, cells, 2));
+    all.keySet().removeIf(name -> !wanted.test(name));
+    return all;
+  }
+
+  private static boolean isOfPageOrOperation(String line) {
+    return line.startsWith("| `");
+  }
+
+  /** By what stands first in each line, up to a colon if there is one. */
+  private static <T> Map<String, T> lines(
+      Predicate<String> wanted, Function<List<String>, T> read) {
     try (Stream<String> lines = Files.lines(DOCUMENT)) {
       return lines
-          .filter(line -> line.startsWith("| `"))
+          .filter(wanted)
           .map(AccessMatrix::cells)
-          .filter(cells -> wanted.test(cells.get(0)))
           .collect(
               Collectors.toMap(
-                  cells -> cells.get(0),
-                  AccessMatrix::byCaller,
+                  cells -> cells.get(0).replaceFirst(": .*", ""),
+                  read,
                   (one, other) -> {
                     throw new IllegalStateException("There are two rows of the same.");
                   },
@@ -70,22 +123,20 @@ final class AccessMatrix {
     }
   }
 
-  /** Without the second, which says by what: that is for people. */
   private static List<String> cells(String line) {
-    List<String> cells =
-        Arrays.stream(line.substring(1).split("\\|"))
-            .map(cell -> cell.strip().replace("`", ""))
-            .toList();
-    if (cells.size() != CALLERS.size() + 2) {
-      throw new IllegalStateException("Not as many cells as columns: " + line);
-    }
-    return Stream.concat(cells.stream().limit(1), cells.stream().skip(2)).toList();
+    return Arrays.stream(line.substring(1).split("\\|"))
+        .map(cell -> cell.strip().replace("`", ""))
+        .toList();
   }
 
-  private static Map<String, String> byCaller(List<String> cells) {
+  private static Map<String, String> byColumn(
+      List<String> columns, List<String> cells, int before) {
+    if (cells.size() != columns.size() + before) {
+      throw new IllegalStateException("Not as many cells as columns: " + cells);
+    }
     Map<String, String> row = new LinkedHashMap<>();
-    IntStream.range(0, CALLERS.size())
-        .forEach(column -> row.put(CALLERS.get(column), cells.get(column + 1)));
+    IntStream.range(0, columns.size())
+        .forEach(column -> row.put(columns.get(column), cells.get(column + before)));
     return Collections.unmodifiableMap(row);
   }
 

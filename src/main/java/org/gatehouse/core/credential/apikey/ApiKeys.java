@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.policy.AuthenticationPolicies;
 import org.gatehouse.core.policy.KeyBounds;
@@ -211,7 +212,17 @@ public class ApiKeys {
   /** Revokes all keys of an owner; answers which those were. */
   @Transactional
   public List<UUID> revokeAll(ApiKeyOwner owner) {
-    List<ApiKey> good = store.goodRows(owner, clock.instant());
+    return revokeAll(owner, any -> true);
+  }
+
+  /** The same of those that keep the owner's ranks. */
+  @Transactional
+  public List<UUID> revokeAdministering(ApiKeyOwner owner) {
+    return revokeAll(owner, key -> key.scopes().contains(KeyScope.ADMINISTER));
+  }
+
+  private List<UUID> revokeAll(ApiKeyOwner owner, Predicate<ApiKey> which) {
+    List<ApiKey> good = store.goodRows(owner, clock.instant()).stream().filter(which).toList();
     good.forEach(key -> key.revoke(clock.instant()));
     return good.stream().map(ApiKey::id).toList();
   }
