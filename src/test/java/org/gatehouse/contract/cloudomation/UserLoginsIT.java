@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Person;
-import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,13 +26,8 @@ class UserLoginsIT {
     bob = works.add("bob");
   }
 
-  @SuppressWarnings("unchecked")
-  private static List<Map<String, Object>> items(Reply list, String name) {
-    return (List<Map<String, Object>>) list.is(200).json().get(name);
-  }
-
   private List<Map<String, Object>> sessions() {
-    return items(ann.api().get("/api/1/user/bob/session"), "sessions");
+    return ann.api().get("/api/1/user/bob/session").is(200).parts("sessions");
   }
 
   @Test
@@ -86,7 +80,7 @@ class UserLoginsIT {
   void aKeyIsListedAndRevoked() {
     String key = bob.makeKey();
     Person program = bob.logInAgain(key);
-    List<Map<String, Object>> keys = items(ann.api().get("/api/1/user/bob/key"), "keys");
+    List<Map<String, Object>> keys = ann.api().get("/api/1/user/bob/key").is(200).parts("keys");
     assertThat(keys)
         .singleElement()
         .satisfies(one -> assertThat(key).endsWith("" + one.get("hint")));

@@ -73,16 +73,6 @@ class ExpireAccountsTest {
         Optional.of(new UserChange.Expiry(at)));
   }
 
-  private static UserChange administrator(boolean on) {
-    return new UserChange(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(on),
-        Optional.empty(),
-        Optional.empty());
-  }
-
   private void expireIn(Duration time) {
     changeUser.change(works.ann(), "bob", expiry(Optional.of(clock.instant().plus(time))));
   }
@@ -266,7 +256,7 @@ class ExpireAccountsTest {
     for (Runnable attempt :
         List.<Runnable>of(
             () -> changeUser.change(works.ann(), "dora", expiry(soon)),
-            () -> changeUser.change(works.ann(), "bob", administrator(true)))) {
+            () -> changeUser.change(works.ann(), "bob", ManageUsersTest.administrator(true)))) {
       assertThatThrownBy(attempt::run).isInstanceOf(Conflict.class);
     }
     assertThat(works.user("dora").expiresAt()).isEmpty();

@@ -90,7 +90,7 @@ class ManageUsersTest {
         List.of(roles));
   }
 
-  private static UserChange administrator(boolean on) {
+  static UserChange administrator(boolean on) {
     return new UserChange(
         Optional.empty(),
         Optional.empty(),
