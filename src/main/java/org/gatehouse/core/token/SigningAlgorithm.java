@@ -20,6 +20,7 @@ import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.stream.Stream;
+import org.gatehouse.core.secret.NativeCryptography;
 
 /**
  * By what tokens are signed (RFC 7518, 3.1). A key is for one of them, which its type says, so that
@@ -65,6 +66,7 @@ public enum SigningAlgorithm {
           case RS256 -> new RSAKeyGenerator(BITS);
           case ES256 -> new ECKeyGenerator(Curve.P_256);
         };
+    NativeCryptography.provider().ifPresent(generator::provider);
     return generator.keyID(kid).keyUse(KeyUse.SIGNATURE).algorithm(name).generate();
   }
 

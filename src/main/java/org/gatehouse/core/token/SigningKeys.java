@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import org.gatehouse.core.secret.NativeCryptography;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.settings.Settings;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +168,7 @@ public class SigningKeys {
   private Held opened(SigningKey row) {
     try {
       JWK pair = JWK.parse(vault.open(PURPOSE, row.kid(), row.encryptedJwk()));
-      return new Held(new TokenKey(pair, NativeSignatures.provider()), row);
+      return new Held(new TokenKey(pair, NativeCryptography.provider()), row);
     } catch (ParseException e) {
       throw new IllegalStateException("signing key " + row.kid() + " isn't a JWK", e);
     }

@@ -15,6 +15,7 @@ import java.text.ParseException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.gatehouse.core.secret.NativeCryptography;
 
 /**
  * A key pair in memory, with all that is the same for each of its tokens: to read the numbers of a
@@ -37,7 +38,7 @@ final class TokenKey {
     try {
       KeyPair keys = ((AsymmetricJWK) pair).toKeyPair();
       if (provider.isPresent()) {
-        keys = NativeSignatures.translate(keys, provider.get());
+        keys = NativeCryptography.translate(keys, provider.get());
       }
       this.signer = algorithm.signer(keys.getPrivate());
       this.verifier = algorithm.verifier(keys.getPublic());

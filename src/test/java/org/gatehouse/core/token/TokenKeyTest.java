@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.gatehouse.core.secret.NativeCryptography;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -40,7 +41,7 @@ class TokenKeyTest {
   @Test
   @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
   void signsTheSameByTheLibrary() throws Exception {
-    Optional<Provider> library = NativeSignatures.provider();
+    Optional<Provider> library = NativeCryptography.provider();
     assertThat(library).isPresent();
     TokenKey ours = new TokenKey(pair, library);
     TokenKey ofTheJdk = new TokenKey(pair, Optional.empty());
@@ -55,10 +56,10 @@ class TokenKeyTest {
   @Test
   void knowsWhatAnotherHasSigned() throws Exception {
     TokenKey another =
-        new TokenKey(new RSAKeyGenerator(2048).generate(), NativeSignatures.provider());
+        new TokenKey(new RSAKeyGenerator(2048).generate(), NativeCryptography.provider());
     String token = another.sign(TokenKind.ACCESS, CLAIMS);
 
-    assertThat(new TokenKey(pair, NativeSignatures.provider()).hasSigned(SignedJWT.parse(token)))
+    assertThat(new TokenKey(pair, NativeCryptography.provider()).hasSigned(SignedJWT.parse(token)))
         .isFalse();
   }
 
@@ -66,7 +67,7 @@ class TokenKeyTest {
   void signsByACurveAsTwoNumbersOneAfterTheOther() throws Exception {
     JWK curve = SigningAlgorithm.ES256.generate("b");
     TokenKey ofTheJdk = new TokenKey(curve, Optional.empty());
-    TokenKey ours = new TokenKey(curve, NativeSignatures.provider());
+    TokenKey ours = new TokenKey(curve, NativeCryptography.provider());
 
     for (TokenKey key : List.of(ofTheJdk, ours)) {
       SignedJWT token = SignedJWT.parse(key.sign(TokenKind.ID, CLAIMS));
@@ -81,7 +82,8 @@ class TokenKeyTest {
 
   @Test
   void doesNotTakeANumberOfZeroForASignature() throws Exception {
-    TokenKey key = new TokenKey(SigningAlgorithm.ES256.generate("b"), NativeSignatures.provider());
+    TokenKey key =
+        new TokenKey(SigningAlgorithm.ES256.generate("b"), NativeCryptography.provider());
     String token = key.sign(TokenKind.ID, CLAIMS);
     String nothing = Base64URL.encode(new byte[64]).toString();
 
@@ -93,7 +95,7 @@ class TokenKeyTest {
 
   @Test
   void signsForManyAtOnce() throws Exception {
-    TokenKey key = new TokenKey(pair, NativeSignatures.provider());
+    TokenKey key = new TokenKey(pair, NativeCryptography.provider());
     String expected = key.sign(TokenKind.ACCESS, CLAIMS);
     ExecutorService clients = Executors.newFixedThreadPool(8);
     try {

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.database.Duplicates;
 import org.gatehouse.core.refusal.Conflict;
+import org.gatehouse.core.secret.NativeCryptography;
 import org.gatehouse.core.secret.Vault;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.federation.saml.key.KeyPairWithCertificate.Use;
@@ -143,7 +144,7 @@ public class SpKeys {
 
   private boolean make(SpKey.Slot slot) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      KeyPairGenerator generator = NativeCryptography.rsa();
       generator.initialize(BITS, random);
       KeyPair pair = generator.generateKeyPair();
       UUID id = UUID.randomUUID();

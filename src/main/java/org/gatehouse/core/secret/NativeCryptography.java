@@ -1,4 +1,4 @@
-package org.gatehouse.core.token;
+package org.gatehouse.core.secret;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.lang.System.Logger;
@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.Provider;
@@ -13,19 +14,30 @@ import java.security.PublicKey;
 import java.util.Optional;
 
 /**
- * Signatures by a native library, with RSA four times the JDK's a second;
+ * Keys and signatures by a native library, with RSA four times the JDK's a second;
  * docs/decisions/native-rsa.md. The library is for one platform: where it doesn't load, the JDK
- * signs.
+ * makes them.
  */
-final class NativeSignatures {
-  private static final Logger LOG = System.getLogger(NativeSignatures.class.getName());
+public final class NativeCryptography {
+  private static final Logger LOG = System.getLogger(NativeCryptography.class.getName());
   private static final Optional<Provider> PROVIDER = load();
 
-  private NativeSignatures() {}
+  private NativeCryptography() {}
 
   /** The library, if this machine can use it. The JVM at large doesn't know it. */
-  static Optional<Provider> provider() {
+  public static Optional<Provider> provider() {
     return PROVIDER;
+  }
+
+  /**
+   * Makes pairs of RSA keys, at once: the JDK takes a second for one while it starts.
+   *
+   * @throws NoSuchAlgorithmException never, as every JDK makes them
+   */
+  public static KeyPairGenerator rsa() throws NoSuchAlgorithmException {
+    return PROVIDER.isPresent()
+        ? KeyPairGenerator.getInstance("RSA", PROVIDER.get())
+        : KeyPairGenerator.getInstance("RSA");
   }
 
   /**
@@ -34,7 +46,7 @@ final class NativeSignatures {
    *
    * @throws InvalidKeyException if it can't use them
    */
-  static KeyPair translate(KeyPair pair, Provider provider) throws InvalidKeyException {
+  public static KeyPair translate(KeyPair pair, Provider provider) throws InvalidKeyException {
     try {
       KeyFactory keys = KeyFactory.getInstance(pair.getPublic().getAlgorithm(), provider);
       return new KeyPair(
