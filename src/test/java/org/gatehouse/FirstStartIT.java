@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.gatehouse.fixture.Visitor.json;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -114,7 +113,7 @@ class FirstStartIT {
   }
 
   @Test
-  void namesEveryWrongSettingAndServesNothing() throws Exception {
+  void namesEveryWrongSettingAndAWrongPlaceAndServesNothing() throws Exception {
     Map<String, String> wrong =
         new HashMap<>(
             Map.of(
@@ -128,10 +127,11 @@ class FirstStartIT {
       wrong.put("LC_ALL", "POSIX");
       wrong.put("GATEHOUSE_DATA", directory.resolve("Gerätehäuser").toString());
     }
-    try (ServerProcess server = ServerProcess.launch(directory, wrong)) {
+    try (ServerProcess server = ServerProcess.launch(directory, wrong, atAnotherPlace())) {
       server.awaitLog("Exception while loading the app");
       assertThat(server.log())
           .contains("Gatehouse can't start with these settings:")
+          .contains("\n  - Gatehouse must be at the root of its host, not at /portal: ")
           .contains("\n  - GATEHOUSE_SIGNUP must be open or off, not \"yes\".\n")
           .contains(
               "\n  - GATEHOUSE_PASSWORD_MINIMUM must be a whole number from 8 to 64, not \"3\".\n")
@@ -144,32 +144,6 @@ class FirstStartIT {
       }
       server.awaitSentence("Gatehouse can't start");
       assertServesNothing(server);
-    }
-  }
-
-  @Test
-  void startsNowhereButAtTheRoot() throws Exception {
-    WebArchive war = ShrinkWrap.createFromZipFile(WebArchive.class, Build.war().toFile());
-    for (String name : List.of("payara-web.xml", "jboss-web.xml")) {
-      String descriptor;
-      try (var stream = war.get("WEB-INF/" + name).getAsset().openStream()) {
-        descriptor = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      }
-      String elsewhere =
-          descriptor.replaceFirst("(<context-root>)/?(</context-root>)", "$1/portal$2");
-      assertThat(elsewhere).isNotEqualTo(descriptor);
-      war.delete("WEB-INF/" + name);
-      war.addAsWebInfResource(new StringAsset(elsewhere), name);
-    }
-    File moved = directory.resolve("gatehouse.war").toFile();
-    war.as(ZipExporter.class).exportTo(moved);
-
-    try (ServerProcess server = ServerProcess.launch(directory, Map.of(), moved.toPath())) {
-      server.awaitLog("Exception while loading the app");
-      assertThat(server.log())
-          .contains("\n  - Gatehouse must be at the root of its host, not at /portal: ")
-          .doesNotContain("Gatehouse is ready");
-      server.awaitSentence("Gatehouse must be at the root");
     }
   }
 
@@ -189,26 +163,19 @@ class FirstStartIT {
     }
   }
 
+  /** And says before, at the start, that it can't find out: its port is somebody else's. */
   @Test
   void servesNothingWhereTheContainerDoesNotEnforce() throws Exception {
     WebArchive war = ShrinkWrap.createFromZipFile(WebArchive.class, Build.war().toFile());
-    String descriptor;
-    try (var stream = war.get("WEB-INF/web.xml").getAsset().openStream()) {
-      descriptor = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    }
-    String without =
-        descriptor.replace(
-            "<url-pattern>/.well-known/gatehouse/by-constraint</url-pattern>",
-            "<url-pattern>/.well-known/gatehouse/elsewhere</url-pattern>");
-    assertThat(without).isNotEqualTo(descriptor);
-    war.delete("WEB-INF/web.xml");
-    war.addAsWebInfResource(new StringAsset(without), "web.xml");
-    File open = directory.resolve("gatehouse.war").toFile();
-    war.as(ZipExporter.class).exportTo(open);
+    replace(war, "web.xml", "(>/.well-known/gatehouse/)by-constraint<", "$1elsewhere<");
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.start();
+    int port = other.getAddress().getPort();
+    Map<String, String> settings = Map.of("JAVA_TOOL_OPTIONS", "-Dgatehouse.port=" + port);
 
-    try (ServerProcess server = ServerProcess.launch(directory, Map.of(), open.toPath())) {
-      // Not the first 503: Payara answers that and 500 by itself while it deploys.
-      server.awaitLog("so Gatehouse serves nothing");
+    try (ServerProcess server = ServerProcess.launch(directory, settings, exported(war))) {
+      server.awaitSentence("Port " + port + " doesn't answer as this Gatehouse.");
       Visitor visitor = new Visitor(server.base());
       for (String path : List.of("/login", "/", "/api/1/user", "/.well-known/jwks.json")) {
         assertThat(visitor.get(path).statusCode()).as(path).isEqualTo(503);
@@ -217,18 +184,6 @@ class FirstStartIT {
       assertThat(server.log())
           .contains("This server doesn't enforce who may see what, so Gatehouse serves nothing: ")
           .contains("/by-constraint is served to anybody");
-    }
-  }
-
-  @Test
-  void saysThatItsPortIsSomebodyElses() throws Exception {
-    HttpServer other =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    other.start();
-    int port = other.getAddress().getPort();
-    try (ServerProcess server =
-        ServerProcess.launch(directory, Map.of("JAVA_TOOL_OPTIONS", "-Dgatehouse.port=" + port))) {
-      server.awaitSentence("Port " + port + " doesn't answer as this Gatehouse.");
     } finally {
       other.stop(0);
     }
@@ -306,6 +261,33 @@ class FirstStartIT {
 
   private static String permissions(Path file) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+
+  /** The WAR, which both servers are told to serve below /portal. */
+  private Path atAnotherPlace() throws IOException {
+    WebArchive war = ShrinkWrap.createFromZipFile(WebArchive.class, Build.war().toFile());
+    for (String name : List.of("payara-web.xml", "jboss-web.xml")) {
+      replace(war, name, "(<context-root>)/?(</context-root>)", "$1/portal$2");
+    }
+    return exported(war);
+  }
+
+  private static void replace(WebArchive war, String descriptor, String pattern, String by)
+      throws IOException {
+    String before;
+    try (var stream = war.get("WEB-INF/" + descriptor).getAsset().openStream()) {
+      before = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    String after = before.replaceFirst(pattern, by);
+    assertThat(after).isNotEqualTo(before);
+    war.delete("WEB-INF/" + descriptor);
+    war.addAsWebInfResource(new StringAsset(after), descriptor);
+  }
+
+  private Path exported(WebArchive war) {
+    Path file = directory.resolve("gatehouse.war");
+    war.as(ZipExporter.class).exportTo(file.toFile());
+    return file;
   }
 
   /** An error, or no answer: Payara opens the port when it has tried to deploy. */

@@ -10,6 +10,7 @@ import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,16 +95,8 @@ public class StartUp implements ServletContextListener {
   }
 
   private void start(String contextPath) {
-    if (!contextPath.isEmpty()) {
-      throw new InvalidSettings(
-          List.of(
-              "Gatehouse must be at the root of its host, not at "
-                  + contextPath
-                  + ": its cookies, its addresses at providers and those of its APIs are there. Deploy it with"
-                  + " the context root /; the WAR itself says so to Payara and WildFly."));
-    }
     // First, so that a mistake in them is what is told.
-    settings.get();
+    checkSettings(contextPath);
     templates.get();
     mailer.get();
     Flyway.configure(StartUp.class.getClassLoader())
@@ -124,6 +117,26 @@ public class StartUp implements ServletContextListener {
     postman.get().begin();
     logouts.get().begin();
     greeting.get().whenReady(contextPath, code);
+  }
+
+  /** What is wrong with the settings and with where the WAR is, all at once. */
+  private void checkSettings(String contextPath) {
+    List<String> mistakes = new ArrayList<>();
+    if (!contextPath.isEmpty()) {
+      mistakes.add(
+          "Gatehouse must be at the root of its host, not at "
+              + contextPath
+              + ": its cookies, its addresses at providers and those of its APIs are there. Deploy it with"
+              + " the context root /; the WAR itself says so to Payara and WildFly.");
+    }
+    try {
+      settings.get();
+    } catch (InvalidSettings e) {
+      mistakes.addAll(e.mistakes());
+    }
+    if (!mistakes.isEmpty()) {
+      throw new InvalidSettings(mistakes);
+    }
   }
 
   @Override

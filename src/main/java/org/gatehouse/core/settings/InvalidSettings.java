@@ -6,6 +6,8 @@ import java.util.List;
 public final class InvalidSettings extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final transient List<String> mistakes;
+
   /**
    * @param mistakes one sentence each
    */
@@ -15,5 +17,11 @@ public final class InvalidSettings extends RuntimeException {
         null,
         false,
         false);
+    this.mistakes = List.copyOf(mistakes);
+  }
+
+  /** One sentence each. */
+  public List<String> mistakes() {
+    return mistakes;
   }
 }
