@@ -29,8 +29,8 @@ import org.gatehouse.fixture.Program;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.ServerProcess;
 import org.gatehouse.fixture.Workspace;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,13 +44,13 @@ class OperationsIT {
   /** What is promised of every node. */
   private static final Duration PROMISED = Duration.ofSeconds(5);
 
-  @TempDir private Path directory;
-  private EmbeddedPostgres postgres;
-  private ServerProcess server;
-  private Path etc;
+  @TempDir private static Path directory;
+  private static EmbeddedPostgres postgres;
+  private static ServerProcess server;
+  private static Path etc;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     postgres = Postgres.builder().start();
     try (Connection connection = connect()) {
       connection.createStatement().execute("create role gatehouse login superuser");
@@ -75,8 +75,8 @@ class OperationsIT {
     restart();
   }
 
-  @AfterEach
-  void stop() throws Exception {
+  @AfterAll
+  static void stop() throws Exception {
     if (server != null) {
       server.close();
     }
@@ -122,7 +122,7 @@ class OperationsIT {
   @Test
   void restoresABackup() throws Exception {
     Files.createDirectories(directory.resolve("backups"));
-    Workspace works = Workspace.signUp(Api.at(server.base()), "CorpInc AG", "ann");
+    Workspace works = Workspace.signUp(Api.at(server.base()), "Restored AG", "ann");
     Person ann = works.administrator();
     Person bob = works.add("bob");
     Authenticator app = Authenticator.enrol(bob);
@@ -177,7 +177,7 @@ class OperationsIT {
     // The same by the API, for a system administrator only.
     again.api().get("/api/1/signing-key").is(403);
     again.api().delete("/api/1/signing-key/any").is(403);
-    update("update user_account set system_administrator = true where name = 'ann'");
+    update("update user_account set system_administrator = true where id = '" + ann.id() + "'");
     Person chief = again.logInAgain();
     await(() -> chief.api().get("/api/1/signing-key").status() == 200);
     String key = chief.api().get("/api/1/signing-key").parts("keys").get(0).get("id").toString();
@@ -223,7 +223,7 @@ class OperationsIT {
   }
 
   /** Runs the block of the page that has this in it. */
-  private String runs(String part, Map<String, String> more) throws Exception {
+  private static String runs(String part, Map<String, String> more) throws Exception {
     Path bin = Files.createDirectories(directory.resolve("bin"));
     Path systemctl = bin.resolve("systemctl");
     if (!Files.exists(systemctl)) {
@@ -243,7 +243,7 @@ class OperationsIT {
         environment);
   }
 
-  private void restart() throws Exception {
+  private static void restart() throws Exception {
     if (server != null) {
       server.stop();
     }
@@ -256,7 +256,7 @@ class OperationsIT {
     server = ServerProcess.start(directory, settings);
   }
 
-  private void write(String name, String secret) throws IOException {
+  private static void write(String name, String secret) throws IOException {
     Path file = Files.writeString(etc.resolve(name), secret + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
@@ -306,7 +306,7 @@ class OperationsIT {
   }
 
   /** The names of the master keys by which a column is sealed. */
-  private List<String> masterKeysOf(String column, String table) throws SQLException {
+  private static List<String> masterKeysOf(String column, String table) throws SQLException {
     List<String> names = new ArrayList<>();
     try (Connection connection = connect();
         var rows =
@@ -320,13 +320,13 @@ class OperationsIT {
     return names;
   }
 
-  private void update(String sql) throws SQLException {
+  private static void update(String sql) throws SQLException {
     try (Connection connection = connect()) {
       connection.createStatement().executeUpdate(sql);
     }
   }
 
-  private Connection connect() throws SQLException {
+  private static Connection connect() throws SQLException {
     return postgres.getPostgresDatabase().getConnection();
   }
 }

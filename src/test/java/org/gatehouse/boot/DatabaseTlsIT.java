@@ -20,8 +20,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database server on the network is spoken to by TLS, and by nobody else's certificate. */
+/**
+ * A database server on the network is spoken to by TLS, and by nobody else's certificate. On one
+ * server: the driver is in the WAR.
+ */
 @Tag("own-server")
+@Tag("payara")
 class DatabaseTlsIT {
   @TempDir private static Path folder;
   private static CertificateAuthority authority;

@@ -12,12 +12,17 @@ import org.gatehouse.fixture.BrowserTest;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
-/** People read about the APIs, and try calls with their own session. */
+/**
+ * People read about the APIs, and try calls with their own session. On one server: it is the script
+ * of the page that does all of it.
+ */
+@Tag("payara")
 @BrowserTest
 @ExtendWith(DeployedGatehouse.class)
 class ApiPagesIT {

@@ -21,12 +21,10 @@ import org.gatehouse.fixture.ResetMail;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** People log in at applications in a real Chromium, which lets forms lead where they may only. */
-@Tag("smoke")
 @BrowserTest
 @ExtendWith(DeployedGatehouse.class)
 class ApplicationLoginIT {

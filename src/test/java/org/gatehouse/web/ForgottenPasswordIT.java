@@ -13,11 +13,13 @@ import org.gatehouse.fixture.BrowserTest;
 import org.gatehouse.fixture.ConfirmationMail;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Mailbox;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Somebody who forgot the password gets back in by the link of a mail, and nobody else does. */
 @BrowserTest
+@Tag("payara") // Elsewhere PagesIT visits the same pages.
 @ExtendWith(DeployedGatehouse.class)
 class ForgottenPasswordIT {
   private static final String NEW_PASSWORD = "quiet purple lantern orchard";

@@ -99,7 +99,9 @@ class KeycloakInstructionsIT {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     // Where kcadm.sh keeps its login.
-    builder.environment().put("KC_OPTS", "-Duser.home=" + folder);
+    builder
+        .environment()
+        .put("KC_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.home=" + folder);
     Process process = builder.start();
     boolean ended = process.waitFor(5, TimeUnit.MINUTES);
     String said = Files.readString(log, StandardCharsets.UTF_8);

@@ -7,12 +7,14 @@ import org.gatehouse.fixture.Browser;
 import org.gatehouse.fixture.BrowserTest;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticator;
 
 /** An administrator demands a second factor, and people set one up before they are let in. */
 @BrowserTest
+@Tag("payara") // Elsewhere PagesIT visits the same pages.
 @ExtendWith(DeployedGatehouse.class)
 class LoginPolicyPagesIT {
   private static final String POLICY = "/admin/login-policy";

@@ -15,6 +15,7 @@ import org.gatehouse.fixture.RegisteredApplication;
 import org.gatehouse.fixture.RelyingParty;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
@@ -22,6 +23,7 @@ import org.openqa.selenium.interactions.Actions;
 
 /** People see which applications have access and take it away, and find those they may use. */
 @BrowserTest
+@Tag("payara") // Elsewhere PagesIT visits the same pages.
 @ExtendWith(DeployedGatehouse.class)
 class OwnApplicationsIT {
   private static final String HERE = "/account/applications";

@@ -14,7 +14,7 @@ import org.openqa.selenium.virtualauthenticator.VirtualAuthenticator;
 
 /** Passkeys in a browser, with an authenticator that it has itself. */
 @BrowserTest
-@Tag("smoke")
+@Tag("payara") // Elsewhere PagesIT visits the same pages.
 @ExtendWith(DeployedGatehouse.class)
 class PasskeyPagesIT {
   /** Adds a passkey by the pages; ends where recovery codes are, or the list. */

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import org.gatehouse.fixture.Browser;
 import org.gatehouse.fixture.BrowserTest;
 import org.gatehouse.fixture.DeployedGatehouse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Point;
 
 /** Pages say how good a new password is while it is typed, and the same when it is sent. */
 @BrowserTest
+@Tag("payara") // Elsewhere PagesIT visits the same pages.
 @ExtendWith(DeployedGatehouse.class)
 class PasswordPagesIT {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");

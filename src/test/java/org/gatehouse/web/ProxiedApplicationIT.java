@@ -21,12 +21,14 @@ import org.gatehouse.fixture.ProxiedApplication;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code samples/nginx} in a real Chromium: an application that knows nothing of logins. */
 @BrowserTest
+@Tag("payara") // Elsewhere SamplesIT has it.
 @ExtendWith(DeployedGatehouse.class)
 class ProxiedApplicationIT {
   @TempDir private Path directory;

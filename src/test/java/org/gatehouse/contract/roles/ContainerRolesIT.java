@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Roles that a workspace gives reach the container, which hasn't heard of them before. */
-@Tag("smoke")
 @Tag("own-server")
 class ContainerRolesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -3,9 +3,11 @@ package org.gatehouse.ops.traces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.ServerProcess;
+import org.gatehouse.fixture.Visitor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -23,11 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a collector is told of requests, by OTLP as its bytes are, and the log of their traces. */
+/**
+ * What a collector is told of requests, by OTLP as its bytes are; and the log, which is JSON here,
+ * of their traces and by what their replies say.
+ */
 @Tag("own-server")
-@Tag("smoke")
 class TracesIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final String ID = "X-Request-Id";
   private static final String PARENT = "00f067aa0ba902b7";
 
   @TempDir private static Path folder;
@@ -56,7 +62,9 @@ class TracesIT {
                 "http://localhost:" + collector.getAddress().getPort() + "/v1/traces",
                 // The fewest: what is traced in these tests is what others have decided.
                 "GATEHOUSE_TRACES_PERCENT",
-                "1"));
+                "1",
+                "GATEHOUSE_TRUSTED_PROXIES",
+                "127.0.0.1"));
   }
 
   @AfterAll
@@ -80,9 +88,7 @@ class TracesIT {
         .contains("http.response.status_code", "login", "unknown")
         .doesNotContain("tell-tale", "somebody");
     server.awaitLog(trace);
-    assertThat(server.linesOf("org.gatehouse.audit"))
-        .map(line -> ServerProcess.context(line).getString("trace_id"))
-        .containsExactly(trace);
+    assertThat(audited("trace_id")).containsOnlyOnce(trace);
   }
 
   @Test
@@ -108,6 +114,43 @@ class TracesIT {
       })
   void areNoConcernOfWhoAsksOddly(String traceparent) {
     Api.at(server.base()).with("traceparent", traceparent).get("/.well-known/jwks.json").is(200);
+  }
+
+  @Test
+  void andTheLogAreFoundByWhatAReplySaysWhichIsOfATrustedProxy() throws Exception {
+    String id = failsToLogIn();
+    server.awaitLog("request=" + id);
+    assertThat(failsToLogIn(ID, "of-the-proxy.4711")).isEqualTo("of-the-proxy.4711");
+    server.awaitLog("request=of-the-proxy.4711");
+    String odd = failsToLogIn(ID, "x} {0} 4711");
+    assertThat(odd).matches("[0-9a-f-]{36}");
+
+    assertThat(server.linesOf("org.gatehouse.audit"))
+        .map(JsonObject::toString)
+        .filteredOn(line -> line.contains("login unknown"))
+        .anyMatch(line -> line.contains("request=" + id));
+    assertThat(audited("request_id")).containsOnlyOnce(id, "of-the-proxy.4711", odd);
+  }
+
+  /** Answers with the id of the request. */
+  private static String failsToLogIn(String... headers) {
+    HttpResponse<String> refused =
+        new Visitor(server.base())
+            .post(
+                "/api/1/auth",
+                Map.of("client_name", "nowhere", "user_name", "nobody", "password", "wrong"),
+                headers);
+    assertThat(refused.statusCode()).isEqualTo(401);
+    List<String> ids = refused.headers().allValues(ID);
+    assertThat(ids).hasSize(1);
+    return ids.get(0);
+  }
+
+  /** What the audit log's lines have by this name. */
+  private static List<String> audited(String name) {
+    return server.linesOf("org.gatehouse.audit").stream()
+        .map(line -> ServerProcess.context(line).getString(name, ""))
+        .toList();
   }
 
   private static Api traced(String trace, String flags) {
