@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.gatehouse.core.secret.NativeCryptography;
 import org.gatehouse.federation.saml.key.SelfSigned;
 import org.jspecify.annotations.Nullable;
 import org.opensaml.core.xml.config.XMLObjectProviderRegistrySupport;
@@ -335,7 +336,7 @@ public final class FakeIdp {
      */
     public static Key make(Instant until, int bits) {
       try {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        KeyPairGenerator generator = NativeCryptography.rsa();
         generator.initialize(bits);
         KeyPair pair = generator.generateKeyPair();
         return new Key(
