@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.gatehouse.core.audit.AuditSignatures;
 import org.gatehouse.core.credential.passkey.Challenges;
 import org.gatehouse.core.installation.InstallationClaim;
 import org.gatehouse.core.mail.Mailer;
@@ -28,11 +29,13 @@ import org.gatehouse.core.settings.InvalidSettings;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.signup.BootstrapWorkspace;
 import org.gatehouse.core.token.SigningKeys;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.http.Outage;
 import org.gatehouse.http.browser.FormTokenFilter;
 import org.gatehouse.security.GatehouseServerAuthModule;
 import org.gatehouse.security.enforcement.EnforcementCheck;
+import org.gatehouse.work.AuditSeals;
 import org.gatehouse.work.Housekeeping;
 import org.gatehouse.work.Logouts;
 import org.gatehouse.work.PasswordResetMails;
@@ -47,6 +50,14 @@ import org.gatehouse.work.Postman;
   Roles.WORKSPACE_ADMINISTRATOR,
   Roles.SYSTEM_ADMINISTRATOR,
   Roles.PASSWORD_CHANGE,
+  Permission.Role.READ_PEOPLE,
+  Permission.Role.MANAGE_PEOPLE,
+  Permission.Role.READ_AUDIT,
+  Permission.Role.READ_SETTINGS,
+  Permission.Role.READ_APPLICATIONS,
+  Permission.Role.MANAGE_KEYS,
+  Permission.Role.ADMINISTER_WORKSPACE,
+  Permission.Role.ADMINISTER_INSTALLATION,
   EnforcementCheck.ROLE
 })
 @WebListener
@@ -64,6 +75,7 @@ public class StartUp implements ServletContextListener {
   @Inject private Instance<Housekeeping> housekeeping;
   @Inject private Instance<PasswordResetMails> passwordResetMails;
   @Inject private Instance<Postman> postman;
+  @Inject private Instance<AuditSeals> auditSeals;
   @Inject private Instance<Logouts> logouts;
   @Inject private Instance<Greeting> greeting;
 
@@ -102,14 +114,16 @@ public class StartUp implements ServletContextListener {
     Flyway.configure(StartUp.class.getClassLoader())
         .dataSource(DatabaseServer.ownersDataSource(settings.get().database()))
         .locations("classpath:db/migration")
-        .javaMigrations(new NormalizedText())
+        .javaMigrations(new NormalizedText(), new NumberedAudit())
         .load()
         .migrate();
     new DataFolder(settings.get().data()).closeDatabase();
     keys.get().rotate();
-    // From now on the forms of pages need no database, nor does the login page's passkey.
-    List.of(FormTokenFilter.PURPOSE, Challenges.PURPOSE)
+    // From now on the forms of pages need no database, nor does the login page's passkey, nor what
+    // signs an entry of the audit log.
+    List.of(FormTokenFilter.PURPOSE, Challenges.PURPOSE, AuditSignatures.PURPOSE)
         .forEach(purpose -> vault.get().fingerprint(purpose, ""));
+    auditSeals.get().begin();
     Optional<String> code = claim.get().printableCode();
     bootstrap.get().run();
     housekeeping.get().begin();

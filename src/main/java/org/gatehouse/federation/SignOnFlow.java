@@ -229,7 +229,7 @@ public class SignOnFlow {
   private Response end(
       SignOnOutcome outcome, HttpServletRequest request, HttpServletResponse response) {
     if (outcome instanceof SignedOn signedOn) {
-      browserLogin.enter(request, response, signedOn.login(), false);
+      browserLogin.enter(request, response, signedOn.login());
       return onward(signedOn.returnTo());
     }
     if (outcome instanceof Connected) {

@@ -15,6 +15,7 @@ import org.gatehouse.core.signon.ConnectPermission;
 import org.gatehouse.core.signon.Purpose;
 import org.gatehouse.core.signon.SignOnPlan;
 import org.gatehouse.core.signup.Availability;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.core.workspace.Workspaces;
@@ -112,7 +113,7 @@ public class SignOnRequest {
   }
 
   private static boolean isAdministrator(Caller caller) {
-    return caller.is(Roles.WORKSPACE_ADMINISTRATOR);
+    return caller.may(Permission.ADMINISTER_WORKSPACE);
   }
 
   /**

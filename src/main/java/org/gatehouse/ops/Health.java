@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.gatehouse.core.audit.AuditCondition;
 import org.gatehouse.core.mail.DeliverMail;
 import org.gatehouse.core.mail.MailCondition;
 import org.gatehouse.core.oauth.logout.DeliverLogouts;
@@ -33,6 +34,7 @@ public class Health {
   private final ResetRequestWorker passwordResets;
   private final DeliverMail mails;
   private final DeliverLogouts logouts;
+  private final AuditCondition audit;
   private final IdentityProviders providers;
   private final SpKeys samlKeys;
   private @Nullable CompletableFuture<Condition> look;
@@ -44,11 +46,13 @@ public class Health {
       ResetRequestWorker passwordResets,
       DeliverMail mails,
       DeliverLogouts logouts,
+      AuditCondition audit,
       IdentityProviders providers,
       SpKeys samlKeys) {
     this.passwordResets = passwordResets;
     this.mails = mails;
     this.logouts = logouts;
+    this.audit = audit;
     this.providers = providers;
     this.samlKeys = samlKeys;
   }
@@ -80,7 +84,18 @@ public class Health {
   private Condition lookNow() {
     // In this order: what was a request becomes an e-mail, and is not to be overlooked on the way.
     long requests = passwordResets.waiting();
-    return new Condition(requests, mails.condition(), logouts.condition(), firstExpiry());
+    return new Condition(
+        requests, mails.condition(), logouts.condition(), auditCondition(), firstExpiry());
+  }
+
+  /** Nobody is kept from logging in because of it: it stands for itself. */
+  private Optional<AuditCondition.Seen> auditCondition() {
+    try {
+      return Optional.of(audit.look());
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "How it goes with chaining the audit log can't be seen", e);
+      return Optional.empty();
+    }
   }
 
   private Optional<Instant> firstExpiry() {
@@ -96,9 +111,14 @@ public class Health {
    * @param requests for a new password that wait to become e-mails
    * @param mail how their delivery goes
    * @param logouts how it goes with telling applications of them
+   * @param audit how it goes with chaining the audit log; nothing if that can't be seen
    * @param firstExpiry when the first certificate or metadata expires that a login with a provider
    *     needs
    */
   public record Condition(
-      long requests, MailCondition mail, LogoutCondition logouts, Optional<Instant> firstExpiry) {}
+      long requests,
+      MailCondition mail,
+      LogoutCondition logouts,
+      Optional<AuditCondition.Seen> audit,
+      Optional<Instant> firstExpiry) {}
 }

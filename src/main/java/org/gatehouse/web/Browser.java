@@ -32,11 +32,10 @@ public class Browser {
   /**
    * Logs it in and sends it on.
    *
-   * @param remembered whether for longer than the browser runs
    * @param then where the person wanted to go; followed only within this server
    */
-  public void enter(LoggedIn loggedIn, boolean remembered, String then) {
-    browserLogin.enter(request, response(), loggedIn, remembered);
+  public void enter(LoggedIn loggedIn, String then) {
+    browserLogin.enter(request, response(), loggedIn);
     goOn(then);
   }
 

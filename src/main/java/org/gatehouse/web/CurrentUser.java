@@ -10,10 +10,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.gatehouse.core.credential.SecondFactor;
+import org.gatehouse.core.account.UserPasswordPolicy;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.QueryString;
@@ -47,6 +48,7 @@ public class CurrentUser {
           "passkey.added",
           "passkey.removed",
           "session.ended",
+          "trustedDevices.ended",
           "sessions.endedOthers",
           "activity.disowned.MAIL",
           "activity.disowned.CHOOSE",
@@ -100,8 +102,8 @@ public class CurrentUser {
   @Inject private Texts texts;
   @Inject private Browser browser;
   @Inject private Authentication authentication;
-  @Inject private SecondFactor secondFactor;
   @Inject private PasswordPolicy policy;
+  @Inject private UserPasswordPolicy userPolicy;
   @Inject private Assets assets;
 
   /** Whether anybody is logged in. */
@@ -129,14 +131,19 @@ public class CurrentUser {
     return text(Caller::workspaceUid);
   }
 
-  /** Whether the person administers the workspace. */
-  public boolean isAdministrator() {
-    return has(who -> who.is(Roles.WORKSPACE_ADMINISTRATOR));
+  /** Whether a rank of the person lets it do this: what a page shows, while the core decides. */
+  public boolean may(Permission permission) {
+    return has(who -> who.may(permission));
   }
 
-  /** Whether the person administers the installation. */
-  public boolean isSystemAdministrator() {
-    return has(who -> who.is(Roles.SYSTEM_ADMINISTRATOR));
+  /** Whether the person has a rank. */
+  public boolean isRanked() {
+    return has(who -> !who.ranks().isEmpty());
+  }
+
+  /** The first page of the administration that the person may see; empty for none. */
+  public String getAdministration() {
+    return caller.find().flatMap(AreaServlet::administration).orElse("");
   }
 
   /** Whether the password must be changed before anything else. */
@@ -169,7 +176,10 @@ public class CurrentUser {
 
   /** The shortest new password of whoever looks at the page, in characters. */
   public int getPasswordMinimum() {
-    return policy.minimumLength(has(who -> secondFactor.isOn(who.userId())));
+    return caller
+        .find()
+        .map(userPolicy::minimumLength)
+        .orElseGet(() -> policy.minimumLength(false));
   }
 
   /** What the page before wanted to be said here; empty if nothing. */

@@ -14,6 +14,7 @@ import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordJudgement;
 import org.gatehouse.core.credential.password.PasswordOwner;
 import org.gatehouse.core.credential.password.PasswordPolicy;
+import org.gatehouse.core.policy.RecentPolicies;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.text.Json;
@@ -37,6 +38,7 @@ public class StrengthServlet extends HttpServlet {
 
   @Inject private transient PasswordPolicy policy;
   @Inject private transient UserPasswordPolicy userPolicy;
+  @Inject private transient RecentPolicies policies;
   @Inject private transient CurrentCaller caller;
   @Inject private transient Texts texts;
 
@@ -80,7 +82,7 @@ public class StrengthServlet extends HttpServlet {
         : policy.judge(password, typedOwner(who, request));
   }
 
-  private static PasswordOwner typedOwner(Optional<Caller> who, HttpServletRequest request) {
+  private PasswordOwner typedOwner(Optional<Caller> who, HttpServletRequest request) {
     String workspace = who.map(Caller::workspaceName).orElse(name(request, "workspaceName"));
     PasswordOwner typed =
         PasswordOwner.newcomer(
@@ -92,7 +94,9 @@ public class StrengthServlet extends HttpServlet {
             name(request, "displayName"));
     // Only advice: whoever lies about it is told the truth when the form is sent.
     boolean secondFactor = "true".equals(request.getParameter("secondFactor"));
-    return new PasswordOwner(typed.names(), typed.hints(), secondFactor);
+    return typed
+        .with(secondFactor)
+        .atLeast(who.map(Caller::workspaceId).map(policies::passwordMinimum).orElse(0));
   }
 
   private static String uid(String workspace) {

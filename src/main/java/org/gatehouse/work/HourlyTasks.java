@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.gatehouse.core.account.ShownSecrets;
 import org.gatehouse.core.address.Addresses;
+import org.gatehouse.core.administration.BoundKeys;
 import org.gatehouse.core.administration.ExpireAccounts;
 import org.gatehouse.core.audit.AuditRetention;
 import org.gatehouse.core.credential.apikey.ApiKeys;
@@ -12,6 +13,7 @@ import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.invitation.Invitations;
 import org.gatehouse.core.limit.Limits;
 import org.gatehouse.core.login.PendingLogins;
+import org.gatehouse.core.login.TrustedDevices;
 import org.gatehouse.core.mail.DeliverMail;
 import org.gatehouse.core.oauth.client.RegisteredClients;
 import org.gatehouse.core.oauth.device.DeviceAuthorizations;
@@ -41,12 +43,17 @@ class HourlyTasks {
 
   @Produces
   HourlyTask overSessions(EndOverSessions sessions) {
-    return new HourlyTask("ending sessions in which too little was shown", sessions::run);
+    return new HourlyTask("ending sessions that are over by a policy", sessions::run);
   }
 
   @Produces
   HourlyTask pendingLogins(PendingLogins logins) {
     return new HourlyTask("removing expired logins", logins::removeExpired);
+  }
+
+  @Produces
+  HourlyTask trustedDevices(TrustedDevices devices) {
+    return new HourlyTask("removing devices that are trusted no longer", devices::removeExpired);
   }
 
   @Produces
@@ -57,6 +64,11 @@ class HourlyTasks {
   @Produces
   HourlyTask limits(Limits limits) {
     return new HourlyTask("removing full buckets", limits::removeExpired);
+  }
+
+  @Produces
+  HourlyTask boundKeys(BoundKeys keys) {
+    return new HourlyTask("giving keys the end that their workspace wants", keys::run);
   }
 
   @Produces

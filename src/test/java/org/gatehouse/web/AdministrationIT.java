@@ -268,6 +268,7 @@ class AdministrationIT {
       kevin.opens("/admin/user?name=bob").types("displayName", "Robert Baker");
       kevin.types("email", "robert@example.com").ticks("administrator").presses("save");
       kevin.reads("The changes have been saved").reads("Robert Baker");
+      bob.opens("/admin/users").isAt("/login").logsIn(workspace, "bob", OWN_PASSWORD);
       bob.opens("/admin/users").reads("robert@example.com");
       kevin.ticks("administrator").presses("save");
       bob.opens("/admin/users").reads("Not allowed");
@@ -276,9 +277,19 @@ class AdministrationIT {
     }
   }
 
+  /** Nobody gets a rank whose password others know. */
+  private void addBobWithOwnPassword() throws IOException, InterruptedException {
+    api.add("bob", "Bob Baker");
+    Database.update(
+        "update password_credential set initial = false, expires_at = null where user_id ="
+            + " (select id from user_account where name = 'bob' and workspace_id ="
+            + " (select id from workspace where name = ?))",
+        workspace);
+  }
+
   @Test
   void aUserIsChangedToExpire() throws IOException, InterruptedException {
-    api.add("bob", "Bob Baker");
+    addBobWithOwnPassword();
     kevin.opens("/admin/user?name=bob").dates("expiryDate", "2199-12-31").presses("save");
     kevin.reads("The changes have been saved");
     assertThat(kevin.valueOf("expiryDate")).isEqualTo("2199-12-31");
@@ -314,7 +325,7 @@ class AdministrationIT {
   @Test
   void aPageAsksAgainBeforeWhatOutlastsTheSessionAndGoesOn()
       throws IOException, InterruptedException {
-    api.add("bob", "Bob Baker");
+    addBobWithOwnPassword();
     Database.update(
         "update login_session set authenticated_at = authenticated_at - interval '2' hour"
             + " where user_id in (select id from user_account where name = 'kevin')");
@@ -332,7 +343,7 @@ class AdministrationIT {
 
   @Test
   void aSystemAdministratorMakesAnotherOne() throws IOException, InterruptedException {
-    api.add("bob", "Bob Baker");
+    addBobWithOwnPassword();
     kevin.opens("/admin/user?name=bob");
     assertThat(kevin.sees("#systemAdministrator")).as("of lower rank").isFalse();
     Database.update(

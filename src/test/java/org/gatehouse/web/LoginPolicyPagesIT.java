@@ -45,6 +45,7 @@ class LoginPolicyPagesIT {
       person.opens("/").reads("Set up a second factor by");
       browser.assertAccessible();
 
+      // First: a session that is over by then can't be signed out of.
       person.signsOut();
       endGrace(workspace);
       person.logsIn(workspace, "kevin", Person.PASSWORD).isAt("/login/enrol");
@@ -63,6 +64,72 @@ class LoginPolicyPagesIT {
       person.opens("/account/second-factor").types("currentPassword", Person.PASSWORD);
       person.confirms("turnOff").reads("It is required here");
       browser.assertNoErrors();
+    }
+  }
+
+  @Test
+  void aBrowserIsTrustedUntilThatIsEnded() throws IOException {
+    String workspace = Person.newWorkspace();
+    try (Person person = Person.arrives()) {
+      person.signsUp(workspace, "kevin");
+      person.opens(POLICY).types("trustedDeviceDays", "91").presses("save");
+      assertThat(person.complaint("trustedDeviceDays")).contains("0 to 90");
+      person.types("trustedDeviceDays", "7").presses("save").isAt(POLICY).reads("is saved");
+      person.opens("/account/second-factor").types("currentPassword", Person.PASSWORD);
+      person.presses("begin");
+      AuthenticatorApp app = AuthenticatorApp.scan(person.browser());
+      person.types("code", app.code()).presses("confirm").reads("Your recovery codes");
+
+      person.signsOut().logsIn(workspace, "kevin", Person.PASSWORD).isAt("/login/code");
+      person.reads("for 7 days");
+      person.browser().assertAccessible();
+      person.ticks("trust").types("code", "000000").presses("confirm").isAt("/login/code");
+      assertThat(person.browser().element("#trust").isSelected()).isTrue();
+      person.types("code", app.code()).presses("confirm").isAt("/");
+      person.signsOut().logsIn(workspace, "kevin", Person.PASSWORD).isAt("/");
+
+      person.opens("/account/sessions").reads("Trusted devices");
+      person.browser().assertAccessible();
+      person.browser().leaveBy(() -> person.browser().press("button[name=endTrust]"));
+      person.isAt("/account/sessions").reads("a second factor is asked for again");
+      assertThat(person.sees("button[name=endTrust]")).isFalse();
+      person.signsOut().logsIn(workspace, "kevin", Person.PASSWORD).isAt("/login/code");
+      person.presses("cancel");
+    }
+  }
+
+  @Test
+  void longerPasswordsAreAskedFor() throws IOException {
+    String workspace = Person.newWorkspace();
+    try (Person person = Person.arrives()) {
+      Browser browser = person.browser();
+      person.signsUp(workspace, "kevin").opens("/account/password").reads("At least 12 characters");
+      person.opens(POLICY).types("passwordMinimum", "7").presses("save");
+      assertThat(person.complaint("passwordMinimum")).contains("8 to 64");
+      person.types("passwordMinimum", "40").presses("save").isAt(POLICY).reads("is saved");
+      browser.awaitValue("#passwordMinimum", "40");
+      browser.assertAccessible();
+      person.opens("/account/password").reads("At least 40 characters");
+      person
+          .types("currentPassword", Person.PASSWORD)
+          .types("newPassword", "plaice umbrella quagmire");
+      person.presses("save");
+      assertThat(person.complaint("newPassword")).contains("at least 40 characters");
+    }
+  }
+
+  @Test
+  void peopleComeFromNetworks() throws IOException {
+    String workspace = Person.newWorkspace();
+    try (Person person = Person.arrives()) {
+      person.signsUp(workspace, "kevin").opens(POLICY);
+      person.types("networks", "the office").presses("save");
+      assertThat(person.complaint("networks")).contains("one network a line");
+      person.types("networks", "203.0.113.0/24").presses("save");
+      assertThat(person.complaint("networks")).contains("Your own address");
+      person.browser().assertAccessible();
+      person.types("networks", "127.0.0.0/8\n::1").presses("save").isAt(POLICY).reads("is saved");
+      person.opens("/").isAt("/");
     }
   }
 

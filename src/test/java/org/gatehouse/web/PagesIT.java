@@ -28,6 +28,10 @@ import org.openqa.selenium.virtualauthenticator.VirtualAuthenticator;
 @BrowserTest
 @ExtendWith(DeployedGatehouse.class)
 class PagesIT {
+  private static final String USER =
+      " (select u.id from user_account u join workspace w on w.id = u.workspace_id"
+          + " where u.name = ? and w.name = ?)";
+
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final int LARGEST_PAGE = 60 * 1024;
 
@@ -61,6 +65,7 @@ class PagesIT {
       keys(person);
       applications(person);
       signOn(person, workspace);
+      ranks(person, workspace);
       loginPolicy(person, workspace);
       secondFactor(person, workspace);
       initialPassword(person, workspace);
@@ -251,6 +256,54 @@ class PagesIT {
     person.opens("/admin/identity-providers").ticks("required").presses("savePolicy");
   }
 
+  /** What those below administrators see: much of it can't be used. */
+  private void ranks(Person person, String workspace) throws IOException {
+    String user = "/admin/user?name=person12";
+    shows(person.opens(user).ticks("auditor").presses("save"), "user-rank-too-early");
+    knowsThePasswordAlone("person12", workspace);
+    shows(person.opens(user).ticks("auditor").presses("save"), "user-ranked");
+    shows(person.opens("/admin/users?q=person1"), "users-ranked");
+    String application = hrefOf(person.opens("/admin/applications"), "tbody th a");
+    String provider = hrefOf(person.opens("/admin/identity-providers"), "tbody th a");
+    becomes(person, workspace, "help-desk");
+    shows(person.opens("/admin/users"), "help-desk-users");
+    shows(person.opens("/admin/user?name=person13"), "help-desk-user");
+    shows(person.opens("/admin/user?name=kevin"), "help-desk-administrator");
+    becomes(person, workspace, "auditor");
+    shows(person.opens("/admin/user?name=person13"), "auditor-user");
+    shows(person.opens("/admin/role?name=reporting"), "auditor-role");
+    shows(person.opens("/admin/datasources"), "auditor-datasources");
+    shows(person.opens("/admin/login-policy"), "auditor-login-policy");
+    shows(person.opens("/admin/identity-providers"), "auditor-providers");
+    shows(person.opens(provider), "auditor-provider");
+    shows(person.opens(application), "auditor-application");
+    becomes(person, workspace, "key-manager");
+    shows(person.opens("/admin/service-accounts"), "key-manager-service-accounts");
+    shows(person.opens("/admin/service-account?name=nightly-report"), "key-manager-account");
+    shows(person.opens(application), "key-manager-application");
+    shows(person.opens("/account/profile"), "key-manager-profile");
+    person.signsOut().logsIn(workspace, "kevin", Person.PASSWORD);
+  }
+
+  private static void knowsThePasswordAlone(String user, String workspace) {
+    Database.update(
+        "update password_credential set initial = false, expires_at = null where user_id =" + USER,
+        user,
+        workspace);
+  }
+
+  private static void becomes(Person person, String workspace, String rank) {
+    Database.update(
+        "update user_account set ranks = ? where id =" + USER, rank, "person11", workspace);
+    knowsThePasswordAlone("person11", workspace);
+    person.signsOut().logsIn(workspace, "person11", Person.PASSWORD);
+  }
+
+  private static String hrefOf(Person person, String link) {
+    String address = person.browser().element(link).getDomAttribute("href");
+    return address.substring(address.indexOf("/admin/"));
+  }
+
   private static Person asks(Person person, String button) {
     person.browser().press("#" + button + "Ask");
     return person;
@@ -265,6 +318,7 @@ class PagesIT {
     shows(person.opens("/admin/login-policy"), "login-policy");
     person.chooses("secondFactor", "required").types("graceDays", "0");
     shows(person.presses("save"), "login-policy-wrong");
+    person.types("trustedDeviceDays", "30");
     shows(person.types("graceDays", "14").presses("save"), "login-policy-set");
     shows(person.opens("/"), "home-grace");
     person.signsOut();
@@ -295,6 +349,9 @@ class PagesIT {
     shows(person, "code");
     shows(person.types("code", "000000").presses("confirm"), "code-wrong");
     shows(person.opens("/login/code?recovery=1"), "code-recovery");
+    person.opens("/login/code").ticks("trust").types("code", app.code()).presses("confirm");
+    shows(person.opens("/account/sessions"), "sessions-trusted");
+    person.signsOut();
   }
 
   private void passkeys(Person person) throws IOException {
@@ -315,7 +372,6 @@ class PagesIT {
   }
 
   private void initialPassword(Person person, String workspace) throws IOException {
-    person.opens("/login/code").presses("cancel");
     person.logsIn(workspace, "person10", Person.PASSWORD);
     shows(person.isAt("/account/password"), "password-initial");
     person.types("currentPassword", Person.PASSWORD).types("newPassword", "an own long sentence");

@@ -64,14 +64,14 @@ public class EnrolAtLogin {
    */
   public Optional<Enrolled> confirmApp(String login, String code, Client client) {
     return logins
-        .locked(login)
+        .locked(login, client)
         .filter(Enrolling::app)
         .map(
             who -> {
               List<String> codes = enrolment.confirmApp(who.user(), login, code);
               LoggedIn in = logins.enter(who, AuthenticationMethod.ONE_TIME_PASSWORD, client);
               audit.record(in.caller().audited(AuditType.SECOND_FACTOR_ON, "ok"));
-              return new Enrolled(in, codes, who.remembered());
+              return new Enrolled(in, codes);
             });
   }
 
@@ -89,14 +89,14 @@ public class EnrolAtLogin {
    */
   public Optional<Enrolled> addPasskey(String login, String made, PasskeyName name, Client client) {
     return logins
-        .locked(login)
+        .locked(login, client)
         .map(
             who -> {
               List<String> codes =
                   enrolment.addPasskey(who.user(), ShownFactor.to(login, made), name);
               LoggedIn in = logins.enter(who, AuthenticationMethod.PASSKEY, client);
               audit.record(in.caller().audited(AuditType.PASSKEY_ADD, "ok").detail(name.value()));
-              return new Enrolled(in, codes, who.remembered());
+              return new Enrolled(in, codes);
             });
   }
 
@@ -105,9 +105,8 @@ public class EnrolAtLogin {
    *
    * @param login who is in
    * @param recoveryCodes those that were just made, to be shown once; none where there are others
-   * @param remembered whether the session should last
    */
-  public record Enrolled(LoggedIn login, List<String> recoveryCodes, boolean remembered) {
+  public record Enrolled(LoggedIn login, List<String> recoveryCodes) {
     /** Copies the codes. */
     public Enrolled {
       recoveryCodes = List.copyOf(recoveryCodes);

@@ -13,6 +13,7 @@ import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.ApiKey;
+import org.gatehouse.core.credential.apikey.ApiKeyKind;
 import org.gatehouse.core.credential.apikey.ApiKeyName;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
@@ -23,6 +24,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 
@@ -63,7 +65,8 @@ public class KeyRing {
    * Makes a key.
    *
    * @param scopes what it shall be good for
-   * @param expiresAt when it ends by itself; nothing for never
+   * @param expiresAt when it ends by itself; nothing for never, or for when the workspace wants it
+   *     to at the latest
    * @throws InvalidInput if that is in the past
    * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is
    * @throws Conflict if the owner has too many
@@ -87,7 +90,8 @@ public class KeyRing {
    * Makes a key in the place of another, which goes on for a while.
    *
    * @param overlap for how long
-   * @param expiresAt when the new key ends by itself; nothing for never
+   * @param expiresAt when the new key ends by itself; nothing for never, or for when the workspace
+   *     wants it to at the latest
    * @return nothing if the owner has no such good key
    * @throws InvalidInput if the overlap is too long
    * @throws ReauthenticationRequired as above
@@ -118,7 +122,7 @@ public class KeyRing {
   public boolean revoke(Caller caller, ApiKeyOwner owner, UUID id) {
     Optional<User> user = lock(owner);
     if (!isOwn(caller, owner)) {
-      permissions.requireStill(caller);
+      permissions.requireStill(caller, needed(owner));
     }
     Optional<ApiKey> revoked = keys.revoke(owner, id);
     revoked.ifPresent(
@@ -130,6 +134,11 @@ public class KeyRing {
                   .changes(key.settings(), Map.of()));
         });
     return revoked.isPresent();
+  }
+
+  /** What one needs to change keys that aren't one's own. */
+  private static Permission needed(ApiKeyOwner owner) {
+    return owner.kind() == ApiKeyKind.USER ? Permission.MANAGE_PEOPLE : Permission.MANAGE_KEYS;
   }
 
   private static boolean isOwn(Caller caller, ApiKeyOwner owner) {
@@ -147,7 +156,7 @@ public class KeyRing {
     if (isOwn(caller, owner)) {
       recentAuthentication.require(caller);
     } else {
-      permissions.requireRecent(caller);
+      permissions.requireRecent(caller, needed(owner));
     }
     return user;
   }

@@ -19,7 +19,6 @@ import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.user.Roles;
 
 /** What people do with their own user keys. */
 @Singleton
@@ -42,7 +41,8 @@ public class ManageOwnKeys {
    * Makes one.
    *
    * @param scopes what it shall be good for
-   * @param expiresAt when it ends by itself; nothing for never
+   * @param expiresAt when it ends by itself; nothing for never, or for when the workspace wants it
+   *     to at the latest
    * @throws InvalidInput if the key would never be good
    * @throws NotPermitted if it shall keep a rank that the caller doesn't have
    * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is
@@ -58,7 +58,8 @@ public class ManageOwnKeys {
    * Makes one in the place of another, which goes on for a while.
    *
    * @param overlap for how long
-   * @param expiresAt when the new key ends by itself; nothing for never
+   * @param expiresAt when the new key ends by itself; nothing for never, or for when the workspace
+   *     wants it to at the latest
    * @return nothing if there is no such good key
    * @throws InvalidInput if the overlap is too long
    * @throws ReauthenticationRequired as above
@@ -74,8 +75,8 @@ public class ManageOwnKeys {
   }
 
   private static void requireRank(Caller caller, Set<KeyScope> scopes) {
-    if (scopes.contains(KeyScope.ADMINISTER) && !caller.is(Roles.WORKSPACE_ADMINISTRATOR)) {
-      throw new NotPermitted("Only an administrator can make a key that administers.");
+    if (scopes.contains(KeyScope.ADMINISTER) && caller.ranks().isEmpty()) {
+      throw new NotPermitted("Only somebody who has a rank can make a key that keeps it.");
     }
   }
 

@@ -94,7 +94,7 @@ public class OwnDemands {
   }
 
   private Optional<Instant> unmet(Demands demands, User user, SecondFactorDemand met) {
-    Set<String> roles = Roles.of(user, false, access.of(user.id()).roles());
+    Set<String> roles = Roles.withRanks(user, access.of(user.id()).roles());
     return demands.unmet(user.createdAt(), roles, met);
   }
 

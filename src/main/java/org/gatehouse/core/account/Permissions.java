@@ -5,10 +5,14 @@ import jakarta.inject.Singleton;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
+import org.gatehouse.core.user.Rank;
 import org.gatehouse.core.user.User;
 
-/** What one has to be for what administrators do. */
+/**
+ * The one place that says whether somebody may do what the own account doesn't give. What grants
+ * what says {@link Rank}.
+ */
 @Singleton
 public class Permissions {
   private final Sessions sessions;
@@ -23,51 +27,69 @@ public class Permissions {
   /**
    * By what is known of the caller since the request came, or a few seconds longer.
    *
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if no rank of the caller grants it
    */
-  public static void requireAdministrator(Caller caller) {
-    if (!caller.is(Roles.WORKSPACE_ADMINISTRATOR)) {
-      throw new NotPermitted("Only an administrator of the workspace may do this.");
+  public static void require(Caller caller, Permission permission) {
+    if (!caller.may(permission)) {
+      throw new NotPermitted(
+          switch (permission) {
+            case ADMINISTER_INSTALLATION -> "Only a system administrator may do this.";
+            case ADMINISTER_WORKSPACE -> "Only an administrator of the workspace may do this.";
+            default -> "This needs a rank that grants it.";
+          });
     }
+  }
+
+  /** Whether the caller may manage people, and this one among them. */
+  public static boolean mayChange(Caller caller, User other) {
+    return caller.may(Permission.MANAGE_PEOPLE) && other.changedBy().stream().allMatch(caller::may);
+  }
+
+  /**
+   * By what is known of the caller, as above. Whoever could reset what somebody logs in with could
+   * take that person's ranks; so only those who may give them may, those of a later version among
+   * them.
+   *
+   * @param other who should be locked
+   * @throws NotPermitted if the other one has a rank that the caller can't give
+   */
+  public static void requireAsHighAs(User other, Caller caller) {
+    other.changedBy().forEach(needed -> requireGiver(caller, needed));
   }
 
   /**
    * By what is known of the caller, as above.
    *
-   * @throws NotPermitted if the caller isn't a system administrator
+   * @throws NotPermitted if the caller can't give this rank, nor take it away
    */
-  public static void requireSystemAdministrator(Caller caller) {
-    if (!caller.is(Roles.SYSTEM_ADMINISTRATOR)) {
-      throw new NotPermitted("Only a system administrator may do this.");
-    }
+  public static void requireGiver(Caller caller, Rank rank) {
+    requireGiver(caller, rank.givenBy());
   }
 
-  /**
-   * By what is known of the caller, as above; the other one should be locked.
-   *
-   * @throws NotPermitted if the caller is of lower rank than the other one
-   */
-  public static void requireAsHighAs(User other, Caller caller) {
-    if (other.isSystemAdministrator() && !caller.is(Roles.SYSTEM_ADMINISTRATOR)) {
-      throw new NotPermitted("Only a system administrator may change a system administrator.");
+  private static void requireGiver(Caller caller, Permission needed) {
+    if (!caller.may(needed)) {
+      throw new NotPermitted(
+          needed == Permission.ADMINISTER_INSTALLATION
+              ? "Only a system administrator may change a system administrator."
+              : "Only an administrator of the workspace may change somebody who has a rank.");
     }
   }
 
   /**
    * The same as it is now: to be called in the transaction of the change.
    *
-   * @throws NotPermitted if the caller is an administrator no longer, or has lost a rank that the
-   *     request counts on
+   * @throws NotPermitted if no rank of the caller grants it any longer, or the caller has lost a
+   *     rank that the request may count on
    */
-  public void requireStill(Caller caller) {
+  public void requireStill(Caller caller, Permission permission) {
     Caller now =
         sessions
             .current(caller.sessionId())
             .orElseThrow(() -> new NotPermitted("The session has ended."))
             .caller();
-    requireAdministrator(now);
-    if (caller.is(Roles.SYSTEM_ADMINISTRATOR) && !now.is(Roles.SYSTEM_ADMINISTRATOR)) {
-      throw new NotPermitted("You administer the installation no longer.");
+    require(now, permission);
+    if (!now.ranks().containsAll(caller.ranks())) {
+      throw new NotPermitted("A rank of yours was taken away.");
     }
   }
 
@@ -76,11 +98,11 @@ public class Permissions {
    *
    * @param outlasting whether it does; see {@link #requireRecent}
    */
-  public void require(Caller caller, boolean outlasting) {
+  public void require(Caller caller, Permission permission, boolean outlasting) {
     if (outlasting) {
-      requireRecent(caller);
+      requireRecent(caller, permission);
     } else {
-      requireStill(caller);
+      requireStill(caller, permission);
     }
   }
 
@@ -91,19 +113,8 @@ public class Permissions {
    * @throws NotPermitted as above
    * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is
    */
-  public void requireRecent(Caller caller) {
-    requireStill(caller);
+  public void requireRecent(Caller caller, Permission permission) {
+    requireStill(caller, permission);
     recentAuthentication.requireOfAdministrator(caller);
-  }
-
-  /**
-   * The same for what only system administrators may do.
-   *
-   * @throws NotPermitted if the caller isn't a system administrator
-   * @throws ReauthenticationRequired as above
-   */
-  public void requireRecentSystemAdministrator(Caller caller) {
-    requireSystemAdministrator(caller);
-    requireRecent(caller);
   }
 }

@@ -1,8 +1,10 @@
 package org.gatehouse.core.account;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.function.UnaryOperator;
+import org.gatehouse.core.login.DeviceTrusted;
 import org.gatehouse.core.mail.Mail;
 import org.gatehouse.core.mail.MailKind;
 import org.gatehouse.core.mail.Outbox;
@@ -100,6 +102,14 @@ public class SecurityNotices {
    */
   public void accountExpires(User user, String at) {
     tell(user, MailKind.ACCOUNT_EXPIRES, mail -> mail.with("at", at));
+  }
+
+  /** From now on a browser stands for the second factor of this person. */
+  void deviceTrusted(@Observes DeviceTrusted trusted) {
+    tell(
+        trusted.user(),
+        MailKind.DEVICE_TRUSTED,
+        mail -> mail.with("days", Integer.toString(trusted.days())));
   }
 
   private void tell(User user, MailKind kind) {

@@ -8,6 +8,7 @@ import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordJudgement;
 import org.gatehouse.core.credential.password.PasswordOwner;
 import org.gatehouse.core.credential.password.PasswordPolicy;
+import org.gatehouse.core.policy.RecentPolicies;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.Users;
@@ -18,12 +19,15 @@ public class UserPasswordPolicy {
   private final PasswordPolicy policy;
   private final Users users;
   private final SecondFactor secondFactor;
+  private final RecentPolicies policies;
 
   @Inject
-  UserPasswordPolicy(PasswordPolicy policy, Users users, SecondFactor secondFactor) {
+  UserPasswordPolicy(
+      PasswordPolicy policy, Users users, SecondFactor secondFactor, RecentPolicies policies) {
     this.policy = policy;
     this.users = users;
     this.secondFactor = secondFactor;
+    this.policies = policies;
   }
 
   /**
@@ -41,10 +45,20 @@ public class UserPasswordPolicy {
     return policy.judge(password, owner(caller.userId()));
   }
 
+  /** The shortest new password for who is logged in, in characters. */
+  public int minimumLength(Caller caller) {
+    return Math.max(
+        policy.minimumLength(secondFactor.isOn(caller.userId())),
+        policies.passwordMinimum(caller.workspaceId()));
+  }
+
   private PasswordOwner owner(UUID userId) {
     return users
         .withId(userId)
-        .map(user -> PasswordOwner.of(user, secondFactor.isOn(userId)))
+        .map(
+            user ->
+                PasswordOwner.of(user, secondFactor.isOn(userId))
+                    .atLeast(policies.passwordMinimum(user.workspace().id())))
         .orElseThrow(() -> new IllegalStateException("user " + userId + " is nobody"));
   }
 }

@@ -16,6 +16,7 @@ import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserName;
 
@@ -70,7 +71,7 @@ class AddImportedUser {
    *     is was asked before the first row: an import may take longer than that counts.
    */
   void add(Caller caller, ImportedUser row) {
-    permissions.requireStill(caller);
+    permissions.requireStill(caller, Permission.ADMINISTER_WORKSPACE);
     NewUser user =
         new NewUser(
             new UserName(row.name()),

@@ -19,6 +19,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.DisplayName;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 import org.gatehouse.core.workspace.Workspaces;
@@ -58,13 +59,16 @@ public class AddServiceAccount {
   /**
    * Adds one, with its first key.
    *
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is
    * @throws InvalidInput if the workspace lacks one of the roles
    * @throws Conflict if the name is taken
    */
   public AddedServiceAccount add(Caller caller, NewServiceAccount added) {
-    permissions.requireRecent(caller);
+    permissions.requireRecent(caller, Permission.MANAGE_KEYS);
+    if (!added.roles().isEmpty()) {
+      Permissions.require(caller, Permission.ADMINISTER_WORKSPACE);
+    }
     // Making the key locks it too; after the insert, which holds on to the workspace as well, two
     // would wait for each other.
     workspaces.lock(caller.workspaceId());

@@ -20,6 +20,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.DisplayName;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.workspace.Workspaces;
 
@@ -55,18 +56,20 @@ public class AddUser {
   /**
    * Adds a user with an initial password, which must be changed at the first login.
    *
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    * @throws ReauthenticationRequired if the user shall be one, and the caller hasn't shown a moment
    *     ago who it is
    * @throws InvalidInput if the password is against the policy, or the workspace lacks a role
    * @throws Conflict if the name is taken
    */
   public AddedUser add(Caller caller, NewUser added) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.MANAGE_PEOPLE);
     InitialPassword initial =
         added
             .initialPassword()
-            .map(chosen -> initialPasswords.chosen(chosen, owner(caller, added)))
+            .map(
+                chosen ->
+                    initialPasswords.chosen(caller.workspaceId(), chosen, owner(caller, added)))
             .orElseGet(initialPasswords::make);
     HashedPassword password = initial.hashed();
     User user =
@@ -86,7 +89,10 @@ public class AddUser {
 
   private User addChecked(
       Caller caller, NewUser added, BiFunction<NewPerson, Consumer<User>, User> register) {
-    permissions.require(caller, added.administrator());
+    if (added.administrator() || !added.roles().isEmpty()) {
+      Permissions.require(caller, Permission.ADMINISTER_WORKSPACE);
+    }
+    permissions.require(caller, Permission.MANAGE_PEOPLE, added.administrator());
     return addPermitted(caller, added, register);
   }
 

@@ -39,6 +39,20 @@ public final class AdministrationRule extends Rule {
   public static final AdministrationRule TOO_MANY_RETURN_ADDRESSES =
       new AdministrationRule(
           "returnAddress.tooMany", "There can be %s return addresses at the most.");
+  public static final AdministrationRule RANK_INITIAL_PASSWORD =
+      new AdministrationRule(
+          "rank.initialPassword",
+          "Somebody else may know this password still. Give a rank once the person has changed"
+              + " it.");
+  public static final AdministrationRule RANK_INVITED =
+      new AdministrationRule(
+          "rank.invited",
+          "An invitation waits, and somebody else may have its link. Give a rank once the person"
+              + " has come.");
+  public static final AdministrationRule RANK_UNCONFIRMED_ADDRESS =
+      new AdministrationRule(
+          "rank.unconfirmedAddress",
+          "Nobody has confirmed this e-mail address. Give a rank once the person has.");
 
   public static final AdministrationRule ROLE_OF_WHOM =
       new AdministrationRule(

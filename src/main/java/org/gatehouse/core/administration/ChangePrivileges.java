@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.account.Permissions;
@@ -19,6 +20,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.Rank;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 
@@ -34,6 +36,7 @@ class ChangePrivileges {
   private final SignOnPolicies policies;
   private final Sessions sessions;
   private final ApiKeys apiKeys;
+  private final PrepareForRank prepareForRank;
   private final Audit audit;
   private final Clock clock;
 
@@ -43,12 +46,14 @@ class ChangePrivileges {
       SignOnPolicies policies,
       Sessions sessions,
       ApiKeys apiKeys,
+      PrepareForRank prepareForRank,
       Audit audit,
       Clock clock) {
     this.users = users;
     this.policies = policies;
     this.sessions = sessions;
     this.apiKeys = apiKeys;
+    this.prepareForRank = prepareForRank;
     this.audit = audit;
     this.clock = clock;
   }
@@ -58,17 +63,11 @@ class ChangePrivileges {
    *
    * @throws NotPermitted if the caller isn't of sufficient rank, or the user is a program
    * @throws InvalidInput if the account would end in the past
-   * @throws Conflict if nobody would be left who can administer
+   * @throws Conflict if nobody would be left who can administer, or a rank might come to somebody
+   *     else than the user
    */
   void change(Caller caller, User user, UserChange change) {
-    change
-        .administrator()
-        .filter(on -> on != user.isAdministrator())
-        .ifPresent(on -> makeAdministrator(caller, user, on));
-    change
-        .systemAdministrator()
-        .filter(on -> on != user.isSystemAdministrator())
-        .ifPresent(on -> makeSystemAdministrator(caller, user, on));
+    changeRanks(caller, user, change.ranks(user));
     change.active().filter(on -> on != user.isActive()).ifPresent(on -> activate(caller, user, on));
     change
         .expiry()
@@ -80,7 +79,38 @@ class ChangePrivileges {
     }
   }
 
-  private void makeAdministrator(Caller caller, User user, boolean on) {
+  private void changeRanks(Caller caller, User user, Map<Rank, Boolean> changed) {
+    changed.keySet().forEach(rank -> Permissions.requireGiver(caller, rank));
+    if (!changed.isEmpty() && user.isServiceAccount()) {
+      throw new NotPermitted("A program can't have a rank.");
+    }
+    List<UUID> keys =
+        changed.containsValue(true) ? prepareForRank.prepare(caller, user) : List.of();
+    List<String> before = words(user);
+    changed.forEach(
+        (rank, on) -> {
+          switch (rank) {
+            case WORKSPACE_ADMINISTRATOR -> makeAdministrator(caller, user, on, keys);
+            case SYSTEM_ADMINISTRATOR -> makeSystemAdministrator(caller, user, on, keys);
+            default -> user.give(rank, on);
+          }
+        });
+    List<String> after = words(user);
+    if (!after.equals(before)) {
+      audit.record(
+          caller
+              .actingOn(user, AuditType.RANKS_CHANGE)
+              .change("ranks", before, after)
+              .change("keys", keys, List.of()));
+    }
+  }
+
+  /** The ranks below administrators, which have entries of their own. */
+  private static List<String> words(User user) {
+    return Rank.words(user.ranksBelowAdministrators());
+  }
+
+  private void makeAdministrator(Caller caller, User user, boolean on, List<UUID> keys) {
     if (!on) {
       requireAnotherAdministrator(user);
       requireNotTheWayBack(user);
@@ -89,14 +119,11 @@ class ChangePrivileges {
     audit.record(
         caller
             .actingOn(user, on ? AuditType.ADMINISTRATOR_GRANT : AuditType.ADMINISTRATOR_REVOKE)
-            .change("administrator", !on, on));
+            .change("administrator", !on, on)
+            .change("keys", keys, List.of()));
   }
 
-  private void makeSystemAdministrator(Caller caller, User user, boolean on) {
-    Permissions.requireSystemAdministrator(caller);
-    if (user.isServiceAccount()) {
-      throw new NotPermitted("A program can't administer the installation.");
-    }
+  private void makeSystemAdministrator(Caller caller, User user, boolean on, List<UUID> keys) {
     if (!on) {
       requireAnotherSystemAdministrator(user);
     }
@@ -106,7 +133,8 @@ class ChangePrivileges {
             .actingOn(
                 user,
                 on ? AuditType.SYSTEM_ADMINISTRATOR_GRANT : AuditType.SYSTEM_ADMINISTRATOR_REVOKE)
-            .change("system_administrator", !on, on));
+            .change("system_administrator", !on, on)
+            .change("keys", keys, List.of()));
   }
 
   private void expireAt(Caller caller, User user, Optional<Instant> at) {

@@ -3,8 +3,10 @@ package org.gatehouse.core.administration;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.access.AssignRoles;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.address.Addresses;
 import org.gatehouse.core.audit.Audit;
@@ -15,6 +17,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserChanged;
 
@@ -51,12 +54,13 @@ public class ChangeUser {
    * Changes a person.
    *
    * @return the user as it is now, or nothing if the workspace has none of that name
-   * @throws NotPermitted if the caller isn't an administrator, or not of sufficient rank, or
+   * @throws NotPermitted if the caller has no rank that grants it, or isn't of sufficient rank, or
    *     changes the own address, which the own account asks for a password
    * @throws ReauthenticationRequired if the change gives power, and the caller hasn't shown a
    *     moment ago who it is
    * @throws InvalidInput if the workspace lacks one of the roles
-   * @throws Conflict if the workspace would be left without an administrator
+   * @throws Conflict if the workspace would be left without an administrator, or a rank might come
+   *     to somebody else than the user
    */
   public Optional<User> change(Caller caller, String name, UserChange change) {
     Optional<User> target = targets.find(caller, name);
@@ -73,7 +77,7 @@ public class ChangeUser {
   User change(Caller caller, User found, UserChange change) {
     return transactions.call(
         () -> {
-          User user = targets.lock(caller, found, change::givesPower);
+          User user = targets.lock(caller, found, change);
           apply(caller, user, change);
           return user;
         });
@@ -82,20 +86,20 @@ public class ChangeUser {
   private void apply(Caller caller, User user, UserChange change) {
     String called = user.displayName();
     change.displayName().ifPresent(user::rename);
-    change.email().ifPresent(email -> moveTo(caller, user, email));
+    // Before: what counts for a rank is the address that was there, not the one that comes with it.
     privileges.change(caller, user, change);
-    change
-        .roles()
-        .ifPresent(
-            roles ->
-                audit.record(
-                    assignRoles.assign(
-                        user, roles, caller.actingOn(user, AuditType.ROLES_CHANGE))));
+    change.email().ifPresent(email -> moveTo(caller, user, email));
+    change.roles().ifPresent(roles -> assign(caller, user, roles));
     userChanges.fire(new UserChanged(user.id()));
     audit.record(
         caller
             .actingOn(user, AuditType.USER_CHANGE)
             .change("display_name", called, user.displayName()));
+  }
+
+  private void assign(Caller caller, User user, List<String> roles) {
+    Permissions.require(caller, Permission.ADMINISTER_WORKSPACE);
+    audit.record(assignRoles.assign(user, roles, caller.actingOn(user, AuditType.ROLES_CHANGE)));
   }
 
   private void moveTo(Caller caller, User user, EmailAddress to) {

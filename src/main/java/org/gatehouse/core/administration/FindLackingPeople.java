@@ -17,6 +17,7 @@ import org.gatehouse.core.policy.LackingPeople;
 import org.gatehouse.core.policy.LackingPeople.Lacking;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
 
@@ -40,10 +41,11 @@ public class FindLackingPeople {
    *
    * @param page counted from 1
    * @param size how many on a page
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    */
   public Listing<LackingPerson> list(Caller caller, int page, int size) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.READ_SETTINGS);
+    Permissions.require(caller, Permission.READ_PEOPLE);
     Demands demands = demanded.of(caller.workspaceId());
     List<Lacking> found = people.find(caller.workspaceId(), demands, (page - 1) * size, size);
     Map<UUID, List<String>> roles =
@@ -61,7 +63,7 @@ public class FindLackingPeople {
   private static Optional<LackingPerson> lacking(Lacking one, Demands demands, List<String> given) {
     User user = one.user();
     return demands
-        .unmet(user.createdAt(), Roles.of(user, false, given), one.met())
+        .unmet(user.createdAt(), Roles.withRanks(user, given), one.met())
         .map(due -> new LackingPerson(user, one.app(), due));
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.RecentUsers;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserList;
@@ -39,10 +40,10 @@ public class FindUsers {
    * @param search a part of the name, display name or e-mail; empty for all
    * @param page counted from 1
    * @param size how many on a page
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    */
   public UserList list(Caller caller, String search, int page, int size) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.READ_PEOPLE);
     return users.search(caller.workspaceId(), false, search, (page - 1) * size, size);
   }
 }

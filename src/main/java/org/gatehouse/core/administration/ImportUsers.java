@@ -17,6 +17,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.UserName;
 
 /**
@@ -58,12 +59,12 @@ public class ImportUsers {
    * @throws InvalidInput if there are more than {@link #MOST}
    */
   public ImportReport run(Caller caller, List<ImportedUser> rows, boolean dryRun) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.ADMINISTER_WORKSPACE);
     if (rows.size() > MOST) {
       throw new InvalidInput(ImportRule.TOO_MANY, MOST);
     }
     boolean power = rows.stream().anyMatch(ImportedUser::wantsPower);
-    transactions.run(() -> permissions.require(caller, power));
+    transactions.run(() -> permissions.require(caller, Permission.ADMINISTER_WORKSPACE, power));
     Progress progress = new Progress();
     try {
       rows.forEach(row -> handle(caller, row, dryRun, progress));

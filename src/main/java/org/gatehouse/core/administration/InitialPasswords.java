@@ -3,11 +3,13 @@ package org.gatehouse.core.administration;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.UUID;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordOwner;
 import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.credential.password.Passwords;
+import org.gatehouse.core.policy.RecentPolicies;
 import org.gatehouse.core.refusal.Busy;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.secret.RandomToken;
@@ -21,12 +23,15 @@ class InitialPasswords {
   private static final int GROUPS = 4;
 
   private final PasswordPolicy policy;
+  private final RecentPolicies policies;
   private final Passwords passwords;
   private final RandomToken random;
 
   @Inject
-  InitialPasswords(PasswordPolicy policy, Passwords passwords, RandomToken random) {
+  InitialPasswords(
+      PasswordPolicy policy, RecentPolicies policies, Passwords passwords, RandomToken random) {
     this.policy = policy;
+    this.policies = policies;
     this.passwords = passwords;
     this.random = random;
   }
@@ -47,8 +52,8 @@ class InitialPasswords {
    * @throws InvalidInput if it is against the policy
    * @throws Busy as above
    */
-  InitialPassword chosen(Password password, PasswordOwner owner) {
-    policy.check(password, owner);
+  InitialPassword chosen(UUID workspaceId, Password password, PasswordOwner owner) {
+    policy.check(password, owner.atLeast(policies.passwordMinimum(workspaceId)));
     return new InitialPassword(passwords.hash(password), Optional.empty());
   }
 

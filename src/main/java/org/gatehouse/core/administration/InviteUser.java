@@ -19,12 +19,13 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 
 /**
  * Adds people to the own workspace who choose their password themselves, by the link of a mail: the
- * administrator never sees one. All of it throws {@link NotPermitted} if the caller isn't an
- * administrator.
+ * administrator never sees one. All of it throws {@link NotPermitted} if the caller has no rank
+ * that grants it.
  */
 @Singleton
 public class InviteUser {
@@ -69,7 +70,7 @@ public class InviteUser {
    * @throws LimitExceeded if the workspace has had too many sent
    */
   public User invite(Caller caller, NewUser invited) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.MANAGE_PEOPLE);
     limits.take(LETTERS, caller.workspaceId().toString());
     return transactions.call(
         () -> {
@@ -136,19 +137,19 @@ public class InviteUser {
 
   /** Those of the workspace that wait for an answer, the newest first; some may have expired. */
   public List<Invitation> list(Caller caller) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.READ_PEOPLE);
     return invitations.waiting(caller.workspaceId());
   }
 
   /** Whether a user of the workspace can be sent one. */
   public boolean isPossible(Caller caller, User user) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.READ_PEOPLE);
     return user.workspace().id().equals(caller.workspaceId()) && invitations.isFor(user);
   }
 
   /** That of a user of the workspace, good or expired. */
   public Optional<Invitation> of(Caller caller, User user) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.READ_PEOPLE);
     return user.workspace().id().equals(caller.workspaceId())
         ? invitations.of(user.id())
         : Optional.empty();

@@ -25,6 +25,7 @@ import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.UserChanged;
 
 /**
@@ -200,19 +201,19 @@ public class ManageAccess {
   }
 
   private void takeTurns(Caller caller) {
-    permissions.requireStill(caller);
+    permissions.requireStill(caller, Permission.ADMINISTER_WORKSPACE);
     catalog.takeTurns(caller.workspaceId());
     accessChanges.fire(new AccessChanged(caller.workspaceId()));
   }
 
   private <T extends Named> Optional<T> find(Class<T> kind, Caller caller, String name) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.READ_SETTINGS);
     return catalog.named(kind, caller.workspaceId(), name);
   }
 
   private <T extends Named> Listing<T> list(
       Class<T> kind, Caller caller, String search, int page, int size) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.READ_SETTINGS);
     return catalog.search(kind, caller.workspaceId(), search, (page - 1) * size, size);
   }
 

@@ -3,6 +3,7 @@ package org.gatehouse.core.administration;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,10 @@ import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicies;
 import org.gatehouse.core.policy.AuthenticationPolicy;
+import org.gatehouse.core.policy.AuthenticationPolicyChange;
 import org.gatehouse.core.policy.DemandSecondFactor;
 import org.gatehouse.core.policy.PolicyRule;
 import org.gatehouse.core.policy.SecondFactorChange;
@@ -25,16 +28,16 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
+import org.gatehouse.core.user.Rank;
 import org.gatehouse.core.workspace.Workspaces;
 
 /** What the own workspace demands of logins. */
 @Singleton
 @Transactional
 public class ManageAuthenticationPolicy {
-  /** Gatehouse's own roles of which something can be demanded. */
-  public static final List<String> RANKS =
-      List.of(Roles.WORKSPACE_ADMINISTRATOR, Roles.SYSTEM_ADMINISTRATOR);
+  /** The ranks, of which something can be demanded as of roles of the workspace. */
+  public static final List<String> RANKS = Rank.words(EnumSet.allOf(Rank.class));
 
   private final Permissions permissions;
   private final Workspaces workspaces;
@@ -65,10 +68,10 @@ public class ManageAuthenticationPolicy {
   /**
    * What the workspace demands.
    *
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if no rank of the caller lets it read that
    */
   public AuthenticationPolicy find(Caller caller) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.READ_SETTINGS);
     return policies.of(caller.workspaceId());
   }
 
@@ -80,23 +83,29 @@ public class ManageAuthenticationPolicy {
    * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is
    * @throws InvalidInput if the workspace lacks a role, or nobody could meet it here
    * @throws Conflict if it was changed since it was seen, or would end the caller's own session at
-   *     once: nobody demands of others what they can't show themselves
+   *     once: nobody demands of others what they can't show themselves, nor lets only others in
    */
-  public AuthenticationPolicy change(Caller caller, SecondFactorChange change) {
-    permissions.requireRecent(caller);
-    // Before it is read: what somebody else changes meanwhile must not be undone.
+  public AuthenticationPolicy change(Caller caller, AuthenticationPolicyChange change) {
+    permissions.requireRecent(caller, Permission.ADMINISTER_WORKSPACE);
+    // What somebody else changes meanwhile must not be undone.
     workspaces.lock(caller.workspaceId());
-    AuthenticationPolicy present = policies.of(caller.workspaceId());
+    AuthenticationPolicy present = policies.toBeChanged(caller.workspaceId());
     if (change.seen().isPresent() && change.seen().getAsLong() != present.revision()) {
       throw new Conflict(PolicyRule.CHANGED);
     }
-    Set<String> roles = roles(caller.workspaceId(), change.roles());
-    if (present.is(change.factor(), roles, change.graceDays())) {
+    SecondFactorChange factor = change.secondFactor();
+    Set<String> roles = roles(caller.workspaceId(), factor.roles());
+    AuthenticationLimits limits = change.limits(present.limits());
+    if (present.is(factor.factor(), roles, factor.graceDays()) && present.limits().equals(limits)) {
       return present;
+    }
+    if (!limits.networks().allow(caller.client().address())) {
+      throw new Conflict(PolicyRule.OWN_NETWORK);
     }
     Map<String, Object> before = present.settings();
     AuthenticationPolicy now =
-        secondFactor.demand(caller.workspaceId(), change.factor(), roles, change.graceDays());
+        secondFactor.demand(
+            caller.workspaceId(), factor.factor(), roles, factor.graceDays(), limits);
     requireNotOver(caller);
     workspaces.tellOfChange(caller.workspaceId());
     audit.record(
@@ -108,12 +117,12 @@ public class ManageAuthenticationPolicy {
   }
 
   private void requireNotOver(Caller caller) {
-    if (sessions.authenticationContext(caller.sessionId()).isEmpty()) {
+    if (sessions.lacksDemanded(caller.sessionId())) {
       throw new Conflict(PolicyRule.OWN_FIRST);
     }
   }
 
-  /** As the workspace writes them, each once, Gatehouse's own first. */
+  /** As the workspace writes them, each once, the ranks first. */
   private Set<String> roles(UUID workspaceId, List<String> names) {
     List<String> ofWorkspace = names.stream().filter(name -> !RANKS.contains(name)).toList();
     Set<String> all = new LinkedHashSet<>();

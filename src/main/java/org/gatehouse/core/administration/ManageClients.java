@@ -29,6 +29,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.text.Json;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.workspace.Workspaces;
 
@@ -71,13 +72,13 @@ public class ManageClients {
    */
   public Listing<RegisteredClient> list(
       Caller caller, ClientOwner owner, String search, int page, int size) {
-    requireAdministrator(caller, owner);
+    require(caller, owner, Permission.READ_APPLICATIONS);
     return clients.search(owner, search, (page - 1) * size, size);
   }
 
   /** The client of this name. */
   public Optional<RegisteredClient> find(Caller caller, ClientOwner owner, String clientId) {
-    requireAdministrator(caller, owner);
+    require(caller, owner, Permission.READ_APPLICATIONS);
     return clients.find(owner, clientId);
   }
 
@@ -88,7 +89,7 @@ public class ManageClients {
    * @throws Conflict if there are too many
    */
   public MadeClient add(Caller caller, ClientOwner owner, ClientMetadata metadata) {
-    requireRecent(caller, owner);
+    requireRecent(caller, owner, Permission.ADMINISTER_WORKSPACE);
     owner.workspaceId().ifPresent(workspaces::lock);
     ClientMetadata named = withNamesOfRoles(owner, metadata, Set.of());
     MadeClient made = clients.add(owner, named);
@@ -106,7 +107,7 @@ public class ManageClients {
    */
   public Optional<RegisteredClient> change(
       Caller caller, ClientOwner owner, String clientId, JsonObject changes) {
-    requireRecent(caller, owner);
+    requireRecent(caller, owner, Permission.ADMINISTER_WORKSPACE);
     return clients
         .change(
             owner,
@@ -132,7 +133,7 @@ public class ManageClients {
    */
   public Optional<MadeClient> rotateSecret(
       Caller caller, ClientOwner owner, String clientId, Duration overlap) {
-    requireRecent(caller, owner);
+    requireRecent(caller, owner, Permission.MANAGE_KEYS);
     Optional<MadeClient> made = clients.rotateSecret(owner, clientId, overlap);
     made.ifPresent(
         client ->
@@ -144,7 +145,7 @@ public class ManageClients {
 
   /** Removes one with all that it was given; answers whether there was one of this name. */
   public boolean remove(Caller caller, ClientOwner owner, String clientId) {
-    requireRecent(caller, owner);
+    requireRecent(caller, owner, Permission.ADMINISTER_WORKSPACE);
     Optional<RegisteredClient> removed = clients.remove(owner, clientId);
     removed.ifPresent(
         client ->
@@ -184,22 +185,18 @@ public class ManageClients {
         Json.createObjectBuilder().add("roles", Json.createArrayBuilder(names)).build());
   }
 
-  private static void requireAdministrator(Caller caller, ClientOwner owner) {
-    if (owner.workspaceId().isEmpty()) {
-      Permissions.requireSystemAdministrator(caller);
-    } else {
-      Permissions.requireAdministrator(caller);
-      requireOwn(caller, owner);
-    }
+  private static void require(Caller caller, ClientOwner owner, Permission ofWorkspace) {
+    Permissions.require(caller, needed(owner, ofWorkspace));
+    requireOwn(caller, owner);
   }
 
-  private void requireRecent(Caller caller, ClientOwner owner) {
-    if (owner.workspaceId().isEmpty()) {
-      permissions.requireRecentSystemAdministrator(caller);
-    } else {
-      permissions.requireRecent(caller);
-      requireOwn(caller, owner);
-    }
+  private void requireRecent(Caller caller, ClientOwner owner, Permission ofWorkspace) {
+    permissions.requireRecent(caller, needed(owner, ofWorkspace));
+    requireOwn(caller, owner);
+  }
+
+  private static Permission needed(ClientOwner owner, Permission ofWorkspace) {
+    return owner.workspaceId().isEmpty() ? Permission.ADMINISTER_INSTALLATION : ofWorkspace;
   }
 
   private static void requireOwn(Caller caller, ClientOwner owner) {

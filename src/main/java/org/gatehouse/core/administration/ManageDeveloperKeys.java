@@ -20,6 +20,7 @@ import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 
 /**
  * What an administrator does with the developer keys of the own workspace: each names an
@@ -41,7 +42,7 @@ public class ManageDeveloperKeys {
   /**
    * Those that are good, the newest first.
    *
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    */
   public List<ApiKey> list(Caller caller) {
     return keys.of(owner(caller));
@@ -51,8 +52,9 @@ public class ManageDeveloperKeys {
    * Makes one.
    *
    * @param name the application's
-   * @param expiresAt when it ends by itself; nothing for never
-   * @throws NotPermitted if the caller isn't an administrator
+   * @param expiresAt when it ends by itself; nothing for never, or for when the workspace wants it
+   *     to at the latest
+   * @throws NotPermitted if the caller has no rank that grants it
    * @throws InvalidInput if it would never be good
    * @throws Conflict if there are too many
    */
@@ -64,9 +66,10 @@ public class ManageDeveloperKeys {
    * Makes one in the place of another, which goes on for a while.
    *
    * @param overlap for how long
-   * @param expiresAt when the new key ends by itself; nothing for never
+   * @param expiresAt when the new key ends by itself; nothing for never, or for when the workspace
+   *     wants it to at the latest
    * @return nothing if there is no such good key
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    * @throws InvalidInput if the overlap is too long
    */
   public Optional<MadeApiKey> rotate(
@@ -77,14 +80,14 @@ public class ManageDeveloperKeys {
   /**
    * Revokes one; answers whether there was such a good key.
    *
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    */
   public boolean revoke(Caller caller, UUID id) {
     return ring.revoke(caller, owner(caller), id);
   }
 
   private static ApiKeyOwner owner(Caller caller) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.MANAGE_KEYS);
     return ApiKeyOwner.applicationsOf(caller.workspaceId());
   }
 }

@@ -14,11 +14,12 @@ import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.signon.LinkedIdentities;
 import org.gatehouse.core.signon.LinkedIdentity;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 
 /**
  * By which identity providers the users of the own workspace are known. All of it throws {@link
- * NotPermitted} if the caller isn't an administrator.
+ * NotPermitted} if the caller has no rank that grants it.
  */
 @Singleton
 @Transactional
@@ -48,7 +49,7 @@ public class ManageLinkedIdentities {
 
   /** By which providers a user of the workspace is known. */
   public List<LinkedIdentity> list(Caller caller, User user) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.READ_PEOPLE);
     return user.workspace().id().equals(caller.workspaceId())
         ? identities.ofUser(user.id())
         : List.of();
@@ -64,7 +65,7 @@ public class ManageLinkedIdentities {
    * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is
    */
   public boolean unlink(Caller caller, User user, UUID providerId, String subjectHash) {
-    permissions.requireRecent(caller);
+    permissions.requireRecent(caller, Permission.ADMINISTER_WORKSPACE);
     targets.lock(caller, user);
     if (user.id().equals(caller.userId())) {
       throw new NotPermitted("Disconnect your own identities under your own account.");

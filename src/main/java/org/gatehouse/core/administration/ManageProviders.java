@@ -23,7 +23,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.workspace.Workspaces;
 
 /**
@@ -60,13 +60,13 @@ public class ManageProviders {
 
   /** The providers, by name. */
   public List<IdentityProvider> list(Caller caller) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.READ_SETTINGS);
     return providers.ofWorkspace(caller.workspaceId());
   }
 
   /** The provider with this key. */
   public Optional<IdentityProvider> find(Caller caller, UUID id) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.READ_SETTINGS);
     return providers
         .withId(id)
         .filter(found -> found.workspace().id().equals(caller.workspaceId()));
@@ -78,7 +78,7 @@ public class ManageProviders {
    * @param name in any case; anything is allowed
    */
   public Optional<IdentityProvider> find(Caller caller, String name) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.READ_SETTINGS);
     return providers.named(caller.workspaceId(), name);
   }
 
@@ -92,7 +92,7 @@ public class ManageProviders {
    * @throws InvalidInput if the workspace lacks a role, or the secret is too long
    */
   public IdentityProvider add(Caller caller, ProviderDetails details, Optional<String> secret) {
-    permissions.requireRecent(caller);
+    permissions.requireRecent(caller, Permission.ADMINISTER_WORKSPACE);
     IdentityProvider added =
         providers.add(workspaces.named(caller.workspaceUid()).orElseThrow(), details, secret);
     audit.record(
@@ -114,7 +114,7 @@ public class ManageProviders {
    */
   public boolean change(
       Caller caller, IdentityProvider seen, ProviderDetails details, Optional<String> secret) {
-    permissions.requireRecent(caller);
+    permissions.requireRecent(caller, Permission.ADMINISTER_WORKSPACE);
     // Before it is read: what somebody else changes meanwhile must not be undone.
     workspaces.lock(caller.workspaceId());
     Optional<IdentityProvider> found = find(caller, seen.id());
@@ -124,7 +124,8 @@ public class ManageProviders {
     found
         .map(
             provider ->
-                providers.change(provider, details, secret, caller.is(Roles.SYSTEM_ADMINISTRATOR)))
+                providers.change(
+                    provider, details, secret, caller.may(Permission.ADMINISTER_INSTALLATION)))
         .filter(change -> !change.isNone())
         .ifPresent(change -> follow(caller, seen.id(), change));
     return found.isPresent();
@@ -157,7 +158,8 @@ public class ManageProviders {
    * @throws NotPermitted if the caller isn't a system administrator
    */
   public boolean trust(Caller caller, UUID id, boolean on) {
-    permissions.requireRecentSystemAdministrator(caller);
+    Permissions.require(caller, Permission.ADMINISTER_INSTALLATION);
+    permissions.requireRecent(caller, Permission.ADMINISTER_WORKSPACE);
     workspaces.lock(caller.workspaceId());
     Optional<IdentityProvider> found = find(caller, id);
     found
@@ -178,7 +180,7 @@ public class ManageProviders {
    * @throws Conflict if nobody could log in any longer
    */
   public boolean remove(Caller caller, UUID id) {
-    permissions.requireRecent(caller);
+    permissions.requireRecent(caller, Permission.ADMINISTER_WORKSPACE);
     workspaces.lock(caller.workspaceId());
     Optional<IdentityProvider> found = find(caller, id);
     found.ifPresent(

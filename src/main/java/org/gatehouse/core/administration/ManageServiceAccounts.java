@@ -21,6 +21,7 @@ import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.DisplayName;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserList;
 import org.gatehouse.core.user.Users;
@@ -28,7 +29,7 @@ import org.gatehouse.core.user.Users;
 /**
  * What an administrator does to the service accounts of the own workspace: programs that log in as
  * themselves rather than with some person's password (CloudIO). All of it throws {@link
- * NotPermitted} if the caller isn't an administrator.
+ * NotPermitted} if the caller has no rank that grants it.
  */
 @Singleton
 public class ManageServiceAccounts {
@@ -50,7 +51,7 @@ public class ManageServiceAccounts {
 
   /** The service account of this name, in any case. */
   public Optional<User> find(Caller caller, String name) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.MANAGE_KEYS);
     return users.named(caller.workspaceId(), name).filter(User::isServiceAccount);
   }
 
@@ -62,7 +63,7 @@ public class ManageServiceAccounts {
    * @param size how many on a page
    */
   public UserList list(Caller caller, String search, int page, int size) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.MANAGE_KEYS);
     return users.search(caller.workspaceId(), true, search, (page - 1) * size, size);
   }
 
@@ -94,7 +95,8 @@ public class ManageServiceAccounts {
   /**
    * Makes another key of an account.
    *
-   * @param expiresAt when it ends by itself; nothing for never
+   * @param expiresAt when it ends by itself; nothing for never, or for when the workspace wants it
+   *     to at the latest
    * @throws InvalidInput if it would never be good
    * @throws Conflict if there are too many
    */
@@ -107,7 +109,8 @@ public class ManageServiceAccounts {
    * Makes a key in the place of another, which goes on for a while.
    *
    * @param overlap for how long
-   * @param expiresAt when the new key ends by itself; nothing for never
+   * @param expiresAt when the new key ends by itself; nothing for never, or for when the workspace
+   *     wants it to at the latest
    * @return nothing if the account has no such good key
    * @throws InvalidInput if the overlap is too long
    */
@@ -122,7 +125,7 @@ public class ManageServiceAccounts {
   }
 
   private static ApiKeyOwner owner(Caller caller, User account) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.MANAGE_KEYS);
     if (!account.isServiceAccount() || !account.workspace().id().equals(caller.workspaceId())) {
       throw new NotPermitted("This is no service account of the workspace.");
     }

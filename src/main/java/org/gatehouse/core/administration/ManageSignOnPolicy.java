@@ -20,6 +20,7 @@ import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 import org.gatehouse.core.workspace.Workspaces;
@@ -60,8 +61,14 @@ public class ManageSignOnPolicy {
 
   /** What the workspace wants of single sign-on. */
   public SignOnPolicy find(Caller caller) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.READ_SETTINGS);
     return policies.of(caller.workspaceId());
+  }
+
+  /** Whether the password of a user of the workspace would be good for nothing. */
+  public boolean forbidsPassword(Caller caller, User user) {
+    Permissions.require(caller, Permission.READ_PEOPLE);
+    return policies.of(caller.workspaceId()).forbidsPassword(user.id());
   }
 
   /** The name of whose password is good nevertheless; nothing where none is needed. */
@@ -78,7 +85,7 @@ public class ManageSignOnPolicy {
    * @throws Conflict if there is no provider to log in with
    */
   public SignOnPolicy change(Caller caller, SignOnPolicyChange change) {
-    permissions.requireRecent(caller);
+    permissions.requireRecent(caller, Permission.ADMINISTER_WORKSPACE);
     // In turn with who removes or disables a provider, or deactivates the keeper.
     workspaces.lock(caller.workspaceId());
     SignOnPolicy present = policies.of(caller.workspaceId());

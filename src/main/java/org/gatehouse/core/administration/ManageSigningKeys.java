@@ -11,6 +11,7 @@ import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.token.SigningKeys;
 import org.gatehouse.core.token.SigningKeys.PublishedKey;
+import org.gatehouse.core.user.Permission;
 
 /**
  * Lets system administrators withdraw a key that signs tokens and has leaked. They change by the
@@ -35,7 +36,7 @@ public class ManageSigningKeys {
    * @throws NotPermitted if the caller isn't a system administrator
    */
   public List<PublishedKey> list(Caller caller) {
-    Permissions.requireSystemAdministrator(caller);
+    Permissions.require(caller, Permission.ADMINISTER_INSTALLATION);
     return keys.published();
   }
 
@@ -48,7 +49,7 @@ public class ManageSigningKeys {
    * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is
    */
   public boolean withdraw(Caller caller, String kid) {
-    permissions.requireRecentSystemAdministrator(caller);
+    permissions.requireRecent(caller, Permission.ADMINISTER_INSTALLATION);
     boolean withdrawn = keys.withdraw(kid);
     if (withdrawn) {
       audit.record(caller.acting(AuditType.SIGNING_KEY, "withdrawn").detail(kid));

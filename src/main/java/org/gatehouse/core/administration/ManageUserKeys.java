@@ -17,7 +17,7 @@ import org.gatehouse.core.user.User;
 /**
  * The keys with which programs log in as people of the own workspace: an administrator sees and
  * revokes them; made they are by their people alone. All of it throws {@link NotPermitted} if the
- * caller isn't an administrator, or not of sufficient rank.
+ * caller has no rank that grants it, or isn't of sufficient rank.
  */
 @Singleton
 public class ManageUserKeys {

@@ -13,6 +13,7 @@ import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Session;
 import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 
 /**
@@ -92,7 +93,7 @@ public class ManageUserSessions {
   /** From here on a login of the user waits, and finds out that it was too late. */
   private User lock(Caller caller, User found) {
     User user = targets.lock(caller, found);
-    permissions.requireStill(caller);
+    permissions.requireStill(caller, Permission.MANAGE_PEOPLE);
     return user;
   }
 }

@@ -24,7 +24,7 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 import org.gatehouse.core.workspace.Workspaces;
@@ -66,9 +66,9 @@ public class ReadAudit {
    * @throws InvalidInput if that can't be understood
    */
   public AuditFilter filter(Caller caller, AuditSearch search) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.READ_AUDIT);
     if (search.wide()) {
-      Permissions.requireSystemAdministrator(caller);
+      Permissions.require(caller, Permission.ADMINISTER_INSTALLATION);
     }
     return new AuditFilter(
         search.wide() ? Optional.empty() : Optional.of(caller.workspaceId()),
@@ -137,7 +137,7 @@ public class ReadAudit {
     AuditFilter filter = filter(caller, search);
     audit.record(entry(caller, search).detail(detail(search)));
     return after -> {
-      permissions.requireStill(caller);
+      permissions.requireStill(caller, Permission.READ_AUDIT);
       return page(caller, filter, after, most);
     };
   }
@@ -182,7 +182,7 @@ public class ReadAudit {
 
   private AuditPart part(Caller caller, AuditSlice found) {
     List<User> people = people(found.events());
-    if (caller.is(Roles.SYSTEM_ADMINISTRATOR)) {
+    if (caller.may(Permission.ADMINISTER_INSTALLATION)) {
       return part(caller, found, people, event -> Optional.empty());
     }
     Set<UUID> foreigners =

@@ -47,8 +47,8 @@ public class ResetSecondFactor {
    * Turns it off and ends the user's sessions.
    *
    * @return the user, or nothing if the workspace has none of that name
-   * @throws NotPermitted if the caller isn't an administrator, not of sufficient rank, or is the
-   *     user
+   * @throws NotPermitted if the caller has no rank that grants it, isn't of sufficient rank, or is
+   *     the user
    * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is
    */
   public Optional<User> reset(Caller caller, String name) {

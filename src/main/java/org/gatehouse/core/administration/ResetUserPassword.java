@@ -42,8 +42,8 @@ public class ResetUserPassword {
    * Resets it and ends the user's sessions.
    *
    * @return the password, to be shown once, or nothing if the workspace has no such user
-   * @throws NotPermitted if the caller isn't an administrator, not of sufficient rank, or is the
-   *     user
+   * @throws NotPermitted if the caller has no rank that grants it, isn't of sufficient rank, or is
+   *     the user
    * @throws ReauthenticationRequired if the caller hasn't shown a moment ago who it is
    */
   public Optional<String> reset(Caller caller, String name) {

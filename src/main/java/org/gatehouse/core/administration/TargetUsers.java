@@ -8,12 +8,13 @@ import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 
 /**
- * The users whom administrators change. A system administrator is changed by system administrators
- * only: resetting a credential would be a way to take the rank.
+ * The users whom others change. Whoever has a rank is changed by those who may give it: resetting a
+ * credential would be a way to take it.
  *
  * <p>They are found outside of the transaction, and locked first of all in it: what a transaction
  * has read before it locks isn't read again, and fails it if somebody has changed it meanwhile.
@@ -34,10 +35,10 @@ class TargetUsers {
   /**
    * A person of the caller's workspace.
    *
-   * @throws NotPermitted if the caller isn't an administrator, or not of sufficient rank
+   * @throws NotPermitted if the caller has no rank that grants it, or isn't of sufficient rank
    */
   Optional<User> find(Caller caller, String name) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.MANAGE_PEOPLE);
     return findUsers.find(caller, name).map(found -> ofNoHigherRank(caller, found));
   }
 
@@ -79,8 +80,19 @@ class TargetUsers {
    */
   User lock(Caller caller, User found, Predicate<User> outlasting) {
     User user = lock(caller, found);
-    permissions.require(caller, outlasting.test(user));
+    permissions.require(
+        caller,
+        user.isServiceAccount() ? Permission.MANAGE_KEYS : Permission.MANAGE_PEOPLE,
+        outlasting.test(user));
     return user;
+  }
+
+  /** The same for this change. */
+  User lock(Caller caller, User found, UserChange change) {
+    if (change.unseats(found)) {
+      users.lockSystemAdministrators();
+    }
+    return lock(caller, found, change::givesPower);
   }
 
   private static User ofNoHigherRank(Caller caller, User user) {

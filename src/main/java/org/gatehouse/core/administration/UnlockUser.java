@@ -11,6 +11,7 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 
 /**
@@ -44,10 +45,10 @@ public class UnlockUser {
    * Until when nobody can log in as this user of the caller's workspace, but in browsers in which
    * the user has logged in before; nothing if there is no lock.
    *
-   * @throws NotPermitted if the caller isn't an administrator
+   * @throws NotPermitted if the caller has no rank that grants it
    */
   public Optional<Instant> lockedUntil(Caller caller, String name) {
-    Permissions.requireAdministrator(caller);
+    Permissions.require(caller, Permission.READ_PEOPLE);
     return findUsers.find(caller, name).flatMap(user -> guard.lockedUntil(user.id()));
   }
 
@@ -55,14 +56,14 @@ public class UnlockUser {
    * Forgets the failures of a user.
    *
    * @return the user, or nothing if the workspace has none of that name
-   * @throws NotPermitted if the caller isn't an administrator, not of sufficient rank, or is the
-   *     user
+   * @throws NotPermitted if the caller has no rank that grants it, isn't of sufficient rank, or is
+   *     the user
    */
   public Optional<User> unlock(Caller caller, String name) {
     Optional<User> user = targets.findOther(caller, name);
     user.ifPresent(
         known -> {
-          permissions.requireStill(caller);
+          permissions.requireStill(caller, Permission.MANAGE_PEOPLE);
           guard.forget(known.id());
           audit.record(caller.actingOn(known, AuditType.USER_UNLOCK));
         });

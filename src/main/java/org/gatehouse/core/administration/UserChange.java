@@ -1,10 +1,14 @@
 package org.gatehouse.core.administration;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.Rank;
 import org.gatehouse.core.user.User;
 
 /**
@@ -17,6 +21,8 @@ import org.gatehouse.core.user.User;
  * @param systemAdministrator whether the person administers the installation; only for others who
  *     do
  * @param roles the names of all roles that the workspace gives to the person
+ * @param ranks which ranks below administrators the person has from now on, and which not; others
+ *     stay
  * @param expiry when the account ends by itself; a moment that isn't there for never
  */
 public record UserChange(
@@ -26,8 +32,9 @@ public record UserChange(
     Optional<Boolean> administrator,
     Optional<Boolean> systemAdministrator,
     Optional<List<String>> roles,
+    Map<Rank, Boolean> ranks,
     Optional<Expiry> expiry) {
-  /** A change that leaves the expiry as it is. */
+  /** A change that leaves these ranks and the expiry as they are. */
   public UserChange(
       Optional<EmailAddress> email,
       Optional<DisplayName> displayName,
@@ -35,7 +42,20 @@ public record UserChange(
       Optional<Boolean> administrator,
       Optional<Boolean> systemAdministrator,
       Optional<List<String>> roles) {
-    this(email, displayName, active, administrator, systemAdministrator, roles, Optional.empty());
+    this(
+        email,
+        displayName,
+        active,
+        administrator,
+        systemAdministrator,
+        roles,
+        Map.of(),
+        Optional.empty());
+  }
+
+  /** The map is copied. */
+  public UserChange {
+    ranks = Map.copyOf(ranks);
   }
 
   /**
@@ -55,11 +75,26 @@ public record UserChange(
    * passwords, and the account itself to who has it no longer, or would soon.
    */
   boolean givesPower(User user) {
-    boolean ranks =
-        administrator.filter(on -> on != user.isAdministrator()).isPresent()
-            || systemAdministrator.filter(on -> on != user.isSystemAdministrator()).isPresent();
     boolean bringsBack = active.filter(on -> on && !user.isActive()).isPresent();
-    return moves(user) || ranks || bringsBack || extend(user);
+    return moves(user) || !ranks(user).isEmpty() || bringsBack || extend(user);
+  }
+
+  /** Whether a system administrator is none after this, or can't log in. */
+  boolean unseats(User user) {
+    return user.isSystemAdministrator()
+        && (systemAdministrator.filter(on -> !on).isPresent()
+            || active.filter(on -> !on).isPresent());
+  }
+
+  /** The ranks that the user gets by this, and those that are taken away. */
+  Map<Rank, Boolean> ranks(User user) {
+    Map<Rank, Boolean> changed = new EnumMap<>(Rank.class);
+    administrator.ifPresent(on -> changed.put(Rank.WORKSPACE_ADMINISTRATOR, on));
+    systemAdministrator.ifPresent(on -> changed.put(Rank.SYSTEM_ADMINISTRATOR, on));
+    changed.putAll(ranks);
+    Set<Rank> present = user.ranks();
+    changed.entrySet().removeIf(change -> change.getValue() == present.contains(change.getKey()));
+    return changed;
   }
 
   private boolean extend(User user) {
@@ -79,6 +114,39 @@ public record UserChange(
         Optional.empty(),
         Optional.of(on),
         Optional.empty());
+  }
+
+  /** That a user has these ranks below administrators, and none of the others. */
+  public static Map<Rank, Boolean> only(Set<Rank> all) {
+    Map<Rank, Boolean> each = new EnumMap<>(Rank.class);
+    Rank.BELOW_ADMINISTRATORS.forEach(rank -> each.put(rank, all.contains(rank)));
+    return each;
+  }
+
+  /** Only gives the user these ranks below administrators, and takes the others away. */
+  public static UserChange ranks(Set<Rank> all) {
+    return new UserChange(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        only(all),
+        Optional.empty());
+  }
+
+  /** Only has the account end at this moment; never, where there is none. */
+  public static UserChange expiry(Optional<Instant> at) {
+    return new UserChange(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Optional.of(new Expiry(at)));
   }
 
   /** Only lets the user log in, or no longer. */

@@ -14,13 +14,20 @@ import java.time.Clock;
 public class Audit {
   private final AuditEvents events;
   private final ChangeFormat changeFormat;
+  private final AuditSignatures signatures;
   private final Event<AuditEntry> recorded;
   private final Clock clock;
 
   @Inject
-  Audit(AuditEvents events, ChangeFormat changeFormat, Event<AuditEntry> recorded, Clock clock) {
+  Audit(
+      AuditEvents events,
+      ChangeFormat changeFormat,
+      AuditSignatures signatures,
+      Event<AuditEntry> recorded,
+      Clock clock) {
     this.events = events;
     this.changeFormat = changeFormat;
+    this.signatures = signatures;
     this.recorded = recorded;
     this.clock = clock;
   }
@@ -28,7 +35,9 @@ public class Audit {
   /** Records an entry. */
   public void record(AuditEntry entry) {
     String changes = changeFormat.format(entry.changes());
-    events.add(new AuditEvent(clock.instant(), entry, changes));
+    AuditEvent event = new AuditEvent(clock.instant(), entry, changes);
+    event.sign(signatures.of(event));
+    events.add(event);
     recorded.fire(entry);
   }
 }

@@ -5,8 +5,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that happened. Written once, never changed. */
@@ -45,6 +48,10 @@ public class AuditEvent {
 
   @Column private String detail;
   @Column private String changes;
+  @Column private String signature = "";
+
+  @Column(insertable = false, updatable = false)
+  private long arrival;
 
   /** For JPA. */
   protected AuditEvent() {}
@@ -54,7 +61,8 @@ public class AuditEvent {
    */
   AuditEvent(Instant occurredAt, AuditEntry entry, String changes) {
     this.id = UUID.randomUUID();
-    this.occurredAt = occurredAt;
+    // As the databases keep it: what is signed is what is read again.
+    this.occurredAt = occurredAt.truncatedTo(ChronoUnit.MICROS);
     this.type = entry.type().word();
     this.outcome = entry.outcome();
     this.workspaceId = entry.subject().workspaceId();
@@ -148,6 +156,40 @@ public class AuditEvent {
   /** What was changed, as a JSON object; empty if nothing was. */
   public String changes() {
     return changes;
+  }
+
+  /** The keyed hash of its {@link #content}; empty if a version before this one has written it. */
+  String signature() {
+    return signature;
+  }
+
+  void sign(String by) {
+    signature = by;
+  }
+
+  /** In which order it came, as the database has counted it when it was written. */
+  long arrival() {
+    return arrival;
+  }
+
+  /** All that it says: each part with its length before it, so that none reads as two. */
+  String content() {
+    return Stream.of(
+            id,
+            occurredAt,
+            type,
+            outcome,
+            workspaceId,
+            userId,
+            actorId,
+            sessionId,
+            address,
+            userAgent,
+            requestId,
+            detail,
+            changes)
+        .map(part -> part == null ? "-" : part.toString().length() + ":" + part)
+        .collect(Collectors.joining());
   }
 
   /** The place after it. */

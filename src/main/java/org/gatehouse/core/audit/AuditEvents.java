@@ -4,16 +4,16 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import org.gatehouse.core.database.OldRows;
+import java.util.UUID;
+import org.gatehouse.core.database.FewKeys;
 import org.gatehouse.core.database.Repository;
 
 /** The rows of the audit log. */
 @Repository
 @Transactional
 public class AuditEvents {
-  private static final OldRows OLD = new OldRows("audit_event", "id", "occurred_at");
-
   /** So many are looked at in one statement, so that it ends before the database ends it. */
   private static final int LOOKED_AT = 50_000;
 
@@ -43,8 +43,97 @@ public class AuditEvents {
     return new AuditReading(entityManager, most, LOOKED_AT).findAbout(filter, after);
   }
 
-  /** Removes entries from before a moment, so many at the most; answers how many. */
-  int removeBefore(Instant before, int most) {
-    return OLD.remove(entityManager, before, most);
+  /**
+   * Those that came after another, in the order in which they came.
+   *
+   * @param after the number of arrival before
+   * @param last the last number of arrival
+   * @param most how many at the most
+   */
+  List<AuditEvent> arrived(long after, long last, int most) {
+    return entityManager
+        .createQuery(
+            "select e from AuditEvent e where e.arrival > :after and e.arrival <= :last"
+                + " order by e.arrival",
+            AuditEvent.class)
+        .setParameter("after", after)
+        .setParameter("last", last)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /** Those with these keys, in no order. */
+  List<AuditEvent> withIds(List<UUID> ids) {
+    return FewKeys.each(
+        ids,
+        some ->
+            entityManager
+                .createQuery("select e from AuditEvent e where e.id in :ids", AuditEvent.class)
+                .setParameter("ids", some)
+                .getResultList());
+  }
+
+  /** Whether there are none. */
+  boolean isEmpty() {
+    return entityManager
+        .createQuery("select e.id from AuditEvent e", UUID.class)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** The newest from before a moment, so many at the most. */
+  List<AuditEvent> newestBefore(Instant moment, int most) {
+    return entityManager
+        .createQuery(
+            "select e from AuditEvent e where e.occurredAt < :moment"
+                + " order by e.occurredAt desc, e.id desc",
+            AuditEvent.class)
+        .setParameter("moment", moment)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /** Those after a place, the oldest first, so many at the most. */
+  List<AuditEvent> oldestAfter(AuditCursor place, int most) {
+    return entityManager
+        .createQuery(
+            "select e from AuditEvent e where e.occurredAt >= :at"
+                + " and (e.occurredAt > :at or e.id > :id) order by e.occurredAt, e.id",
+            AuditEvent.class)
+        .setParameter("at", place.at())
+        .setParameter("id", place.id())
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /** The oldest from before a moment, so many at the most. */
+  List<UUID> oldestBefore(Instant moment, int most) {
+    return entityManager
+        .createQuery(
+            "select e.id from AuditEvent e where e.occurredAt < :moment"
+                + " order by e.occurredAt, e.id",
+            UUID.class)
+        .setParameter("moment", moment)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /**
+   * Removes those with these keys; answers how many there were. Without a lock: that would need the
+   * right to update them, which operators may have taken away.
+   */
+  int remove(List<UUID> ids) {
+    return FewKeys.each(
+            ids,
+            some ->
+                List.of(
+                    entityManager
+                        .createQuery("delete from AuditEvent e where e.id in :ids")
+                        .setParameter("ids", some)
+                        .executeUpdate()))
+        .stream()
+        .mapToInt(Integer::intValue)
+        .sum();
   }
 }

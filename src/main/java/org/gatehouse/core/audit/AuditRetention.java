@@ -11,13 +11,13 @@ import org.gatehouse.core.settings.Settings;
 /** Forgets entries of the audit log that are older than an operator wants to keep. */
 @Singleton
 public class AuditRetention {
-  private final AuditEvents entries;
+  private final ShortenAudit shortenAudit;
   private final Duration kept;
   private final Clock clock;
 
   @Inject
-  AuditRetention(AuditEvents entries, Settings settings, Clock clock) {
-    this.entries = entries;
+  AuditRetention(ShortenAudit shortenAudit, Settings settings, Clock clock) {
+    this.shortenAudit = shortenAudit;
     this.kept = settings.auditRetention();
     this.clock = clock;
   }
@@ -25,6 +25,7 @@ public class AuditRetention {
   /** Removes them, few in each transaction: whoever writes an entry meanwhile doesn't wait. */
   public int removeOld() {
     Instant before = clock.instant().minus(kept);
-    return OldRows.inBatches(most -> entries.removeBefore(before, most));
+    return OldRows.inBatches(most -> shortenAudit.removeBefore(before, most))
+        + OldRows.inBatches(most -> shortenAudit.removeUnlinked(before, most));
   }
 }

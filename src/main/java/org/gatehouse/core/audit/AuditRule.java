@@ -22,6 +22,10 @@ public final class AuditRule extends Rule {
       new AuditRule(
           "audit.cursorInvalid", "A cursor is what the reply before has as its next one.");
 
+  public static final AuditRule VERIFICATION_UNDER_WAY =
+      new AuditRule(
+          "audit.verificationUnderWay", "The audit log is being verified. Try again afterwards.");
+
   private AuditRule(String key, String sentence) {
     super(key, sentence);
   }

@@ -20,6 +20,10 @@ public enum AuditType {
   ADMINISTRATOR_GRANT,
   /** A user is an administrator of the workspace no longer. */
   ADMINISTRATOR_REVOKE,
+  /**
+   * Keys got the end that their workspace lets them have by now; the detail is how many there were.
+   */
+  API_KEY_BOUND,
   /** A key was made: a user key, a service account's or a developer key. */
   API_KEY_MAKE,
   /** A key was revoked. */
@@ -133,6 +137,8 @@ public enum AuditType {
   PROVIDER_REMOVE,
   /** An identity provider may log in system administrators. */
   PROVIDER_TRUST,
+  /** The ranks of a user below administrators were changed. */
+  RANKS_CHANGE,
   /** A user within a session showed again who it is, or failed to. */
   REAUTHENTICATION,
   /** A user made new recovery codes. */
@@ -157,6 +163,11 @@ public enum AuditType {
   SERVICE_ACCOUNT_ADD,
   /** A session was ended by its user, by an administrator, or as more is demanded by now. */
   SESSION_END,
+  /**
+   * A session was used from where its workspace lets nobody be; told once in ten minutes by each
+   * node.
+   */
+  SESSION_REFUSE,
   /** Several sessions of a user were ended likewise; the detail says how many. */
   SESSIONS_END,
   /** A login at an identity provider was refused before anybody was known. */
@@ -175,6 +186,16 @@ public enum AuditType {
   TOKEN_GRANT,
   /** A token that had been replaced was shown again; its session was ended. */
   TOKEN_REUSE,
+  /**
+   * Somebody who had shown a second factor let the browser stand for it from then on; the detail is
+   * for how long.
+   */
+  TRUSTED_DEVICE_ADD,
+  /**
+   * A browser stands for a second factor no longer, as its user or an administrator wanted; the
+   * detail is how many there were.
+   */
+  TRUSTED_DEVICE_END,
   /** A user may log in again. */
   USER_ACTIVATE,
   /** A user was added, by an administrator or an identity provider. */

@@ -82,6 +82,18 @@ class InvitationRows {
         .findFirst();
   }
 
+  /** Whether a user has a good one, may the user log in or not. */
+  boolean isGood(User user, Instant now) {
+    return entityManager
+            .createQuery(
+                "select count(i) from Invitation i where i.user = :user and i.expiresAt > :now",
+                Long.class)
+            .setParameter("user", user)
+            .setParameter("now", now)
+            .getSingleResult()
+        > 0;
+  }
+
   /** Takes that of a user away; answers whether there was one. */
   boolean removeOf(User user) {
     return entityManager

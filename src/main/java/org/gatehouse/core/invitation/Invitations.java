@@ -103,6 +103,14 @@ public class Invitations {
   }
 
   /**
+   * Whether whoever has the link of one can come in as this user, or could as soon as it is
+   * activated.
+   */
+  public boolean isGood(User user) {
+    return rows.isGood(user, clock.instant()) && !newcomers.hasComeIn(user);
+  }
+
+  /**
    * Makes that of a user good for nothing.
    *
    * @return whether the user was still waited for; nothing is to be taken from who has come in by

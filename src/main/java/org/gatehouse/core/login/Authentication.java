@@ -1,9 +1,12 @@
 package org.gatehouse.core.login;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -23,12 +26,19 @@ import org.gatehouse.core.token.VerifiedToken;
 /** Recognises who is logged in already, by an access token, refreshes it, and logs out. */
 @Singleton
 public class Authentication {
+  private static final Duration TOLD = Duration.ofMinutes(10);
+  private static final int MOST_TOLD = 10_000;
+
   private final TokenVerifier tokens;
   private final Callers callers;
   private final Sessions sessions;
   private final Audit audit;
   private final Transactions transactions;
   private final Clock clock;
+
+  /** Sessions that were used from where they may not be, and from which address first. */
+  private final Cache<UUID, String> told =
+      Caffeine.newBuilder().expireAfterWrite(TOLD).maximumSize(MOST_TOLD).build();
 
   @Inject
   Authentication(
@@ -75,9 +85,22 @@ public class Authentication {
   private Optional<Caller> caller(VerifiedToken verified, Client client) {
     return verified.generation().isEmpty()
         ? callers
-            .in(verified.sessionId())
-            .map(caller -> caller.with(OptionalLong.empty()).with(client))
+            .session(verified.sessionId())
+            .filter(session -> admits(session, client))
+            .map(session -> session.caller().with(OptionalLong.empty()).with(client))
         : ofGeneration(verified.sessionId(), verified.generation().getAsLong(), client);
+  }
+
+  /** Whether a session may be used from there; the audit log is told once in a while if not. */
+  private boolean admits(LiveSession session, Client client) {
+    if (session.admits(client)) {
+      return true;
+    }
+    Caller caller = session.caller().with(client);
+    if (told.asMap().putIfAbsent(caller.sessionId(), client.address()) == null) {
+      audit.record(caller.audited(AuditType.SESSION_REFUSE, "network"));
+    }
+    return false;
   }
 
   private Optional<Caller> ofGeneration(UUID sessionId, long generation, Client client) {
@@ -87,7 +110,7 @@ public class Authentication {
     }
     Caller caller = session.get().caller().with(OptionalLong.of(generation)).with(client);
     return switch (session.get().generations().standing(generation, clock.instant())) {
-      case CURRENT, REPLACED -> Optional.of(caller);
+      case CURRENT, REPLACED -> Optional.of(caller).filter(any -> admits(session.get(), client));
       case COPIED -> {
         transactions.run(() -> endCopied(caller));
         yield Optional.empty();

@@ -1,5 +1,6 @@
 package org.gatehouse.core.login;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.password.PasswordCredential;
@@ -7,6 +8,7 @@ import org.gatehouse.core.credential.password.PasswordProof;
 import org.gatehouse.core.credential.totp.TotpCredential;
 import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.provider.SignOnPolicy;
+import org.gatehouse.core.session.Client;
 import org.gatehouse.core.user.User;
 
 /**
@@ -30,9 +32,22 @@ record Claimant(
     Optional<AuthenticationPolicy> demanded,
     Optional<ApiKey> key,
     long sessions) {
+  private static final String ELSEWHERE = "network";
+
   /** Whether the user's password, and any passkey, is good for nothing. */
   boolean isPasswordForbidden() {
     return policy.filter(wanted -> wanted.forbidsPassword(user)).isPresent();
+  }
+
+  /** Whether a program is where the workspace lets nobody be. */
+  boolean isElsewhere(Client client) {
+    return demanded.filter(policy -> !policy.networks().allow(client.address())).isPresent();
+  }
+
+  /** Why the user may not log in from there, if so, in the words of the audit log. */
+  Optional<String> barrier(Client client, Instant now) {
+    Optional<String> ofUser = user.barrier(now);
+    return ofUser.isPresent() ? ofUser : Optional.of(ELSEWHERE).filter(word -> isElsewhere(client));
   }
 
   /** Whether a login needs a second factor. */

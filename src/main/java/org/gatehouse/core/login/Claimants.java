@@ -14,6 +14,7 @@ import org.gatehouse.core.credential.password.PasswordCredential;
 import org.gatehouse.core.credential.totp.TotpCredential;
 import org.gatehouse.core.database.Repository;
 import org.gatehouse.core.policy.AuthenticationPolicy;
+import org.gatehouse.core.policy.KeyBounds;
 import org.gatehouse.core.provider.SignOnPolicy;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
@@ -96,7 +97,7 @@ class Claimants {
 
   /** The user with this key, as it is now. */
   Optional<Claimant> withId(UUID userId, Optional<UUID> apiKey, Instant now) {
-    return single(ofUser(WITH_ID, now).setParameter("id", userId), apiKey);
+    return single(ofUser(WITH_ID, now).setParameter("id", userId), apiKey, now);
   }
 
   /**
@@ -111,7 +112,7 @@ class Claimants {
       // What was only read may be another by now.
       users.toBeChanged(user);
     }
-    return single(lock(ofUser(WITH_ID, now)).setParameter("id", user.id()), apiKey);
+    return single(lock(ofUser(WITH_ID, now)).setParameter("id", user.id()), apiKey, now);
   }
 
   /** Whose key this is, if it is good, for a change in the same way. */
@@ -119,7 +120,7 @@ class Claimants {
   Optional<Claimant> lockedByKey(String keyHash, Instant now) {
     return lock(ofUser(WITH_KEY, now)).setParameter("hash", keyHash).getResultList().stream()
         .findFirst()
-        .map(Claimants::claimant)
+        .map(row -> claimant(row, now))
         .filter(claimant -> claimant.key().isPresent());
   }
 
@@ -139,18 +140,24 @@ class Claimants {
     return query.setLockMode("u", LockMode.PESSIMISTIC_WRITE);
   }
 
-  private static Optional<Claimant> single(Query<Tuple> query, Optional<UUID> apiKey) {
+  private static Optional<Claimant> single(Query<Tuple> query, Optional<UUID> apiKey, Instant now) {
     // A key nobody has, where none is asked for.
     return query.setParameter("key", apiKey.orElseGet(UUID::randomUUID)).getResultList().stream()
         .findFirst()
-        .map(Claimants::claimant);
+        .map(row -> claimant(row, now));
   }
 
-  private static Claimant claimant(Tuple row) {
+  private static Claimant claimant(Tuple row, Instant now) {
+    KeyBounds bounds =
+        find(row, "demanded", AuthenticationPolicy.class)
+            .map(policy -> policy.limits().keys())
+            .orElse(KeyBounds.NONE);
     return claimant(
         row,
         row.get("user", User.class),
-        find(row, "key", ApiKey.class),
+        find(row, "key", ApiKey.class)
+            .map(key -> key.within(bounds))
+            .filter(key -> key.isGood(now)),
         row.get("sessions", Long.class));
   }
 

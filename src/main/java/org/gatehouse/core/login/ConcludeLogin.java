@@ -3,6 +3,7 @@ package org.gatehouse.core.login;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
@@ -35,12 +36,26 @@ class ConcludeLogin {
    * @return {@link LoggedIn}, or {@link Refused} if something has changed meanwhile
    */
   LoginOutcome open(Attempt attempt, SessionOrigin origin, Proof proof, String factors) {
+    return open(attempt, origin, proof, factors, UnaryOperator.identity());
+  }
+
+  /**
+   * The same.
+   *
+   * @param more what is done in the transaction beside
+   */
+  LoginOutcome open(
+      Attempt attempt,
+      SessionOrigin origin,
+      Proof proof,
+      String factors,
+      UnaryOperator<LoggedIn> more) {
     User user = attempt.target().user().orElseThrow();
     Optional<LoggedIn> opened =
         transactions.call(
             () -> {
               Optional<LoggedIn> session =
-                  openSession.open(user, origin, attempt.client(), proof, entry(factors));
+                  openSession.open(user, origin, attempt.client(), proof, entry(factors)).map(more);
               session.ifPresent(in -> attempt.guess().forgetFailures());
               return session;
             });

@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.session.Client;
@@ -53,6 +54,16 @@ public class EnrolmentLogin {
   /** The same for a change in the transaction of the caller: nobody else changes the user. */
   @Transactional(TxType.MANDATORY)
   public Optional<Enrolling> locked(String token) {
+    return locked(token, now -> true);
+  }
+
+  /** The same of who may be let in from there. */
+  @Transactional(TxType.MANDATORY)
+  public Optional<Enrolling> locked(String token, Client client) {
+    return locked(token, now -> !now.isElsewhere(client));
+  }
+
+  private Optional<Enrolling> locked(String token, Predicate<Claimant> which) {
     return pendingLogins
         .findEnrolling(token)
         .flatMap(
@@ -61,6 +72,7 @@ public class EnrolmentLogin {
                     .locked(pending.user(), Optional.empty(), clock.instant())
                     // Again: whoever had the user locked may have used it up.
                     .filter(now -> pendingLogins.findEnrolling(token).isPresent())
+                    .filter(which)
                     .flatMap(now -> enrolling(pending, now)));
   }
 

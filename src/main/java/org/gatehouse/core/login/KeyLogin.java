@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.util.Optional;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.ApiKeys;
+import org.gatehouse.core.credential.apikey.KnownApiKey;
 import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.secret.RandomToken;
+import org.gatehouse.core.session.Client;
 import org.gatehouse.core.user.User;
 
 /**
@@ -55,16 +57,21 @@ class KeyLogin {
   private LoginOutcome refuse(LoginAttempt given, String typed) {
     LoginTarget target = targets.of(given);
     guard.countFailure(given.client().address());
-    return conclude.refuse(target, given.client(), reason(target.user(), typed));
+    return conclude.refuse(target, given.client(), reason(target, given.client(), typed));
   }
 
-  private String reason(Optional<User> user, String typed) {
+  private String reason(LoginTarget target, Client client, String typed) {
+    Optional<User> user = target.user();
     Optional<ApiKey> key =
         apiKeys
             .recognise(typed)
+            .map(KnownApiKey::key)
             .filter(known -> user.isPresent() && known.userId().equals(user.map(User::id)));
     if (key.isPresent()) {
-      return user.flatMap(known -> known.barrier(clock.instant())).orElse("changed-meanwhile");
+      return target
+          .claimant()
+          .flatMap(known -> known.barrier(client, clock.instant()))
+          .orElse("changed-meanwhile");
     }
     return user.isEmpty() ? "unknown" : "wrong-key";
   }

@@ -73,6 +73,22 @@ public class Login {
    * @throws LimitExceeded if too many from this address have failed
    */
   public LoginOutcome complete(String pendingToken, String shown, Client client) {
+    return complete(pendingToken, shown, Optional.empty(), client);
+  }
+
+  /**
+   * The same in a browser that is to stand for the second factor from now on, where the workspace
+   * offers that, and it was no recovery code.
+   *
+   * @param kept what the browser keeps of earlier ones; anything is allowed
+   */
+  public LoginOutcome completeTrusting(
+      String pendingToken, String shown, String kept, Client client) {
+    return complete(pendingToken, shown, Optional.of(kept), client);
+  }
+
+  private LoginOutcome complete(
+      String pendingToken, String shown, Optional<String> trusting, Client client) {
     Optional<PendingLogin> pending = pendingLogins.find(pendingToken);
     if (pending.isEmpty()) {
       return new Refused();
@@ -86,7 +102,8 @@ public class Login {
         LoginTarget.of(claimant),
         client,
         attempt ->
-            byPassword.second(attempt, pending.get(), ShownFactor.to(pendingToken, shown), once));
+            byPassword.second(
+                attempt, pending.get(), ShownFactor.to(pendingToken, shown), once, trusting));
   }
 
   private LoginOutcome guarded(

@@ -16,6 +16,7 @@ import org.gatehouse.core.session.Client;
  * @param apiKey the same text, where it is written as a key and the API is for programs
  * @param code a TOTP or recovery code, where one was given
  * @param remembered whether the session should last
+ * @param trusted what the browser keeps that may stand for a second factor; anything is allowed
  * @param client the program at the other end
  */
 public record LoginAttempt(
@@ -26,6 +27,7 @@ public record LoginAttempt(
     Optional<String> apiKey,
     Optional<String> code,
     boolean remembered,
+    Optional<String> trusted,
     Client client) {
 
   /** A person at a page, where no key is accepted. */
@@ -44,6 +46,7 @@ public record LoginAttempt(
         Optional.empty(),
         Optional.empty(),
         remembered,
+        Optional.empty(),
         client);
   }
 
@@ -63,7 +66,14 @@ public record LoginAttempt(
         Optional.of(secret).filter(ApiKeys::standsForPassword),
         code,
         false,
+        Optional.empty(),
         client);
+  }
+
+  /** The same from a browser that keeps this, which may stand for a second factor. */
+  public LoginAttempt trusting(Optional<String> kept) {
+    return new LoginAttempt(
+        workspace, hint, userName, password, apiKey, code, remembered, kept, client);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package org.gatehouse.core.login;
 
+import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.password.PasswordProof;
+import org.gatehouse.core.login.TrustDevice.Trusted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.User;
 
@@ -14,8 +16,16 @@ public sealed interface LoginOutcome {
    * @param user who
    * @param caller in which session, with which roles
    * @param proof what proved it
+   * @param remembered whether the session is to last for longer than a browser runs
+   * @param trusted what the browser is to keep, where it stands for the second factor from now on
    */
-  record LoggedIn(User user, Caller caller, Proof proof) implements LoginOutcome {}
+  record LoggedIn(
+      User user, Caller caller, Proof proof, boolean remembered, Optional<Trusted> trusted)
+      implements LoginOutcome {
+    LoggedIn trusting(Trusted device) {
+      return new LoggedIn(user, caller, proof, remembered, Optional.of(device));
+    }
+  }
 
   /**
    * The password was right; a second factor is needed, or the one given was wrong, or not enough.

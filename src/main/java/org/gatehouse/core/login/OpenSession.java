@@ -61,6 +61,7 @@ public class OpenSession {
         .locked(user, origin.key().map(ApiKey::id), clock.instant())
         .filter(now -> now.user().mayLogIn(clock.instant()) && proof.isCurrent(now))
         .filter(now -> now.key().isPresent() == origin.key().isPresent())
+        .filter(now -> !now.isElsewhere(client))
         // The key as it is now: it may have been given an end meanwhile.
         .flatMap(
             now -> {
@@ -82,7 +83,8 @@ public class OpenSession {
   Optional<LoggedIn> openByKey(String keyHash, Predicate<User> isMeant, Client client) {
     return claimants
         .lockedByKey(keyHash, clock.instant())
-        .filter(owner -> owner.user().mayLogIn(clock.instant()) && isMeant.test(owner.user()))
+        .filter(owner -> owner.barrier(client, clock.instant()).isEmpty())
+        .filter(owner -> isMeant.test(owner.user()))
         .flatMap(owner -> openByKey(owner, owner.key().orElseThrow(), client));
   }
 
@@ -99,12 +101,13 @@ public class OpenSession {
   private Optional<LoggedIn> open(
       Claimant claimant, SessionOrigin origin, Client client, Proof proof, AuditEntry entry) {
     User user = claimant.user();
+    SessionOrigin kept = origin.within(claimant.demanded());
     templates.language(client.languages()).ifPresent(user::prefer);
     Caller caller =
         sessions.open(
             user,
             client,
-            origin,
+            kept,
             claimant.hasInitialPassword(),
             claimant.demanded(),
             claimant.sessions());
@@ -119,6 +122,6 @@ public class OpenSession {
             .about(user.workspace().id(), user.id())
             .in(caller.sessionId())
             .from(client.address(), client.userAgent(), client.requestId()));
-    return Optional.of(new LoggedIn(user, caller, proof));
+    return Optional.of(new LoggedIn(user, caller, proof, kept.remembered(), Optional.empty()));
   }
 }

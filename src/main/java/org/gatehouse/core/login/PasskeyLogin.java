@@ -71,7 +71,7 @@ public class PasskeyLogin {
     try {
       Presented presented = passkeys.present(shown, Optional.empty());
       Claimant claimant = claimant(presented.passkey().userId()).orElseThrow();
-      Optional<String> barrier = barrier(claimant, workspace);
+      Optional<String> barrier = barrier(claimant, workspace, client);
       return barrier.isPresent()
           ? refuse(Optional.of(claimant), client, barrier.get())
           : open(claimant.user(), presented, remembered, client);
@@ -89,8 +89,8 @@ public class PasskeyLogin {
   }
 
   /** Why somebody may not log in, whose passkey is right. */
-  private Optional<String> barrier(Claimant claimant, Optional<String> workspace) {
-    Optional<String> ofUser = claimant.user().barrier(clock.instant());
+  private Optional<String> barrier(Claimant claimant, Optional<String> workspace, Client client) {
+    Optional<String> ofUser = claimant.barrier(client, clock.instant());
     if (ofUser.isPresent()) {
       return ofUser;
     }

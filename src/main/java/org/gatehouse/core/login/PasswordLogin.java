@@ -29,6 +29,8 @@ class PasswordLogin {
   private final Passwords passwords;
   private final SecondFactor secondFactor;
   private final DemandedFactors demanded;
+  private final TrustedDevices trustedDevices;
+  private final TrustDevice trustDevice;
   private final ConcludeLogin conclude;
   private final Clock clock;
 
@@ -37,11 +39,15 @@ class PasswordLogin {
       Passwords passwords,
       SecondFactor secondFactor,
       DemandedFactors demanded,
+      TrustedDevices trustedDevices,
+      TrustDevice trustDevice,
       ConcludeLogin conclude,
       Clock clock) {
     this.passwords = passwords;
     this.secondFactor = secondFactor;
     this.demanded = demanded;
+    this.trustedDevices = trustedDevices;
+    this.trustDevice = trustDevice;
     this.conclude = conclude;
     this.clock = clock;
   }
@@ -70,7 +76,7 @@ class PasswordLogin {
       return refuse(attempt, "wrong-password");
     }
     Claimant claimant = target.get();
-    Optional<String> barrier = barrier(claimant);
+    Optional<String> barrier = barrier(claimant, attempt);
     if (barrier.isPresent()) {
       return refuse(attempt, barrier.get());
     }
@@ -85,6 +91,9 @@ class PasswordLogin {
       return open(attempt, SessionOrigin.byPassword(given.remembered()), alone, "password");
     }
     Enough enough = enough(claimant);
+    if (given.code().isEmpty() && isTrusted(claimant, given.trusted())) {
+      return trusted(attempt, given.remembered(), proof.get(), given.trusted().get());
+    }
     if (given.code().isEmpty()) {
       conclude.note(attempt, "code-required");
       return Verdict.neither(new SecondFactorRequired(claimant.user(), proof.get(), enough));
@@ -95,16 +104,40 @@ class PasswordLogin {
       return Verdict.neither(new SecondFactorRequired(claimant.user(), proof.get(), enough));
     }
     ShownFactor shown = ShownFactor.code(given.code().get());
-    return code(attempt, given.remembered(), proof.get(), shown, () -> true);
+    return code(attempt, given.remembered(), proof.get(), shown, () -> true, Optional.empty());
+  }
+
+  private boolean isTrusted(Claimant claimant, Optional<String> kept) {
+    return kept.filter(
+            tokens ->
+                trustedDevices.isTrusted(
+                    claimant.user().id(), tokens, demanded.trustedSince(claimant)))
+        .isPresent();
+  }
+
+  /** The browser stands for the second factor, if it still does in the transaction. */
+  private Verdict<LoginOutcome> trusted(
+      Attempt attempt, boolean remembered, PasswordProof proof, String kept) {
+    Proof still =
+        now ->
+            now.stillHas(proof)
+                && trustedDevices.use(now.user().id(), kept, demanded.trustedSince(now));
+    return open(
+        attempt, SessionOrigin.byTrustedDevice(remembered), still, "password+trusted-device");
   }
 
   /**
    * The second factor, after the password was right.
    *
    * @param once uses the first step up; false, if it was before
+   * @param trusting what the browser keeps that is to stand for the factor from now on, if it is
    */
   Verdict<LoginOutcome> second(
-      Attempt attempt, PendingLogin pending, ShownFactor shown, BooleanSupplier once) {
+      Attempt attempt,
+      PendingLogin pending,
+      ShownFactor shown,
+      BooleanSupplier once,
+      Optional<String> trusting) {
     if (attempt.admission() == Admission.LOCKED) {
       return refuse(attempt, "locked");
     }
@@ -112,12 +145,12 @@ class PasswordLogin {
       conclude.note(attempt, "too-early");
       return Verdict.wrong(new SecondFactorRequired(pending.user(), pending.proof(), Enough.ANY));
     }
-    Optional<String> barrier = barrier(attempt.target().claimant().orElseThrow());
+    Optional<String> barrier = barrier(attempt.target().claimant().orElseThrow(), attempt);
     if (barrier.isPresent()) {
       return refuse(attempt, barrier.get());
     }
     // Though it may not be enough: it may lead to the page on which a passkey is made.
-    return code(attempt, pending.isRemembered(), pending.proof(), shown, once);
+    return code(attempt, pending.isRemembered(), pending.proof(), shown, once, trusting);
   }
 
   private Verdict<LoginOutcome> code(
@@ -125,7 +158,8 @@ class PasswordLogin {
       boolean remembered,
       PasswordProof proof,
       ShownFactor shown,
-      BooleanSupplier once) {
+      BooleanSupplier once,
+      Optional<String> trusting) {
     Claimant claimant = attempt.target().claimant().orElseThrow();
     User user = claimant.user();
     Optional<SecondFactorMethod> accepted = secondFactor.accept(user.id(), shown);
@@ -147,11 +181,15 @@ class PasswordLogin {
     if (!enough) {
       return enrol(attempt, proof, all);
     }
-    return open(
-        attempt,
-        SessionOrigin.byTwoFactors(remembered, second.method()),
-        now -> now.stillHas(proof),
-        "password+" + second.word());
+    // The way back of who has lost the factor proves none that a browser could stand for.
+    Optional<String> kept = trusting.filter(wanted -> !second.replacesOthers());
+    return verdict(
+        conclude.open(
+            attempt,
+            SessionOrigin.byTwoFactors(remembered, second.method()),
+            now -> now.stillHas(proof),
+            "password+" + second.word(),
+            in -> kept.map(had -> trustDevice.trust(in, attempt.client(), had)).orElse(in)));
   }
 
   private Enough enough(Claimant claimant) {
@@ -170,8 +208,8 @@ class PasswordLogin {
   }
 
   /** Why somebody may not log in, whose password is right. */
-  private Optional<String> barrier(Claimant claimant) {
-    Optional<String> ofUser = claimant.user().barrier(clock.instant());
+  private Optional<String> barrier(Claimant claimant, Attempt attempt) {
+    Optional<String> ofUser = claimant.barrier(attempt.client(), clock.instant());
     if (ofUser.isPresent()) {
       return ofUser;
     }
@@ -180,7 +218,10 @@ class PasswordLogin {
 
   private Verdict<LoginOutcome> open(
       Attempt attempt, SessionOrigin origin, Proof proof, String factors) {
-    LoginOutcome outcome = conclude.open(attempt, origin, proof, factors);
+    return verdict(conclude.open(attempt, origin, proof, factors));
+  }
+
+  private static Verdict<LoginOutcome> verdict(LoginOutcome outcome) {
     return outcome instanceof LoggedIn ? Verdict.right(outcome) : Verdict.wrong(outcome);
   }
 

@@ -32,6 +32,7 @@ public class PendingLogins {
   public static final Duration ENROLMENT = Duration.ofMinutes(20);
 
   private final PendingLoginRows store;
+  private final TrustedDevices trustedDevices;
   private final Passkeys passkeys;
   private final Totp totp;
   private final RandomToken random;
@@ -39,8 +40,14 @@ public class PendingLogins {
 
   @Inject
   PendingLogins(
-      PendingLoginRows store, Passkeys passkeys, Totp totp, RandomToken random, Clock clock) {
+      PendingLoginRows store,
+      TrustedDevices trustedDevices,
+      Passkeys passkeys,
+      Totp totp,
+      RandomToken random,
+      Clock clock) {
     this.store = store;
+    this.trustedDevices = trustedDevices;
     this.passkeys = passkeys;
     this.totp = totp;
     this.random = random;
@@ -117,11 +124,13 @@ public class PendingLogins {
 
   /**
    * Uses up all of this user's, in the transaction that changes what the user has to show: whoever
-   * is between two steps begins again, and is judged by what there is then.
+   * is between two steps begins again, and is judged by what there is then. Nor does any browser
+   * stand for a second factor that was shown before.
    */
   @Transactional(TxType.MANDATORY)
   public void closeAll(UUID userId) {
     store.removeAll(userId);
+    trustedDevices.endAll(userId);
   }
 
   /** The same where all sessions end: the password is another, a device is lost. */

@@ -25,6 +25,7 @@ import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.refusal.Busy;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Callers;
+import org.gatehouse.core.session.LiveSession;
 import org.gatehouse.core.token.AccessToken;
 import org.gatehouse.core.token.TokenIssuer;
 import org.gatehouse.core.user.UserChanged;
@@ -133,7 +134,9 @@ public class RememberedLogins {
   private Optional<Recognised> recognise(RememberedLogin remembered, LoginAttempt attempt) {
     return remembered.isProven(claimants, clock.instant())
         ? callers
-            .in(remembered.sessionId())
+            .session(remembered.sessionId())
+            .filter(session -> session.admits(attempt.client()))
+            .map(LiveSession::caller)
             .map(caller -> new Recognised(caller.with(attempt.client()), remembered.token()))
         : Optional.empty();
   }

@@ -34,6 +34,8 @@ public enum MailKind {
   PASSKEY_REMOVED("displayName", "account", "passkey"),
   /** A passkey was refused, as it, or a copy of it, has signed more often than it says. */
   PASSKEY_COPIED("displayName", "account", "passkey"),
+  /** A browser stands for the second factor of this person from now on. */
+  DEVICE_TRUSTED("displayName", "account", "days"),
   /** An identity provider can log this person in from now on. */
   IDENTITY_CONNECTED("displayName", "account", "provider"),
   /** The account ends by itself soon; {@code at} is when. */

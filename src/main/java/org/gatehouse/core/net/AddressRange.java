@@ -31,6 +31,12 @@ public record AddressRange(IpAddress first, int bits) {
     return address.startsAs(first, bits);
   }
 
+  /** As {@link #parse} reads it. */
+  @Override
+  public String toString() {
+    return isOne() ? first.toString() : first + "/" + bits;
+  }
+
   /** Whether it is a single address. */
   public boolean isOne() {
     return bits == first.bits();

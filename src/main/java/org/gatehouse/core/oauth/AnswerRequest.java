@@ -45,6 +45,8 @@ public class AnswerRequest {
                                 client,
                                 request.scopes(),
                                 site(request, client),
+                                request.mayAskAnew()
+                                    || client.metadata().defaultMaxAge().isPresent(),
                                 request.loginHint())));
   }
 

@@ -160,23 +160,28 @@ public class Authorize {
       throw new OAuthRefusal(
           OAuthError.LOGIN_REQUIRED, "Somebody else is logged in than id_token_hint says.");
     }
-    boolean justNow = login.isSince(answers.since());
-    if (!justNow && isTooOld(client.metadata(), demands, login)) {
+    if (!login.isWholeSince(answers.since()) && isTooOld(client.metadata(), demands, login)) {
       return Optional.of(Step.REAUTHENTICATION);
     }
-    if (!justNow && demands.want(Prompt.SELECT_ACCOUNT) && !answers.areOf(caller.userId())) {
+    if (!login.isSince(answers.since())
+        && demands.want(Prompt.SELECT_ACCOUNT)
+        && !answers.areOf(caller.userId())) {
       return Optional.of(Step.SELECT_ACCOUNT);
     }
-    requireThatItFits(client, demands, login);
+    requireAdmission(client, caller);
+    if (!login.isAsStrongAs(demands)) {
+      return Optional.of(strongerStep(demands, login));
+    }
     return consent(request, caller, answers);
   }
 
   /** Whether the person has to show again who it is. */
   private boolean isTooOld(ClientMetadata client, Demands demands, Login login) {
     Optional<Duration> maxAge = demands.maxAge().or(client::defaultMaxAge);
-    Optional<Instant> at = login.context().at();
+    Optional<Instant> at = login.context().wholeAt();
     if (demands.want(Prompt.LOGIN)
-        || ((maxAge.isPresent() || client.requiresAuthTime()) && at.isEmpty())) {
+        || (maxAge.isPresent() && at.isEmpty())
+        || (client.requiresAuthTime() && login.context().at().isEmpty())) {
       return true;
     }
     return maxAge
@@ -184,18 +189,25 @@ public class Authorize {
         .isPresent();
   }
 
-  private static void requireThatItFits(KnownClient client, Demands demands, Login login) {
-    Caller caller = login.caller();
+  private static void requireAdmission(KnownClient client, Caller caller) {
     if (!client.admits(caller.roles(), caller.workspaceUid())) {
       throw new OAuthRefusal(
           OAuthError.ACCESS_DENIED, "The person has none of the roles that may use the client.");
     }
-    String level = login.context().level().orElse("");
-    if (demands.contexts().filter(wanted -> !wanted.contains(level)).isPresent()) {
-      throw new OAuthRefusal(
-          OAuthError.UNMET_AUTHENTICATION_REQUIREMENTS,
-          "The person can not log in as strongly as that.");
+  }
+
+  /** Whoever is in by a trusted browser has a second factor, and is asked for it. */
+  private static Step strongerStep(Demands demands, Login login) {
+    if (login.context().isByTrustedDevice()
+        && demands
+            .contexts()
+            .filter(wanted -> wanted.contains(AuthenticationContext.TWO_FACTORS))
+            .isPresent()) {
+      return Step.REAUTHENTICATION;
     }
+    throw new OAuthRefusal(
+        OAuthError.UNMET_AUTHENTICATION_REQUIREMENTS,
+        "The person can not log in as strongly as that.");
   }
 
   private Optional<Step> consent(AuthorizationRequest request, Caller caller, Answers answers) {
@@ -238,6 +250,16 @@ public class Authorize {
   private record Login(Caller caller, AuthenticationContext context) {
     boolean isSince(Instant moment) {
       return context.at().filter(at -> !at.isBefore(moment)).isPresent();
+    }
+
+    /** The same, and the browser has stood for nothing. */
+    boolean isWholeSince(Instant moment) {
+      return isSince(moment) && !context.isByTrustedDevice();
+    }
+
+    boolean isAsStrongAs(Demands demands) {
+      String level = context.level().orElse("");
+      return demands.contexts().filter(wanted -> !wanted.contains(level)).isEmpty();
     }
   }
 }

@@ -108,7 +108,7 @@ public class AuthorizeDevice {
         .known(device.clientId().toString())
         .filter(client -> client.owner().covers(caller.workspaceId()))
         .filter(client -> client.admits(caller.roles(), caller.workspaceUid()))
-        .map(client -> new AskedRequest(client, device.scopes(), "", ""));
+        .map(client -> new AskedRequest(client, device.scopes(), "", false, ""));
   }
 
   /**

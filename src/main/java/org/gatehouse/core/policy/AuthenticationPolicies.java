@@ -3,7 +3,9 @@ package org.gatehouse.core.policy;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +25,35 @@ public class AuthenticationPolicies {
   /** What this one demands; nothing, where nobody has said. */
   public AuthenticationPolicy of(UUID workspaceId) {
     return find(workspaceId).orElseGet(() -> new AuthenticationPolicy(workspaceId));
+  }
+
+  /**
+   * What this one demands now, in the transaction of the caller, who has locked the workspace. What
+   * the transaction has read before may be another by now: whoever had the lock has changed it.
+   */
+  @Transactional(TxType.MANDATORY)
+  public AuthenticationPolicy toBeChanged(UUID workspaceId) {
+    Optional<AuthenticationPolicy> found = find(workspaceId);
+    found.ifPresent(entityManager::refresh);
+    return found.orElseGet(() -> new AuthenticationPolicy(workspaceId));
+  }
+
+  /** Those that limit sessions, of whatever workspaces. */
+  public List<AuthenticationPolicy> limitingSessions() {
+    return entityManager
+        .createQuery(
+            "select a from AuthenticationPolicy a where a.limitsSessions = true",
+            AuthenticationPolicy.class)
+        .getResultList();
+  }
+
+  /** Those that limit how long keys live, of whatever workspaces. */
+  public List<AuthenticationPolicy> limitingKeys() {
+    return entityManager
+        .createQuery(
+            "select a from AuthenticationPolicy a where a.keyDays is not null",
+            AuthenticationPolicy.class)
+        .getResultList();
   }
 
   /**

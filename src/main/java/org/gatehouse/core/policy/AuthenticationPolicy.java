@@ -13,8 +13,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a workspace demands of the logins of its people. */
@@ -40,6 +42,37 @@ public class AuthenticationPolicy {
   /** What was demanded before, as long as nobody knows that it makes no difference. */
   @Embedded private @Nullable EarlierDemand earlier;
 
+  @Column(name = "password_minimum")
+  private @Nullable Integer passwordMinimum;
+
+  @Column(name = "session_idle_minutes")
+  private @Nullable Integer sessionIdleMinutes;
+
+  @Column(name = "session_lifetime_hours")
+  private @Nullable Integer sessionLifetimeHours;
+
+  @Column(name = "remember_days")
+  private @Nullable Integer rememberDays;
+
+  /** Whether there is any of the three. */
+  @Column(name = "limits_sessions")
+  private boolean limitsSessions;
+
+  @Column(name = "trusted_device_days")
+  private int trustedDeviceDays;
+
+  /** When it began to; what was trusted before ended when it didn't. Null where it doesn't. */
+  @Column(name = "trusted_devices_since")
+  private @Nullable Instant trustedDevicesSince;
+
+  @Column(name = "key_days")
+  private @Nullable Integer keyDays;
+
+  @Column(name = "administering_keys")
+  private boolean administeringKeys;
+
+  private @Nullable String networks;
+
   private long revision;
 
   /** For JPA. */
@@ -51,6 +84,12 @@ public class AuthenticationPolicy {
     this.secondFactor = SecondFactorDemand.NOT_REQUIRED.word();
     this.secondFactorRoles = "";
     this.secondFactorSince = Instant.EPOCH;
+    this.administeringKeys = true;
+  }
+
+  /** The workspace. */
+  public UUID workspaceId() {
+    return workspaceId;
   }
 
   /** Which second factor. A word that a later version has written is the strictest we know. */
@@ -81,7 +120,9 @@ public class AuthenticationPolicy {
   /** The second factor that is demanded, and the one before until that is due. */
   List<Demand> demands() {
     Demand present = demand();
-    return earlier == null ? List.of(present) : List.of(present, earlier.demand().until(present));
+    Stream<Demand> all =
+        earlier == null ? Stream.of(present) : Stream.of(present, earlier.demand().until(present));
+    return all.map(demand -> trustedDeviceDays > 0 ? demand.orTrusted() : demand).toList();
   }
 
   private Demand demand() {
@@ -89,17 +130,77 @@ public class AuthenticationPolicy {
         secondFactor(), secondFactorRoles(), secondFactorSince, Duration.ofDays(graceDays));
   }
 
-  /** Whether it demands just this. */
+  /** What it limits beside. */
+  public AuthenticationLimits limits() {
+    return new AuthenticationLimits(
+        number(passwordMinimum),
+        new SessionBounds(
+            number(sessionIdleMinutes), number(sessionLifetimeHours), number(rememberDays)),
+        trustedDeviceDays,
+        new KeyBounds(number(keyDays), administeringKeys),
+        networks());
+  }
+
+  /** From where people and programs may come. */
+  public AllowedNetworks networks() {
+    return AllowedNetworks.parse(networks);
+  }
+
+  private static OptionalInt number(@Nullable Integer column) {
+    return column == null ? OptionalInt.empty() : OptionalInt.of(column);
+  }
+
+  private static @Nullable Integer column(OptionalInt number) {
+    return number.isPresent() ? number.getAsInt() : null;
+  }
+
+  /** Whether it demands just this of second factors. */
   public boolean is(SecondFactorDemand factor, Set<String> roles, int days) {
     return secondFactor() == factor && secondFactorRoles().equals(roles) && graceDays == days;
   }
 
+  /**
+   * Since when a browser may have been trusted to stand for a second factor now; nothing where none
+   * may.
+   */
+  public Optional<Instant> trustedSince(Instant now) {
+    if (trustedDeviceDays == 0) {
+      return Optional.empty();
+    }
+    Instant earliest = now.minus(Duration.ofDays(trustedDeviceDays));
+    return Optional.of(
+        trustedDevicesSince == null || trustedDevicesSince.isBefore(earliest)
+            ? earliest
+            : trustedDevicesSince);
+  }
+
+  /** Limits this from now on, in the transaction in which something is demanded. */
+  public void limit(AuthenticationLimits limits, Instant now) {
+    passwordMinimum = column(limits.passwordMinimum());
+    SessionBounds sessions = limits.sessions();
+    sessionIdleMinutes = column(sessions.idleMinutes());
+    sessionLifetimeHours = column(sessions.lifetimeHours());
+    rememberDays = column(sessions.rememberDays());
+    limitsSessions = !sessions.isNone();
+    if (limits.trustedDeviceDays() == 0) {
+      trustedDevicesSince = null;
+    } else if (trustedDeviceDays == 0) {
+      trustedDevicesSince = now;
+    }
+    trustedDeviceDays = limits.trustedDeviceDays();
+    keyDays = column(limits.keys().days());
+    administeringKeys = limits.keys().administering();
+    networks = limits.networks().format();
+  }
+
   /** All of it by name, as the audit log keeps it. */
   public Map<String, Object> settings() {
-    return ImmutableMap.of(
-        "second_factor", secondFactor,
-        "second_factor_roles", List.copyOf(secondFactorRoles()),
-        "grace_days", Integer.toString(graceDays));
+    return ImmutableMap.<String, Object>builder()
+        .put("second_factor", secondFactor)
+        .put("second_factor_roles", List.copyOf(secondFactorRoles()))
+        .put("grace_days", Integer.toString(graceDays))
+        .putAll(limits().settings())
+        .build();
   }
 
   /**

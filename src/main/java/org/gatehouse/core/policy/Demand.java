@@ -42,6 +42,13 @@ public record Demand(
         factor.meets(other.factor) ? other.factor : factor, roles, other.roles, since, grace);
   }
 
+  /** The same where a browser may stand for a second factor that was shown in it before. */
+  Demand orTrusted() {
+    return factor == SecondFactorDemand.REQUIRED
+        ? new Demand(SecondFactorDemand.TRUSTED_DEVICE, roles, within, since, grace)
+        : this;
+  }
+
   /** Whether it counts for anybody. */
   boolean isInForce(Instant now) {
     return factor != SecondFactorDemand.NOT_REQUIRED && !since.plus(grace).isAfter(now);

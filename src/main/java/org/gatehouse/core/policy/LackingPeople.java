@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gatehouse.core.database.Repository;
+import org.gatehouse.core.user.Rank;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
 
@@ -119,6 +120,11 @@ public class LackingPeople {
     if (roles.contains(Roles.SYSTEM_ADMINISTRATOR)) {
       any.add("u.systemAdministrator = true");
     }
+    // Words of ours, so that they may stand in a query.
+    Rank.BELOW_ADMINISTRATORS.stream()
+        .map(Rank::word)
+        .filter(roles::contains)
+        .forEach(word -> any.add("concat(' ', u.ranks, ' ') like '% " + word + " %'"));
     return " and (" + String.join(" or ", any) + ")";
   }
 

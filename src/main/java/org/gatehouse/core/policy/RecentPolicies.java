@@ -30,6 +30,14 @@ public class RecentPolicies {
     return reads.get(workspaceId);
   }
 
+  /**
+   * The shortest new password there, in characters, as far as the workspace says so; 0 where it
+   * doesn't.
+   */
+  public int passwordMinimum(UUID workspaceId) {
+    return find(workspaceId).map(policy -> policy.limits().passwordMinimum().orElse(0)).orElse(0);
+  }
+
   void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) WorkspaceChanged change) {
     reads.forget(change.workspaceId());
   }

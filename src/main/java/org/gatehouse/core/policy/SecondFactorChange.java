@@ -1,19 +1,16 @@
 package org.gatehouse.core.policy;
 
 import java.util.List;
-import java.util.OptionalLong;
 import org.gatehouse.core.refusal.InvalidInput;
 
 /**
- * What a workspace is to demand of logins, all of it.
+ * Which second factor a workspace is to demand.
  *
  * @param factor which second factor
  * @param roles names of those of whom it is demanded; none for everybody
  * @param graceDays how many days people may take
- * @param seen the revision that the change was made of, if that is known
  */
-public record SecondFactorChange(
-    SecondFactorDemand factor, List<String> roles, int graceDays, OptionalLong seen) {
+public record SecondFactorChange(SecondFactorDemand factor, List<String> roles, int graceDays) {
   /** The longest grace, in days. */
   public static final int LONGEST_GRACE = 365;
 
@@ -23,10 +20,14 @@ public record SecondFactorChange(
   /**
    * Copies the roles.
    *
-   * @throws InvalidInput if the days are out of bounds, or the roles too many
+   * @throws InvalidInput if nobody can demand that, the days are out of bounds, or the roles too
+   *     many
    */
   public SecondFactorChange {
     roles = List.copyOf(roles);
+    if (!SecondFactorDemand.CHOICES.contains(factor)) {
+      throw new InvalidInput(PolicyRule.FACTOR_UNKNOWN);
+    }
     if (graceDays < 0 || graceDays > LONGEST_GRACE) {
       throw new InvalidInput(PolicyRule.GRACE_INVALID, LONGEST_GRACE);
     }

@@ -1,6 +1,7 @@
 package org.gatehouse.core.policy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.core.credential.AuthenticationMethod;
@@ -12,6 +13,12 @@ import org.gatehouse.core.credential.AuthenticationMethod;
 public enum SecondFactorDemand {
   /** One factor is enough: AAL1 of NIST SP 800-63B. */
   NOT_REQUIRED("not-required"),
+  /**
+   * One factor, and another some days ago in a browser that is trusted since. Nobody demands it: it
+   * is what {@link #REQUIRED} comes to where browsers may be trusted. It is written nowhere: the
+   * version before wouldn't know the word.
+   */
+  TRUSTED_DEVICE("trusted-device"),
   /** Two factors, of whatever kind: AAL2. */
   REQUIRED("required"),
   /**
@@ -19,6 +26,10 @@ public enum SecondFactorDemand {
    * 3.2.5): a passkey. It is what AAL2 has to offer to everybody, and AAL3 asks for.
    */
   PHISHING_RESISTANT("phishing-resistant");
+
+  /** Those that can be demanded. */
+  public static final List<SecondFactorDemand> CHOICES =
+      List.of(NOT_REQUIRED, REQUIRED, PHISHING_RESISTANT);
 
   private final String word;
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.WorkspaceSettings;
 import org.gatehouse.core.text.Names;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.workspace.Workspace;
 
@@ -31,7 +32,10 @@ public class ApplicationRoles {
     this.workspaces = settings.workspaces();
   }
 
-  /** What the container of an application on this server sees. */
+  /**
+   * What the container of an application on this server sees: of Gatehouse, what the caller may do,
+   * too.
+   */
   public Set<String> of(Caller caller) {
     Set<String> seen = new HashSet<>();
     boolean bare = isBare(caller.workspaceUid(), caller.workspaceName());
@@ -44,6 +48,7 @@ public class ApplicationRoles {
         seen.add(qualified(caller.workspaceUid(), role));
       }
     }
+    Stream.of(Permission.values()).filter(caller::may).map(Permission::role).forEach(seen::add);
     return Collections.unmodifiableSet(seen);
   }
 

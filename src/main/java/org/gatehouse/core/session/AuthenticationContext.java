@@ -62,6 +62,19 @@ public record AuthenticationContext(
     return methods.contains(AuthenticationMethod.PASSKEY);
   }
 
+  /**
+   * Whether the browser stood for the second factor. Such a login is none of this moment: it was
+   * shown days ago, and what is asked anew isn't met by it.
+   */
+  public boolean isByTrustedDevice() {
+    return met.filter(SecondFactorDemand.TRUSTED_DEVICE::equals).isPresent();
+  }
+
+  /** When all of it was shown to us last; nothing where the browser stood for a part of it. */
+  public Optional<Instant> wholeAt() {
+    return at.filter(moment -> !isByTrustedDevice());
+  }
+
   private boolean isTwoFactors() {
     return methods.size() > 1 || isByPasskey();
   }

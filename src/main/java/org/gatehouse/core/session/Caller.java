@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.user.Permission;
+import org.gatehouse.core.user.Rank;
 import org.gatehouse.core.user.User;
 
 /**
@@ -20,6 +22,8 @@ import org.gatehouse.core.user.User;
  * @param displayName how the person is called
  * @param email where the person is said to get mail; empty for a service account
  * @param roles names from {@link org.gatehouse.core.user.Roles}
+ * @param ranks what makes the user more than one; none before an initial password is changed, nor
+ *     in the session of a key that doesn't keep them
  * @param expiresAt when the session ends by itself
  * @param source who said who it is: {@link #LOCAL}, or the protocol of an identity provider, {@code
  *     saml} or {@code oidc}
@@ -37,6 +41,7 @@ public record Caller(
     String displayName,
     String email,
     Set<String> roles,
+    Set<Rank> ranks,
     Instant expiresAt,
     String source,
     OptionalLong generation,
@@ -70,6 +75,7 @@ public record Caller(
         displayName,
         email,
         roles,
+        ranks,
         expiresAt,
         source,
         otherGeneration,
@@ -79,6 +85,11 @@ public record Caller(
   /** Whether the caller has a role. */
   public boolean is(String role) {
     return roles.contains(role);
+  }
+
+  /** Whether a rank of the caller lets it do this. */
+  public boolean may(Permission permission) {
+    return ranks.stream().anyMatch(rank -> rank.grants(permission));
   }
 
   /** An entry of the audit log about something that the caller does to itself. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.database.RecentReads;
 import org.gatehouse.core.user.UserChanged;
+import org.gatehouse.core.workspace.WorkspaceChanged;
 
 /**
  * Remembers for a moment who calls in which session, so that not every request asks the database. A
@@ -62,13 +63,27 @@ public class Callers {
   /** Notes that the tokens of this session are of these generations now. */
   public void refreshed(UUID sessionId, Generations generations) {
     reads.update(
-        sessionId, known -> known.map(session -> new LiveSession(session.caller(), generations)));
+        sessionId,
+        known ->
+            known.map(
+                session -> new LiveSession(session.caller(), generations, session.networks())));
   }
 
-  private Optional<LiveSession> session(UUID sessionId) {
+  /** This session, if it goes on. */
+  public Optional<LiveSession> session(UUID sessionId) {
     return reads
         .get(sessionId)
         .filter(session -> session.caller().expiresAt().isAfter(clock.instant()));
+  }
+
+  /** What it demands and limits is another. */
+  void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) WorkspaceChanged change) {
+    reads.forgetIf(
+        known ->
+            known
+                .getValue()
+                .filter(session -> session.caller().workspaceId().equals(change.workspaceId()))
+                .isPresent());
   }
 
   void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) UserChanged change) {

@@ -6,7 +6,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +14,7 @@ import org.gatehouse.core.credential.AuthenticationMethod;
 import org.gatehouse.core.credential.apikey.ApiKey;
 import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.policy.SecondFactorDemand;
+import org.gatehouse.core.policy.SessionSpan;
 import org.gatehouse.core.user.User;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +72,13 @@ public class Session {
    */
   private @Nullable String met;
 
+  /**
+   * Whether the browser stood for the second factor, and nobody has shown one since. Beside {@link
+   * #met}: the version before must find no word there that it doesn't know.
+   */
+  @Column(name = "by_trusted_device")
+  private boolean byTrustedDevice;
+
   @Column(name = "authenticated_at")
   private @Nullable Instant authenticatedAt;
 
@@ -82,13 +89,7 @@ public class Session {
   /** For JPA. */
   protected Session() {}
 
-  Session(
-      User user,
-      Client client,
-      SessionOrigin origin,
-      Instant now,
-      Duration lifetime,
-      Duration idle) {
+  Session(User user, Client client, SessionOrigin origin, Instant now, SessionSpan span) {
     this.id = UUID.randomUUID();
     this.user = user;
     this.userAgent = client.userAgent();
@@ -97,13 +98,14 @@ public class Session {
     this.createdAt = now;
     this.lastSeenAt = now;
     this.retirements = Generations.first().formatRetirements();
-    Instant end = origin.end(now.plus(lifetime));
+    Instant end = origin.end(now.plus(span.lifetime()));
     this.expiresAt = user.expiresAt().filter(end::isAfter).orElse(end);
-    Instant left = now.plus(idle);
+    Instant left = now.plus(span.idle());
     this.idleUntil = left.isBefore(expiresAt) ? left : expiresAt;
     this.apiKeyId = origin.key().map(ApiKey::id).orElse(null);
     this.providerId = origin.provider().map(SessionOrigin.Provider::id).orElse(null);
     this.amr = AuthenticationMethod.format(origin.methods());
+    this.byTrustedDevice = origin.byTrustedDevice();
     this.authenticatedAt = origin.authenticatedAt(now).orElse(null);
     this.withoutRank =
         origin.key().filter(key -> !key.scopes().contains(KeyScope.ADMINISTER)).isPresent();
@@ -161,6 +163,10 @@ public class Session {
   }
 
   private SecondFactorDemand met() {
+    return byTrustedDevice ? shown().orStricter(SecondFactorDemand.TRUSTED_DEVICE) : shown();
+  }
+
+  private SecondFactorDemand shown() {
     SecondFactorDemand now = SecondFactorDemand.metBy(AuthenticationMethod.parse(amr));
     return Optional.ofNullable(met)
         .flatMap(SecondFactorDemand::of)
@@ -169,11 +175,13 @@ public class Session {
   }
 
   /**
-   * From now on the person has shown this. What was enough stays so: whoever has shown a passkey
-   * may show a code within the session.
+   * From now on the person has shown this, which is all that a login takes: the browser stands for
+   * nothing any longer. What was enough stays so: whoever has shown a passkey may show a code
+   * within the session.
    */
   void reauthenticated(Set<AuthenticationMethod> methods, Instant now) {
-    met = met().word();
+    met = shown().word();
+    byTrustedDevice = false;
     amr = AuthenticationMethod.format(methods);
     authenticatedAt = now;
   }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.gatehouse.core.database.Repository;
 import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.policy.SecondFactorDemand;
+import org.gatehouse.core.policy.SessionSpan;
 
 /** The rows of {@link Sessions}. */
 @Repository
@@ -23,10 +24,11 @@ class SessionRows {
       " s.endedAt is null and s.expiresAt > :now and s.idleUntil > :now and s.user.active = true";
 
   private static final String ACTIVE_ONES =
-      "select s, coalesce(p.initial, false), a from Session s"
+      "select s, coalesce(p.initial, false), a, k.createdAt from Session s"
           + " join fetch s.user u join fetch u.workspace"
           + " left join PasswordCredential p on p.userId = u.id"
-          + " left join AuthenticationPolicy a on a.workspaceId = u.workspace.id where";
+          + " left join AuthenticationPolicy a on a.workspaceId = u.workspace.id"
+          + " left join ApiKey k on k.id = s.apiKeyId where";
 
   /**
    * By name, and not as a parameter: few policies demand something, which a database knows of these
@@ -60,7 +62,10 @@ class SessionRows {
 
   private static Active active(Object[] row) {
     return new Active(
-        (Session) row[0], (Boolean) row[1], Optional.ofNullable((AuthenticationPolicy) row[2]));
+        (Session) row[0],
+        (Boolean) row[1],
+        Optional.ofNullable((AuthenticationPolicy) row[2]),
+        Optional.ofNullable((Instant) row[3]));
   }
 
   /**
@@ -87,13 +92,50 @@ class SessionRows {
   }
 
   /**
+   * Some of those of a workspace that haven't ended and are older, or were used less, than may be.
+   *
+   * @param span how long those go on that aren't remembered
+   * @param remembered how long those that are
+   */
+  List<Session> beyond(
+      UUID workspaceId, SessionSpan span, SessionSpan remembered, Instant now, int most) {
+    return entityManager
+        .createQuery(
+            "select s from Session s join fetch s.user u join fetch u.workspace"
+                + " where u.workspace.id = :workspace and"
+                + ACTIVE
+                + " and (s.remembered = false and (s.createdAt <= :opened or s.lastSeenAt <= :used)"
+                + " or s.remembered = true and (s.createdAt <= :openedRemembered"
+                + " or s.lastSeenAt <= :usedRemembered))",
+            Session.class)
+        .setParameter("workspace", workspaceId)
+        .setParameter("opened", now.minus(span.lifetime()))
+        .setParameter("used", now.minus(span.idle()))
+        .setParameter("openedRemembered", now.minus(remembered.lifetime()))
+        .setParameter("usedRemembered", now.minus(remembered.idle()))
+        .setParameter("now", now)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /**
    * A session that goes on.
    *
    * @param session which
    * @param initialPassword whether somebody else has chosen the user's password
    * @param policy what the workspace demands of logins, if it has said so
+   * @param keyMade when the key was made that opened it, if one did
    */
-  record Active(Session session, boolean initialPassword, Optional<AuthenticationPolicy> policy) {}
+  record Active(
+      Session session,
+      boolean initialPassword,
+      Optional<AuthenticationPolicy> policy,
+      Optional<Instant> keyMade) {
+    /** When it is over as its key is by what the workspace lets keys be, if that is so. */
+    Optional<Instant> keyEnd() {
+      return policy.flatMap(said -> keyMade.flatMap(said.limits().keys()::end));
+    }
+  }
 
   /**
    * The sessions of a user that haven't ended, the latest used first.
@@ -199,6 +241,21 @@ class SessionRows {
         .setParameter("at", at)
         .setParameter("key", apiKeyId)
         .setParameter("user", userId)
+        .executeUpdate();
+  }
+
+  /** Ends those that these keys opened when the keys do, at the latest. */
+  void expireWith(Collection<UUID> apiKeyIds) {
+    String end = "(select k.expiresAt from ApiKey k where k.id = s.apiKeyId)";
+    entityManager
+        .createQuery(
+            "update Session s set s.expiresAt = "
+                + end
+                + ", s.idleUntil = least(s.idleUntil, "
+                + end
+                + ") where s.apiKeyId in :keys and s.endedAt is null and s.expiresAt > "
+                + end)
+        .setParameter("keys", apiKeyIds)
         .executeUpdate();
   }
 

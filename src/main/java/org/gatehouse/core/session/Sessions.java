@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,17 +16,23 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.RecentAccess;
 import org.gatehouse.core.credential.AuthenticationMethod;
+import org.gatehouse.core.credential.apikey.ApiKey;
+import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationPolicy;
 import org.gatehouse.core.policy.Demands;
 import org.gatehouse.core.policy.SecondFactorDemand;
+import org.gatehouse.core.policy.SessionBounds;
+import org.gatehouse.core.policy.SessionSpan;
 import org.gatehouse.core.session.Generations.Standing;
 import org.gatehouse.core.session.SessionRows.Active;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.Settings.SecondFactorSettings;
 import org.gatehouse.core.settings.Settings.SessionLimits;
+import org.gatehouse.core.user.Rank;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserChanged;
@@ -86,9 +93,8 @@ public class Sessions {
       Optional<AuthenticationPolicy> policy,
       long others) {
     Client kept = limits.recordAddress() ? client : new Client(client.userAgent(), "");
-    boolean remembered = origin.remembered();
-    Duration lifetime = remembered ? limits.rememberedLifetime() : limits.lifetime();
-    Session session = new Session(user, kept, origin, clock.instant(), lifetime, idle(remembered));
+    Session session =
+        new Session(user, kept, origin, clock.instant(), span(policy, origin.remembered()));
     if (others >= MOST) {
       endOldest(user.id());
     }
@@ -97,7 +103,8 @@ public class Sessions {
     // A provider may have changed them in this transaction.
     List<String> roles =
         origin.provider().isPresent() ? grants.roles(user.id()) : access.of(user.id()).roles();
-    return asCaller(new Active(session, initialPassword, policy), roles).with(client);
+    Optional<Instant> keyMade = origin.key().map(ApiKey::createdAt);
+    return asCaller(new Active(session, initialPassword, policy, keyMade), roles).with(client);
   }
 
   /** Makes room: who has so many sessions has forgotten the oldest. */
@@ -111,8 +118,11 @@ public class Sessions {
     }
   }
 
-  private Duration idle(boolean remembered) {
-    return remembered ? limits.rememberedIdle() : limits.idle();
+  private SessionSpan span(Optional<AuthenticationPolicy> policy, boolean remembered) {
+    return policy
+        .map(said -> said.limits().sessions())
+        .orElse(SessionBounds.NONE)
+        .span(remembered, limits);
   }
 
   /**
@@ -122,23 +132,27 @@ public class Sessions {
   public Optional<LiveSession> find(UUID sessionId) {
     Instant now = clock.instant();
     Optional<Active> found = rows.active(sessionId, now);
-    // Where what was shown in it is enough no longer, it isn't ended here, where a memory is
-    // filled,
-    // but by EndOverSessions.
-    Optional<LiveSession> live =
-        found.map(this::live).filter(known -> known.caller().expiresAt().isAfter(now));
+    // What is over by the policy isn't ended here, where a memory is filled, but by
+    // EndOverSessions.
+    Optional<LiveSession> live = found.flatMap(active -> live(active, now));
     found
         .filter(active -> live.isPresent())
-        .map(Active::session)
-        .filter(session -> session.lastSeenAt().isBefore(now.minus(SEEN_INTERVAL)))
-        .ifPresent(session -> see(session, now));
+        .filter(active -> active.session().lastSeenAt().isBefore(now.minus(SEEN_INTERVAL)))
+        .ifPresent(active -> see(active, now));
     return live;
   }
 
-  private LiveSession live(Active active) {
+  /** Nothing where it is over by what the workspace demands, or limits. */
+  private Optional<LiveSession> live(Active active, Instant now) {
+    if (isBeyondLimits(active)) {
+      return Optional.empty();
+    }
     Session session = active.session();
     Caller caller = asCaller(active, grants.roles(session.user().id()));
-    return new LiveSession(caller, session.generations());
+    AllowedNetworks networks =
+        active.policy().map(AuthenticationPolicy::networks).orElse(AllowedNetworks.ANYWHERE);
+    return Optional.of(new LiveSession(caller, session.generations(), networks))
+        .filter(known -> known.caller().expiresAt().isAfter(now));
   }
 
   /**
@@ -147,28 +161,51 @@ public class Sessions {
    */
   public Optional<LiveSession> current(UUID sessionId) {
     Instant now = clock.instant();
-    return rows.active(sessionId, now)
-        .map(this::live)
-        .filter(known -> known.caller().expiresAt().isAfter(now));
+    return rows.active(sessionId, now).flatMap(active -> live(active, now));
   }
 
   /** How the person of this session has shown who it is, if it goes on. Asks the database. */
   public Optional<AuthenticationContext> authenticationContext(UUID sessionId) {
     return rows.active(sessionId, clock.instant())
-        .filter(active -> !isOver(active))
+        .filter(active -> !lacks(active) && !isBeyondLimits(active))
         .map(active -> active.session().authenticationContext());
   }
 
-  /** Whether more is demanded by now than was shown in it. */
-  boolean isOver(Active active) {
-    UUID userId = active.session().user().id();
-    return !end(active, () -> access.of(userId).roles()).isAfter(clock.instant());
+  /** Whether more is demanded by now than was shown in this session. */
+  public boolean lacksDemanded(UUID sessionId) {
+    return rows.active(sessionId, clock.instant()).filter(this::lacks).isPresent();
   }
 
-  /** Ends this session if more is demanded than was shown in it; answers whether that was so. */
-  boolean endIfOver(UUID sessionId) {
+  /** Whether more is demanded by now than was shown in it. */
+  boolean lacks(Active active) {
+    UUID userId = active.session().user().id();
+    return unmet(active, () -> access.of(userId).roles())
+        .filter(due -> !due.isAfter(clock.instant()))
+        .isPresent();
+  }
+
+  /** Whether it is over by what the workspace limits by now; its row may say longer. */
+  boolean isBeyondLimits(Active active) {
+    Session session = active.session();
+    Instant now = clock.instant();
+    return active.keyEnd().filter(end -> !end.isAfter(now)).isPresent()
+        || active
+            .policy()
+            .map(policy -> policy.limits().sessions())
+            .filter(bounds -> !bounds.isNone())
+            .map(bounds -> bounds.span(session.isRemembered(), limits))
+            .filter(span -> span.isOver(session.createdAt(), session.lastSeenAt(), now))
+            .isPresent();
+  }
+
+  /**
+   * Ends this session if that is so; answers whether it was.
+   *
+   * @param over whether it is over
+   */
+  boolean endIf(UUID sessionId, Predicate<Active> over) {
     return rows.active(sessionId, clock.instant())
-        .filter(this::isOver)
+        .filter(over)
         .map(active -> end(active.session().user().id(), sessionId))
         .orElse(false);
   }
@@ -187,10 +224,12 @@ public class Sessions {
     rows.active(sessionId, now).ifPresent(active -> active.session().reauthenticated(methods, now));
   }
 
-  private void see(Session session, Instant now) {
+  private void see(Active active, Instant now) {
+    Session session = active.session();
+    Duration idle = span(active.policy(), session.isRemembered()).idle();
     // Within a transaction the user's row first, as whoever ends sessions does.
     users.touch(session.user(), now);
-    rows.see(session.id(), now, now.plus(idle(session.isRemembered())), now.minus(SEEN_INTERVAL));
+    rows.see(session.id(), now, now.plus(idle), now.minus(SEEN_INTERVAL));
   }
 
   private Caller asCaller(Active active, List<String> given) {
@@ -205,7 +244,8 @@ public class Sessions {
         user.name(),
         user.displayName(),
         user.email(),
-        roles(session, active.initialPassword(), given),
+        roles(active, given),
+        ranks(active),
         end(active, () -> given),
         session.source(),
         OptionalLong.of(session.generations().current()),
@@ -213,18 +253,29 @@ public class Sessions {
   }
 
   /**
-   * When it ends by itself: where a second factor is demanded that wasn't shown in it, no later
-   * than that counts. So all sessions keep to it, however they were opened, and when.
+   * When it ends by itself: no later than the policy limits it, or the key that opened it; and
+   * where a second factor is demanded that wasn't shown in it, no later than that counts. So all
+   * sessions keep to it, however they were opened, and when.
    */
   private Instant end(Active active, Supplier<List<String>> given) {
     Session session = active.session();
+    Optional<Instant> limited =
+        active
+            .policy()
+            .map(policy -> policy.limits().sessions())
+            .filter(bounds -> !bounds.isNone())
+            .map(bounds -> bounds.span(session.isRemembered(), limits).lifetime())
+            .map(session.createdAt()::plus);
+    return Stream.of(
+            Optional.of(session.expiresAt()), limited, active.keyEnd(), unmet(active, given))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  private Optional<Instant> unmet(Active active, Supplier<List<String>> given) {
     // A program, or a provider, answers for how it asks people.
-    return session
-        .authenticationContext()
-        .met()
-        .flatMap(met -> unmet(active, given, met))
-        .filter(session.expiresAt()::isAfter)
-        .orElse(session.expiresAt());
+    return active.session().authenticationContext().met().flatMap(met -> unmet(active, given, met));
   }
 
   private Optional<Instant> unmet(
@@ -232,14 +283,29 @@ public class Sessions {
     User user = active.session().user();
     Demands demands = Demands.of(demanded, active.policy());
     List<String> roles = demands.dependOnRolesOfWorkspace() ? given.get() : List.of();
-    return demands.unmet(user.createdAt(), Roles.of(user, false, roles), met);
+    return demands.unmet(user.createdAt(), Roles.withRanks(user, roles), met);
   }
 
-  private static Set<String> roles(Session session, boolean initialPassword, List<String> given) {
-    // Whoever logs in elsewhere needs no password, and none to be changed.
-    boolean mustChange = initialPassword && session.source().equals(Caller.LOCAL);
-    Set<String> all = Roles.of(session.user(), mustChange, given);
-    return session.isWithoutRank() ? Roles.withoutRank(all) : all;
+  private static Set<String> roles(Active active, List<String> given) {
+    Set<String> all = Roles.of(active.session().user(), mustChange(active), given);
+    return isWithoutRank(active) ? Roles.withoutRank(all) : all;
+  }
+
+  private static Set<Rank> ranks(Active active) {
+    return mustChange(active) || isWithoutRank(active) ? Set.of() : active.session().user().ranks();
+  }
+
+  /** Also by a key that was made for administration before the workspace wanted none that is. */
+  private static boolean isWithoutRank(Active active) {
+    Session session = active.session();
+    return session.isWithoutRank()
+        || (session.authenticationContext().byKey()
+            && active.policy().filter(said -> !said.limits().keys().administering()).isPresent());
+  }
+
+  /** Whoever logs in elsewhere needs no password, and none to be changed. */
+  private static boolean mustChange(Active active) {
+    return active.initialPassword() && active.session().source().equals(Caller.LOCAL);
   }
 
   /**
@@ -315,6 +381,18 @@ public class Sessions {
   public void endOpenedBy(UUID userId, UUID apiKeyId, Instant at) {
     rows.expireOpenedBy(userId, apiKeyId, at);
     events.fire(new UserChanged(userId));
+  }
+
+  /**
+   * Ends the sessions that keys opened when these do, at the latest; in the transaction that gives
+   * the keys their end.
+   */
+  public void endWith(List<ApiKey> keys) {
+    rows.expireWith(keys.stream().map(ApiKey::id).toList());
+    keys.stream()
+        .flatMap(key -> key.userId().stream())
+        .distinct()
+        .forEach(user -> events.fire(new UserChanged(user)));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatehouse.core.settings.Settings.SecondFactorSettings;
@@ -20,6 +21,9 @@ final class SecondFactorReader {
   private static final String NOBODYS = "not-required";
   private static final String PASSKEY = "phishing-resistant";
   private static final Duration LONGEST_GRACE = Duration.ofDays(365);
+
+  private static final List<String> RANKS =
+      List.of("workspace-admin", "system-admin", "help-desk", "auditor", "key-manager");
 
   private SecondFactorReader() {}
 
@@ -43,10 +47,12 @@ final class SecondFactorReader {
             .map(String::strip)
             .filter(name -> !name.isEmpty())
             .collect(Collectors.toUnmodifiableSet());
-    if (!Set.of("workspace-admin", "system-admin").containsAll(roles)) {
+    if (!RANKS.containsAll(roles)) {
       texts.mistake(
           ROLES
-              + " must name workspace-admin, system-admin or both, parted by commas; or be unset.");
+              + " must name some of "
+              + String.join(", ", RANKS)
+              + ", parted by commas; or none.");
     }
     return roles;
   }

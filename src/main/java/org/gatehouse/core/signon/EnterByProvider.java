@@ -66,6 +66,9 @@ class EnterByProvider {
     }
     IdentityProvider provider = known.get();
     Optional<LinkedIdentity> linked = identities.find(provider, answer.identity().subject());
+    if (openSession.isElsewhere(provider, client)) {
+      return refuse(provider, linked.map(LinkedIdentity::user), SignOnRefusal.ELSEWHERE, client);
+    }
     JustInTimeProvisioning.Found found =
         linked.isPresent()
             ? JustInTimeProvisioning.Found.known(linked.get().user())

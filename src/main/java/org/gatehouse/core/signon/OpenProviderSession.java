@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.OpenSession;
+import org.gatehouse.core.policy.RecentPolicies;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.session.SessionOrigin;
@@ -21,12 +22,18 @@ import org.gatehouse.core.user.User;
 class OpenProviderSession {
   private final OpenSession openSession;
   private final ProviderSessions providerSessions;
+  private final RecentPolicies policies;
   private final Clock clock;
 
   @Inject
-  OpenProviderSession(OpenSession openSession, ProviderSessions providerSessions, Clock clock) {
+  OpenProviderSession(
+      OpenSession openSession,
+      ProviderSessions providerSessions,
+      RecentPolicies policies,
+      Clock clock) {
     this.openSession = openSession;
     this.providerSessions = providerSessions;
+    this.policies = policies;
     this.clock = clock;
   }
 
@@ -66,5 +73,16 @@ class OpenProviderSession {
     opened.ifPresent(
         login -> providerSessions.record(login.caller().sessionId(), provider.id(), behind));
     return opened;
+  }
+
+  /**
+   * Whether the workspace lets nobody be where somebody is, as of the last seconds: before anything
+   * is written. Where the session is opened it is decided.
+   */
+  boolean isElsewhere(IdentityProvider provider, Client client) {
+    return policies
+        .find(provider.workspace().id())
+        .filter(policy -> !policy.networks().allow(client.address()))
+        .isPresent();
   }
 }

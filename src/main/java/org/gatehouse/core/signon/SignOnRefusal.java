@@ -21,6 +21,8 @@ public enum SignOnRefusal {
   INACTIVE,
   /** The account of the user has ended. */
   ACCOUNT_EXPIRED,
+  /** The workspace lets nobody in from where the person is. */
+  ELSEWHERE,
   /** A system administrator, and the provider was set up by somebody of lower rank. */
   RANK,
   /** Nobody can log in with this provider now, or there is none. */

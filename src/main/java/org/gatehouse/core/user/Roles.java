@@ -64,6 +64,19 @@ public final class Roles {
     return Set.copyOf(roles);
   }
 
+  /**
+   * Of what something can be demanded: the roles of a user who has no password to be changed, and
+   * the ranks, by their words. A role of the workspace that is called like a rank counts, too: that
+   * demands more, never less.
+   *
+   * @param given as above
+   */
+  public static Set<String> withRanks(User user, Collection<String> given) {
+    Set<String> all = new LinkedHashSet<>(of(user, false, given));
+    all.addAll(Rank.words(user.ranks()));
+    return Set.copyOf(all);
+  }
+
   /** These roles without those that make somebody an administrator. */
   public static Set<String> withoutRank(Set<String> roles) {
     Set<String> rest = new LinkedHashSet<>(roles);

@@ -9,8 +9,12 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatehouse.core.mail.Recipient;
 import org.gatehouse.core.text.SearchText;
 import org.gatehouse.core.workspace.Workspace;
@@ -61,6 +65,9 @@ public class User {
 
   @Column(name = "system_administrator")
   private boolean systemAdministrator;
+
+  /** The ranks below, as words; those of a later version may be among them. */
+  private String ranks = "";
 
   @Column(name = "service_account")
   private boolean serviceAccount;
@@ -225,6 +232,42 @@ public class User {
     return systemAdministrator;
   }
 
+  /** All its ranks. */
+  public Set<Rank> ranks() {
+    Set<Rank> all = ranksBelowAdministrators();
+    if (administrator) {
+      all.add(Rank.WORKSPACE_ADMINISTRATOR);
+    }
+    if (systemAdministrator) {
+      all.add(Rank.SYSTEM_ADMINISTRATOR);
+    }
+    return all;
+  }
+
+  /** The same without those that make it an administrator. */
+  public Set<Rank> ranksBelowAdministrators() {
+    Set<Rank> known = EnumSet.noneOf(Rank.class);
+    words().map(Rank::find).flatMap(Optional::stream).forEach(known::add);
+    return known;
+  }
+
+  /**
+   * What one needs to change it, all of it: to be able to give each of its ranks. One of a later
+   * version, of which nothing is known here, is like the others below administrators.
+   */
+  public Set<Permission> changedBy() {
+    Set<Permission> needed = EnumSet.noneOf(Permission.class);
+    ranks().stream().map(Rank::givenBy).forEach(needed::add);
+    if (words().findAny().isPresent()) {
+      needed.add(Permission.ADMINISTER_WORKSPACE);
+    }
+    return needed;
+  }
+
+  private Stream<String> words() {
+    return Stream.of(ranks.split(" ")).filter(word -> !word.isEmpty());
+  }
+
   /** When the account ends by itself: no session lasts longer. Nothing for never. */
   public Optional<Instant> expiresAt() {
     return Optional.ofNullable(expiresAt);
@@ -330,6 +373,20 @@ public class User {
   /** Lets the user log in, or no longer. */
   public void activate(boolean on) {
     active = on;
+  }
+
+  /** Gives it a rank, or takes it away. */
+  public void give(Rank rank, boolean on) {
+    switch (rank) {
+      case WORKSPACE_ADMINISTRATOR -> makeAdministrator(on);
+      case SYSTEM_ADMINISTRATOR -> makeSystemAdministrator(on);
+      default -> {
+        Stream<String> others = words().filter(word -> !word.equals(rank.word()));
+        ranks =
+            Stream.concat(others, on ? Stream.of(rank.word()) : Stream.empty())
+                .collect(Collectors.joining(" "));
+      }
+    }
   }
 
   /** Makes it an administrator of its workspace, or no longer. */

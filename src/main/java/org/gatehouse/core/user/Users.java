@@ -196,15 +196,21 @@ public class Users {
 
   /** The active system administrators other than this user; asks in turn, as above. */
   public long otherSystemAdministrators(UUID userId) {
+    return lockSystemAdministrators().stream().filter(user -> !user.id().equals(userId)).count();
+  }
+
+  /**
+   * The active system administrators, locked, always in the same order. Whoever may take the rank
+   * of one does this before anything else is locked: two who remove each other would wait for each
+   * other.
+   */
+  public List<User> lockSystemAdministrators() {
     return entityManager
         .createQuery(
             "select u from User u where u.active = true and u.systemAdministrator = true order by u.id",
             User.class)
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-        .getResultList()
-        .stream()
-        .filter(user -> !user.id().equals(userId))
-        .count();
+        .getResultList();
   }
 
   /** Those who may log in and whose account has ended by this moment; so many at the most. */

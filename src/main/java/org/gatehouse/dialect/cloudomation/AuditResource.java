@@ -30,14 +30,14 @@ import org.gatehouse.core.administration.AuditPart.Named;
 import org.gatehouse.core.administration.ReadAudit;
 import org.gatehouse.core.audit.AuditCursor;
 import org.gatehouse.core.text.Json;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.http.CurrentCaller;
 
 /** {@code /api/1/audit}: what happened, for administrators: part by part, or as a file. */
 @Path("/{version:1|latest}/audit")
 @ApplicationScoped
 @Consumes(MediaType.WILDCARD)
-@RolesAllowed(Roles.USER)
+@RolesAllowed(Permission.Role.READ_AUDIT)
 public class AuditResource {
   private static final int LARGEST_PART = 200;
 

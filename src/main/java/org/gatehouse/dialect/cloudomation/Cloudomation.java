@@ -16,6 +16,7 @@ public class Cloudomation implements Dialect {
           SignUpResource.class,
           UserResource.class,
           AuditResource.class,
+          AuditVerificationResource.class,
           RoleResource.class,
           DatasourceResource.class,
           ServiceAccountResource.class,

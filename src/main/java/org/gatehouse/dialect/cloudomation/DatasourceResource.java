@@ -27,7 +27,7 @@ import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.administration.ManageAccess;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.text.Json;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.JsonBody;
 
@@ -36,7 +36,7 @@ import org.gatehouse.http.JsonBody;
 @ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.WORKSPACE_ADMINISTRATOR)
+@RolesAllowed(Permission.Role.READ_SETTINGS)
 public class DatasourceResource {
   @Inject private ManageAccess manageAccess;
   @Inject private CurrentCaller caller;
@@ -59,6 +59,7 @@ public class DatasourceResource {
 
   /** Adds a datasource. */
   @POST
+  @RolesAllowed(Permission.Role.ADMINISTER_WORKSPACE)
   public Response add(InputStream body, @Context UriInfo uri) {
     JsonBody json = JsonBody.read(body);
     json.only("name", "description");
@@ -75,6 +76,7 @@ public class DatasourceResource {
   /** Changes what is given. */
   @PATCH
   @Path("{name}")
+  @RolesAllowed(Permission.Role.ADMINISTER_WORKSPACE)
   public JsonObject change(@PathParam("name") String name, InputStream body) {
     JsonBody json = JsonBody.read(body);
     json.only("description");
@@ -88,6 +90,7 @@ public class DatasourceResource {
   /** Removes a datasource: no role allows it any longer. */
   @DELETE
   @Path("{name}")
+  @RolesAllowed(Permission.Role.ADMINISTER_WORKSPACE)
   public void remove(@PathParam("name") String name) {
     if (!manageAccess.removeDatasource(caller.get(), name)) {
       throw new NotFoundException();

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.UUID;
 import org.gatehouse.core.administration.ManageDeveloperKeys;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.JsonBody;
 
@@ -26,7 +26,7 @@ import org.gatehouse.http.JsonBody;
 @ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.WORKSPACE_ADMINISTRATOR)
+@RolesAllowed(Permission.Role.MANAGE_KEYS)
 public class DeveloperKeyResource {
   @Inject private ManageDeveloperKeys keys;
   @Inject private CurrentCaller caller;

@@ -26,7 +26,7 @@ import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.ProviderDetails;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.settings.Settings;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.federation.setup.DescribeProvider;
 import org.gatehouse.federation.setup.ProviderDescription;
 import org.gatehouse.federation.setup.TypedProvider;
@@ -37,7 +37,7 @@ import org.gatehouse.http.CurrentCaller;
 @ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.WORKSPACE_ADMINISTRATOR)
+@RolesAllowed(Permission.Role.READ_SETTINGS)
 public class IdentityProviderResource {
   @Inject private ManageProviders manageProviders;
   @Inject private DescribeProvider describeProvider;
@@ -63,6 +63,7 @@ public class IdentityProviderResource {
 
   /** Adds one. */
   @POST
+  @RolesAllowed(Permission.Role.ADMINISTER_WORKSPACE)
   public Response add(InputStream body, @Context UriInfo uri) {
     ProviderBody said = ProviderBody.read(body);
     IdentityProvider added =
@@ -76,6 +77,7 @@ public class IdentityProviderResource {
   /** Changes what is given, lists as a whole. */
   @PATCH
   @Path("{name}")
+  @RolesAllowed(Permission.Role.ADMINISTER_WORKSPACE)
   public JsonObject change(@PathParam("name") String name, InputStream body) {
     IdentityProvider seen =
         manageProviders.find(caller.get(), name).orElseThrow(NotFoundException::new);
@@ -88,6 +90,7 @@ public class IdentityProviderResource {
   /** Removes one, with whom it knows, and ends the sessions that it has opened. */
   @DELETE
   @Path("{name}")
+  @RolesAllowed(Permission.Role.ADMINISTER_WORKSPACE)
   public void remove(@PathParam("name") String name) {
     KeyDetails.revoked(
         manageProviders
@@ -99,7 +102,7 @@ public class IdentityProviderResource {
   /** Lets one log system administrators in; for system administrators. */
   @PUT
   @Path("{name}/system-trust")
-  @RolesAllowed(Roles.SYSTEM_ADMINISTRATOR)
+  @RolesAllowed(Permission.Role.ADMINISTER_INSTALLATION)
   public JsonObject trust(@PathParam("name") String name) {
     return trust(name, true);
   }
@@ -107,7 +110,7 @@ public class IdentityProviderResource {
   /** Lets one log system administrators in no longer. */
   @DELETE
   @Path("{name}/system-trust")
-  @RolesAllowed(Roles.SYSTEM_ADMINISTRATOR)
+  @RolesAllowed(Permission.Role.ADMINISTER_INSTALLATION)
   public JsonObject distrust(@PathParam("name") String name) {
     return trust(name, false);
   }
@@ -123,8 +126,7 @@ public class IdentityProviderResource {
    * @throws InvalidInput saying the first of what is wrong
    */
   private ProviderDetails understood(TypedProvider said, Optional<IdentityProvider> present) {
-    ProviderDescription description =
-        describeProvider.describe(caller.get().workspaceId(), said, present);
+    ProviderDescription description = describeProvider.describe(caller.get(), said, present);
     if (description instanceof ProviderDescription.Refused refused) {
       throw refused.mistakes().get(0).why();
     }

@@ -29,7 +29,7 @@ import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.text.Json;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserName;
 import org.gatehouse.http.CurrentCaller;
@@ -40,7 +40,7 @@ import org.gatehouse.http.JsonBody;
 @ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.WORKSPACE_ADMINISTRATOR)
+@RolesAllowed(Permission.Role.READ_PEOPLE)
 public class InvitationResource {
   @Inject private InviteUser inviteUser;
   @Inject private CurrentCaller caller;
@@ -58,6 +58,7 @@ public class InvitationResource {
 
   /** Adds a user without a password, and sends the invitation. */
   @POST
+  @RolesAllowed(Permission.Role.MANAGE_PEOPLE)
   public Response invite(InputStream body, @Context UriInfo uri) {
     JsonBody json = JsonBody.read(body);
     json.only("name", "email", "display_name", "is_client_admin", "roles");
@@ -77,6 +78,7 @@ public class InvitationResource {
   /** Sends another one; the one before is good no longer. */
   @PUT
   @Path("{name}")
+  @RolesAllowed(Permission.Role.MANAGE_PEOPLE)
   public JsonObject inviteAgain(@PathParam("name") String name) {
     return updated(inviteUser.inviteAgain(caller.get(), name).orElseThrow(NotFoundException::new));
   }
@@ -84,6 +86,7 @@ public class InvitationResource {
   /** Takes one back, and deactivates the user. */
   @DELETE
   @Path("{name}")
+  @RolesAllowed(Permission.Role.MANAGE_PEOPLE)
   public void withdraw(@PathParam("name") String name) {
     KeyDetails.revoked(inviteUser.withdraw(caller.get(), name));
   }

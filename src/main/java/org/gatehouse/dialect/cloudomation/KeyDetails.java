@@ -35,7 +35,7 @@ final class KeyDetails {
     return new ApiKeyName(json.text(NAME));
   }
 
-  /** When a new key shall end by itself; nothing for never. */
+  /** When a new key shall end by itself; nothing for never, or as late as the workspace lets it. */
   static Optional<Instant> expiresAt(JsonBody json) {
     return json.optionalNumber(EXPIRES_AT, LATEST.getEpochSecond(), MICROSECONDS)
         .map(at -> at.movePointRight(MICROSECONDS).longValueExact())

@@ -15,7 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.gatehouse.core.administration.ManageUserKeys;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.http.CurrentCaller;
 
 /** {@code /api/1/user/{name}/key}: the keys with which programs log in as this person. */
@@ -23,7 +23,7 @@ import org.gatehouse.http.CurrentCaller;
 @ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.WORKSPACE_ADMINISTRATOR)
+@RolesAllowed(Permission.Role.MANAGE_PEOPLE)
 public class KeyOfUserResource {
   @Inject private ManageUserKeys keys;
   @Inject private CurrentCaller caller;

@@ -31,7 +31,7 @@ import org.gatehouse.core.access.Role;
 import org.gatehouse.core.administration.ManageAccess;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.text.Json;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.JsonBody;
 
@@ -40,7 +40,7 @@ import org.gatehouse.http.JsonBody;
 @ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.WORKSPACE_ADMINISTRATOR)
+@RolesAllowed(Permission.Role.READ_SETTINGS)
 public class RoleResource {
   @Inject private ManageAccess manageAccess;
   @Inject private CurrentCaller caller;
@@ -63,6 +63,7 @@ public class RoleResource {
 
   /** Adds a role. */
   @POST
+  @RolesAllowed(Permission.Role.ADMINISTER_WORKSPACE)
   public Response add(InputStream body, @Context UriInfo uri) {
     JsonBody json = JsonBody.read(body);
     json.only("name", "description", "datasources");
@@ -78,6 +79,7 @@ public class RoleResource {
   /** Changes what is given, the datasources as a whole. */
   @PATCH
   @Path("{name}")
+  @RolesAllowed(Permission.Role.ADMINISTER_WORKSPACE)
   public JsonObject change(@PathParam("name") String name, InputStream body) {
     JsonBody json = JsonBody.read(body);
     json.only("description", "datasources");
@@ -92,6 +94,7 @@ public class RoleResource {
   /** Removes a role: nobody has it any longer. */
   @DELETE
   @Path("{name}")
+  @RolesAllowed(Permission.Role.ADMINISTER_WORKSPACE)
   public void remove(@PathParam("name") String name) {
     if (!manageAccess.removeRole(caller.get(), name)) {
       throw new NotFoundException();

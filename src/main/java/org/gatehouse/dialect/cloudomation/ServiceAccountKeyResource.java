@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.UUID;
 import org.gatehouse.core.administration.ManageServiceAccounts;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.JsonBody;
@@ -28,7 +28,7 @@ import org.gatehouse.http.JsonBody;
 @ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.WORKSPACE_ADMINISTRATOR)
+@RolesAllowed(Permission.Role.MANAGE_KEYS)
 public class ServiceAccountKeyResource {
   @Inject private ManageServiceAccounts accounts;
   @Inject private CurrentCaller caller;

@@ -32,7 +32,7 @@ import org.gatehouse.core.administration.NewServiceAccount;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.text.Json;
 import org.gatehouse.core.user.DisplayName;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserList;
 import org.gatehouse.core.user.UserName;
@@ -44,7 +44,7 @@ import org.gatehouse.http.JsonBody;
 @ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.WORKSPACE_ADMINISTRATOR)
+@RolesAllowed(Permission.Role.MANAGE_KEYS)
 public class ServiceAccountResource {
   @Inject private ManageServiceAccounts accounts;
   @Inject private AddServiceAccount addServiceAccount;

@@ -20,7 +20,7 @@ import org.gatehouse.core.administration.SignOnPolicyChange;
 import org.gatehouse.core.provider.ReturnAddress;
 import org.gatehouse.core.provider.SignOnPolicy;
 import org.gatehouse.core.text.Json;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.JsonBody;
 
@@ -29,7 +29,7 @@ import org.gatehouse.http.JsonBody;
 @ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.WORKSPACE_ADMINISTRATOR)
+@RolesAllowed(Permission.Role.READ_SETTINGS)
 public class SignOnPolicyResource {
   private static final String REQUIRED = "required";
   private static final String WAY_BACK = "way_back";
@@ -46,6 +46,7 @@ public class SignOnPolicyResource {
 
   /** Changes what is given, the addresses as a whole. */
   @PATCH
+  @RolesAllowed(Permission.Role.ADMINISTER_WORKSPACE)
   public JsonObject change(InputStream body) {
     JsonBody json = JsonBody.read(body);
     json.only(REQUIRED, WAY_BACK, RETURN_ADDRESSES);

@@ -14,7 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.gatehouse.core.administration.ManageSigningKeys;
 import org.gatehouse.core.text.Json;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.http.CurrentCaller;
 
 /** {@code /api/1/signing-key}: the keys that sign tokens, for system administrators. */
@@ -22,7 +22,7 @@ import org.gatehouse.http.CurrentCaller;
 @ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.SYSTEM_ADMINISTRATOR)
+@RolesAllowed(Permission.Role.ADMINISTER_INSTALLATION)
 public class SigningKeyResource {
   @Inject private ManageSigningKeys keys;
   @Inject private CurrentCaller caller;

@@ -23,7 +23,7 @@ import org.gatehouse.core.administration.ImportTable;
 import org.gatehouse.core.administration.ImportUsers;
 import org.gatehouse.core.administration.ImportedUser;
 import org.gatehouse.core.text.Json;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.http.BadRequest;
 import org.gatehouse.http.BoundedBody;
 import org.gatehouse.http.CurrentCaller;
@@ -35,7 +35,7 @@ import org.gatehouse.http.JsonText;
 @ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.WORKSPACE_ADMINISTRATOR)
+@RolesAllowed(Permission.Role.ADMINISTER_WORKSPACE)
 public class UserImportResource {
   @Inject private ImportUsers importUsers;
   @Inject private CurrentCaller caller;

@@ -41,6 +41,8 @@ import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.text.Json;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.Permission;
+import org.gatehouse.core.user.Rank;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserList;
@@ -55,6 +57,8 @@ import org.gatehouse.http.JsonBody;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.USER)
 public class UserResource {
+  private static final String RANKS = "ranks";
+
   @Inject private FindUsers findUsers;
   @Inject private AddUser addUser;
   @Inject private ChangeUser changeUser;
@@ -71,8 +75,9 @@ public class UserResource {
     return updated(findUsers.findRecent(caller.get(), name)).build();
   }
 
-  /** A page of the users of the workspace, for administrators. */
+  /** A page of the users of the workspace, for those who see to people. */
   @GET
+  @RolesAllowed(Permission.Role.READ_PEOPLE)
   public JsonObject list(@BeanParam Paging paging) {
     UserList found = findUsers.list(caller.get(), paging.search(), paging.number(), paging.size());
     Map<UUID, List<String>> roles = grants.roles(found.users().stream().map(User::id).toList());
@@ -85,6 +90,7 @@ public class UserResource {
 
   /** Adds a user; without a password one is made, and shown in this reply only. */
   @POST
+  @RolesAllowed(Permission.Role.MANAGE_PEOPLE)
   public Response add(InputStream body, @Context UriInfo uri) {
     JsonBody json = JsonBody.read(body);
     json.only("name", "email", "password", "display_name", "is_client_admin", "roles");
@@ -117,6 +123,7 @@ public class UserResource {
   /** Deactivates a user: the sessions end, the name stays taken. */
   @DELETE
   @Path("{name}")
+  @RolesAllowed(Permission.Role.MANAGE_PEOPLE)
   public JsonObject deactivate(@PathParam("name") String name) {
     return updated(changeUser.change(caller.get(), name, UserChange.active(false))).build();
   }
@@ -124,6 +131,7 @@ public class UserResource {
   /** Lets a user administer the installation; for others who do. */
   @PUT
   @Path("{name}/system-admin")
+  @RolesAllowed(Permission.Role.ADMINISTER_INSTALLATION)
   public JsonObject grantSystemAdministration(@PathParam("name") String name) {
     return updated(changeUser.change(caller.get(), name, UserChange.systemAdministrator(true)))
         .build();
@@ -132,6 +140,7 @@ public class UserResource {
   /** Lets a user administer the installation no longer. */
   @DELETE
   @Path("{name}/system-admin")
+  @RolesAllowed(Permission.Role.ADMINISTER_INSTALLATION)
   public JsonObject revokeSystemAdministration(@PathParam("name") String name) {
     return updated(changeUser.change(caller.get(), name, UserChange.systemAdministrator(false)))
         .build();
@@ -151,7 +160,14 @@ public class UserResource {
   }
 
   private JsonObject changeUser(String name, JsonBody json) {
-    json.only("email", "status", "is_client_admin", "display_name", "roles", KeyDetails.EXPIRES_AT);
+    json.only(
+        "email",
+        "status",
+        "is_client_admin",
+        "display_name",
+        "roles",
+        RANKS,
+        KeyDetails.EXPIRES_AT);
     UserChange change =
         new UserChange(
             json.optionalText("email").map(EmailAddress::new),
@@ -160,6 +176,7 @@ public class UserResource {
             json.optionalFlag("is_client_admin"),
             Optional.empty(),
             json.optionalTexts("roles"),
+            json.optionalTexts(RANKS).map(Rank::read).map(UserChange::only).orElse(Map.of()),
             json.has(KeyDetails.EXPIRES_AT)
                 ? Optional.of(new UserChange.Expiry(KeyDetails.expiresAt(json)))
                 : Optional.empty());
@@ -171,13 +188,21 @@ public class UserResource {
     return Json.createObjectBuilder().add("updated", details(found, access.of(found.id()).roles()));
   }
 
-  private static JsonObjectBuilder details(User user, List<String> roles) {
+  private JsonObjectBuilder details(User user, List<String> roles) {
     JsonObjectBuilder details =
         UserDetails.of(user, roles)
             .add("email", user.email())
             .add("is_client_admin", user.isAdministrator())
             .add("is_system_admin", user.isSystemAdministrator());
+    if (seesRanks(user)) {
+      details.add(RANKS, Json.createArrayBuilder(Rank.words(user.ranksBelowAdministrators())));
+    }
     KeyDetails.add(details, KeyDetails.EXPIRES_AT, user.expiresAt());
     return details;
+  }
+
+  /** Nobody else: they tell whom to go for. */
+  private boolean seesRanks(User user) {
+    return caller.get().may(Permission.READ_PEOPLE) || caller.get().userId().equals(user.id());
   }
 }

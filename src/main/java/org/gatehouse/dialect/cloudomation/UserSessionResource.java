@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.gatehouse.core.administration.ManageUserSessions;
 import org.gatehouse.core.session.Session;
 import org.gatehouse.core.text.Json;
-import org.gatehouse.core.user.Roles;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.http.CurrentCaller;
 
 /** {@code /api/1/user/{name}/session}: where a person of the workspace is logged in. */
@@ -27,7 +27,7 @@ import org.gatehouse.http.CurrentCaller;
 @ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed(Roles.WORKSPACE_ADMINISTRATOR)
+@RolesAllowed(Permission.Role.MANAGE_PEOPLE)
 public class UserSessionResource {
   @Inject private ManageUserSessions sessions;
   @Inject private CurrentCaller caller;

@@ -10,6 +10,7 @@ import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.federation.saml.key.SpKeys;
 import org.gatehouse.federation.saml.key.SpKeys.PublishedKey;
 
@@ -33,7 +34,7 @@ public class ManageSpKeys {
 
   /** The keys, the oldest first. */
   public List<PublishedKey> list(Caller caller) {
-    Permissions.requireSystemAdministrator(caller);
+    Permissions.require(caller, Permission.ADMINISTER_INSTALLATION);
     return keys.published();
   }
 
@@ -61,7 +62,7 @@ public class ManageSpKeys {
   }
 
   private void change(Caller caller, Runnable change, String outcome) {
-    permissions.requireRecentSystemAdministrator(caller);
+    permissions.requireRecent(caller, Permission.ADMINISTER_INSTALLATION);
     change.run();
     audit.record(caller.acting(AuditType.SAML_KEY, outcome));
   }

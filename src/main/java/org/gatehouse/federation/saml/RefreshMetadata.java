@@ -11,11 +11,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.provider.ProviderRule;
 import org.gatehouse.core.provider.SamlConnection;
 import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.NotPermitted;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 
 /**
  * Reads metadata anew that has an address: now and then, and when a signature is by a key that
@@ -37,14 +41,20 @@ public class RefreshMetadata {
   private final IdentityProviders providers;
   private final SamlMetadata metadata;
   private final SamlClients clients;
+  private final Permissions permissions;
   private final Clock clock;
 
   @Inject
   RefreshMetadata(
-      IdentityProviders providers, SamlMetadata metadata, SamlClients clients, Clock clock) {
+      IdentityProviders providers,
+      SamlMetadata metadata,
+      SamlClients clients,
+      Permissions permissions,
+      Clock clock) {
     this.providers = providers;
     this.metadata = metadata;
     this.clients = clients;
+    this.permissions = permissions;
     this.clock = clock;
   }
 
@@ -80,8 +90,10 @@ public class RefreshMetadata {
    * Reads it because an administrator wants to see it.
    *
    * @return whether it was understood; if not, the provider tells why
+   * @throws NotPermitted if the caller isn't an administrator, or is one no longer
    */
-  public boolean now(IdentityProvider provider) {
+  public boolean now(Caller caller, IdentityProvider provider) {
+    permissions.requireStill(caller, Permission.ADMINISTER_WORKSPACE);
     return read(provider, Duration.ZERO);
   }
 

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.gatehouse.core.access.Catalog;
 import org.gatehouse.core.access.Role;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.fetch.WebAddress;
 import org.gatehouse.core.provider.AttributeNames;
 import org.gatehouse.core.provider.Connection;
@@ -21,6 +22,9 @@ import org.gatehouse.core.provider.ProviderName;
 import org.gatehouse.core.provider.Provisioning;
 import org.gatehouse.core.provider.SamlConnection;
 import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.refusal.NotPermitted;
+import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.federation.oidc.Discovery;
 import org.gatehouse.federation.saml.SamlMetadata;
 import org.gatehouse.federation.saml.UnderstoodMetadata;
@@ -47,11 +51,15 @@ public class DescribeProvider {
   /**
    * Describes a provider.
    *
-   * @param workspaceId whose it is, or is to be
+   * @param caller of whose workspace it is, or is to be
    * @param present what it is so far; nothing for a new one
+   * @throws NotPermitted if the caller isn't an administrator: a provider is asked at whatever
+   *     address was typed
    */
   public ProviderDescription describe(
-      UUID workspaceId, TypedProvider typed, Optional<IdentityProvider> present) {
+      Caller caller, TypedProvider typed, Optional<IdentityProvider> present) {
+    Permissions.require(caller, Permission.ADMINISTER_WORKSPACE);
+    UUID workspaceId = caller.workspaceId();
     List<Mistake> mistakes = new ArrayList<>();
     Optional<ProviderName> name =
         part(mistakes, ProviderField.NAME, () -> new ProviderName(typed.name()));

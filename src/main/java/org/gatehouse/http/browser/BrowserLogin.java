@@ -30,23 +30,15 @@ public class BrowserLogin {
     this.tokens = tokens;
   }
 
-  /**
-   * Logs a browser in.
-   *
-   * @param remembered whether for longer than the browser runs
-   */
-  public void enter(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      LoggedIn loggedIn,
-      boolean remembered) {
+  /** Logs a browser in, where the login is remembered for longer than it runs. */
+  public void enter(HttpServletRequest request, HttpServletResponse response, LoggedIn loggedIn) {
     if (request.getSession(false) != null) {
       // We keep none, but if somebody does, it must not be one that was planted (session fixation).
       request.changeSessionId();
     }
     // One browser, one session: the one before would outlive its cookie.
     CurrentCaller.of(request).ifPresent(authentication::logOut);
-    cookie.set(response, tokens.issueForCookie(loggedIn.caller()), remembered);
+    cookie.set(response, tokens.issueForCookie(loggedIn.caller()), loggedIn.remembered());
     deviceCookie.set(request, response, loggedIn.user().id());
   }
 }

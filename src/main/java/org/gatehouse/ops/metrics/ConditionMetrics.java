@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.gatehouse.core.audit.AuditCondition;
 import org.gatehouse.ops.Health;
 
 /** What {@link Health} has seen: one look for all, which it may share with a load balancer. */
@@ -75,6 +76,20 @@ class ConditionMetrics implements MultiCollector {
                     .map(Instant::getEpochSecond)
                     .map(Long::doubleValue)
                     .orElse(Double.POSITIVE_INFINITY)));
+    condition.audit().ifPresent(found -> add(seen, found));
+  }
+
+  private static void add(MetricSnapshots.Builder seen, AuditCondition.Seen audit) {
+    seen.metricSnapshot(
+            gauge(
+                "gatehouse_audit_unsealed_seconds",
+                "For how long the oldest entry of the audit log waits to be chained",
+                seconds(audit.oldestWait())))
+        .metricSnapshot(
+            gauge(
+                "gatehouse_audit_chain_broken",
+                "Whether somebody has changed an end of the chain of the audit log: 1 or 0",
+                audit.isBroken() ? 1 : 0));
   }
 
   private static Number seconds(Optional<Duration> age) {

@@ -14,6 +14,8 @@ import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.signon.ProviderSessions;
+import org.gatehouse.core.user.Permission;
+import org.gatehouse.core.user.Rank;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
 import org.gatehouse.http.CurrentCaller;
@@ -133,10 +135,22 @@ public class OwnAccount {
 
   /** What the person may do, in a word or two. */
   String roleText() {
-    if (currentUser.isSystemAdministrator()) {
+    if (currentUser.may(Permission.ADMINISTER_INSTALLATION)) {
       return texts.get("role.systemAdmin");
     }
-    return texts.get(currentUser.isAdministrator() ? "role.workspaceAdmin" : "role.user");
+    if (currentUser.may(Permission.ADMINISTER_WORKSPACE)) {
+      return texts.get("role.workspaceAdmin");
+    }
+    return caller
+        .find()
+        .map(Caller::ranks)
+        .filter(ranks -> !ranks.isEmpty())
+        .map(
+            ranks ->
+                Rank.words(ranks).stream()
+                    .map(rank -> texts.get("rank." + rank))
+                    .collect(Collectors.joining(", ")))
+        .orElseGet(() -> texts.get("role.user"));
   }
 
   public Form getForm() {

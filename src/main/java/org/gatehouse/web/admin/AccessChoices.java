@@ -15,6 +15,7 @@ import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.access.Named;
 import org.gatehouse.core.administration.ManageAccess;
 import org.gatehouse.core.administration.ManageAuthenticationPolicy;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Texts;
@@ -38,6 +39,15 @@ public class AccessChoices {
   }
 
   /**
+   * The roles to be given to somebody; none where whoever looks gives none.
+   *
+   * @param before the names of those that are ticked at first
+   */
+  Choices rolesToGive(Collection<String> before) {
+    return caller.get().may(Permission.ADMINISTER_WORKSPACE) ? roles(before) : Choices.NONE;
+  }
+
+  /**
    * The roles, and those of the names that the workspace has no role for: Gatehouse's own, and what
    * was removed. An application keeps the names of its roles, whatever becomes of those.
    *
@@ -48,7 +58,7 @@ public class AccessChoices {
   }
 
   /**
-   * The same, and Gatehouse's own, of which something can be demanded.
+   * The same, and the ranks, of which something can be demanded.
    *
    * @param before the names of those that are ticked at first
    */
@@ -63,16 +73,18 @@ public class AccessChoices {
         Stream.concat(offered.stream(), before.stream().sorted())
             .distinct()
             .filter(name -> !known.contains(name))
-            .map(this::nobodysRole);
+            .map(name -> nobodysRole(name, offered.contains(name)));
     return choices("roles", Stream.concat(others, roles.stream()).toList(), before);
   }
 
-  private Option nobodysRole(String name) {
+  private Option nobodysRole(String name, boolean offered) {
     return new Option(
         UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString(),
         name,
         texts.get(
-            Roles.BUILT_IN.contains(name) ? "application.roleBuiltIn" : "application.roleGone"));
+            offered || Roles.BUILT_IN.contains(name)
+                ? "application.roleBuiltIn"
+                : "application.roleGone"));
   }
 
   /** The datasources, as above. */
@@ -84,7 +96,9 @@ public class AccessChoices {
   }
 
   private List<Option> roles() {
-    return options(manageAccess.roles(caller.get(), "", 1, Catalog.LIMIT));
+    return caller.get().may(Permission.READ_SETTINGS)
+        ? options(manageAccess.roles(caller.get(), "", 1, Catalog.LIMIT))
+        : List.of();
   }
 
   private static List<Option> options(Listing<? extends Named> found) {

@@ -16,6 +16,7 @@ import org.gatehouse.core.provider.ReturnAddress;
 import org.gatehouse.core.provider.SignOnPolicy;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Form;
@@ -46,7 +47,9 @@ public class IdentityProvidersPage {
     SignOnPolicy policy = signOnPolicy.find(caller.get());
     form.put("required", policy.isRequired());
     // Whoever turns it on has a password most likely, and needs it when the provider fails.
-    form.put("wayBack", signOnPolicy.wayBack(policy).orElse(caller.get().userName()));
+    String suggested =
+        caller.get().may(Permission.ADMINISTER_WORKSPACE) ? caller.get().userName() : "";
+    form.put("wayBack", signOnPolicy.wayBack(policy).orElse(suggested));
     form.put(
         "returnAddresses",
         policy.returnAddresses().stream()

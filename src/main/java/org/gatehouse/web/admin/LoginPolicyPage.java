@@ -5,24 +5,30 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.administration.FindLackingPeople;
 import org.gatehouse.core.administration.FindLackingPeople.LackingPerson;
 import org.gatehouse.core.administration.ManageAuthenticationPolicy;
+import org.gatehouse.core.policy.AllowedNetworks;
+import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicy;
+import org.gatehouse.core.policy.AuthenticationPolicyChange;
+import org.gatehouse.core.policy.KeyBounds;
 import org.gatehouse.core.policy.PolicyRule;
 import org.gatehouse.core.policy.SecondFactorChange;
 import org.gatehouse.core.policy.SecondFactorDemand;
+import org.gatehouse.core.policy.SessionBounds;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.Rule;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.settings.Settings.PasswordSettings;
 import org.gatehouse.core.settings.Settings.SecondFactorSettings;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
@@ -34,10 +40,19 @@ import org.gatehouse.web.Texts;
 @RequestScoped
 public class LoginPolicyPage extends ListPage<LackingPerson> {
   private static final Map<Rule, String> FIELDS =
-      Map.of(
-          PolicyRule.GRACE_INVALID, "graceDays",
-          PolicyRule.FACTOR_UNKNOWN, "secondFactor",
-          PolicyRule.NO_PASSKEYS, "secondFactor");
+      Map.ofEntries(
+          Map.entry(PolicyRule.GRACE_INVALID, "graceDays"),
+          Map.entry(PolicyRule.PASSWORD_MINIMUM_INVALID, "passwordMinimum"),
+          Map.entry(PolicyRule.SESSION_IDLE_INVALID, "sessionIdle"),
+          Map.entry(PolicyRule.SESSION_LIFETIME_INVALID, "sessionLifetime"),
+          Map.entry(PolicyRule.REMEMBER_INVALID, "rememberDays"),
+          Map.entry(PolicyRule.TRUST_INVALID, "trustedDeviceDays"),
+          Map.entry(PolicyRule.KEY_DAYS_INVALID, "keyDays"),
+          Map.entry(PolicyRule.NETWORK_INVALID, "networks"),
+          Map.entry(PolicyRule.TOO_MANY_NETWORKS, "networks"),
+          Map.entry(PolicyRule.OWN_NETWORK, "networks"),
+          Map.entry(PolicyRule.FACTOR_UNKNOWN, "secondFactor"),
+          Map.entry(PolicyRule.NO_PASSKEYS, "secondFactor"));
 
   @Inject private CurrentCaller caller;
   @Inject private ManageAuthenticationPolicy policy;
@@ -48,7 +63,19 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
   @Inject private Browser browser;
   @Inject private Texts texts;
 
-  private final Form form = new Form("secondFactor", "graceDays", "revision");
+  private final Form form =
+      new Form(
+              "secondFactor",
+              "graceDays",
+              "passwordMinimum",
+              "sessionIdle",
+              "sessionLifetime",
+              "rememberDays",
+              "trustedDeviceDays",
+              "keyDays",
+              "networks",
+              "revision")
+          .boxes("administeringKeys");
   private Choices roles = Choices.NONE;
 
   @PostConstruct
@@ -56,6 +83,15 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
     AuthenticationPolicy present = policy.find(caller.get());
     form.put("secondFactor", present.secondFactor().word());
     form.put("graceDays", Integer.toString(present.graceDays()));
+    AuthenticationLimits limits = present.limits();
+    form.put("passwordMinimum", text(limits.passwordMinimum()));
+    form.put("sessionIdle", text(limits.sessions().idleMinutes()));
+    form.put("sessionLifetime", text(limits.sessions().lifetimeHours()));
+    form.put("rememberDays", text(limits.sessions().rememberDays()));
+    form.put("trustedDeviceDays", Integer.toString(limits.trustedDeviceDays()));
+    form.put("keyDays", text(limits.keys().days()));
+    form.put("administeringKeys", limits.keys().administering());
+    form.put("networks", String.join("\n", limits.networks().texts()));
     form.put("revision", Long.toString(present.revision()));
     roles = choices.rolesOfPolicy(present.secondFactorRoles());
   }
@@ -79,7 +115,7 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
 
   /** What can be demanded, in words of programs. */
   public List<String> getDemands() {
-    return Arrays.stream(SecondFactorDemand.values()).map(SecondFactorDemand::word).toList();
+    return SecondFactorDemand.CHOICES.stream().map(SecondFactorDemand::word).toList();
   }
 
   /** What the installation demands; empty if nothing. */
@@ -97,24 +133,72 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
             installation.roles().stream().sorted().collect(Collectors.joining(", ")));
   }
 
+  /** The shortest new password of the installation, in characters; in words where it depends. */
+  public String getPasswordMinimum() {
+    PasswordSettings installation = settings.passwords();
+    int with = installation.minimumLength();
+    int without = installation.minimumLengthWithoutSecondFactor();
+    return with == without
+        ? Integer.toString(with)
+        : texts.get("loginPolicy.passwordMinimumOf", with, without);
+  }
+
+  /** How many minutes the installation lets a session rest. */
+  public long getIdleMinutes() {
+    return settings.session().idle().toMinutes();
+  }
+
+  /** How many hours the installation lets a session last. */
+  public long getLifetimeHours() {
+    return settings.session().lifetime().toHours();
+  }
+
+  /** How many days the installation lets a remembered session last. */
+  public long getRememberDays() {
+    return settings.session().rememberedLifetime().toDays();
+  }
+
   /** Saves it, or says what is wrong beside each field. */
   public void save() {
     try {
       policy.change(
           caller.get(),
-          new SecondFactorChange(
-              SecondFactorDemand.of(form.text("secondFactor"))
-                  .orElseThrow(() -> new InvalidInput(PolicyRule.FACTOR_UNKNOWN)),
-              roles.names(),
-              number(form.text("graceDays").strip()).orElse(-1L).intValue(),
+          new AuthenticationPolicyChange(
+              new SecondFactorChange(
+                  SecondFactorDemand.of(form.text("secondFactor"))
+                      .orElseThrow(() -> new InvalidInput(PolicyRule.FACTOR_UNKNOWN)),
+                  roles.names(),
+                  number(form.text("graceDays").strip()).orElse(-1L).intValue()),
+              limits(),
               // What is no number was never seen.
               OptionalLong.of(number(form.text("revision")).orElse(-1L))));
       browser.go("/admin/login-policy", "loginPolicy.saved");
     } catch (InvalidInput e) {
       texts.wrong(FIELDS.getOrDefault(e.rule(), "roles"), e);
     } catch (Conflict e) {
-      texts.wrong("secondFactor", e);
+      texts.wrong(FIELDS.getOrDefault(e.rule(), "secondFactor"), e);
     }
+  }
+
+  private AuthenticationLimits limits() {
+    return new AuthenticationLimits(
+        limit("passwordMinimum"),
+        new SessionBounds(limit("sessionIdle"), limit("sessionLifetime"), limit("rememberDays")),
+        limit("trustedDeviceDays").orElse(0),
+        new KeyBounds(limit("keyDays"), form.isTicked("administeringKeys")),
+        AllowedNetworks.of(form.text("networks").lines().filter(line -> !line.isBlank()).toList()));
+  }
+
+  /** What isn't typed is as the installation has it; what is no number is out of bounds. */
+  private OptionalInt limit(String field) {
+    String typed = form.text(field).strip();
+    return typed.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(number(typed).orElse(-1L).intValue());
+  }
+
+  private static String text(OptionalInt limit) {
+    return limit.isPresent() ? Integer.toString(limit.getAsInt()) : "";
   }
 
   private static Optional<Long> number(String typed) {

@@ -174,7 +174,7 @@ public class ProviderFacts {
     provider()
         .ifPresent(
             known -> {
-              if (refreshMetadata.now(known)) {
+              if (refreshMetadata.now(caller.get(), known)) {
                 browser.go(IdentityProviderPage.address(known.id()), "provider.read");
               } else {
                 browser.go(IdentityProviderPage.address(known.id()));

@@ -107,8 +107,7 @@ public class ProviderForm {
    * The provider that was typed, or nothing after saying beside each field what is wrong with it.
    */
   Optional<ProviderDetails> read() {
-    ProviderDescription description =
-        describeProvider.describe(caller.get().workspaceId(), typed(), present);
+    ProviderDescription description = describeProvider.describe(caller.get(), typed(), present);
     if (description instanceof ProviderDescription.Refused refused) {
       refused.mistakes().forEach(mistake -> texts.wrong(mistake.field().id(), mistake.why()));
       return Optional.empty();

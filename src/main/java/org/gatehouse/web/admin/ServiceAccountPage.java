@@ -17,6 +17,7 @@ import org.gatehouse.core.credential.apikey.ApiKeyName;
 import org.gatehouse.core.credential.apikey.MadeApiKey;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.user.DisplayName;
+import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
@@ -44,7 +45,7 @@ public class ServiceAccountPage extends KeysPage {
   void findAccount() {
     account = manageServiceAccounts.find(caller.get(), browser.parameter("name"));
     accountForm.put("displayName", of(User::displayName, ""));
-    roles = choices.roles(of(found -> grants.roles(found.id()), List.of()));
+    roles = choices.rolesToGive(of(found -> grants.roles(found.id()), List.of()));
   }
 
   /** Answers with the error page where there is no such account. */
@@ -58,6 +59,13 @@ public class ServiceAccountPage extends KeysPage {
     if (name.isPresent()) {
       change(name, Optional.empty(), roles.changed(), "serviceAccount.saved");
     }
+  }
+
+  /** The roles of the account, where whoever looks can't give them. */
+  public String getGivenText() {
+    return caller.get().may(Permission.ADMINISTER_WORKSPACE)
+        ? ""
+        : String.join(", ", of(found -> grants.roles(found.id()), List.<String>of()));
   }
 
   /** Lets the program log in no longer. */

@@ -44,7 +44,7 @@ public class ServiceAccountsPage extends ListPage<User> {
 
   @PostConstruct
   void offerRoles() {
-    newRoles = choices.roles(Set.of());
+    newRoles = choices.rolesToGive(Set.of());
     created = shownOnce.on(PAGE);
   }
 

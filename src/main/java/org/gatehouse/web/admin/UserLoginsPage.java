@@ -4,15 +4,16 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.administration.FindUsers;
+import org.gatehouse.core.administration.ManageTrustedDevices;
 import org.gatehouse.core.administration.ManageUserKeys;
 import org.gatehouse.core.administration.ManageUserSessions;
-import org.gatehouse.core.user.User;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
-import org.gatehouse.web.CurrentUser;
 import org.gatehouse.web.SessionRow;
 import org.gatehouse.web.Texts;
+import org.gatehouse.web.TrustedDeviceRow;
 import org.gatehouse.web.key.KeyRow;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +22,15 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class UserLoginsPage {
   @Inject private CurrentCaller caller;
-  @Inject private CurrentUser currentUser;
   @Inject private FindUsers findUsers;
   @Inject private ManageUserSessions manageSessions;
+  @Inject private ManageTrustedDevices manageDevices;
   @Inject private ManageUserKeys manageKeys;
   @Inject private Browser browser;
   @Inject private Texts texts;
 
   private @Nullable List<SessionRow> sessions;
+  private @Nullable List<TrustedDeviceRow> trusted;
   private @Nullable List<KeyRow> keys;
 
   /** The sessions that go on, the latest used first; none where the user is of higher rank. */
@@ -49,6 +51,21 @@ public class UserLoginsPage {
     return known;
   }
 
+  /** The browsers that stand for a second factor; none where the user is of higher rank. */
+  public List<TrustedDeviceRow> getTrustedDevices() {
+    List<TrustedDeviceRow> known = trusted;
+    if (known == null) {
+      known =
+          manageable()
+              ? manageDevices.list(caller.get(), name()).orElse(List.of()).stream()
+                  .map(device -> new TrustedDeviceRow(device, texts))
+                  .toList()
+              : List.of();
+      trusted = known;
+    }
+    return known;
+  }
+
   /** The good user keys, the newest first; none where the user is of higher rank. */
   public List<KeyRow> getKeys() {
     List<KeyRow> known = keys;
@@ -65,11 +82,10 @@ public class UserLoginsPage {
   }
 
   private boolean manageable() {
-    return findUsers.find(caller.get(), name()).filter(user -> mayManage(user)).isPresent();
-  }
-
-  private boolean mayManage(User user) {
-    return currentUser.isSystemAdministrator() || !user.isSystemAdministrator();
+    return findUsers
+        .find(caller.get(), name())
+        .filter(user -> Permissions.mayChange(caller.get(), user))
+        .isPresent();
   }
 
   /** Ends the session, or revokes the key, of the row whose button was pressed, if one was. */
@@ -80,6 +96,13 @@ public class UserLoginsPage {
             id -> {
               manageSessions.end(caller.get(), name(), id);
               browser.go(address(), "session.ended");
+            });
+    browser
+        .key("endTrust")
+        .ifPresent(
+            id -> {
+              manageDevices.end(caller.get(), name(), id);
+              browser.go(address(), "trustedDevices.ended");
             });
     browser
         .key("revokeKey")
@@ -94,6 +117,12 @@ public class UserLoginsPage {
   public void endAll() {
     manageSessions.endAll(caller.get(), name());
     browser.go(address(), "user.sessionsEnded");
+  }
+
+  /** Has no browser of the user stand for a second factor any longer. */
+  public void endAllTrust() {
+    manageDevices.endAll(caller.get(), name());
+    browser.go(address(), "trustedDevices.ended");
   }
 
   private String name() {

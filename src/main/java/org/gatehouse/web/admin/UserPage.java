@@ -9,10 +9,17 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatehouse.core.access.Grants;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.administration.AdministrationRule;
 import org.gatehouse.core.administration.ChangeUser;
 import org.gatehouse.core.administration.FindUsers;
@@ -29,9 +36,12 @@ import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
+import org.gatehouse.core.refusal.Rule;
 import org.gatehouse.core.signon.LinkedIdentity;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.Permission;
+import org.gatehouse.core.user.Rank;
 import org.gatehouse.core.user.User;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.RefusedRequests;
@@ -49,6 +59,15 @@ import org.jspecify.annotations.Nullable;
 @Named
 @RequestScoped
 public class UserPage {
+  private static final String SHOWN_RANKS = "shownRanks";
+
+  /** Of whatever rank it is. */
+  private static final Set<Rule> RANK_LATER =
+      Set.of(
+          AdministrationRule.RANK_INITIAL_PASSWORD,
+          AdministrationRule.RANK_INVITED,
+          AdministrationRule.RANK_UNCONFIRMED_ADDRESS);
+
   @Inject private CurrentCaller caller;
   @Inject private CurrentUser currentUser;
   @Inject private FindUsers findUsers;
@@ -71,7 +90,9 @@ public class UserPage {
 
   private Optional<User> user = Optional.empty();
   private final Form form =
-      new Form("displayName", "email", "expiryDate").boxes("administrator", "systemAdministrator");
+      new Form("displayName", "email", "expiryDate")
+          .boxes("administrator", "systemAdministrator")
+          .boxes(Rank.words(Rank.BELOW_ADMINISTRATORS).toArray(String[]::new));
   private Choices roles = Choices.NONE;
   private @Nullable Moment lockedUntil;
 
@@ -84,8 +105,9 @@ public class UserPage {
     form.put("expiryDate", user.flatMap(User::expiresAt).map(UserPage::day).orElse(""));
     form.put("administrator", of(User::isAdministrator, false));
     form.put("systemAdministrator", of(User::isSystemAdministrator, false));
+    Rank.words(of(User::ranksBelowAdministrators, Set.of())).forEach(rank -> form.put(rank, true));
     lockedUntil = texts.moment(unlockUser.lockedUntil(caller.get(), name));
-    roles = choices.roles(of(found -> grants.roles(found.id()), List.of()));
+    roles = choices.rolesToGive(of(found -> grants.roles(found.id()), List.of()));
   }
 
   /** Answers with the error page where there is no such user. */
@@ -104,15 +126,36 @@ public class UserPage {
               address.filter(given -> !isSelf()),
               name,
               Optional.empty(),
-              Optional.of(form.isTicked("administrator")),
-              Optional.of(form.isTicked("systemAdministrator"))
-                  .filter(on -> currentUser.isSystemAdministrator()),
+              changed("administrator", Rank.WORKSPACE_ADMINISTRATOR),
+              changed("systemAdministrator", Rank.SYSTEM_ADMINISTRATOR),
               roles.changed(),
+              changedBelowAdministrators(),
               // A day shows less than the moment that a program has set.
               expiry.filter(typed -> !isShown(typed))),
           "administrator",
           "user.saved");
     }
+  }
+
+  /** Those that aren't offered stay as they were: the form has them as they are. */
+  private Map<Rank, Boolean> changedBelowAdministrators() {
+    Map<Rank, Boolean> changes = new EnumMap<>(Rank.class);
+    Rank.BELOW_ADMINISTRATORS.forEach(
+        rank -> changed(rank.word(), rank).ifPresent(on -> changes.put(rank, on)));
+    return changes;
+  }
+
+  /** Nothing where the box is as it was shown: a rank may have been taken since. */
+  private Optional<Boolean> changed(String box, Rank rank) {
+    boolean shown = List.of(getShownRanks().split(" ")).contains(rank.word());
+    return Optional.of(form.isTicked(box)).filter(on -> on != shown);
+  }
+
+  /** The words of the ranks that the user had when the form was made. */
+  public String getShownRanks() {
+    return Objects.requireNonNullElseGet(
+        request.getParameter(SHOWN_RANKS),
+        () -> String.join(" ", Rank.words(of(User::ranks, Set.of()))));
   }
 
   /** When the account shall end: with that day in UTC. Nothing after saying that it is no day. */
@@ -216,7 +259,7 @@ public class UserPage {
     try {
       work.run();
     } catch (Conflict e) {
-      if (field.isEmpty()) {
+      if (field.isEmpty() || RANK_LATER.contains(e.rule())) {
         texts.wrong(e);
       } else if (e.rule() == AdministrationRule.EXPIRING_ADMINISTRATOR) {
         texts.wrong("expiryDate", e);
@@ -228,9 +271,41 @@ public class UserPage {
     } catch (InvalidInput e) {
       texts.wrong(e.rule() == AdministrationRule.EXPIRY_PAST ? "expiryDate" : "roles", e);
     } catch (NotPermitted e) {
+      if (getBarrier().isEmpty()) {
+        throw e;
+      }
       refusedRequests.tell(request, Requests.path(request), RefusedRequests.NOT_PERMITTED);
-      texts.wrong("user.ofHigherRank");
+      texts.wrong(outranked());
     }
+  }
+
+  private String outranked() {
+    return of(User::isSystemAdministrator, false) ? "user.ofHigherRank" : "user.ranked";
+  }
+
+  /** Whether whoever looks may change the user. */
+  public boolean isChangeable() {
+    return user.filter(found -> Permissions.mayChange(caller.get(), found)).isPresent();
+  }
+
+  /** Why not, if somebody looks who may change others; empty otherwise. */
+  public String getBarrier() {
+    return currentUser.may(Permission.MANAGE_PEOPLE) && !isChangeable()
+        ? texts.get(outranked())
+        : "";
+  }
+
+  /**
+   * Ranks and roles of the user, where whoever looks can't give them; empty where there are none.
+   */
+  public String getGivenText() {
+    if (currentUser.may(Permission.ADMINISTER_WORKSPACE)) {
+      return "";
+    }
+    return Stream.concat(
+            of(User::ranks, Set.<Rank>of()).stream().map(rank -> texts.get("rank." + rank.word())),
+            of(found -> grants.roles(found.id()), List.<String>of()).stream())
+        .collect(Collectors.joining(", "));
   }
 
   private void back(String notice) {
@@ -272,7 +347,7 @@ public class UserPage {
 
   /** Whether a password would be good for nothing: people of the workspace must use a provider. */
   public boolean isPasswordForbidden() {
-    return of(found -> signOnPolicy.find(caller.get()).forbidsPassword(found.id()), false);
+    return of(found -> signOnPolicy.forbidsPassword(caller.get(), found), false);
   }
 
   /** Whether the user is the person who looks at the page. */

@@ -59,7 +59,7 @@ public class UsersPage extends ListPage<User> {
 
   @PostConstruct
   void offerRoles() {
-    newRoles = choices.roles(Set.of());
+    newRoles = choices.rolesToGive(Set.of());
     created = shownOnce.on(PAGE);
   }
 

@@ -37,7 +37,7 @@ public class InvitationPage {
                   accepted
                       .login()
                       .ifPresentOrElse(
-                          in -> browser.enter(in, false, "/"),
+                          in -> browser.enter(in, "/"),
                           () -> {
                             browser.know(accepted.user().id());
                             browser.go("/login", "invitation.accepted");

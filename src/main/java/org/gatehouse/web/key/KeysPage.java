@@ -127,6 +127,9 @@ public abstract class KeysPage {
     if (rule instanceof ReauthenticationRule) {
       return "currentPassword";
     }
+    if (rule == ApiKeyRule.NOT_ADMINISTERING) {
+      return "administering";
+    }
     return rule == ApiKeyRule.OVERLAP ? "overlap" : expiryField();
   }
 

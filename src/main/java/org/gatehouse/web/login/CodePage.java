@@ -14,8 +14,11 @@ import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.login.PendingLogins.Choice;
+import org.gatehouse.core.login.TrustDevice;
+import org.gatehouse.core.session.Client;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.LoginCookie;
+import org.gatehouse.http.browser.TrustCookie;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.EnrolmentStep;
 import org.gatehouse.web.Form;
@@ -29,24 +32,38 @@ public class CodePage {
   @Inject private PendingLogins pendingLogins;
   @Inject private EnrolmentStep enrolmentStep;
   @Inject private LoginCookie cookie;
+  @Inject private TrustDevice trustDevice;
+  @Inject private TrustCookie trustCookie;
   @Inject private Requests requests;
   @Inject private HttpServletRequest request;
   @Inject private Browser browser;
   @Inject private Texts texts;
 
   // A code that was refused would only stand in the way of the next.
-  private final Form form = new Form("then").secrets("code");
+  private final Form form = new Form("then").secrets("code").boxes("trust");
 
   private Optional<Choice> choice = Optional.empty();
+  private int trustDays;
 
   @PostConstruct
   void find() {
     choice = pending().flatMap(pendingLogins::choice);
+    trustDays = pending().map(trustDevice::daysOffered).orElse(0);
   }
 
   /** What the browser is asked that shows a passkey, as JSON; empty if there is none. */
   public String getPasskeyOptions() {
     return choice.flatMap(Choice::passkeys).orElse("");
+  }
+
+  /** For how many days the browser can be trusted; 0 if that isn't offered. */
+  public int getTrustDays() {
+    return trustDays;
+  }
+
+  /** What is offered, in words. */
+  public String getTrustLabel() {
+    return texts.get("code.trust", trustDays);
   }
 
   /** Whether the code is one of an app, and not a recovery code. */
@@ -64,25 +81,30 @@ public class CodePage {
 
   /** Logs in by a code, or asks again. */
   public void submit() {
-    show(form.text("code"), isByApp() ? "code.refused" : "code.recoveryRefused");
+    show(
+        form.text("code"),
+        isByApp() ? "code.refused" : "code.recoveryRefused",
+        form.isTicked("trust"));
   }
 
   /** Logs in by what the browser tells of a passkey, or asks again. */
   public void showPasskey() {
-    show(browser.parameter("passkey"), "code.passkeyRefused");
+    show(
+        browser.parameter("passkey"), "code.passkeyRefused", !browser.parameter("trust").isEmpty());
   }
 
-  private void show(String shown, String refusal) {
+  private void show(String shown, String refusal, boolean trust) {
     Optional<String> pending = pending();
     if (pending.isEmpty()) {
       startAgain();
       return;
     }
     boolean remembered = pendingLogins.isRemembered(pending.get());
-    LoginOutcome outcome = login.complete(pending.get(), shown, requests.client(request));
+    LoginOutcome outcome = complete(pending.get(), shown, trust);
     if (outcome instanceof LoggedIn loggedIn) {
+      loggedIn.trusted().ifPresent(trusted -> trustCookie.set(browser.response(), trusted));
       cookie.removePending(browser.response());
-      browser.enter(loggedIn, remembered, form.text("then"));
+      browser.enter(loggedIn, form.text("then"));
     } else if (outcome instanceof EnrolmentRequired required) {
       enrolmentStep.go(required, remembered, form.text("then"));
     } else if (outcome instanceof SecondFactorRequired required) {
@@ -90,6 +112,13 @@ public class CodePage {
     } else {
       startAgain();
     }
+  }
+
+  private LoginOutcome complete(String pending, String shown, boolean trust) {
+    Client client = requests.client(request);
+    return trust
+        ? login.completeTrusting(pending, shown, trustCookie.read(request).orElse(""), client)
+        : login.complete(pending, shown, client);
   }
 
   /** Forgets the first step. */

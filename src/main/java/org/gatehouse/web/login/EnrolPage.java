@@ -141,7 +141,7 @@ public class EnrolPage {
                     enrolled.login().caller().sessionId(), RECOVERY, enrolled.recoveryCodes())
                 + "&notice=secondFactor.on"
                 + (then.isEmpty() ? "" : "&then=" + Browser.encode(then));
-    browser.enter(enrolled.login(), enrolled.remembered(), next);
+    browser.enter(enrolled.login(), next);
   }
 
   /** Forgets the login. */

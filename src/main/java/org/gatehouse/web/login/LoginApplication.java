@@ -67,6 +67,11 @@ public class LoginApplication {
     return then;
   }
 
+  /** Whether it wants people to show all of it now, whatever they have shown before. */
+  boolean isAnew() {
+    return asked.filter(AskedRequest::anew).isPresent();
+  }
+
   Optional<AskedRequest> asked() {
     return asked;
   }

@@ -22,6 +22,7 @@ import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.FormToken;
 import org.gatehouse.http.browser.LoginCookie;
+import org.gatehouse.http.browser.TrustCookie;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.EnrolmentStep;
 import org.gatehouse.web.Form;
@@ -40,6 +41,7 @@ public class LoginPage {
   @Inject private SignUp signUp;
   @Inject private EnrolmentStep enrolmentStep;
   @Inject private LoginCookie cookie;
+  @Inject private TrustCookie trustCookie;
   @Inject private Requests requests;
   @Inject private CurrentCaller caller;
   @Inject private HttpServletRequest request;
@@ -82,7 +84,8 @@ public class LoginPage {
             form.text("password"),
             form.isTicked("remember"),
             requests.client(request));
-    decide(login.login(attempt));
+    decide(
+        login.login(application.isAnew() ? attempt : attempt.trusting(trustCookie.read(request))));
   }
 
   /** Logs in by what the browser tells of a passkey, or refuses. */
@@ -92,7 +95,7 @@ public class LoginPage {
     LoginOutcome outcome =
         passkeyLogin.logIn(shown, requests.workspace(request), remember, requests.client(request));
     if (outcome instanceof LoggedIn loggedIn) {
-      browser.enter(loggedIn, remember, form.text("then"));
+      browser.enter(loggedIn, form.text("then"));
     } else {
       unknownPasskey = passkeys.unknown(shown);
       texts.wrong("login.passkeyRefused");
@@ -108,7 +111,7 @@ public class LoginPage {
     String then = form.text("then");
     boolean remember = form.isTicked("remember");
     if (outcome instanceof LoggedIn loggedIn) {
-      browser.enter(loggedIn, remember, then);
+      browser.enter(loggedIn, then);
     } else if (outcome instanceof SecondFactorRequired required) {
       cookie.setPending(
           browser.response(), pendingLogins.open(required, remember), PendingLogins.LIFETIME);

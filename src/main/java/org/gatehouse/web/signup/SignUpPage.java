@@ -107,7 +107,7 @@ public class SignUpPage {
     try {
       LoginOutcome outcome = signUp.begin(wanted);
       if (outcome instanceof LoggedIn loggedIn) {
-        browser.enter(loggedIn, false, "/");
+        browser.enter(loggedIn, "/");
       } else if (outcome instanceof EnrolmentRequired required) {
         enrolmentStep.go(required, false, "");
       }

@@ -53,13 +53,13 @@ keep_from_proxies() {
   fi
 }
 
-# send PATH [OPTION OF CURL]...: one request; answers with STATUS, HEADERS and BODY.
+# send PATH [OPTION OF CURL]...: one request of SEND_SECONDS at the most, 30 unless set; answers with STATUS, HEADERS and BODY.
 send() {
   local reply
   # Without the answer "100 Continue", which would come before the headers.
   reply=$(
     curl -q --silent --show-error --include --suppress-connect-headers \
-      --write-out '\n%{http_code}' --connect-timeout 10 --max-time 30 \
+      --write-out '\n%{http_code}' --connect-timeout 10 --max-time "${SEND_SECONDS:-30}" \
       --header "Content-Type: application/json" --header "Expect:" "${@:2}" "$SERVER$1"
   ) || return 1
   STATUS=${reply##*$'\n'}

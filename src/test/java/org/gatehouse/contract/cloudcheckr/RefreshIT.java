@@ -135,15 +135,17 @@ class RefreshIT {
 
   @Test
   void saysWhatTheUserHasBecomeMeanwhile() {
-    ann.api().patch(bob.path(), Map.of("is_client_admin", true, "display_name", "Bob")).is(200);
+    ann.api().patch(bob.path(), Map.of("is_client_admin", true)).is(200);
+    token = CloudCheckr.open(bob);
+    ann.api().patch(bob.path(), Map.of("is_client_admin", false, "display_name", "Bob")).is(200);
 
     Reply reply = token.refreshing().is(200);
 
     assertThat(reply.part("user"))
-        .containsEntry("account_access_type", "workspace-admin")
+        .containsEntry("account_access_type", "user")
         .containsEntry("display_name", "Bob");
     assertThat(CloudCheckr.of(Api.anonymous(), reply).claims().getClaim("groups"))
-        .isEqualTo(List.of("user", "workspace-admin"));
+        .isEqualTo(List.of("user"));
   }
 
   @Test

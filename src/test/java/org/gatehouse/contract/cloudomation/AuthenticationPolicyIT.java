@@ -2,6 +2,8 @@ package org.gatehouse.contract.cloudomation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +19,7 @@ import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.Workspace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a workspace demands of logins, over the wire, and what programs get that lack it. */
@@ -58,7 +61,19 @@ class AuthenticationPolicyIT {
   void isToDemandNothingWhereNobodyHasSaidAnything() {
     assertThat(admin.get(POLICY).is(200).updated())
         .containsOnlyKeys(
-            "second_factor", "second_factor_roles", "grace_days", "second_factor_since", "revision")
+            "second_factor",
+            "second_factor_roles",
+            "grace_days",
+            "password_minimum",
+            "session_idle_minutes",
+            "session_lifetime_hours",
+            "remember_days",
+            "trusted_device_days",
+            "key_days",
+            "administering_keys",
+            "networks",
+            "second_factor_since",
+            "revision")
         .containsEntry("second_factor", "not-required")
         .containsEntry("second_factor_roles", List.of())
         .containsEntry("grace_days", 0L)
@@ -89,6 +104,113 @@ class AuthenticationPolicyIT {
             "ok, by ann",
             "'second_factor':['not-required','phishing-resistant']",
             "'grace_days':['0','14']");
+  }
+
+  @Test
+  void isOfPasswordsToo() {
+    assertThat(replace(Map.of("second_factor", "not-required", "password_minimum", 20)))
+        .containsEntry("password_minimum", 20L);
+    assertThat(AuditLog.latest(works, "authentication-policy"))
+        .contains("'password_minimum':['','20']")
+        .doesNotContain("grace_days");
+    Map<String, String> bob =
+        Map.of("name", "bob", "email", "bob@example.com", "password", "plaice umbrella");
+    admin
+        .post("/api/1/user", bob)
+        .refuses(400, "Bad Request: The password must have at least 20 characters.");
+    assertThat(replace(Map.of("second_factor", "not-required", "key_days", 90)))
+        .as("what isn't named stays")
+        .containsEntry("password_minimum", 20L);
+    Map<String, Object> lifted = new HashMap<>();
+    lifted.put("second_factor", "not-required");
+    lifted.put("password_minimum", null);
+    assertThat(replace(lifted))
+        .containsEntry("password_minimum", null)
+        .containsEntry("key_days", 90L);
+    admin.post("/api/1/user", bob).is(201);
+  }
+
+  @Test
+  @Timeout(60)
+  void endsSessionsThatHaveGoneOnForLonger() throws InterruptedException {
+    Person bob = works.add("bob");
+    Api before = bob.api();
+    Api program = Api.anonymous().withToken(logIn(bob).is(200).text("token"));
+    String token = logIn(bob).is(200).text("token");
+    Database.update(
+        "update login_session set created_at = created_at - interval '2' hour"
+            + " where user_id = ?",
+        UUID.fromString(bob.id()));
+    before.get("/api/1/user/bob").is(200);
+    assertThat(
+            replace(
+                Map.of(
+                    "second_factor", "not-required",
+                    "session_idle_minutes", 30,
+                    "session_lifetime_hours", 2,
+                    "remember_days", 0)))
+        .containsEntry("session_idle_minutes", 30L)
+        .containsEntry("session_lifetime_hours", 2L)
+        .containsEntry("remember_days", 0L);
+
+    Api.anonymous().withToken(token).get("/api/1/user/bob").refuses(401, "Unauthorized");
+    program.get("/api/1/user/bob").refuses(401, "Unauthorized");
+    // What is remembered of it is four seconds old at the most.
+    while (before.get("/api/1/user/bob").status() == 200) {
+      Thread.sleep(500);
+    }
+    before.get("/api/1/user/bob").refuses(401, "Unauthorized");
+    logIn(bob).is(200);
+  }
+
+  @Test
+  void limitsKeys() {
+    String key = works.addProgram("nightly").key();
+    Database.update(
+        "update api_key set created_at = created_at - interval '3' day where workspace_id ="
+            + " (select id from workspace where uid = ?)",
+        works.uid());
+    Map<String, Object> app = Map.of("name", "App");
+    admin.post("/api/1/developer-key", app).is(201);
+    assertThat(replace(Map.of("second_factor", "not-required", "key_days", 2)))
+        .containsEntry("key_days", 2L)
+        .containsEntry("administering_keys", true);
+
+    Api.anonymous().logIn(works.uid(), "nightly", key).is(401);
+    assertThat(admin.get("/api/1/developer-key").is(200).parts("keys"))
+        .allSatisfy(made -> assertThat(made.get("expires_at")).isNotNull());
+    admin
+        .post(
+            "/api/1/developer-key",
+            Map.of("name", "App", "expires_at", Instant.now().getEpochSecond() + 3 * 86_400))
+        .refuses(400, "Bad Request: A key must expire within 2 days here.");
+    replace(Map.of("second_factor", "not-required", "administering_keys", false));
+    admin
+        .post(
+            "/api/1/user-key",
+            Map.of(
+                "name", "Config",
+                "scopes", List.of("administer"),
+                "current_password", ann.password()))
+        .refuses(400, "Bad Request: No key may administer here.");
+  }
+
+  @Test
+  void letsPeopleComeFromNetworks() {
+    List<String> here = List.of("0.0.0.0/0", "0:0:0:0:0:0:0:0/0");
+    assertThat(replace(Map.of("second_factor", "not-required", "networks", here)))
+        .containsEntry("networks", here);
+    logIn(ann).is(200);
+    admin
+        .put(POLICY, Map.of("second_factor", "not-required", "networks", List.of("192.0.2.0/24")))
+        .refuses(409, "Conflict: The address from which this is wanted is in none");
+    // As if it had been set from there.
+    Database.update(
+        "update authentication_policy set networks = '192.0.2.0/24' where workspace_id ="
+            + " (select id from workspace where uid = ?)",
+        works.uid());
+    logIn(ann).is(401);
+    assertThat(AuditLog.latest(works, "login")).contains("network");
   }
 
   @Test
@@ -236,6 +358,21 @@ class AuthenticationPolicyIT {
             Map.of("second_factor", "required", "second_factor_roles", List.of("nobody")),
             Map.of("second_factor", "required", "second_factor_roles", "workspace-admin"),
             Map.of("second_factor", "required", "second_factor_roles", many),
+            Map.of("second_factor", "required", "password_minimum", 7),
+            Map.of("second_factor", "required", "password_minimum", 65),
+            Map.of("second_factor", "required", "password_minimum", "20"),
+            Map.of("second_factor", "required", "session_idle_minutes", 4),
+            Map.of("second_factor", "required", "session_lifetime_hours", 0),
+            Map.of("second_factor", "required", "session_lifetime_hours", 721),
+            Map.of("second_factor", "required", "remember_days", 91),
+            Map.of("second_factor", "required", "remember_days", -1),
+            Map.of("second_factor", "required", "key_days", 0),
+            Map.of("second_factor", "required", "key_days", 3651),
+            Map.of("second_factor", "required", "administering_keys", "no"),
+            Map.of("second_factor", "required", "networks", "127.0.0.1"),
+            Map.of("second_factor", "required", "networks", List.of("office")),
+            Map.of("second_factor", "required", "networks", List.of("127.0.0.0/33")),
+            Map.of("second_factor", "required", "networks", many),
             Map.of("second_factor", "required", "revision", "1"),
             Map.of("second_factor", "required", "secondFactor", "required"))) {
       admin.put(POLICY, wrong).refuses(400, "Bad Request");

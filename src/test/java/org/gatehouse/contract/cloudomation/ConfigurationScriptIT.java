@@ -194,7 +194,15 @@ class ConfigurationScriptIT {
               "authentication_policy": {
                 "second_factor": "not-required",
                 "second_factor_roles": [],
-                "grace_days": 0
+                "grace_days": 0,
+                "password_minimum": null,
+                "session_idle_minutes": null,
+                "session_lifetime_hours": null,
+                "remember_days": null,
+                "trusted_device_days": 0,
+                "key_days": null,
+                "administering_keys": true,
+                "networks": []
               }
             }
             """);

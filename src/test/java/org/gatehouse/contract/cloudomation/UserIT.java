@@ -39,6 +39,7 @@ class UserIT {
     "display_name",
     "is_client_admin",
     "is_system_admin",
+    "ranks",
     "expires_at",
     "roles"
   };

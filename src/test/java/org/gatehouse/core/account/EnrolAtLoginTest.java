@@ -32,6 +32,7 @@ import org.gatehouse.core.policy.SecondFactorDemand;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.session.Caller;
+import org.gatehouse.core.session.Client;
 import org.gatehouse.core.session.EndOverSessions;
 import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
@@ -119,7 +120,7 @@ class EnrolAtLoginTest {
 
     Enrolled enrolled = enrolAtLogin.confirmApp(token, code(token), works.client()).orElseThrow();
     assertThat(enrolled.recoveryCodes()).hasSize(10);
-    assertThat(enrolled.remembered()).isTrue();
+    assertThat(enrolled.login().remembered()).isTrue();
     assertThat(shownIn(enrolled.login()))
         .containsExactlyInAnyOrder(
             AuthenticationMethod.PASSWORD, AuthenticationMethod.ONE_TIME_PASSWORD);
@@ -131,6 +132,20 @@ class EnrolAtLoginTest {
     assertThat(enrolAtLogin.find(token)).as("used up").isEmpty();
     assertThat(enrolAtLogin.confirmApp(token, "000000", works.client())).isEmpty();
     assertThat(logIn()).isInstanceOf(SecondFactorRequired.class);
+  }
+
+  @Test
+  void letsNobodyInFromNetworksThatTheWorkspaceDoesNotAllow(CoreDatabase database) {
+    demand(SecondFactorDemand.REQUIRED, 0);
+    String token = waiting();
+    enrolAtLogin.beginApp(token);
+    String code = code(token);
+    database.update(
+        "update authentication_policy set networks = '192.0.2.0/24' where workspace_id = ?",
+        works.id());
+
+    assertThat(enrolAtLogin.confirmApp(token, code, works.client())).isEmpty();
+    assertThat(enrolAtLogin.confirmApp(token, code, new Client("JUnit", "192.0.2.1"))).isPresent();
   }
 
   @Test

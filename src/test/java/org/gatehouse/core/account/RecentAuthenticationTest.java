@@ -79,6 +79,7 @@ class RecentAuthenticationTest {
         "Ann",
         "ann@example.com",
         Set.of("user"),
+        Set.of(),
         LOGIN.plus(Duration.ofHours(12)),
         source,
         OptionalLong.empty(),
@@ -203,7 +204,7 @@ class RecentAuthenticationTest {
   }
 
   private static UserPasswordPolicy good() {
-    return new UserPasswordPolicy(null, null, null) {
+    return new UserPasswordPolicy(null, null, null, null) {
       @Override
       public void check(UUID userId, Password password) {}
     };

@@ -62,19 +62,9 @@ class ExpireAccountsTest {
     works.add("bob");
   }
 
-  private static UserChange expiry(Optional<Instant> at) {
-    return new UserChange(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(new UserChange.Expiry(at)));
-  }
-
   private void expireIn(Duration time) {
-    changeUser.change(works.ann(), "bob", expiry(Optional.of(clock.instant().plus(time))));
+    changeUser.change(
+        works.ann(), "bob", UserChange.expiry(Optional.of(clock.instant().plus(time))));
   }
 
   private boolean letsIn() {
@@ -201,7 +191,7 @@ class ExpireAccountsTest {
   @Test
   void theEndIsTakenAway() {
     expireIn(HOUR);
-    changeUser.change(works.ann(), "bob", expiry(Optional.empty()));
+    changeUser.change(works.ann(), "bob", UserChange.expiry(Optional.empty()));
     clock.advance(HOUR);
 
     expireAccounts.run();
@@ -233,15 +223,15 @@ class ExpireAccountsTest {
 
     for (Runnable attempt :
         List.<Runnable>of(
-            () -> changeUser.change(works.ann(), "bob", expiry(Optional.empty())),
-            () -> changeUser.change(works.ann(), "bob", expiry(later)),
+            () -> changeUser.change(works.ann(), "bob", UserChange.expiry(Optional.empty())),
+            () -> changeUser.change(works.ann(), "bob", UserChange.expiry(later)),
             () -> changeUser.change(works.ann(), "carol", UserChange.active(true)))) {
       assertThatThrownBy(attempt::run).isInstanceOf(ReauthenticationRequired.class);
     }
     assertThat(works.user("bob").expiresAt()).contains(end);
 
-    changeUser.change(works.ann(), "bob", expiry(Optional.of(end.minusSeconds(1))));
-    changeUser.change(works.caller("ann"), "bob", expiry(Optional.empty()));
+    changeUser.change(works.ann(), "bob", UserChange.expiry(Optional.of(end.minusSeconds(1))));
+    changeUser.change(works.caller("ann"), "bob", UserChange.expiry(Optional.empty()));
     changeUser.change(works.caller("ann"), "carol", UserChange.active(true));
     assertThat(works.user("bob").expiresAt()).isEmpty();
     assertThat(works.user("carol").isActive()).isTrue();
@@ -255,7 +245,7 @@ class ExpireAccountsTest {
 
     for (Runnable attempt :
         List.<Runnable>of(
-            () -> changeUser.change(works.ann(), "dora", expiry(soon)),
+            () -> changeUser.change(works.ann(), "dora", UserChange.expiry(soon)),
             () -> changeUser.change(works.ann(), "bob", ManageUsersTest.administrator(true)))) {
       assertThatThrownBy(attempt::run).isInstanceOf(Conflict.class);
     }

@@ -370,6 +370,36 @@ class ManageUsersTest {
         .containsExactlyInAnyOrder(true, false);
   }
 
+  @Test
+  void leavesOneOfTwoSystemAdministratorsWhoRemoveEachOtherAtOnce(CoreDatabase database) {
+    for (int round = 0; round < 10; round++) {
+      String first = "first" + round;
+      String second = "second" + round;
+      database.update("update user_account set system_administrator = false");
+      for (String name : List.of(first, second)) {
+        works.addAdministrator(name);
+        works.makeSystemAdministrator(name);
+      }
+      Caller one = works.caller(first);
+      Caller other = works.caller(second);
+
+      AtOnce.call(
+          List.of(
+              () ->
+                  attempt(
+                      () -> changeUser.change(one, second, UserChange.systemAdministrator(false))),
+              () ->
+                  attempt(
+                      () ->
+                          changeUser.change(other, first, UserChange.systemAdministrator(false)))));
+      assertThat(
+              List.of(
+                  works.user(first).isSystemAdministrator(),
+                  works.user(second).isSystemAdministrator()))
+          .containsExactlyInAnyOrder(true, false);
+    }
+  }
+
   private static boolean attempt(Runnable deed) {
     try {
       deed.run();

@@ -15,10 +15,11 @@ import org.junit.jupiter.api.Test;
 class AuditRetentionTest {
   private final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T12:00:00Z"));
   private final List<Instant> asked = new ArrayList<>();
+  private final List<Instant> askedOfUnlinked = new ArrayList<>();
 
   private int remove(int old) {
-    AuditEvents entries =
-        new AuditEvents() {
+    ShortenAudit chain =
+        new ShortenAudit(null, null, null, null) {
           private int left = old;
 
           @Override
@@ -28,15 +29,22 @@ class AuditRetentionTest {
             left -= removed;
             return removed;
           }
+
+          @Override
+          int removeUnlinked(Instant before, int most) {
+            askedOfUnlinked.add(before);
+            return 0;
+          }
         };
     var settings = Given.settings(Map.of("GATEHOUSE_AUDIT_RETENTION", "P90D"));
-    return new AuditRetention(entries, settings, clock).removeOld();
+    return new AuditRetention(chain, settings, clock).removeOld();
   }
 
   @Test
   void removesWhatIsOlderThanTheSettingSays() {
     assertThat(remove(0)).isZero();
     assertThat(asked).containsExactly(clock.instant().minus(Duration.ofDays(90)));
+    assertThat(askedOfUnlinked).containsExactly(clock.instant().minus(Duration.ofDays(90)));
   }
 
   @Test

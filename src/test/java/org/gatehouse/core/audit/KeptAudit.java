@@ -10,7 +10,7 @@ public final class KeptAudit extends Audit {
    * @param entries gets them
    */
   public KeptAudit(List<AuditEntry> entries) {
-    super(null, null, null, null);
+    super(null, null, null, null, null);
     this.entries = entries;
   }
 

@@ -2,6 +2,7 @@ package org.gatehouse.core.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import org.gatehouse.core.oauth.client.KnownClient;
 import org.gatehouse.core.oauth.request.RequestText;
@@ -24,12 +25,37 @@ class AnswerRequestTest {
   }
 
   private String site(KnownClient client, String parameters) {
+    return asked(client, parameters).site();
+  }
+
+  private boolean isAnew(String parameters) {
+    return asked(clients.add(""), parameters).anew();
+  }
+
+  private AskedRequest asked(KnownClient client, String parameters) {
     String key =
         requests.keep(
             client,
             new RequestText(clients.issuer().path(), parameters, Set.of("openid"), ""),
             clients.works().client());
-    return answerRequest.find(key).orElseThrow().site();
+    return answerRequest.find(key).orElseThrow();
+  }
+
+  @Test
+  void tellsWhetherALoginMayBeWantedThatIsOfNow() {
+    assertThat(isAnew("scope=openid")).isFalse();
+    assertThat(isAnew("prompt=consent")).isFalse();
+    for (String anew :
+        List.of(
+            "prompt=login",
+            "prompt=consent%20login",
+            "max_age=0",
+            "acr_values=aal2",
+            "claims=%7B%7D",
+            "request=e30")) {
+      assertThat(isAnew(anew)).as(anew).isTrue();
+    }
+    assertThat(asked(clients.add("'default_max_age': 60"), "scope=openid").anew()).isTrue();
   }
 
   @Test

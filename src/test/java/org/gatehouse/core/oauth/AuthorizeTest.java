@@ -35,6 +35,7 @@ import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.fixture.Authenticator;
 import org.gatehouse.fixture.CoreClient;
+import org.gatehouse.fixture.CoreDatabase;
 import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreWorkspace;
 import org.gatehouse.fixture.MovableClock;
@@ -260,6 +261,86 @@ class AuthorizeTest {
         works.caller(
             "ann", SessionOrigin.byTwoFactors(false, AuthenticationMethod.ONE_TIME_PASSWORD));
     assertThat(wiki.decide(strong, twice)).isInstanceOf(Authorized.class);
+  }
+
+  @Test
+  void takesNoTrustedBrowserForALoginOfThisMoment(Reauthentication reauthentication) {
+    Authenticator app = works.enrol(works.ann());
+    Answers since = Answers.none(clock.instant());
+    clock.advance(Duration.ofSeconds(31));
+    KnownClient client = wiki.add("");
+    AuthorizationRequest plain = request(client, "openid");
+    AuthorizationRequest recent =
+        with(
+            plain,
+            new Demands(
+                Set.of(), Optional.of(Duration.ofDays(1)), Optional.empty(), Optional.empty()));
+    List<AuthorizationRequest> all =
+        List.of(
+            with(plain, Prompt.LOGIN),
+            recent,
+            request(wiki.add("'default_max_age': 3600"), "openid"));
+    Caller ann = works.caller("ann", SessionOrigin.byTrustedDevice(false));
+
+    for (AuthorizationRequest asked : all) {
+      waits(wiki.decide(asked, Optional.of(ann), since), Step.REAUTHENTICATION);
+    }
+    assertThat(wiki.decide(plain, ann)).isInstanceOf(Authorized.class);
+    assertThat(wiki.decide(with(plain, Prompt.SELECT_ACCOUNT), Optional.of(ann), since))
+        .as("the account was chosen")
+        .isInstanceOf(Authorized.class);
+
+    reauthentication.confirmAll(
+        ann, new Password(CoreWorkspace.PASSWORD), Optional.of(app.codeAfter(1)));
+    for (AuthorizationRequest asked : all) {
+      assertThat(wiki.decide(asked, Optional.of(ann), since)).isInstanceOf(Authorized.class);
+    }
+  }
+
+  @Test
+  void asksWhoeverIsInByATrustedBrowserForWhatIsStronger(Reauthentication reauthentication) {
+    Authenticator app = works.enrol(works.ann());
+    clock.advance(Duration.ofSeconds(31));
+    KnownClient client = wiki.add("");
+    Caller ann = works.caller("ann", SessionOrigin.byTrustedDevice(false));
+    AuthorizationRequest strong = ofLevel(client, Set.of(), "aal2");
+
+    waits(wiki.decide(strong, ann), Step.REAUTHENTICATION);
+    refuses(
+        OAuthError.LOGIN_REQUIRED,
+        () -> wiki.decide(ofLevel(client, Set.of(Prompt.NONE), "aal2"), ann));
+    refuses(
+        OAuthError.UNMET_AUTHENTICATION_REQUIREMENTS,
+        () -> wiki.decide(ofLevel(client, Set.of(), "aal3"), ann));
+
+    reauthentication.confirmAll(
+        ann, new Password(CoreWorkspace.PASSWORD), Optional.of(app.codeAfter(1)));
+    assertThat(wiki.decide(strong, ann)).isInstanceOf(Authorized.class);
+  }
+
+  private static AuthorizationRequest ofLevel(
+      KnownClient client, Set<Prompt> prompts, String level) {
+    return with(
+        request(client, "openid"),
+        new Demands(prompts, Optional.empty(), Optional.empty(), Optional.of(Set.of(level))));
+  }
+
+  @Test
+  void tellsTheVersionBeforeOfATrustedBrowserInWordsThatItKnows(CoreDatabase database) {
+    Caller ann = works.caller("ann", SessionOrigin.byTrustedDevice(false));
+    wiki.decide(request(wiki.add(""), "openid"), ann);
+
+    assertThat(
+            database.texts(
+                "select coalesce(met, '-') || ' ' || by_trusted_device from login_session"
+                    + " where id = ?",
+                ann.sessionId()))
+        .containsExactly("- TRUE");
+    assertThat(
+            database.texts(
+                "select met || ' ' || by_trusted_device from oauth_grant where session_id = ?",
+                ann.sessionId()))
+        .containsExactly("not-required TRUE");
   }
 
   @Test

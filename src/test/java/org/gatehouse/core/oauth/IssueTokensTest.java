@@ -19,8 +19,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import org.gatehouse.core.administration.ChangeUser;
 import org.gatehouse.core.administration.ManageClients;
 import org.gatehouse.core.administration.UserChange;
@@ -41,8 +43,12 @@ import org.gatehouse.core.oauth.issuer.Issuers;
 import org.gatehouse.core.oauth.request.AuthorizationRequest;
 import org.gatehouse.core.oauth.token.IdTokens;
 import org.gatehouse.core.oauth.token.IssuedTokens;
+import org.gatehouse.core.policy.AllowedNetworks;
+import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicies;
+import org.gatehouse.core.policy.KeyBounds;
 import org.gatehouse.core.policy.SecondFactorDemand;
+import org.gatehouse.core.policy.SessionBounds;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
@@ -464,6 +470,33 @@ class IssueTokensTest {
   }
 
   @Test
+  void goesOnByATrustedBrowserWhileTheWorkspaceOffersThat(
+      AuthenticationPolicies policies, Workspaces workspaces, CoreTransactions transactions) {
+    Caller trusted = works.caller("ann", SessionOrigin.byTrustedDevice(false));
+    IssuedTokens tokens = wiki.logIn(client, trusted, "openid", "offline_access");
+    IntConsumer days =
+        given ->
+            transactions.run(
+                () -> {
+                  policies
+                      .set(works.id(), SecondFactorDemand.REQUIRED, Set.of(), 0, clock.instant())
+                      .limit(
+                          new AuthenticationLimits(
+                              OptionalInt.empty(),
+                              SessionBounds.NONE,
+                              given,
+                              KeyBounds.NONE,
+                              AllowedNetworks.ANYWHERE),
+                          clock.instant());
+                  workspaces.tellOfChange(works.id());
+                });
+    days.accept(30);
+    IssuedTokens refreshed = wiki.refresh(client, tokens);
+    days.accept(0);
+    refuses(OAuthError.INVALID_GRANT, () -> wiki.refresh(client, refreshed));
+  }
+
+  @Test
   void endsWithoutALoginWhereThatHasShownTooLittle(
       AuthenticationPolicies policies, Workspaces workspaces, CoreTransactions transactions) {
     IssuedTokens byPassword = wiki.logIn(client, ann, "openid", "offline_access");
@@ -524,14 +557,7 @@ class IssueTokensTest {
   }
 
   private static UserChange expiry(Instant at) {
-    return new UserChange(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(new UserChange.Expiry(Optional.of(at))));
+    return UserChange.expiry(Optional.of(at));
   }
 
   private static UserChange change(Optional<Boolean> active, Optional<Boolean> administrator) {

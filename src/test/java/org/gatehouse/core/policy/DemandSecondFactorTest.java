@@ -36,7 +36,9 @@ class DemandSecondFactorTest {
   }
 
   private static SecondFactorDemand demand(String publicUrl, SecondFactorDemand factor) {
-    return at(publicUrl).demand(WORKSPACE, factor, Set.of(), 0).secondFactor();
+    return at(publicUrl)
+        .demand(WORKSPACE, factor, Set.of(), 0, AuthenticationLimits.NONE)
+        .secondFactor();
   }
 
   @Test

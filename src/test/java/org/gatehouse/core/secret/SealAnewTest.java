@@ -39,7 +39,10 @@ class SealAnewTest {
   /** What is good for ten minutes needs no other key; until then the page shows nothing. */
   private static final String SHORT_LIVED = "shown_secret.sealed";
 
-  /** Whoever adds a column with sealed texts adds it to {@link SealedColumn}. */
+  /**
+   * Whoever adds a column with sealed texts adds it to {@link SealedColumn}. Numbers and times,
+   * which have no length, are none: when the audit log was sealed is no secret.
+   */
   @Test
   void knowsAllColumnsWithSealedTexts() {
     List<String> columns =
@@ -48,8 +51,9 @@ class SealAnewTest {
                 session
                     .createNativeQuery(
                         "select lower(table_name || '.' || column_name) from information_schema.columns"
-                            + " where lower(column_name) like 'sealed%'"
-                            + " or lower(column_name) like 'encrypted%'",
+                            + " where character_maximum_length is not null"
+                            + " and (lower(column_name) like 'sealed%'"
+                            + " or lower(column_name) like 'encrypted%')",
                         String.class)
                     .getResultList());
 

@@ -80,6 +80,7 @@ class ApplicationRolesTest {
         "Ann Lee",
         "ann@example.com",
         Set.of("user", "finance"),
+        Set.of(),
         Instant.MAX,
         Caller.LOCAL,
         OptionalLong.empty(),

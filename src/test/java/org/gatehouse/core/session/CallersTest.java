@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.user.UserChanged;
 import org.gatehouse.fixture.Given;
 import org.junit.jupiter.api.Test;
@@ -81,10 +82,11 @@ class CallersTest {
             "Anna",
             "ann@example.com",
             Set.of(role),
+            Set.of(),
             Instant.now().plusSeconds(60),
             Caller.LOCAL,
             OptionalLong.empty(),
             Client.UNKNOWN);
-    return new LiveSession(caller, Generations.first());
+    return new LiveSession(caller, Generations.first(), AllowedNetworks.ANYWHERE);
   }
 }

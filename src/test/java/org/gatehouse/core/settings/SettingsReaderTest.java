@@ -14,6 +14,7 @@ import java.util.Set;
 import org.gatehouse.core.net.Loopback;
 import org.gatehouse.core.settings.Settings.MailSecurity;
 import org.gatehouse.core.settings.Settings.SecondFactorSettings;
+import org.gatehouse.core.user.Rank;
 import org.gatehouse.fixture.Given;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -457,10 +458,21 @@ class SettingsReaderTest {
   }
 
   @Test
+  void demandsASecondFactorOfEachRank() {
+    for (Rank rank : Rank.values()) {
+      assertThat(
+              Given.settings(Map.of("GATEHOUSE_SECOND_FACTOR_ROLES", rank.word()))
+                  .secondFactor()
+                  .roles())
+          .containsExactly(rank.word());
+    }
+  }
+
+  @Test
   void demandsNothingOfTheRoleThatEverybodyHas() {
     assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_SECOND_FACTOR_ROLES", "user")))
         .isInstanceOf(InvalidSettings.class)
-        .hasMessageContaining("GATEHOUSE_SECOND_FACTOR_ROLES must name workspace-admin");
+        .hasMessageContaining("GATEHOUSE_SECOND_FACTOR_ROLES must name some of workspace-admin");
   }
 
   @Test

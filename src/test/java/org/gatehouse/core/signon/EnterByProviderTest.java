@@ -8,11 +8,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.administration.AddServiceAccount;
 import org.gatehouse.core.administration.NewServiceAccount;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.policy.AllowedNetworks;
+import org.gatehouse.core.policy.AuthenticationLimits;
+import org.gatehouse.core.policy.AuthenticationPolicies;
+import org.gatehouse.core.policy.KeyBounds;
+import org.gatehouse.core.policy.SecondFactorDemand;
+import org.gatehouse.core.policy.SessionBounds;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.IdentityProviders;
 import org.gatehouse.core.provider.Provisioning;
@@ -25,6 +33,7 @@ import org.gatehouse.core.signon.SignOnOutcome.SignedOn;
 import org.gatehouse.core.user.EmailAddress;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserName;
+import org.gatehouse.core.workspace.Workspaces;
 import org.gatehouse.fixture.CoreDatabase;
 import org.gatehouse.fixture.CoreProviders;
 import org.gatehouse.fixture.CoreTest;
@@ -123,6 +132,32 @@ class EnterByProviderTest {
     assertThat(linked(provider, "bob").orElseThrow().lastLoginAt()).contains(clock.instant());
     // The person's own name and address stay.
     assertThat(works.user("bob").displayName()).isEqualTo("bob");
+  }
+
+  @Test
+  void letsNobodyInFromNetworksThatTheWorkspaceDoesNotAllow(
+      AuthenticationPolicies policies, Workspaces workspaces, CoreTransactions transactions) {
+    works.add("bob");
+    IdentityProvider provider = linking("bob");
+    AuthenticationLimits limits =
+        new AuthenticationLimits(
+            OptionalInt.empty(),
+            SessionBounds.NONE,
+            0,
+            KeyBounds.NONE,
+            AllowedNetworks.of(List.of("192.0.2.0/24")));
+    transactions.run(
+        () -> {
+          policies
+              .set(works.id(), SecondFactorDemand.NOT_REQUIRED, Set.of(), 0, clock.instant())
+              .limit(limits, clock.instant());
+          workspaces.tellOfChange(works.id());
+        });
+
+    isRefused(enter(provider, "bob"), SignOnRefusal.ELSEWHERE);
+
+    assertThat(linked(provider, "bob").orElseThrow().lastLoginAt()).isEmpty();
+    assertThat(told()).containsExactly("elsewhere oidc " + provider.id());
   }
 
   @Test

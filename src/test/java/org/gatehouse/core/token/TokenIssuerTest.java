@@ -155,6 +155,7 @@ class TokenIssuerTest {
         "Ann Lee",
         "ann@example.com",
         roles,
+        Set.of(),
         START.plus(Duration.ofHours(12)),
         Caller.LOCAL,
         OptionalLong.of(0),

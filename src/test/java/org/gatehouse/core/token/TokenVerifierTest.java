@@ -80,6 +80,7 @@ class TokenVerifierTest {
           "Ann Lee",
           "ann@example.com",
           Set.of("user", "workspace-admin"),
+          Set.of(),
           START.plus(Duration.ofHours(12)),
           Caller.LOCAL,
           OptionalLong.of(0),

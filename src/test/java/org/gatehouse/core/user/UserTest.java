@@ -20,6 +20,22 @@ class UserTest {
           Instant.EPOCH);
 
   @Test
+  void aRankIsGivenAndTakenByItself() {
+    ann.give(Rank.AUDITOR, true);
+    ann.give(Rank.AUDITOR, true);
+    ann.give(Rank.HELP_DESK, true);
+    ann.give(Rank.WORKSPACE_ADMINISTRATOR, true);
+    assertThat(ann.ranks())
+        .containsExactlyInAnyOrder(Rank.AUDITOR, Rank.HELP_DESK, Rank.WORKSPACE_ADMINISTRATOR);
+    assertThat(ann.isAdministrator()).isTrue();
+
+    ann.give(Rank.AUDITOR, false);
+    ann.give(Rank.KEY_MANAGER, false);
+    assertThat(ann.ranks()).containsExactlyInAnyOrder(Rank.HELP_DESK, Rank.WORKSPACE_ADMINISTRATOR);
+    assertThat(ann.ranksBelowAdministrators()).containsExactly(Rank.HELP_DESK);
+  }
+
+  @Test
   void nobodyVouchesForAnAddressBySettingTheSameAgain() {
     assertThat(ann.isEmailVouched()).isFalse();
     assertThat(ann.moveTo(EMAIL, false)).isFalse();

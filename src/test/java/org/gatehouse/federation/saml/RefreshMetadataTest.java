@@ -1,6 +1,7 @@
 package org.gatehouse.federation.saml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,22 +10,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.fetch.GivenFetch;
 import org.gatehouse.core.provider.GivenProvider;
 import org.gatehouse.core.provider.GivenProviders;
 import org.gatehouse.core.provider.IdentityProvider;
 import org.gatehouse.core.provider.IdentityProviders;
+import org.gatehouse.core.refusal.NotPermitted;
+import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.workspace.Workspace;
 import org.gatehouse.core.workspace.WorkspaceName;
 import org.gatehouse.core.workspace.WorkspaceUid;
 import org.gatehouse.federation.saml.key.GivenSpKeys;
+import org.gatehouse.fixture.CoreTest;
+import org.gatehouse.fixture.CoreWorkspace;
 import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.MovableClock;
 import org.junit.jupiter.api.Test;
 
 /** Providers that answer slowly, or that nobody understands any more, keep no other waiting. */
+@CoreTest
 class RefreshMetadataTest {
+  private final CoreWorkspace works;
+  private final Permissions permissions;
+
+  RefreshMetadataTest(CoreWorkspace works, Permissions permissions) {
+    this.works = works;
+    this.permissions = permissions;
+  }
+
   @Test
   void notesDatesWhateverElseIsStored() {
     Workspace workspace =
@@ -41,13 +56,26 @@ class RefreshMetadataTest {
     assertThat(noted).containsExactly(all.get(1).id());
   }
 
-  private static RefreshMetadata refresh(IdentityProviders providers) {
+  @Test
+  void asksNobodyForWhoAdministersNoLonger() {
+    works.addAdministrator("eve");
+    Caller eve = works.caller("eve");
+    works.change("eve", user -> user.makeAdministrator(false));
+    IdentityProvider provider =
+        GivenProvider.saml(works.user("eve").workspace(), new FakeIdp("idp").metadata());
+
+    assertThatThrownBy(
+            () -> refresh(GivenProviders.withUnknownDates(List.of(), id -> {})).now(eve, provider))
+        .isInstanceOf(NotPermitted.class);
+  }
+
+  private RefreshMetadata refresh(IdentityProviders providers) {
     Clock clock = Clock.systemUTC();
     Settings settings = Given.settings(Map.of());
     ReadMetadata read = new ReadMetadata(clock);
     SamlClients clients = new SamlClients(GivenSpKeys.unused(clock), read, settings);
     SamlMetadata metadata = new SamlMetadata(GivenFetch.onThisMachine(), read, clients);
-    return new RefreshMetadata(providers, metadata, clients, clock);
+    return new RefreshMetadata(providers, metadata, clients, permissions, clock);
   }
 
   @Test

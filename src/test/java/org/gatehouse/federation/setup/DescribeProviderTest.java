@@ -1,6 +1,7 @@
 package org.gatehouse.federation.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.gatehouse.core.access.AccessName;
@@ -25,7 +27,9 @@ import org.gatehouse.core.provider.OidcConnection;
 import org.gatehouse.core.provider.ProviderDetails;
 import org.gatehouse.core.provider.ProviderRule;
 import org.gatehouse.core.provider.SamlConnection;
+import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.refusal.Rule;
+import org.gatehouse.core.user.Rank;
 import org.gatehouse.federation.oidc.GivenDiscovery;
 import org.gatehouse.federation.oidc.IssuerRule;
 import org.gatehouse.federation.saml.FakeIdp;
@@ -84,7 +88,7 @@ class DescribeProviderTest {
   }
 
   private ProviderDetails understood(TypedProvider typed, Optional<IdentityProvider> present) {
-    ProviderDescription description = describeProvider.describe(works.id(), typed, present);
+    ProviderDescription description = describeProvider.describe(works.ann(), typed, present);
     assertThat(description).isInstanceOf(ProviderDescription.Understood.class);
     return ((ProviderDescription.Understood) description).details();
   }
@@ -99,7 +103,7 @@ class DescribeProviderTest {
 
   private Map<ProviderField, Rule> mistakes(
       TypedProvider typed, Optional<IdentityProvider> present) {
-    ProviderDescription description = describeProvider.describe(works.id(), typed, present);
+    ProviderDescription description = describeProvider.describe(works.ann(), typed, present);
     assertThat(description).isInstanceOf(ProviderDescription.Refused.class);
     return ((ProviderDescription.Refused) description)
         .mistakes().stream()
@@ -139,6 +143,27 @@ class DescribeProviderTest {
                 assertThat(saml.peer()).isEqualTo(idp.entityId());
                 assertThat(saml.metadataUrl()).contains(server.address());
               });
+    }
+  }
+
+  @Test
+  void asksNoAddressForWhoDoesNotAdminister() throws IOException {
+    for (Rank rank : Rank.BELOW_ADMINISTRATORS) {
+      works.add(rank.word());
+      works.change(rank.word(), user -> user.give(rank, true));
+      AtomicInteger asked = new AtomicInteger();
+      try (DocumentServer server =
+          DocumentServer.of(
+              () -> {
+                asked.incrementAndGet();
+                return idp.metadata();
+              })) {
+        TypedProvider typed = typed(saml("", server.address().toString(), ""));
+        assertThatThrownBy(
+                () -> describeProvider.describe(works.caller(rank.word()), typed, Optional.empty()))
+            .isInstanceOf(NotPermitted.class);
+      }
+      assertThat(asked).hasValue(0);
     }
   }
 

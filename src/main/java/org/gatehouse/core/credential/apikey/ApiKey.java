@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.gatehouse.core.policy.KeyBounds;
 import org.jspecify.annotations.Nullable;
 
 /** A key that was made: all that is known of it but the key itself. */
@@ -69,6 +70,20 @@ public class ApiKey {
     // As exact as the database keeps it, so that it is the same when it is read again.
     this.createdAt = now.truncatedTo(ChronoUnit.MICROS);
     this.expiresAt = expiresAt.orElse(null);
+  }
+
+  private ApiKey(ApiKey other, Instant expiresAt) {
+    this.id = other.id;
+    this.workspaceId = other.workspaceId;
+    this.userId = other.userId;
+    this.name = other.name;
+    this.scopes = other.scopes;
+    this.keyHash = other.keyHash;
+    this.hint = other.hint;
+    this.createdAt = other.createdAt;
+    this.lastUsedAt = other.lastUsedAt;
+    this.revokedAt = other.revokedAt;
+    this.expiresAt = expiresAt;
   }
 
   /** The permanent id, which is no secret. */
@@ -135,6 +150,18 @@ public class ApiKey {
   /** Whether it is good at this moment. */
   public boolean isGood(Instant now) {
     return revokedAt == null && (expiresAt == null || expiresAt.isAfter(now));
+  }
+
+  /**
+   * The same as it counts in a workspace that lets keys be no more than this: where its row says
+   * longer, another that belongs to no transaction, so that nobody writes what was only looked at.
+   */
+  public ApiKey within(KeyBounds bounds) {
+    return bounds
+        .end(createdAt)
+        .filter(end -> expiresAt == null || expiresAt.isAfter(end))
+        .map(end -> new ApiKey(this, end))
+        .orElse(this);
   }
 
   void revoke(Instant now) {

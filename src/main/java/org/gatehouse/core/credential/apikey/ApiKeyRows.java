@@ -5,12 +5,15 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.database.Repository;
+import org.gatehouse.core.policy.AllowedNetworks;
+import org.gatehouse.core.policy.AuthenticationPolicy;
 
 /** The rows of {@link ApiKeys}, by the hash of the key. */
 @Repository
@@ -19,10 +22,18 @@ class ApiKeyRows {
   private static final String GOOD =
       " k.revokedAt is null and (k.expiresAt is null or k.expiresAt > :now)";
 
+  /** With what the workspace lets keys be, which a row may not know yet. */
+  private static final String WITH_POLICY =
+      "select k, a from ApiKey k left join AuthenticationPolicy a on a.workspaceId = k.workspaceId"
+          + " where ";
+
   private static final String UNUSED =
       "and not exists (select 1 from login_session s where s.api_key_id = api_key.id)";
   private static final OldRows REVOKED = new OldRows("api_key", "id", "revoked_at", UNUSED);
   private static final OldRows EXPIRED = new OldRows("api_key", "id", "expires_at", UNUSED);
+
+  /** What Hibernate knows beside the times of Jakarta Persistence. */
+  private static final int SKIP_LOCKED = -2;
 
   @PersistenceContext private EntityManager entityManager;
 
@@ -30,30 +41,54 @@ class ApiKeyRows {
     entityManager.persist(key);
   }
 
-  Optional<ApiKey> withHash(String hash, Instant now) {
+  Optional<KnownApiKey> withHash(String hash, Instant now) {
     return entityManager
-        .createQuery("select k from ApiKey k where k.keyHash = :hash and" + GOOD, ApiKey.class)
+        .createQuery(WITH_POLICY + "k.keyHash = :hash and" + GOOD, Object[].class)
         .setParameter("hash", hash)
         .setParameter("now", now)
         .getResultList()
         .stream()
-        .findFirst();
+        .findFirst()
+        .map(row -> new KnownApiKey(bounded(row), networks(row)))
+        .filter(known -> known.key().isGood(now));
   }
 
+  private static AllowedNetworks networks(Object[] row) {
+    return policy(row).map(AuthenticationPolicy::networks).orElse(AllowedNetworks.ANYWHERE);
+  }
+
+  private static ApiKey bounded(Object[] row) {
+    ApiKey key = (ApiKey) row[0];
+    return policy(row).map(policy -> key.within(policy.limits().keys())).orElse(key);
+  }
+
+  private static Optional<AuthenticationPolicy> policy(Object[] row) {
+    return Optional.ofNullable((AuthenticationPolicy) row[1]);
+  }
+
+  /** The good ones, as they count. */
   List<ApiKey> good(ApiKeyOwner owner, Instant now) {
+    return rows(owner, now).stream()
+        .map(ApiKeyRows::bounded)
+        .filter(key -> key.isGood(now))
+        .toList();
+  }
+
+  /** Those that are good by their rows, to be changed. */
+  List<ApiKey> goodRows(ApiKeyOwner owner, Instant now) {
+    return rows(owner, now).stream().map(row -> (ApiKey) row[0]).toList();
+  }
+
+  private List<Object[]> rows(ApiKeyOwner owner, Instant now) {
     String whose =
         owner.userId().isPresent()
             ? "k.userId = :user"
             : "k.workspaceId = :workspace and k.userId is null";
-    TypedQuery<ApiKey> query =
+    TypedQuery<Object[]> query =
         entityManager
             .createQuery(
-                "select k from ApiKey k where "
-                    + whose
-                    + " and"
-                    + GOOD
-                    + " order by k.createdAt desc, k.id",
-                ApiKey.class)
+                WITH_POLICY + whose + " and" + GOOD + " order by k.createdAt desc, k.id",
+                Object[].class)
             .setParameter("now", now);
     owner
         .userId()
@@ -61,6 +96,26 @@ class ApiKeyRows {
             user -> query.setParameter("user", user),
             () -> query.setParameter("workspace", owner.workspaceId()));
     return query.getResultList();
+  }
+
+  /**
+   * Some of the good ones of a workspace that live for longer than so long, to be changed, but for
+   * those that somebody else is changing.
+   */
+  List<ApiKey> longerThan(UUID workspaceId, Duration life, Instant now, int most) {
+    return entityManager
+        .createQuery(
+            "select k from ApiKey k where k.workspaceId = :workspace and k.revokedAt is null"
+                + " and (k.expiresAt is null or k.expiresAt > :now"
+                + " and k.expiresAt > timestampadd(second, :seconds, k.createdAt))",
+            ApiKey.class)
+        .setParameter("workspace", workspaceId)
+        .setParameter("seconds", life.toSeconds())
+        .setParameter("now", now)
+        .setMaxResults(most)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+        .getResultList();
   }
 
   Optional<ApiKey> toBeChanged(UUID id) {

@@ -7,6 +7,10 @@ public final class ApiKeyRule extends Rule {
   public static final ApiKeyRule EXPIRY =
       new ApiKeyRule(
           "apiKey.expiry", "A key that expires must do so in the future, before the year 10000.");
+  public static final ApiKeyRule TOO_LONG =
+      new ApiKeyRule("apiKey.tooLong", "A key must expire within %s days here.");
+  public static final ApiKeyRule NOT_ADMINISTERING =
+      new ApiKeyRule("apiKey.notAdministering", "No key may administer here.");
   public static final ApiKeyRule OVERLAP =
       new ApiKeyRule("apiKey.overlap", "The old key can go on for up to %s days.");
   public static final ApiKeyRule SCOPE =

@@ -1,5 +1,6 @@
 package org.gatehouse.core.credential.apikey;
 
+import com.google.common.collect.Sets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -9,9 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.gatehouse.core.database.OldRows;
+import org.gatehouse.core.policy.AuthenticationPolicies;
+import org.gatehouse.core.policy.KeyBounds;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.secret.RandomToken;
@@ -35,13 +40,20 @@ public class ApiKeys {
 
   private final ApiKeyRows store;
   private final Workspaces workspaces;
+  private final AuthenticationPolicies policies;
   private final SecureRandom random;
   private final Clock clock;
 
   @Inject
-  ApiKeys(ApiKeyRows store, Workspaces workspaces, SecureRandom random, Clock clock) {
+  ApiKeys(
+      ApiKeyRows store,
+      Workspaces workspaces,
+      AuthenticationPolicies policies,
+      SecureRandom random,
+      Clock clock) {
     this.store = store;
     this.workspaces = workspaces;
+    this.policies = policies;
     this.random = random;
     this.clock = clock;
   }
@@ -60,12 +72,12 @@ public class ApiKeys {
    * @param typed anything
    */
   @Transactional
-  public Optional<ApiKey> recognise(String typed) {
+  public Optional<KnownApiKey> recognise(String typed) {
     Instant now = clock.instant();
-    Optional<ApiKey> key =
+    Optional<KnownApiKey> known =
         ApiKeyFormat.kindOf(typed).flatMap(kind -> store.withHash(RandomToken.hash(typed), now));
-    key.ifPresent(this::used);
-    return key;
+    known.map(KnownApiKey::key).ifPresent(this::used);
+    return known;
   }
 
   /** Notes that a key is used, to the minute; in the transaction of the caller. */
@@ -85,8 +97,10 @@ public class ApiKeys {
    * Makes a key.
    *
    * @param scopes what it shall be good for
-   * @param expiresAt when it ends by itself; nothing for never
-   * @throws InvalidInput if that is in the past, or not before the year 10000
+   * @param expiresAt when it ends by itself; nothing for never, or for when the workspace wants it
+   *     to at the latest
+   * @throws InvalidInput if that is in the past, or not before the year 10000; or later, or for
+   *     more, than the workspace lets keys be
    * @throws Conflict if the owner has {@link #LIMIT} already
    */
   @Transactional
@@ -100,6 +114,10 @@ public class ApiKeys {
     if (of(owner).size() >= LIMIT) {
       throw new Conflict(ApiKeyRule.TOO_MANY, LIMIT);
     }
+    KeyBounds bounds = policies.toBeChanged(owner.workspaceId()).limits().keys();
+    if (scopes.contains(KeyScope.ADMINISTER) && !bounds.administering()) {
+      throw new InvalidInput(ApiKeyRule.NOT_ADMINISTERING);
+    }
     String secret = ApiKeyFormat.make(owner.kind(), random);
     ApiKey key =
         new ApiKey(
@@ -109,17 +127,44 @@ public class ApiKeys {
             RandomToken.hash(secret),
             secret.substring(secret.length() - HINT_LENGTH),
             now,
-            expiresAt);
+            bounded(bounds.days(), expiresAt, now));
     store.add(key);
     return new MadeApiKey(key, secret);
   }
 
+  private static Optional<Instant> bounded(
+      OptionalInt days, Optional<Instant> wanted, Instant now) {
+    if (days.isEmpty()) {
+      return wanted;
+    }
+    Instant latest = now.plus(Duration.ofDays(days.getAsInt()));
+    if (wanted.filter(latest::isBefore).isPresent()) {
+      throw new InvalidInput(ApiKeyRule.TOO_LONG, days.getAsInt());
+    }
+    return Optional.of(wanted.orElse(latest));
+  }
+
+  /**
+   * Lets some of the good keys of a workspace live no longer than so long from their making, in the
+   * transaction of the caller; but for those that somebody else is changing.
+   *
+   * @param most how many at once
+   * @return those that have got another end
+   */
+  @Transactional
+  public List<ApiKey> bound(UUID workspaceId, Duration life, int most) {
+    List<ApiKey> longer = store.longerThan(workspaceId, life, clock.instant(), most);
+    longer.forEach(key -> key.endAt(key.createdAt().plus(life)));
+    return longer;
+  }
+
   /**
    * Makes a key that takes the place of another, which goes on for a while so that programs can be
-   * changed over.
+   * changed over. It has the scopes of the other, but for administration where no key may
+   * administer any longer: the other one doesn't either.
    *
    * @param overlap for how long, up to {@link #LONGEST_OVERLAP}
-   * @param expiresAt when the new key ends by itself; nothing for never
+   * @param expiresAt when the new key ends by itself; nothing as for a new one
    * @return nothing if the owner has no such good key
    * @throws InvalidInput if the overlap is negative or too long, or the new key would never be good
    */
@@ -129,13 +174,20 @@ public class ApiKeys {
     if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
       throw new InvalidInput(ApiKeyRule.OVERLAP, LONGEST_OVERLAP.toDays());
     }
+    KeyBounds bounds = policies.of(owner.workspaceId()).limits().keys();
     return find(owner, id)
+        .filter(old -> old.within(bounds).isGood(clock.instant()))
         .map(
             old -> {
-              MadeApiKey made = make(owner, new ApiKeyName(old.name()), old.scopes(), expiresAt);
+              Set<KeyScope> scopes = bounds.administering() ? old.scopes() : withoutRank(old);
+              MadeApiKey made = make(owner, new ApiKeyName(old.name()), scopes, expiresAt);
               old.endAt(made.key().createdAt().plus(overlap));
               return made;
             });
+  }
+
+  private static Set<KeyScope> withoutRank(ApiKey key) {
+    return Sets.difference(key.scopes(), Set.of(KeyScope.ADMINISTER));
   }
 
   /**
@@ -160,7 +212,17 @@ public class ApiKeys {
   /** Revokes all keys of an owner; answers which those were. */
   @Transactional
   public List<UUID> revokeAll(ApiKeyOwner owner) {
-    List<ApiKey> good = of(owner);
+    return revokeAll(owner, any -> true);
+  }
+
+  /** The same of those that keep the owner's ranks. */
+  @Transactional
+  public List<UUID> revokeAdministering(ApiKeyOwner owner) {
+    return revokeAll(owner, key -> key.scopes().contains(KeyScope.ADMINISTER));
+  }
+
+  private List<UUID> revokeAll(ApiKeyOwner owner, Predicate<ApiKey> which) {
+    List<ApiKey> good = store.goodRows(owner, clock.instant()).stream().filter(which).toList();
     good.forEach(key -> key.revoke(clock.instant()));
     return good.stream().map(ApiKey::id).toList();
   }

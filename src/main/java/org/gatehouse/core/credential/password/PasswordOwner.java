@@ -9,10 +9,12 @@ import org.gatehouse.core.user.User;
  * @param names what the password must not contain: names under which the account is known
  * @param hints what else others know of the person; a password made of it is easy to guess
  * @param secondFactor whether logging in needs more than the password
+ * @param minimum the shortest that the workspace allows, in characters; 0 where it doesn't say
  */
-public record PasswordOwner(List<String> names, List<String> hints, boolean secondFactor) {
+public record PasswordOwner(
+    List<String> names, List<String> hints, boolean secondFactor, int minimum) {
   /** Somebody of whom nothing is known. */
-  public static final PasswordOwner NOBODY = new PasswordOwner(List.of(), List.of(), false);
+  public static final PasswordOwner NOBODY = new PasswordOwner(List.of(), List.of(), false, 0);
 
   /** Copies the lists. */
   public PasswordOwner {
@@ -38,7 +40,8 @@ public record PasswordOwner(List<String> names, List<String> hints, boolean seco
     return new PasswordOwner(
         List.of(userName, workspaceName, workspaceUid),
         List.of(email.replaceAll("@.*", ""), displayName),
-        false);
+        false,
+        0);
   }
 
   /**
@@ -56,7 +59,13 @@ public record PasswordOwner(List<String> names, List<String> hints, boolean seco
         .with(secondFactor);
   }
 
-  private PasswordOwner with(boolean twoFactors) {
-    return new PasswordOwner(names, hints, twoFactors);
+  /** The same, with or without a second factor. */
+  public PasswordOwner with(boolean twoFactors) {
+    return new PasswordOwner(names, hints, twoFactors, minimum);
+  }
+
+  /** The same in a workspace that asks for so many characters. */
+  public PasswordOwner atLeast(int characters) {
+    return new PasswordOwner(names, hints, secondFactor, characters);
   }
 }

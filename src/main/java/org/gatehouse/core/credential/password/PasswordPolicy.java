@@ -37,7 +37,7 @@ public class PasswordPolicy {
   }
 
   /**
-   * The shortest new password, in characters.
+   * The shortest new password of the installation, in characters.
    *
    * @param secondFactor whether logging in needs more than the password
    */
@@ -77,7 +77,7 @@ public class PasswordPolicy {
       return PasswordJudgement.refused(
           0, new InvalidInput(PasswordRule.TOO_LONG, Password.MAXIMUM));
     }
-    int minimum = minimumLength(owner.secondFactor());
+    int minimum = Math.max(minimumLength(owner.secondFactor()), owner.minimum());
     if (password.length() < minimum) {
       return PasswordJudgement.refused(
           password.length() < minimum / 2 ? 0 : 1,

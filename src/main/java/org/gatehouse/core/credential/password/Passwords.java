@@ -116,6 +116,15 @@ public class Passwords {
     credentials.of(userId).ifPresent(credential -> credential.end(clock.instant()));
   }
 
+  /** Whether one can log in with a password that somebody else chose. */
+  public boolean isInitial(UUID userId) {
+    return credentials
+        .of(userId)
+        .filter(PasswordCredential::isInitial)
+        .filter(credential -> !credential.isExpired(clock.instant()))
+        .isPresent();
+  }
+
   /** Whether the password was set after this moment, or there is none. */
   public boolean isChangedSince(UUID userId, Instant moment) {
     return setAt(userId).filter(at -> !at.isAfter(moment)).isEmpty();

@@ -54,6 +54,10 @@ public class Grant {
    */
   private @Nullable String met;
 
+  /** Whether the browser stood for the second factor, which the version before has no word for. */
+  @Column(name = "by_trusted_device")
+  private boolean byTrustedDevice;
+
   @Column(name = "authenticated_at")
   private @Nullable Instant authenticatedAt;
 
@@ -120,7 +124,11 @@ public class Grant {
     this.idTokenClaims = words(approval.claims().idToken());
     this.userinfoClaims = words(approval.claims().userinfo());
     this.amr = AuthenticationMethod.format(approval.authentication().methods());
-    this.met = approval.authentication().met().map(SecondFactorDemand::word).orElse("");
+    this.byTrustedDevice = approval.authentication().isByTrustedDevice();
+    this.met =
+        byTrustedDevice
+            ? SecondFactorDemand.NOT_REQUIRED.word()
+            : approval.authentication().met().map(SecondFactorDemand::word).orElse("");
     this.authenticatedAt = approval.authentication().at().orElse(null);
     this.codeHash = codeHash;
     this.codeExpiresAt = now.plus(codeLifetime);
@@ -187,6 +195,9 @@ public class Grant {
   }
 
   private Optional<SecondFactorDemand> met() {
+    if (byTrustedDevice) {
+      return Optional.of(SecondFactorDemand.TRUSTED_DEVICE);
+    }
     return met == null
         ? Optional.of(AuthenticationMethod.parse(amr))
             .filter(shown -> !shown.isEmpty())

@@ -8,6 +8,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "authorization_request")
 public class WaitingRequest {
+  private static final Set<String> ANEW = Set.of("max_age", "acr_values", "claims", "request");
+
   @Id
   @Column(name = "key_hash")
   private String keyHash;
@@ -76,6 +80,17 @@ public class WaitingRequest {
   public Optional<String> redirectUri() {
     return Optional.ofNullable(
         MultivaluedMapUtils.getFirstValue(URLUtils.parseParameters(parameters), "redirect_uri"));
+  }
+
+  /**
+   * Whether it may want people to show now who they are, or how strongly: it says how old a login
+   * may be, wants one, or names claims or levels. What stands in a request object isn't read here.
+   */
+  public boolean mayAskAnew() {
+    Map<String, List<String>> all = URLUtils.parseParameters(parameters);
+    return ANEW.stream().anyMatch(all::containsKey)
+        || all.getOrDefault("prompt", List.of()).stream()
+            .anyMatch(words -> words.contains("login"));
   }
 
   /** What it is about. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
 import java.text.Normalizer;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Example;
@@ -119,10 +118,20 @@ class PasswordPolicyTest {
   }
 
   @Test
+  void isAsStrictAsTheWorkspaceWants() {
+    Password twelve = new Password("plaice umbre");
+
+    assertThatCode(() -> POLICY.check(twelve, ANNIKA.atLeast(8))).doesNotThrowAnyException();
+    assertThatThrownBy(() -> POLICY.check(twelve, ANNIKA.atLeast(13).with(true)))
+        .isInstanceOfSatisfying(
+            InvalidInput.class, refused -> assertThat(refused.arguments()).containsExactly(13));
+  }
+
+  @Test
   void canAskForMoreWhereThePasswordStandsAlone() {
     PasswordPolicy policy = policy(Map.of("GATEHOUSE_PASSWORD_MINIMUM_WITHOUT_2FA", "15"));
     Password fourteen = new Password("plaice umbrell");
-    PasswordOwner withPhone = new PasswordOwner(List.of(), List.of(), true);
+    PasswordOwner withPhone = PasswordOwner.NOBODY.with(true);
 
     assertThatCode(() -> policy.check(fourteen, withPhone)).doesNotThrowAnyException();
     assertThatThrownBy(() -> policy.check(fourteen, ANNIKA))
