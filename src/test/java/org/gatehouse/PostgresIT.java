@@ -43,11 +43,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One installation on a database server on the network, from its first start through that server's
- * troubles. On one server: the driver and the pool are in the WAR.
+ * troubles.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("own-server")
-@Tag("payara")
 class PostgresIT {
   private static final String PASSWORD = "correct horse battery";
   private static final int CROWD = 20;

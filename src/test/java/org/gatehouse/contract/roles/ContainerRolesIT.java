@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Roles that a workspace gives reach the container, which hasn't heard of them before. */
 @Tag("own-server")
+@Tag("smoke")
 class ContainerRolesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final List<String> GUARDED =

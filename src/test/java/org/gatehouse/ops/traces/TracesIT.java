@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * of their traces and by what their replies say.
  */
 @Tag("own-server")
+@Tag("smoke")
 class TracesIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String ID = "X-Request-Id";
