@@ -6,20 +6,21 @@ import java.security.KeyPairGenerator;
 import java.security.Provider;
 import java.security.Signature;
 import java.util.Optional;
+import org.gatehouse.core.secret.NativeCryptography;
 
 /** The signature of the product's tokens (RS256, 2048 bits) and nothing else. */
 public final class ProductSignature {
   private static final String ALGORITHM = "SHA256withRSA";
 
-  private final Optional<Provider> library = NativeSignatures.provider();
+  private final Optional<Provider> library = NativeCryptography.provider();
   private final KeyPair pair;
 
   /** One with a new key. */
   public ProductSignature() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    KeyPairGenerator generator = NativeCryptography.rsa();
     generator.initialize(2048);
     KeyPair made = generator.generateKeyPair();
-    this.pair = library.isPresent() ? NativeSignatures.translate(made, library.get()) : made;
+    this.pair = library.isPresent() ? NativeCryptography.translate(made, library.get()) : made;
   }
 
   /** Of these bytes. */

@@ -12,11 +12,13 @@ import java.util.UUID;
 import org.gatehouse.core.access.Datasource;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.access.RecentAccess;
+import org.gatehouse.core.secret.NativeCryptography;
 import org.gatehouse.core.session.ApplicationRoles;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.SettingsReader;
+import org.gatehouse.core.user.Rank;
 
 /** The product's own tokens without a container and a database, for those who measure them. */
 public final class ProductTokens {
@@ -37,6 +39,7 @@ public final class ProductTokens {
           "Ann",
           "ann@example.com",
           Set.of("user", "workspace-admin"),
+          Set.of(Rank.WORKSPACE_ADMINISTRATOR),
           Instant.now().plusSeconds(86_400),
           Caller.LOCAL,
           OptionalLong.of(1),
@@ -68,7 +71,7 @@ public final class ProductTokens {
         key =
             new TokenKey(
                 new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate(),
-                NativeSignatures.provider());
+                NativeCryptography.provider());
       } catch (JOSEException e) {
         throw new IllegalStateException(e);
       }
