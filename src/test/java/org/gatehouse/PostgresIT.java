@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -168,7 +169,10 @@ class PostgresIT {
         atOnce(CROWD, () -> signUp("CorpInc AG", Map.of("setup_code", setupCode())));
 
     assertThat(statuses(replies, 201)).isEqualTo(1);
-    assertThat(statuses(replies, 403) + statuses(replies, 409)).isEqualTo(CROWD - 1L);
+    // A busy machine may ask some of them to come back.
+    assertThat(replies)
+        .filteredOn(reply -> reply.statusCode() != 201)
+        .allMatch(reply -> Set.of(403, 409, 503).contains(reply.statusCode()));
     assertThat(rows("workspace")).isEqualTo(1);
     assertThat(rows("user_account")).isEqualTo(1);
     HttpResponse<String> login = logIn(Map.of());
