@@ -80,7 +80,7 @@ class FirstStartIT {
       assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
       assertThat(ann.get("/api/1/user/ann", "Authorization", token).statusCode()).isEqualTo(200);
       assertThat(logIn(ann, INITIAL).statusCode()).isEqualTo(401);
-      assertCookiesAreForThisHostAndHttpsOnly(server.base());
+      assertCookiesAndHostAreForHttpsOnly(server.base());
       refused = nameRefusedOnAFullDisk(server, data);
     }
     // As one that nobody has used leaves it behind.
@@ -298,10 +298,13 @@ class FirstStartIT {
   }
 
   /**
-   * The public address is https, so the cookies of the login page are Secure and {@code __Host-}.
+   * The public address is https, so browsers are to use nothing else, and the cookies of the login
+   * page are Secure and {@code __Host-}.
    */
-  private static void assertCookiesAreForThisHostAndHttpsOnly(URI base) {
+  private static void assertCookiesAndHostAreForHttpsOnly(URI base) {
     Reply page = Api.at(base).get("/login").is(200);
+    assertThat(page.header("Strict-Transport-Security"))
+        .contains("max-age=63072000; includeSubDomains");
     String form = page.headers().get("Set-Cookie").get(0);
     assertThat(form)
         .startsWith("__Host-gatehouse-form=")
