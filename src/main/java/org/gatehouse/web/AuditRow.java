@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.gatehouse.core.administration.AuditPart;
 import org.gatehouse.core.audit.AuditEvent;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.session.DeviceName;
 import org.gatehouse.core.text.Json;
 
 /**
