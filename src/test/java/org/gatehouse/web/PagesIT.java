@@ -14,6 +14,7 @@ import org.gatehouse.fixture.BrowserTest;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.ServerProcess;
+import org.gatehouse.fixture.WebhookReceiver;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
@@ -152,8 +153,29 @@ class PagesIT {
     shows(person.opens("/admin/audit?person=bob&outcome=ok&from=2000-01-01"), "audit-filtered");
     shows(person.opens("/admin/audit?type=saml-key"), "audit-none");
     shows(person.opens("/admin/audit?person=nobody"), "audit-wrong");
+    webhook(person);
     shows(person.opens("/admin/user?name=kevin"), "user-self");
     shows(person.ticks("administrator").presses("save"), "user-last-administrator");
+  }
+
+  private void webhook(Person person) throws IOException {
+    shows(person.opens("/admin/audit-webhook"), "webhook-none");
+    shows(person.types("address", "nowhere").presses("save"), "webhook-wrong");
+    try (var receiver = new WebhookReceiver()) {
+      receiver.answers(500);
+      person.opens("/admin/audit-webhook").types("address", receiver.address().toString());
+      shows(person.picks("lock").presses("save"), "webhook-made");
+      shows(person.presses("test"), "webhook-test-failed");
+      Database.update(
+          "update audit_delivery set stopped_at = due_at, failed_at = due_at, last_error = 'It answers"
+              + " 500.' where kind = 'webhook'");
+      shows(person.opens("/admin/audit-webhook"), "webhook-stopped");
+      receiver.answers(204);
+      shows(person.presses("test"), "webhook-tested");
+      shows(person.presses("rotateSecret"), "webhook-rotated");
+    }
+    shows(asks(person, "removeButton"), "webhook-unsure");
+    shows(person.presses("removeButton"), "webhook-removed");
   }
 
   private void access(Person person, Api api) throws IOException, InterruptedException {
@@ -274,6 +296,7 @@ class PagesIT {
     shows(person.opens("/admin/role?name=reporting"), "auditor-role");
     shows(person.opens("/admin/datasources"), "auditor-datasources");
     shows(person.opens("/admin/login-policy"), "auditor-login-policy");
+    shows(person.opens("/admin/audit-webhook"), "auditor-webhook");
     shows(person.opens("/admin/identity-providers"), "auditor-providers");
     shows(person.opens(provider), "auditor-provider");
     shows(person.opens(application), "auditor-application");

@@ -7,10 +7,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -37,8 +34,6 @@ public class ExpireAccounts {
 
   private static final Logger LOG = System.getLogger(ExpireAccounts.class.getName());
   private static final int AT_ONCE = 500;
-  private static final DateTimeFormatter IN_WORDS =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Users users;
   private final Sessions sessions;
@@ -115,7 +110,7 @@ public class ExpireAccounts {
     Optional<User> due = users.toBeChanged(id).filter(user -> user.isToBeToldOfExpiry(now, soon));
     due.ifPresent(
         user -> {
-          notices.accountExpires(user, IN_WORDS.format(user.expiresAt().orElseThrow()));
+          notices.accountExpires(user, user.expiresAt().orElseThrow());
           user.expiryTold();
         });
     return due.isPresent();

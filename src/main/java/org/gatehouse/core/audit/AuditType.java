@@ -34,6 +34,15 @@ public enum AuditType {
   APPLICATION,
   /** The audit log was read as a whole, as a file; the detail is what was asked for. */
   AUDIT_EXPORT,
+  /**
+   * Where the audit log of the workspace is sent was set, changed or taken away, or what of it; the
+   * address is among the changes as a hash, as it may hold a secret.
+   */
+  AUDIT_WEBHOOK,
+  /** That place got another secret; the detail says for how long the old one signs as well. */
+  AUDIT_WEBHOOK_SECRET,
+  /** Nothing is sent there any longer, as nothing has come there; the detail is the last error. */
+  AUDIT_WEBHOOK_STOP,
   /** A request carried credentials of two users. */
   AUTHENTICATION,
   /** What the workspace demands of logins was changed. */

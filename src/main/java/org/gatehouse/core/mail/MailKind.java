@@ -26,6 +26,10 @@ public enum MailKind {
   ACTIVITY_DISOWNED("displayName", "account"),
   /** The same, with a link to choose a new password: the old one is good for nothing. */
   ACTIVITY_DISOWNED_PASSWORD("displayName", "account", "link", "minutes"),
+  /** Somebody logged in with one; {@code left} is how many there still are. */
+  RECOVERY_CODE_USED("displayName", "account", "left"),
+  /** Somebody logged in in a browser that nobody knows here; {@code at} is when. */
+  NEW_DEVICE("displayName", "account", "at", "device", "address"),
   /** A key was made with which programs log in as this person. */
   KEY_MADE("displayName", "account"),
   /** A passkey was added. */

@@ -40,6 +40,7 @@ import org.gatehouse.core.net.AddressRange;
  * @param logoutTokensTyped whether logout tokens must say that they are some
  * @param passkeyOrigins origins beside ours and those of workspaces whose pages may use passkeys
  * @param monitoring who may see the metrics, and who is told of requests
+ * @param syslog where the audit log is sent, if anywhere
  */
 public record Settings(
     URI publicUrl,
@@ -64,7 +65,8 @@ public record Settings(
     ProviderNetworks providerNetworks,
     boolean logoutTokensTyped,
     List<URI> passkeyOrigins,
-    Monitoring monitoring) {
+    Monitoring monitoring,
+    Optional<Syslog> syslog) {
 
   /** Whether browsers reach us by https; only then do cookies carry {@code Secure}. */
   public boolean isSecure() {
@@ -308,6 +310,30 @@ public record Settings(
       return "Monitoring" + networks;
     }
   }
+
+  /**
+   * A syslog server (RFC 5424) that is spoken to by TLS (RFC 5425).
+   *
+   * @param host its name, which its certificate must have
+   * @param port where it listens
+   * @param facility of all messages (RFC 5424, 6.2.1)
+   * @param trust a file with the certificates to trust, in place of those the JVM does
+   * @param certificate what we show, if the server wants to know who we are
+   */
+  public record Syslog(
+      String host,
+      int port,
+      int facility,
+      Optional<Path> trust,
+      Optional<ClientCertificate> certificate) {}
+
+  /**
+   * What a client shows of itself in TLS.
+   *
+   * @param chain a file with its certificate, and those of the authorities between, in PEM
+   * @param key a file with its private key, in PEM (PKCS #8) and not encrypted
+   */
+  public record ClientCertificate(Path chain, Path key) {}
 
   /**
    * Where traces go (OTLP over HTTP).

@@ -17,6 +17,7 @@ public class Cloudomation implements Dialect {
           UserResource.class,
           AuditResource.class,
           AuditVerificationResource.class,
+          AuditWebhookResource.class,
           RoleResource.class,
           DatasourceResource.class,
           ServiceAccountResource.class,

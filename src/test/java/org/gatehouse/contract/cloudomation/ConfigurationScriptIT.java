@@ -160,6 +160,33 @@ class ConfigurationScriptIT {
         .fails("second_factor_roles: there is no \"nobody\".");
   }
 
+  @Test
+  void saysWhereTheAuditLogIsSent() throws Exception {
+    terminal.write("siem.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n");
+    String file =
+        """
+        {"audit_webhook": {"address": "https://siem.example/hook", "types": ["lock", "login"],
+          "outcome": "not-ok", "secret": {"file": "siem.secret"}}}
+        """;
+    assertThat(apply(file).is(0).output())
+        .isEqualTo(
+            "~ audit_webhook: address: null -> \"https://siem.example/hook\","
+                + " types: [] -> [\"lock\",\"login\"], outcome: null -> \"not-ok\","
+                + " secret from \"siem.secret\"\n");
+    assertThat(apply(file).is(0).output()).isEmpty();
+    assertThat(exported(ann))
+        .contains("\"secret\": {", "\"file\": \"audit_webhook.secret\"")
+        .doesNotContain("whsec_");
+
+    terminal.write("siem.secret", "whsec_" + "A".repeat(40));
+    assertThat(apply(file, "--rotate", "audit_webhook/").is(0).output())
+        .isEqualTo("~ audit_webhook: secret from \"siem.secret\"\n");
+    assertThat(ann.api().get("/api/1/audit-webhook").updated().get("old_secret_until")).isNotNull();
+    apply("{\"audit_webhook\": {\"secret\": \"whsec_x\"}}").fails("secret must say where");
+    assertThat(apply("{\"audit_webhook\": {\"address\": null}}").is(0).output())
+        .isEqualTo("~ audit_webhook: address: \"https://siem.example/hook\" -> null\n");
+  }
+
   private static long openSessions(Person person) {
     return Database.count(
         "select count(*) from login_session where user_id = ? and ended_at is null",
@@ -203,6 +230,11 @@ class ConfigurationScriptIT {
                 "key_days": null,
                 "administering_keys": true,
                 "networks": []
+              },
+              "audit_webhook": {
+                "address": null,
+                "types": [],
+                "outcome": null
               }
             }
             """);

@@ -58,9 +58,7 @@ class AuditChainTest {
 
   @AfterEach
   void empty() {
-    database.update("delete from audit_event");
-    database.update("delete from audit_gap");
-    forgetChain();
+    node.empty(database);
   }
 
   /** With all nodes stopped. */
@@ -70,12 +68,7 @@ class AuditChainTest {
   }
 
   private void emptyChain() {
-    database.update("delete from audit_link");
-    database.update(
-        "update audit_chain set head_number = 0, head_hash = '', anchor_number = 0,"
-            + " anchor_hash = '', sealed_arrival = 0, begun_at = null, chained_from = null,"
-            + " unsigned_until = null, unsigned_last = null, head_sealed_at = null,"
-            + " backlog_at = null, backlog_id = null, signature = ''");
+    node.emptyChain(database);
   }
 
   private void record(String... outcomes) {

@@ -534,6 +534,53 @@ class SettingsReaderTest {
     assertThat(read.ports()).isEqualTo(port == null ? List.of() : List.of(port));
   }
 
+  @Test
+  void sendsTheAuditLogNowhereByItself() {
+    assertThat(Given.settings(Map.of()).syslog()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "logs.example.com, logs.example.com, 6514",
+    "logs.example.com:1514, logs.example.com, 1514",
+    "192.0.2.7:514, 192.0.2.7, 514",
+    "[2001:db8::7], 2001:db8::7, 6514",
+    "[2001:db8::7]:514, 2001:db8::7, 514"
+  })
+  void sendsTheAuditLogWhereTheOperatorSays(String server, String host, int port) {
+    var syslog =
+        Given.settings(
+                Map.of("GATEHOUSE_SYSLOG_SERVER", server, "GATEHOUSE_SYSLOG_FACILITY", "audit"))
+            .syslog()
+            .orElseThrow();
+    assertThat(syslog.host()).isEqualTo(host);
+    assertThat(syslog.port()).isEqualTo(port);
+    assertThat(syslog.facility()).isEqualTo(13);
+    assertThat(syslog.certificate()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GATEHOUSE_SYSLOG_SERVER,https://logs.example.com/",
+    "GATEHOUSE_SYSLOG_SERVER,logs.example.com:0",
+    "GATEHOUSE_SYSLOG_SERVER,logs.example.com:70000",
+    "GATEHOUSE_SYSLOG_FACILITY,local0",
+    "GATEHOUSE_SYSLOG_TRUST,/nowhere.pem",
+    "GATEHOUSE_SYSLOG_CERTIFICATE,pom.xml",
+    "GATEHOUSE_SYSLOG_KEY,pom.xml"
+  })
+  void saysWhatIsWrongWithWhereTheAuditLogIsSent(String name, String value) {
+    Map<String, String> set = new HashMap<>(Map.of("GATEHOUSE_SYSLOG_SERVER", "localhost"));
+    set.put(name, value);
+    assertThatThrownBy(() -> Given.settings(set))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining(name);
+    if (!name.equals("GATEHOUSE_SYSLOG_SERVER")) {
+      assertThatThrownBy(() -> Given.settings(Map.of(name, value)))
+          .hasMessageContaining("GATEHOUSE_SYSLOG_SERVER must be set for " + name);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "GATEHOUSE_PROVIDER_NETWORKS,anywhere",
