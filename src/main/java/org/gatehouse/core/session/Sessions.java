@@ -244,6 +244,7 @@ public class Sessions {
         user.name(),
         user.displayName(),
         user.email(),
+        user.preferences(),
         roles(active, given),
         ranks(active),
         end(active, () -> given),

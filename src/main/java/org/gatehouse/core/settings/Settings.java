@@ -40,6 +40,7 @@ import org.gatehouse.core.net.AddressRange;
  * @param logoutTokensTyped whether logout tokens must say that they are some
  * @param passkeyOrigins origins beside ours and those of workspaces whose pages may use passkeys
  * @param monitoring who may see the metrics, and who is told of requests
+ * @param messages the folder with an operator's own texts of the pages
  */
 public record Settings(
     URI publicUrl,
@@ -64,7 +65,8 @@ public record Settings(
     ProviderNetworks providerNetworks,
     boolean logoutTokensTyped,
     List<URI> passkeyOrigins,
-    Monitoring monitoring) {
+    Monitoring monitoring,
+    Optional<Path> messages) {
 
   /** Whether browsers reach us by https; only then do cookies carry {@code Secure}. */
   public boolean isSecure() {

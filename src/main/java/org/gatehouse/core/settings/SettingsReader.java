@@ -129,7 +129,8 @@ public final class SettingsReader {
                 .choice("GATEHOUSE_LOGOUT_TOKEN_TYPE", "optional", "optional", "required")
                 .equals("required"),
             passkeyOrigins(),
-            MonitoringReader.read(texts));
+            MonitoringReader.read(texts),
+            texts.folder("GATEHOUSE_MESSAGES"));
     if (settings.masterKey().present().isEmpty() && !database.isEmbedded()) {
       texts.mistake(
           MASTER_KEY

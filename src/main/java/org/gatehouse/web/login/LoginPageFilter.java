@@ -18,12 +18,13 @@ import org.gatehouse.core.provider.SignOnOffers;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.FormToken;
+import org.gatehouse.web.Appearance;
 import org.gatehouse.web.CurrentUser;
 
 /**
  * Faces makes the login page once for all who come to it with nothing that would make it another
- * page: a login, parameters, the name of a workspace. Their pages differ in the language, in the
- * identity providers that are offered, and in the token of the form.
+ * page: a login, parameters, the name of a workspace. Their pages differ in the language and the
+ * colours, in the identity providers that are offered, and in the token of the form.
  */
 public class LoginPageFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -32,9 +33,10 @@ public class LoginPageFilter extends HttpFilter {
   @Inject private transient SignOnOffers offers;
   @Inject private transient Requests requests;
   @Inject private transient CurrentUser currentUser;
+  @Inject private transient Appearance appearance;
   @Inject private transient FormToken formToken;
 
-  private final transient Map<Locale, MadePage> pages = new ConcurrentHashMap<>();
+  private final transient Map<Look, MadePage> pages = new ConcurrentHashMap<>();
 
   @Override
   protected void doFilter(
@@ -45,7 +47,8 @@ public class LoginPageFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    MadePage known = pages.get(currentUser.getLocale());
+    Look look = new Look(currentUser.getLocale(), appearance.getScheme());
+    MadePage known = pages.get(look);
     if (known != null && known.isFor(offer.get())) {
       known.write(response, formToken.getValue());
       return;
@@ -53,7 +56,7 @@ public class LoginPageFilter extends HttpFilter {
     KeptResponse kept = new KeptResponse(response);
     chain.doFilter(request, kept);
     MadePage.of(kept, formToken.getValue(), offer.get())
-        .ifPresent(made -> pages.put(currentUser.getLocale(), made));
+        .ifPresent(made -> pages.put(look, made));
     kept.send();
   }
 
@@ -73,4 +76,6 @@ public class LoginPageFilter extends HttpFilter {
       return Optional.empty();
     }
   }
+
+  private record Look(Locale language, String scheme) {}
 }
