@@ -120,6 +120,15 @@
     };
   });
 
+  all('[data-base64-into]', input => {
+    input.hidden = false;
+    input.onchange = () => {
+      const reader = new FileReader();
+      reader.onload = () => { document.getElementById(input.dataset.base64Into).value = reader.result; };
+      if (input.files[0]) reader.readAsDataURL(input.files[0]);
+    };
+  });
+
   all('[data-print]', button => {
     button.hidden = false;
     button.onclick = () => print();

@@ -82,6 +82,7 @@ public class CurrentUser {
           "provider.removed",
           "signOnPolicy.saved",
           "loginPolicy.saved",
+          "branding.saved",
           "samlKey.published",
           "samlKey.used",
           "samlKey.withdrawn",

@@ -13,6 +13,7 @@ import org.gatehouse.fixture.Browser;
 import org.gatehouse.fixture.BrowserTest;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.Png;
 import org.gatehouse.fixture.ServerProcess;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -65,6 +66,7 @@ class PagesIT {
       keys(person);
       applications(person);
       signOn(person, workspace);
+      branding(person, workspace);
       ranks(person, workspace);
       loginPolicy(person, workspace);
       secondFactor(person, workspace);
@@ -256,6 +258,23 @@ class PagesIT {
     person.opens("/admin/identity-providers").ticks("required").presses("savePolicy");
   }
 
+  private void branding(Person person, String workspace) throws IOException {
+    shows(person.opens("/admin/branding"), "branding");
+    person.types("lightColor", "#74cbc1").types("darkColor", "#0c5c57");
+    shows(person.pastes("logo", "no picture").presses("save"), "branding-wrong");
+    person.types("shownName", "Donaudampfschifffahrtsgesellschaft");
+    person.types("lightColor", "#123f7a").types("darkColor", "#9cc2f5");
+    person.types("helpLink", "https://help.example.com/").pastes("logo", Png.picture(200, 50));
+    shows(person.types("imprintLink", "https://example.com/").presses("save"), "branding-saved");
+    person.signsOut();
+    shows(person.opens("/login?workspace=" + Person.encode(workspace)), "login-branded");
+    person.logsIn(workspace, "kevin", Person.PASSWORD);
+    shows(person.isAt("/"), "home-branded");
+    person.opens("/admin/branding").ticks("withoutLogo").types("lightColor", "");
+    person.types("darkColor", "").types("shownName", "").types("helpLink", "");
+    person.types("imprintLink", "").presses("save");
+  }
+
   /** What those below administrators see: much of it can't be used. */
   private void ranks(Person person, String workspace) throws IOException {
     String user = "/admin/user?name=person12";
@@ -274,6 +293,7 @@ class PagesIT {
     shows(person.opens("/admin/role?name=reporting"), "auditor-role");
     shows(person.opens("/admin/datasources"), "auditor-datasources");
     shows(person.opens("/admin/login-policy"), "auditor-login-policy");
+    shows(person.opens("/admin/branding"), "auditor-branding");
     shows(person.opens("/admin/identity-providers"), "auditor-providers");
     shows(person.opens(provider), "auditor-provider");
     shows(person.opens(application), "auditor-application");
