@@ -144,11 +144,6 @@ public class CurrentUser {
     return has(who -> !who.ranks().isEmpty());
   }
 
-  /** The first page of the administration that the person may see; empty for none. */
-  public String getAdministration() {
-    return caller.find().flatMap(AreaServlet::administration).orElse("");
-  }
-
   /** Whether the password must be changed before anything else. */
   public boolean isMustChangePassword() {
     return has(who -> who.is(Roles.PASSWORD_CHANGE));

@@ -132,6 +132,8 @@ class PagesIT {
     for (int i = 10; i < 31; i++) {
       api.add("person" + i, "Person " + i);
     }
+    shows(person.opens("/admin"), "overview");
+    shows(person.opens("/admin/users?state=active&factor=off&sort=idle"), "users-filtered");
     shows(person.opens("/admin/users"), "users");
     shows(person.opens("/admin/users?page=2"), "users-last");
     shows(person.opens("/admin/users?q=nobody"), "users-none");
@@ -298,6 +300,7 @@ class PagesIT {
     shows(person.opens(provider), "auditor-provider");
     shows(person.opens(application), "auditor-application");
     becomes(person, workspace, "key-manager");
+    shows(person.opens("/admin"), "key-manager-overview");
     shows(person.opens("/admin/service-accounts"), "key-manager-service-accounts");
     shows(person.opens("/admin/service-account?name=nightly-report"), "key-manager-account");
     shows(person.opens(application), "key-manager-application");

@@ -338,6 +338,11 @@ public class Sessions {
     }
   }
 
+  /** How many of this workspace go on. */
+  public long countOf(UUID workspaceId) {
+    return rows.count(workspaceId, clock.instant());
+  }
+
   /** The sessions of a user that haven't ended, the latest used first. */
   public List<Session> ofUser(UUID userId) {
     return rows.ofUser(userId, clock.instant(), 0);

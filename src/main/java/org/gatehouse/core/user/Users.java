@@ -25,9 +25,14 @@ import org.gatehouse.core.workspace.WorkspaceRows;
 @Repository
 @Transactional
 public class Users {
+  private static final String HAS_PASSKEY =
+      "exists (select 1 from Passkey y where y.userId = u.id)";
+
   private static final String HAS_SECOND_FACTOR =
       "(exists (select 1 from TotpCredential t where t.userId = u.id and t.confirmedAt is not null)"
-          + " or exists (select 1 from Passkey y where y.userId = u.id))";
+          + " or "
+          + HAS_PASSKEY
+          + ")";
 
   private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
 
@@ -174,6 +179,26 @@ public class Users {
     }
     return new UserList(
         page.setFirstResult(offset).setMaxResults(limit).getResultList(), count.getSingleResult());
+  }
+
+  /** How many people this workspace has. */
+  public UserCounts count(UUID workspaceId) {
+    return entityManager
+        .createQuery(
+            "select new "
+                + UserCounts.class.getName()
+                + "(count(case when u.active = true then 1 end),"
+                + " count(case when u.active = false then 1 end),"
+                + " count(case when u.active = true and u.lastActivityAt is null then 1 end),"
+                + " count(case when u.active = true and "
+                + HAS_SECOND_FACTOR
+                + " then 1 end), count(case when u.active = true and "
+                + HAS_PASSKEY
+                + " then 1 end)) from User u"
+                + " where u.workspace.id = :workspace and u.serviceAccount = false",
+            UserCounts.class)
+        .setParameter("workspace", workspaceId)
+        .getSingleResult();
   }
 
   private static String conditions(UserSearch wanted) {

@@ -116,6 +116,10 @@ class UseCasesAskTest {
           entry("ReadAudit.find", Set.of(Permission.READ_AUDIT)),
           // What is about the caller.
           entry("ReadAudit.own", Set.of()),
+          entry("ReadOverview.failedLogins", Set.of(Permission.READ_AUDIT)),
+          entry("ReadOverview.mail", Set.of(Permission.ADMINISTER_INSTALLATION)),
+          entry("ReadOverview.openSessions", Set.of(Permission.READ_PEOPLE)),
+          entry("ReadOverview.people", Set.of(Permission.READ_PEOPLE)),
           entry("ResetSecondFactor.reset", Set.of(Permission.MANAGE_PEOPLE)),
           entry("ResetUserPassword.reset", Set.of(Permission.MANAGE_PEOPLE)),
           entry("UnlockUser.lockedUntil", Set.of(Permission.READ_PEOPLE)),
