@@ -34,6 +34,7 @@ import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.http.Outage;
 import org.gatehouse.http.browser.FormTokenFilter;
+import org.gatehouse.http.browser.PageTexts;
 import org.gatehouse.security.GatehouseServerAuthModule;
 import org.gatehouse.security.enforcement.EnforcementCheck;
 import org.gatehouse.work.AuditDeliveries;
@@ -69,6 +70,7 @@ public class StartUp implements ServletContextListener {
   @Inject private Instance<GatehouseServerAuthModule> serverAuthModule;
   @Inject private Instance<Settings> settings;
   @Inject private Instance<Templates> templates;
+  @Inject private Instance<PageTexts> pageTexts;
   @Inject private Instance<Mailer> mailer;
   @Inject private Instance<SigningKeys> keys;
   @Inject private Instance<Vault> vault;
@@ -114,6 +116,7 @@ public class StartUp implements ServletContextListener {
     // First, so that a mistake in them is what is told.
     checkSettings(contextPath);
     templates.get();
+    pageTexts.get();
     mailer.get();
     syslog.get();
     Flyway.configure(StartUp.class.getClassLoader())

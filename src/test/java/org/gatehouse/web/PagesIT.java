@@ -13,6 +13,7 @@ import org.gatehouse.fixture.Browser;
 import org.gatehouse.fixture.BrowserTest;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.Png;
 import org.gatehouse.fixture.ServerProcess;
 import org.gatehouse.fixture.WebhookReceiver;
 import org.jsoup.Jsoup;
@@ -66,6 +67,7 @@ class PagesIT {
       keys(person);
       applications(person);
       signOn(person, workspace);
+      branding(person, workspace);
       ranks(person, workspace);
       loginPolicy(person, workspace);
       secondFactor(person, workspace);
@@ -131,6 +133,8 @@ class PagesIT {
     for (int i = 10; i < 31; i++) {
       api.add("person" + i, "Person " + i);
     }
+    shows(person.opens("/admin"), "overview");
+    shows(person.opens("/admin/users?state=active&factor=off&sort=idle"), "users-filtered");
     shows(person.opens("/admin/users"), "users");
     shows(person.opens("/admin/users?page=2"), "users-last");
     shows(person.opens("/admin/users?q=nobody"), "users-none");
@@ -278,6 +282,23 @@ class PagesIT {
     person.opens("/admin/identity-providers").ticks("required").presses("savePolicy");
   }
 
+  private void branding(Person person, String workspace) throws IOException {
+    shows(person.opens("/admin/branding"), "branding");
+    person.types("lightColor", "#74cbc1").types("darkColor", "#0c5c57");
+    shows(person.pastes("logo", "no picture").presses("save"), "branding-wrong");
+    person.types("shownName", "Donaudampfschifffahrtsgesellschaft");
+    person.types("lightColor", "#123f7a").types("darkColor", "#9cc2f5");
+    person.types("helpLink", "https://help.example.com/").pastes("logo", Png.picture(200, 50));
+    shows(person.types("imprintLink", "https://example.com/").presses("save"), "branding-saved");
+    person.signsOut();
+    shows(person.opens("/login?workspace=" + Person.encode(workspace)), "login-branded");
+    person.logsIn(workspace, "kevin", Person.PASSWORD);
+    shows(person.isAt("/"), "home-branded");
+    person.opens("/admin/branding").ticks("withoutLogo").types("lightColor", "");
+    person.types("darkColor", "").types("shownName", "").types("helpLink", "");
+    person.types("imprintLink", "").presses("save");
+  }
+
   /** What those below administrators see: much of it can't be used. */
   private void ranks(Person person, String workspace) throws IOException {
     String user = "/admin/user?name=person12";
@@ -297,10 +318,12 @@ class PagesIT {
     shows(person.opens("/admin/datasources"), "auditor-datasources");
     shows(person.opens("/admin/login-policy"), "auditor-login-policy");
     shows(person.opens("/admin/audit-webhook"), "auditor-webhook");
+    shows(person.opens("/admin/branding"), "auditor-branding");
     shows(person.opens("/admin/identity-providers"), "auditor-providers");
     shows(person.opens(provider), "auditor-provider");
     shows(person.opens(application), "auditor-application");
     becomes(person, workspace, "key-manager");
+    shows(person.opens("/admin"), "key-manager-overview");
     shows(person.opens("/admin/service-accounts"), "key-manager-service-accounts");
     shows(person.opens("/admin/service-account?name=nightly-report"), "key-manager-account");
     shows(person.opens(application), "key-manager-application");

@@ -52,6 +52,8 @@ public enum AuditType {
    * what it wanted, or the way back that it isn't registered for.
    */
   AUTHORIZATION,
+  /** How the pages of the workspace look was changed; of a picture, the changes have the hash. */
+  BRANDING,
   /** An application was registered, to log people in here. */
   CLIENT_ADD,
   /**

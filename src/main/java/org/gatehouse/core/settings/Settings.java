@@ -41,6 +41,7 @@ import org.gatehouse.core.net.AddressRange;
  * @param passkeyOrigins origins beside ours and those of workspaces whose pages may use passkeys
  * @param monitoring who may see the metrics, and who is told of requests
  * @param syslog where the audit log is sent, if anywhere
+ * @param messages the folder with an operator's own texts of the pages
  */
 public record Settings(
     URI publicUrl,
@@ -66,7 +67,8 @@ public record Settings(
     boolean logoutTokensTyped,
     List<URI> passkeyOrigins,
     Monitoring monitoring,
-    Optional<Syslog> syslog) {
+    Optional<Syslog> syslog,
+    Optional<Path> messages) {
 
   /** Whether browsers reach us by https; only then do cookies carry {@code Secure}. */
   public boolean isSecure() {

@@ -130,7 +130,8 @@ public final class SettingsReader {
                 .equals("required"),
             passkeyOrigins(),
             MonitoringReader.read(texts),
-            SyslogReader.read(texts));
+            SyslogReader.read(texts),
+            texts.folder("GATEHOUSE_MESSAGES"));
     if (settings.masterKey().present().isEmpty() && !database.isEmbedded()) {
       texts.mistake(
           MASTER_KEY

@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -60,6 +61,13 @@ public class User {
   private boolean emailVouched;
 
   private @Nullable String language;
+
+  @Column(name = "chosen_language")
+  private @Nullable String chosenLanguage;
+
+  @Column(name = "color_scheme")
+  private @Nullable String colorScheme;
+
   private boolean active;
   private boolean administrator;
 
@@ -209,7 +217,25 @@ public class User {
 
   /** The same at an address that may not be confirmed, for a letter that asks for just that. */
   public Recipient asRecipientAt(String address) {
-    return new Recipient(address, Optional.ofNullable(language), workspace.id(), id);
+    String languages =
+        Stream.of(chosenLanguage, language)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(","));
+    return new Recipient(
+        address, Optional.of(languages).filter(tags -> !tags.isEmpty()), workspace.id(), id);
+  }
+
+  /** How the person wants the pages, as far as it has chosen. */
+  public Preferences preferences() {
+    return new Preferences(
+        Optional.ofNullable(chosenLanguage),
+        Optional.ofNullable(colorScheme).flatMap(ColorScheme::find));
+  }
+
+  /** From now on the person wants the pages so, and letters in that language. */
+  public void prefer(Preferences chosen) {
+    chosenLanguage = chosen.language().orElse(null);
+    colorScheme = chosen.scheme().map(ColorScheme::word).orElse(null);
   }
 
   /** Whether it is a program rather than a person. */
@@ -351,7 +377,7 @@ public class User {
   }
 
   /**
-   * From now on the person gets letters in this language.
+   * From now on the person gets letters in this language, unless it has chosen one.
    *
    * @param tag a language tag (BCP 47)
    */

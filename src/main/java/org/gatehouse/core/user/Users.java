@@ -8,10 +8,12 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.gatehouse.core.database.Duplicates;
 import org.gatehouse.core.database.Repository;
 import org.gatehouse.core.refusal.Conflict;
@@ -23,6 +25,15 @@ import org.gatehouse.core.workspace.WorkspaceRows;
 @Repository
 @Transactional
 public class Users {
+  private static final String HAS_PASSKEY =
+      "exists (select 1 from Passkey y where y.userId = u.id)";
+
+  private static final String HAS_SECOND_FACTOR =
+      "(exists (select 1 from TotpCredential t where t.userId = u.id and t.confirmedAt is not null)"
+          + " or "
+          + HAS_PASSKEY
+          + ")";
+
   private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
 
   private final WorkspaceRows workspaces;
@@ -143,30 +154,73 @@ public class Users {
   }
 
   /**
-   * A page of the people or of the service accounts of a workspace, by name.
+   * A page of the people or of the service accounts of a workspace.
    *
    * @param workspaceId whose users
    * @param serviceAccounts whether programs rather than people
-   * @param search words, each a part of the name, display name or e-mail, in any case and with or
-   *     without accents; empty for all
+   * @param wanted which of them, and in which order
    * @param offset how many to pass over
    * @param limit how many at the most
    */
   public UserList search(
-      UUID workspaceId, boolean serviceAccounts, String search, int offset, int limit) {
+      UUID workspaceId, boolean serviceAccounts, UserSearch wanted, int offset, int limit) {
     String where =
         " from User u where u.workspace.id = :workspace and u.serviceAccount = :service"
-            + SearchText.condition("u.searchText", search);
+            + SearchText.condition("u.searchText", wanted.text())
+            + conditions(wanted);
     TypedQuery<User> page =
-        entityManager.createQuery("select u" + where + " order by u.nameKey", User.class);
+        entityManager.createQuery("select u" + where + wanted.order().clause(), User.class);
     TypedQuery<Long> count = entityManager.createQuery("select count(u)" + where, Long.class);
     for (TypedQuery<?> query : List.of(page, count)) {
       query.setParameter("workspace", workspaceId);
       query.setParameter("service", serviceAccounts);
-      SearchText.bind(search, query);
+      SearchText.bind(wanted.text(), query);
+      wanted.role().ifPresent(name -> query.setParameter("role", Names.key(name)));
     }
     return new UserList(
         page.setFirstResult(offset).setMaxResults(limit).getResultList(), count.getSingleResult());
+  }
+
+  /** How many people this workspace has. */
+  public UserCounts count(UUID workspaceId) {
+    return entityManager
+        .createQuery(
+            "select new "
+                + UserCounts.class.getName()
+                + "(count(case when u.active = true then 1 end),"
+                + " count(case when u.active = false then 1 end),"
+                + " count(case when u.active = true and u.lastActivityAt is null then 1 end),"
+                + " count(case when u.active = true and "
+                + HAS_SECOND_FACTOR
+                + " then 1 end), count(case when u.active = true and "
+                + HAS_PASSKEY
+                + " then 1 end)) from User u"
+                + " where u.workspace.id = :workspace and u.serviceAccount = false",
+            UserCounts.class)
+        .setParameter("workspace", workspaceId)
+        .getSingleResult();
+  }
+
+  private static String conditions(UserSearch wanted) {
+    List<String> all = new ArrayList<>();
+    wanted.state().map(UserSearch.State::condition).ifPresent(all::add);
+    wanted.rank().map(Users::hasRank).ifPresent(all::add);
+    if (wanted.role().isPresent()) {
+      all.add(
+          "exists (select 1 from RoleGrant g, Role r where g.userId = u.id and r.id = g.roleId"
+              + " and r.workspaceId = :workspace and r.nameKey = :role)");
+    }
+    wanted.secondFactor().map(on -> (on ? "" : "not ") + HAS_SECOND_FACTOR).ifPresent(all::add);
+    return all.stream().map(condition -> " and " + condition).collect(Collectors.joining());
+  }
+
+  /** The words are ours, so that they may stand in a query. */
+  private static String hasRank(Rank rank) {
+    return switch (rank) {
+      case WORKSPACE_ADMINISTRATOR -> "u.administrator = true";
+      case SYSTEM_ADMINISTRATOR -> "u.systemAdministrator = true";
+      default -> "concat(' ', u.ranks, ' ') like '% " + rank.word() + " %'";
+    };
   }
 
   /**

@@ -27,6 +27,7 @@ public class Cloudomation implements Dialect {
           ClientResource.class,
           IdentityProviderResource.class,
           SignOnPolicyResource.class,
+          BrandingResource.class,
           InvitationResource.class,
           KeyOfUserResource.class,
           AuthenticationPolicyResource.class,

@@ -218,6 +218,15 @@ class ConfigurationScriptIT {
                 "way_back": null,
                 "return_addresses": []
               },
+              "branding": {
+                "name": null,
+                "light_color": null,
+                "dark_color": null,
+                "help_link": null,
+                "imprint_link": null,
+                "privacy_link": null,
+                "logo": null
+              },
               "authentication_policy": {
                 "second_factor": "not-required",
                 "second_factor_roles": [],
@@ -433,16 +442,18 @@ class ConfigurationScriptIT {
         Map.of("protocol", "saml", "metadata", new FakeIdp("idp-" + works.uid()).metadata());
     return Api.json(
         Map.of(
-            "roles", Map.of("reader", Map.of(), "writer", Map.of()),
-            "identity_providers", Map.of("House", oidc, "Other", saml),
+            "roles",
+            Map.of("reader", Map.of(), "writer", Map.of()),
+            "identity_providers",
+            Map.of("House", oidc, "Other", saml),
             "sign_on_policy",
-                Map.of(
-                    "required",
-                    true,
-                    "way_back",
-                    "ann",
-                    "return_addresses",
-                    List.of("https://app.example.com/"))));
+            Map.of(
+                "required",
+                true,
+                "way_back",
+                "ann",
+                "return_addresses",
+                List.of("https://app.example.com/"))));
   }
 
   private Map<String, String> withHouseSecret(Person person) {
