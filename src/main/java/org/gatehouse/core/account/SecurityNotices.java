@@ -8,6 +8,7 @@ import org.gatehouse.core.login.DeviceTrusted;
 import org.gatehouse.core.mail.Mail;
 import org.gatehouse.core.mail.MailKind;
 import org.gatehouse.core.mail.Outbox;
+import org.gatehouse.core.mail.Recipient;
 import org.gatehouse.core.user.User;
 
 /**
@@ -104,6 +105,32 @@ public class SecurityNotices {
     tell(user, MailKind.ACCOUNT_EXPIRES, mail -> mail.with("at", at));
   }
 
+  /**
+   * The account is deactivated soon, unless it is used.
+   *
+   * @param at when, in words
+   */
+  public void accountIdle(User user, String at) {
+    tell(user, MailKind.ACCOUNT_IDLE, mail -> mail.with("at", at));
+  }
+
+  /**
+   * The account was deleted.
+   *
+   * @param at when what is kept of the person goes, in words
+   */
+  public void accountDeleted(User user, String at) {
+    tell(user, MailKind.ACCOUNT_DELETED, mail -> mail.with("at", at));
+  }
+
+  /** All that was kept of the person goes, but for this letter as long as it waits. */
+  public void accountErased(User user) {
+    user.confirmedEmail()
+        .map(address -> Recipient.at(address, user.language()))
+        .map(to -> about(user, MailKind.ACCOUNT_ERASED, to))
+        .ifPresent(outbox::put);
+  }
+
   /** From now on a browser stands for the second factor of this person. */
   void deviceTrusted(@Observes DeviceTrusted trusted) {
     tell(
@@ -118,13 +145,12 @@ public class SecurityNotices {
 
   /** Whoever has confirmed no address isn't told: it may be that of a stranger. */
   private void tell(User user, MailKind kind, UnaryOperator<Mail> more) {
-    user.asRecipient()
-        .map(
-            to ->
-                Mail.of(kind, to)
-                    .with("displayName", user.displayName())
-                    .with("account", user.qualifiedName()))
-        .map(more)
-        .ifPresent(outbox::put);
+    user.asRecipient().map(to -> about(user, kind, to)).map(more).ifPresent(outbox::put);
+  }
+
+  private static Mail about(User user, MailKind kind, Recipient to) {
+    return Mail.of(kind, to)
+        .with("displayName", user.displayName())
+        .with("account", user.qualifiedName());
   }
 }

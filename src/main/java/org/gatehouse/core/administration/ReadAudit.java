@@ -2,12 +2,15 @@ package org.gatehouse.core.administration;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.core.account.Permissions;
@@ -38,6 +41,9 @@ import org.gatehouse.core.workspace.Workspaces;
  */
 @Singleton
 public class ReadAudit {
+  private static final Pattern PSEUDONYM =
+      Pattern.compile("\\(([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\)");
+
   private final AuditEvents events;
   private final Users users;
   private final Workspaces workspaces;
@@ -90,7 +96,15 @@ public class ReadAudit {
     return workspace
         .flatMap(id -> users.named(id, name))
         .map(User::id)
+        .or(() -> erased(name))
         .orElseThrow(() -> new InvalidInput(AuditRule.PERSON_UNKNOWN));
+  }
+
+  /** Who was deleted, by what the log shows in place of the name. */
+  private static Optional<UUID> erased(String pseudonym) {
+    return Optional.of(PSEUDONYM.matcher(pseudonym))
+        .filter(Matcher::matches)
+        .map(known -> UUID.fromString(known.group(1)));
   }
 
   /**
@@ -135,7 +149,7 @@ public class ReadAudit {
   public Function<Optional<AuditCursor>, AuditPart> export(
       Caller caller, AuditSearch search, int most) {
     AuditFilter filter = filter(caller, search);
-    audit.record(entry(caller, search).detail(detail(search)));
+    audit.record(entry(caller, search).detail(detail(search, filter.person())));
     return after -> {
       permissions.requireStill(caller, Permission.READ_AUDIT);
       return page(caller, filter, after, most);
@@ -152,10 +166,11 @@ public class ReadAudit {
         : caller.acting(AuditType.AUDIT_EXPORT, "ok");
   }
 
-  private static String detail(AuditSearch search) {
+  /** The person by the id: the log outlasts names. */
+  private static String detail(AuditSearch search, Optional<UUID> person) {
     Map<String, String> asked =
         Map.of(
-            "person", search.person(),
+            "person", person.map(UUID::toString).orElse(""),
             "type", search.type(),
             "outcome", search.outcome(),
             "from", search.from(),
@@ -185,17 +200,29 @@ public class ReadAudit {
     if (caller.may(Permission.ADMINISTER_INSTALLATION)) {
       return part(caller, found, people, event -> Optional.empty());
     }
-    Set<UUID> foreigners =
-        people.stream()
-            .filter(user -> !user.workspace().id().equals(caller.workspaceId()))
-            .map(User::id)
-            .collect(Collectors.toSet());
+    Set<UUID> foreigners = foreigners(caller.workspaceId(), found, people);
     return part(
         caller,
         found,
         people,
         event ->
             event.actorId().filter(foreigners::contains).map(id -> Unnamed.SYSTEM_ADMINISTRATOR));
+  }
+
+  /** Who has acted from outside; also if nobody knows the name any longer. */
+  private Set<UUID> foreigners(UUID workspaceId, AuditSlice found, List<User> people) {
+    Set<UUID> actors =
+        found.events().stream()
+            .flatMap(event -> event.actorId().stream())
+            .collect(Collectors.toCollection(HashSet::new));
+    people.stream()
+        .filter(user -> user.workspace().id().equals(workspaceId))
+        .map(User::id)
+        .forEach(actors::remove);
+    Set<UUID> unknown = new HashSet<>(actors);
+    people.stream().map(User::id).forEach(unknown::remove);
+    actors.removeAll(events.erased(workspaceId, unknown));
+    return actors;
   }
 
   private static AuditPart part(
@@ -220,13 +247,21 @@ public class ReadAudit {
 
   private static AuditPart.Named named(
       AuditEvent event, Map<UUID, String> names, Optional<Unnamed> unnamed) {
-    String user = event.userId().map(names::get).orElse("");
+    String user = event.userId().map(id -> names.getOrDefault(id, pseudonym(id))).orElse("");
     return unnamed
         .map(who -> new AuditPart.Named(event.withoutActor(), user, who.words(), unnamed))
         .orElseGet(
             () ->
                 new AuditPart.Named(
-                    event, user, event.actorId().map(names::get).orElse(""), unnamed));
+                    event,
+                    user,
+                    event.actorId().map(id -> names.getOrDefault(id, pseudonym(id))).orElse(""),
+                    unnamed));
+  }
+
+  /** Who is deleted has no name any longer; the same words always mean the same one. */
+  private static String pseudonym(UUID id) {
+    return "(" + id + ")";
   }
 
   private static String name(Caller caller, User user) {
