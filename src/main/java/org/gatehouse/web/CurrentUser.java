@@ -58,6 +58,8 @@ public class CurrentUser {
           "user.saved",
           "user.deactivated",
           "user.activated",
+          "user.deletedNotice",
+          "data.deleted",
           "user.passwordReset",
           "user.secondFactorReset",
           "role.added",

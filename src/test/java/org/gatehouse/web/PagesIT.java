@@ -103,6 +103,7 @@ class PagesIT {
     shows(person.types("newPassword", "short").presses("save"), "password-wrong");
     shows(person.opens("/account/sessions"), "sessions");
     shows(person.opens("/account/command-line"), "command-line");
+    shows(person.opens("/account/data"), "data");
     shows(person.opens("/account/activity"), "activity");
     shows(asks(person, "disown"), "activity-unsure");
     shows(person.opens("/device"), "device");
@@ -153,6 +154,10 @@ class PagesIT {
     shows(asks(person, "deactivate"), "user-unsure");
     shows(person.confirms("resetPassword"), "user-password");
     shows(person.confirms("deactivate"), "user-inactive");
+    shows(asks(person, "delete"), "user-delete-unsure");
+    shows(person.presses("delete"), "user-deleted");
+    shows(person.opens("/admin/users?q=bob"), "users-deleted");
+    person.opens("/admin/user?name=bob").presses("activate");
     shows(person.opens("/admin/audit"), "audit");
     shows(person.opens("/admin/audit?person=bob&outcome=ok&from=2000-01-01"), "audit-filtered");
     shows(person.opens("/admin/audit?type=saml-key"), "audit-none");

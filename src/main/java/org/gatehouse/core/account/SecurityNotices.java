@@ -14,6 +14,7 @@ import org.gatehouse.core.login.NewDevice;
 import org.gatehouse.core.mail.Mail;
 import org.gatehouse.core.mail.MailKind;
 import org.gatehouse.core.mail.Outbox;
+import org.gatehouse.core.mail.Recipient;
 import org.gatehouse.core.session.DeviceName;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.Users;
@@ -140,6 +141,32 @@ public class SecurityNotices {
                     mail -> mail.with("left", Integer.toString(used.left()))));
   }
 
+  /**
+   * The account is deactivated soon, unless it is used.
+   *
+   * @param at when
+   */
+  public void accountIdle(User user, Instant at) {
+    tell(user, MailKind.ACCOUNT_IDLE, mail -> mail.with("at", IN_WORDS.format(at)));
+  }
+
+  /**
+   * The account was deleted.
+   *
+   * @param at when what is kept of the person goes
+   */
+  public void accountDeleted(User user, Instant at) {
+    tell(user, MailKind.ACCOUNT_DELETED, mail -> mail.with("at", IN_WORDS.format(at)));
+  }
+
+  /** All that was kept of the person goes, but for this letter as long as it waits. */
+  public void accountErased(User user) {
+    user.confirmedEmail()
+        .map(address -> Recipient.at(address, user.language()))
+        .map(to -> about(user, MailKind.ACCOUNT_ERASED, to))
+        .ifPresent(outbox::put);
+  }
+
   /** From now on a browser stands for the second factor of this person. */
   void deviceTrusted(@Observes DeviceTrusted trusted) {
     tell(
@@ -154,13 +181,12 @@ public class SecurityNotices {
 
   /** Whoever has confirmed no address isn't told: it may be that of a stranger. */
   private void tell(User user, MailKind kind, UnaryOperator<Mail> more) {
-    user.asRecipient()
-        .map(
-            to ->
-                Mail.of(kind, to)
-                    .with("displayName", user.displayName())
-                    .with("account", user.qualifiedName()))
-        .map(more)
-        .ifPresent(outbox::put);
+    user.asRecipient().map(to -> about(user, kind, to)).map(more).ifPresent(outbox::put);
+  }
+
+  private static Mail about(User user, MailKind kind, Recipient to) {
+    return Mail.of(kind, to)
+        .with("displayName", user.displayName())
+        .with("account", user.qualifiedName());
   }
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.core.account.Permissions;
@@ -36,6 +38,9 @@ import org.gatehouse.core.workspace.Workspaces;
  */
 @Singleton
 public class ReadAudit {
+  private static final Pattern PSEUDONYM =
+      Pattern.compile("\\(([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\)");
+
   private final AuditEvents events;
   private final NameEntries names;
   private final Users users;
@@ -91,7 +96,15 @@ public class ReadAudit {
     return workspace
         .flatMap(id -> users.named(id, name))
         .map(User::id)
+        .or(() -> erased(name))
         .orElseThrow(() -> new InvalidInput(AuditRule.PERSON_UNKNOWN));
+  }
+
+  /** Who was deleted, by what the log shows in place of the name. */
+  private static Optional<UUID> erased(String pseudonym) {
+    return Optional.of(PSEUDONYM.matcher(pseudonym))
+        .filter(Matcher::matches)
+        .map(known -> UUID.fromString(known.group(1)));
   }
 
   /**
@@ -130,7 +143,7 @@ public class ReadAudit {
   public Function<Optional<AuditCursor>, AuditPart> export(
       Caller caller, AuditSearch search, int most) {
     AuditFilter filter = filter(caller, search);
-    audit.record(entry(caller, search).detail(detail(search)));
+    audit.record(entry(caller, search).detail(detail(search, filter.person())));
     return after -> {
       permissions.requireStill(caller, Permission.READ_AUDIT);
       return page(caller, filter, after, most);
@@ -147,10 +160,11 @@ public class ReadAudit {
         : caller.acting(AuditType.AUDIT_EXPORT, "ok");
   }
 
-  private static String detail(AuditSearch search) {
+  /** The person by the id: the log outlasts names. */
+  private static String detail(AuditSearch search, Optional<UUID> person) {
     Map<String, String> asked =
         Map.of(
-            "person", search.person(),
+            "person", person.map(UUID::toString).orElse(""),
             "type", search.type(),
             "outcome", search.outcome(),
             "from", search.from(),

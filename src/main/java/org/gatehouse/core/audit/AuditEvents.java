@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.database.FewKeys;
 import org.gatehouse.core.database.Repository;
@@ -43,6 +44,22 @@ public class AuditEvents {
    */
   public AuditSlice findAbout(AuditFilter filter, Optional<AuditCursor> after, int most) {
     return new AuditReading(entityManager, most, LOOKED_AT).findAbout(filter, after);
+  }
+
+  /** Which of these people were of this workspace, and are erased. */
+  public Set<UUID> erased(UUID workspaceId, Set<UUID> people) {
+    return people.isEmpty()
+        ? Set.of()
+        : Set.copyOf(
+            entityManager
+                .createQuery(
+                    "select distinct e.userId from AuditEvent e where e.userId in :people"
+                        + " and e.workspaceId = :workspace and e.type = :type",
+                    UUID.class)
+                .setParameter("people", people)
+                .setParameter("workspace", workspaceId)
+                .setParameter("type", AuditType.USER_ERASE.word())
+                .getResultList());
   }
 
   /**

@@ -76,6 +76,8 @@ public enum AuditType {
   CONSENT,
   /** A person took that back; the application's tokens have ended. */
   CONSENT_WITHDRAW,
+  /** A person took a copy of all that is kept about the person. */
+  DATA_EXPORT,
   /** A datasource was added. */
   DATASOURCE_ADD,
   /** A datasource was changed. */
@@ -214,10 +216,17 @@ public enum AuditType {
   /** A user was changed by an administrator, or as an identity provider says. */
   USER_CHANGE,
   /**
-   * A user may log in no longer, because of an administrator or as the account has expired; the
-   * changes say which keys were revoked by that.
+   * A user may log in no longer, because of an administrator or as the account has expired or lay
+   * idle; the changes say which keys were revoked by that.
    */
   USER_DEACTIVATE,
+  /**
+   * A user was deleted, by an administrator or by itself, and can be brought back until the moment
+   * that is among the changes, as are the keys that were revoked.
+   */
+  USER_DELETE,
+  /** All that was kept of a deleted user is gone, but for the audit log, which has the id. */
+  USER_ERASE,
   /** It was said when an account ends by itself. */
   USER_EXPIRY,
   /** An administrator let a locked account try again. */

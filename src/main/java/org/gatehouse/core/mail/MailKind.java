@@ -44,6 +44,12 @@ public enum MailKind {
   IDENTITY_CONNECTED("displayName", "account", "provider"),
   /** The account ends by itself soon; {@code at} is when. */
   ACCOUNT_EXPIRES("displayName", "account", "at"),
+  /** The account lies idle, and is deactivated unless it is used by {@code at}. */
+  ACCOUNT_IDLE("displayName", "account", "at"),
+  /** The account was deleted; what is kept of the person goes at {@code at}. */
+  ACCOUNT_DELETED("displayName", "account", "at"),
+  /** All that was kept of the person is gone. */
+  ACCOUNT_ERASED("displayName", "account"),
   /** Somebody guessed too often. */
   ACCOUNT_LOCKED("displayName", "account", "minutes"),
   /** A link to choose a new password; {@code accounts} is a list. */

@@ -29,6 +29,7 @@ import org.gatehouse.core.net.AddressRange;
  * @param keys how long signing keys last
  * @param passwords how passwords are hashed and how long they must be
  * @param secondFactor which second factor the installation demands of everybody's logins
+ * @param accounts how accounts of people end
  * @param guesses how guessing is slowed down
  * @param trustedProxies whose word counts about where a request comes from
  * @param clockTolerance by how much the clocks of identity providers may differ from ours
@@ -57,6 +58,7 @@ public record Settings(
     KeyLimits keys,
     PasswordSettings passwords,
     SecondFactorSettings secondFactor,
+    AccountSettings accounts,
     GuessLimits guesses,
     List<AddressRange> trustedProxies,
     Duration clockTolerance,
@@ -234,6 +236,14 @@ public record Settings(
    */
   public record SecondFactorSettings(
       String demand, Set<String> roles, Instant since, Duration grace) {}
+
+  /**
+   * How accounts of people end.
+   *
+   * @param idle after which time without activity they are deactivated, whatever a workspace does
+   * @param deletionGrace how long a deletion can be taken back
+   */
+  public record AccountSettings(Optional<Duration> idle, Duration deletionGrace) {}
 
   /**
    * How guessing is slowed down.

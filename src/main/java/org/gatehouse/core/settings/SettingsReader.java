@@ -107,6 +107,7 @@ public final class SettingsReader {
                     "GATEHOUSE_KEY_ROTATION", Duration.ofDays(90), Duration.ofDays(730))),
             passwords(),
             SecondFactorReader.read(texts, publicUrl),
+            AccountReader.read(texts),
             guesses(),
             trustedProxies(),
             texts.duration(

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -267,30 +269,54 @@ public class Users {
         .getResultList();
   }
 
-  /** Those who may log in and whose account has ended by this moment; so many at the most. */
-  public List<UUID> expired(Instant now, int most) {
-    return entityManager
-        .createQuery(
-            "select u.id from User u where u.active = true and u.expiresAt <= :now"
-                + " order by u.expiresAt",
-            UUID.class)
-        .setParameter("now", now)
-        .setMaxResults(most)
-        .getResultList();
+  /** Those who may log in and whose account has ended by this moment. */
+  public List<UUID> expired(Instant now, NextUsers next) {
+    return find("u.active = true and u.expiresAt <= :now", Map.of("now", now), next);
   }
 
-  /** Those with {@link User#isToBeToldOfExpiry}; so many at the most. */
-  public List<UUID> expiring(Instant now, Instant until, int most) {
-    return entityManager
-        .createQuery(
-            "select u.id from User u where u.active = true and u.expiryTold = false"
-                + " and u.confirmedEmail is not null"
-                + " and u.expiresAt > :now and u.expiresAt <= :until order by u.expiresAt",
-            UUID.class)
-        .setParameter("now", now)
-        .setParameter("until", until)
-        .setMaxResults(most)
-        .getResultList();
+  /** Those with {@link User#isToBeToldOfExpiry}. */
+  public List<UUID> expiring(Instant now, Instant until, NextUsers next) {
+    return find(
+        "u.active = true and u.expiryTold = false and u.confirmedEmail is not null"
+            + " and u.expiresAt > :now and u.expiresAt <= :until",
+        Map.of("now", now, "until", until),
+        next);
+  }
+
+  /**
+   * The people who may log in and with whose account nothing was done since.
+   *
+   * @param workspaceId of which workspace; of all, if of none
+   */
+  public List<UUID> untouched(Optional<UUID> workspaceId, Instant since, NextUsers next) {
+    Map<String, Object> parameters = new HashMap<>(Map.of("since", since));
+    workspaceId.ifPresent(id -> parameters.put("workspace", id));
+    return find(
+        "u.active = true and u.serviceAccount = false and u.createdAt <= :since"
+            + " and (u.lastActivityAt is null or u.lastActivityAt <= :since)"
+            + " and (u.activatedAt is null or u.activatedAt <= :since)"
+            + (workspaceId.isPresent() ? " and u.workspace.id = :workspace" : ""),
+        parameters,
+        next);
+  }
+
+  /** Those with {@link User#isToBeErased}. */
+  public List<UUID> toBeErased(Instant now, NextUsers next) {
+    return find("u.active = false and u.eraseAt <= :now", Map.of("now", now), next);
+  }
+
+  /** By their keys, so that each is seen once, whatever is done with those before. */
+  private List<UUID> find(String which, Map<String, Object> parameters, NextUsers next) {
+    TypedQuery<UUID> query =
+        entityManager.createQuery(
+            "select u.id from User u where "
+                + which
+                + (next.after().isPresent() ? " and u.id > :after" : "")
+                + " order by u.id",
+            UUID.class);
+    parameters.forEach(query::setParameter);
+    next.after().ifPresent(last -> query.setParameter("after", last));
+    return query.setMaxResults(next.most()).getResultList();
   }
 
   /** Notes that the user did something, at most once a minute. */

@@ -34,7 +34,8 @@ public class Cloudomation implements Dialect {
           UserKeyResource.class,
           UserImportResource.class,
           UserSessionResource.class,
-          PasskeyResource.class);
+          PasskeyResource.class,
+          OwnAccountResource.class);
 
   @Override
   public String name() {

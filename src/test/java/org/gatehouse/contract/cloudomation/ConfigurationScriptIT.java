@@ -238,7 +238,9 @@ class ConfigurationScriptIT {
                 "trusted_device_days": 0,
                 "key_days": null,
                 "administering_keys": true,
-                "networks": []
+                "networks": [],
+                "idle_days": null,
+                "self_deletion": false
               },
               "audit_webhook": {
                 "address": null,

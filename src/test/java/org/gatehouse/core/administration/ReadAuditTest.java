@@ -358,7 +358,8 @@ class ReadAuditTest {
     assertThat(told(first)).containsExactly("lock b ann");
     assertThat(told(export.apply(first.next()))).containsExactly("lock a ann");
     assertThat(works.audited(AuditType.AUDIT_EXPORT))
-        .containsExactly("ok workspace from=2030-01-01 person=ann type=lock");
+        .containsExactly(
+            "ok workspace from=2030-01-01 person=" + works.user("ann").id() + " type=lock");
   }
 
   @Test

@@ -44,6 +44,13 @@ class UseCasesAskTest {
           entry("AddServiceAccount.add", Set.of(Permission.MANAGE_KEYS)),
           entry("AddUser.add", Set.of(Permission.MANAGE_PEOPLE)),
           entry("ChangeUser.change", Set.of(Permission.MANAGE_PEOPLE)),
+          entry("DeleteUser.delete", Set.of(Permission.ADMINISTER_WORKSPACE)),
+          // Of the caller; the workspace decides.
+          entry("DeleteUser.deleteOwn", Set.of()),
+          entry("DeleteUser.isOffered", Set.of()),
+          entry("DeleteUser.takeBack", Set.of(Permission.MANAGE_PEOPLE)),
+          // What is about the caller.
+          entry("ExportOwnData.begin", Set.of()),
           entry("FindLackingPeople.list", Set.of(Permission.READ_SETTINGS, Permission.READ_PEOPLE)),
           // Everybody may know who is in the own workspace.
           entry("FindUsers.find", Set.of()),

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.core.net.Loopback;
+import org.gatehouse.core.settings.Settings.AccountSettings;
 import org.gatehouse.core.settings.Settings.MailSecurity;
 import org.gatehouse.core.settings.Settings.SecondFactorSettings;
 import org.gatehouse.core.user.Rank;
@@ -122,6 +123,8 @@ class SettingsReaderTest {
     wrong.put("GATEHOUSE_SECOND_FACTOR_ROLES", "finance");
     wrong.put("GATEHOUSE_SECOND_FACTOR_SINCE", "tomorrow");
     wrong.put("GATEHOUSE_SECOND_FACTOR_GRACE", "P366D");
+    wrong.put("GATEHOUSE_ACCOUNT_IDLE", "P7D");
+    wrong.put("GATEHOUSE_DELETION_GRACE", "P91D");
     wrong.put("GATEHOUSE_LOGIN_DELAY", "PT2M");
     wrong.put("GATEHOUSE_ADDRESS_LIMIT", "9");
     wrong.put("GATEHOUSE_TRUSTED_PROXIES", "10.0.0.0/8, proxy.example.com");
@@ -414,6 +417,17 @@ class SettingsReaderTest {
     assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_PASSWORD_MINIMUM_WITHOUT_2FA", "11")))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("must not be smaller than GATEHOUSE_PASSWORD_MINIMUM (12)");
+  }
+
+  @Test
+  void accountsLieIdleForeverUnlessSomebodySaysOtherwise() {
+    assertThat(Given.settings(Map.of()).accounts())
+        .isEqualTo(new AccountSettings(Optional.empty(), Duration.ofDays(30)));
+    assertThat(
+            Given.settings(
+                    Map.of("GATEHOUSE_ACCOUNT_IDLE", "P90D", "GATEHOUSE_DELETION_GRACE", "P1D"))
+                .accounts())
+        .isEqualTo(new AccountSettings(Optional.of(Duration.ofDays(90)), Duration.ofDays(1)));
   }
 
   @Test
