@@ -5,9 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.text.SearchText;
 import org.gatehouse.core.user.EmailAddress;
@@ -16,27 +14,11 @@ import org.gatehouse.core.user.EmailAddress;
  * Writes what is made of names, descriptions and addresses that are there already: in which text
  * they are found, and which addresses are the same. SQL doesn't know how.
  */
-public final class NormalizedText implements JavaMigration {
+final class NormalizedText extends CodedMigration {
   private static final int BATCH = 500;
 
-  @Override
-  public MigrationVersion getVersion() {
-    return MigrationVersion.fromVersion("15.1");
-  }
-
-  @Override
-  public String getDescription() {
-    return "normalized text";
-  }
-
-  @Override
-  public Integer getChecksum() {
-    return 1;
-  }
-
-  @Override
-  public boolean canExecuteInTransaction() {
-    return true;
+  NormalizedText() {
+    super("15.1", "normalized text");
   }
 
   @Override

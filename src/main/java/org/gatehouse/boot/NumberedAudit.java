@@ -4,9 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
 
 /**
  * Has the database number the entries of the audit log that come from now on. An identity column
@@ -14,27 +12,11 @@ import org.flywaydb.core.api.migration.JavaMigration;
  * for which PostgreSQL writes the table anew. To make one of a column that is there, the two
  * databases have different words.
  */
-public final class NumberedAudit implements JavaMigration {
+final class NumberedAudit extends CodedMigration {
   private static final String COLUMN = "alter table audit_event alter column arrival ";
 
-  @Override
-  public MigrationVersion getVersion() {
-    return MigrationVersion.fromVersion("34.1");
-  }
-
-  @Override
-  public String getDescription() {
-    return "numbered audit";
-  }
-
-  @Override
-  public Integer getChecksum() {
-    return 1;
-  }
-
-  @Override
-  public boolean canExecuteInTransaction() {
-    return true;
+  NumberedAudit() {
+    super("34.1", "numbered audit");
   }
 
   @Override

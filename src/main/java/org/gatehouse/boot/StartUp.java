@@ -114,7 +114,7 @@ public class StartUp implements ServletContextListener {
     Flyway.configure(StartUp.class.getClassLoader())
         .dataSource(DatabaseServer.ownersDataSource(settings.get().database()))
         .locations("classpath:db/migration")
-        .javaMigrations(new NormalizedText(), new NumberedAudit())
+        .javaMigrations(CodedMigration.all())
         .load()
         .migrate();
     new DataFolder(settings.get().data()).closeDatabase();

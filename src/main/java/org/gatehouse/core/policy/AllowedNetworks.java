@@ -1,7 +1,6 @@
 package org.gatehouse.core.policy;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.gatehouse.core.net.AddressRange;
 import org.gatehouse.core.net.IpAddress;
 import org.gatehouse.core.refusal.InvalidInput;
@@ -47,9 +46,7 @@ public record AllowedNetworks(List<AddressRange> ranges) {
   }
 
   @Nullable String format() {
-    return ranges.isEmpty()
-        ? null
-        : ranges.stream().map(AddressRange::toString).collect(Collectors.joining("\n"));
+    return ranges.isEmpty() ? null : String.join("\n", texts());
   }
 
   /** As they are typed. */

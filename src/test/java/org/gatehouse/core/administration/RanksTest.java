@@ -432,18 +432,17 @@ class RanksTest {
     assertThat(callers.in(other)).isEmpty();
   }
 
+  private static MadeApiKey key(
+      ManageOwnKeys ownKeys, Caller owner, String name, Set<KeyScope> scopes) {
+    return ownKeys.make(owner, new ApiKeyName(name), scopes, Optional.empty());
+  }
+
   @Test
   void aKeyOfALowerRankDoesNotGrow(ManageOwnKeys ownKeys, ApiKeys apiKeys) {
     Caller auditor = caller(Rank.AUDITOR);
     MadeApiKey kept =
-        ownKeys.make(
-            auditor,
-            new ApiKeyName("SIEM"),
-            EnumSet.of(KeyScope.LOGIN, KeyScope.ADMINISTER),
-            Optional.empty());
-    MadeApiKey plain =
-        ownKeys.make(
-            auditor, new ApiKeyName("Plain"), EnumSet.of(KeyScope.LOGIN), Optional.empty());
+        key(ownKeys, auditor, "SIEM", EnumSet.of(KeyScope.LOGIN, KeyScope.ADMINISTER));
+    MadeApiKey plain = key(ownKeys, auditor, "Plain", EnumSet.of(KeyScope.LOGIN));
 
     changeUser.change(works.ann(), "auditor", ADMINISTRATOR);
 
@@ -506,15 +505,9 @@ class RanksTest {
   @Test
   void aKeyKeepsThemWhereItsOwnerWantsIt(ManageOwnKeys ownKeys) {
     Caller auditor = caller(Rank.AUDITOR);
-    var kept =
-        ownKeys.make(
-            auditor,
-            new ApiKeyName("SIEM"),
-            EnumSet.of(KeyScope.LOGIN, KeyScope.ADMINISTER),
-            Optional.empty());
-    var plain =
-        ownKeys.make(
-            auditor, new ApiKeyName("Plain"), EnumSet.of(KeyScope.LOGIN), Optional.empty());
+    MadeApiKey kept =
+        key(ownKeys, auditor, "SIEM", EnumSet.of(KeyScope.LOGIN, KeyScope.ADMINISTER));
+    MadeApiKey plain = key(ownKeys, auditor, "Plain", EnumSet.of(KeyScope.LOGIN));
 
     assertThat(works.caller("auditor", SessionOrigin.byKey(kept.key())).ranks())
         .containsExactly(Rank.AUDITOR);
