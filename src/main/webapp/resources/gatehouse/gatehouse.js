@@ -61,6 +61,11 @@
     addEventListener('pageshow', release);
   });
 
+  // What stands behind the # of a mail's link is still there when the page comes back.
+  all('.preferences', form => form.addEventListener('submit', () => {
+    form.setAttribute('action', form.getAttribute('action').split('#')[0] + location.hash);
+  }));
+
   // Times as the reader's clock and country have them; the page has them in UTC.
   const spoken = document.documentElement.lang;
   const locale = navigator.languages.find(one => one.split('-')[0] === spoken) ?? spoken;
@@ -112,6 +117,15 @@
     input.hidden = false;
     input.onchange = async () => {
       if (input.files[0]) field.value = decoded(new Uint8Array(await input.files[0].arrayBuffer()));
+    };
+  });
+
+  all('[data-base64-into]', input => {
+    input.hidden = false;
+    input.onchange = () => {
+      const reader = new FileReader();
+      reader.onload = () => { document.getElementById(input.dataset.base64Into).value = reader.result; };
+      if (input.files[0]) reader.readAsDataURL(input.files[0]);
     };
   });
 

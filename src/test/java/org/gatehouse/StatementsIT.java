@@ -311,6 +311,11 @@ class StatementsIT {
     anonymous.withCookie(refreshed).get("/account/keys").is(200);
     anonymous.withCookie(refreshed).get("/account/applications").is(200);
     anonymous.withCookie(refreshed).get("/account/activity").is(200);
+    ann.get("/api/1/branding").is(200);
+    ann.get("/admin").is(200);
+    ann.get("/admin/users?factor=off&rank=auditor&role=reader&state=active&sort=activity&q=b")
+        .is(200);
+    anonymous.get("/brand/" + "0".repeat(64) + ".png").is(404);
     ann.get("/api/1/audit").is(200);
     ann.get("/api/1/audit", Map.of("person", "bob", "from", "2000-01-01")).is(200);
     ann.get("/api/1/audit/export.jsonl", Map.of("type", "user-add")).is(200);

@@ -28,13 +28,16 @@ import org.gatehouse.core.secret.WrongMasterKey;
 import org.gatehouse.core.settings.InvalidSettings;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.signup.BootstrapWorkspace;
+import org.gatehouse.core.syslog.SendSyslog;
 import org.gatehouse.core.token.SigningKeys;
 import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.Roles;
 import org.gatehouse.http.Outage;
 import org.gatehouse.http.browser.FormTokenFilter;
+import org.gatehouse.http.browser.PageTexts;
 import org.gatehouse.security.GatehouseServerAuthModule;
 import org.gatehouse.security.enforcement.EnforcementCheck;
+import org.gatehouse.work.AuditDeliveries;
 import org.gatehouse.work.AuditSeals;
 import org.gatehouse.work.Housekeeping;
 import org.gatehouse.work.Logouts;
@@ -67,6 +70,7 @@ public class StartUp implements ServletContextListener {
   @Inject private Instance<GatehouseServerAuthModule> serverAuthModule;
   @Inject private Instance<Settings> settings;
   @Inject private Instance<Templates> templates;
+  @Inject private Instance<PageTexts> pageTexts;
   @Inject private Instance<Mailer> mailer;
   @Inject private Instance<SigningKeys> keys;
   @Inject private Instance<Vault> vault;
@@ -76,6 +80,8 @@ public class StartUp implements ServletContextListener {
   @Inject private Instance<PasswordResetMails> passwordResetMails;
   @Inject private Instance<Postman> postman;
   @Inject private Instance<AuditSeals> auditSeals;
+  @Inject private Instance<SendSyslog> syslog;
+  @Inject private Instance<AuditDeliveries> auditDeliveries;
   @Inject private Instance<Logouts> logouts;
   @Inject private Instance<Greeting> greeting;
 
@@ -110,7 +116,9 @@ public class StartUp implements ServletContextListener {
     // First, so that a mistake in them is what is told.
     checkSettings(contextPath);
     templates.get();
+    pageTexts.get();
     mailer.get();
+    syslog.get();
     Flyway.configure(StartUp.class.getClassLoader())
         .dataSource(DatabaseServer.ownersDataSource(settings.get().database()))
         .locations("classpath:db/migration")
@@ -130,6 +138,7 @@ public class StartUp implements ServletContextListener {
     passwordResetMails.get().begin();
     postman.get().begin();
     logouts.get().begin();
+    auditDeliveries.get().begin();
     greeting.get().whenReady(contextPath, code);
   }
 

@@ -21,12 +21,17 @@ public class DeviceCookie {
     this.devices = devices;
   }
 
-  /** Notes that this user has just logged in with this browser. */
+  /** Notes that this user has just shown in this browser who it is. */
   public void set(HttpServletRequest request, HttpServletResponse response, UUID userId) {
-    cookies.set(
-        response,
-        NAME,
-        devices.remember(userId, cookies.read(request, NAME)),
-        KnownDevices.LIFETIME);
+    set(response, devices.remember(userId, cookies.read(request, NAME)).kept());
+  }
+
+  /**
+   * Has the browser keep this.
+   *
+   * @param kept what the core has said
+   */
+  public void set(HttpServletResponse response, String kept) {
+    cookies.set(response, NAME, kept, KnownDevices.LIFETIME);
   }
 }

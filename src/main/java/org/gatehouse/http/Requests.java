@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.core.net.AddressRange;
 import org.gatehouse.core.net.IpAddress;
@@ -76,9 +77,18 @@ public class Requests {
     return new Client(
         text(request.getHeader("User-Agent")),
         address(request),
-        text(request.getHeader("Accept-Language")),
+        languages(request),
         cookies.read(request, DeviceCookie.NAME),
         id(request));
+  }
+
+  /** What was chosen in the browser, and then what it asks for: a language priority list. */
+  private String languages(HttpServletRequest request) {
+    return Stream.of(
+            PreferenceCookies.language(request, cookies).orElse(""),
+            text(request.getHeader("Accept-Language")))
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining(","));
   }
 
   /**

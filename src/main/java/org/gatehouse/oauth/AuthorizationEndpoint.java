@@ -98,7 +98,7 @@ class AuthorizationEndpoint {
         AuthorizationRequest wanted = authorizationRequests.read(received);
         String key = keep(received, wanted, exchange);
         exchange.go(
-            requests.address(ApplicationLogin.then(key, AuthorizationRequests.language(received))));
+            requests.address(ApplicationLogin.then(key, authorizationRequests.language(received))));
       } catch (OAuthRefusal e) {
         refuse(received, e, exchange);
       }
@@ -161,8 +161,8 @@ class AuthorizationEndpoint {
   }
 
   /** Where the person does what is needed. */
-  private static String page(ReceivedRequest received, Step step, String key) {
-    String then = ApplicationLogin.parameter(key, AuthorizationRequests.language(received));
+  private String page(ReceivedRequest received, Step step, String key) {
+    String then = ApplicationLogin.parameter(key, authorizationRequests.language(received));
     return switch (step) {
       case LOGIN ->
           "/login?"

@@ -114,13 +114,18 @@ class AuthorizationRequests {
   private final RegisteredClients clients;
   private final IdTokens idTokens;
   private final WaitingRequests waitingRequests;
+  private final PageLanguages languages;
 
   @Inject
   AuthorizationRequests(
-      RegisteredClients clients, IdTokens idTokens, WaitingRequests waitingRequests) {
+      RegisteredClients clients,
+      IdTokens idTokens,
+      WaitingRequests waitingRequests,
+      PageLanguages languages) {
     this.clients = clients;
     this.idTokens = idTokens;
     this.waitingRequests = waitingRequests;
+    this.languages = languages;
   }
 
   /**
@@ -243,8 +248,8 @@ class AuthorizationRequests {
   }
 
   /** In which of our languages the client wants people to be asked, if it says so. */
-  static Optional<Locale> language(ReceivedRequest received) {
-    return only(received.parameters(), PageLanguages.PARAMETER).flatMap(PageLanguages::first);
+  Optional<Locale> language(ReceivedRequest received) {
+    return only(received.parameters(), PageLanguages.PARAMETER).flatMap(languages::first);
   }
 
   /** What the request says; the object that it may have counts for more (6.1). */

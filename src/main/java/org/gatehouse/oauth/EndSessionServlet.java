@@ -36,6 +36,7 @@ public class EndSessionServlet extends BrowserServlet {
   @Inject private transient EndSession endSession;
   @Inject private transient LoginCookie cookie;
   @Inject private transient Requests requests;
+  @Inject private transient PageLanguages languages;
 
   /** For the server. */
   public EndSessionServlet() {
@@ -93,9 +94,9 @@ public class EndSessionServlet extends BrowserServlet {
   }
 
   /** In which language the person is to be asked, as a parameter of ours. */
-  private static Optional<String> language(Map<String, List<String>> parameters) {
+  private Optional<String> language(Map<String, List<String>> parameters) {
     return first(parameters, PageLanguages.PARAMETER)
-        .flatMap(PageLanguages::first)
+        .flatMap(languages::first)
         .map(PageLanguages::parameter);
   }
 
@@ -106,7 +107,7 @@ public class EndSessionServlet extends BrowserServlet {
   }
 
   /** What the page needs that asks: where the person comes back to, when the session has ended. */
-  private static String question(Issuer issuer, Meant meant, Map<String, List<String>> parameters) {
+  private String question(Issuer issuer, Meant meant, Map<String, List<String>> parameters) {
     Optional<String> back =
         meant
             .client()

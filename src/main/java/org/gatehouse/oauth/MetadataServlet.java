@@ -40,6 +40,7 @@ public class MetadataServlet extends ReadOnlyServlet {
 
   @Inject private transient Issuers issuers;
   @Inject private transient Settings settings;
+  @Inject private transient PageLanguages languages;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -114,7 +115,7 @@ public class MetadataServlet extends ReadOnlyServlet {
         .add("request_parameter_supported", false)
         .add("request_uri_parameter_supported", false)
         .add("prompt_values_supported", list(List.of("none", "login", "consent", "select_account")))
-        .add("ui_locales_supported", list(PageLanguages.tags()))
+        .add("ui_locales_supported", list(languages.tags()))
         .build()
         .toString();
   }

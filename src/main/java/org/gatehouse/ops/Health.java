@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.gatehouse.core.audit.AuditCondition;
+import org.gatehouse.core.audit.delivery.DeliverAudit;
+import org.gatehouse.core.audit.delivery.DeliveryCondition;
 import org.gatehouse.core.mail.DeliverMail;
 import org.gatehouse.core.mail.MailCondition;
 import org.gatehouse.core.oauth.logout.DeliverLogouts;
@@ -35,6 +37,7 @@ public class Health {
   private final DeliverMail mails;
   private final DeliverLogouts logouts;
   private final AuditCondition audit;
+  private final DeliverAudit deliveries;
   private final IdentityProviders providers;
   private final SpKeys samlKeys;
   private @Nullable CompletableFuture<Condition> look;
@@ -47,12 +50,14 @@ public class Health {
       DeliverMail mails,
       DeliverLogouts logouts,
       AuditCondition audit,
+      DeliverAudit deliveries,
       IdentityProviders providers,
       SpKeys samlKeys) {
     this.passwordResets = passwordResets;
     this.mails = mails;
     this.logouts = logouts;
     this.audit = audit;
+    this.deliveries = deliveries;
     this.providers = providers;
     this.samlKeys = samlKeys;
   }
@@ -85,7 +90,12 @@ public class Health {
     // In this order: what was a request becomes an e-mail, and is not to be overlooked on the way.
     long requests = passwordResets.waiting();
     return new Condition(
-        requests, mails.condition(), logouts.condition(), auditCondition(), firstExpiry());
+        requests,
+        mails.condition(),
+        logouts.condition(),
+        deliveries.condition(),
+        auditCondition(),
+        firstExpiry());
   }
 
   /** Nobody is kept from logging in because of it: it stands for itself. */
@@ -111,6 +121,7 @@ public class Health {
    * @param requests for a new password that wait to become e-mails
    * @param mail how their delivery goes
    * @param logouts how it goes with telling applications of them
+   * @param deliveries how it goes with bringing the audit log outside
    * @param audit how it goes with chaining the audit log; nothing if that can't be seen
    * @param firstExpiry when the first certificate or metadata expires that a login with a provider
    *     needs
@@ -119,6 +130,7 @@ public class Health {
       long requests,
       MailCondition mail,
       LogoutCondition logouts,
+      DeliveryCondition deliveries,
       Optional<AuditCondition.Seen> audit,
       Optional<Instant> firstExpiry) {}
 }

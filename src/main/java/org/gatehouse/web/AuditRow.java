@@ -8,9 +8,10 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.gatehouse.core.administration.AuditPart;
 import org.gatehouse.core.audit.AuditEvent;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.audit.reading.NamedEntry;
+import org.gatehouse.core.session.DeviceName;
 import org.gatehouse.core.text.Json;
 
 /**
@@ -18,7 +19,7 @@ import org.gatehouse.core.text.Json;
  *
  * @param entry the entry
  */
-public record AuditRow(AuditPart.Named entry, Texts texts) {
+public record AuditRow(NamedEntry entry, Texts texts) {
   /** The entry itself. */
   public AuditEvent event() {
     return entry.event();

@@ -58,6 +58,8 @@ public class CurrentUser {
           "user.saved",
           "user.deactivated",
           "user.activated",
+          "user.deletedNotice",
+          "data.deleted",
           "user.passwordReset",
           "user.secondFactorReset",
           "role.added",
@@ -76,12 +78,16 @@ public class CurrentUser {
           "application.saved",
           "application.secretMade",
           "application.removed",
+          "webhook.saved",
+          "webhook.secretMade",
+          "webhook.removed",
           "provider.added",
           "provider.saved",
           "provider.read",
           "provider.removed",
           "signOnPolicy.saved",
           "loginPolicy.saved",
+          "branding.saved",
           "samlKey.published",
           "samlKey.used",
           "samlKey.withdrawn",
@@ -105,6 +111,8 @@ public class CurrentUser {
   @Inject private PasswordPolicy policy;
   @Inject private UserPasswordPolicy userPolicy;
   @Inject private Assets assets;
+  @Inject private Appearance appearance;
+  @Inject private PageLanguages languages;
 
   /** Whether anybody is logged in. */
   public boolean isSignedIn() {
@@ -141,23 +149,25 @@ public class CurrentUser {
     return has(who -> !who.ranks().isEmpty());
   }
 
-  /** The first page of the administration that the person may see; empty for none. */
-  public String getAdministration() {
-    return caller.find().flatMap(AreaServlet::administration).orElse("");
-  }
-
   /** Whether the password must be changed before anything else. */
   public boolean isMustChangePassword() {
     return has(who -> who.is(Roles.PASSWORD_CHANGE));
   }
 
   /**
-   * The language of the page: what an application wants that has sent the person, or else the first
-   * of the person's that the pages are translated to.
+   * The language of the page: the one that was chosen in this browser, that an application wants
+   * which has sent the person, that the person has chosen elsewhere, or the first that the browser
+   * asks for and the pages have.
    */
   public Locale getLocale() {
-    return ApplicationLogin.language(request.getQueryString(), then())
-        .or(() -> PageLanguages.first(Collections.list(request.getLocales()).stream()))
+    return appearance
+        .chosenLanguage()
+        .or(
+            () ->
+                ApplicationLogin.languages(request.getQueryString(), then())
+                    .flatMap(languages::first))
+        .or(appearance::languageOfPerson)
+        .or(() -> languages.first(Collections.list(request.getLocales()).stream()))
         .orElse(Locale.ENGLISH);
   }
 

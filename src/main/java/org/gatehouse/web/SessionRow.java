@@ -1,6 +1,7 @@
 package org.gatehouse.web;
 
 import java.util.Optional;
+import org.gatehouse.core.session.DeviceName;
 import org.gatehouse.core.session.Session;
 
 /** A session, as the page shows it. */

@@ -9,25 +9,23 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.MissingResourceException;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gatehouse.core.refusal.BrokenRule;
 import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.http.browser.PageTexts;
 import org.jspecify.annotations.Nullable;
 
 /** Says things in the language of the person, beside the field they are about. */
 @ApplicationScoped
 public class Texts {
-  private static final String BUNDLE = "org.gatehouse.web.Messages";
-
   /** The format that is read alike in every country: ISO 8601, but for the T. */
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   @Inject private CurrentUser currentUser;
+  @Inject private PageTexts pageTexts;
 
   /**
    * The text of a key.
@@ -36,13 +34,8 @@ public class Texts {
    */
   public String get(String key, Object... arguments) {
     Locale locale = currentUser.getLocale();
-    String text;
-    try {
-      text = ResourceBundle.getBundle(BUNDLE, locale).getString(key);
-    } catch (MissingResourceException e) {
-      // A rule without words is a fault of ours; the person still hears that it wasn't accepted.
-      text = key;
-    }
+    // A rule without words is a fault of ours; the person still hears that it wasn't accepted.
+    String text = pageTexts.find(locale, key).orElse(key);
     return arguments.length == 0 ? text : new MessageFormat(text, locale).format(arguments);
   }
 

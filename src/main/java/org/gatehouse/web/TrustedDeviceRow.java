@@ -2,6 +2,7 @@ package org.gatehouse.web;
 
 import java.util.Optional;
 import org.gatehouse.core.login.TrustedDevice;
+import org.gatehouse.core.session.DeviceName;
 
 /** A browser that stands for a second factor, as the page shows it. */
 public record TrustedDeviceRow(TrustedDevice device, Texts texts) {

@@ -5,7 +5,9 @@ import jakarta.inject.Singleton;
 import org.gatehouse.core.account.ShownSecrets;
 import org.gatehouse.core.address.Addresses;
 import org.gatehouse.core.administration.BoundKeys;
+import org.gatehouse.core.administration.EraseAccounts;
 import org.gatehouse.core.administration.ExpireAccounts;
+import org.gatehouse.core.administration.IdleAccounts;
 import org.gatehouse.core.audit.AuditRetention;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.database.OldRows;
@@ -131,6 +133,16 @@ class HourlyTasks {
   @Produces
   HourlyTask expiry(ExpireAccounts accounts) {
     return new HourlyTask("deactivating accounts that have expired", accounts::run);
+  }
+
+  @Produces
+  HourlyTask idleness(IdleAccounts accounts) {
+    return new HourlyTask("deactivating accounts that lie idle", accounts::run);
+  }
+
+  @Produces
+  HourlyTask erasure(EraseAccounts accounts) {
+    return new HourlyTask("removing what is kept of deleted people", accounts::run);
   }
 
   @Produces

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,7 +30,7 @@ import org.gatehouse.core.workspace.WorkspaceRule;
 import org.gatehouse.federation.saml.MetadataRule;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a page says, it says in both languages. */
+/** Whatever a page says, it says in every language that there is a file for. */
 class MessagesTest {
   private static final Path BUNDLES = Path.of("src/main/resources/org/gatehouse/web");
   private static final Path CLASSES = Path.of("target/classes");
@@ -42,23 +44,31 @@ class MessagesTest {
           AdministrationRule.WAY_BACK_NEEDLESS);
 
   private final Properties english = bundle("Messages.properties");
-  private final Properties german = bundle("Messages_de.properties");
+  private final Map<String, Properties> others = others();
 
   @Test
-  void bothLanguagesHaveTheSameTexts() {
-    assertThat(new TreeSet<>(german.stringPropertyNames()))
+  void allLanguagesHaveTheSameTexts() {
+    assertThat(others).containsKey("Messages_de.properties");
+    others.forEach(this::hasTheSameTexts);
+  }
+
+  private void hasTheSameTexts(String file, Properties other) {
+    assertThat(new TreeSet<>(other.stringPropertyNames()))
+        .as(file)
         .isEqualTo(new TreeSet<>(english.stringPropertyNames()));
     for (String key : english.stringPropertyNames()) {
-      assertThat(german.getProperty(key)).as(key).isNotBlank();
-      assertThat(arguments(german.getProperty(key)))
-          .as(key)
+      assertThat(other.getProperty(key)).as(file + " " + key).isNotBlank();
+      assertThat(arguments(other.getProperty(key)))
+          .as(file + " " + key)
           .isEqualTo(arguments(english.getProperty(key)));
     }
   }
 
   @Test
   void everyTextSurvivesBeingFormatted() {
-    for (Properties bundle : List.of(english, german)) {
+    List<Properties> all = new ArrayList<>(others.values());
+    all.add(english);
+    for (Properties bundle : all) {
       bundle.forEach(
           (key, text) -> {
             assertThat((String) text)
@@ -169,6 +179,17 @@ class MessagesTest {
   private static String read(Path file) {
     try {
       return Files.readString(file);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Properties> others() {
+    try (Stream<Path> files = Files.list(BUNDLES)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches("Messages_.+\\.properties"))
+          .collect(Collectors.toMap(name -> name, MessagesTest::bundle));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

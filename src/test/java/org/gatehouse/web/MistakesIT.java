@@ -221,7 +221,7 @@ class MistakesIT {
       person.opens(area).isAt("/account/profile");
     }
     for (String area : List.of("/admin", "/admin/")) {
-      person.opens(area).isAt("/admin/users");
+      person.opens(area).isAt("/admin");
     }
   }
 

@@ -13,7 +13,9 @@ import org.gatehouse.fixture.Browser;
 import org.gatehouse.fixture.BrowserTest;
 import org.gatehouse.fixture.Database;
 import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.Png;
 import org.gatehouse.fixture.ServerProcess;
+import org.gatehouse.fixture.WebhookReceiver;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,7 @@ class PagesIT {
       keys(person);
       applications(person);
       signOn(person, workspace);
+      branding(person, workspace);
       ranks(person, workspace);
       loginPolicy(person, workspace);
       secondFactor(person, workspace);
@@ -100,6 +103,7 @@ class PagesIT {
     shows(person.types("newPassword", "short").presses("save"), "password-wrong");
     shows(person.opens("/account/sessions"), "sessions");
     shows(person.opens("/account/command-line"), "command-line");
+    shows(person.opens("/account/data"), "data");
     shows(person.opens("/account/activity"), "activity");
     shows(asks(person, "disown"), "activity-unsure");
     shows(person.opens("/device"), "device");
@@ -130,6 +134,8 @@ class PagesIT {
     for (int i = 10; i < 31; i++) {
       api.add("person" + i, "Person " + i);
     }
+    shows(person.opens("/admin"), "overview");
+    shows(person.opens("/admin/users?state=active&factor=off&sort=idle"), "users-filtered");
     shows(person.opens("/admin/users"), "users");
     shows(person.opens("/admin/users?page=2"), "users-last");
     shows(person.opens("/admin/users?q=nobody"), "users-none");
@@ -148,12 +154,37 @@ class PagesIT {
     shows(asks(person, "deactivate"), "user-unsure");
     shows(person.confirms("resetPassword"), "user-password");
     shows(person.confirms("deactivate"), "user-inactive");
+    shows(asks(person, "delete"), "user-delete-unsure");
+    shows(person.presses("delete"), "user-deleted");
+    shows(person.opens("/admin/users?q=bob"), "users-deleted");
+    person.opens("/admin/user?name=bob").presses("activate");
     shows(person.opens("/admin/audit"), "audit");
     shows(person.opens("/admin/audit?person=bob&outcome=ok&from=2000-01-01"), "audit-filtered");
     shows(person.opens("/admin/audit?type=saml-key"), "audit-none");
     shows(person.opens("/admin/audit?person=nobody"), "audit-wrong");
+    webhook(person);
     shows(person.opens("/admin/user?name=kevin"), "user-self");
     shows(person.ticks("administrator").presses("save"), "user-last-administrator");
+  }
+
+  private void webhook(Person person) throws IOException {
+    shows(person.opens("/admin/audit-webhook"), "webhook-none");
+    shows(person.types("address", "nowhere").presses("save"), "webhook-wrong");
+    try (var receiver = new WebhookReceiver()) {
+      receiver.answers(500);
+      person.opens("/admin/audit-webhook").types("address", receiver.address().toString());
+      shows(person.picks("lock").presses("save"), "webhook-made");
+      shows(person.presses("test"), "webhook-test-failed");
+      Database.update(
+          "update audit_delivery set stopped_at = due_at, failed_at = due_at, last_error = 'It answers"
+              + " 500.' where kind = 'webhook'");
+      shows(person.opens("/admin/audit-webhook"), "webhook-stopped");
+      receiver.answers(204);
+      shows(person.presses("test"), "webhook-tested");
+      shows(person.presses("rotateSecret"), "webhook-rotated");
+    }
+    shows(asks(person, "removeButton"), "webhook-unsure");
+    shows(person.presses("removeButton"), "webhook-removed");
   }
 
   private void access(Person person, Api api) throws IOException, InterruptedException {
@@ -256,6 +287,23 @@ class PagesIT {
     person.opens("/admin/identity-providers").ticks("required").presses("savePolicy");
   }
 
+  private void branding(Person person, String workspace) throws IOException {
+    shows(person.opens("/admin/branding"), "branding");
+    person.types("lightColor", "#74cbc1").types("darkColor", "#0c5c57");
+    shows(person.pastes("logo", "no picture").presses("save"), "branding-wrong");
+    person.types("shownName", "Donaudampfschifffahrtsgesellschaft");
+    person.types("lightColor", "#123f7a").types("darkColor", "#9cc2f5");
+    person.types("helpLink", "https://help.example.com/").pastes("logo", Png.picture(200, 50));
+    shows(person.types("imprintLink", "https://example.com/").presses("save"), "branding-saved");
+    person.signsOut();
+    shows(person.opens("/login?workspace=" + Person.encode(workspace)), "login-branded");
+    person.logsIn(workspace, "kevin", Person.PASSWORD);
+    shows(person.isAt("/"), "home-branded");
+    person.opens("/admin/branding").ticks("withoutLogo").types("lightColor", "");
+    person.types("darkColor", "").types("shownName", "").types("helpLink", "");
+    person.types("imprintLink", "").presses("save");
+  }
+
   /** What those below administrators see: much of it can't be used. */
   private void ranks(Person person, String workspace) throws IOException {
     String user = "/admin/user?name=person12";
@@ -274,10 +322,13 @@ class PagesIT {
     shows(person.opens("/admin/role?name=reporting"), "auditor-role");
     shows(person.opens("/admin/datasources"), "auditor-datasources");
     shows(person.opens("/admin/login-policy"), "auditor-login-policy");
+    shows(person.opens("/admin/audit-webhook"), "auditor-webhook");
+    shows(person.opens("/admin/branding"), "auditor-branding");
     shows(person.opens("/admin/identity-providers"), "auditor-providers");
     shows(person.opens(provider), "auditor-provider");
     shows(person.opens(application), "auditor-application");
     becomes(person, workspace, "key-manager");
+    shows(person.opens("/admin"), "key-manager-overview");
     shows(person.opens("/admin/service-accounts"), "key-manager-service-accounts");
     shows(person.opens("/admin/service-account?name=nightly-report"), "key-manager-account");
     shows(person.opens(application), "key-manager-application");

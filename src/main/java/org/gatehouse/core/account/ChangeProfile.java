@@ -44,7 +44,7 @@ public class ChangeProfile {
               caller,
               caller
                   .audited(AuditType.PROFILE_CHANGE, "ok")
-                  .change("display_name", before, user.displayName()));
+                  .changeHidden("display_name", before, user.displayName()));
         });
   }
 

@@ -59,7 +59,12 @@ class OwnUser {
 
   /** Tells of a change the audit log, and whoever remembers the caller. */
   void record(Caller caller, AuditEntry entry) {
-    userChanges.fire(new UserChanged(caller.userId()));
+    changed(caller);
     audit.record(entry);
+  }
+
+  /** Tells of a change whoever remembers the caller: one that nobody else need know of. */
+  void changed(Caller caller) {
+    userChanges.fire(new UserChanged(caller.userId()));
   }
 }

@@ -3,12 +3,21 @@ package org.gatehouse.core.account;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
+import org.gatehouse.core.credential.recovery.RecoveryCodeUsed;
 import org.gatehouse.core.login.DeviceTrusted;
+import org.gatehouse.core.login.NewDevice;
 import org.gatehouse.core.mail.Mail;
 import org.gatehouse.core.mail.MailKind;
 import org.gatehouse.core.mail.Outbox;
+import org.gatehouse.core.mail.Recipient;
+import org.gatehouse.core.session.DeviceName;
 import org.gatehouse.core.user.User;
+import org.gatehouse.core.user.Users;
 
 /**
  * Tells people by mail, at their confirmed address, of changes that somebody else may have made in
@@ -17,11 +26,16 @@ import org.gatehouse.core.user.User;
  */
 @Singleton
 public class SecurityNotices {
+  private static final DateTimeFormatter IN_WORDS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private final Outbox outbox;
+  private final Users users;
 
   @Inject
-  SecurityNotices(Outbox outbox) {
+  SecurityNotices(Outbox outbox, Users users) {
     this.outbox = outbox;
+    this.users = users;
   }
 
   /** The password was changed, by the user or an administrator. */
@@ -98,10 +112,59 @@ public class SecurityNotices {
   /**
    * The account ends by itself soon.
    *
-   * @param at when, in words
+   * @param at when
    */
-  public void accountExpires(User user, String at) {
-    tell(user, MailKind.ACCOUNT_EXPIRES, mail -> mail.with("at", at));
+  public void accountExpires(User user, Instant at) {
+    tell(user, MailKind.ACCOUNT_EXPIRES, mail -> mail.with("at", IN_WORDS.format(at)));
+  }
+
+  /** Somebody has logged in in a browser that nobody knows here. */
+  void newDevice(@Observes NewDevice found) {
+    tell(
+        found.user(),
+        MailKind.NEW_DEVICE,
+        mail ->
+            mail.with("at", IN_WORDS.format(found.at()))
+                .with("device", DeviceName.of(found.client().userAgent()))
+                .with("address", found.client().address()));
+  }
+
+  /** A recovery code was shown in place of a second factor. */
+  void recoveryCodeUsed(@Observes RecoveryCodeUsed used) {
+    users
+        .withId(used.userId())
+        .ifPresent(
+            user ->
+                tell(
+                    user,
+                    MailKind.RECOVERY_CODE_USED,
+                    mail -> mail.with("left", Integer.toString(used.left()))));
+  }
+
+  /**
+   * The account is deactivated soon, unless it is used.
+   *
+   * @param at when
+   */
+  public void accountIdle(User user, Instant at) {
+    tell(user, MailKind.ACCOUNT_IDLE, mail -> mail.with("at", IN_WORDS.format(at)));
+  }
+
+  /**
+   * The account was deleted.
+   *
+   * @param at when what is kept of the person goes
+   */
+  public void accountDeleted(User user, Instant at) {
+    tell(user, MailKind.ACCOUNT_DELETED, mail -> mail.with("at", IN_WORDS.format(at)));
+  }
+
+  /** All that was kept of the person goes, but for this letter as long as it waits. */
+  public void accountErased(User user) {
+    user.confirmedEmail()
+        .map(address -> Recipient.at(address, user.language()))
+        .map(to -> about(user, MailKind.ACCOUNT_ERASED, to))
+        .ifPresent(outbox::put);
   }
 
   /** From now on a browser stands for the second factor of this person. */
@@ -118,13 +181,12 @@ public class SecurityNotices {
 
   /** Whoever has confirmed no address isn't told: it may be that of a stranger. */
   private void tell(User user, MailKind kind, UnaryOperator<Mail> more) {
-    user.asRecipient()
-        .map(
-            to ->
-                Mail.of(kind, to)
-                    .with("displayName", user.displayName())
-                    .with("account", user.qualifiedName()))
-        .map(more)
-        .ifPresent(outbox::put);
+    user.asRecipient().map(to -> about(user, kind, to)).map(more).ifPresent(outbox::put);
+  }
+
+  private static Mail about(User user, MailKind kind, Recipient to) {
+    return Mail.of(kind, to)
+        .with("displayName", user.displayName())
+        .with("account", user.qualifiedName());
   }
 }

@@ -3,7 +3,7 @@ package org.gatehouse.core.administration;
 import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.audit.AuditCursor;
-import org.gatehouse.core.audit.AuditEvent;
+import org.gatehouse.core.audit.reading.NamedEntry;
 
 /**
  * A part of the audit log, the newest entry first.
@@ -12,35 +12,4 @@ import org.gatehouse.core.audit.AuditEvent;
  * @param next after which place it goes on, also if there are few entries or none; nothing at the
  *     end of the log
  */
-public record AuditPart(List<Named> entries, Optional<AuditCursor> next) {
-  /**
-   * An entry with the names of those who are in it.
-   *
-   * @param event the entry, without whatever the reader must not know
-   * @param user about whom; empty where it is about nobody. One of another workspace than the
-   *     reader's is {@code uid/name}
-   * @param actor who did it, likewise, or the words for who must not be known; empty if it was the
-   *     user
-   * @param unnamed what is told in place of the actor, if the reader must not know who it was
-   */
-  public record Named(AuditEvent event, String user, String actor, Optional<Unnamed> unnamed) {}
-
-  /** Somebody of whom readers only learn the rank. */
-  public enum Unnamed {
-    /** Who administers the workspace of the person who reads. */
-    ADMINISTRATOR("an administrator"),
-    /** Who administers the installation, for those who administer a workspace. */
-    SYSTEM_ADMINISTRATOR("a system administrator");
-
-    private final String words;
-
-    Unnamed(String words) {
-      this.words = words;
-    }
-
-    /** For programs, which read English. */
-    public String words() {
-      return words;
-    }
-  }
-}
+public record AuditPart(List<NamedEntry> entries, Optional<AuditCursor> next) {}

@@ -12,9 +12,6 @@ import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.administration.UserChange.Expiry;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
-import org.gatehouse.core.credential.apikey.ApiKeyOwner;
-import org.gatehouse.core.credential.apikey.ApiKeys;
-import org.gatehouse.core.provider.SignOnPolicies;
 import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
@@ -22,7 +19,6 @@ import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.Rank;
 import org.gatehouse.core.user.User;
-import org.gatehouse.core.user.Users;
 
 /**
  * Makes users administrators, lets them in or shuts them out; somebody who can administer is left.
@@ -32,27 +28,24 @@ import org.gatehouse.core.user.Users;
 class ChangePrivileges {
   private static final Instant NEVER = Instant.parse("+10000-01-01T00:00:00Z");
 
-  private final Users users;
-  private final SignOnPolicies policies;
+  private final Indispensable indispensable;
+  private final ShutOut shutOut;
   private final Sessions sessions;
-  private final ApiKeys apiKeys;
   private final PrepareForRank prepareForRank;
   private final Audit audit;
   private final Clock clock;
 
   @Inject
   ChangePrivileges(
-      Users users,
-      SignOnPolicies policies,
+      Indispensable indispensable,
+      ShutOut shutOut,
       Sessions sessions,
-      ApiKeys apiKeys,
       PrepareForRank prepareForRank,
       Audit audit,
       Clock clock) {
-    this.users = users;
-    this.policies = policies;
+    this.indispensable = indispensable;
+    this.shutOut = shutOut;
     this.sessions = sessions;
-    this.apiKeys = apiKeys;
     this.prepareForRank = prepareForRank;
     this.audit = audit;
     this.clock = clock;
@@ -112,8 +105,7 @@ class ChangePrivileges {
 
   private void makeAdministrator(Caller caller, User user, boolean on, List<UUID> keys) {
     if (!on) {
-      requireAnotherAdministrator(user);
-      requireNotTheWayBack(user);
+      indispensable.requireAnotherAdministrator(user);
     }
     user.makeAdministrator(on);
     audit.record(
@@ -125,7 +117,7 @@ class ChangePrivileges {
 
   private void makeSystemAdministrator(Caller caller, User user, boolean on, List<UUID> keys) {
     if (!on) {
-      requireAnotherSystemAdministrator(user);
+      indispensable.requireAnotherSystemAdministrator(user);
     }
     user.makeSystemAdministrator(on);
     audit.record(
@@ -154,46 +146,30 @@ class ChangePrivileges {
   }
 
   private void activate(Caller caller, User user, boolean on) {
-    List<UUID> keys = on ? List.of() : shutOut(user);
-    user.activate(on);
-    if (on && user.isExpired(clock.instant())) {
+    if (on) {
+      letInAgain(caller, user);
+    } else {
+      indispensable.requireOthers(user);
+      user.activate(false);
+      audit.record(
+          caller
+              .actingOn(user, AuditType.USER_DEACTIVATE)
+              .change("active", true, false)
+              .change("keys", shutOut.end(user), List.of()));
+    }
+  }
+
+  private void letInAgain(Caller caller, User user) {
+    Optional<Instant> eraseAt = user.eraseAt();
+    user.letInAgain(clock.instant());
+    if (user.isExpired(clock.instant())) {
       // Else it would end again at once.
       expireAt(caller, user, Optional.empty());
     }
     audit.record(
         caller
-            .actingOn(user, on ? AuditType.USER_ACTIVATE : AuditType.USER_DEACTIVATE)
-            .change("active", !on, on)
-            .change("keys", keys, List.of()));
-  }
-
-  /** Ends what the user has opened; answers which keys were revoked. */
-  private List<UUID> shutOut(User user) {
-    requireAnotherAdministrator(user);
-    requireAnotherSystemAdministrator(user);
-    requireNotTheWayBack(user);
-    sessions.endAll(user.id(), Optional.empty());
-    // Nobody would think of them when the person comes back. Those of a program the administrator
-    // sees, who only lets it rest.
-    return user.isServiceAccount() ? List.of() : apiKeys.revokeAll(ApiKeyOwner.user(user));
-  }
-
-  private void requireAnotherAdministrator(User user) {
-    if (user.isAdministrator()
-        && users.otherAdministrators(user.workspace().id(), user.id()) == 0) {
-      throw new Conflict(AdministrationRule.LAST_ADMINISTRATOR);
-    }
-  }
-
-  private void requireAnotherSystemAdministrator(User user) {
-    if (user.isSystemAdministrator() && users.otherSystemAdministrators(user.id()) == 0) {
-      throw new Conflict(AdministrationRule.LAST_SYSTEM_ADMINISTRATOR);
-    }
-  }
-
-  private void requireNotTheWayBack(User user) {
-    if (policies.of(user.workspace().id()).wayBack().equals(Optional.of(user.id()))) {
-      throw new Conflict(AdministrationRule.IS_WAY_BACK);
-    }
+            .actingOn(user, AuditType.USER_ACTIVATE)
+            .change("active", false, true)
+            .change("erase_at", text(eraseAt), ""));
   }
 }

@@ -94,7 +94,7 @@ public class ChangeUser {
     audit.record(
         caller
             .actingOn(user, AuditType.USER_CHANGE)
-            .change("display_name", called, user.displayName()));
+            .changeHidden("display_name", called, user.displayName()));
   }
 
   private void assign(Caller caller, User user, List<String> roles) {

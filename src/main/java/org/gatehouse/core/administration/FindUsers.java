@@ -10,6 +10,7 @@ import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.RecentUsers;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserList;
+import org.gatehouse.core.user.UserSearch;
 import org.gatehouse.core.user.Users;
 
 /** Finds the people of the own workspace. Those of other workspaces don't exist here. */
@@ -43,7 +44,20 @@ public class FindUsers {
    * @throws NotPermitted if the caller has no rank that grants it
    */
   public UserList list(Caller caller, String search, int page, int size) {
+    return list(caller, UserSearch.of(search), page, size);
+  }
+
+  /**
+   * The same of those with all that is wanted.
+   *
+   * @throws NotPermitted if the caller has no rank that grants it; or that lets it know the roles
+   *     of the workspace, if one is asked for
+   */
+  public UserList list(Caller caller, UserSearch wanted, int page, int size) {
     Permissions.require(caller, Permission.READ_PEOPLE);
-    return users.search(caller.workspaceId(), false, search, (page - 1) * size, size);
+    if (wanted.role().isPresent()) {
+      Permissions.require(caller, Permission.READ_SETTINGS);
+    }
+    return users.search(caller.workspaceId(), false, wanted, (page - 1) * size, size);
   }
 }

@@ -24,6 +24,7 @@ import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.Permission;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserList;
+import org.gatehouse.core.user.UserSearch;
 import org.gatehouse.core.user.Users;
 
 /**
@@ -64,7 +65,7 @@ public class ManageServiceAccounts {
    */
   public UserList list(Caller caller, String search, int page, int size) {
     Permissions.require(caller, Permission.MANAGE_KEYS);
-    return users.search(caller.workspaceId(), true, search, (page - 1) * size, size);
+    return users.search(caller.workspaceId(), true, UserSearch.of(search), (page - 1) * size, size);
   }
 
   /**

@@ -5,22 +5,23 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.core.account.Permissions;
-import org.gatehouse.core.administration.AuditPart.Unnamed;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditCursor;
 import org.gatehouse.core.audit.AuditEntry;
-import org.gatehouse.core.audit.AuditEvent;
 import org.gatehouse.core.audit.AuditEvents;
 import org.gatehouse.core.audit.AuditFilter;
 import org.gatehouse.core.audit.AuditRule;
 import org.gatehouse.core.audit.AuditSlice;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.audit.reading.NameEntries;
+import org.gatehouse.core.audit.reading.NamedEntry;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
@@ -32,13 +33,16 @@ import org.gatehouse.core.workspace.Workspaces;
 /**
  * The audit log for those whom it concerns: people read what is about themselves, administrators
  * what happened in their workspace, system administrators what happened in the installation, where
- * also is what belongs to no workspace. Who has acted from outside stays unnamed, whatever shows
- * the log: people learn no more than that it was an administrator, and administrators of a
- * workspace that it was one of the installation.
+ * also is what belongs to no workspace. Who has acted from outside stays unnamed ({@link
+ * NameEntries}).
  */
 @Singleton
 public class ReadAudit {
+  private static final Pattern PSEUDONYM =
+      Pattern.compile("\\(([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\)");
+
   private final AuditEvents events;
+  private final NameEntries names;
   private final Users users;
   private final Workspaces workspaces;
   private final Permissions permissions;
@@ -47,11 +51,13 @@ public class ReadAudit {
   @Inject
   ReadAudit(
       AuditEvents events,
+      NameEntries names,
       Users users,
       Workspaces workspaces,
       Permissions permissions,
       Audit audit) {
     this.events = events;
+    this.names = names;
     this.users = users;
     this.workspaces = workspaces;
     this.permissions = permissions;
@@ -90,7 +96,15 @@ public class ReadAudit {
     return workspace
         .flatMap(id -> users.named(id, name))
         .map(User::id)
+        .or(() -> erased(name))
         .orElseThrow(() -> new InvalidInput(AuditRule.PERSON_UNKNOWN));
+  }
+
+  /** Who was deleted, by what the log shows in place of the name. */
+  private static Optional<UUID> erased(String pseudonym) {
+    return Optional.of(PSEUDONYM.matcher(pseudonym))
+        .filter(Matcher::matches)
+        .map(known -> UUID.fromString(known.group(1)));
   }
 
   /**
@@ -115,14 +129,8 @@ public class ReadAudit {
   public AuditPart own(Caller caller, Optional<AuditCursor> after, int most) {
     AuditFilter filter = AuditFilter.of(caller.userId());
     AuditSlice found = events.findAbout(filter, after, most);
-    return part(
-        caller,
-        found,
-        people(found.events()),
-        event ->
-            event.actorId().filter(actor -> !actor.equals(caller.userId())).isPresent()
-                ? Optional.of(Unnamed.ADMINISTRATOR)
-                : Optional.empty());
+    return new AuditPart(
+        names.ofPerson(caller.workspaceId(), caller.userId(), found.events()), found.next());
   }
 
   /**
@@ -135,7 +143,7 @@ public class ReadAudit {
   public Function<Optional<AuditCursor>, AuditPart> export(
       Caller caller, AuditSearch search, int most) {
     AuditFilter filter = filter(caller, search);
-    audit.record(entry(caller, search).detail(detail(search)));
+    audit.record(entry(caller, search).detail(detail(search, filter.person())));
     return after -> {
       permissions.requireStill(caller, Permission.READ_AUDIT);
       return page(caller, filter, after, most);
@@ -152,10 +160,11 @@ public class ReadAudit {
         : caller.acting(AuditType.AUDIT_EXPORT, "ok");
   }
 
-  private static String detail(AuditSearch search) {
+  /** The person by the id: the log outlasts names. */
+  private static String detail(AuditSearch search, Optional<UUID> person) {
     Map<String, String> asked =
         Map.of(
-            "person", search.person(),
+            "person", person.map(UUID::toString).orElse(""),
             "type", search.type(),
             "outcome", search.outcome(),
             "from", search.from(),
@@ -181,55 +190,11 @@ public class ReadAudit {
   }
 
   private AuditPart part(Caller caller, AuditSlice found) {
-    List<User> people = people(found.events());
-    if (caller.may(Permission.ADMINISTER_INSTALLATION)) {
-      return part(caller, found, people, event -> Optional.empty());
-    }
-    Set<UUID> foreigners =
-        people.stream()
-            .filter(user -> !user.workspace().id().equals(caller.workspaceId()))
-            .map(User::id)
-            .collect(Collectors.toSet());
-    return part(
-        caller,
-        found,
-        people,
-        event ->
-            event.actorId().filter(foreigners::contains).map(id -> Unnamed.SYSTEM_ADMINISTRATOR));
-  }
-
-  private static AuditPart part(
-      Caller caller,
-      AuditSlice found,
-      List<User> people,
-      Function<AuditEvent, Optional<Unnamed>> unnamed) {
-    Map<UUID, String> names =
-        people.stream().collect(Collectors.toMap(User::id, user -> name(caller, user)));
-    return new AuditPart(
-        found.events().stream().map(event -> named(event, names, unnamed.apply(event))).toList(),
-        found.next());
-  }
-
-  private List<User> people(List<AuditEvent> shown) {
-    return users.withIds(
-        shown.stream()
-            .flatMap(event -> Stream.of(event.userId(), event.actorId()))
-            .flatMap(Optional::stream)
-            .collect(Collectors.toSet()));
-  }
-
-  private static AuditPart.Named named(
-      AuditEvent event, Map<UUID, String> names, Optional<Unnamed> unnamed) {
-    String user = event.userId().map(names::get).orElse("");
-    return unnamed
-        .map(who -> new AuditPart.Named(event.withoutActor(), user, who.words(), unnamed))
-        .orElseGet(
-            () ->
-                new AuditPart.Named(
-                    event, user, event.actorId().map(names::get).orElse(""), unnamed));
-  }
-
-  private static String name(Caller caller, User user) {
-    return user.workspace().id().equals(caller.workspaceId()) ? user.name() : user.qualifiedName();
+    UUID workspace = caller.workspaceId();
+    List<NamedEntry> entries =
+        caller.may(Permission.ADMINISTER_INSTALLATION)
+            ? names.ofInstallation(Optional.of(workspace), found.events())
+            : names.ofWorkspace(workspace, found.events());
+    return new AuditPart(entries, found.next());
   }
 }

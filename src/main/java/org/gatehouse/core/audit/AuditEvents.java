@@ -3,12 +3,15 @@ package org.gatehouse.core.audit;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.database.FewKeys;
 import org.gatehouse.core.database.Repository;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of the audit log. */
 @Repository
@@ -41,6 +44,52 @@ public class AuditEvents {
    */
   public AuditSlice findAbout(AuditFilter filter, Optional<AuditCursor> after, int most) {
     return new AuditReading(entityManager, most, LOOKED_AT).findAbout(filter, after);
+  }
+
+  /** Which of these people were of this workspace, and are erased. */
+  public Set<UUID> erased(UUID workspaceId, Set<UUID> people) {
+    return people.isEmpty()
+        ? Set.of()
+        : Set.copyOf(
+            entityManager
+                .createQuery(
+                    "select distinct e.userId from AuditEvent e where e.userId in :people"
+                        + " and e.workspaceId = :workspace and e.type = :type",
+                    UUID.class)
+                .setParameter("people", people)
+                .setParameter("workspace", workspaceId)
+                .setParameter("type", AuditType.USER_ERASE.word())
+                .getResultList());
+  }
+
+  /**
+   * How many logins of a workspace have failed lately. Looks at so many entries and no more, from
+   * the newest back.
+   */
+  public FailedLogins failedLogins(UUID workspaceId, Instant now) {
+    Object[] row =
+        entityManager
+            .createQuery(
+                "select count(s.moment), sum(s.failed), sum(case when s.moment >= :day then s.failed else 0 end)"
+                    + " from (select e.occurredAt as moment,"
+                    + " case when e.type = :login and e.outcome <> 'ok' then 1 else 0 end as failed"
+                    + " from AuditEvent e"
+                    + " where e.workspaceId = :workspace and e.occurredAt >= :week"
+                    + " order by e.workspaceId, e.occurredAt desc, e.id desc limit "
+                    + LOOKED_AT
+                    + ") s",
+                Object[].class)
+            .setParameter("login", AuditType.LOGIN.word())
+            .setParameter("workspace", workspaceId)
+            .setParameter("day", now.minus(Duration.ofDays(1)))
+            .setParameter("week", now.minus(Duration.ofDays(7)))
+            .getSingleResult();
+    return new FailedLogins(number(row[2]), number(row[1]), number(row[0]) < LOOKED_AT);
+  }
+
+  /** A sum of nothing is null. */
+  private static long number(@Nullable Object sum) {
+    return sum instanceof Number known ? known.longValue() : 0;
   }
 
   /**

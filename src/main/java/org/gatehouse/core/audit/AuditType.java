@@ -34,6 +34,15 @@ public enum AuditType {
   APPLICATION,
   /** The audit log was read as a whole, as a file; the detail is what was asked for. */
   AUDIT_EXPORT,
+  /**
+   * Where the audit log of the workspace is sent was set, changed or taken away, or what of it; the
+   * address is among the changes as a hash, as it may hold a secret.
+   */
+  AUDIT_WEBHOOK,
+  /** That place got another secret; the detail says for how long the old one signs as well. */
+  AUDIT_WEBHOOK_SECRET,
+  /** Nothing is sent there any longer, as nothing has come there; the detail is the last error. */
+  AUDIT_WEBHOOK_STOP,
   /** A request carried credentials of two users. */
   AUTHENTICATION,
   /** What the workspace demands of logins was changed. */
@@ -43,6 +52,8 @@ public enum AuditType {
    * what it wanted, or the way back that it isn't registered for.
    */
   AUTHORIZATION,
+  /** How the pages of the workspace look was changed; of a picture, the changes have the hash. */
+  BRANDING,
   /** An application was registered, to log people in here. */
   CLIENT_ADD,
   /**
@@ -65,6 +76,8 @@ public enum AuditType {
   CONSENT,
   /** A person took that back; the application's tokens have ended. */
   CONSENT_WITHDRAW,
+  /** A person took a copy of all that is kept about the person. */
+  DATA_EXPORT,
   /** A datasource was added. */
   DATASOURCE_ADD,
   /** A datasource was changed. */
@@ -203,10 +216,17 @@ public enum AuditType {
   /** A user was changed by an administrator, or as an identity provider says. */
   USER_CHANGE,
   /**
-   * A user may log in no longer, because of an administrator or as the account has expired; the
-   * changes say which keys were revoked by that.
+   * A user may log in no longer, because of an administrator or as the account has expired or lay
+   * idle; the changes say which keys were revoked by that.
    */
   USER_DEACTIVATE,
+  /**
+   * A user was deleted, by an administrator or by itself, and can be brought back until the moment
+   * that is among the changes, as are the keys that were revoked.
+   */
+  USER_DELETE,
+  /** All that was kept of a deleted user is gone, but for the audit log, which has the id. */
+  USER_ERASE,
   /** It was said when an account ends by itself. */
   USER_EXPIRY,
   /** An administrator let a locked account try again. */

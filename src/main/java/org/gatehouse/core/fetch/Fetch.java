@@ -44,8 +44,8 @@ import org.gatehouse.core.fetch.CallMade.Result;
 import org.gatehouse.core.refusal.InvalidInput;
 
 /**
- * Calls identity providers: bounded in time, size and number, and only where {@link Destinations}
- * lets it, each redirect looked at again.
+ * Calls identity providers, applications and webhooks: bounded in time, size and number, and only
+ * where {@link Destinations} lets it, each redirect looked at again.
  */
 @Singleton
 public class Fetch {
@@ -134,7 +134,18 @@ public class Fetch {
     return answer.body();
   }
 
-  private static InvalidInput refusal(int status) {
+  /**
+   * Lets an address pass that somebody wants to be called later; where its host leads is looked at
+   * then.
+   *
+   * @throws InvalidInput if nothing may be sent there
+   */
+  public void check(URI address) {
+    destinations.check(address);
+  }
+
+  /** What is said of an answer that isn't the one that was wanted. */
+  public static InvalidInput refusal(int status) {
     return new InvalidInput(AddressRule.REFUSED, status);
   }
 

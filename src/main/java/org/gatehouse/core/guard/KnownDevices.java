@@ -87,11 +87,12 @@ public class KnownDevices {
   }
 
   /**
-   * What a browser is to keep from now on, in which a user has just logged in.
+   * What a browser is to keep from now on, in which a user has just logged in, and whether it was
+   * known to be that user's before.
    *
    * @param kept what it has kept so far; anything is allowed
    */
-  public String remember(UUID userId, Optional<String> kept) {
+  public Remembered remember(UUID userId, Optional<String> kept) {
     Instant setAt = passwordSetAt(userId);
     byte[] name = new byte[NAME_BYTES];
     random.nextBytes(name);
@@ -100,10 +101,24 @@ public class KnownDevices {
             + "."
             + clock.instant().plus(LIFETIME).getEpochSecond();
     String entry = signed + "." + hash(userId, setAt, signed);
-    return Stream.concat(
-            Stream.of(entry), entries(kept).filter(other -> !isOf(userId, setAt, other)))
-        .limit(MOST)
-        .collect(Collectors.joining("~"));
+    String all =
+        Stream.concat(Stream.of(entry), entries(kept).filter(other -> !isOf(userId, setAt, other)))
+            .limit(MOST)
+            .collect(Collectors.joining("~"));
+    return new Remembered(all, entries(kept).anyMatch(other -> isOf(userId, setAt, other)));
+  }
+
+  /**
+   * What becomes of a login in a browser.
+   *
+   * @param kept what the browser is to keep from now on
+   * @param wasKnown whether it was known before
+   */
+  public record Remembered(String kept, boolean wasKnown) {
+    @Override
+    public String toString() {
+      return "Remembered[" + wasKnown + "]";
+    }
   }
 
   private Instant passwordSetAt(UUID userId) {

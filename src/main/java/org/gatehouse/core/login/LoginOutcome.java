@@ -18,12 +18,18 @@ public sealed interface LoginOutcome {
    * @param proof what proved it
    * @param remembered whether the session is to last for longer than a browser runs
    * @param trusted what the browser is to keep, where it stands for the second factor from now on
+   * @param first whether the user has never done anything before
    */
   record LoggedIn(
-      User user, Caller caller, Proof proof, boolean remembered, Optional<Trusted> trusted)
+      User user,
+      Caller caller,
+      Proof proof,
+      boolean remembered,
+      Optional<Trusted> trusted,
+      boolean first)
       implements LoginOutcome {
     LoggedIn trusting(Trusted device) {
-      return new LoggedIn(user, caller, proof, remembered, Optional.of(device));
+      return new LoggedIn(user, caller, proof, remembered, Optional.of(device), first);
     }
   }
 

@@ -103,6 +103,7 @@ public class OpenSession {
     User user = claimant.user();
     SessionOrigin kept = origin.within(claimant.demanded());
     templates.language(client.languages()).ifPresent(user::prefer);
+    boolean first = user.lastActivityAt().isEmpty();
     Caller caller =
         sessions.open(
             user,
@@ -122,6 +123,7 @@ public class OpenSession {
             .about(user.workspace().id(), user.id())
             .in(caller.sessionId())
             .from(client.address(), client.userAgent(), client.requestId()));
-    return Optional.of(new LoggedIn(user, caller, proof, kept.remembered(), Optional.empty()));
+    return Optional.of(
+        new LoggedIn(user, caller, proof, kept.remembered(), Optional.empty(), first));
   }
 }

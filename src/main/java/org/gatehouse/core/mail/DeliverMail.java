@@ -27,6 +27,7 @@ public class DeliverMail {
 
   static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
   static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+  private static final int COUNTED = 10_000;
   private static final Duration KEPT = Duration.ofDays(30);
   private static final Duration TOO_LONG = Duration.ofMinutes(1);
 
@@ -158,6 +159,11 @@ public class DeliverMail {
   public int removeGivenUp() {
     Instant before = now().minus(KEPT);
     return OldRows.inBatches(most -> store.removeGivenUp(before, most));
+  }
+
+  /** How many e-mails are in the outbox; looks at 10,000 at the most. */
+  public MailCounts count() {
+    return store.count(COUNTED);
   }
 
   /** The present condition of the delivery. */

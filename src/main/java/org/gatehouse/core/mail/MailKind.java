@@ -26,6 +26,10 @@ public enum MailKind {
   ACTIVITY_DISOWNED("displayName", "account"),
   /** The same, with a link to choose a new password: the old one is good for nothing. */
   ACTIVITY_DISOWNED_PASSWORD("displayName", "account", "link", "minutes"),
+  /** Somebody logged in with one; {@code left} is how many there still are. */
+  RECOVERY_CODE_USED("displayName", "account", "left"),
+  /** Somebody logged in in a browser that nobody knows here; {@code at} is when. */
+  NEW_DEVICE("displayName", "account", "at", "device", "address"),
   /** A key was made with which programs log in as this person. */
   KEY_MADE("displayName", "account"),
   /** A passkey was added. */
@@ -40,6 +44,12 @@ public enum MailKind {
   IDENTITY_CONNECTED("displayName", "account", "provider"),
   /** The account ends by itself soon; {@code at} is when. */
   ACCOUNT_EXPIRES("displayName", "account", "at"),
+  /** The account lies idle, and is deactivated unless it is used by {@code at}. */
+  ACCOUNT_IDLE("displayName", "account", "at"),
+  /** The account was deleted; what is kept of the person goes at {@code at}. */
+  ACCOUNT_DELETED("displayName", "account", "at"),
+  /** All that was kept of the person is gone. */
+  ACCOUNT_ERASED("displayName", "account"),
   /** Somebody guessed too often. */
   ACCOUNT_LOCKED("displayName", "account", "minutes"),
   /** A link to choose a new password; {@code accounts} is a list. */

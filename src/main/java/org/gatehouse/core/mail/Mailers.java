@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.gatehouse.core.settings.InvalidSettings;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.settings.TlsFiles;
 
 /** Which way e-mails take. */
 @Singleton
@@ -24,7 +25,7 @@ public class Mailers {
                 new SmtpMailer(
                     server,
                     settings.publicUrl().getHost(),
-                    server.trust().map(TrustedCertificates::of)))
+                    server.trust().map(file -> TlsFiles.trusting("GATEHOUSE_SMTP_TRUST", file))))
         .orElseGet(() -> new FolderMailer(settings.data().resolve("mail")));
   }
 }

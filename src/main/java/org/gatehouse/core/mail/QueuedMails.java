@@ -82,6 +82,21 @@ class QueuedMails {
         Optional.ofNullable((Instant) row[3]));
   }
 
+  /** How many there are; looks at so many at the most, and not at the whole table. */
+  MailCounts count(int most) {
+    Object[] row =
+        entityManager
+            .createQuery(
+                "select count(s.id), count(s.failed) from"
+                    + " (select m.id as id, m.failedAt as failed from QueuedMail m order by m.dueAt limit "
+                    + most
+                    + ") s",
+                Object[].class)
+            .getSingleResult();
+    long failed = (Long) row[1];
+    return new MailCounts((Long) row[0] - failed, failed);
+  }
+
   /** Removes those given up before, so many at the most; answers how many. */
   int removeGivenUp(Instant before, int most) {
     return GIVEN_UP.remove(entityManager, before, most);

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Who gets an e-mail.
  *
  * @param address where
- * @param language a language tag (BCP 47), if the person's is known
+ * @param language language tags (BCP 47) with commas between, the one that the person likes best
+ *     first, if any is known
  * @param workspaceId for the audit log, where it is about one user
  * @param userId the same
  */

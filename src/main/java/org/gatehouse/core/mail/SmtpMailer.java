@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLSocketFactory;
 import org.gatehouse.core.mail.NotDelivered.Reason;
 import org.gatehouse.core.settings.Settings.MailAccount;
 import org.gatehouse.core.settings.Settings.MailSecurity;
@@ -54,12 +55,10 @@ final class SmtpMailer implements Mailer {
    * @param ownName how we introduce ourselves
    * @param trusted whom to believe the server's name; empty for those that the JVM trusts
    */
-  SmtpMailer(MailServer server, String ownName, Optional<TrustedCertificates> trusted) {
+  SmtpMailer(MailServer server, String ownName, Optional<SSLSocketFactory> trusted) {
     this.server = server;
     this.properties = properties(server, ownName);
-    trusted.ifPresent(
-        certificates ->
-            properties.put("mail.smtp.ssl.socketFactory", certificates.socketFactory()));
+    trusted.ifPresent(sockets -> properties.put("mail.smtp.ssl.socketFactory", sockets));
   }
 
   private static Properties properties(MailServer server, String ownName) {

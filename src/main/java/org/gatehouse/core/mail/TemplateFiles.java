@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gatehouse.core.settings.InvalidSettings;
+import org.gatehouse.core.text.ShippedLanguages;
 
 /**
  * The files that e-mails are made from: {@code layout.html}, the frame around every e-mail, and for
@@ -30,7 +31,6 @@ final class TemplateFiles {
   private static final String LAYOUT = "layout.html";
   private static final String TEXT = ".txt";
   private static final String HTML = ".html";
-  private static final List<String> SHIPPED = List.of("en", "de");
   private static final long LARGEST = 65_536;
 
   private static final Pattern NAME =
@@ -72,7 +72,9 @@ final class TemplateFiles {
 
   private void readShipped() {
     readShipped(LAYOUT);
-    for (String language : SHIPPED) {
+    String one = MailKind.PASSWORD_RESET.templateName();
+    for (String language :
+        ShippedLanguages.of(TemplateFiles.class, tag -> one + "." + tag + TEXT)) {
       for (MailKind kind : MailKind.values()) {
         readShipped(kind.templateName() + "." + language + TEXT);
         readShipped(kind.templateName() + "." + language + HTML);

@@ -37,6 +37,22 @@ public class Templates {
     this.layout = files.layout();
     this.publicUrl = settings.publicUrl().toString();
     this.usual = settings.mail().language();
+    if (languages.getOrDefault(usual, Map.of()).size() < MailKind.values().length) {
+      throw new InvalidSettings(
+          List.of(
+              "GATEHOUSE_MAIL_LANGUAGE must be a language that there are all templates in: "
+                  + String.join(" or ", complete())
+                  + ", not \""
+                  + usual
+                  + "\"."));
+    }
+  }
+
+  private List<String> complete() {
+    return languages.entrySet().stream()
+        .filter(language -> language.getValue().size() == MailKind.values().length)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /**

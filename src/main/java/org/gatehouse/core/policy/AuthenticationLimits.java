@@ -15,17 +15,24 @@ import org.gatehouse.core.refusal.InvalidInput;
  *     in it; 0: not at all
  * @param keys what keys may be
  * @param networks from where people and programs may come
+ * @param accounts how accounts of people end
  */
 public record AuthenticationLimits(
     OptionalInt passwordMinimum,
     SessionBounds sessions,
     int trustedDeviceDays,
     KeyBounds keys,
-    AllowedNetworks networks) {
+    AllowedNetworks networks,
+    AccountBounds accounts) {
   /** Nothing. */
   public static final AuthenticationLimits NONE =
       new AuthenticationLimits(
-          OptionalInt.empty(), SessionBounds.NONE, 0, KeyBounds.NONE, AllowedNetworks.ANYWHERE);
+          OptionalInt.empty(),
+          SessionBounds.NONE,
+          0,
+          KeyBounds.NONE,
+          AllowedNetworks.ANYWHERE,
+          AccountBounds.NONE);
 
   /** The least that can be asked of new passwords, in characters. */
   public static final int LEAST_MINIMUM = 8;
@@ -53,6 +60,11 @@ public record AuthenticationLimits(
         sessions.rememberDays(), 0, SessionBounds.MOST_REMEMBER_DAYS, PolicyRule.REMEMBER_INVALID);
     require(OptionalInt.of(trustedDeviceDays), 0, MOST_TRUST_DAYS, PolicyRule.TRUST_INVALID);
     require(keys.days(), 1, KeyBounds.MOST_DAYS, PolicyRule.KEY_DAYS_INVALID);
+    require(
+        accounts.idleDays(),
+        AccountBounds.LEAST_IDLE_DAYS,
+        AccountBounds.MOST_IDLE_DAYS,
+        PolicyRule.IDLE_DAYS_INVALID);
   }
 
   private static void require(OptionalInt number, int least, int most, PolicyRule rule) {
@@ -72,6 +84,8 @@ public record AuthenticationLimits(
         .put("key_days", text(keys.days()))
         .put("administering_keys", Boolean.toString(keys.administering()))
         .put("networks", networks.texts())
+        .put("idle_days", text(accounts.idleDays()))
+        .put("self_deletion", Boolean.toString(accounts.selfDeletion()))
         .build();
   }
 

@@ -56,6 +56,15 @@ public class AuthenticationPolicies {
         .getResultList();
   }
 
+  /** Those that limit how long accounts lie idle, of whatever workspaces. */
+  public List<AuthenticationPolicy> limitingIdleness() {
+    return entityManager
+        .createQuery(
+            "select a from AuthenticationPolicy a where a.idleDays is not null",
+            AuthenticationPolicy.class)
+        .getResultList();
+  }
+
   /**
    * Sets what it demands, in the transaction of the caller, who has locked the workspace.
    *

@@ -73,6 +73,12 @@ public class AuthenticationPolicy {
 
   private @Nullable String networks;
 
+  @Column(name = "idle_days")
+  private @Nullable Integer idleDays;
+
+  @Column(name = "self_deletion")
+  private boolean selfDeletion;
+
   private long revision;
 
   /** For JPA. */
@@ -138,7 +144,8 @@ public class AuthenticationPolicy {
             number(sessionIdleMinutes), number(sessionLifetimeHours), number(rememberDays)),
         trustedDeviceDays,
         new KeyBounds(number(keyDays), administeringKeys),
-        networks());
+        networks(),
+        new AccountBounds(number(idleDays), selfDeletion));
   }
 
   /** From where people and programs may come. */
@@ -191,6 +198,8 @@ public class AuthenticationPolicy {
     keyDays = column(limits.keys().days());
     administeringKeys = limits.keys().administering();
     networks = limits.networks().format();
+    idleDays = column(limits.accounts().idleDays());
+    selfDeletion = limits.accounts().selfDeletion();
   }
 
   /** All of it by name, as the audit log keeps it. */

@@ -38,6 +38,13 @@ public final class PolicyRule extends Rule {
           "trusted_device_days must be a whole number from %s to %s.");
   public static final PolicyRule KEY_DAYS_INVALID =
       new PolicyRule("loginPolicy.keyDaysWrong", "key_days must be a whole number from %s to %s.");
+  public static final PolicyRule IDLE_DAYS_INVALID =
+      new PolicyRule(
+          "loginPolicy.idleDaysWrong", "idle_days must be a whole number from %s to %s.");
+  public static final PolicyRule NO_SELF_DELETION =
+      new PolicyRule(
+          "deletion.notOffered",
+          "This workspace doesn't let people delete their own account. Ask an administrator.");
   public static final PolicyRule NETWORK_INVALID =
       new PolicyRule(
           "loginPolicy.networkWrong",

@@ -43,9 +43,10 @@ public class SignOnOffers {
   /** What this one offers. */
   public SignOnOffer of(Workspace workspace) {
     List<IdentityProvider> enabled = providers.enabled(workspace.id());
-    return enabled.isEmpty()
-        ? SignOnOffer.NONE
-        : new SignOnOffer(enabled, policies.of(workspace.id()).isRequired());
+    return new SignOnOffer(
+        enabled,
+        !enabled.isEmpty() && policies.of(workspace.id()).isRequired(),
+        Optional.of(workspace.id()));
   }
 
   /** What the one offers that is meant where nobody names any. */

@@ -16,7 +16,10 @@ enum SealedColumn {
   SIGN_ON_SECRET("sign_on", "handle_hash", Types.TEXT, "sealed_secret", "sign-on-secret"),
   SIGN_ON_ANSWER("sign_on", "handle_hash", Types.TEXT, "sealed_answer", "sign-on-answer"),
   PROVIDER_SESSION(
-      "provider_session", "session_id", Types.UUID, "sealed_detail", "provider-session");
+      "provider_session", "session_id", Types.UUID, "sealed_detail", "provider-session"),
+  WEBHOOK_SECRET("audit_webhook", "workspace_id", Types.UUID, "sealed_secret", "webhook-secret"),
+  WEBHOOK_OLD_SECRET(
+      "audit_webhook", "workspace_id", Types.UUID, "sealed_old_secret", "webhook-old-secret");
 
   private final String table;
   private final String key;

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.user.Permission;
+import org.gatehouse.core.user.Preferences;
 import org.gatehouse.core.user.Rank;
 import org.gatehouse.core.user.User;
 
@@ -21,6 +22,7 @@ import org.gatehouse.core.user.User;
  * @param userName with which name the user logged in
  * @param displayName how the person is called
  * @param email where the person is said to get mail; empty for a service account
+ * @param preferences how the person wants the pages
  * @param roles names from {@link org.gatehouse.core.user.Roles}
  * @param ranks what makes the user more than one; none before an initial password is changed, nor
  *     in the session of a key that doesn't keep them
@@ -40,6 +42,7 @@ public record Caller(
     String userName,
     String displayName,
     String email,
+    Preferences preferences,
     Set<String> roles,
     Set<Rank> ranks,
     Instant expiresAt,
@@ -74,6 +77,7 @@ public record Caller(
         userName,
         displayName,
         email,
+        preferences,
         roles,
         ranks,
         expiresAt,

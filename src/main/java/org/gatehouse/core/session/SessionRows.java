@@ -60,6 +60,17 @@ class SessionRows {
         .map(SessionRows::active);
   }
 
+  /** How many of this workspace go on. */
+  long count(UUID workspaceId, Instant now) {
+    return entityManager
+        .createQuery(
+            "select count(s) from Session s where s.user.workspace.id = :workspace and" + ACTIVE,
+            Long.class)
+        .setParameter("workspace", workspaceId)
+        .setParameter("now", now)
+        .getSingleResult();
+  }
+
   private static Active active(Object[] row) {
     return new Active(
         (Session) row[0],

@@ -244,6 +244,7 @@ public class Sessions {
         user.name(),
         user.displayName(),
         user.email(),
+        user.preferences(),
         roles(active, given),
         ranks(active),
         end(active, () -> given),
@@ -335,6 +336,11 @@ public class Sessions {
       }
       // Somebody else was faster, so this is the present one no longer: the next look is the last.
     }
+  }
+
+  /** How many of this workspace go on. */
+  public long countOf(UUID workspaceId) {
+    return rows.count(workspaceId, clock.instant());
   }
 
   /** The sessions of a user that haven't ended, the latest used first. */

@@ -1,8 +1,6 @@
 package org.gatehouse.core.settings;
 
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,8 +52,8 @@ final class MailReader {
         server(),
         sender.group(2),
         Optional.ofNullable(sender.group(1)).orElse(""),
-        texts.choice("GATEHOUSE_MAIL_LANGUAGE", "en", "en", "de"),
-        texts.optional("GATEHOUSE_MAIL_TEMPLATES").map(this::folder));
+        language(),
+        texts.folder("GATEHOUSE_MAIL_TEMPLATES"));
   }
 
   private Optional<MailServer> server() {
@@ -114,12 +112,15 @@ final class MailReader {
     return user.map(name -> new MailAccount(name.strip(), password.orElse("")));
   }
 
-  private Path folder(String path) {
-    Path found = Path.of(path.strip()).toAbsolutePath().normalize();
-    if (!Files.isDirectory(found)) {
+  /** Whether there are templates in it is seen where they are read. */
+  private String language() {
+    String tag = texts.text("GATEHOUSE_MAIL_LANGUAGE", "en");
+    if (!tag.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")) {
       texts.mistake(
-          "GATEHOUSE_MAIL_TEMPLATES must be a folder that is there, not \"" + path.strip() + "\".");
+          "GATEHOUSE_MAIL_LANGUAGE must be a language tag such as en, de or pt-BR, not \""
+              + tag
+              + "\".");
     }
-    return found;
+    return Locale.forLanguageTag(tag).toLanguageTag();
   }
 }

@@ -59,6 +59,19 @@ final class SettingTexts {
             });
   }
 
+  /** A folder that is there. */
+  Optional<Path> folder(String name) {
+    return optional(name)
+        .flatMap(
+            typed -> {
+              Optional<Path> found = path(typed).filter(Files::isDirectory);
+              if (found.isEmpty()) {
+                mistake(name + " must be a folder that is there, not \"" + typed.strip() + "\".");
+              }
+              return found;
+            });
+  }
+
   /**
    * A secret: the setting itself, or the first line of the file that the setting of that name with
    * {@code _FILE} behind it names, as containers and systemd hand secrets over.

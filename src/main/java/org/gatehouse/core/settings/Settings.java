@@ -29,6 +29,7 @@ import org.gatehouse.core.net.AddressRange;
  * @param keys how long signing keys last
  * @param passwords how passwords are hashed and how long they must be
  * @param secondFactor which second factor the installation demands of everybody's logins
+ * @param accounts how accounts of people end
  * @param guesses how guessing is slowed down
  * @param trustedProxies whose word counts about where a request comes from
  * @param clockTolerance by how much the clocks of identity providers may differ from ours
@@ -40,6 +41,8 @@ import org.gatehouse.core.net.AddressRange;
  * @param logoutTokensTyped whether logout tokens must say that they are some
  * @param passkeyOrigins origins beside ours and those of workspaces whose pages may use passkeys
  * @param monitoring who may see the metrics, and who is told of requests
+ * @param syslog where the audit log is sent, if anywhere
+ * @param messages the folder with an operator's own texts of the pages
  */
 public record Settings(
     URI publicUrl,
@@ -55,6 +58,7 @@ public record Settings(
     KeyLimits keys,
     PasswordSettings passwords,
     SecondFactorSettings secondFactor,
+    AccountSettings accounts,
     GuessLimits guesses,
     List<AddressRange> trustedProxies,
     Duration clockTolerance,
@@ -64,7 +68,9 @@ public record Settings(
     ProviderNetworks providerNetworks,
     boolean logoutTokensTyped,
     List<URI> passkeyOrigins,
-    Monitoring monitoring) {
+    Monitoring monitoring,
+    Optional<Syslog> syslog,
+    Optional<Path> messages) {
 
   /** Whether browsers reach us by https; only then do cookies carry {@code Secure}. */
   public boolean isSecure() {
@@ -232,6 +238,14 @@ public record Settings(
       String demand, Set<String> roles, Instant since, Duration grace) {}
 
   /**
+   * How accounts of people end.
+   *
+   * @param idle after which time without activity they are deactivated, whatever a workspace does
+   * @param deletionGrace how long a deletion can be taken back
+   */
+  public record AccountSettings(Optional<Duration> idle, Duration deletionGrace) {}
+
+  /**
    * How guessing is slowed down.
    *
    * @param firstDelay of an account after the fifth failure in a row; it doubles with each more
@@ -308,6 +322,30 @@ public record Settings(
       return "Monitoring" + networks;
     }
   }
+
+  /**
+   * A syslog server (RFC 5424) that is spoken to by TLS (RFC 5425).
+   *
+   * @param host its name, which its certificate must have
+   * @param port where it listens
+   * @param facility of all messages (RFC 5424, 6.2.1)
+   * @param trust a file with the certificates to trust, in place of those the JVM does
+   * @param certificate what we show, if the server wants to know who we are
+   */
+  public record Syslog(
+      String host,
+      int port,
+      int facility,
+      Optional<Path> trust,
+      Optional<ClientCertificate> certificate) {}
+
+  /**
+   * What a client shows of itself in TLS.
+   *
+   * @param chain a file with its certificate, and those of the authorities between, in PEM
+   * @param key a file with its private key, in PEM (PKCS #8) and not encrypted
+   */
+  public record ClientCertificate(Path chain, Path key) {}
 
   /**
    * Where traces go (OTLP over HTTP).

@@ -107,6 +107,7 @@ public final class SettingsReader {
                     "GATEHOUSE_KEY_ROTATION", Duration.ofDays(90), Duration.ofDays(730))),
             passwords(),
             SecondFactorReader.read(texts, publicUrl),
+            AccountReader.read(texts),
             guesses(),
             trustedProxies(),
             texts.duration(
@@ -129,7 +130,9 @@ public final class SettingsReader {
                 .choice("GATEHOUSE_LOGOUT_TOKEN_TYPE", "optional", "optional", "required")
                 .equals("required"),
             passkeyOrigins(),
-            MonitoringReader.read(texts));
+            MonitoringReader.read(texts),
+            SyslogReader.read(texts),
+            texts.folder("GATEHOUSE_MESSAGES"));
     if (settings.masterKey().present().isEmpty() && !database.isEmbedded()) {
       texts.mistake(
           MASTER_KEY

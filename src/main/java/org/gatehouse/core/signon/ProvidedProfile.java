@@ -79,7 +79,7 @@ class ProvidedProfile {
     Stream.of(
             entry
                 .apply(AuditType.USER_CHANGE)
-                .change("display_name", displayName, user.displayName()),
+                .changeHidden("display_name", displayName, user.displayName()),
             entry.apply(AuditType.EMAIL_CHANGE).changeHidden("email", email, user.email()),
             entry
                 .apply(AuditType.EMAIL_CONFIRM)

@@ -10,9 +10,12 @@ import jakarta.json.JsonValue;
 import jakarta.json.JsonWriterFactory;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
 import jakarta.json.stream.JsonParserFactory;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.util.Collection;
 import java.util.Map;
 
@@ -22,8 +25,9 @@ import java.util.Map;
  */
 public final class Json {
   private static final JsonProvider PROVIDER = JsonProvider.provider();
-  private static final JsonWriterFactory INDENTING =
-      PROVIDER.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true));
+  private static final Map<String, Boolean> INDENTED = Map.of(JsonGenerator.PRETTY_PRINTING, true);
+  private static final JsonWriterFactory INDENTING = PROVIDER.createWriterFactory(INDENTED);
+  private static final JsonGeneratorFactory GENERATORS = PROVIDER.createGeneratorFactory(INDENTED);
 
   private Json() {}
 
@@ -57,6 +61,11 @@ public final class Json {
 
   public static JsonParserFactory createParserFactory(Map<String, ?> config) {
     return PROVIDER.createParserFactory(config);
+  }
+
+  /** Writes JSON as people read it, with a line for each member. */
+  public static JsonGenerator createGenerator(OutputStream out, Charset charset) {
+    return GENERATORS.createGenerator(out, charset);
   }
 
   /** A patch by RFC 7396. */

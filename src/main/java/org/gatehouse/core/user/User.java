@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,8 +22,9 @@ import org.gatehouse.core.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person of a workspace, or a program of it (a service account). A user is deactivated, never
- * deleted: the audit log refers to it.
+ * A person of a workspace, or a program of it (a service account). Whoever is deleted is
+ * deactivated first, and goes after days in which that can be taken back; the audit log keeps the
+ * id, which means nobody by then.
  */
 @Entity
 @Table(name = "user_account")
@@ -60,6 +62,13 @@ public class User {
   private boolean emailVouched;
 
   private @Nullable String language;
+
+  @Column(name = "chosen_language")
+  private @Nullable String chosenLanguage;
+
+  @Column(name = "color_scheme")
+  private @Nullable String colorScheme;
+
   private boolean active;
   private boolean administrator;
 
@@ -85,6 +94,18 @@ public class User {
 
   @Column(name = "last_activity_at")
   private @Nullable Instant lastActivityAt;
+
+  /** When an administrator has let it in again. */
+  @Column(name = "activated_at")
+  private @Nullable Instant activatedAt;
+
+  /** When it lay idle; of no meaning once something was done afterwards. */
+  @Column(name = "idle_at")
+  private @Nullable Instant idleAt;
+
+  /** When all that is kept of it goes, if it is deleted. */
+  @Column(name = "erase_at")
+  private @Nullable Instant eraseAt;
 
   @Version private long version;
 
@@ -209,7 +230,30 @@ public class User {
 
   /** The same at an address that may not be confirmed, for a letter that asks for just that. */
   public Recipient asRecipientAt(String address) {
-    return new Recipient(address, Optional.ofNullable(language), workspace.id(), id);
+    String languages =
+        Stream.of(chosenLanguage, language)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(","));
+    return new Recipient(
+        address, Optional.of(languages).filter(tags -> !tags.isEmpty()), workspace.id(), id);
+  }
+
+  /** How the person wants the pages, as far as it has chosen. */
+  public Preferences preferences() {
+    return new Preferences(
+        Optional.ofNullable(chosenLanguage),
+        Optional.ofNullable(colorScheme).flatMap(ColorScheme::find));
+  }
+
+  /** From now on the person wants the pages so, and letters in that language. */
+  public void prefer(Preferences chosen) {
+    chosenLanguage = chosen.language().orElse(null);
+    colorScheme = chosen.scheme().map(ColorScheme::word).orElse(null);
+  }
+
+  /** In which language the person wants letters (BCP 47), if it is known. */
+  public Optional<String> language() {
+    return Optional.ofNullable(language);
   }
 
   /** Whether it is a program rather than a person. */
@@ -286,7 +330,7 @@ public class User {
   /** Why it may not, if so, in the words of the audit log. */
   public Optional<String> barrier(Instant now) {
     if (!active) {
-      return Optional.of("inactive");
+      return Optional.of(eraseAt == null ? "inactive" : "deleted");
     }
     return isExpired(now) ? Optional.of("expired") : Optional.empty();
   }
@@ -312,6 +356,56 @@ public class User {
   /** When it last did something, to the minute; nothing if it never did. */
   public Optional<Instant> lastActivityAt() {
     return Optional.ofNullable(lastActivityAt);
+  }
+
+  /**
+   * Since when nothing was done with the account: it was last used, let in again by an
+   * administrator, or made. What applications do without the person doesn't count.
+   */
+  public Instant untouchedSince() {
+    return later(later(createdAt, lastActivityAt), activatedAt);
+  }
+
+  private static Instant later(Instant one, @Nullable Instant other) {
+    return other != null && other.isAfter(one) ? other : one;
+  }
+
+  /**
+   * Since when it lies idle: the person was told then that the account is deactivated unless it is
+   * used, or it was. Nothing if something was done since.
+   */
+  public Optional<Instant> idleSince() {
+    return Optional.ofNullable(idleAt).filter(untouchedSince()::isBefore);
+  }
+
+  /** Whether it lies idle. */
+  public boolean isIdle() {
+    return idleSince().isPresent();
+  }
+
+  /** From now on it lies idle. */
+  public void lieIdle(Instant now) {
+    idleAt = now;
+  }
+
+  /** When all that is kept of it goes, if it is deleted. */
+  public Optional<Instant> eraseAt() {
+    return Optional.ofNullable(eraseAt);
+  }
+
+  /** Whether that was, and nobody has let it in meanwhile. */
+  public boolean isToBeErased(Instant now) {
+    return !active && eraseAt != null && !eraseAt.isAfter(now);
+  }
+
+  /**
+   * From now on it may log in no longer, and has an end.
+   *
+   * @param end when all that is kept of it goes
+   */
+  public void delete(Instant end) {
+    active = false;
+    eraseAt = end;
   }
 
   /**
@@ -351,7 +445,7 @@ public class User {
   }
 
   /**
-   * From now on the person gets letters in this language.
+   * From now on the person gets letters in this language, unless it has chosen one.
    *
    * @param tag a language tag (BCP 47)
    */
@@ -373,6 +467,15 @@ public class User {
   /** Lets the user log in, or no longer. */
   public void activate(boolean on) {
     active = on;
+    // An end from before counts for nothing, even if a node of the version before has let it in.
+    eraseAt = null;
+  }
+
+  /** Lets the user log in again: it lies idle from now at the earliest, and isn't deleted. */
+  public void letInAgain(Instant now) {
+    active = true;
+    activatedAt = now;
+    eraseAt = null;
   }
 
   /** Gives it a rank, or takes it away. */

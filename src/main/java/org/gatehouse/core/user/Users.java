@@ -8,10 +8,14 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.gatehouse.core.database.Duplicates;
 import org.gatehouse.core.database.Repository;
 import org.gatehouse.core.refusal.Conflict;
@@ -23,6 +27,15 @@ import org.gatehouse.core.workspace.WorkspaceRows;
 @Repository
 @Transactional
 public class Users {
+  private static final String HAS_PASSKEY =
+      "exists (select 1 from Passkey y where y.userId = u.id)";
+
+  private static final String HAS_SECOND_FACTOR =
+      "(exists (select 1 from TotpCredential t where t.userId = u.id and t.confirmedAt is not null)"
+          + " or "
+          + HAS_PASSKEY
+          + ")";
+
   private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
 
   private final WorkspaceRows workspaces;
@@ -143,30 +156,73 @@ public class Users {
   }
 
   /**
-   * A page of the people or of the service accounts of a workspace, by name.
+   * A page of the people or of the service accounts of a workspace.
    *
    * @param workspaceId whose users
    * @param serviceAccounts whether programs rather than people
-   * @param search words, each a part of the name, display name or e-mail, in any case and with or
-   *     without accents; empty for all
+   * @param wanted which of them, and in which order
    * @param offset how many to pass over
    * @param limit how many at the most
    */
   public UserList search(
-      UUID workspaceId, boolean serviceAccounts, String search, int offset, int limit) {
+      UUID workspaceId, boolean serviceAccounts, UserSearch wanted, int offset, int limit) {
     String where =
         " from User u where u.workspace.id = :workspace and u.serviceAccount = :service"
-            + SearchText.condition("u.searchText", search);
+            + SearchText.condition("u.searchText", wanted.text())
+            + conditions(wanted);
     TypedQuery<User> page =
-        entityManager.createQuery("select u" + where + " order by u.nameKey", User.class);
+        entityManager.createQuery("select u" + where + wanted.order().clause(), User.class);
     TypedQuery<Long> count = entityManager.createQuery("select count(u)" + where, Long.class);
     for (TypedQuery<?> query : List.of(page, count)) {
       query.setParameter("workspace", workspaceId);
       query.setParameter("service", serviceAccounts);
-      SearchText.bind(search, query);
+      SearchText.bind(wanted.text(), query);
+      wanted.role().ifPresent(name -> query.setParameter("role", Names.key(name)));
     }
     return new UserList(
         page.setFirstResult(offset).setMaxResults(limit).getResultList(), count.getSingleResult());
+  }
+
+  /** How many people this workspace has. */
+  public UserCounts count(UUID workspaceId) {
+    return entityManager
+        .createQuery(
+            "select new "
+                + UserCounts.class.getName()
+                + "(count(case when u.active = true then 1 end),"
+                + " count(case when u.active = false then 1 end),"
+                + " count(case when u.active = true and u.lastActivityAt is null then 1 end),"
+                + " count(case when u.active = true and "
+                + HAS_SECOND_FACTOR
+                + " then 1 end), count(case when u.active = true and "
+                + HAS_PASSKEY
+                + " then 1 end)) from User u"
+                + " where u.workspace.id = :workspace and u.serviceAccount = false",
+            UserCounts.class)
+        .setParameter("workspace", workspaceId)
+        .getSingleResult();
+  }
+
+  private static String conditions(UserSearch wanted) {
+    List<String> all = new ArrayList<>();
+    wanted.state().map(UserSearch.State::condition).ifPresent(all::add);
+    wanted.rank().map(Users::hasRank).ifPresent(all::add);
+    if (wanted.role().isPresent()) {
+      all.add(
+          "exists (select 1 from RoleGrant g, Role r where g.userId = u.id and r.id = g.roleId"
+              + " and r.workspaceId = :workspace and r.nameKey = :role)");
+    }
+    wanted.secondFactor().map(on -> (on ? "" : "not ") + HAS_SECOND_FACTOR).ifPresent(all::add);
+    return all.stream().map(condition -> " and " + condition).collect(Collectors.joining());
+  }
+
+  /** The words are ours, so that they may stand in a query. */
+  private static String hasRank(Rank rank) {
+    return switch (rank) {
+      case WORKSPACE_ADMINISTRATOR -> "u.administrator = true";
+      case SYSTEM_ADMINISTRATOR -> "u.systemAdministrator = true";
+      default -> "concat(' ', u.ranks, ' ') like '% " + rank.word() + " %'";
+    };
   }
 
   /**
@@ -213,30 +269,54 @@ public class Users {
         .getResultList();
   }
 
-  /** Those who may log in and whose account has ended by this moment; so many at the most. */
-  public List<UUID> expired(Instant now, int most) {
-    return entityManager
-        .createQuery(
-            "select u.id from User u where u.active = true and u.expiresAt <= :now"
-                + " order by u.expiresAt",
-            UUID.class)
-        .setParameter("now", now)
-        .setMaxResults(most)
-        .getResultList();
+  /** Those who may log in and whose account has ended by this moment. */
+  public List<UUID> expired(Instant now, NextUsers next) {
+    return find("u.active = true and u.expiresAt <= :now", Map.of("now", now), next);
   }
 
-  /** Those with {@link User#isToBeToldOfExpiry}; so many at the most. */
-  public List<UUID> expiring(Instant now, Instant until, int most) {
-    return entityManager
-        .createQuery(
-            "select u.id from User u where u.active = true and u.expiryTold = false"
-                + " and u.confirmedEmail is not null"
-                + " and u.expiresAt > :now and u.expiresAt <= :until order by u.expiresAt",
-            UUID.class)
-        .setParameter("now", now)
-        .setParameter("until", until)
-        .setMaxResults(most)
-        .getResultList();
+  /** Those with {@link User#isToBeToldOfExpiry}. */
+  public List<UUID> expiring(Instant now, Instant until, NextUsers next) {
+    return find(
+        "u.active = true and u.expiryTold = false and u.confirmedEmail is not null"
+            + " and u.expiresAt > :now and u.expiresAt <= :until",
+        Map.of("now", now, "until", until),
+        next);
+  }
+
+  /**
+   * The people who may log in and with whose account nothing was done since.
+   *
+   * @param workspaceId of which workspace; of all, if of none
+   */
+  public List<UUID> untouched(Optional<UUID> workspaceId, Instant since, NextUsers next) {
+    Map<String, Object> parameters = new HashMap<>(Map.of("since", since));
+    workspaceId.ifPresent(id -> parameters.put("workspace", id));
+    return find(
+        "u.active = true and u.serviceAccount = false and u.createdAt <= :since"
+            + " and (u.lastActivityAt is null or u.lastActivityAt <= :since)"
+            + " and (u.activatedAt is null or u.activatedAt <= :since)"
+            + (workspaceId.isPresent() ? " and u.workspace.id = :workspace" : ""),
+        parameters,
+        next);
+  }
+
+  /** Those with {@link User#isToBeErased}. */
+  public List<UUID> toBeErased(Instant now, NextUsers next) {
+    return find("u.active = false and u.eraseAt <= :now", Map.of("now", now), next);
+  }
+
+  /** By their keys, so that each is seen once, whatever is done with those before. */
+  private List<UUID> find(String which, Map<String, Object> parameters, NextUsers next) {
+    TypedQuery<UUID> query =
+        entityManager.createQuery(
+            "select u.id from User u where "
+                + which
+                + (next.after().isPresent() ? " and u.id > :after" : "")
+                + " order by u.id",
+            UUID.class);
+    parameters.forEach(query::setParameter);
+    next.after().ifPresent(last -> query.setParameter("after", last));
+    return query.setMaxResults(next.most()).getResultList();
   }
 
   /** Notes that the user did something, at most once a minute. */

@@ -1,18 +1,14 @@
 package org.gatehouse.dialect.cloudomation;
 
-import jakarta.json.JsonException;
-import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.administration.AuditPart.Named;
 import org.gatehouse.core.audit.AuditEvent;
+import org.gatehouse.core.audit.reading.EntryJson;
+import org.gatehouse.core.audit.reading.NamedEntry;
 import org.gatehouse.core.text.Csv;
-import org.gatehouse.core.text.Json;
 
-/** An entry of the audit log, as JSON and as a line of CSV; both have the same names. */
+/** An entry of the audit log as a line of CSV, with the names that {@link EntryJson} has. */
 final class AuditDetails {
   /** The first line of CSV. */
   static final String CSV_HEADER =
@@ -36,30 +32,8 @@ final class AuditDetails {
 
   private AuditDetails() {}
 
-  /** As JSON; who or what isn't known is {@code null}. */
-  static JsonObjectBuilder json(Named entry) {
-    AuditEvent event = entry.event();
-    JsonObjectBuilder json =
-        Json.createObjectBuilder()
-            .add("id", event.id().toString())
-            .add("time", event.occurredAt().toString())
-            .add("type", event.type())
-            .add("outcome", event.outcome());
-    add(json, "workspace_id", id(event.workspaceId()));
-    add(json, "user_id", id(event.userId()));
-    add(json, "user", entry.user());
-    add(json, "actor_id", id(event.actorId()));
-    add(json, "actor", entry.actor());
-    add(json, "session_id", id(event.sessionId()));
-    return json.add("address", event.address())
-        .add("user_agent", event.userAgent())
-        .add("request_id", event.requestId())
-        .add("changes", changes(event.changes()))
-        .add("detail", event.detail());
-  }
-
   /** As a line of CSV; the changes are JSON. */
-  static String csv(Named entry) {
+  static String csv(NamedEntry entry) {
     AuditEvent event = entry.event();
     return Csv.line(
         List.of(
@@ -80,24 +54,7 @@ final class AuditDetails {
             event.detail()));
   }
 
-  /** An object; the text as it is where it is none, as something else than Gatehouse wrote it. */
-  static JsonValue changes(String text) {
-    try {
-      return Json.createReader(new StringReader(text.isEmpty() ? "{}" : text)).readObject();
-    } catch (JsonException e) {
-      return Json.createValue(text);
-    }
-  }
-
   private static String id(Optional<UUID> id) {
     return id.map(UUID::toString).orElse("");
-  }
-
-  private static void add(JsonObjectBuilder json, String name, String value) {
-    if (value.isEmpty()) {
-      json.addNull(name);
-    } else {
-      json.add(name, value);
-    }
   }
 }

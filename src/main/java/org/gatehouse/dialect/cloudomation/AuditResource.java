@@ -26,9 +26,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import org.gatehouse.core.administration.AuditPart;
-import org.gatehouse.core.administration.AuditPart.Named;
 import org.gatehouse.core.administration.ReadAudit;
 import org.gatehouse.core.audit.AuditCursor;
+import org.gatehouse.core.audit.reading.EntryJson;
+import org.gatehouse.core.audit.reading.NamedEntry;
 import org.gatehouse.core.text.Json;
 import org.gatehouse.core.user.Permission;
 import org.gatehouse.http.CurrentCaller;
@@ -58,7 +59,7 @@ public class AuditResource {
     int most = Paging.wholeNumber("limit", limit, LARGEST_PART);
     AuditPart part = readAudit.find(caller.get(), query.search(), after, most);
     JsonArrayBuilder entries = Json.createArrayBuilder();
-    part.entries().stream().map(AuditDetails::json).forEach(entries::add);
+    part.entries().stream().map(EntryJson::of).forEach(entries::add);
     JsonObjectBuilder reply = Json.createObjectBuilder().add("entries", entries);
     part.next()
         .ifPresentOrElse(next -> reply.add("next", next.text()), () -> reply.addNull("next"));
@@ -71,11 +72,7 @@ public class AuditResource {
   @Produces("application/jsonl")
   public Response exportJson(@BeanParam AuditQuery query) {
     return export(
-        query,
-        "application/jsonl",
-        "audit.jsonl",
-        "",
-        entry -> AuditDetails.json(entry).build() + "\n");
+        query, "application/jsonl", "audit.jsonl", "", entry -> EntryJson.of(entry).build() + "\n");
   }
 
   /** All of it, for spreadsheets. */
@@ -88,7 +85,7 @@ public class AuditResource {
   }
 
   private Response export(
-      AuditQuery query, String type, String file, String first, Function<Named, String> line) {
+      AuditQuery query, String type, String file, String first, Function<NamedEntry, String> line) {
     Function<Optional<AuditCursor>, AuditPart> parts =
         readAudit.export(caller.get(), query.search(), EXPORTED_AT_ONCE);
     // What can be refused is refused before the first byte.
@@ -105,13 +102,13 @@ public class AuditResource {
       String first,
       AuditPart begin,
       Function<Optional<AuditCursor>, AuditPart> parts,
-      Function<Named, String> line)
+      Function<NamedEntry, String> line)
       throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     writer.write(first);
     AuditPart part = begin;
     while (true) {
-      for (Named entry : part.entries()) {
+      for (NamedEntry entry : part.entries()) {
         writer.write(line.apply(entry));
       }
       if (part.next().isEmpty()) {

@@ -22,6 +22,7 @@ import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.administration.FindLackingPeople;
 import org.gatehouse.core.administration.FindLackingPeople.LackingPerson;
 import org.gatehouse.core.administration.ManageAuthenticationPolicy;
+import org.gatehouse.core.policy.AccountBounds;
 import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicy;
@@ -55,6 +56,8 @@ public class AuthenticationPolicyResource {
   private static final String KEY_DAYS = "key_days";
   private static final String ADMINISTERING_KEYS = "administering_keys";
   private static final String NETWORKS = "networks";
+  private static final String IDLE_DAYS = "idle_days";
+  private static final String SELF_DELETION = "self_deletion";
   private static final String REVISION = "revision";
   private static final String SINCE = "second_factor_since";
 
@@ -88,6 +91,8 @@ public class AuthenticationPolicyResource {
         KEY_DAYS,
         ADMINISTERING_KEYS,
         NETWORKS,
+        IDLE_DAYS,
+        SELF_DELETION,
         REVISION);
     return updated(
         policy.change(
@@ -116,7 +121,10 @@ public class AuthenticationPolicyResource {
             new KeyBounds(
                 (json.has(KEY_DAYS) ? said : present).keys().days(),
                 (json.has(ADMINISTERING_KEYS) ? said : present).keys().administering()),
-            (json.has(NETWORKS) ? said : present).networks());
+            (json.has(NETWORKS) ? said : present).networks(),
+            new AccountBounds(
+                (json.has(IDLE_DAYS) ? said : present).accounts().idleDays(),
+                (json.has(SELF_DELETION) ? said : present).accounts().selfDeletion()));
   }
 
   private static AuthenticationLimits said(JsonBody json) {
@@ -130,7 +138,10 @@ public class AuthenticationPolicyResource {
         new KeyBounds(
             number(json, KEY_DAYS, KeyBounds.MOST_DAYS),
             json.optionalFlag(ADMINISTERING_KEYS).orElse(true)),
-        AllowedNetworks.of(json.optionalTexts(NETWORKS).orElse(List.of())));
+        AllowedNetworks.of(json.optionalTexts(NETWORKS).orElse(List.of())),
+        new AccountBounds(
+            number(json, IDLE_DAYS, AccountBounds.MOST_IDLE_DAYS),
+            json.optionalFlag(SELF_DELETION).orElse(false)));
   }
 
   private static OptionalInt number(JsonBody json, String name, int maximum) {
@@ -183,6 +194,8 @@ public class AuthenticationPolicyResource {
                 .add(KEY_DAYS, value(limits.keys().days()))
                 .add(ADMINISTERING_KEYS, limits.keys().administering())
                 .add(NETWORKS, Json.createArrayBuilder(limits.networks().texts()))
+                .add(IDLE_DAYS, value(limits.accounts().idleDays()))
+                .add(SELF_DELETION, limits.accounts().selfDeletion())
                 .add(SINCE, policy.secondFactorSince().toString())
                 .add(REVISION, policy.revision()))
         .build();

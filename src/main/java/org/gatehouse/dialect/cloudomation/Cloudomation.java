@@ -17,6 +17,7 @@ public class Cloudomation implements Dialect {
           UserResource.class,
           AuditResource.class,
           AuditVerificationResource.class,
+          AuditWebhookResource.class,
           RoleResource.class,
           DatasourceResource.class,
           ServiceAccountResource.class,
@@ -26,13 +27,15 @@ public class Cloudomation implements Dialect {
           ClientResource.class,
           IdentityProviderResource.class,
           SignOnPolicyResource.class,
+          BrandingResource.class,
           InvitationResource.class,
           KeyOfUserResource.class,
           AuthenticationPolicyResource.class,
           UserKeyResource.class,
           UserImportResource.class,
           UserSessionResource.class,
-          PasskeyResource.class);
+          PasskeyResource.class,
+          OwnAccountResource.class);
 
   @Override
   public String name() {

@@ -31,6 +31,7 @@ import org.gatehouse.core.account.ChangePassword;
 import org.gatehouse.core.administration.AddUser;
 import org.gatehouse.core.administration.AddedUser;
 import org.gatehouse.core.administration.ChangeUser;
+import org.gatehouse.core.administration.DeleteUser;
 import org.gatehouse.core.administration.FindUsers;
 import org.gatehouse.core.administration.NewUser;
 import org.gatehouse.core.administration.UserChange;
@@ -62,6 +63,7 @@ public class UserResource {
   @Inject private FindUsers findUsers;
   @Inject private AddUser addUser;
   @Inject private ChangeUser changeUser;
+  @Inject private DeleteUser deleteUser;
   @Inject private ChangePassword changePassword;
   @Inject private Grants grants;
   @Inject private RecentAccess access;
@@ -126,6 +128,22 @@ public class UserResource {
   @RolesAllowed(Permission.Role.MANAGE_PEOPLE)
   public JsonObject deactivate(@PathParam("name") String name) {
     return updated(changeUser.change(caller.get(), name, UserChange.active(false))).build();
+  }
+
+  /** Deletes a user: it is out at once, and what is kept of it goes after days. */
+  @PUT
+  @Path("{name}/deletion")
+  @RolesAllowed(Permission.Role.ADMINISTER_WORKSPACE)
+  public JsonObject delete(@PathParam("name") String name) {
+    return updated(deleteUser.delete(caller.get(), name)).build();
+  }
+
+  /** Brings a deleted user back. */
+  @DELETE
+  @Path("{name}/deletion")
+  @RolesAllowed(Permission.Role.MANAGE_PEOPLE)
+  public JsonObject takeDeletionBack(@PathParam("name") String name) {
+    return updated(deleteUser.takeBack(caller.get(), name)).build();
   }
 
   /** Lets a user administer the installation; for others who do. */
@@ -194,15 +212,17 @@ public class UserResource {
             .add("email", user.email())
             .add("is_client_admin", user.isAdministrator())
             .add("is_system_admin", user.isSystemAdministrator());
-    if (seesRanks(user)) {
-      details.add(RANKS, Json.createArrayBuilder(Rank.words(user.ranksBelowAdministrators())));
-    }
     KeyDetails.add(details, KeyDetails.EXPIRES_AT, user.expiresAt());
+    if (seesMore(user)) {
+      details.add(RANKS, Json.createArrayBuilder(Rank.words(user.ranksBelowAdministrators())));
+      KeyDetails.add(details, "idle_since", user.idleSince());
+      KeyDetails.add(details, "erase_at", user.eraseAt());
+    }
     return details;
   }
 
-  /** Nobody else: they tell whom to go for. */
-  private boolean seesRanks(User user) {
+  /** Nobody else is told ranks, and who isn't there: they tell whom to go for. */
+  private boolean seesMore(User user) {
     return caller.get().may(Permission.READ_PEOPLE) || caller.get().userId().equals(user.id());
   }
 }

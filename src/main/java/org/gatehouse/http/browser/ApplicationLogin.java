@@ -59,15 +59,15 @@ public final class ApplicationLogin {
   }
 
   /**
-   * The language that an application wants for a page of ours.
+   * The languages that an application wants for a page of ours, as {@link PageLanguages#PARAMETER}
+   * has them.
    *
    * @param query of the page, if it has one
    * @param then where the person goes after it: anything
    */
-  public static Optional<Locale> language(@Nullable String query, String then) {
+  public static Optional<String> languages(@Nullable String query, String then) {
     return QueryString.first(query, PageLanguages.PARAMETER)
-        .or(() -> QueryString.first(queryOf(then), PageLanguages.PARAMETER))
-        .flatMap(PageLanguages::first);
+        .or(() -> QueryString.first(queryOf(then), PageLanguages.PARAMETER));
   }
 
   private static String queryOf(String address) {

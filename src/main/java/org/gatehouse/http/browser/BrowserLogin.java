@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.gatehouse.core.login.Authentication;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.login.RememberDevice;
 import org.gatehouse.core.token.TokenIssuer;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.DeviceCookie;
@@ -15,6 +16,7 @@ import org.gatehouse.http.DeviceCookie;
 public class BrowserLogin {
   private final LoginCookie cookie;
   private final DeviceCookie deviceCookie;
+  private final RememberDevice rememberDevice;
   private final Authentication authentication;
   private final TokenIssuer tokens;
 
@@ -22,10 +24,12 @@ public class BrowserLogin {
   BrowserLogin(
       LoginCookie cookie,
       DeviceCookie deviceCookie,
+      RememberDevice rememberDevice,
       Authentication authentication,
       TokenIssuer tokens) {
     this.cookie = cookie;
     this.deviceCookie = deviceCookie;
+    this.rememberDevice = rememberDevice;
     this.authentication = authentication;
     this.tokens = tokens;
   }
@@ -38,7 +42,8 @@ public class BrowserLogin {
     }
     // One browser, one session: the one before would outlive its cookie.
     CurrentCaller.of(request).ifPresent(authentication::logOut);
+    String known = rememberDevice.remember(loggedIn);
     cookie.set(response, tokens.issueForCookie(loggedIn.caller()), loggedIn.remembered());
-    deviceCookie.set(request, response, loggedIn.user().id());
+    deviceCookie.set(response, known);
   }
 }

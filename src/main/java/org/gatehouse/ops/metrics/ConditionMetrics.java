@@ -3,6 +3,7 @@ package org.gatehouse.ops.metrics;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.gatehouse.core.audit.AuditCondition;
+import org.gatehouse.core.audit.delivery.DeliveryKind;
 import org.gatehouse.ops.Health;
 
 /** What {@link Health} has seen: one look for all, which it may share with a load balancer. */
@@ -66,6 +68,18 @@ class ConditionMetrics implements MultiCollector {
                 "gatehouse_logouts_oldest_seconds",
                 "For how long the oldest such message waits",
                 seconds(condition.logouts().oldest())))
+        .metricSnapshot(
+            GaugeSnapshot.builder()
+                .name("gatehouse_audit_delivery_oldest_seconds")
+                .help("For how long the oldest entry of the audit log waits to be sent")
+                .dataPoint(ofKind(DeliveryKind.WEBHOOK, condition.deliveries().webhook()))
+                .dataPoint(ofKind(DeliveryKind.SYSLOG, condition.deliveries().syslog()))
+                .build())
+        .metricSnapshot(
+            gauge(
+                "gatehouse_audit_webhooks_stopped",
+                "Webhooks that get nothing any longer, as nothing came there",
+                condition.deliveries().stopped()))
         // Infinite rather than missing, so that what asks for it always has an answer.
         .metricSnapshot(
             gauge(
@@ -90,6 +104,13 @@ class ConditionMetrics implements MultiCollector {
                 "gatehouse_audit_chain_broken",
                 "Whether somebody has changed an end of the chain of the audit log: 1 or 0",
                 audit.isBroken() ? 1 : 0));
+  }
+
+  private static GaugeDataPointSnapshot ofKind(DeliveryKind kind, Optional<Duration> oldest) {
+    return GaugeDataPointSnapshot.builder()
+        .labels(Labels.of("to", kind.word()))
+        .value(seconds(oldest).doubleValue())
+        .build();
   }
 
   private static Number seconds(Optional<Duration> age) {

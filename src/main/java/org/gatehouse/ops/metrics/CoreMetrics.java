@@ -11,6 +11,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import org.gatehouse.core.audit.delivery.DeliverAudit;
+import org.gatehouse.core.audit.delivery.DeliveryKind;
 import org.gatehouse.core.credential.password.PasswordHasher;
 import org.gatehouse.core.login.RememberedLogins;
 import org.gatehouse.core.measure.Durations;
@@ -26,6 +28,7 @@ class CoreMetrics {
   private final TokenIssuer issuer;
   private final Callers callers;
   private final RememberedLogins remembered;
+  private final DeliverAudit deliveries;
 
   @Inject
   CoreMetrics(
@@ -33,17 +36,36 @@ class CoreMetrics {
       TokenVerifier tokens,
       TokenIssuer issuer,
       Callers callers,
-      RememberedLogins remembered) {
+      RememberedLogins remembered,
+      DeliverAudit deliveries) {
     this.passwords = passwords;
     this.tokens = tokens;
     this.issuer = issuer;
     this.callers = callers;
     this.remembered = remembered;
+    this.deliveries = deliveries;
   }
 
   void register(PrometheusRegistry registry) {
     registerPasswords(registry);
     registerTokens(registry);
+    registerDeliveries(registry);
+  }
+
+  private void registerDeliveries(PrometheusRegistry registry) {
+    CounterWithCallback.builder()
+        .name("gatehouse_audit_deliveries_total")
+        .help("Batches of entries of the audit log that were sent, by where to and how it ended")
+        .labelNames("to", "result")
+        .callback(
+            counted -> {
+              for (DeliveryKind kind : DeliveryKind.values()) {
+                DeliverAudit.Counts counts = deliveries.counts(kind);
+                counted.call((double) counts.delivered(), kind.word(), "delivered");
+                counted.call((double) counts.failed(), kind.word(), "failed");
+              }
+            })
+        .register(registry);
   }
 
   private void registerPasswords(PrometheusRegistry registry) {

@@ -95,6 +95,11 @@ public class AccessChoices {
         before);
   }
 
+  /** What the roles are called; none for whoever may not know them. */
+  List<String> roleNames() {
+    return roles().stream().map(Option::name).toList();
+  }
+
   private List<Option> roles() {
     return caller.get().may(Permission.READ_SETTINGS)
         ? options(manageAccess.roles(caller.get(), "", 1, Catalog.LIMIT))

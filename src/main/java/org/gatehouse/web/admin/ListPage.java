@@ -58,9 +58,10 @@ public abstract class ListPage<T> {
 
   /** The heading: the number of all items, or of those found. */
   public String getHeading() {
-    return search.isEmpty()
-        ? texts.get(countedBy(), getTotal())
-        : texts.get("list.found", getTotal(), search);
+    if (!search.isEmpty()) {
+      return texts.get("list.found", getTotal(), search);
+    }
+    return texts.get(isFiltered() ? "list.filtered" : countedBy(), getTotal());
   }
 
   /** The number of items on all pages. */
@@ -70,7 +71,7 @@ public abstract class ListPage<T> {
 
   /** Whether the list is empty, whatever is searched for. */
   public boolean isNone() {
-    return search.isEmpty() && getTotal() == 0;
+    return search.isEmpty() && !isFiltered() && getTotal() == 0;
   }
 
   /** The number of pages. */
@@ -99,7 +100,17 @@ public abstract class ListPage<T> {
   }
 
   private String url(int to) {
-    return "?q=" + Browser.encode(search) + "&page=" + to;
+    return "?" + query() + "&page=" + to;
+  }
+
+  /** What the list is of, as the query of an address: what is searched for, and what else. */
+  String query() {
+    return "q=" + Browser.encode(search);
+  }
+
+  /** Whether it is of some only, by something else than what is searched for. */
+  boolean isFiltered() {
+    return false;
   }
 
   /** What is searched for. */

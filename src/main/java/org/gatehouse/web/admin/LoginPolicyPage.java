@@ -15,6 +15,7 @@ import org.gatehouse.core.access.Listing;
 import org.gatehouse.core.administration.FindLackingPeople;
 import org.gatehouse.core.administration.FindLackingPeople.LackingPerson;
 import org.gatehouse.core.administration.ManageAuthenticationPolicy;
+import org.gatehouse.core.policy.AccountBounds;
 import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicy;
@@ -48,6 +49,7 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
           Map.entry(PolicyRule.REMEMBER_INVALID, "rememberDays"),
           Map.entry(PolicyRule.TRUST_INVALID, "trustedDeviceDays"),
           Map.entry(PolicyRule.KEY_DAYS_INVALID, "keyDays"),
+          Map.entry(PolicyRule.IDLE_DAYS_INVALID, "idleDays"),
           Map.entry(PolicyRule.NETWORK_INVALID, "networks"),
           Map.entry(PolicyRule.TOO_MANY_NETWORKS, "networks"),
           Map.entry(PolicyRule.OWN_NETWORK, "networks"),
@@ -74,8 +76,9 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
               "trustedDeviceDays",
               "keyDays",
               "networks",
+              "idleDays",
               "revision")
-          .boxes("administeringKeys");
+          .boxes("administeringKeys", "selfDeletion");
   private Choices roles = Choices.NONE;
 
   @PostConstruct
@@ -92,6 +95,8 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
     form.put("keyDays", text(limits.keys().days()));
     form.put("administeringKeys", limits.keys().administering());
     form.put("networks", String.join("\n", limits.networks().texts()));
+    form.put("idleDays", text(limits.accounts().idleDays()));
+    form.put("selfDeletion", limits.accounts().selfDeletion());
     form.put("revision", Long.toString(present.revision()));
     roles = choices.rolesOfPolicy(present.secondFactorRoles());
   }
@@ -158,6 +163,22 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
     return settings.session().rememberedLifetime().toDays();
   }
 
+  /**
+   * After how many days the installation deactivates accounts that lie idle; in words, if never.
+   */
+  public String getIdleDays() {
+    return settings
+        .accounts()
+        .idle()
+        .map(limit -> Long.toString(limit.toDays()))
+        .orElseGet(() -> texts.get("loginPolicy.idleNever"));
+  }
+
+  /** For how many days somebody who is deleted can be brought back. */
+  public long getDeletionDays() {
+    return settings.accounts().deletionGrace().toDays();
+  }
+
   /** Saves it, or says what is wrong beside each field. */
   public void save() {
     try {
@@ -186,7 +207,8 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
         new SessionBounds(limit("sessionIdle"), limit("sessionLifetime"), limit("rememberDays")),
         limit("trustedDeviceDays").orElse(0),
         new KeyBounds(limit("keyDays"), form.isTicked("administeringKeys")),
-        AllowedNetworks.of(form.text("networks").lines().filter(line -> !line.isBlank()).toList()));
+        AllowedNetworks.of(form.text("networks").lines().filter(line -> !line.isBlank()).toList()),
+        new AccountBounds(limit("idleDays"), form.isTicked("selfDeletion")));
   }
 
   /** What isn't typed is as the installation has it; what is no number is out of bounds. */

@@ -37,6 +37,11 @@ public record ProviderRow(IdentityProvider provider, Instant now, Texts texts) {
     return !isExpired() && isWithin(expiresAt(), WARNED_BEFORE);
   }
 
+  /** Whether somebody should look: something of it ends soon, or has. */
+  boolean isEnding() {
+    return isExpired() || isExpiring() || isOutdated() || isOutdating();
+  }
+
   /** What was wrong when its metadata was last to be read; empty if nothing. */
   public String getProblem() {
     String rule = isSaml() ? provider.reading().problem() : "";

@@ -22,6 +22,7 @@ import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.administration.AdministrationRule;
 import org.gatehouse.core.administration.ChangeUser;
+import org.gatehouse.core.administration.DeleteUser;
 import org.gatehouse.core.administration.FindUsers;
 import org.gatehouse.core.administration.ManageLinkedIdentities;
 import org.gatehouse.core.administration.ManageSignOnPolicy;
@@ -72,6 +73,7 @@ public class UserPage {
   @Inject private CurrentUser currentUser;
   @Inject private FindUsers findUsers;
   @Inject private ChangeUser changeUser;
+  @Inject private DeleteUser deleteUser;
   @Inject private ResetUserPassword resetUserPassword;
   @Inject private ResetSecondFactor resetUserSecondFactor;
   @Inject private UnlockUser unlockUser;
@@ -191,6 +193,26 @@ public class UserPage {
   /** Lets the user log in again. */
   public void activate() {
     change(UserChange.active(true), "", "user.activated");
+  }
+
+  /** Deletes the user. */
+  public void delete() {
+    attempt(
+        "",
+        () -> {
+          deleteUser.delete(caller.get(), getName());
+          back("user.deletedNotice");
+        });
+  }
+
+  /** When what is kept of the user goes, if the user is deleted. */
+  public Moment getEraseAt() {
+    return texts.moment(user.flatMap(User::eraseAt));
+  }
+
+  /** Since when the account lies idle, if it does. */
+  public Moment getIdleSince() {
+    return texts.moment(user.flatMap(User::idleSince));
   }
 
   /** Lets the user try again after too many failures. */

@@ -17,6 +17,11 @@ public record UserRow(User user, boolean secondFactor, Texts texts) {
     return Rank.words(user.ranksBelowAdministrators());
   }
 
+  /** When what is kept of the user goes, if the user is deleted. */
+  public Moment eraseAt() {
+    return texts.moment(user.eraseAt());
+  }
+
   /** When the user last did something. */
   public Moment lastActivity() {
     return texts.moment(user.lastActivityAt());

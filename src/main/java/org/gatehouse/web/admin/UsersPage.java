@@ -46,6 +46,7 @@ public class UsersPage extends ListPage<User> {
   @Inject private InviteUser inviteUser;
   @Inject private AccessChoices choices;
   @Inject private SecondFactor secondFactor;
+  @Inject private UsersFilter filter;
   @Inject private Browser browser;
   @Inject private ShownOnce shownOnce;
   @Inject private Texts texts;
@@ -70,8 +71,33 @@ public class UsersPage extends ListPage<User> {
 
   @Override
   Listing<User> find(String wanted, int part, int size) {
-    UserList found = findUsers.list(caller.get(), wanted, part, size);
+    UserList found = findUsers.list(caller.get(), filter.search(wanted), part, size);
     return new Listing<>(found.users(), found.total());
+  }
+
+  @Override
+  String query() {
+    return super.query() + filter.query();
+  }
+
+  @Override
+  boolean isFiltered() {
+    return filter.isOn();
+  }
+
+  /** Which of them are shown, and in which order. */
+  public UsersFilter getFilter() {
+    return filter;
+  }
+
+  /** Whether not all are shown. */
+  public boolean isPartial() {
+    return isFiltered() || !getQ().isEmpty();
+  }
+
+  /** The orders, each with the address of the list in it. */
+  public List<UsersFilter.Sorting> getSortings() {
+    return filter.sortings(super.query());
   }
 
   /** Adds a user with a password to begin with, or says what is wrong beside each field. */

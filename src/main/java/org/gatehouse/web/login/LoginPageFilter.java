@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.transaction.TransactionalException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +19,15 @@ import org.gatehouse.core.provider.SignOnOffers;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.FormToken;
+import org.gatehouse.web.Appearance;
+import org.gatehouse.web.Brand;
 import org.gatehouse.web.CurrentUser;
 
 /**
  * Faces makes the login page once for all who come to it with nothing that would make it another
- * page: a login, parameters, the name of a workspace. Their pages differ in the language, in the
- * identity providers that are offered, and in the token of the form.
+ * page: a login, parameters, the name of a workspace. Their pages differ in the language and the
+ * colours, in how the workspace wants them, in the identity providers that are offered, and in the
+ * token of the form.
  */
 public class LoginPageFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -32,9 +36,11 @@ public class LoginPageFilter extends HttpFilter {
   @Inject private transient SignOnOffers offers;
   @Inject private transient Requests requests;
   @Inject private transient CurrentUser currentUser;
+  @Inject private transient Appearance appearance;
+  @Inject private transient Brand brand;
   @Inject private transient FormToken formToken;
 
-  private final transient Map<Locale, MadePage> pages = new ConcurrentHashMap<>();
+  private final transient Map<Look, MadePage> pages = new ConcurrentHashMap<>();
 
   @Override
   protected void doFilter(
@@ -45,15 +51,17 @@ public class LoginPageFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    MadePage known = pages.get(currentUser.getLocale());
+    brand.show(offer.get().workspaceId());
+    Look look = new Look(currentUser.getLocale(), appearance.getScheme(), brand.getFace());
+    MadePage known = pages.get(look);
     if (known != null && known.isFor(offer.get())) {
       known.write(response, formToken.getValue());
       return;
     }
+    forgetOlder(look);
     KeptResponse kept = new KeptResponse(response);
     chain.doFilter(request, kept);
-    MadePage.of(kept, formToken.getValue(), offer.get())
-        .ifPresent(made -> pages.put(currentUser.getLocale(), made));
+    MadePage.of(kept, formToken.getValue(), offer.get()).ifPresent(made -> pages.put(look, made));
     kept.send();
   }
 
@@ -73,4 +81,11 @@ public class LoginPageFilter extends HttpFilter {
       return Optional.empty();
     }
   }
+
+  /** Not of each workspace there has ever been: what is made for an old one is forgotten. */
+  private void forgetOlder(Look look) {
+    pages.keySet().removeIf(other -> !other.face().equals(look.face()));
+  }
+
+  private record Look(Locale language, String scheme, List<String> face) {}
 }

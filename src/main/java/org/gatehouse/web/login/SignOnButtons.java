@@ -16,13 +16,14 @@ import org.gatehouse.core.provider.SignOnOffers;
 import org.gatehouse.core.refusal.LimitExceeded;
 import org.gatehouse.core.signup.Availability;
 import org.gatehouse.http.Requests;
+import org.gatehouse.web.Brand;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.SignOnLink;
 
 /**
  * The identity providers that the login page offers: those of the workspace that the address, the
  * form or the host names, or of the only one. Where there is no such workspace it is as if it had
- * none, so that nobody learns which there are.
+ * none, so that nobody learns which there are. The page looks as that workspace wants it, too.
  */
 @Named
 @RequestScoped
@@ -32,6 +33,7 @@ public class SignOnButtons {
   @Inject private Requests requests;
   @Inject private Availability availability;
   @Inject private SignOnOffers offers;
+  @Inject private Brand brand;
   @Inject private HttpServletRequest request;
 
   private List<SignOnLink> links = List.of();
@@ -55,6 +57,7 @@ public class SignOnButtons {
     String then = parameter("then").map(to -> "&return_url=" + Browser.encode(to)).orElse("");
     links = offer.providers().stream().map(provider -> new SignOnLink(provider, then)).toList();
     required = offer.required();
+    brand.show(offer.workspaceId());
   }
 
   private SignOnOffer offer() {

@@ -77,7 +77,11 @@ class AuditIT {
     ann.api().patch(bob.path(), Map.of("status", "inactive")).is(200);
 
     assertThat(
-            entries("user-change", "ok", bob, "changes = '{\"display_name\":[\"bob\",\"Bobby\"]}'"))
+            entries(
+                "user-change",
+                "ok",
+                bob,
+                "changes like '{\"display_name\":[\"hmac:%\",\"hmac:%\"]}'"))
         .isOne();
     assertThat(
             entries(
@@ -250,7 +254,7 @@ class AuditIT {
             bob.password());
     press(bob, "/account/profile", "save", profile);
     assertThat(told("profile-change"))
-        .isEqualTo("ok, by -, of bob,  {'display_name':['bob','Bobby']}");
+        .isEqualTo("ok, by -, of bob,  {'display_name':['hmac','hmac']}");
     assertThat(told("email-change")).isEqualTo("ok, by -, of bob,  {'email':['hmac','hmac']}");
     assertThat(told("reauthentication")).isEqualTo("ok, by -, of bob,  ");
     press(bob, "/account/profile", "withdraw", Map.of());

@@ -2,7 +2,6 @@ package org.gatehouse.contract.cloudomation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.DeployedGatehouse;
@@ -40,7 +39,13 @@ class AuditLogIT {
         .containsEntry("user", "bob")
         .containsEntry("actor", works.administrator().name())
         .containsEntry("user_id", bob.id())
-        .containsEntry("changes", Map.of("display_name", List.of("bob", "Bobby")));
+        // Names of people stand in the log no more than addresses: it outlasts them.
+        .hasEntrySatisfying(
+            "changes",
+            changes ->
+                assertThat(changes.toString())
+                    .contains("display_name", "hmac:")
+                    .doesNotContain("bob", "Bobby"));
 
     Reply first = ann.get("/api/1/audit?limit=1").is(200);
     Reply second = ann.get("/api/1/audit?limit=1&cursor=" + first.text("next")).is(200);

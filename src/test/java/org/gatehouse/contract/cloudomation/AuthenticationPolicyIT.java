@@ -72,6 +72,8 @@ class AuthenticationPolicyIT {
             "key_days",
             "administering_keys",
             "networks",
+            "idle_days",
+            "self_deletion",
             "second_factor_since",
             "revision")
         .containsEntry("second_factor", "not-required")

@@ -160,6 +160,33 @@ class ConfigurationScriptIT {
         .fails("second_factor_roles: there is no \"nobody\".");
   }
 
+  @Test
+  void saysWhereTheAuditLogIsSent() throws Exception {
+    terminal.write("siem.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n");
+    String file =
+        """
+        {"audit_webhook": {"address": "https://siem.example/hook", "types": ["lock", "login"],
+          "outcome": "not-ok", "secret": {"file": "siem.secret"}}}
+        """;
+    assertThat(apply(file).is(0).output())
+        .isEqualTo(
+            "~ audit_webhook: address: null -> \"https://siem.example/hook\","
+                + " types: [] -> [\"lock\",\"login\"], outcome: null -> \"not-ok\","
+                + " secret from \"siem.secret\"\n");
+    assertThat(apply(file).is(0).output()).isEmpty();
+    assertThat(exported(ann))
+        .contains("\"secret\": {", "\"file\": \"audit_webhook.secret\"")
+        .doesNotContain("whsec_");
+
+    terminal.write("siem.secret", "whsec_" + "A".repeat(40));
+    assertThat(apply(file, "--rotate", "audit_webhook/").is(0).output())
+        .isEqualTo("~ audit_webhook: secret from \"siem.secret\"\n");
+    assertThat(ann.api().get("/api/1/audit-webhook").updated().get("old_secret_until")).isNotNull();
+    apply("{\"audit_webhook\": {\"secret\": \"whsec_x\"}}").fails("secret must say where");
+    assertThat(apply("{\"audit_webhook\": {\"address\": null}}").is(0).output())
+        .isEqualTo("~ audit_webhook: address: \"https://siem.example/hook\" -> null\n");
+  }
+
   private static long openSessions(Person person) {
     return Database.count(
         "select count(*) from login_session where user_id = ? and ended_at is null",
@@ -191,6 +218,15 @@ class ConfigurationScriptIT {
                 "way_back": null,
                 "return_addresses": []
               },
+              "branding": {
+                "name": null,
+                "light_color": null,
+                "dark_color": null,
+                "help_link": null,
+                "imprint_link": null,
+                "privacy_link": null,
+                "logo": null
+              },
               "authentication_policy": {
                 "second_factor": "not-required",
                 "second_factor_roles": [],
@@ -202,7 +238,14 @@ class ConfigurationScriptIT {
                 "trusted_device_days": 0,
                 "key_days": null,
                 "administering_keys": true,
-                "networks": []
+                "networks": [],
+                "idle_days": null,
+                "self_deletion": false
+              },
+              "audit_webhook": {
+                "address": null,
+                "types": [],
+                "outcome": null
               }
             }
             """);
@@ -401,16 +444,18 @@ class ConfigurationScriptIT {
         Map.of("protocol", "saml", "metadata", new FakeIdp("idp-" + works.uid()).metadata());
     return Api.json(
         Map.of(
-            "roles", Map.of("reader", Map.of(), "writer", Map.of()),
-            "identity_providers", Map.of("House", oidc, "Other", saml),
+            "roles",
+            Map.of("reader", Map.of(), "writer", Map.of()),
+            "identity_providers",
+            Map.of("House", oidc, "Other", saml),
             "sign_on_policy",
-                Map.of(
-                    "required",
-                    true,
-                    "way_back",
-                    "ann",
-                    "return_addresses",
-                    List.of("https://app.example.com/"))));
+            Map.of(
+                "required",
+                true,
+                "way_back",
+                "ann",
+                "return_addresses",
+                List.of("https://app.example.com/"))));
   }
 
   private Map<String, String> withHouseSecret(Person person) {

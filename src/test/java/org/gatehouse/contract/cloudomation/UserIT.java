@@ -41,6 +41,8 @@ class UserIT {
     "is_system_admin",
     "ranks",
     "expires_at",
+    "idle_since",
+    "erase_at",
     "roles"
   };
 

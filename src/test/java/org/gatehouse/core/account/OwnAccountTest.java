@@ -243,7 +243,7 @@ class OwnAccountTest {
     assertThat(recoveryCodes.accept(ann, ShownFactor.code(app.recoveryCodes().get(1)))).isFalse();
     assertThat(recoveryCodes.accept(ann, ShownFactor.code(fresh.get(0).toUpperCase(Locale.ROOT))))
         .isTrue();
-    assertThat(works.mails("ann")).endsWith("recovery-codes-renewed");
+    assertThat(works.mails("ann")).containsOnlyOnce("recovery-codes-renewed");
     assertThat(works.audited(AuditType.RECOVERY_CODES_RENEWED)).containsExactly("ok");
   }
 
@@ -268,7 +268,9 @@ class OwnAccountTest {
     changeProfile.rename(works.ann(), new DisplayName("Ann Other"));
     assertThat(sessions.current(other.sessionId()).orElseThrow().caller().displayName())
         .isEqualTo("Ann Other");
-    assertThat(works.auditedChange(AuditType.PROFILE_CHANGE)).contains("ann", "Ann Other");
+    assertThat(works.auditedChange(AuditType.PROFILE_CHANGE))
+        .contains("display_name")
+        .doesNotContain("Ann Other");
   }
 
   @Test

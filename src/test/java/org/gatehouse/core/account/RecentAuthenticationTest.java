@@ -30,6 +30,7 @@ import org.gatehouse.core.session.Client;
 import org.gatehouse.core.session.GivenSessions;
 import org.gatehouse.core.user.DisplayName;
 import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.Preferences;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserName;
 import org.gatehouse.core.user.Users;
@@ -78,6 +79,7 @@ class RecentAuthenticationTest {
         "ann",
         "Ann",
         "ann@example.com",
+        Preferences.NONE,
         Set.of("user"),
         Set.of(),
         LOGIN.plus(Duration.ofHours(12)),

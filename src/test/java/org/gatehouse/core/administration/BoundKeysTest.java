@@ -24,6 +24,7 @@ import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginAttempt;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.Refused;
+import org.gatehouse.core.policy.AccountBounds;
 import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicyChange;
@@ -87,7 +88,8 @@ class BoundKeysTest {
             SessionBounds.NONE,
             0,
             new KeyBounds(days, administering),
-            AllowedNetworks.ANYWHERE);
+            AllowedNetworks.ANYWHERE,
+            AccountBounds.NONE);
     manage.change(
         caller,
         new AuthenticationPolicyChange(

@@ -15,6 +15,7 @@ import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.credential.password.PasswordRule;
 import org.gatehouse.core.invitation.AcceptInvitation;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.policy.AccountBounds;
 import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicy;
@@ -61,11 +62,17 @@ class ManageAuthenticationPolicyTest {
 
   private static AuthenticationLimits passwords(int minimum) {
     return new AuthenticationLimits(
-        OptionalInt.of(minimum), SessionBounds.NONE, 0, KeyBounds.NONE, AllowedNetworks.ANYWHERE);
+        OptionalInt.of(minimum),
+        SessionBounds.NONE,
+        0,
+        KeyBounds.NONE,
+        AllowedNetworks.ANYWHERE,
+        AccountBounds.NONE);
   }
 
   private static AuthenticationLimits sessions(SessionBounds bounds) {
-    return new AuthenticationLimits(NOTHING, bounds, 0, KeyBounds.NONE, AllowedNetworks.ANYWHERE);
+    return new AuthenticationLimits(
+        NOTHING, bounds, 0, KeyBounds.NONE, AllowedNetworks.ANYWHERE, AccountBounds.NONE);
   }
 
   private AuthenticationPolicy limit(AuthenticationLimits limits) {
@@ -141,7 +148,8 @@ class ManageAuthenticationPolicyTest {
                     present.sessions(),
                     7,
                     present.keys(),
-                    present.networks()),
+                    present.networks(),
+                    present.accounts()),
             OptionalLong.empty()));
 
     assertThat(manage.find(works.ann()).limits())
@@ -151,7 +159,8 @@ class ManageAuthenticationPolicyTest {
                 SessionBounds.NONE,
                 7,
                 KeyBounds.NONE,
-                AllowedNetworks.ANYWHERE));
+                AllowedNetworks.ANYWHERE,
+                AccountBounds.NONE));
     assertThatThrownBy(
             () ->
                 manage.change(

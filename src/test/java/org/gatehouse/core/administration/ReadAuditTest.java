@@ -11,13 +11,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.gatehouse.core.administration.AuditPart.Unnamed;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditCursor;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.audit.AuditEvent;
 import org.gatehouse.core.audit.AuditRule;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.audit.reading.NamedEntry.Unnamed;
 import org.gatehouse.core.refusal.BrokenRule;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.NotPermitted;
@@ -358,7 +358,8 @@ class ReadAuditTest {
     assertThat(told(first)).containsExactly("lock b ann");
     assertThat(told(export.apply(first.next()))).containsExactly("lock a ann");
     assertThat(works.audited(AuditType.AUDIT_EXPORT))
-        .containsExactly("ok workspace from=2030-01-01 person=ann type=lock");
+        .containsExactly(
+            "ok workspace from=2030-01-01 person=" + works.user("ann").id() + " type=lock");
   }
 
   @Test

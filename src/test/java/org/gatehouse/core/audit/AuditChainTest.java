@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatehouse.core.administration.DeleteUser;
+import org.gatehouse.core.administration.EraseAccounts;
 import org.gatehouse.core.audit.ChainReport.Kind;
 import org.gatehouse.core.audit.VerifyAuditChain.Note;
 import org.gatehouse.fixture.Core;
 import org.gatehouse.fixture.CoreDatabase;
 import org.gatehouse.fixture.CoreTest;
+import org.gatehouse.fixture.CoreWorkspace;
 import org.gatehouse.fixture.MovableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,9 +61,7 @@ class AuditChainTest {
 
   @AfterEach
   void empty() {
-    database.update("delete from audit_event");
-    database.update("delete from audit_gap");
-    forgetChain();
+    node.empty(database);
   }
 
   /** With all nodes stopped. */
@@ -70,12 +71,7 @@ class AuditChainTest {
   }
 
   private void emptyChain() {
-    database.update("delete from audit_link");
-    database.update(
-        "update audit_chain set head_number = 0, head_hash = '', anchor_number = 0,"
-            + " anchor_hash = '', sealed_arrival = 0, begun_at = null, chained_from = null,"
-            + " unsigned_until = null, unsigned_last = null, head_sealed_at = null,"
-            + " backlog_at = null, backlog_id = null, signature = ''");
+    node.emptyChain(database);
   }
 
   private void record(String... outcomes) {
@@ -88,6 +84,23 @@ class AuditChainTest {
               .detail("something, \"else\" é 🙂")
               .change("roles", List.of("a"), List.of("b")));
     }
+  }
+
+  @Test
+  void whoIsErasedBreaksNothing(
+      DeleteUser deleteUser, EraseAccounts eraseAccounts, CoreWorkspace works) {
+    works.add("bob");
+    works.caller("bob");
+    deleteUser.delete(works.caller("ann"), "bob");
+    node.seal();
+    long before = look().last();
+    clock.advance(Duration.ofDays(30));
+    eraseAccounts.run();
+    node.seal();
+
+    assertThat(faults()).isEmpty();
+    assertThat(look().last()).isGreaterThan(before);
+    assertThat(works.audited(AuditType.USER_ERASE)).containsExactly("ok");
   }
 
   private void sealed(String... outcomes) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.function.Function;
 import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.fixture.CoreDatabase;
 
 /** A node, as far as it chains entries of the audit log: it can be started again, or break off. */
 public class ChainNode {
@@ -40,16 +41,36 @@ public class ChainNode {
     return new ChainKeeper(events, links, signatures, transactions, settings, clock);
   }
 
+  /** As if nothing had ever been written; the log of all tests is one. */
+  public void empty(CoreDatabase database) {
+    database.update("delete from audit_event");
+    database.update("delete from audit_gap");
+    emptyChain(database);
+    restart();
+  }
+
+  /** As if nothing had ever been chained. */
+  void emptyChain(CoreDatabase database) {
+    database.update("delete from audit_link");
+    database.update(
+        "update audit_chain set head_number = 0, head_hash = '', anchor_number = 0,"
+            + " anchor_hash = '', sealed_arrival = 0, begun_at = null, chained_from = null,"
+            + " unsigned_until = null, unsigned_last = null, head_sealed_at = null,"
+            + " backlog_at = null, backlog_id = null, signature = ''");
+  }
+
   /** What it has seen is forgotten. */
   void restart() {
     keeper = keeper();
   }
 
-  void begin() {
+  /** Begins the chain. */
+  public void begin() {
     sealAudit(keeper).begin();
   }
 
-  void seal() {
+  /** Chains what has come since. */
+  public void seal() {
     sealAudit(keeper).run();
   }
 
@@ -80,7 +101,8 @@ public class ChainNode {
     }
   }
 
-  int removeOld() {
+  /** Removes what is too old. */
+  public int removeOld() {
     return new AuditRetention(new ShortenAudit(events, links, check, keeper), settings, clock)
         .removeOld();
   }

@@ -214,7 +214,7 @@ class LoginTest {
 
   @Test
   void countsABrowserThatIsKnownByItself(KnownDevices devices) {
-    String kept = devices.remember(works.user("ann").id(), Optional.empty());
+    String kept = devices.remember(works.user("ann").id(), Optional.empty()).kept();
     Client known = new Client("Browser", works.client().address(), "", Optional.of(kept), "");
     count(LOCKING);
 
@@ -225,7 +225,7 @@ class LoginTest {
 
   @Test
   void locksABrowserThatIsKnownAsWell(KnownDevices devices) {
-    String kept = devices.remember(works.user("ann").id(), Optional.empty());
+    String kept = devices.remember(works.user("ann").id(), Optional.empty()).kept();
     Client known = new Client("Browser", works.client().address(), "", Optional.of(kept), "");
     for (int i = 0; i < LOCKING; i++) {
       login.login(works.attempt("ann", WRONG, known));

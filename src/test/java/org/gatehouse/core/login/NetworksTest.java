@@ -18,6 +18,7 @@ import org.gatehouse.core.credential.apikey.MadeApiKey;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.Refused;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
+import org.gatehouse.core.policy.AccountBounds;
 import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicyChange;
@@ -64,7 +65,8 @@ class NetworksTest {
                 SessionBounds.NONE,
                 0,
                 KeyBounds.NONE,
-                AllowedNetworks.of(List.of(networks))),
+                AllowedNetworks.of(List.of(networks)),
+                AccountBounds.NONE),
             OptionalLong.empty()));
   }
 

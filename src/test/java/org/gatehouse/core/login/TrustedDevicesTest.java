@@ -21,6 +21,7 @@ import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.login.TrustDevice.Trusted;
+import org.gatehouse.core.policy.AccountBounds;
 import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicies;
@@ -93,7 +94,8 @@ class TrustedDevicesTest {
             SessionBounds.NONE,
             days,
             KeyBounds.NONE,
-            AllowedNetworks.ANYWHERE);
+            AllowedNetworks.ANYWHERE,
+            AccountBounds.NONE);
     transactions.run(
         () ->
             policies

@@ -112,6 +112,24 @@ class TemplatesTest {
   }
 
   @Test
+  void areAllThereInTheLanguageOfTheInstallation() throws Exception {
+    own("password-reset.fr.txt", "Subject: Lien\n\n{link}\n");
+    own("password-reset.fr.html", "<p>{link}</p>");
+    Settings french = settings("GATEHOUSE_MAIL_LANGUAGE", "fr");
+
+    assertThatThrownBy(() -> new Templates(french))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("GATEHOUSE_MAIL_LANGUAGE must be a language that there are all")
+        .hasMessageContaining("de or en, not \"fr\"");
+  }
+
+  @Test
+  void areInTheNextLanguageOfThePersonThatThereAreSomeIn() {
+    assertThat(templates().render(GivenMail.reset(reader("fr,de"))).language()).isEqualTo("de");
+    assertThat(templates().render(GivenMail.reset(reader("de,en"))).language()).isEqualTo("de");
+  }
+
+  @Test
   void areOverriddenFileByFile() throws Exception {
     own("password-reset.en.txt", "\ufeffSubject: Your link\r\n\r\nHere: {link}\r\n");
 

@@ -43,6 +43,7 @@ import org.gatehouse.core.oauth.issuer.Issuers;
 import org.gatehouse.core.oauth.request.AuthorizationRequest;
 import org.gatehouse.core.oauth.token.IdTokens;
 import org.gatehouse.core.oauth.token.IssuedTokens;
+import org.gatehouse.core.policy.AccountBounds;
 import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicies;
@@ -486,7 +487,8 @@ class IssueTokensTest {
                               SessionBounds.NONE,
                               given,
                               KeyBounds.NONE,
-                              AllowedNetworks.ANYWHERE),
+                              AllowedNetworks.ANYWHERE,
+                              AccountBounds.NONE),
                           clock.instant());
                   workspaces.tellOfChange(works.id());
                 });

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import org.gatehouse.core.user.Preferences;
 import org.gatehouse.fixture.Given;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,7 @@ class ApplicationRolesTest {
         "ann",
         "Ann Lee",
         "ann@example.com",
+        Preferences.NONE,
         Set.of("user", "finance"),
         Set.of(),
         Instant.MAX,

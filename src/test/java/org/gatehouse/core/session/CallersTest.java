@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.gatehouse.core.policy.AllowedNetworks;
+import org.gatehouse.core.user.Preferences;
 import org.gatehouse.core.user.UserChanged;
 import org.gatehouse.fixture.Given;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,7 @@ class CallersTest {
             "anna",
             "Anna",
             "ann@example.com",
+            Preferences.NONE,
             Set.of(role),
             Set.of(),
             Instant.now().plusSeconds(60),

@@ -14,6 +14,7 @@ import org.gatehouse.core.credential.apikey.KeyScope;
 import org.gatehouse.core.login.Login;
 import org.gatehouse.core.login.LoginAttempt;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.policy.AccountBounds;
 import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicies;
@@ -68,7 +69,8 @@ class LimitedSessionsTest {
             new SessionBounds(minutes, hours, days),
             0,
             KeyBounds.NONE,
-            AllowedNetworks.ANYWHERE);
+            AllowedNetworks.ANYWHERE,
+            AccountBounds.NONE);
     transactions.run(
         () ->
             policies

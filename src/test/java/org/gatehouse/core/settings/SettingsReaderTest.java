@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.core.net.Loopback;
+import org.gatehouse.core.settings.Settings.AccountSettings;
 import org.gatehouse.core.settings.Settings.MailSecurity;
 import org.gatehouse.core.settings.Settings.SecondFactorSettings;
 import org.gatehouse.core.user.Rank;
@@ -122,6 +123,8 @@ class SettingsReaderTest {
     wrong.put("GATEHOUSE_SECOND_FACTOR_ROLES", "finance");
     wrong.put("GATEHOUSE_SECOND_FACTOR_SINCE", "tomorrow");
     wrong.put("GATEHOUSE_SECOND_FACTOR_GRACE", "P366D");
+    wrong.put("GATEHOUSE_ACCOUNT_IDLE", "P7D");
+    wrong.put("GATEHOUSE_DELETION_GRACE", "P91D");
     wrong.put("GATEHOUSE_LOGIN_DELAY", "PT2M");
     wrong.put("GATEHOUSE_ADDRESS_LIMIT", "9");
     wrong.put("GATEHOUSE_TRUSTED_PROXIES", "10.0.0.0/8, proxy.example.com");
@@ -372,7 +375,8 @@ class SettingsReaderTest {
         "GATEHOUSE_MAIL_FROM=corp.example | GATEHOUSE_MAIL_FROM must be an address",
         "GATEHOUSE_MAIL_FROM=a@b.example, c@d.example | GATEHOUSE_MAIL_FROM must be an address",
         "GATEHOUSE_MAIL_FROM=Login <a@b.example | GATEHOUSE_MAIL_FROM must be an address",
-        "GATEHOUSE_MAIL_LANGUAGE=fr | GATEHOUSE_MAIL_LANGUAGE must be en or de",
+        "GATEHOUSE_MAIL_LANGUAGE=f_r | GATEHOUSE_MAIL_LANGUAGE must be a language tag",
+        "GATEHOUSE_MESSAGES=/nowhere | GATEHOUSE_MESSAGES must be a folder",
         "GATEHOUSE_MAIL_TEMPLATES=/nowhere | GATEHOUSE_MAIL_TEMPLATES must be a folder",
         "GATEHOUSE_SMTP_USER=ann | GATEHOUSE_SMTP_HOST must be set for GATEHOUSE_SMTP_USER",
         "GATEHOUSE_SMTP_HOST=smtp;GATEHOUSE_SMTP_USER=ann | PASSWORD must be set together",
@@ -413,6 +417,17 @@ class SettingsReaderTest {
     assertThatThrownBy(() -> Given.settings(Map.of("GATEHOUSE_PASSWORD_MINIMUM_WITHOUT_2FA", "11")))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("must not be smaller than GATEHOUSE_PASSWORD_MINIMUM (12)");
+  }
+
+  @Test
+  void accountsLieIdleForeverUnlessSomebodySaysOtherwise() {
+    assertThat(Given.settings(Map.of()).accounts())
+        .isEqualTo(new AccountSettings(Optional.empty(), Duration.ofDays(30)));
+    assertThat(
+            Given.settings(
+                    Map.of("GATEHOUSE_ACCOUNT_IDLE", "P90D", "GATEHOUSE_DELETION_GRACE", "P1D"))
+                .accounts())
+        .isEqualTo(new AccountSettings(Optional.of(Duration.ofDays(90)), Duration.ofDays(1)));
   }
 
   @Test
@@ -532,6 +547,53 @@ class SettingsReaderTest {
     assertThat(read.intranet()).isEqualTo(intranet);
     assertThat(read.internet()).isEqualTo(internet);
     assertThat(read.ports()).isEqualTo(port == null ? List.of() : List.of(port));
+  }
+
+  @Test
+  void sendsTheAuditLogNowhereByItself() {
+    assertThat(Given.settings(Map.of()).syslog()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "logs.example.com, logs.example.com, 6514",
+    "logs.example.com:1514, logs.example.com, 1514",
+    "192.0.2.7:514, 192.0.2.7, 514",
+    "[2001:db8::7], 2001:db8::7, 6514",
+    "[2001:db8::7]:514, 2001:db8::7, 514"
+  })
+  void sendsTheAuditLogWhereTheOperatorSays(String server, String host, int port) {
+    var syslog =
+        Given.settings(
+                Map.of("GATEHOUSE_SYSLOG_SERVER", server, "GATEHOUSE_SYSLOG_FACILITY", "audit"))
+            .syslog()
+            .orElseThrow();
+    assertThat(syslog.host()).isEqualTo(host);
+    assertThat(syslog.port()).isEqualTo(port);
+    assertThat(syslog.facility()).isEqualTo(13);
+    assertThat(syslog.certificate()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GATEHOUSE_SYSLOG_SERVER,https://logs.example.com/",
+    "GATEHOUSE_SYSLOG_SERVER,logs.example.com:0",
+    "GATEHOUSE_SYSLOG_SERVER,logs.example.com:70000",
+    "GATEHOUSE_SYSLOG_FACILITY,local0",
+    "GATEHOUSE_SYSLOG_TRUST,/nowhere.pem",
+    "GATEHOUSE_SYSLOG_CERTIFICATE,pom.xml",
+    "GATEHOUSE_SYSLOG_KEY,pom.xml"
+  })
+  void saysWhatIsWrongWithWhereTheAuditLogIsSent(String name, String value) {
+    Map<String, String> set = new HashMap<>(Map.of("GATEHOUSE_SYSLOG_SERVER", "localhost"));
+    set.put(name, value);
+    assertThatThrownBy(() -> Given.settings(set))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining(name);
+    if (!name.equals("GATEHOUSE_SYSLOG_SERVER")) {
+      assertThatThrownBy(() -> Given.settings(Map.of(name, value)))
+          .hasMessageContaining("GATEHOUSE_SYSLOG_SERVER must be set for " + name);
+    }
   }
 
   @ParameterizedTest

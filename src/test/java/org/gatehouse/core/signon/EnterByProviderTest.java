@@ -15,6 +15,7 @@ import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.administration.AddServiceAccount;
 import org.gatehouse.core.administration.NewServiceAccount;
 import org.gatehouse.core.audit.AuditType;
+import org.gatehouse.core.policy.AccountBounds;
 import org.gatehouse.core.policy.AllowedNetworks;
 import org.gatehouse.core.policy.AuthenticationLimits;
 import org.gatehouse.core.policy.AuthenticationPolicies;
@@ -145,7 +146,8 @@ class EnterByProviderTest {
             SessionBounds.NONE,
             0,
             KeyBounds.NONE,
-            AllowedNetworks.of(List.of("192.0.2.0/24")));
+            AllowedNetworks.of(List.of("192.0.2.0/24")),
+            AccountBounds.NONE);
     transactions.run(
         () -> {
           policies

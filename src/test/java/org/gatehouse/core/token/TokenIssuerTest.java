@@ -20,6 +20,7 @@ import org.gatehouse.core.session.ApplicationRoles;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.user.Preferences;
 import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.MovableClock;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,7 @@ class TokenIssuerTest {
         "ann",
         "Ann Lee",
         "ann@example.com",
+        Preferences.NONE,
         roles,
         Set.of(),
         START.plus(Duration.ofHours(12)),

@@ -37,6 +37,7 @@ import org.gatehouse.core.session.ApplicationRoles;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.settings.Settings;
+import org.gatehouse.core.user.Preferences;
 import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.MovableClock;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,7 @@ class TokenVerifierTest {
           "ann",
           "Ann Lee",
           "ann@example.com",
+          Preferences.NONE,
           Set.of("user", "workspace-admin"),
           Set.of(),
           START.plus(Duration.ofHours(12)),

@@ -29,6 +29,16 @@ class AlertsTest {
     assertComes("GatehouseAuditChainBroken", "gatehouse_audit_chain_broken", 0, 1);
   }
 
+  @Test
+  void toldOfEntriesThatAreNotDelivered() throws Exception {
+    assertComes("GatehouseAuditNotDelivered", "gatehouse_audit_delivery_oldest_seconds", 900, 901);
+  }
+
+  @Test
+  void toldOfAWebhookThatWasGivenUp() throws Exception {
+    assertComes("GatehouseWebhookStopped", "gatehouse_audit_webhooks_stopped", 0, 1);
+  }
+
   private void assertComes(String alert, String metric, int without, int with) throws Exception {
     Path rules = Prometheus.FILES.resolve("alerts.yml").toAbsolutePath();
     assertThat(failures(rules, alert, metric, without)).isEmpty();

@@ -150,7 +150,7 @@ final class AccessMatrix {
               .map(file -> "/" + file.replaceFirst("\\.xhtml$", ""))
               .map(path -> path.equals("/index") ? "/" : path);
       return Stream.concat(
-              views, Stream.of("/account", "/admin", "/login/passkey", "/password-strength"))
+              views, Stream.of("/account", "/login/passkey", "/password-strength", "/preferences"))
           .sorted()
           .toList();
     } catch (IOException e) {

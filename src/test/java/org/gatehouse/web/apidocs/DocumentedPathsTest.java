@@ -33,7 +33,14 @@ class DocumentedPathsTest {
 
   /** Servlets that no program is meant to call. */
   private static final Set<String> OF_PAGES =
-      Set.of("faces", "password-strength", "passkey-question", "area", "error-reply");
+      Set.of(
+          "faces",
+          "password-strength",
+          "passkey-question",
+          "preferences",
+          "brand",
+          "area",
+          "error-reply");
 
   private static final Pattern SELF_CHECK = Pattern.compile(".*/\\.well-known/gatehouse/.*");
 

@@ -18,6 +18,7 @@ import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Client;
 import org.gatehouse.core.settings.Settings;
 import org.gatehouse.core.settings.SettingsReader;
+import org.gatehouse.core.user.Preferences;
 import org.gatehouse.core.user.Rank;
 
 /** The product's own tokens without a container and a database, for those who measure them. */
@@ -38,6 +39,7 @@ public final class ProductTokens {
           "ann",
           "Ann",
           "ann@example.com",
+          Preferences.NONE,
           Set.of("user", "workspace-admin"),
           Set.of(Rank.WORKSPACE_ADMINISTRATOR),
           Instant.now().plusSeconds(86_400),

@@ -1,5 +1,6 @@
 package org.gatehouse.core.credential.recovery;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -30,13 +31,20 @@ public class RecoveryCodes implements SecondFactorMethod {
   private final RecoveryCodeRows rows;
   private final Vault vault;
   private final RandomToken random;
+  private final Event<RecoveryCodeUsed> used;
   private final Clock clock;
 
   @Inject
-  RecoveryCodes(RecoveryCodeRows rows, Vault vault, RandomToken random, Clock clock) {
+  RecoveryCodes(
+      RecoveryCodeRows rows,
+      Vault vault,
+      RandomToken random,
+      Event<RecoveryCodeUsed> used,
+      Clock clock) {
     this.rows = rows;
     this.vault = vault;
     this.random = random;
+    this.used = used;
     this.clock = clock;
   }
 
@@ -70,12 +78,17 @@ public class RecoveryCodes implements SecondFactorMethod {
 
   /**
    * Accepts a code, once: of two requests with the same code one is refused. Case, spaces and
-   * hyphens don't matter.
+   * hyphens don't matter. Says so ({@link RecoveryCodeUsed}), whatever it was shown for.
    */
   @Override
   public boolean accept(UUID userId, ShownFactor shown) {
     String code = shown.code();
-    return code.length() == LENGTH && rows.use(userId, hash(userId, code), clock.instant());
+    boolean accepted =
+        code.length() == LENGTH && rows.use(userId, hash(userId, code), clock.instant());
+    if (accepted) {
+      used.fire(new RecoveryCodeUsed(userId, rows.unused(userId)));
+    }
+    return accepted;
   }
 
   /** How many are left. */

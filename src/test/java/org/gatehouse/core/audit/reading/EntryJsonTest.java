@@ -1,4 +1,4 @@
-package org.gatehouse.dialect.cloudomation;
+package org.gatehouse.core.audit.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,17 +9,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The changes of an entry, as JSON. */
-class AuditDetailsTest {
+class EntryJsonTest {
   @Test
   void areAnObject() {
-    assertThat(AuditDetails.changes("").asJsonObject()).isEmpty();
-    JsonObject changes = AuditDetails.changes("{\"a\":[\"x\",\"y\"]}").asJsonObject();
+    assertThat(EntryJson.changes("").asJsonObject()).isEmpty();
+    JsonObject changes = EntryJson.changes("{\"a\":[\"x\",\"y\"]}").asJsonObject();
     assertThat(changes.getJsonArray("a").getString(1)).isEqualTo("y");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "[]", "{"})
   void areTheTextWhereItIsNone(String changes) {
-    assertThat(((JsonString) AuditDetails.changes(changes)).getString()).isEqualTo(changes);
+    assertThat(((JsonString) EntryJson.changes(changes)).getString()).isEqualTo(changes);
   }
 }

@@ -1,9 +1,9 @@
-package org.gatehouse.web;
+package org.gatehouse.core.session;
 
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What programs at the other end are called on pages. */
+/** What programs at the other end are called where people read it. */
 public final class DeviceName {
   private DeviceName() {}
 

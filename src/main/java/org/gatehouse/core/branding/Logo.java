@@ -1,0 +1,10 @@
+package org.gatehouse.core.branding;
+
+/**
+ * A picture of a workspace, as a page has to know it.
+ *
+ * @param hash of its bytes (SHA-256, hexadecimal): its address
+ * @param width pixels
+ * @param height pixels
+ */
+public record Logo(String hash, int width, int height) {}
