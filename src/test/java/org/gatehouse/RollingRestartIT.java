@@ -84,38 +84,50 @@ class RollingRestartIT {
   /**
    * The next version has more migrations, of the kinds that docs/decisions/migrations.md allows. It
    * is the same code: what is tested is that nodes of this version go on with the tables of that
-   * one, and start with them.
+   * one, and start with them. One of them is killed.
    */
   @Test
   void losesNoRequestWhileOneNodeAfterTheOtherIsUpgradedAndAKeyIsRotated(@TempDir Path directory)
       throws Exception {
     Path next = nextVersion(directory);
-    Person ann = works.administrator();
     // So many logins end the oldest sessions of a person.
     Person carol = works.add("carol");
-    AtomicInteger number = new AtomicInteger();
     // The next start makes the next one.
     execute("update signing_key set signs_until = now() + interval '15 second'");
     String first = signer(carol);
     ServerProcess one = nodes.one();
     ServerProcess other = nodes.other();
-    try (Load load =
-        new Load(
-            List.of(
-                () -> "read " + ann.api().get(ann.path()).status(),
-                () -> "add " + add(ann, "user-" + number.incrementAndGet()).status(),
-                () -> "log in " + logIn(nginx.base(), carol).status(),
-                () -> "page " + Api.at(nginx.base()).get("/login").status()))) {
+    try (Load load = everyday(carol, "before-")) {
       restart(one, load, () -> one.startAgainWith(next));
       assertThat(count("flyway_schema_history where version = '999'")).isOne();
-      restart(other, load, other::startAgain);
+      nothingFailed(load);
+    }
+    losesNothingThatWasAcknowledgedWhenKilled(other);
+    other.startAgain();
+    try (Load load = everyday(carol, "after-")) {
+      awaitRequestsAt(other, load);
       assertThat(signer(carol)).isNotEqualTo(first);
       restart(other, load, () -> other.startAgainWith(next));
-      // A user who is there already would have been sent to both nodes.
-      assertThat(load.outcomes().keySet())
-          .as(load.outcomes().toString())
-          .containsExactly("add 201", "log in 200", "page 200", "read 200");
+      nothingFailed(load);
     }
+  }
+
+  private static Load everyday(Person carol, String names) {
+    Person ann = works.administrator();
+    AtomicInteger number = new AtomicInteger();
+    return new Load(
+        List.of(
+            () -> "read " + ann.api().get(ann.path()).status(),
+            () -> "add " + add(ann, names + number.incrementAndGet()).status(),
+            () -> "log in " + logIn(nginx.base(), carol).status(),
+            () -> "page " + Api.at(nginx.base()).get("/login").status()));
+  }
+
+  private static void nothingFailed(Load load) {
+    // A user who is there already would have been sent to both nodes.
+    assertThat(load.outcomes().keySet())
+        .as(load.outcomes().toString())
+        .containsExactly("add 201", "log in 200", "page 200", "read 200");
   }
 
   private interface Start {
@@ -160,12 +172,11 @@ class RollingRestartIT {
         .getKeyID();
   }
 
-  @Test
-  void losesNothingThatWasAcknowledgedWhenANodeIsKilled() throws Exception {
+  private static void losesNothingThatWasAcknowledgedWhenKilled(ServerProcess node)
+      throws Exception {
     Person ann = works.administrator();
     AtomicInteger number = new AtomicInteger();
     Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
-    ServerProcess node = nodes.other();
     try (Load load =
         new Load(
             List.of(
@@ -178,8 +189,6 @@ class RollingRestartIT {
       assertThat(load.outcomes().keySet())
           .as("nobody is logged out, and what a node was at may fail")
           .isSubsetOf("read 200", "add 201", "add 502");
-    } finally {
-      node.startAgain();
     }
     for (String name : acknowledged) {
       ann.api().get("/api/1/user/" + name).is(200);

@@ -128,7 +128,7 @@ class ApiPagesIT {
   }
 
   @Test
-  void everyGroupIsAccessible() throws IOException {
+  void everyGroupHasAPage() throws IOException {
     List<?> groups =
         (List<?>)
             kevin
@@ -140,8 +140,9 @@ class ApiPagesIT {
     for (Object group : groups) {
       kevin.opens(group.toString());
       assertThat(kevin.browser().text()).doesNotContain("Page not found");
-      kevin.browser().assertAccessible();
     }
+    // The last; others look through two more, and all are made by the same rows.
+    kevin.browser().assertAccessible();
     kevin.opens("/api-docs?api=nothing").reads("Page not found");
   }
 

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @CoreTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AuditChainOnPostgresTest {
-  private static final int EACH = 300;
+  private static final int EACH = 120;
 
   @TempDir private static Path directory;
   private static EmbeddedPostgres postgres;
@@ -218,7 +218,7 @@ class AuditChainOnPostgresTest {
     bean(0, Audit.class).record(AuditEntry.of(AuditType.LIMIT, "last"));
     bean(0, SealAudit.class).run();
     assertThat(bean(0, AuditCondition.class).look().oldestWait()).isEmpty();
-    assertThat(verify(0).counts().checked()).isGreaterThan(30_000);
+    assertThat(verify(0).counts().checked()).isGreaterThan(10_000);
     bean(0, MovableClock.class).advance(Duration.ofDays(400));
     Instant before = bean(0, MovableClock.class).instant().minus(Duration.ofDays(365));
     assertThat(bean(0, ShortenAudit.class).removeBefore(before, 1_000)).isEqualTo(1_000);

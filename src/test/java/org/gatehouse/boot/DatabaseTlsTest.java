@@ -13,20 +13,13 @@ import org.gatehouse.core.settings.Settings.Database;
 import org.gatehouse.fixture.CertificateAuthority;
 import org.gatehouse.fixture.Given;
 import org.gatehouse.fixture.Postgres;
-import org.gatehouse.fixture.ServerProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A database server on the network is spoken to by TLS, and by nobody else's certificate. On one
- * server: the driver is in the WAR.
- */
-@Tag("own-server")
-@Tag("payara")
-class DatabaseTlsIT {
+/** A database server on the network is spoken to by TLS, and by nobody else's certificate. */
+class DatabaseTlsTest {
   @TempDir private static Path folder;
   private static CertificateAuthority authority;
   private static EmbeddedPostgres named;
@@ -74,15 +67,6 @@ class DatabaseTlsIT {
       assertThatThrownBy(() -> connect(other, authority.certificate()))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("could not be verified by hostnameverifier");
-    }
-  }
-
-  /** PostgresIT has one whose authority is trusted. */
-  @Test
-  void isRefusedByAStartWithoutTheAuthority() throws Exception {
-    try (EmbeddedPostgres elsewhere = Postgres.builder(authority.issue(Postgres.HOST)).start();
-        ServerProcess server = ServerProcess.launch(folder, Postgres.settings(elsewhere, folder))) {
-      server.awaitSentence("The database can't be used: SSL error");
     }
   }
 
