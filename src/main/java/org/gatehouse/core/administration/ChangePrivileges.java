@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.account.Permissions;
+import org.gatehouse.core.account.ShutOut;
 import org.gatehouse.core.administration.UserChange.Expiry;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
@@ -155,7 +156,7 @@ class ChangePrivileges {
           caller
               .actingOn(user, AuditType.USER_DEACTIVATE)
               .change("active", true, false)
-              .change("keys", shutOut.end(user), List.of()));
+              .change("keys", shutOut.end(user).keys(), List.of()));
     }
   }
 
