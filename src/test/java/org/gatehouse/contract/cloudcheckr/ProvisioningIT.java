@@ -323,8 +323,7 @@ class ProvisioningIT {
     assertThat(api.get("/api/1/user/" + name).is(200).json().toString())
         .contains("Somebody Else", "new-" + email);
     assertThat(told("roles-change")).isEqualTo("groups of # {'roles':[['" + editor + "'],[]]}");
-    assertThat(told("user-change"))
-        .isEqualTo("provider # {'display_name':['Somebody','Somebody Else']}");
+    assertThat(told("user-change")).isEqualTo("provider # {'display_name':['hmac','hmac']}");
     assertThat(told("email-change")).isEqualTo("provider # {'email':['hmac','hmac']}");
   }
 
