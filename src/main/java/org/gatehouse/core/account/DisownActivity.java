@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import org.gatehouse.core.account.EndAccess.Ended;
+import org.gatehouse.core.account.ShutOut.Ended;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.password.Password;
 import org.gatehouse.core.database.Transactions;

@@ -3,15 +3,9 @@ package org.gatehouse.core.account;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.gatehouse.core.account.DisownActivity.Remedy;
-import org.gatehouse.core.credential.apikey.ApiKeyOwner;
-import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.provider.SignOnPolicies;
-import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.User;
 
 /** Ends what is open in the name of a person, for {@link DisownActivity}. */
@@ -19,8 +13,7 @@ import org.gatehouse.core.user.User;
 class EndAccess {
   private final Passwords passwords;
   private final SignOnPolicies policies;
-  private final ApiKeys apiKeys;
-  private final Sessions sessions;
+  private final ShutOut shutOut;
   private final SecurityNotices notices;
   private final Event<PasswordEnded> passwordsEnded;
 
@@ -28,14 +21,12 @@ class EndAccess {
   EndAccess(
       Passwords passwords,
       SignOnPolicies policies,
-      ApiKeys apiKeys,
-      Sessions sessions,
+      ShutOut shutOut,
       SecurityNotices notices,
       Event<PasswordEnded> passwordsEnded) {
     this.passwords = passwords;
     this.policies = policies;
-    this.apiKeys = apiKeys;
-    this.sessions = sessions;
+    this.shutOut = shutOut;
     this.notices = notices;
     this.passwordsEnded = passwordsEnded;
   }
@@ -48,23 +39,14 @@ class EndAccess {
   }
 
   /** Ends it, and tells the person; the user is locked. */
-  Ended end(User user, Remedy remedy) {
-    List<UUID> keys = apiKeys.revokeAll(ApiKeyOwner.user(user));
-    int ended = sessions.endAll(user.id(), Optional.empty());
+  ShutOut.Ended end(User user, Remedy remedy) {
+    ShutOut.Ended ended = shutOut.end(user);
     if (remedy == Remedy.MAIL) {
       passwords.end(user.id());
       passwordsEnded.fire(new PasswordEnded(user));
     } else {
       notices.activityDisowned(user);
     }
-    return new Ended(keys, ended);
+    return ended;
   }
-
-  /**
-   * What has ended.
-   *
-   * @param keys those that were revoked
-   * @param sessions how many
-   */
-  record Ended(List<UUID> keys, int sessions) {}
 }

@@ -5,8 +5,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatehouse.core.credential.apikey.ApiKeyOwner;
-import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.password.HashedPassword;
 import org.gatehouse.core.credential.password.Passwords;
 import org.gatehouse.core.session.Sessions;
@@ -19,15 +17,15 @@ import org.gatehouse.core.user.User;
 @Singleton
 public class ReplacePassword {
   private final Passwords passwords;
-  private final ApiKeys apiKeys;
+  private final ShutOut shutOut;
   private final Sessions sessions;
   private final SecurityNotices notices;
 
   @Inject
   ReplacePassword(
-      Passwords passwords, ApiKeys apiKeys, Sessions sessions, SecurityNotices notices) {
+      Passwords passwords, ShutOut shutOut, Sessions sessions, SecurityNotices notices) {
     this.passwords = passwords;
-    this.apiKeys = apiKeys;
+    this.shutOut = shutOut;
     this.sessions = sessions;
     this.notices = notices;
   }
@@ -54,10 +52,12 @@ public class ReplacePassword {
    */
   public List<UUID> byMail(User user, HashedPassword password, boolean keysToo) {
     passwords.set(user.id(), password);
-    List<UUID> keys = keysToo ? apiKeys.revokeAll(ApiKeyOwner.user(user)) : List.of();
-    sessions.endAll(user.id(), Optional.empty());
     notices.passwordReset(user);
-    return keys;
+    if (keysToo) {
+      return shutOut.end(user).keys();
+    }
+    sessions.endAll(user.id(), Optional.empty());
+    return List.of();
   }
 
   /**
@@ -68,8 +68,7 @@ public class ReplacePassword {
   public List<UUID> byAdministrator(User user, HashedPassword password) {
     passwords.setInitial(user.id(), password);
     // Whoever knew the password may have made some.
-    List<UUID> keys = apiKeys.revokeAll(ApiKeyOwner.user(user));
-    sessions.endAll(user.id(), Optional.empty());
+    List<UUID> keys = shutOut.end(user).keys();
     notices.passwordChanged(user);
     return keys;
   }

@@ -159,10 +159,15 @@ public class SecurityNotices {
     tell(user, MailKind.ACCOUNT_DELETED, mail -> mail.with("at", IN_WORDS.format(at)));
   }
 
+  /** The account, which was to be erased, is there again. */
+  public void accountRestored(User user) {
+    tell(user, MailKind.ACCOUNT_RESTORED);
+  }
+
   /** All that was kept of the person goes, but for this letter as long as it waits. */
   public void accountErased(User user) {
     user.confirmedEmail()
-        .map(address -> Recipient.at(address, user.language()))
+        .map(address -> Recipient.at(address, user.asRecipientAt(address).language()))
         .map(to -> about(user, MailKind.ACCOUNT_ERASED, to))
         .ifPresent(outbox::put);
   }

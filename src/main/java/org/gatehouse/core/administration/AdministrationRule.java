@@ -23,6 +23,8 @@ public final class AdministrationRule extends Rule {
       new AdministrationRule(
           "user.wayBack",
           "This is the way back in where single sign-on fails. Name somebody else for that first.");
+  public static final AdministrationRule GONE =
+      new AdministrationRule("user.gone", "This user was erased meanwhile.");
   public static final AdministrationRule WAY_BACK_INVALID =
       new AdministrationRule(
           "wayBack.invalid", "Name an active administrator who has a password: the way back in.");

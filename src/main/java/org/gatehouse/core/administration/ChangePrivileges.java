@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.account.Permissions;
+import org.gatehouse.core.account.SecurityNotices;
+import org.gatehouse.core.account.ShutOut;
 import org.gatehouse.core.administration.UserChange.Expiry;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditType;
@@ -32,6 +34,7 @@ class ChangePrivileges {
   private final ShutOut shutOut;
   private final Sessions sessions;
   private final PrepareForRank prepareForRank;
+  private final SecurityNotices notices;
   private final Audit audit;
   private final Clock clock;
 
@@ -41,12 +44,14 @@ class ChangePrivileges {
       ShutOut shutOut,
       Sessions sessions,
       PrepareForRank prepareForRank,
+      SecurityNotices notices,
       Audit audit,
       Clock clock) {
     this.indispensable = indispensable;
     this.shutOut = shutOut;
     this.sessions = sessions;
     this.prepareForRank = prepareForRank;
+    this.notices = notices;
     this.audit = audit;
     this.clock = clock;
   }
@@ -155,7 +160,7 @@ class ChangePrivileges {
           caller
               .actingOn(user, AuditType.USER_DEACTIVATE)
               .change("active", true, false)
-              .change("keys", shutOut.end(user), List.of()));
+              .change("keys", shutOut.end(user).keys(), List.of()));
     }
   }
 
@@ -165,6 +170,10 @@ class ChangePrivileges {
     if (user.isExpired(clock.instant())) {
       // Else it would end again at once.
       expireAt(caller, user, Optional.empty());
+    }
+    if (eraseAt.isPresent()) {
+      // Whoever wanted to be forgotten was told of an end that doesn't come.
+      notices.accountRestored(user);
     }
     audit.record(
         caller

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.gatehouse.core.account.SecurityNotices;
+import org.gatehouse.core.account.ShutOut;
 import org.gatehouse.core.audit.Audit;
 import org.gatehouse.core.audit.AuditEntry;
 import org.gatehouse.core.refusal.Conflict;
@@ -70,7 +71,7 @@ class Deletion {
     boolean active = user.isActive();
     Instant end = clock.instant().plus(grace).truncatedTo(ChronoUnit.SECONDS);
     user.delete(end);
-    List<UUID> keys = shutOut.end(user);
+    List<UUID> keys = shutOut.end(user).keys();
     notices.accountDeleted(user, end);
     userChanges.fire(new UserChanged(user.id()));
     audit.record(

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.account.SecurityNotices;
+import org.gatehouse.core.account.ShutOut;
 import org.gatehouse.core.user.User;
 
 /**
@@ -17,6 +18,9 @@ import org.gatehouse.core.user.User;
 class EndIdleAccount {
   /** So long before the person is told. */
   static final Duration NOTICE = Duration.ofDays(7);
+
+  /** So long a letter counts: nothing came of an older one, as the limit was lifted meanwhile. */
+  private static final Duration TOLD = NOTICE.multipliedBy(2);
 
   private final Indispensable indispensable;
   private final ShutOut shutOut;
@@ -51,7 +55,7 @@ class EndIdleAccount {
   }
 
   private void attend(User user, Instant end, Instant now) {
-    Optional<Instant> told = user.idleSince();
+    Optional<Instant> told = user.idleSince().filter(at -> at.plus(TOLD).isAfter(now));
     Instant earliest = told.orElse(now).plus(NOTICE);
     if (told.isEmpty() && user.confirmedEmail().isPresent()) {
       notices.accountIdle(user, end.isBefore(earliest) ? earliest : end);

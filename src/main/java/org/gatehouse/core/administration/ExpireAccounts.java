@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.gatehouse.core.account.SecurityNotices;
+import org.gatehouse.core.account.ShutOut;
 import org.gatehouse.core.user.Users;
 
 /**

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.gatehouse.core.account.Permissions;
 import org.gatehouse.core.account.ReauthenticationRequired;
+import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.NotPermitted;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.user.Permission;
@@ -61,12 +62,10 @@ class TargetUsers {
    * be.
    *
    * @throws NotPermitted if the caller isn't of sufficient rank
+   * @throws Conflict if the user was erased since
    */
   User lock(Caller caller, User found) {
-    User user =
-        users
-            .toBeChanged(found)
-            .orElseThrow(() -> new IllegalStateException("user " + found.id() + " has vanished"));
+    User user = users.toBeChanged(found).orElseThrow(() -> new Conflict(AdministrationRule.GONE));
     return ofNoHigherRank(caller, user);
   }
 

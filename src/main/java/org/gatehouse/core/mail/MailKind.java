@@ -48,6 +48,8 @@ public enum MailKind {
   ACCOUNT_IDLE("displayName", "account", "at"),
   /** The account was deleted; what is kept of the person goes at {@code at}. */
   ACCOUNT_DELETED("displayName", "account", "at"),
+  /** The account, which was to be erased, is there again. */
+  ACCOUNT_RESTORED("displayName", "account"),
   /** All that was kept of the person is gone. */
   ACCOUNT_ERASED("displayName", "account"),
   /** Somebody guessed too often. */

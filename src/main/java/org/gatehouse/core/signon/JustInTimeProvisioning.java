@@ -61,6 +61,10 @@ class JustInTimeProvisioning {
    */
   Found find(IdentityProvider provider, ExternalIdentity identity, Client client) {
     Optional<User> owner = owner(provider, identity);
+    if (owner.filter(user -> !user.isActive()).isPresent()) {
+      // Under another name, whoever was shut out, or deleted, would come back as somebody new.
+      return Found.refused(owner.get(), SignOnRefusal.INACTIVE);
+    }
     if (owner.isPresent()) {
       identities.link(provider.id(), identity.subject(), owner.get(), false);
       audit.record(
@@ -76,7 +80,8 @@ class JustInTimeProvisioning {
   }
 
   /**
-   * Whose address it is, where an address may say who somebody is, and exactly one person has it.
+   * Whose address it is, where an address may say who somebody is, and exactly one person has it
+   * who may log in; else somebody who may not any longer.
    */
   Optional<User> owner(IdentityProvider provider, ExternalIdentity identity) {
     Optional<EmailAddress> email = MappedProfile.of(provider, identity).email();
@@ -88,7 +93,11 @@ class JustInTimeProvisioning {
             .filter(User::isEmailVouched)
             .filter(user -> provider.isSystemTrusted() || !user.isSystemAdministrator())
             .toList();
-    return owners.size() == 1 ? Optional.of(owners.get(0)) : Optional.empty();
+    List<User> active = owners.stream().filter(User::isActive).toList();
+    if (active.isEmpty()) {
+      return owners.stream().findFirst();
+    }
+    return active.size() == 1 ? Optional.of(active.get(0)) : Optional.empty();
   }
 
   private Found add(IdentityProvider provider, ExternalIdentity identity, Client client) {
@@ -117,7 +126,7 @@ class JustInTimeProvisioning {
    * Who it is, or why nobody.
    *
    * @param user who
-   * @param refusal why nobody
+   * @param refusal why nobody, or why not that one
    */
   record Found(Optional<User> user, Optional<SignOnRefusal> refusal) {
     static Found known(User user) {
@@ -126,6 +135,10 @@ class JustInTimeProvisioning {
 
     static Found refused(SignOnRefusal why) {
       return new Found(Optional.empty(), Optional.of(why));
+    }
+
+    static Found refused(User user, SignOnRefusal why) {
+      return new Found(Optional.of(user), Optional.of(why));
     }
   }
 }

@@ -137,8 +137,8 @@ public class Users {
   }
 
   /**
-   * The people of a workspace of whom an address is declared and who may log in, the oldest account
-   * first.
+   * The people of a workspace of whom an address is declared: first those who are active, of these
+   * and of the others the oldest account first.
    *
    * @param limit how many at the most
    */
@@ -146,8 +146,8 @@ public class Users {
     return entityManager
         .createQuery(
             "select u from User u join fetch u.workspace w where w.id = :workspace"
-                + " and u.emailKey = :key and u.serviceAccount = false and u.active = true"
-                + " order by u.createdAt, u.id",
+                + " and u.emailKey = :key and u.serviceAccount = false"
+                + " order by case when u.active = true then 0 else 1 end, u.createdAt, u.id",
             User.class)
         .setParameter("workspace", workspaceId)
         .setParameter("key", email.key())

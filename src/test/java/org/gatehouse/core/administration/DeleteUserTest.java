@@ -39,6 +39,7 @@ import org.gatehouse.core.reset.ResetRequestWorker;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.Sessions;
 import org.gatehouse.core.user.EmailAddress;
+import org.gatehouse.core.user.Preferences;
 import org.gatehouse.core.user.Rank;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserName;
@@ -172,6 +173,28 @@ class DeleteUserTest {
   }
 
   @Test
+  void thePersonIsToldThatTheEndDoesNotCome() {
+    delete("bob");
+    deleteUser.takeBack(works.caller("ann"), "bob");
+    assertThat(works.mails("bob")).containsExactly("account-deleted", "account-restored");
+    assertThat(works.latestMail("bob")).contains("has brought it back");
+
+    changeUser.change(works.caller("ann"), "bob", UserChange.active(false));
+    changeUser.change(works.caller("ann"), "bob", UserChange.active(true));
+    assertThat(works.mails("bob")).hasSize(2);
+  }
+
+  @Test
+  void whoWasErasedMeanwhileIsChangedByNobody() {
+    User bob = delete("bob");
+    eraseAfter(GRACE);
+
+    isRefused(
+        AdministrationRule.GONE,
+        () -> changeUser.change(works.caller("ann"), bob, UserChange.active(true)));
+  }
+
+  @Test
   void whoIsNotDeletedIsNotBroughtBack() {
     changeUser.change(works.ann(), "bob", UserChange.active(false));
 
@@ -263,6 +286,44 @@ class DeleteUserTest {
             database.texts("select kind from outbox where user_id is null order by _rowid_ desc"))
         .first()
         .isEqualTo("account-erased");
+  }
+
+  @Test
+  void thatLetterIsInTheLanguageThatThePersonHasChosen() {
+    works.change(
+        "bob",
+        user -> {
+          user.prefer("en");
+          user.prefer(new Preferences(Optional.of("de"), Optional.empty()));
+        });
+    delete("bob");
+    eraseAfter(GRACE);
+
+    assertThat(works.latestMailTo(works.email("bob"))).contains("Subject: Ihre Daten");
+  }
+
+  @Test
+  void whatFailsForOneIsDoneForTheOthers() {
+    works.add("carol");
+    UUID bob = works.user("bob").id();
+    delete("bob");
+    delete("carol");
+    database.update(
+        "insert into sign_on_policy (workspace_id, required, way_back_user_id, return_addresses)"
+            + " values (?, false, ?, '')",
+        works.id(),
+        bob);
+    eraseAfter(GRACE);
+
+    assertThat(users.named(works.id(), "carol")).isEmpty();
+    assertThat(works.audited(AuditType.USER_ERASE)).hasSize(1);
+    assertThat(database.count("select count(*) from password_credential where user_id = ?", bob))
+        .isOne();
+
+    database.update("delete from sign_on_policy where way_back_user_id = ?", bob);
+    eraseAccounts.run();
+    assertThat(users.withId(bob)).isEmpty();
+    assertThat(works.audited(AuditType.USER_ERASE)).hasSize(2);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gatehouse.core.account.ReauthenticationRequired;
 import org.gatehouse.core.account.SecurityNotices;
+import org.gatehouse.core.account.ShutOut;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;

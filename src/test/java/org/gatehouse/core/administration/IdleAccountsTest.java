@@ -186,6 +186,22 @@ class IdleAccountsTest {
   }
 
   @Test
+  void aLetterThatCameToNothingIsNone() {
+    limit(30);
+    runAfter(23);
+    limit(365);
+    runAfter(100);
+    assertThat(works.mails("bob")).containsExactly(LETTER);
+
+    runAfter(365 - 7 - 123);
+    assertThat(works.mails("bob")).containsExactly(LETTER, LETTER);
+    runAfter(6);
+    assertThat(isActive("bob")).isTrue();
+    runAfter(1);
+    assertThat(isActive("bob")).isFalse();
+  }
+
+  @Test
   void whoCannotBeToldIsNotWaitedFor() {
     database.update(
         "update user_account set confirmed_email = null, confirmed_email_key = null where id = ?",

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.gatehouse.core.access.Grants;
 import org.gatehouse.core.administration.AddServiceAccount;
+import org.gatehouse.core.administration.DeleteUser;
+import org.gatehouse.core.administration.EraseAccounts;
 import org.gatehouse.core.administration.NewServiceAccount;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.policy.AccountBounds;
@@ -411,6 +413,43 @@ class EnterByProviderTest {
 
     isRefused(
         enter(providers.add(works, CoreProviders.BY_ADDRESS), "bob"), SignOnRefusal.UNKNOWN_PERSON);
+  }
+
+  @Test
+  void knowsTheOneOfTwoWhoMayLogIn() {
+    for (String name : List.of("bill", "bob")) {
+      works.add(name);
+      works.change(name, user -> user.moveTo(new EmailAddress(works.email("bob")), true));
+    }
+    works.change("bill", user -> user.activate(false));
+
+    assertThat(caller(enter(providers.add(works, CoreProviders.BY_ADDRESS), "bob")).userId())
+        .isEqualTo(works.user("bob").id());
+  }
+
+  @Test
+  void whoIsShutOutOrDeletedDoesNotComeBackAsSomebodyNew(
+      DeleteUser deleteUser, EraseAccounts eraseAccounts) {
+    works.add("bob");
+    CoreProviders.vouch(works, "bob");
+    IdentityProvider provider = providers.add(works, CREATING_BY_ADDRESS);
+    Authenticated robert =
+        CoreProviders.answer(
+            provider,
+            "robert",
+            Map.of("preferred_username", List.of("robert"), "email", List.of(works.email("bob"))),
+            true);
+    works.change("bob", user -> user.activate(false));
+    isRefused(enter(provider, robert), SignOnRefusal.INACTIVE);
+
+    deleteUser.delete(works.caller("ann"), "bob");
+    isRefused(enter(provider, robert), SignOnRefusal.INACTIVE);
+    assertThat(linked(provider, "robert")).isEmpty();
+    assertThat(works.audited(AuditType.USER_ADD)).isEmpty();
+
+    clock.advance(Duration.ofDays(30));
+    eraseAccounts.run();
+    assertThat(caller(enter(provider, robert)).userId()).isEqualTo(works.user("robert").id());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.gatehouse.core.administration;
+package org.gatehouse.core.account;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,7 +18,7 @@ import org.gatehouse.core.user.User;
  * user.
  */
 @Singleton
-class ShutOut {
+public class ShutOut {
   private final Sessions sessions;
   private final ApiKeys apiKeys;
   private final Audit audit;
@@ -30,12 +30,14 @@ class ShutOut {
     this.audit = audit;
   }
 
-  /** Ends sessions, and keys but those of a program; answers which keys were revoked. */
-  List<UUID> end(User user) {
-    sessions.endAll(user.id(), Optional.empty());
+  /** Ends sessions with all that came of them, and keys but those of a program. */
+  public Ended end(User user) {
+    int ended = sessions.endAll(user.id(), Optional.empty());
     // Nobody would think of them when the person comes back. Those of a program the administrator
     // sees, who only lets it rest.
-    return user.isServiceAccount() ? List.of() : apiKeys.revokeAll(ApiKeyOwner.user(user));
+    List<UUID> keys =
+        user.isServiceAccount() ? List.of() : apiKeys.revokeAll(ApiKeyOwner.user(user));
+    return new Ended(keys, ended);
   }
 
   /**
@@ -43,13 +45,21 @@ class ShutOut {
    *
    * @param why the outcome for the audit log
    */
-  void deactivate(User user, String why) {
+  public void deactivate(User user, String why) {
     user.activate(false);
-    List<UUID> keys = end(user);
+    List<UUID> keys = end(user).keys();
     audit.record(
         AuditEntry.of(AuditType.USER_DEACTIVATE, why)
             .about(user.workspace().id(), user.id())
             .change("active", true, false)
             .change("keys", keys, List.of()));
   }
+
+  /**
+   * What has ended.
+   *
+   * @param keys those that were revoked
+   * @param sessions how many
+   */
+  public record Ended(List<UUID> keys, int sessions) {}
 }
