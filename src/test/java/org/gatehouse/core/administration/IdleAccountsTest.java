@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.credential.apikey.ApiKeyOwner;
 import org.gatehouse.core.credential.apikey.ApiKeys;
 import org.gatehouse.core.credential.apikey.KeyScope;
+import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
 import org.gatehouse.core.policy.AccountBounds;
 import org.gatehouse.core.policy.AllowedNetworks;
@@ -24,6 +28,7 @@ import org.gatehouse.core.policy.SessionBounds;
 import org.gatehouse.core.session.Caller;
 import org.gatehouse.core.session.SessionOrigin;
 import org.gatehouse.core.session.Sessions;
+import org.gatehouse.core.user.NextUsers;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserName;
 import org.gatehouse.core.user.Users;
@@ -263,12 +268,25 @@ class IdleAccountsTest {
 
   @Test
   void theStricterOfWorkspaceAndInstallationCounts(
-      Users users, EachUser eachUser, EndIdleAccount endIdleAccount) {
+      Users users, Transactions own, EndIdleAccount endIdleAccount) {
+    UUID bob = works.user("bob").id();
     IdleAccounts strict =
         new IdleAccounts(
             policies,
             users,
-            eachUser,
+            new EachUser(own) {
+              @Override
+              void attend(Function<NextUsers, List<UUID>> find, Consumer<UUID> work) {
+                // People of other tests are in the same database, thousands of them.
+                super.attend(
+                    find,
+                    id -> {
+                      if (id.equals(bob)) {
+                        work.accept(id);
+                      }
+                    });
+              }
+            },
             endIdleAccount,
             Given.settings(Map.of("GATEHOUSE_ACCOUNT_IDLE", "P20D")),
             clock);
