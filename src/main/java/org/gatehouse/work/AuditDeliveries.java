@@ -1,9 +1,11 @@
 package org.gatehouse.work;
 
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.gatehouse.core.audit.delivery.DeliverAudit;
@@ -19,40 +21,49 @@ import org.gatehouse.core.webhook.SendWebhook;
 public class AuditDeliveries {
   private static final int SECONDS_BETWEEN = 5;
 
+  /** So many webhooks may take their time before others wait for them. */
+  private static final int WEBHOOKS_AT_ONCE = 4;
+
   private final DeliverAudit deliver;
   private final SendSyslog syslog;
-  private final CoalescingTask webhooks;
-  private final CoalescingTask messages;
+  private final List<CoalescingTask> tasks;
 
-  @Resource private ManagedScheduledExecutorService executor;
+  @Resource private ManagedScheduledExecutorService schedule;
+
+  /** Not those of the schedule: Payara has one for it, for which mail waits, too. */
+  @Resource private ManagedExecutorService threads;
 
   @Inject
   AuditDeliveries(DeliverAudit deliver, SendWebhook webhook, SendSyslog syslog) {
     this.deliver = deliver;
     this.syslog = syslog;
+    Stream<CoalescingTask> webhooks =
+        Stream.generate(
+                () ->
+                    new CoalescingTask(
+                        () -> deliver.deliver(DeliveryKind.WEBHOOK, webhook),
+                        "The audit log can't be sent to webhooks"))
+            .limit(WEBHOOKS_AT_ONCE);
     // Not in one: a webhook that takes its time must not keep the operator's log waiting.
-    this.webhooks =
-        new CoalescingTask(
-            () -> deliver.deliver(DeliveryKind.WEBHOOK, webhook),
-            "The audit log can't be sent to webhooks");
-    this.messages =
-        new CoalescingTask(
-            () -> deliver.deliver(DeliveryKind.SYSLOG, syslog),
-            "The audit log can't be sent by syslog");
+    Stream<CoalescingTask> messages =
+        Stream.of(
+                new CoalescingTask(
+                    () -> deliver.deliver(DeliveryKind.SYSLOG, syslog),
+                    "The audit log can't be sent by syslog"))
+            .filter(task -> syslog.isWanted());
+    this.tasks = Stream.concat(webhooks, messages).toList();
   }
 
   /** From now on. The server ends it when it undeploys Gatehouse. */
   public void begin() {
-    Stream<CoalescingTask> tasks = Stream.of(webhooks);
     if (syslog.isWanted()) {
       deliver.beginOnce(DeliveryKind.SYSLOG, SendSyslog.ID);
-      tasks = Stream.of(webhooks, messages);
     }
-    tasks.forEach(
-        task -> {
-          var unused =
-              executor.scheduleWithFixedDelay(
-                  task::call, SECONDS_BETWEEN, SECONDS_BETWEEN, TimeUnit.SECONDS);
-        });
+    var unused =
+        schedule.scheduleWithFixedDelay(
+            () -> tasks.forEach(task -> task.callBy(threads)),
+            SECONDS_BETWEEN,
+            SECONDS_BETWEEN,
+            TimeUnit.SECONDS);
   }
 }

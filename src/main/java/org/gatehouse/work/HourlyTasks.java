@@ -29,6 +29,7 @@ import org.gatehouse.core.session.EndOverSessions;
 import org.gatehouse.core.session.RemoveSessions;
 import org.gatehouse.core.signon.SignOns;
 import org.gatehouse.core.token.SigningKeys;
+import org.gatehouse.core.webhook.AuditWebhooks;
 
 /** The hourly tasks of the core. */
 @Singleton
@@ -81,6 +82,11 @@ class HourlyTasks {
   @Produces
   HourlyTask clientSecrets(RegisteredClients clients) {
     return new HourlyTask("removing ended secrets of clients", clients::removeExpiredSecrets);
+  }
+
+  @Produces
+  HourlyTask webhookSecrets(AuditWebhooks webhooks) {
+    return new HourlyTask("removing ended secrets of webhooks", webhooks::removeOldSecrets);
   }
 
   @Produces

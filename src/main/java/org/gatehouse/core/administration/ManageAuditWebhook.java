@@ -164,7 +164,12 @@ public class ManageAuditWebhook {
     Handed handed =
         sendWebhook.test(caller.workspaceId()).orElseThrow(() -> new Conflict(WebhookRule.NONE));
     if (handed.result() == Handed.Result.DELIVERED) {
-      webhooks.resume(caller.workspaceId());
+      transactions.run(
+          () -> {
+            if (webhooks.resume(caller.workspaceId())) {
+              audit.record(caller.acting(AuditType.AUDIT_WEBHOOK, "resumed"));
+            }
+          });
     }
     return handed;
   }

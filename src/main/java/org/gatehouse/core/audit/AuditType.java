@@ -32,6 +32,11 @@ public enum AuditType {
   API_KEY_ROTATE,
   /** An application showed a wrong developer key. */
   APPLICATION,
+  /**
+   * An entry of the audit log wasn't taken where it is sent, though the next one was, and was left
+   * out; the outcome says where, the detail which, and why.
+   */
+  AUDIT_DELIVERY_SKIP,
   /** The audit log was read as a whole, as a file; the detail is what was asked for. */
   AUDIT_EXPORT,
   /**

@@ -29,6 +29,7 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
 import org.apache.hc.client5.http.socket.PlainConnectionSocketFactory;
@@ -36,6 +37,7 @@ import org.apache.hc.client5.http.ssl.SSLConnectionSocketFactory;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.Registry;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.io.CloseMode;
@@ -53,6 +55,11 @@ public class Fetch {
   private static final Timeout TO_CONNECT = Timeout.ofSeconds(5);
   private static final Duration IN_ALL = Duration.ofSeconds(10);
   private static final int MOST_REDIRECTS = 3;
+
+  /** Of the head of an answer, characters; the client itself knows no end. */
+  private static final int LONGEST_LINE = 8_192;
+
+  private static final int MOST_HEADERS = 100;
   private static final int FAILURE = 400;
 
   private final CallLimiter callLimiter = new CallLimiter(64, 16);
@@ -60,6 +67,14 @@ public class Fetch {
   private final Event<CallMade> made;
   private final ScheduledThreadPoolExecutor watch;
   private final Registry<ConnectionSocketFactory> sockets;
+  private final ManagedHttpClientConnectionFactory connections =
+      ManagedHttpClientConnectionFactory.builder()
+          .http1Config(
+              Http1Config.custom()
+                  .setMaxLineLength(LONGEST_LINE)
+                  .setMaxHeaderCount(MOST_HEADERS)
+                  .build())
+          .build();
 
   @Inject
   Fetch(Destinations destinations, Event<CallMade> made) {
@@ -203,7 +218,7 @@ public class Fetch {
     // A connection for each: they are few, and none is left behind that somebody must look after.
     try (BasicHttpClientConnectionManager connection =
             new BasicHttpClientConnectionManager(
-                sockets, null, null, destinations.resolver(address));
+                sockets, connections, null, destinations.resolver(address));
         CloseableHttpClient client = client(connection)) {
       // Time-outs of sockets begin anew with each byte; this one doesn't.
       ScheduledFuture<?> end =

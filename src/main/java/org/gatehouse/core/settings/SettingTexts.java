@@ -59,6 +59,20 @@ final class SettingTexts {
             });
   }
 
+  /** A file that is there, and that nobody else should read. */
+  Optional<Path> secretFile(String name) {
+    Optional<Path> file = file(name);
+    file.ifPresent(
+        found -> {
+          try {
+            warnOfReaders(name, found);
+          } catch (IOException e) {
+            mistake(name + ": " + found + " can't be read; may the user that the server runs as?");
+          }
+        });
+    return file;
+  }
+
   /** A folder that is there. */
   Optional<Path> folder(String name) {
     return optional(name)

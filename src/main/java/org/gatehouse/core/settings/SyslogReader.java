@@ -65,7 +65,7 @@ final class SyslogReader {
 
   private static Optional<ClientCertificate> certificate(SettingTexts texts) {
     Optional<Path> chain = texts.file(CERTIFICATE);
-    Optional<Path> key = texts.file(KEY);
+    Optional<Path> key = texts.secretFile(KEY);
     if (texts.optional(CERTIFICATE).isPresent() != texts.optional(KEY).isPresent()) {
       texts.mistake(CERTIFICATE + " and " + KEY + " must be set together, or neither.");
     }

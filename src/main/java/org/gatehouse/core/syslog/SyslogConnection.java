@@ -1,11 +1,13 @@
 package org.gatehouse.core.syslog;
 
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
@@ -24,6 +26,9 @@ import javax.net.ssl.SSLSocketFactory;
 final class SyslogConnection {
   private static final int TO_CONNECT = 5_000;
   private static final int TO_ANSWER = 20_000;
+
+  /** In which a server hangs up that doesn't let us in, as some find out behind the handshake. */
+  private static final int TO_REFUSE = 1_000;
 
   /** For all of it: a time-out of a socket begins anew with each octet, and is none of writing. */
   static final Duration IN_ALL = Duration.ofSeconds(60);
@@ -87,9 +92,24 @@ final class SyslogConnection {
         out.write(frame);
       }
       out.flush();
+      requireOpen(socket);
       socket.shutdownOutput();
       awaitEnd(socket.getInputStream());
     }
+  }
+
+  /** Whoever ends before we do hasn't taken all of it: the end behind ours alone is a receipt. */
+  private static void requireOpen(SSLSocket socket) throws IOException {
+    int usual = socket.getSoTimeout();
+    socket.setSoTimeout(TO_REFUSE);
+    try {
+      if (socket.getInputStream().read() < 0) {
+        throw new EOFException("The server has hung up before it could have had all.");
+      }
+    } catch (SocketTimeoutException e) {
+      // As it should be: it waits for more.
+    }
+    socket.setSoTimeout(usual);
   }
 
   /** Whatever it says is nothing to us; that it has nothing more to say is. */

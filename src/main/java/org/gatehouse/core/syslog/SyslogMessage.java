@@ -76,7 +76,8 @@ final class SyslogMessage {
   }
 
   String message(long number, NamedEntry entry) {
-    String changes = entry.event().changes();
+    // As they are written: what is replaced by less would be cut by less.
+    String changes = inOneLine(entry.event().changes());
     String message = message(number, entry, changes);
     int over = length(message) - LONGEST;
     if (over <= 0) {
@@ -145,7 +146,11 @@ final class SyslogMessage {
    * receiver that writes lines could be made to write one of somebody else's.
    */
   private static String escaped(String value) {
-    return value.replaceAll("[\\p{Cc}\\u2028\\u2029]", " ").replaceAll("([\"\\\\\\]])", "\\\\$1");
+    return inOneLine(value).replaceAll("([\"\\\\\\]])", "\\\\$1");
+  }
+
+  private static String inOneLine(String value) {
+    return value.replaceAll("[\\p{Cc}\\u2028\\u2029]", " ");
   }
 
   /** As a part of the header (RFC 5424, 6): what isn't printable ASCII there ends it. */

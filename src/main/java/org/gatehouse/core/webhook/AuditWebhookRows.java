@@ -3,6 +3,7 @@ package org.gatehouse.core.webhook;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatehouse.core.database.Repository;
@@ -23,5 +24,14 @@ class AuditWebhookRows {
 
   void remove(AuditWebhook webhook) {
     entityManager.remove(webhook);
+  }
+
+  int removeOldSecrets(Instant until) {
+    return entityManager
+        .createQuery(
+            "update AuditWebhook w set w.sealedOldSecret = null, w.oldSecretUntil = null"
+                + " where w.oldSecretUntil <= :until")
+        .setParameter("until", until)
+        .executeUpdate();
   }
 }

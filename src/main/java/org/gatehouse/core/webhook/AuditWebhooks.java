@@ -144,9 +144,17 @@ public class AuditWebhooks {
             });
   }
 
-  /** Sends on at once, also if it was given up. */
-  public void resume(UUID workspaceId) {
+  /** Sends on at once; answers whether it had been given up. */
+  public boolean resume(UUID workspaceId) {
+    boolean wasStopped =
+        deliveries.state(workspaceId).flatMap(AuditDelivery::stoppedAt).isPresent();
     deliveries.resume(workspaceId);
+    return wasStopped;
+  }
+
+  /** Forgets secrets that sign no longer; answers how many. */
+  public int removeOldSecrets() {
+    return rows.removeOldSecrets(now());
   }
 
   /** What a message needs; nothing where there is no webhook. */

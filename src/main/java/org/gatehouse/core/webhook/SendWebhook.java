@@ -99,16 +99,18 @@ public class SendWebhook implements AuditRecipient {
                 .collect(Collectors.joining(" ")));
   }
 
-  private JsonObject body(List<JsonObject> entries) {
+  /** Of when it happened, not of when it is sent: what comes twice is the same. */
+  private static JsonObject body(List<JsonObject> entries) {
     JsonArrayBuilder all = Json.createArrayBuilder();
     entries.forEach(all::add);
-    return message(ENTRIES, Json.createObjectBuilder().add("entries", all));
+    String latest = entries.get(entries.size() - 1).getString("time");
+    return message(ENTRIES, latest, Json.createObjectBuilder().add("entries", all));
   }
 
-  private JsonObject message(String type, JsonObjectBuilder data) {
+  private static JsonObject message(String type, String timestamp, JsonObjectBuilder data) {
     return Json.createObjectBuilder()
         .add("type", type)
-        .add("timestamp", clock.instant().toString())
+        .add("timestamp", timestamp)
         .add("data", data)
         .build();
   }
@@ -128,6 +130,7 @@ public class SendWebhook implements AuditRecipient {
                     "msg_" + RandomToken.hash(UUID.randomUUID().toString()),
                     message(
                         TEST,
+                        clock.instant().toString(),
                         Json.createObjectBuilder().add("workspace_id", workspaceId.toString()))));
   }
 

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -11,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.gatehouse.fixture.Api;
 import org.gatehouse.fixture.DeployedGatehouse;
+import org.gatehouse.fixture.Mailbox;
+import org.gatehouse.fixture.Person;
 import org.gatehouse.fixture.Reply;
 import org.gatehouse.fixture.WebhookReceiver;
 import org.gatehouse.fixture.Workspace;
@@ -78,6 +85,41 @@ class AuditWebhookIT {
     assertThat(admin.get(WEBHOOK).is(200).updated())
         .containsEntry("status", "active")
         .doesNotContainEntry("last_delivered_at", null);
+  }
+
+  /** Payara has one thread for all that is scheduled. */
+  @Test
+  void keepsNoMailWaitingForAServerThatDoesNotAnswer() throws Exception {
+    Person bob = works.add("bob");
+    String moved = "bob.moved@" + works.uid() + ".example";
+    try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      silent.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+      admin
+          .patch(WEBHOOK, Map.of("address", "http://127.0.0.1:" + silent.getLocalPort() + "/"))
+          .is(200);
+      try (Socket asked = silent.accept()) {
+        admin.patch(bob.path(), Map.of("email", moved)).is(200);
+        assertThat(Mailbox.of(moved)).hasSize(1);
+        assertThat(isWaiting(asked)).as("it still waits for an answer").isTrue();
+      }
+    } finally {
+      admin.patch(WEBHOOK, Collections.singletonMap("address", null)).is(200);
+    }
+  }
+
+  /** Whether the other side hasn't hung up. */
+  private static boolean isWaiting(Socket socket) throws IOException {
+    socket.setSoTimeout(100);
+    try {
+      InputStream in = socket.getInputStream();
+      int said = in.read();
+      while (said >= 0) {
+        said = in.read();
+      }
+      return false;
+    } catch (SocketTimeoutException e) {
+      return true;
+    }
   }
 
   @Test

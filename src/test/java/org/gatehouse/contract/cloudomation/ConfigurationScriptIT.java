@@ -162,6 +162,9 @@ class ConfigurationScriptIT {
 
   @Test
   void saysWhereTheAuditLogIsSent() throws Exception {
+    apply("{\"audit_webhook\": {\"address\": \"https://siem.example/hook\"}}")
+        .fails("audit_webhook: secret must say where the secret is");
+    assertThat(ann.api().get("/api/1/audit-webhook").updated()).containsEntry("status", "none");
     terminal.write("siem.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n");
     String file =
         """
@@ -183,6 +186,8 @@ class ConfigurationScriptIT {
         .isEqualTo("~ audit_webhook: secret from \"siem.secret\"\n");
     assertThat(ann.api().get("/api/1/audit-webhook").updated().get("old_secret_until")).isNotNull();
     apply("{\"audit_webhook\": {\"secret\": \"whsec_x\"}}").fails("secret must say where");
+    assertThat(apply("{\"audit_webhook\": {\"outcome\": null}}").is(0).output())
+        .isEqualTo("~ audit_webhook: outcome: \"not-ok\" -> null\n");
     assertThat(apply("{\"audit_webhook\": {\"address\": null}}").is(0).output())
         .isEqualTo("~ audit_webhook: address: \"https://siem.example/hook\" -> null\n");
   }

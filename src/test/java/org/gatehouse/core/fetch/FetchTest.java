@@ -7,10 +7,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -40,6 +43,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An address that somebody typed leads to small documents of others, and nowhere else. */
 class FetchTest {
   private static final int LIMIT = 100;
+
+  /** More than what lies in sockets, and less than what would hurt. */
+  private static final long MUCH = 64L * 1024 * 1024;
 
   private static final UUID WORKSPACE = UUID.randomUUID();
 
@@ -135,6 +141,35 @@ class FetchTest {
   @Test
   void hangsUpWhenADocumentIsTooLarge() {
     assertRefused("/large", AddressRule.TOO_LARGE);
+  }
+
+  /** What is said before the document counts as well: it is kept in memory until its end. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "X-Header: x\r\n"})
+  void hangsUpWhenAHeadHasNoEnd(String piece) throws Exception {
+    byte[] much = piece.repeat(64_000).getBytes(StandardCharsets.US_ASCII);
+    try (ServerSocket endless = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Future<Long> written = threads.submit(() -> write(endless, much));
+      assertRefused(
+          URI.create("http://127.0.0.1:" + endless.getLocalPort() + "/"), AddressRule.UNREACHABLE);
+      assertThat(written.get()).as("octets until it is gone").isLessThan(MUCH);
+    }
+  }
+
+  /** Begins an answer that doesn't end by itself; tells how much of it somebody has taken. */
+  private static long write(ServerSocket server, byte[] much) throws IOException {
+    long written = 0;
+    try (Socket socket = server.accept()) {
+      OutputStream out = socket.getOutputStream();
+      out.write("HTTP/1.1 200 OK\r\nX-Long: ".getBytes(StandardCharsets.US_ASCII));
+      while (written < MUCH) {
+        out.write(much);
+        written += much.length;
+      }
+    } catch (SocketException e) {
+      // It has hung up.
+    }
+    return written;
   }
 
   @Test

@@ -115,6 +115,24 @@ class SecretFilesTest {
         .startsWith("GATEHOUSE_DB_PASSWORD_FILE: everybody on this machine may read " + file);
   }
 
+  @Test
+  void warnsOfAKeyOfSyslogThatEverybodyMayRead() throws Exception {
+    Path key = Files.createFile(folder.resolve("logs.key"));
+    environment.put("GATEHOUSE_SYSLOG_SERVER", "logs.example.com");
+    environment.put("GATEHOUSE_SYSLOG_CERTIFICATE", key.toString());
+    environment.put("GATEHOUSE_SYSLOG_KEY", key.toString());
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("r--------"));
+    read();
+    assertThat(warnings).isEmpty();
+
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("r--r--r--"));
+    read();
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .startsWith("GATEHOUSE_SYSLOG_KEY: everybody on this machine may read " + key);
+  }
+
   private void put(String name, String secret) throws IOException {
     write(name, secret + "\n");
   }

@@ -151,4 +151,14 @@ class SyslogMessageTest {
         .isBetween(SyslogMessage.LONGEST / 2, SyslogMessage.LONGEST);
     assertThat(parameter(message, "changes")).startsWith("{\"roles\":[[],[").endsWith("...");
   }
+
+  /** Each of these is three octets, and one when it is written. */
+  @Test
+  void cutsEnoughOfWhatIsWrittenShorter() {
+    List<String> many = IntStream.range(0, 900).mapToObj(i -> "\u2028".repeat(9) + i).toList();
+    NamedEntry entry =
+        entry(AuditEntry.of(AuditType.ROLES_CHANGE, "ok").change("roles", List.of(), many));
+    assertThat(messages.message(1, entry).getBytes(StandardCharsets.UTF_8).length)
+        .isBetween(SyslogMessage.LONGEST / 2, SyslogMessage.LONGEST);
+  }
 }

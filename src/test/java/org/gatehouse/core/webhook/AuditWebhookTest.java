@@ -154,6 +154,7 @@ class AuditWebhookTest {
     round(node);
     assertThat(receiver.messages()).hasSize(3);
     assertThat(receiver.messages().get(1).id()).isEqualTo(receiver.messages().get(0).id());
+    assertThat(receiver.messages().get(1).body()).isEqualTo(receiver.messages().get(0).body());
     assertThat(receiver.messages().get(1).timestamp())
         .isNotEqualTo(receiver.messages().get(0).timestamp());
     assertThat(receiver.messages().get(2).id()).isNotEqualTo(receiver.messages().get(0).id());
@@ -211,6 +212,18 @@ class AuditWebhookTest {
     assertThat(works.audited(AuditType.AUDIT_WEBHOOK_SECRET)).containsExactly("ok within PT1H");
   }
 
+  /** The receiver may take it for longer than we use it. */
+  @Test
+  void keepsNoSecretThatSignsNoLonger(AuditWebhooks webhooks) {
+    set(all());
+    manage.rotateSecret(works.ann(), Duration.ofHours(1));
+    assertThat(webhooks.removeOldSecrets()).as("it still signs").isZero();
+    clock.advance(Duration.ofHours(1));
+    assertThat(webhooks.removeOldSecrets()).isEqualTo(1);
+    assertThat(database.count("select count(sealed_old_secret) from audit_webhook")).isZero();
+    assertThat(manage.test(works.ann())).isEqualTo(Handed.DELIVERED);
+  }
+
   @Test
   void takesASecretOfSomebodysOwn(ChainNode node) {
     Optional<WebhookSecret> given = Optional.of(new WebhookSecret(GIVEN));
@@ -266,7 +279,10 @@ class AuditWebhookTest {
     assertThat(receiver.messages().get(0).type()).isEqualTo("audit.test");
     receiver.forget();
     round(node);
-    assertThat(sent()).containsExactly("audit-webhook ok", "audit-webhook-stop refused");
+    assertThat(sent())
+        .containsExactly("audit-webhook ok", "audit-webhook-stop refused", "audit-webhook resumed");
+    manage.test(works.ann());
+    assertThat(works.audited(AuditType.AUDIT_WEBHOOK)).as("it went on already").hasSize(2);
   }
 
   @Test

@@ -64,16 +64,16 @@ class AuditDeliveryRows {
             .executeUpdate();
   }
 
-  /** Goes on behind what has come there. */
-  void delivered(AuditDelivery taken, long upTo, Instant now) {
-    var unused =
-        ofTaken(
+  /** Goes on behind what has come there; answers whether it was still at it. */
+  boolean delivered(AuditDelivery taken, long upTo, Instant now) {
+    return ofTaken(
                 taken,
                 "update AuditDelivery r set r.lastNumber = :upTo, r.dueAt = :now, r.attempts = 0,"
                     + " r.deliveredAt = :now, r.failingSince = null")
             .setParameter("upTo", upTo)
             .setParameter("now", now)
-            .executeUpdate();
+            .executeUpdate()
+        == 1;
   }
 
   /** Stays where it is, to be tried again. */

@@ -10,7 +10,7 @@ public interface AuditRecipient {
    * Hands them over, with no transaction open, and within {@link DeliverAudit#LEASE}.
    *
    * @param id to which one of its kind
-   * @param entries in their order; there may be none
+   * @param entries in their order, one at the least
    */
   Handed hand(UUID id, List<NumberedEvent> entries);
 }

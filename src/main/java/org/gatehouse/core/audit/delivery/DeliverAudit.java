@@ -44,6 +44,9 @@ public class DeliverAudit {
   /** How many entries that wait are counted. */
   public static final int MOST_COUNTED = 1_000;
 
+  /** How often a batch is tried before parts of it are. */
+  private static final int WHOLE_ATTEMPTS = 3;
+
   private static final int LONGEST_ERROR = 300;
   private static final Logger LOG = System.getLogger(DeliverAudit.class.getName());
 
@@ -133,27 +136,69 @@ public class DeliverAudit {
           kind.word(),
           taken.id());
     }
-    Handed handed = hand(recipient, taken, part.entries());
-    switch (handed.result()) {
+    HandOver handOver = new HandOver(recipient, taken.id(), part);
+    int most = atOnce(kind, taken.attempts());
+    HandOver.Tried tried = handOver.first(most);
+    switch (tried.handed().result()) {
       case UNWANTED -> rows.pass(taken, part.upTo(), now());
       case DELIVERED -> {
         delivered.incrementAndGet(kind);
-        rows.delivered(taken, handed.upTo().orElse(part.upTo()), now());
+        var unused = rows.delivered(taken, tried.upTo(), now());
       }
-      case FAILED, REFUSED -> {
+      case FAILED -> {
         failed.incrementAndGet(kind);
-        fail(kind, taken, handed);
+        boolean hasFailedAlone = most == 1 && atOnce(kind, taken.attempts() - 1) == 1;
+        Optional<HandOver.Tried> next =
+            hasFailedAlone
+                ? handOver.next(tried).filter(HandOver.Tried::isTaken)
+                : Optional.empty();
+        next.ifPresentOrElse(
+            later -> leaveOut(kind, taken, tried, later.upTo()),
+            () -> fail(kind, taken, tried.handed()));
+      }
+      case REFUSED -> {
+        failed.incrementAndGet(kind);
+        fail(kind, taken, tried.handed());
       }
     }
   }
 
-  private static Handed hand(
-      AuditRecipient recipient, AuditDelivery taken, List<NumberedEvent> entries) {
-    try {
-      return entries.isEmpty() ? Handed.UNWANTED : recipient.hand(taken.id(), entries);
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "The audit log can't be sent to " + taken.id(), e);
-      return Handed.failed(e.getClass().getName());
+  /**
+   * How many go at once: fewer and fewer, where they aren't taken again and again, so that one that
+   * is never taken comes to stand alone.
+   */
+  private static int atOnce(DeliveryKind kind, int attempts) {
+    return Math.max(1, kind.batch() >> Math.min(Math.max(attempts - WHOLE_ATTEMPTS, 0), 30));
+  }
+
+  /**
+   * Goes on where an entry isn't taken, alone and again and again, and the next one is: it would
+   * keep all others for good. A firewall before the recipient is enough for that, which doesn't
+   * like what somebody has sent as the name of a browser.
+   */
+  private void leaveOut(DeliveryKind kind, AuditDelivery taken, HandOver.Tried bad, long upTo) {
+    String detail = bad.last().event().id() + ": " + shortened(bad.handed().problem());
+    boolean isOurs =
+        transactions.call(
+            () -> {
+              boolean goesOn = rows.delivered(taken, upTo, now());
+              if (goesOn) {
+                AuditEntry entry = AuditEntry.of(AuditType.AUDIT_DELIVERY_SKIP, kind.word());
+                audit.record(
+                    kind.workspace(taken.id())
+                        .map(entry::aboutWorkspace)
+                        .orElse(entry)
+                        .detail(detail));
+              }
+              return goesOn;
+            });
+    if (isOurs) {
+      LOG.log(
+          Level.WARNING,
+          "An entry of the audit log is left out, as {0} {1} takes others, but not this one ({2})",
+          kind.word(),
+          taken.id(),
+          detail);
     }
   }
 

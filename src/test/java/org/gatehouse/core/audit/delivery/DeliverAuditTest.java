@@ -327,6 +327,76 @@ class DeliverAuditTest {
     assertThat(handed).containsExactly(List.of("a"));
   }
 
+  /** It would keep all others for good: a firewall may not like what a browser is called. */
+  @Test
+  void leavesOutAnEntryThatIsNotTakenWhereTheNextOneIs() {
+    deliver.begin(DeliveryKind.WEBHOOK, works.id());
+    List<String> taken = new ArrayList<>();
+    sealed(works, "a", "b", "bad", "c", "d");
+    for (int i = 0; i < 40 && !taken.contains("d"); i++) {
+      deliver.deliver(
+          DeliveryKind.WEBHOOK,
+          (id, entries) -> {
+            List<String> some = entries.stream().map(entry -> entry.event().outcome()).toList();
+            if (some.contains("bad")) {
+              return Handed.failed("It answers 403.");
+            }
+            taken.addAll(some);
+            return Handed.DELIVERED;
+          });
+      clock.advance(DeliverAudit.LONGEST_PAUSE);
+    }
+    assertThat(taken).containsExactly("a", "b", "c", "d");
+    assertThat(works.audited(AuditType.AUDIT_DELIVERY_SKIP))
+        .singleElement()
+        .asString()
+        .startsWith("webhook ")
+        .endsWith(": It answers 403.");
+    assertThat(state().failingSince()).isEmpty();
+  }
+
+  @Test
+  void leavesOutNothingWhereNothingIsTaken() {
+    deliver.beginOnce(DeliveryKind.SYSLOG, ALL);
+    sealed(works, "a", "b", "c");
+    answer = () -> Handed.failed("no");
+    for (int i = 0; i < 40; i++) {
+      round(DeliveryKind.SYSLOG);
+      clock.advance(DeliverAudit.LONGEST_PAUSE);
+    }
+    assertThat(handed).last().as("by now one by one").isEqualTo(List.of("b"));
+    answer = () -> Handed.DELIVERED;
+    handed.clear();
+    round(DeliveryKind.SYSLOG);
+    round(DeliveryKind.SYSLOG);
+    assertThat(handed.stream().flatMap(List::stream)).containsExactly("a", "b", "c");
+  }
+
+  /** What isn't wanted stands in nobody's way, also where parts go alone. */
+  @Test
+  void looksBehindWhatIsNotWantedForTheNextOne() {
+    deliver.begin(DeliveryKind.WEBHOOK, works.id());
+    sealed(works, "bad", "unwanted", "a");
+    List<String> taken = new ArrayList<>();
+    for (int i = 0; i < 20 && taken.isEmpty(); i++) {
+      deliver.deliver(
+          DeliveryKind.WEBHOOK,
+          (id, entries) -> {
+            List<String> some = entries.stream().map(entry -> entry.event().outcome()).toList();
+            if (some.equals(List.of("unwanted"))) {
+              return Handed.UNWANTED;
+            }
+            if (some.contains("bad")) {
+              return Handed.failed("It answers 403.");
+            }
+            taken.addAll(some);
+            return Handed.DELIVERED;
+          });
+      clock.advance(DeliverAudit.LONGEST_PAUSE);
+    }
+    assertThat(taken).containsExactly("a");
+  }
+
   @Test
   void passesWhatIsNotWantedWithoutASignOfLife() {
     deliver.begin(DeliveryKind.WEBHOOK, works.id());
