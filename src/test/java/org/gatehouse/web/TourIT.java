@@ -41,7 +41,7 @@ class TourIT {
   @Test
   void signingUpEndsOnAPageThatSaysWhoOneIs() {
     kevin.reads("Your account").reads("kevin").reads(workspace).reads("kevin@example.com");
-    kevin.reads("administrator").follows("Administration").isAt("/admin/users");
+    kevin.reads("administrator").follows("Administration").isAt("/admin");
   }
 
   @Test

@@ -140,7 +140,7 @@ class AuthorizationCodeIT {
     assertThat(metadata.getIssuer().getValue()).isEqualTo(ann.api().base() + path);
     assertThat(metadata.supportsAuthorizationResponseIssuerParam()).isTrue();
     assertThat(metadata.supportsRequestURIParam()).isFalse();
-    assertThat(metadata.getUILocales()).extracting(LangTag::toString).containsExactly("en", "de");
+    assertThat(metadata.getUILocales()).extracting(LangTag::toString).containsExactly("de", "en");
     assertThat(metadata.getIDTokenJWSAlgs())
         .containsExactly(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
     Reply first = Api.anonymous().get(path + "/.well-known/openid-configuration").is(200);
