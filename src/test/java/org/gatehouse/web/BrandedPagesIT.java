@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import org.gatehouse.fixture.Browser;
 import org.gatehouse.fixture.BrowserTest;
 import org.gatehouse.fixture.DeployedGatehouse;
 import org.gatehouse.fixture.Png;
@@ -70,6 +71,19 @@ class BrandedPagesIT {
     looksAsItWants();
     kevin.presses("begin").isAt("/login/enrol");
     looksAsItWants();
+  }
+
+  @Test
+  void leavesRoomForTheWayOutOnAPhone() throws IOException {
+    kevin.opens("/admin/branding").types("shownName", "Donaudampfschifffahrtsgesellschaft");
+    kevin.pastes("logo", Png.picture(200, 50)).presses("save");
+    Browser.Settings phone = new Browser.Settings().size(320, 800);
+    try (Person person = Person.arrives(phone).comesBack(kevin.loginCookie().orElseThrow().getValue())) {
+      person.opens("/account/profile");
+      assertThat(person.browser().askAbout("#signOutButton", "one => one.offsetHeight < 60"))
+          .as("its word is on one line")
+          .isEqualTo("true");
+    }
   }
 
   @Test
