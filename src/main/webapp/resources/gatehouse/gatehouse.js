@@ -120,12 +120,21 @@
     };
   });
 
+  // One that is too large would be refused with all that was typed beside it.
   all('[data-base64-into]', input => {
+    const field = document.getElementById(input.dataset.base64Into);
+    const error = document.getElementById(`${field.id}-error`);
+    error.setAttribute('role', 'alert');
     input.hidden = false;
     input.onchange = () => {
+      const [file] = input.files;
+      const fits = !file || file.size <= input.dataset.most;
       const reader = new FileReader();
-      reader.onload = () => { document.getElementById(input.dataset.base64Into).value = reader.result; };
-      if (input.files[0]) reader.readAsDataURL(input.files[0]);
+      reader.onload = () => { field.value = reader.result; };
+      error.textContent = fits ? '' : input.dataset.tooLarge;
+      field.setAttribute('aria-invalid', !fits);
+      if (!fits) field.value = '';
+      else if (file) reader.readAsDataURL(file);
     };
   });
 

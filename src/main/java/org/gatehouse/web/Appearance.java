@@ -60,6 +60,11 @@ public class Appearance {
     return scheme() == ColorScheme.SYSTEM ? "light dark" : scheme().word();
   }
 
+  /** In which direction the language of the page is written (HTML, {@code dir}). */
+  public String getDirection() {
+    return PageLanguages.direction(currentUser.getLocale());
+  }
+
   /** The languages to choose from, each by its own name. */
   public List<Choice> getLanguages() {
     Locale present = currentUser.getLocale();

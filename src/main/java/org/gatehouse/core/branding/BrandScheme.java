@@ -12,7 +12,7 @@ public enum BrandScheme {
   /** Dark letters on a light ground. */
   LIGHT("#0c5c57", "#f0eee8"),
   /** Light letters on a dark ground. */
-  DARK("#74cbc1", "#24292c");
+  DARK("#74cbc1", "#352a12");
 
   /** Of text that isn't large (WCAG 2.2, 1.4.3, level AA). */
   static final BigDecimal NEEDED = new BigDecimal("4.5");
@@ -30,7 +30,10 @@ public enum BrandScheme {
     return usual;
   }
 
-  /** The ground on which text in this colour is hardest to read; the style sheet has it. */
+  /**
+   * The ground on which text in this colour is hardest to read, that of a warning among them; the
+   * style sheet has it.
+   */
   public String ground() {
     return ground;
   }

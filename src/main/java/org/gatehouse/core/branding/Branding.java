@@ -10,8 +10,8 @@ import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.gatehouse.core.refusal.InvalidInput;
+import org.gatehouse.core.text.Names;
 
 /** How the pages of a workspace look. */
 @Entity
@@ -21,7 +21,6 @@ public class Branding {
   static final int LONGEST_NAME = 60;
 
   private static final int LONGEST_LINK = 500;
-  private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\u2028\\u2029]");
 
   @Id
   @Column(name = "workspace_id")
@@ -128,11 +127,10 @@ public class Branding {
   }
 
   private static String readName(String typed) {
-    String name = typed.strip();
-    if (name.length() > LONGEST_NAME || UNSEEN.matcher(name).find()) {
-      throw new InvalidInput(BrandRule.NAME_INVALID, LONGEST_NAME);
-    }
-    return name;
+    return typed.isBlank()
+        ? ""
+        : Names.prepare(typed, LONGEST_NAME)
+            .orElseThrow(() -> new InvalidInput(BrandRule.NAME_INVALID, LONGEST_NAME));
   }
 
   private static String readLink(String typed, BrandRule rule) {

@@ -7,4 +7,7 @@ package org.gatehouse.core.branding;
  * @param width pixels
  * @param height pixels
  */
-public record Logo(String hash, int width, int height) {}
+public record Logo(String hash, int width, int height) {
+  /** The largest, bytes: as Base64 in a form it fits into what pages take. */
+  public static final int LARGEST = 32 * 1024;
+}

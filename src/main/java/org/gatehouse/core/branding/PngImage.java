@@ -2,42 +2,32 @@ package org.gatehouse.core.branding;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.gatehouse.core.refusal.InvalidInput;
 
 /**
- * A picture (PNG, RFC 2083): its chunks are looked at, and those alone are kept that are of the
- * picture itself. Nothing is unpacked here; what a browser has to unpack is bounded by its width
- * and height. SVG is a document that can hold scripts and addresses, and is not taken.
+ * A picture (PNG, RFC 2083): its chunks are looked at, and those alone are kept without which it
+ * would be another one: not where and when it was made, by whom and with what, and nothing that
+ * moves. Its data must be as many bytes as it has pixels for; they are counted, never held, and no
+ * more of them than that. SVG is a document that can hold scripts and addresses, and is not taken.
  */
 final class PngImage {
-  /** The largest, bytes: as Base64 in a form it fits into what pages take. */
-  static final int LARGEST = 32 * 1024;
-
   /** The widest and the highest, pixels. */
   static final int LONGEST_SIDE = 1024;
 
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-  private static final String HEADER = "IHDR";
-  private static final String END = "IEND";
-  private static final int HEADER_LENGTH = 13;
-
-  /** Not where and when it was made, by whom and with what; and nothing that moves. */
-  private static final Set<String> KEPT =
-      Set.of(HEADER, "PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "IDAT", END);
 
   private final byte[] bytes;
-  private final int width;
-  private final int height;
+  private final PngHeader header;
 
-  private PngImage(byte[] bytes, int width, int height) {
+  private PngImage(byte[] bytes, PngHeader header) {
     this.bytes = bytes;
-    this.width = width;
-    this.height = height;
+    this.header = header;
   }
 
   /**
@@ -48,7 +38,7 @@ final class PngImage {
    */
   static PngImage read(String text) {
     String base64 = text.strip().replaceFirst("^data:image/png;base64,", "");
-    if (base64.length() > LARGEST * 3 / 2) {
+    if (base64.length() > Logo.LARGEST * 3 / 2) {
       throw tooLarge();
     }
     byte[] bytes;
@@ -57,82 +47,70 @@ final class PngImage {
     } catch (IllegalArgumentException e) {
       throw invalid();
     }
-    if (bytes.length > LARGEST) {
+    if (bytes.length > Logo.LARGEST) {
       throw tooLarge();
     }
     return read(ByteBuffer.wrap(bytes));
   }
 
   private static PngImage read(ByteBuffer in) {
-    byte[] signature = new byte[SIGNATURE.length];
-    if (in.remaining() < SIGNATURE.length) {
-      throw invalid();
-    }
+    byte[] signature = new byte[Math.min(SIGNATURE.length, in.remaining())];
     in.get(signature);
     if (!Arrays.equals(signature, SIGNATURE)) {
       throw invalid();
     }
-    ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    kept.writeBytes(SIGNATURE);
-    byte[] header = next(in);
-    if (!isOf(header, HEADER) || number(header, 0) != HEADER_LENGTH) {
-      throw invalid();
-    }
-    int width = number(header, 8);
-    int height = number(header, 12);
-    if (width < 1 || height < 1) {
-      throw invalid();
-    }
-    if (width > LONGEST_SIDE || height > LONGEST_SIDE) {
+    PngChunk first = next(in);
+    PngHeader header = PngHeader.read(first).orElseThrow(PngImage::invalid);
+    if (header.width() > LONGEST_SIDE || header.height() > LONGEST_SIDE) {
       throw tooLarge();
     }
-    byte[] chunk = header;
-    boolean hasData = false;
-    while (true) {
-      if (KEPT.contains(type(chunk))) {
-        kept.writeBytes(chunk);
+    ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    kept.writeBytes(SIGNATURE);
+    kept.writeBytes(first.bytes());
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    Set<String> seen = new HashSet<>();
+    PngChunk chunk = next(in);
+    for (; !chunk.is(PngChunk.END); chunk = next(in)) {
+      if (chunk.is(PngChunk.DATA)) {
+        seen.add(PngChunk.DATA);
+        data.writeBytes(chunk.data());
+        kept.writeBytes(chunk.bytes());
+      } else if (header.has(chunk) && !seen.contains(PngChunk.DATA) && seen.add(chunk.type())) {
+        kept.writeBytes(chunk.bytes());
       }
-      hasData |= isOf(chunk, "IDAT");
-      if (isOf(chunk, END)) {
-        break;
+    }
+    kept.writeBytes(chunk.bytes());
+    boolean isColored = !header.isIndexed() || seen.contains(PngChunk.PALETTE);
+    if (chunk.data().length > 0 || !isColored || !isWhole(data.toByteArray(), header.unpacked())) {
+      throw invalid();
+    }
+    return new PngImage(kept.toByteArray(), header);
+  }
+
+  private static PngChunk next(ByteBuffer in) {
+    return PngChunk.next(in).orElseThrow(PngImage::invalid);
+  }
+
+  /** Whether this is so many bytes once unpacked (RFC 1950), and nothing is behind them. */
+  private static boolean isWhole(byte[] packed, long wanted) {
+    Inflater inflater = new Inflater();
+    try {
+      inflater.setInput(packed);
+      byte[] some = new byte[8192];
+      long all = 0;
+      while (!inflater.finished() && all <= wanted) {
+        int more = inflater.inflate(some);
+        if (more == 0 && !inflater.finished()) {
+          return false;
+        }
+        all += more;
       }
-      chunk = next(in);
+      return inflater.finished() && all == wanted && inflater.getRemaining() == 0;
+    } catch (DataFormatException e) {
+      return false;
+    } finally {
+      inflater.end();
     }
-    if (!hasData) {
-      throw invalid();
-    }
-    return new PngImage(kept.toByteArray(), width, height);
-  }
-
-  /** A chunk: its length, its type, its data and its checksum, which is right. */
-  private static byte[] next(ByteBuffer in) {
-    if (in.remaining() < 12) {
-      throw invalid();
-    }
-    int length = in.getInt(in.position());
-    if (length < 0 || length > in.remaining() - 12) {
-      throw invalid();
-    }
-    byte[] chunk = new byte[length + 12];
-    in.get(chunk);
-    CRC32 crc = new CRC32();
-    crc.update(chunk, 4, length + 4);
-    if ((int) crc.getValue() != number(chunk, length + 8)) {
-      throw invalid();
-    }
-    return chunk;
-  }
-
-  private static int number(byte[] chunk, int at) {
-    return ByteBuffer.wrap(chunk).getInt(at);
-  }
-
-  private static boolean isOf(byte[] chunk, String type) {
-    return type(chunk).equals(type);
-  }
-
-  private static String type(byte[] chunk) {
-    return new String(chunk, 4, 4, StandardCharsets.US_ASCII);
   }
 
   private static InvalidInput invalid() {
@@ -140,7 +118,7 @@ final class PngImage {
   }
 
   private static InvalidInput tooLarge() {
-    return new InvalidInput(BrandRule.LOGO_TOO_LARGE, LARGEST / 1024, LONGEST_SIDE);
+    return new InvalidInput(BrandRule.LOGO_TOO_LARGE, Logo.LARGEST / 1024, LONGEST_SIDE);
   }
 
   /** The whole file. */
@@ -150,11 +128,11 @@ final class PngImage {
 
   /** How wide it is, pixels. */
   int width() {
-    return width;
+    return header.width();
   }
 
   /** How high it is, pixels. */
   int height() {
-    return height;
+    return header.height();
   }
 }

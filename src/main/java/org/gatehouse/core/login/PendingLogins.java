@@ -99,7 +99,10 @@ public class PendingLogins {
         .map(
             pending -> {
               UUID userId = pending.user().id();
-              return new Choice(totp.isOn(userId), passkeys.optionsToShow(userId, token));
+              return new Choice(
+                  pending.user().workspace().id(),
+                  totp.isOn(userId),
+                  passkeys.optionsToShow(userId, token));
             });
   }
 
@@ -141,10 +144,11 @@ public class PendingLogins {
   /**
    * What somebody can show as a second factor, beside recovery codes.
    *
+   * @param workspaceId to which workspace the login leads
    * @param app whether there is an authenticator app
    * @param passkeys what a browser is asked that shows a passkey, as JSON, if there are any
    */
-  public record Choice(boolean app, Optional<String> passkeys) {}
+  public record Choice(UUID workspaceId, boolean app, Optional<String> passkeys) {}
 
   /** Removes those nobody came back for. */
   public int removeExpired() {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param state in which state, if that matters
  * @param rank of which rank, if that matters
  * @param role the name of a role of the workspace that they have, if that matters
- * @param secondFactor whether they have an authenticator app or a passkey, if that matters
+ * @param factor which second factor they have, if that matters
  * @param order in which order
  */
 public record UserSearch(
@@ -20,7 +20,7 @@ public record UserSearch(
     Optional<State> state,
     Optional<Rank> rank,
     Optional<String> role,
-    Optional<Boolean> secondFactor,
+    Optional<Factor> factor,
     Order order) {
   /** Those in whom this is found, by name. */
   public static UserSearch of(String text) {
@@ -55,6 +55,26 @@ public record UserSearch(
     /** Which one has this word, if one does. */
     public static Optional<State> find(String word) {
       return Arrays.stream(values()).filter(state -> state.word().equals(word)).findFirst();
+    }
+  }
+
+  /** Which second factor they have. */
+  public enum Factor {
+    /** An authenticator app or a passkey. */
+    ON,
+    /** A passkey, perhaps among others. */
+    PASSKEY,
+    /** None. */
+    OFF;
+
+    /** The word in addresses. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Which one has this word, if one does. */
+    public static Optional<Factor> find(String word) {
+      return Arrays.stream(values()).filter(factor -> factor.word().equals(word)).findFirst();
     }
   }
 

@@ -212,8 +212,16 @@ public class Users {
           "exists (select 1 from RoleGrant g, Role r where g.userId = u.id and r.id = g.roleId"
               + " and r.workspaceId = :workspace and r.nameKey = :role)");
     }
-    wanted.secondFactor().map(on -> (on ? "" : "not ") + HAS_SECOND_FACTOR).ifPresent(all::add);
+    wanted.factor().map(Users::hasFactor).ifPresent(all::add);
     return all.stream().map(condition -> " and " + condition).collect(Collectors.joining());
+  }
+
+  private static String hasFactor(UserSearch.Factor factor) {
+    return switch (factor) {
+      case ON -> HAS_SECOND_FACTOR;
+      case PASSKEY -> HAS_PASSKEY;
+      case OFF -> "not " + HAS_SECOND_FACTOR;
+    };
   }
 
   /** The words are ours, so that they may stand in a query. */

@@ -48,6 +48,18 @@ public class PageLanguages {
     return name.substring(0, first).toUpperCase(language) + name.substring(first);
   }
 
+  /**
+   * In which direction a language is written, {@code rtl} or {@code ltr}: by the first letter of
+   * its own name.
+   */
+  public static String direction(Locale language) {
+    return switch (Character.getDirectionality(name(language).codePointAt(0))) {
+      case Character.DIRECTIONALITY_RIGHT_TO_LEFT, Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC ->
+          "rtl";
+      default -> "ltr";
+    };
+  }
+
   /** One of them as a parameter of an address of ours. */
   public static String parameter(Locale language) {
     return PARAMETER + "=" + language.toLanguageTag();

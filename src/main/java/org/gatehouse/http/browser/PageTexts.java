@@ -16,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,7 +38,7 @@ import org.gatehouse.core.text.ShippedLanguages;
 /**
  * What the pages say, in each language that there is a file for: among ours, or in the folder of
  * the operator, whose texts take the place of ours one by one. What a language lacks is said in
- * English.
+ * English, and what that of a country lacks as elsewhere.
  */
 @Singleton
 public class PageTexts {
@@ -47,10 +50,16 @@ public class PageTexts {
   private static final long LARGEST = 1_048_576;
   private static final int MOST_NAMED = 5;
 
+  /** As long as RFC 5646 (4.4.1) wants every program to keep them, and the database does. */
+  private static final int LONGEST_TAG = 35;
+
   private static final Pattern NAME =
       Pattern.compile("Messages_([A-Za-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*)\\.properties");
 
   private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)");
+
+  /** By choice, as a number, or as a moment: where it is a word, the page would fail. */
+  private static final Pattern FORMATTED = Pattern.compile("\\{(\\d+)\\s*,");
 
   private final Map<Locale, Map<String, String>> texts = new HashMap<>();
   private final Map<String, String> english;
@@ -93,9 +102,18 @@ public class PageTexts {
   }
 
   private void add(Locale language, Map<String, String> more) {
-    Map<String, String> all = new HashMap<>(texts.getOrDefault(language, english));
+    Map<String, String> all = new HashMap<>(texts.getOrDefault(language, whatItLacks(language)));
     all.putAll(more);
     texts.put(language, all);
+  }
+
+  /** Of a country it is said as in the language elsewhere, if there are texts in that. */
+  private Map<String, String> whatItLacks(Locale language) {
+    return texts.getOrDefault(alone(language), english);
+  }
+
+  private static Locale alone(Locale language) {
+    return Locale.forLanguageTag(language.getLanguage());
   }
 
   private static Map<String, String> shipped(String language) {
@@ -114,15 +132,28 @@ public class PageTexts {
     Properties read = new Properties();
     read.load(in);
     Map<String, String> texts = new TreeMap<>();
-    // In a MessageFormat a straight apostrophe would be a quote, and swallow what follows.
     read.stringPropertyNames()
-        .forEach(key -> texts.put(key, read.getProperty(key, "").replace('\'', '’')));
+        .forEach(key -> texts.put(key, withoutQuotes(read.getProperty(key, ""))));
     return texts;
+  }
+
+  /**
+   * In a MessageFormat a straight apostrophe would be a quote, and swallow what follows; who knows
+   * that has written two.
+   */
+  private static String withoutQuotes(String text) {
+    return text.replace("''", "’").replace('\'', '’');
   }
 
   private void addFolder(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
-      files.filter(file -> file.toString().endsWith(ENDING)).sorted().forEach(this::addOwn);
+      files
+          .filter(file -> file.toString().endsWith(ENDING))
+          // A language before that of a country.
+          .sorted(
+              Comparator.comparingInt((Path file) -> file.toString().length())
+                  .thenComparing(Comparator.naturalOrder()))
+          .forEach(this::addOwn);
     } catch (IOException e) {
       mistakes.add(SETTING + folder + " can't be read.");
     }
@@ -131,7 +162,7 @@ public class PageTexts {
   private void addOwn(Path file) {
     String name = file.getFileName().toString();
     Matcher parts = NAME.matcher(name);
-    if (!parts.matches()) {
+    if (!parts.matches() || parts.group(1).length() > LONGEST_TAG) {
       mistakes.add(
           SETTING
               + name
@@ -147,16 +178,27 @@ public class PageTexts {
       // Some editors write a mark at the beginning.
       Map<String, String> own =
           read(new StringReader(Files.readString(file).replaceFirst("^\ufeff", "")));
-      Locale language = Locale.forLanguageTag(parts.group(1).replace('_', '-'));
+      Locale language = language(parts.group(1));
       own.forEach((key, text) -> check(name, language, key, text));
       tellDifferences(name, language, own.keySet());
       own.keySet().retainAll(keys());
       add(language, own);
     } catch (CharacterCodingException e) {
       mistakes.add(SETTING + name + " is not in UTF-8.");
+    } catch (IllformedLocaleException e) {
+      mistakes.add(SETTING + name + " is called by no language tag (RFC 5646).");
     } catch (IOException | IllegalArgumentException e) {
       mistakes.add(SETTING + name + " can't be read: " + e.getMessage());
     }
+  }
+
+  /** A language (RFC 5646), and not one that nobody knows. */
+  private static Locale language(String tag) {
+    Locale language = new Locale.Builder().setLanguageTag(tag.replace('_', '-')).build();
+    if (language.getLanguage().isEmpty()) {
+      throw new IllformedLocaleException(tag);
+    }
+    return language;
   }
 
   /** A page would fail at such a text, or leave out what it has to say. */
@@ -168,19 +210,35 @@ public class PageTexts {
       mistakes.add(place + " has a brace that isn't one of {0}, {1} and so on.");
       return;
     }
-    Set<String> more = arguments(text);
-    more.removeAll(arguments(english.getOrDefault(key, text)));
-    more.forEach(
-        argument -> mistakes.add(place + " has {" + argument + "}, which there isn't in English."));
+    String inEnglish = english.getOrDefault(key, text);
+    more(ARGUMENT, text, inEnglish)
+        .forEach(
+            argument ->
+                mistakes.add(place + " has {" + argument + "}, which there isn't in English."));
+    more(ARGUMENT, inEnglish, text)
+        .forEach(
+            argument ->
+                mistakes.add(place + " lacks {" + argument + "}, which there is in English."));
+    more(FORMATTED, text, inEnglish)
+        .forEach(
+            argument ->
+                mistakes.add(place + " formats {" + argument + "}, which English has as it is."));
     if (text.isBlank()) {
       mistakes.add(place + " is empty.");
     }
   }
 
-  private static Set<String> arguments(String text) {
-    Set<String> arguments = new HashSet<>();
-    ARGUMENT.matcher(text).results().forEach(found -> arguments.add(found.group(1)));
-    return arguments;
+  /** Which arguments one text has so, and another one hasn't. */
+  private static Set<String> more(Pattern pattern, String text, String other) {
+    Set<String> more = numbers(pattern, text);
+    more.removeAll(numbers(pattern, other));
+    return more;
+  }
+
+  private static Set<String> numbers(Pattern pattern, String text) {
+    Set<String> numbers = new TreeSet<>();
+    pattern.matcher(text).results().forEach(found -> numbers.add(found.group(1)));
+    return numbers;
   }
 
   /** A version of Gatehouse has texts that the one before hadn't: that must not stop it. */
@@ -197,7 +255,7 @@ public class PageTexts {
     }
     Set<String> missing = new HashSet<>(keys());
     missing.removeAll(own);
-    if (!missing.isEmpty() && !texts.containsKey(language)) {
+    if (!missing.isEmpty() && !texts.containsKey(alone(language))) {
       LOG.log(
           Level.WARNING,
           "{0}{1} lacks {2} of {3} texts, which are said in English: {4}",

@@ -96,6 +96,11 @@ public class BrandingPage {
     return logo.map(known -> Math.max(1, HEIGHT * known.width() / known.height())).orElse(0);
   }
 
+  /** The largest picture, bytes. */
+  public int getLargestLogo() {
+    return Logo.LARGEST;
+  }
+
   /** Our own colour in the light. */
   public String getUsualLight() {
     return BrandScheme.LIGHT.usual();

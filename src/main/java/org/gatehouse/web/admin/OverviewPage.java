@@ -82,7 +82,7 @@ public class OverviewPage {
         figure("unused", people.unused(), "/admin/users?state=unused"),
         figure("invited", inviteUser.list(caller).size(), "/admin/users#invitationsTitle"),
         figure("secondFactors", people.secondFactors(), "/admin/users?state=active&factor=on"),
-        figure("passkeys", people.passkeys(), "/admin/users?state=active&factor=on"),
+        figure("passkeys", people.passkeys(), "/admin/users?state=active&factor=passkey"),
         figure(
             "withoutSecondFactor",
             people.active() - people.secondFactors(),

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatehouse.core.user.Rank;
@@ -24,9 +25,8 @@ public class UsersFilter {
   private static final String STATE = "state";
   private static final String RANK = "rank";
   private static final String ROLE = "role";
-  private static final String SECOND_FACTOR = "factor";
+  private static final String FACTOR = "factor";
   private static final String SORT = "sort";
-  private static final List<String> FILTERS = List.of(STATE, RANK, ROLE, SECOND_FACTOR);
   private static final int LONGEST = 64;
 
   @Inject private Browser browser;
@@ -38,24 +38,27 @@ public class UsersFilter {
 
   @PostConstruct
   void read() {
-    for (String filter : FILTERS) {
-      String value = browser.parameter(filter);
-      if (!value.isEmpty() && value.length() <= LONGEST) {
-        wanted.put(filter, value);
-      }
-    }
     search =
         new UserSearch(
             "",
-            value(STATE).flatMap(UserSearch.State::find),
-            value(RANK).flatMap(UsersFilter::rank),
-            value(ROLE),
-            value(SECOND_FACTOR).filter(word -> word.matches("on|off")).map("on"::equals),
+            value(STATE, UserSearch.State::find),
+            value(RANK, UsersFilter::rank),
+            value(ROLE, UsersFilter::role),
+            value(FACTOR, UserSearch.Factor::find),
             UserSearch.Order.find(browser.parameter(SORT)).orElse(UserSearch.Order.NAME));
   }
 
-  private Optional<String> value(String filter) {
-    return Optional.ofNullable(wanted.get(filter));
+  private <T> Optional<T> value(String filter, Function<String, Optional<T>> meant) {
+    String value = browser.parameter(filter);
+    Optional<T> found = meant.apply(value);
+    if (found.isPresent()) {
+      wanted.put(filter, value);
+    }
+    return found;
+  }
+
+  private static Optional<String> role(String name) {
+    return Optional.of(name).filter(typed -> !typed.isEmpty() && typed.length() <= LONGEST);
   }
 
   private static Optional<Rank> rank(String word) {
@@ -64,7 +67,7 @@ public class UsersFilter {
 
   UserSearch search(String text) {
     return new UserSearch(
-        text, search.state(), search.rank(), search.role(), search.secondFactor(), search.order());
+        text, search.state(), search.rank(), search.role(), search.factor(), search.order());
   }
 
   /** Whether it lets through some only. */
@@ -122,15 +125,15 @@ public class UsersFilter {
     return choices.roleNames().stream().map(name -> option(ROLE, name, name)).toList();
   }
 
-  /** With and without a second factor. */
+  /** The second factors to choose from, and none of them. */
   public List<Option> getFactors() {
-    return Stream.of("on", "off")
-        .map(word -> option(SECOND_FACTOR, word, texts.get("users.factor." + word)))
+    return Stream.of(UserSearch.Factor.values())
+        .map(factor -> option(FACTOR, factor.word(), texts.get("users.factor." + factor.word())))
         .toList();
   }
 
   private Option option(String filter, String word, String text) {
-    return new Option(word, text, value(filter).filter(word::equals).isPresent());
+    return new Option(word, text, word.equals(wanted.get(filter)));
   }
 
   /**

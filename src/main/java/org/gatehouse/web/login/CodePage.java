@@ -19,6 +19,7 @@ import org.gatehouse.core.session.Client;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.LoginCookie;
 import org.gatehouse.http.browser.TrustCookie;
+import org.gatehouse.web.Brand;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.EnrolmentStep;
 import org.gatehouse.web.Form;
@@ -34,6 +35,7 @@ public class CodePage {
   @Inject private LoginCookie cookie;
   @Inject private TrustDevice trustDevice;
   @Inject private TrustCookie trustCookie;
+  @Inject private Brand brand;
   @Inject private Requests requests;
   @Inject private HttpServletRequest request;
   @Inject private Browser browser;
@@ -49,6 +51,7 @@ public class CodePage {
   void find() {
     choice = pending().flatMap(pendingLogins::choice);
     trustDays = pending().map(trustDevice::daysOffered).orElse(0);
+    brand.show(choice.map(Choice::workspaceId));
   }
 
   /** What the browser is asked that shows a passkey, as JSON; empty if there is none. */

@@ -19,6 +19,7 @@ import org.gatehouse.core.user.User;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.LoginCookie;
 import org.gatehouse.web.AppSecret;
+import org.gatehouse.web.Brand;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.EnrolmentStep;
 import org.gatehouse.web.Form;
@@ -33,6 +34,7 @@ public class EnrolPage {
 
   @Inject private EnrolAtLogin enrolAtLogin;
   @Inject private LoginCookie cookie;
+  @Inject private Brand brand;
   @Inject private Requests requests;
   @Inject private HttpServletRequest request;
   @Inject private ShownOnce shownOnce;
@@ -46,6 +48,7 @@ public class EnrolPage {
   @PostConstruct
   void find() {
     who = enrolAtLogin.find(login());
+    brand.show(who.map(known -> known.user().workspace().id()));
     secret = who.filter(Enrolling::app).flatMap(this::secret);
     form.put("passkeyName", DeviceName.of(requests.client(request).userAgent()));
   }

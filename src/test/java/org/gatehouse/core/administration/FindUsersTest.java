@@ -15,6 +15,7 @@ import org.gatehouse.core.user.Rank;
 import org.gatehouse.core.user.User;
 import org.gatehouse.core.user.UserList;
 import org.gatehouse.core.user.UserSearch;
+import org.gatehouse.core.user.UserSearch.Factor;
 import org.gatehouse.core.user.UserSearch.Order;
 import org.gatehouse.core.user.UserSearch.State;
 import org.gatehouse.fixture.CoreDatabase;
@@ -70,8 +71,13 @@ class FindUsersTest {
   }
 
   private static UserSearch with(
-      Optional<State> state, Optional<Rank> rank, Optional<Boolean> secondFactor, Order order) {
-    return new UserSearch("person", state, rank, Optional.empty(), secondFactor, order);
+      Optional<State> state, Optional<Rank> rank, Optional<Factor> factor, Order order) {
+    return new UserSearch("person", state, rank, Optional.empty(), factor, order);
+  }
+
+  private static UserSearch with(Factor factor) {
+    return new UserSearch(
+        "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(factor), Order.NAME);
   }
 
   private static List<String> names(UserList found) {
@@ -109,7 +115,11 @@ class FindUsersTest {
     UserSearch unused =
         with(Optional.of(State.UNUSED), Optional.empty(), Optional.empty(), Order.NAME);
     UserSearch auditors =
-        with(Optional.of(State.ACTIVE), Optional.of(Rank.AUDITOR), Optional.of(false), Order.NAME);
+        with(
+            Optional.of(State.ACTIVE),
+            Optional.of(Rank.AUDITOR),
+            Optional.of(Factor.OFF),
+            Order.NAME);
 
     assertThat(find(inactive, 1, 20).total()).isEqualTo(50);
     assertThat(find(unused, 1, 20).total()).isEqualTo(450);
@@ -134,18 +144,14 @@ class FindUsersTest {
             + " cast(? as timestamp with time zone), null from user_account u where u.workspace_id = ? and u.name = 'p7'",
         LONG_AGO,
         works.id());
-    UserSearch with =
-        new UserSearch(
-            "",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(true),
-            Order.NAME);
 
-    assertThat(names(find(with, 1, 20))).containsExactly("ann", "p7");
+    assertThat(names(find(with(Factor.ON), 1, 20))).containsExactly("ann", "p7");
+    assertThat(names(find(with(Factor.PASSKEY), 1, 20))).containsExactly("p7");
     assertThat(
-            find(with(Optional.empty(), Optional.empty(), Optional.of(false), Order.NAME), 1, 20)
+            find(
+                    with(Optional.empty(), Optional.empty(), Optional.of(Factor.OFF), Order.NAME),
+                    1,
+                    20)
                 .total())
         .isEqualTo(PEOPLE - 1);
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.branding.BrandDraft;
+import org.gatehouse.core.branding.BrandRule;
 import org.gatehouse.core.branding.BrandScheme;
 import org.gatehouse.core.branding.Branding;
 import org.gatehouse.core.branding.Brandings;
@@ -17,6 +18,8 @@ import org.gatehouse.fixture.CoreTest;
 import org.gatehouse.fixture.CoreWorkspace;
 import org.gatehouse.fixture.Png;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the pages of a workspace come to look. */
 @CoreTest
@@ -89,6 +92,18 @@ class ManageBrandingTest {
     assertThat(branding.find(works.ann()).logo()).isEmpty();
     assertThat(brandings.image(next.hash())).isEmpty();
     assertThat(branding.image(works.ann())).isEmpty();
+  }
+
+  /** Nothing that doesn't show, and nothing that passes for another name. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u3164", "A\u00ad", "\u2800 A", "A\u202eB", "G\u0430tehouse", "A\tB", "A\u0000"})
+  void hasANameThatCanBeRead(String name) {
+    assertThatThrownBy(() -> branding.change(works.ann(), name(name)))
+        .isInstanceOfSatisfying(
+            InvalidInput.class, e -> assertThat(e.rule()).isEqualTo(BrandRule.NAME_INVALID));
+    branding.change(works.ann(), name("Adler\u00a0& S\u00f6hne  \u65e5\u672c"));
+    assertThat(branding.find(works.ann()).name()).isEqualTo("Adler & S\u00f6hne \u65e5\u672c");
   }
 
   @Test

@@ -54,7 +54,7 @@ class BrandSchemeTest {
     BrandColor usual = color(scheme.usual());
     assertThat(usual).isEqualTo(inStyles("accent", scheme));
     double hardest = usual.contrast(color(scheme.ground()));
-    for (String ground : List.of("bg", "panel", "sunken")) {
+    for (String ground : List.of("bg", "panel", "sunken", "bad-bg", "good-bg", "warn-bg")) {
       assertThat(usual.contrast(inStyles(ground, scheme)))
           .as(ground)
           .isGreaterThanOrEqualTo(hardest);
@@ -86,10 +86,10 @@ class BrandSchemeTest {
   void aRefusalSaysWhichAndByHowMuch() {
     assertThatThrownBy(() -> BrandScheme.LIGHT.read("#74cbc1"))
         .hasMessage(
-            "light_color has a contrast of 1.6 to 1 with #f0eee8, where text stands on; 4.5 is"
+            "light_color has a contrast of 1.6 to 1 with #f0eee8, on which text stands; 4.5 is"
                 + " needed (WCAG 2.2, 1.4.3). Take a darker one.");
     assertThatThrownBy(() -> BrandScheme.DARK.read("#0c5c57"))
-        .hasMessageContaining("dark_color has a contrast of 1.8 to 1 with #24292c");
+        .hasMessageContaining("dark_color has a contrast of 1.7 to 1 with #352a12");
     assertThat(BrandScheme.LIGHT.read(" #0C5C57 ")).isEqualTo("#0c5c57");
     assertThat(BrandScheme.DARK.read(" ")).isEmpty();
   }

@@ -3,15 +3,23 @@ package org.gatehouse.core.branding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.gatehouse.core.refusal.InvalidInput;
@@ -34,20 +42,72 @@ class PngImageTest {
         .isInstanceOfSatisfying(InvalidInput.class, e -> assertThat(e.rule()).isEqualTo(rule));
   }
 
-  /** The picture with one more chunk after its header. */
-  private static byte[] with(String type, byte[] data) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    all.write(PICTURE, 0, AFTER_HEADER);
+  private static byte[] chunk(String type, byte[] data) {
     byte[] name = type.getBytes(StandardCharsets.US_ASCII);
     CRC32 crc = new CRC32();
     crc.update(name);
     crc.update(data);
-    all.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
-    all.writeBytes(name);
-    all.writeBytes(data);
-    all.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+    return ByteBuffer.allocate(data.length + 12)
+        .putInt(data.length)
+        .put(name)
+        .put(data)
+        .putInt((int) crc.getValue())
+        .array();
+  }
+
+  /** The picture with one more chunk after its header. */
+  private static byte[] with(String type, byte[] data) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.write(PICTURE, 0, AFTER_HEADER);
+    all.writeBytes(chunk(type, data));
     all.write(PICTURE, AFTER_HEADER, PICTURE.length - AFTER_HEADER);
     return all.toByteArray();
+  }
+
+  private static byte[] head(int width, int height, int depth, int colorType) {
+    return ByteBuffer.allocate(13)
+        .putInt(width)
+        .putInt(height)
+        .put((byte) depth)
+        .put((byte) colorType)
+        .array();
+  }
+
+  /** A picture with this head and this data. */
+  private static byte[] made(byte[] head, byte[] data) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.write(PICTURE, 0, 8);
+    all.writeBytes(chunk("IHDR", head));
+    all.writeBytes(chunk("IDAT", data));
+    all.writeBytes(chunk("IEND", new byte[0]));
+    return all.toByteArray();
+  }
+
+  /** So many zeros, as a picture has its data. */
+  private static byte[] packed(int zeros) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out = new DeflaterOutputStream(packed)) {
+      out.write(new byte[zeros]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
+  }
+
+  /** As a program for pictures writes it. */
+  private static byte[] written(BufferedImage image, boolean interlaced) throws IOException {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+    ImageWriteParam how = writer.getDefaultWriteParam();
+    how.setProgressiveMode(
+        interlaced ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(written)) {
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(image, null, null), how);
+    } finally {
+      writer.dispose();
+    }
+    return written.toByteArray();
   }
 
   @Test
@@ -62,7 +122,10 @@ class PngImageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tEXt", "eXIf", "iCCP", "tIME", "acTL", "zTXt", "prVt"})
+  @ValueSource(
+      strings = {
+        "tEXt", "eXIf", "iCCP", "tIME", "acTL", "zTXt", "prVt", "gAMA", "PLTE", "tRNS", "IHDR"
+      })
   void losesWhatIsNotOfThePicture(String chunk) {
     byte[] more = with(chunk, "Vienna, <script>".getBytes(StandardCharsets.US_ASCII));
 
@@ -76,6 +139,67 @@ class PngImageTest {
 
     assertThat(PngImage.read(base64(longer)).bytes())
         .isEqualTo(PngImage.read(base64(PICTURE)).bytes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        BufferedImage.TYPE_INT_RGB,
+        BufferedImage.TYPE_INT_ARGB,
+        BufferedImage.TYPE_BYTE_GRAY,
+        BufferedImage.TYPE_USHORT_GRAY,
+        BufferedImage.TYPE_BYTE_BINARY,
+        BufferedImage.TYPE_BYTE_INDEXED
+      })
+  void mayBeOfAnySortAndSize(int type) throws IOException {
+    for (int side = 1; side <= 9; side++) {
+      for (int other = 1; other <= 9; other++) {
+        BufferedImage image = new BufferedImage(side, other, type);
+        image.setRGB(side - 1, other - 1, 0xffffffff);
+        for (boolean interlaced : List.of(false, true)) {
+          byte[] kept = PngImage.read(base64(written(image, interlaced))).bytes();
+          BufferedImage shown = ImageIO.read(new ByteArrayInputStream(kept));
+          assertThat(shown.getRGB(side - 1, other - 1))
+              .as("%d x %d, interlaced: %s", side, other, interlaced)
+              .isEqualTo(image.getRGB(side - 1, other - 1));
+        }
+      }
+    }
+  }
+
+  @Test
+  void hasDataForEachPixelAndNoMore() {
+    byte[] head = head(3, 2, 8, 2);
+    int whole = 2 * (1 + 3 * 3);
+
+    assertThat(PngImage.read(base64(made(head, packed(whole)))).width()).isEqualTo(3);
+    isRefused(made(head, packed(whole - 1)), BrandRule.LOGO_INVALID);
+    isRefused(made(head, packed(whole + 1)), BrandRule.LOGO_INVALID);
+    isRefused(made(head, packed(20_000_000)), BrandRule.LOGO_INVALID);
+    byte[] longer = Arrays.copyOf(packed(whole), packed(whole).length + 1);
+    isRefused(made(head, longer), BrandRule.LOGO_INVALID);
+    isRefused(made(head, "<script>".getBytes(StandardCharsets.US_ASCII)), BrandRule.LOGO_INVALID);
+    isRefused(made(head, new byte[0]), BrandRule.LOGO_INVALID);
+  }
+
+  @Test
+  void hasAHeadThatThereCanBe() {
+    byte[] one = packed(1 + 8);
+
+    assertThat(PngImage.read(base64(made(head(1, 1, 16, 6), one))).height()).isEqualTo(1);
+    isRefused(made(head(1, 1, 16, 3), packed(1 + 2)), BrandRule.LOGO_INVALID);
+    isRefused(made(head(1, 1, 8, 3), packed(1 + 1)), BrandRule.LOGO_INVALID);
+    isRefused(made(head(1, 1, 16, 5), one), BrandRule.LOGO_INVALID);
+    isRefused(made(head(0, 1, 16, 6), one), BrandRule.LOGO_INVALID);
+    isRefused(made(head(-1, 1, 16, 6), one), BrandRule.LOGO_INVALID);
+    for (int method = 10; method < 13; method++) {
+      byte[] unknown = head(1, 1, 16, 6);
+      unknown[method] = 2;
+      isRefused(made(unknown, one), BrandRule.LOGO_INVALID);
+    }
+    byte[] talking = Arrays.copyOf(PICTURE, PICTURE.length + 1);
+    System.arraycopy(chunk("IEND", new byte[] {1}), 0, talking, PICTURE.length - 12, 13);
+    isRefused(talking, BrandRule.LOGO_INVALID);
   }
 
   @Test

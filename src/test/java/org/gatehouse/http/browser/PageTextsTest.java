@@ -41,7 +41,9 @@ class PageTextsTest {
 
   @Test
   void haveAnotherLanguageByItsFile() throws Exception {
-    own("Messages_fr.properties", "\ufeffpage.save=Enregistrer\npage.skip=Passer à l'essentiel\n");
+    own(
+        "Messages_fr.properties",
+        "\ufeffpage.save=Enregistrer\npage.skip=Passer à l'essentiel\npage.menu=L''essentiel\n");
     own("Messages_pt_BR.properties", "page.save=Salvar\n");
     PageTexts texts = texts();
     PageLanguages languages = new PageLanguages(texts);
@@ -50,10 +52,26 @@ class PageTextsTest {
     assertThat(texts.find(Locale.FRENCH, "page.skip"))
         .as("an apostrophe would be a quote")
         .contains("Passer à l’essentiel");
+    assertThat(texts.find(Locale.FRENCH, "page.menu"))
+        .as("as those write it who know that")
+        .contains("L’essentiel");
     assertThat(texts.find(Locale.FRENCH, "page.cancel")).as("what it lacks").contains("Cancel");
     assertThat(languages.tags()).containsExactly("de", "en", "fr", "pt-BR");
     assertThat(languages.all().stream().map(PageLanguages::name))
         .containsExactly("Deutsch", "English", "Français", "Português (Brasil)");
+  }
+
+  @Test
+  void ofACountryAreThoseOfTheLanguageButForWhatDiffers() throws Exception {
+    own("Messages_de-AT.properties", "page.save=Sichern\n");
+    own("Messages_de.properties", "page.skip=Zur Sache\n");
+    PageTexts texts = texts();
+    Locale austrian = Locale.forLanguageTag("de-AT");
+
+    assertThat(texts.find(austrian, "page.save")).contains("Sichern");
+    assertThat(texts.find(austrian, "page.skip")).contains("Zur Sache");
+    assertThat(texts.find(austrian, "page.cancel")).contains("Abbrechen");
+    assertThat(texts.find(Locale.GERMAN, "page.save")).contains("Speichern");
   }
 
   @Test
@@ -74,6 +92,11 @@ class PageTextsTest {
         "messages_fr.properties | page.save=x | is no file of texts",
         "Messages_fr.properties | page.save={0} | page.save has {0}, which there isn't in English",
         "Messages_fr.properties | list.found={0 | list.found has a brace",
+        "Messages_fr.properties | list.found={0} | list.found lacks {1}, which there is in English",
+        "Messages_fr.properties | list.pageOf={0} / {1,number} | list.pageOf formats {1}",
+        "Messages_fr_fr_fr.properties | page.save=x | is called by no language tag",
+        "Messages_und.properties | page.save=x | is called by no language tag",
+        "Messages_de-aaaaaaaa-bbbbbbbb-cccccccc-dddddddd.properties | page.save=x | is no file of texts",
         "Messages_fr.properties | page.save= | page.save is empty",
         "Messages_fr.properties | page.save=\\u00 | can't be read",
       })
@@ -96,6 +119,12 @@ class PageTextsTest {
     assertThatThrownBy(this::texts)
         .hasMessageContaining("Messages_fr.properties is not in UTF-8")
         .hasMessageContaining("Messages_it.properties is larger than 1 MiB");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ar,rtl", "he,rtl", "iw,rtl", "fa-IR,rtl", "ur,rtl", "en,ltr", "ja,ltr", "xx,ltr"})
+  void aLanguageHasADirection(String tag, String direction) {
+    assertThat(PageLanguages.direction(Locale.forLanguageTag(tag))).isEqualTo(direction);
   }
 
   @ParameterizedTest
