@@ -78,7 +78,8 @@ class BrandedPagesIT {
     kevin.opens("/admin/branding").types("shownName", "Donaudampfschifffahrtsgesellschaft");
     kevin.pastes("logo", Png.picture(200, 50)).presses("save");
     Browser.Settings phone = new Browser.Settings().size(320, 800);
-    try (Person person = Person.arrives(phone).comesBack(kevin.loginCookie().orElseThrow().getValue())) {
+    try (Person person =
+        Person.arrives(phone).comesBack(kevin.loginCookie().orElseThrow().getValue())) {
       person.opens("/account/profile");
       assertThat(person.browser().askAbout("#signOutButton", "one => one.offsetHeight < 60"))
           .as("its word is on one line")
