@@ -10,10 +10,13 @@ import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.gatehouse.core.audit.AuditSignatures;
@@ -69,6 +72,7 @@ public class StartUp implements ServletContextListener {
 
   @Inject private Instance<GatehouseServerAuthModule> serverAuthModule;
   @Inject private Instance<Settings> settings;
+  @Inject private Instance<Clock> clock;
   @Inject private Instance<Templates> templates;
   @Inject private Instance<PageTexts> pageTexts;
   @Inject private Instance<Mailer> mailer;
@@ -119,12 +123,14 @@ public class StartUp implements ServletContextListener {
     pageTexts.get();
     mailer.get();
     syslog.get();
+    DataSource database = DatabaseServer.ownersDataSource(settings.get().database());
     Flyway.configure(StartUp.class.getClassLoader())
-        .dataSource(DatabaseServer.ownersDataSource(settings.get().database()))
+        .dataSource(database)
         .locations("classpath:db/migration")
         .javaMigrations(CodedMigration.all())
         .load()
         .migrate();
+    compareClocks(database);
     new DataFolder(settings.get().data()).closeDatabase();
     keys.get().rotate();
     // From now on the forms of pages need no database, nor does the login page's passkey, nor what
@@ -140,6 +146,15 @@ public class StartUp implements ServletContextListener {
     logouts.get().begin();
     auditDeliveries.get().begin();
     greeting.get().whenReady(contextPath, code);
+  }
+
+  private void compareClocks(DataSource database) {
+    try {
+      ClockComparison.warning(database, clock.get())
+          .ifPresent(warning -> LOG.log(Level.WARNING, warning));
+    } catch (SQLException e) {
+      LOG.log(Level.WARNING, "The database doesn't tell its time: " + Outage.reason(e));
+    }
   }
 
   /** What is wrong with the settings and with where the WAR is, all at once. */

@@ -40,10 +40,12 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
   @Override
   public Response toResponse(Throwable error) {
     if (error instanceof InvalidInput) {
+      tellIfKnown(RefusedRequests.INVALID);
       return reply(dialects.errorsOfApi(request).invalid(), String.valueOf(error.getMessage()))
           .build();
     }
     if (error instanceof BadRequest) {
+      tellIfKnown(RefusedRequests.INVALID);
       return reply(400, String.valueOf(error.getMessage())).build();
     }
     if (error instanceof ReauthenticationRequired step) {
@@ -54,7 +56,7 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
           .build();
     }
     if (error instanceof NotPermitted) {
-      tellIfKnown();
+      tellIfKnown(RefusedRequests.NOT_PERMITTED);
       return reply(403, String.valueOf(error.getMessage())).build();
     }
     if (error instanceof SignUpRefused) {
@@ -80,9 +82,9 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
   }
 
   /** Of somebody unknown whose password or key is wrong, the login has told. */
-  private void tellIfKnown() {
+  private void tellIfKnown(String outcome) {
     if (caller.find().isPresent()) {
-      refusedRequests.tell(request, Requests.path(request), RefusedRequests.NOT_PERMITTED);
+      refusedRequests.tell(request, Requests.path(request), outcome);
     }
   }
 
@@ -99,7 +101,7 @@ public class ApiErrors implements ExceptionMapper<Throwable> {
     boolean forbidden = refused instanceof ForbiddenException;
     boolean anonymous = forbidden && caller.find().isEmpty();
     if (forbidden) {
-      tellIfKnown();
+      tellIfKnown(RefusedRequests.NOT_PERMITTED);
     }
     Response original = refused.getResponse();
     ResponseBuilder reply = reply(anonymous ? 401 : original.getStatus(), "");

@@ -28,7 +28,7 @@ public record Incident(Optional<String> number, int status) {
     }
     String number = RequestId.of(request);
     String where = request.getMethod() + " " + path;
-    String told = "Incident " + number + " at " + where.replaceAll("\\p{C}", "?");
+    String told = "Incident " + number + " at " + where.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
     if (Outage.isOfBusyPool(error)) {
       // There will be many, and where they were isn't the point.
       LOG.log(Level.ERROR, told + ": " + Outage.reason(error));

@@ -17,8 +17,8 @@ import org.gatehouse.core.session.Client;
 
 /**
  * Tells the audit log of requests that were refused to somebody who is logged in, for lack of rank
- * or of a recent authentication, and of those that a browser made on behalf of another site (ASVS
- * 5.0, 16.3.2 and 16.3.3).
+ * or of a recent authentication, or for what they say, and of those that a browser made on behalf
+ * of another site (ASVS 5.0, 16.3.2 and 16.3.3). None of them is quoted.
  */
 @Singleton
 public class RefusedRequests {
@@ -28,6 +28,9 @@ public class RefusedRequests {
   /** The caller has to show again who it is. */
   public static final String REAUTHENTICATION = "reauthentication-required";
 
+  /** An API refused what the caller sent: it is against its rules, or can't be read. */
+  public static final String INVALID = "invalid-input";
+
   /** A browser made the request on behalf of another site, or with a form that isn't ours. */
   public static final String FORGED = "forged";
 
@@ -35,6 +38,9 @@ public class RefusedRequests {
 
   /** More would fill the audit log, and say nothing new. */
   private static final Limit TOLD = new Limit("refused-request", 60, Duration.ofMinutes(1));
+
+  /** A program that is wrong is wrong with each request. */
+  private static final Limit TOLD_OF_INPUT = new Limit("invalid-input", 20, Duration.ofHours(1));
 
   private static final int LONGEST_PATH = 200;
 
@@ -60,7 +66,8 @@ public class RefusedRequests {
     Client client = requests.client(request);
     try {
       if (limits.tryTake(
-          TOLD, caller.map(who -> who.userId().toString()).orElse(client.network()))) {
+          outcome.equals(INVALID) ? TOLD_OF_INPUT : TOLD,
+          caller.map(who -> who.userId().toString()).orElse(client.network()))) {
         AuditEntry entry =
             caller
                 .map(who -> who.audited(AuditType.ACCESS, outcome))

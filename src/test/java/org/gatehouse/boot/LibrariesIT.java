@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.gatehouse.fixture.Api;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(DeployedGatehouse.class)
 class LibrariesIT {
   private static final String FOLDER = "WEB-INF/lib/";
+  private static final Pattern HIDDEN = Pattern.compile("(?:^|/)(?:\\.|CVS/)");
 
   @Test
   void eachLibraryHasItsFile() throws IOException {
@@ -29,6 +31,17 @@ class LibrariesIT {
                   .filter(name -> name.startsWith(FOLDER) && name.endsWith(".jar"))
                   .map(name -> name.replace("/", "__").replace(".jar", "_jar"))
                   .toList());
+    }
+  }
+
+  /** Nor of an editor, or settings that a build had: whatever is hidden. */
+  @Test
+  void standBesideNoFolderOfVersionControl() throws IOException {
+    try (var war = new ZipFile(Build.war().toFile())) {
+      assertThat(war.stream().map(ZipEntry::getName)).noneMatch(HIDDEN.asPredicate());
+    }
+    for (String path : List.of("/.git/HEAD", "/.git/config", "/.svn/wc.db", "/.gitignore")) {
+      Api.anonymous().get(path).is(404);
     }
   }
 

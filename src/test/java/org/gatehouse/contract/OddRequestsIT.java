@@ -429,6 +429,25 @@ class OddRequestsIT {
     Api.anonymous().with("Content-Type", "application/json").post("/api/1/login", deep).is(400);
   }
 
+  /**
+   * A proxy that goes by the length has let a second request through that it hasn't seen; so nobody
+   * answers that (RFC 9112, 6.1).
+   */
+  @Test
+  void endWhereTheChunksEndAndTheConnectionWithThem() {
+    String second = "GET /api/1/nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    byte[] body = ("0\r\n\r\n" + second).getBytes(StandardCharsets.ISO_8859_1);
+
+    String answers =
+        RawHttp.exchange(
+            "POST /api/1/auth HTTP/1.1\nContent-Type: application/json\nContent-Length: "
+                + body.length
+                + "\nTransfer-Encoding: chunked\nConnection: keep-alive\n",
+            body);
+
+    assertThat(answers).startsWith("HTTP/1.1 400 ").containsOnlyOnce("HTTP/1.1 ");
+  }
+
   private static BodyPublisher noBody() {
     return BodyPublishers.noBody();
   }

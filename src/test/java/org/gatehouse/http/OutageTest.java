@@ -8,22 +8,14 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import javax.transaction.xa.XAException;
+import org.gatehouse.fixture.HeardLog;
 import org.gatehouse.fixture.MovableClock;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The log hears of an outage when it begins and when it is over, and not in between. */
 class OutageTest {
-  private static final Logger LOGGER = Logger.getLogger(Outage.class.getName());
   private static final Throwable REFUSED =
       new PersistenceException(
           new SQLTransientConnectionException(
@@ -31,35 +23,11 @@ class OutageTest {
 
   private final MovableClock clock = new MovableClock(Instant.parse("2030-01-01T12:00:00Z"));
   private final Outage outage = new Outage(clock);
-  private final List<String> log = new ArrayList<>();
-  private final Handler listener =
-      new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-          log.add(line.getLevel().getName() + " " + new SimpleFormatter().formatMessage(line));
-        }
-
-        @Override
-        public void flush() {
-          // There is nothing to flush.
-        }
-
-        @Override
-        public void close() {
-          // Nor to close.
-        }
-      };
-
-  @BeforeEach
-  void listen() {
-    LOGGER.addHandler(listener);
-    LOGGER.setLevel(Level.INFO);
-  }
+  private final HeardLog log = new HeardLog(Outage.class);
 
   @AfterEach
   void stopListening() {
-    LOGGER.removeHandler(listener);
-    LOGGER.setLevel(null);
+    log.close();
   }
 
   @Test
@@ -73,10 +41,10 @@ class OutageTest {
     outage.end();
 
     assertThat(outage.isUnderWay()).isFalse();
-    assertThat(log).hasSize(2);
-    assertThat(log.get(0))
+    assertThat(log.lines()).hasSize(2);
+    assertThat(log.lines().get(0))
         .startsWith("SEVERE The database doesn't answer: Connection to db.example refused.");
-    assertThat(log.get(1))
+    assertThat(log.lines().get(1))
         .isEqualTo(
             "INFO The database answers again, after 90 seconds; requests refused meanwhile: 3.");
   }
@@ -89,7 +57,7 @@ class OutageTest {
 
     assertThat(outage.hasRefused(late)).isTrue();
     assertThat(outage.isUnderWay()).isFalse();
-    assertThat(log).hasSize(2);
+    assertThat(log.lines()).hasSize(2);
   }
 
   @Test
@@ -109,7 +77,7 @@ class OutageTest {
 
     assertThat(outage.hasBegunBy(new PersistenceException(twice))).isFalse();
     assertThat(outage.hasBegunBy(new IllegalStateException("08001"))).isFalse();
-    assertThat(log).isEmpty();
+    assertThat(log.lines()).isEmpty();
   }
 
   @Test

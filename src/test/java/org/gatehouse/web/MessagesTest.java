@@ -23,6 +23,7 @@ import org.gatehouse.core.account.AccountRule;
 import org.gatehouse.core.administration.AdministrationRule;
 import org.gatehouse.core.audit.AuditType;
 import org.gatehouse.core.oauth.client.ClientPreset;
+import org.gatehouse.core.oauth.grant.Grants;
 import org.gatehouse.core.refusal.Rule;
 import org.gatehouse.core.signon.SignOnRefusal;
 import org.gatehouse.core.user.UserRule;
@@ -64,11 +65,27 @@ class MessagesTest {
     }
   }
 
-  @Test
-  void everyTextSurvivesBeingFormatted() {
+  private List<Properties> all() {
     List<Properties> all = new ArrayList<>(others.values());
     all.add(english);
-    for (Properties bundle : all) {
+    return all;
+  }
+
+  @Test
+  void tellHowLongAnApplicationGoesOnWithoutALogin() {
+    assertThat(all())
+        .extracting(bundle -> bundle.getProperty("consent.scope.offline_access"))
+        .allSatisfy(
+            text ->
+                assertThat(text)
+                    .contains(
+                        Grants.OFFLINE_IDLE.toDays() + " ",
+                        Grants.OFFLINE_LIFETIME.toDays() + " "));
+  }
+
+  @Test
+  void everyTextSurvivesBeingFormatted() {
+    for (Properties bundle : all()) {
       bundle.forEach(
           (key, text) -> {
             assertThat((String) text)

@@ -188,25 +188,66 @@ class PasskeyIT {
 
     Reply refused = api.delete("/api/1/passkey/" + id).is(403);
     assertThat(refused.header("Gatehouse-Reauthentication")).hasValue("otp");
-    Api fresh =
-        Api.anonymous()
-            .withToken(
-                Api.anonymous()
-                    .post(
-                        "/api/1/auth",
-                        Map.of(
-                            "client_name", works.uid(),
-                            "user_name", works.administrator().name(),
-                            "password", Workspace.PASSWORD,
-                            "otp", recoveryCodes.get(0)))
-                    .is(200)
-                    .text("token"));
+    Api fresh = Api.anonymous().withToken(logIn(recoveryCodes.get(0)).is(200).text("token"));
     fresh.delete("/api/1/passkey/" + id).is(409);
     enrol(new PasskeyDevice(SITE));
     fresh.delete("/api/1/passkey/" + UUID.randomUUID()).is(404);
     fresh.delete("/api/1/passkey/" + id).is(204);
     Visitor who = stranger();
     assertThat(shows(who, device.show(question(who))).text()).contains(REFUSED);
+  }
+
+  @Test
+  void endsTheOtherSessionsWhereTheBoxIsTicked() {
+    Visitor phone = stranger();
+    shows(phone, device.show(question(phone)));
+    enrol(new PasskeyDevice(SITE));
+    assertThat(isIn(phone)).as("the box is unticked").isTrue();
+
+    Document page = visitor.press(visitor.page("/account/passkeys"), "begin", Map.of());
+    assertThat(page.getElementById("endOtherSessions").hasAttr("checked")).isTrue();
+    String options = page.selectFirst("[data-passkey=create]").attr("data-options");
+    visitor.press(
+        page,
+        "passkeyButton",
+        Map.of(
+            "passkey", new PasskeyDevice(SITE).make(options),
+            "passkeyName", "Key",
+            "endOtherSessions", "on"));
+    assertThat(isIn(phone)).isFalse();
+    assertThat(isIn(visitor)).isTrue();
+  }
+
+  @Test
+  void isWhatProgramsAreToldToUseWhereNoCodeIsEnough() {
+    Api ann = Api.anonymous().withToken(logIn(recoveryCodes.get(0)).is(200).text("token"));
+    ann.put(
+            "/api/1/authentication-policy",
+            Map.of("second_factor", "phishing-resistant", "grace_days", 1))
+        .is(200);
+    Database.update(
+        "update authentication_policy set grace_days = 0 where workspace_id ="
+            + " (select id from workspace where uid = ?)",
+        works.uid());
+
+    assertThat(logIn(recoveryCodes.get(1)).is(401).header("Gatehouse-Second-Factor"))
+        .hasValue("passkey");
+    assertThat(AuditLog.latest(works, "login")).contains("passkey-required");
+  }
+
+  private Reply logIn(String otp) {
+    return Api.anonymous()
+        .post(
+            "/api/1/auth",
+            Map.of(
+                "client_name",
+                works.uid(),
+                "user_name",
+                works.administrator().name(),
+                "password",
+                Workspace.PASSWORD,
+                "otp",
+                otp));
   }
 
   @Test

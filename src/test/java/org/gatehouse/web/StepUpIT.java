@@ -253,6 +253,20 @@ class StepUpIT {
   }
 
   @Test
+  void isWantedToEndOnesOwnSessions() {
+    Person bob = works.add("bob");
+    Person phone = bob.logInAgain();
+    Person tablet = bob.logInAgain();
+    Map<String, String> shown = Map.of("stepUpPassword", tablet.password());
+
+    asksAndGoesOn(tablet, "/account/sessions", "endSession", Map.of(), shown);
+    assertThat(new PageForm(tablet, "/account/sessions").page().select("main tbody tr")).hasSize(2);
+    asksAndGoesOn(tablet, "/account/sessions", "endOthers", Map.of(), shown);
+    phone.api().get(bob.path()).is(401);
+    tablet.api().get(bob.path()).is(200);
+  }
+
+  @Test
   void isWantedForTheOwnAddressAndPasswordWhereTheFormHasNoCode() {
     Person bob = works.add("bob");
     List<String> codes = Authenticator.enrol(bob).recoveryCodes();

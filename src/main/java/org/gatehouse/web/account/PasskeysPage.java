@@ -34,6 +34,7 @@ public class PasskeysPage {
   private static final String ONE = "key";
 
   @Inject private OwnAccount account;
+  @Inject private OtherSessions otherSessions;
   @Inject private ManagePasskeys managePasskeys;
   @Inject private RecentAuthentication recentAuthentication;
   @Inject private Requests requests;
@@ -135,6 +136,7 @@ public class PasskeysPage {
                   account.caller(),
                   browser.parameter("passkey"),
                   new PasskeyName(form.text("passkeyName")));
+          otherSessions.endIfTicked();
           if (codes.isEmpty()) {
             browser.go(HERE, "passkey.added");
           } else {
@@ -160,6 +162,7 @@ public class PasskeysPage {
     trying(
         () -> {
           managePasskeys.remove(account.caller(), selected());
+          otherSessions.endIfTicked();
           browser.go(HERE, "passkey.removed");
         },
         texts::wrong);

@@ -28,6 +28,7 @@ public class SecondFactorPage {
   private static final String HERE = "/account/second-factor";
 
   @Inject private OwnAccount account;
+  @Inject private OtherSessions otherSessions;
   @Inject private EnrolSecondFactor enrolment;
   @Inject private TurnOffSecondFactor turnOffSecondFactor;
   @Inject private SecondFactor secondFactor;
@@ -63,7 +64,9 @@ public class SecondFactorPage {
   /** Ends the enrolment with a code of the app, and goes where the recovery codes are shown. */
   public void confirm() {
     try {
-      shownOnce.go(HERE, "secondFactor.on", enrolment.confirm(account.caller(), form.text("code")));
+      List<String> codes = enrolment.confirm(account.caller(), form.text("code"));
+      otherSessions.endIfTicked();
+      shownOnce.go(HERE, "secondFactor.on", codes);
     } catch (InvalidInput e) {
       texts.wrong("code", e);
       // It would only stand in the way of the next.
@@ -82,6 +85,7 @@ public class SecondFactorPage {
     withPassword(
         () -> {
           turnOffSecondFactor.turnOff(account.caller(), account.typedPassword());
+          otherSessions.endIfTicked();
           browser.go(HERE, "secondFactor.off");
         });
   }
@@ -89,8 +93,11 @@ public class SecondFactorPage {
   /** Makes new recovery codes and goes where they are shown. */
   public void renewRecoveryCodes() {
     withPassword(
-        () ->
-            shownOnce.go(HERE, "recovery.renewed", enrolment.renewRecoveryCodes(account.caller())));
+        () -> {
+          List<String> codes = enrolment.renewRecoveryCodes(account.caller());
+          otherSessions.endIfTicked();
+          shownOnce.go(HERE, "recovery.renewed", codes);
+        });
   }
 
   private void withPassword(Runnable change) {

@@ -98,6 +98,18 @@ class AuditIT {
   }
 
   @Test
+  void tellsOfInputThatAnApiRefusesButNotWithoutEnd() {
+    for (int i = 0; i < 25; i++) {
+      bob.api().patch(bob.path(), Map.of("unknown", "marked")).is(400);
+    }
+
+    assertThat(entries("access", "invalid-input", bob, "detail = 'PATCH " + bob.path() + "'"))
+        .isBetween(20L, 21L);
+    assertThat(entries("access", "invalid-input", bob, "detail || changes like '%marked%'"))
+        .isZero();
+  }
+
+  @Test
   void tellsWhatWasRefusedToWhom() {
     bob.api().get("/api/1/user").is(403);
     bob.api().patch(ann.path(), Map.of("display_name", "Anna")).is(403);

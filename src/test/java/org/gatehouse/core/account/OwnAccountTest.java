@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.gatehouse.core.address.Addresses;
 import org.gatehouse.core.address.ConfirmAddress;
 import org.gatehouse.core.audit.AuditType;
@@ -247,6 +248,22 @@ class OwnAccountTest {
     assertThat(works.audited(AuditType.RECOVERY_CODES_RENEWED)).containsExactly("ok");
   }
 
+  /** So that their fast hash is enough (ASVS 5.0, 6.5.2 and 6.5.4). */
+  @Test
+  void makesRecoveryCodesOf112BitsAndMore(RecoveryCodes recoveryCodes) {
+    List<String> codes =
+        Stream.generate(() -> recoveryCodes.renew(works.ann().userId()))
+            .limit(20)
+            .flatMap(List::stream)
+            .map(code -> code.replace("-", ""))
+            .toList();
+    double bitsPerSign =
+        Math.log(codes.stream().flatMapToInt(String::chars).distinct().count()) / Math.log(2);
+
+    assertThat(codes).hasSize(200).doesNotHaveDuplicates();
+    assertThat(codes).allMatch(code -> code.length() * bitsPerSign >= 112);
+  }
+
   @Test
   void needsMoreThanASessionForASecondFactor() {
     passTheTime();
@@ -384,6 +401,19 @@ class OwnAccountTest {
     endSessions.endAll(works.ann());
     assertThat(goesOn(works.ann())).isFalse();
     assertThat(works.audited(AuditType.SESSIONS_END)).containsExactly("ok 1", "ok 1");
+  }
+
+  @Test
+  void needsMoreThanASessionToEndTheOthers(EndSessions endSessions) {
+    Caller other = works.caller("ann");
+    passTheTime();
+
+    needsReauthentication(() -> endSessions.end(works.ann(), other.sessionId()));
+    needsReauthentication(() -> endSessions.endOthers(works.ann()));
+    assertThat(goesOn(other)).isTrue();
+    // Whoever takes all away has nothing either.
+    endSessions.endAll(works.ann());
+    assertThat(goesOn(other)).isFalse();
   }
 
   @Test

@@ -471,6 +471,21 @@ class IssueTokensTest {
   }
 
   @Test
+  void endsAYearAfterTheLoginHoweverOftenItIsRefreshed() {
+    Instant end = clock.instant().plus(Grants.OFFLINE_LIFETIME);
+    IssuedTokens tokens = wiki.logIn(client, ann, "openid", "offline_access");
+    while (clock.instant().plus(Grants.OFFLINE_IDLE).isBefore(end)) {
+      clock.advance(Grants.OFFLINE_IDLE.minusSeconds(1));
+      tokens = wiki.refresh(client, tokens);
+    }
+    clock.advance(Duration.between(clock.instant(), end).minusSeconds(1));
+    IssuedTokens last = wiki.refresh(client, tokens);
+
+    clock.advance(Duration.ofSeconds(1));
+    refuses(OAuthError.INVALID_GRANT, () -> wiki.refresh(client, last));
+  }
+
+  @Test
   void goesOnByATrustedBrowserWhileTheWorkspaceOffersThat(
       AuthenticationPolicies policies, Workspaces workspaces, CoreTransactions transactions) {
     Caller trusted = works.caller("ann", SessionOrigin.byTrustedDevice(false));

@@ -23,6 +23,7 @@ import org.gatehouse.core.database.Transactions;
 import org.gatehouse.core.guard.GivenFailures;
 import org.gatehouse.core.guard.GuessGuard;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
+import org.gatehouse.core.login.LoginOutcome.SecondFactorRequired;
 import org.gatehouse.core.refusal.Busy;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.core.refusal.LimitExceeded;
@@ -454,6 +455,14 @@ class ResetPasswordTest {
         new Client("Browser", works.client().address(), "de", Optional.empty(), ""));
 
     assertThat(works.latestMail("ann")).contains("Passwort");
+  }
+
+  @Test
+  void isNoWayPastASecondFactor() {
+    works.enrol(works.ann());
+
+    assertThat(reset(token(), "ann")).isPresent();
+    assertThat(works.logIn("ann", NEXT)).isInstanceOf(SecondFactorRequired.class);
   }
 
   @Test

@@ -82,6 +82,47 @@ final class AccessMatrix {
     return lines(AccessMatrix::isOfPermission, cells -> byColumn(ranks, cells, 1));
   }
 
+  /** Who reads and changes each attribute of people. */
+  static Map<String, Attribute> attributes() {
+    return lines(
+        AccessMatrix::isOfAttribute,
+        cells -> new Attribute(cells.get(1), cells.get(2), cells.get(3).equals(YES)));
+  }
+
+  /** No other table has so many columns. */
+  private static boolean isOfAttribute(String line) {
+    return line.startsWith("| ")
+        && !line.startsWith("| attribute ")
+        && line.chars().filter(c -> c == '|').count() == 5;
+  }
+
+  /**
+   * A row of the table of attributes.
+   *
+   * @param reads what somebody needs to read that of others
+   * @param changes what somebody needs to change that of others
+   * @param own whether people change their own under their account
+   */
+  record Attribute(String reads, String changes, boolean own) {}
+
+  /** Whether somebody with these ranks has what a cell of that table says is needed. */
+  static boolean isEnough(String needed, Set<Rank> ranks) {
+    return switch (needed) {
+      case NO -> false;
+      case "a login" -> true;
+      default ->
+          Arrays.stream(needed.split(", "))
+              .allMatch(
+                  word ->
+                      ranks.stream()
+                          .anyMatch(
+                              rank ->
+                                  Arrays.stream(Permission.values())
+                                      .filter(rank::grants)
+                                      .anyMatch(granted -> word(granted).equals(word))));
+    };
+  }
+
   private static boolean isOfPermission(String line) {
     return Arrays.stream(Permission.values())
         .anyMatch(permission -> line.startsWith("| " + word(permission) + ": "));

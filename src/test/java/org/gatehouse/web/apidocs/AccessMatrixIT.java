@@ -91,6 +91,7 @@ class AccessMatrixIT {
     people.put("program", byKey(nightly.name(), nightly.key()));
     people.put("key without ranks", byKey(works.administrator().name(), userKey));
     people.put("user", works.add("bob"));
+    works.add("other");
     people.put("help desk", ranked("help-desk"));
     people.put("auditor", ranked("auditor"));
     people.put("key manager", ranked("key-manager"));
@@ -328,6 +329,48 @@ class AccessMatrixIT {
     secrets.stream()
         .filter(secret -> reply.body().contains(secret))
         .forEach(secret -> seen.add(where + " shows " + secret));
+  }
+
+  @Test
+  void everyAttributeIsReadByWhomTheTableSays() {
+    List<String> shown =
+        AttributesTest.shown().stream().filter(AccessMatrix.attributes()::containsKey).toList();
+    AccessMatrix.RANKS.forEach(
+        (caller, ranks) ->
+            assertThat(
+                    inASession(caller, who -> withToken(who).get("/api/1/user/other"))
+                        .is(200)
+                        .updated())
+                .as(caller)
+                .containsOnlyKeys(
+                    shown.stream()
+                        .filter(
+                            name ->
+                                AccessMatrix.isEnough(
+                                    AccessMatrix.attributes().get(name).reads(), ranks))
+                        .toList()));
+    Person user = loggedIn("user");
+    assertThat(user.api().get(user.path()).is(200).updated()).containsOnlyKeys(shown);
+  }
+
+  /** But for single steps of a login, which are cards and have a way on or back. */
+  @Test
+  void everyPageOfWhoIsLoggedInHasALogout() {
+    Set<String> cards = Set.of("/device");
+    Person root = loggedIn("both administrators");
+    Map<String, String> needs = AccessMatrix.needs();
+    List<String> pages =
+        AccessMatrix.pages().keySet().stream()
+            .filter(page -> !needs.get(page).isEmpty() && !needs.get(page).startsWith("what "))
+            .filter(page -> !cards.contains(page) && !page.equals("/account"))
+            .toList();
+    assertThat(pages).hasSizeGreaterThan(30);
+    assertThat(pages)
+        .allSatisfy(
+            page ->
+                assertThat(new PageForm(root, page + query(page)).page().select("#signOutButton"))
+                    .as(page)
+                    .hasSize(1));
   }
 
   @Test

@@ -8,10 +8,12 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.gatehouse.core.database.OldRows;
 import org.gatehouse.core.oauth.claims.ResourceOwner;
 import org.gatehouse.core.oauth.client.GrantType;
@@ -28,6 +30,9 @@ public class Grants {
 
   /** How long a refresh token without a login is good that nobody uses. */
   public static final Duration OFFLINE_IDLE = Duration.ofDays(30);
+
+  /** How long after the login it is good at the most, however often it is used. */
+  public static final Duration OFFLINE_LIFETIME = Duration.ofDays(365);
 
   /** How long the same refresh token may be shown again: an answer was lost, or two crossed. */
   public static final Duration REPEATED = Duration.ofSeconds(10);
@@ -167,7 +172,7 @@ public class Grants {
             ? Optional.of(refreshTokens.after(grant.id(), code))
             : Optional.empty();
     // Also where there is nothing to be refreshed: the client is to hear of the logout.
-    Instant end = end(owner);
+    Instant end = end(grant, owner);
     return rows.use(
             grant.id(), now, refreshToken.map(RandomToken::hash), bound(client, grant, key), end)
         ? new Exchange.Good(grant, owner, refreshToken)
@@ -189,14 +194,18 @@ public class Grants {
   }
 
   /** How long a grant is good at the most, unless it is used. */
-  private Instant end(ResourceOwner owner) {
+  private Instant end(Grant grant, ResourceOwner owner) {
     return owner
         .sessionEnd()
         .orElseGet(
-            () -> {
-              Instant idle = clock.instant().plus(OFFLINE_IDLE);
-              return owner.user().expiresAt().filter(idle::isAfter).orElse(idle);
-            });
+            () ->
+                Stream.of(
+                        Optional.of(clock.instant().plus(OFFLINE_IDLE)),
+                        Optional.of(grant.createdAt().plus(OFFLINE_LIFETIME)),
+                        owner.user().expiresAt())
+                    .flatMap(Optional::stream)
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow());
   }
 
   /**
@@ -234,7 +243,8 @@ public class Grants {
     String next = refreshTokens.after(grant.id(), token);
     String nextHash = RandomToken.hash(next);
     boolean replaced =
-        grant.hasPresent(shown) && rows.replace(grant.id(), shown, nextHash, now, end(owner));
+        grant.hasPresent(shown)
+            && rows.replace(grant.id(), shown, nextHash, now, end(grant, owner));
     if (replaced) {
       return new Exchange.Good(grant, owner, Optional.of(next));
     }
