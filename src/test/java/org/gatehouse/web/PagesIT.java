@@ -368,9 +368,9 @@ class PagesIT {
   private void loginPolicy(Person person, String workspace) throws IOException {
     shows(person.opens("/admin/login-policy"), "login-policy");
     person.chooses("secondFactor", "required").types("graceDays", "0");
-    shows(person.presses("save"), "login-policy-wrong");
-    person.types("trustedDeviceDays", "30");
-    shows(person.types("graceDays", "14").presses("save"), "login-policy-set");
+    shows(person.presses("saveSecondFactor"), "login-policy-wrong");
+    person.types("trustedDeviceDays", "30").types("graceDays", "14");
+    shows(person.presses("saveSecondFactor"), "login-policy-set");
     shows(person.opens("/"), "home-grace");
     person.signsOut();
     LoginPolicyPagesIT.endGrace(workspace);
