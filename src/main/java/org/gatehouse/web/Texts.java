@@ -84,6 +84,11 @@ public class Texts {
     add(null, FacesMessage.SEVERITY_ERROR, get(refused));
   }
 
+  /** Says what is wrong with one of several things for which something was to be done. */
+  public void wrongOf(String thing, String why) {
+    add(null, FacesMessage.SEVERITY_ERROR, thing + ": " + why);
+  }
+
   /** Whether something is wrong with one of these fields. */
   public boolean isWrong(String... fields) {
     FacesContext faces = FacesContext.getCurrentInstance();
