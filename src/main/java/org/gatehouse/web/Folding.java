@@ -19,7 +19,8 @@ public class Folding {
    */
   public boolean isOpen(Form form, String optional, String others) {
     return words(optional).anyMatch(form::isFilledIn)
-        || texts.isWrong(Stream.of(optional, others).flatMap(Folding::words).toArray(String[]::new));
+        || texts.isWrong(
+            Stream.of(optional, others).flatMap(Folding::words).toArray(String[]::new));
   }
 
   private static Stream<String> words(String ids) {

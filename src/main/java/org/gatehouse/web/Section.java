@@ -5,7 +5,8 @@ package org.gatehouse.web;
  *
  * @param id of its heading
  * @param title what the heading says
- * @param wrong whether something in it has to be corrected: without scripts nothing else leads there
+ * @param wrong whether something in it has to be corrected: without scripts nothing else leads
+ *     there
  */
 public record Section(String id, String title, boolean wrong) {
   /** Where it is on the page. */

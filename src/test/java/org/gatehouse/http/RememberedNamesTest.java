@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who wanted to be remembered on the login page of a browser. */
 class RememberedNamesTest {
-  private final RememberedNames names =
-      new RememberedNames(new Cookies(Given.settings(Map.of())));
+  private final RememberedNames names = new RememberedNames(new Cookies(Given.settings(Map.of())));
 
   private Optional<Names> read(String cookie) {
     return names.read(new SentRequest("GET", "/login").with("Cookie", cookie).received());

@@ -74,7 +74,11 @@ class LoginPolicyPagesIT {
       person.signsUp(workspace, "kevin");
       person.opens(POLICY).types("trustedDeviceDays", "91").presses("saveSecondFactor");
       assertThat(person.complaint("trustedDeviceDays")).contains("0 to 90");
-      person.types("trustedDeviceDays", "7").presses("saveSecondFactor").isAt(POLICY).reads("is saved");
+      person
+          .types("trustedDeviceDays", "7")
+          .presses("saveSecondFactor")
+          .isAt(POLICY)
+          .reads("is saved");
       person.opens("/account/second-factor").types("currentPassword", Person.PASSWORD);
       person.presses("begin");
       AuthenticatorApp app = AuthenticatorApp.scan(person.browser());
@@ -148,7 +152,11 @@ class LoginPolicyPagesIT {
       person.types("networks", "203.0.113.0/24").presses("saveNetworks");
       assertThat(person.complaint("networks")).contains("Your own address");
       person.browser().assertAccessible();
-      person.types("networks", "127.0.0.0/8\n::1").presses("saveNetworks").isAt(POLICY).reads("is saved");
+      person
+          .types("networks", "127.0.0.0/8\n::1")
+          .presses("saveNetworks")
+          .isAt(POLICY)
+          .reads("is saved");
       person.opens("/").isAt("/");
     }
   }

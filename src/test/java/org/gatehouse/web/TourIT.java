@@ -42,7 +42,7 @@ class TourIT {
   void signingUpEndsOnAPageThatSaysWhoOneIs() {
     kevin.reads("Your account").reads("kevin").reads(workspace).reads("kevin@example.com");
     assertThat(kevin.textOf("section[aria-labelledby=recent]")).contains("signed up");
-    kevin.reads("administrator").follows("Administration").isAt("/admin/users");
+    kevin.reads("administrator").follows("Administration").isAt("/admin");
   }
 
   @Test

@@ -21,8 +21,8 @@ import org.gatehouse.web.CurrentUser;
 import org.gatehouse.web.Texts;
 
 /**
- * What is done on {@code /admin/users} to several people at once: those whose boxes are ticked. Each
- * is a change of its own, and one that is refused keeps none of the others back.
+ * What is done on {@code /admin/users} to several people at once: those whose boxes are ticked.
+ * Each is a change of its own, and one that is refused keeps none of the others back.
  */
 @Named
 @RequestScoped
@@ -90,8 +90,7 @@ public class ChosenPeople {
 
   /** The user names of those who are ticked, as many as a page can show. */
   public List<String> getNames() {
-    return Stream.of(
-            Objects.requireNonNullElse(request.getParameterValues(BOXES), new String[0]))
+    return Stream.of(Objects.requireNonNullElse(request.getParameterValues(BOXES), new String[0]))
         .distinct()
         .limit(ListPage.SIZE)
         .toList();

@@ -38,8 +38,7 @@ public abstract class KeysPage {
   @Inject private ShownOnce shownOnce;
   @Inject private Texts texts;
 
-  private final Form form =
-      new Form("keyName", EXPIRY, "overlap").boxes("administering");
+  private final Form form = new Form("keyName", EXPIRY, "overlap").boxes("administering");
   private String wanted = "";
   private @Nullable List<ApiKey> known;
 

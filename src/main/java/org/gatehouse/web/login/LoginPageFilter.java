@@ -26,9 +26,9 @@ import org.gatehouse.web.CurrentUser;
 
 /**
  * Faces makes the login page once for all who come to it with nothing that would make it another
- * page: a login, parameters, the name of a workspace, their own names. Their pages differ in the language and the
- * colours, in how the workspace wants them, in the identity providers that are offered, and in the
- * token of the form.
+ * page: a login, parameters, the name of a workspace, their own names. Their pages differ in the
+ * language and the colours, in how the workspace wants them, in the identity providers that are
+ * offered, and in the token of the form.
  */
 public class LoginPageFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;

@@ -40,8 +40,7 @@ public class SignUpPage {
   @Inject private Browser browser;
   @Inject private Texts texts;
 
-  private final Form form =
-      new Form("setupCode", "workspaceName", "userName", "email", "password");
+  private final Form form = new Form("setupCode", "workspaceName", "userName", "email", "password");
 
   @PostConstruct
   void readCode() {
