@@ -51,6 +51,11 @@ public final class Form extends AbstractMap<String, Object> {
     return (boolean) declared(field);
   }
 
+  /** Whether a field has a text, or its box is ticked. */
+  public boolean isFilledIn(String field) {
+    return declared(field) instanceof String text ? !text.isBlank() : isTicked(field);
+  }
+
   private Object declared(@Nullable Object field) {
     Object value = values.get(field);
     if (value == null) {

@@ -8,6 +8,7 @@ import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -81,6 +82,17 @@ public class Texts {
   /** Says what the core refused, with no field in particular. */
   public void wrong(BrokenRule refused) {
     add(null, FacesMessage.SEVERITY_ERROR, get(refused));
+  }
+
+  /** Says what is wrong with one of several things for which something was to be done. */
+  public void wrongOf(String thing, String why) {
+    add(null, FacesMessage.SEVERITY_ERROR, thing + ": " + why);
+  }
+
+  /** Whether something is wrong with one of these fields. */
+  public boolean isWrong(String... fields) {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    return Arrays.stream(fields).anyMatch(field -> !faces.getMessageList(field).isEmpty());
   }
 
   /** The value that is made of a field, or nothing after saying what is wrong with it. */

@@ -68,6 +68,44 @@ class AdministrationIT {
     }
   }
 
+  @Test
+  void severalPeopleAreDeactivatedAtOnceAndComeBack() throws IOException, InterruptedException {
+    api.add("bob", "Bob Baker");
+    api.add("carol", "Carol Cole");
+    kevin.opens("/admin/users").confirms("deactivateChosen");
+    assertThat(kevin.alert()).contains("Tick somebody");
+    for (String name : List.of("bob", "carol", "kevin")) {
+      kevin.browser().press("[name=chosen][value=" + name + "]");
+    }
+    kevin.confirms("deactivateChosen").isAt("/admin/users");
+    assertThat(kevin.alert()).contains("kevin: This is you").doesNotContain("bob", "carol");
+    kevin.browser().assertAccessible();
+    kevin.opens("/admin/users?state=inactive").reads("bob").reads("carol");
+    kevin.browser().press("[name=chosen][value=bob]");
+    kevin.presses("activateChosen").reads("They can sign in again");
+    kevin.opens("/admin/users?state=inactive").reads("carol");
+    assertThat(kevin.browser().text()).doesNotContain("bob");
+    kevin.browser().press("[name=chosen][value=carol]");
+    kevin.confirms("endSessionsOfChosen").reads("All their sessions have been ended");
+  }
+
+  @Test
+  void whatIsPassedOnIsCopiedAtOnce() {
+    kevin.opens("/admin/users");
+    assertThat(kevin.sees("#newName")).as("before it was asked for").isFalse();
+    kevin.browser().press("#adding");
+    assertThat(kevin.sees("#newName")).isTrue();
+    kevin.types("newName", "alice").types("newEmail", "nowhere").presses("addButton");
+    assertThat(kevin.sees("#newName")).as("with what is wrong").isTrue();
+    kevin.types("newEmail", "alice@example.com").presses("addButton");
+    assertThat(kevin.textOf("#passOn"))
+        .contains("/login?workspace=" + Person.encode(workspace).replace("+", "%20"))
+        .contains("Workspace: " + workspace, "User name: alice")
+        .contains("One-time password: " + kevin.textOf("#createdPassword"));
+    assertThat(kevin.browser().element("#copyAll").getDomAttribute("data-copy"))
+        .isEqualTo("passOn");
+  }
+
   private static void choosesPassword(Person person, String oneTime) {
     person.types("currentPassword", oneTime).types("newPassword", OWN_PASSWORD).presses("save");
     person.isAt("/").reads("Your password has been changed");

@@ -129,7 +129,11 @@ class KeyPagesIT {
     kevin.types("keyName", "backup").types("currentPassword", "wrong").presses("makeKey");
     assertThat(kevin.complaint("currentPassword")).contains("isn’t your current password");
     assertThat(kevin.sees("#madeKey")).isFalse();
-    kevin.types("currentPassword", Person.PASSWORD).chooses("expiryDays", "30").presses("makeKey");
+    kevin.types("currentPassword", Person.PASSWORD).dates("expiryDate", "2001-01-01");
+    kevin.presses("makeKey");
+    assertThat(kevin.complaint("expiryDate")).contains("Choose a day in the future");
+    kevin.types("currentPassword", Person.PASSWORD).dates("expiryDate", "2199-12-31");
+    kevin.presses("makeKey").reads("/kevin:KEY)");
     String key = madeKey("gatehouse_usr_");
     assertThat(rows()).singleElement().asString().doesNotContain("may administer");
     assertThat(Api.letsIn(workspace, "kevin", key)).isTrue();

@@ -3,6 +3,8 @@ package org.gatehouse.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +22,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LoginPageIT {
   private static Reply page(String path, String language) {
     return Api.anonymous().with("Accept-Language", language).get(path).is(200);
+  }
+
+  private static String encoded(String text) {
+    return Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String token(Reply page) {
@@ -96,7 +102,11 @@ class LoginPageIT {
     page("/login", "en");
     var ann = Workspace.signUp().administrator();
 
+    String names = "gatehouse-names=" + encoded(ann.workspace() + "\nann");
+    Reply remembered = Api.anonymous().with("Cookie", names).get("/login").is(200);
+    assertThat(Jsoup.parse(remembered.body()).selectFirst("#userName").val()).isEqualTo("ann");
     Reply named = Api.anonymous().with("X-Workspace", ann.workspace()).get("/login").is(200);
+    assertThat(Jsoup.parse(named.body()).selectFirst("#userName").val()).isEmpty();
     assertThat(Jsoup.parse(named.body()).selectFirst("#workspace").val())
         .isEqualTo(ann.workspace());
     assertThat(ann.api().get("/login").status()).isIn(302, 303);

@@ -34,12 +34,12 @@ class LoginPolicyPagesIT {
       Browser browser = person.browser();
       person.signsUp(workspace, "kevin");
       person.opens(POLICY).chooses("secondFactor", "required");
-      person.types("graceDays", "0").presses("save");
+      person.types("graceDays", "0").presses("saveSecondFactor");
       assertThat(person.complaint("secondFactor")).contains("count for you at once");
-      person.types("graceDays", "two").presses("save");
+      person.types("graceDays", "two").presses("saveSecondFactor");
       assertThat(person.complaint("graceDays")).contains("0 to 365");
       browser.assertAccessible();
-      person.types("graceDays", "14").presses("save").isAt(POLICY).reads("is saved");
+      person.types("graceDays", "14").presses("saveSecondFactor").isAt(POLICY).reads("is saved");
       person.reads("One person lacks it").reads("kevin");
       browser.assertAccessible();
       person.opens("/").reads("Set up a second factor by");
@@ -72,9 +72,13 @@ class LoginPolicyPagesIT {
     String workspace = Person.newWorkspace();
     try (Person person = Person.arrives()) {
       person.signsUp(workspace, "kevin");
-      person.opens(POLICY).types("trustedDeviceDays", "91").presses("save");
+      person.opens(POLICY).types("trustedDeviceDays", "91").presses("saveSecondFactor");
       assertThat(person.complaint("trustedDeviceDays")).contains("0 to 90");
-      person.types("trustedDeviceDays", "7").presses("save").isAt(POLICY).reads("is saved");
+      person
+          .types("trustedDeviceDays", "7")
+          .presses("saveSecondFactor")
+          .isAt(POLICY)
+          .reads("is saved");
       person.opens("/account/second-factor").types("currentPassword", Person.PASSWORD);
       person.presses("begin");
       AuthenticatorApp app = AuthenticatorApp.scan(person.browser());
@@ -104,9 +108,9 @@ class LoginPolicyPagesIT {
     try (Person person = Person.arrives()) {
       Browser browser = person.browser();
       person.signsUp(workspace, "kevin").opens("/account/password").reads("At least 12 characters");
-      person.opens(POLICY).types("passwordMinimum", "7").presses("save");
+      person.opens(POLICY).types("passwordMinimum", "7").presses("savePasswords");
       assertThat(person.complaint("passwordMinimum")).contains("8 to 64");
-      person.types("passwordMinimum", "40").presses("save").isAt(POLICY).reads("is saved");
+      person.types("passwordMinimum", "40").presses("savePasswords").isAt(POLICY).reads("is saved");
       browser.awaitValue("#passwordMinimum", "40");
       browser.assertAccessible();
       person.opens("/account/password").reads("At least 40 characters");
@@ -119,16 +123,40 @@ class LoginPolicyPagesIT {
   }
 
   @Test
+  void eachPartIsSavedAloneAndTheContentsLeadToWhatIsWrong() throws IOException {
+    try (Person person = Person.arrives(new Browser.Settings().withoutScripts())) {
+      person.signsUp(Person.newWorkspace(), "kevin").opens(POLICY);
+      person.types("passwordMinimum", "40").types("keyDays", "30").presses("saveKeys");
+      person.reads("is saved");
+      assertThat(person.valueOf("keyDays")).isEqualTo("30");
+      assertThat(person.valueOf("passwordMinimum")).as("of another part").isEmpty();
+      assertThat(person.sees(".contents .badge")).isFalse();
+      person.types("sessionIdle", "1").presses("saveSessions");
+      assertThat(person.complaint("sessionIdle")).contains("whole number of minutes");
+      assertThat(person.textOf(".contents a:has(.badge)")).isEqualTo("Sessions Error");
+      person.browser().press(".contents a:has(.badge)");
+      assertThat(person.browser().address()).hasFragment("sessions");
+      person.types("sessionIdle", "10").presses("saveSessions").reads("is saved");
+      assertThat(person.valueOf("sessionIdle")).isEqualTo("10");
+      assertThat(person.valueOf("keyDays")).isEqualTo("30");
+    }
+  }
+
+  @Test
   void peopleComeFromNetworks() throws IOException {
     String workspace = Person.newWorkspace();
     try (Person person = Person.arrives()) {
       person.signsUp(workspace, "kevin").opens(POLICY);
-      person.types("networks", "the office").presses("save");
+      person.types("networks", "the office").presses("saveNetworks");
       assertThat(person.complaint("networks")).contains("one network a line");
-      person.types("networks", "203.0.113.0/24").presses("save");
+      person.types("networks", "203.0.113.0/24").presses("saveNetworks");
       assertThat(person.complaint("networks")).contains("Your own address");
       person.browser().assertAccessible();
-      person.types("networks", "127.0.0.0/8\n::1").presses("save").isAt(POLICY).reads("is saved");
+      person
+          .types("networks", "127.0.0.0/8\n::1")
+          .presses("saveNetworks")
+          .isAt(POLICY)
+          .reads("is saved");
       person.opens("/").isAt("/");
     }
   }
@@ -142,7 +170,7 @@ class LoginPolicyPagesIT {
       try {
         person.signsUp(workspace, "kevin");
         person.opens(POLICY).chooses("secondFactor", "phishing-resistant");
-        person.types("graceDays", "14").presses("save").isAt(POLICY);
+        person.types("graceDays", "14").presses("saveSecondFactor").isAt(POLICY);
         person.opens("/").reads("Make a passkey by").follows("Make a passkey");
         person.isAt("/account/passkeys");
         person.signsOut();
@@ -168,7 +196,7 @@ class LoginPolicyPagesIT {
     try (Person person = Person.arrives()) {
       person.signsUp(workspace, "kevin");
       person.opens(POLICY).chooses("secondFactor", "required");
-      person.types("graceDays", "1").presses("save");
+      person.types("graceDays", "1").presses("saveSecondFactor");
       endGrace(workspace);
       person.signsOut().logsIn(workspace, "kevin", Person.PASSWORD).presses("cancel");
       person.isAt("/login").opens("/login/enrol").isAt("/login").reads("That took too long");

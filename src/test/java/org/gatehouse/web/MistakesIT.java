@@ -77,6 +77,8 @@ class MistakesIT {
     assertThat(person.complaint("workspaceName")).isNotEmpty();
     assertThat(person.complaint("userName")).contains("one alphabet");
     assertThat(person.complaint("email")).contains("isn’t an e-mail address");
+    assertThat(person.complaint("password")).as("all at once").contains("at least 12");
+    assertThat(value("password")).as("what was typed stays").isEqualTo("short");
     person.types("workspaceName", workspace.toUpperCase()).types("userName", "kevin");
     person.types("email", "kevin@example.com").types("password", "short").presses("create");
     assertThat(person.complaint("password")).contains("at least 12");

@@ -137,6 +137,10 @@ class PagesIT {
     shows(person.opens("/admin"), "overview");
     shows(person.opens("/admin/users?state=active&factor=off&sort=idle"), "users-filtered");
     shows(person.opens("/admin/users"), "users");
+    shows(asks(person, "deactivateChosen"), "users-chosen-unsure");
+    shows(person.presses("deactivateChosen"), "users-none-chosen");
+    person.browser().press("#adding");
+    shows(person, "users-adding");
     shows(person.opens("/admin/users?page=2"), "users-last");
     shows(person.opens("/admin/users?q=nobody"), "users-none");
     shows(person.opens("/admin/users").presses("addButton"), "users-wrong");
@@ -367,10 +371,12 @@ class PagesIT {
 
   private void loginPolicy(Person person, String workspace) throws IOException {
     shows(person.opens("/admin/login-policy"), "login-policy");
+    shows(person.types("sessionIdle", "1").presses("saveSessions"), "login-policy-part-wrong");
+    person.opens("/admin/login-policy");
     person.chooses("secondFactor", "required").types("graceDays", "0");
-    shows(person.presses("save"), "login-policy-wrong");
-    person.types("trustedDeviceDays", "30");
-    shows(person.types("graceDays", "14").presses("save"), "login-policy-set");
+    shows(person.presses("saveSecondFactor"), "login-policy-wrong");
+    person.types("trustedDeviceDays", "30").types("graceDays", "14");
+    shows(person.presses("saveSecondFactor"), "login-policy-set");
     shows(person.opens("/"), "home-grace");
     person.signsOut();
     LoginPolicyPagesIT.endGrace(workspace);

@@ -76,6 +76,7 @@ final class Person implements AutoCloseable {
 
   /** Chooses what a menu sends under this value. */
   Person chooses(String menu, String value) {
+    browser.unfold("#" + menu);
     new Select(browser.element("#" + menu)).selectByValue(value);
     return this;
   }

@@ -71,6 +71,8 @@ class SignOnPagesIT {
         .reads("There are no identity providers yet");
     kevin.presses("addSaml").reads("/v1/auth/saml/acs?workspace=").presses("fillIn");
     assertThat(kevin.complaint("preset")).contains("choose a product");
+    assertThat(kevin.textOf(".contents a:has(.badge)")).isEqualTo("Where it tells what Error");
+    assertThat(kevin.sees("#metadataSigner")).as("what is rarely needed").isFalse();
     kevin.types("providerName", "Our Keycloak").chooses("preset", "entra-id");
     kevin.presses("fillIn").reads("Nothing is saved yet");
     assertThat(kevin.valueOf("subjectAttribute")).endsWith("/claims/objectidentifier");
@@ -92,6 +94,7 @@ class SignOnPagesIT {
         "no certificate for signing");
     kevin.types("metadataSigner", "none").pastes("metadata", METADATA).presses("save");
     assertThat(kevin.complaint("metadataSigner")).contains("This is not a certificate");
+    assertThat(kevin.sees("#metadataSigner")).as("what is wrong").isTrue();
     kevin.types("metadataSigner", "").pastes("groupRoles", "staff = nothing").presses("save");
     assertThat(kevin.complaint("groupRoles")).contains("no role called nothing");
     kevin.pastes("groupRoles", "").types("emailAttribute", "").ticks("enabled").presses("save");

@@ -41,6 +41,7 @@ class TourIT {
   @Test
   void signingUpEndsOnAPageThatSaysWhoOneIs() {
     kevin.reads("Your account").reads("kevin").reads(workspace).reads("kevin@example.com");
+    assertThat(kevin.textOf("section[aria-labelledby=recent]")).contains("signed up");
     kevin.reads("administrator").follows("Administration").isAt("/admin");
   }
 
@@ -137,6 +138,15 @@ class TourIT {
     assertThat(Duration.between(Instant.now(), lasting.getExpiry().toInstant()).toDays())
         .isCloseTo(90L, within(1L));
     kevin.opens("/account/sessions").reads("Remembered");
+
+    kevin.signsOut();
+    assertThat(kevin.valueOf("workspace")).as("who wanted to be remembered").isEqualTo(workspace);
+    assertThat(kevin.valueOf("userName")).isEqualTo("kevin");
+    assertThat(kevin.valueOf("password")).isEmpty();
+    assertThat(kevin.browser().element("#remember").isSelected()).isTrue();
+    kevin.ticks("remember").types("password", Person.PASSWORD).presses("signIn").isAt("/");
+    kevin.signsOut();
+    assertThat(kevin.valueOf("userName")).as("who wants it no longer").isEmpty();
   }
 
   @Test

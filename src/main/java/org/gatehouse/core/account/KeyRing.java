@@ -79,7 +79,7 @@ public class KeyRing {
       Optional<Instant> expiresAt) {
     Optional<User> user = lockForMaking(caller, owner);
     MadeApiKey made = keys.make(owner, name, scopes, expiresAt);
-    user.filter(whose -> !whose.isServiceAccount()).ifPresent(notices::keyMade);
+    tell(user, made);
     audit.record(
         entry(caller, owner, AuditType.API_KEY_MAKE, made.key().id().toString())
             .changes(Map.of(), made.key().settings()));
@@ -104,13 +104,19 @@ public class KeyRing {
         key -> {
           user.ifPresent(
               whose -> sessions.endOpenedBy(whose.id(), id, key.key().createdAt().plus(overlap)));
-          user.filter(whose -> !whose.isServiceAccount()).ifPresent(notices::keyMade);
+          tell(user, key);
           String which = key.key().id() + " replaces " + id + " within " + overlap;
           audit.record(
               entry(caller, owner, AuditType.API_KEY_ROTATE, which)
                   .changes(Map.of(), key.key().settings()));
         });
     return made;
+  }
+
+  private void tell(Optional<User> owner, MadeApiKey made) {
+    owner
+        .filter(whose -> !whose.isServiceAccount())
+        .ifPresent(whose -> notices.keyMade(whose, made.key().name()));
   }
 
   /**

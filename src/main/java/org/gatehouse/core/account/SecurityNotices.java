@@ -81,9 +81,13 @@ public class SecurityNotices {
         mail -> mail.with("link", link).with("minutes", Long.toString(minutes)));
   }
 
-  /** A key was made with which programs log in as this person. */
-  public void keyMade(User user) {
-    tell(user, MailKind.KEY_MADE);
+  /**
+   * A key was made with which programs log in as this person.
+   *
+   * @param key what it is called
+   */
+  public void keyMade(User user, String key) {
+    tell(user, MailKind.KEY_MADE, mail -> mail.with("key", key));
   }
 
   /**

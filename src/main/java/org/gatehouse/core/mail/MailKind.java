@@ -30,8 +30,8 @@ public enum MailKind {
   RECOVERY_CODE_USED("displayName", "account", "left"),
   /** Somebody logged in in a browser that nobody knows here; {@code at} is when. */
   NEW_DEVICE("displayName", "account", "at", "device", "address"),
-  /** A key was made with which programs log in as this person. */
-  KEY_MADE("displayName", "account"),
+  /** A key was made with which programs log in as this person; {@code key} is what it is called. */
+  KEY_MADE("displayName", "account", "key"),
   /** A passkey was added. */
   PASSKEY_ADDED("displayName", "account", "passkey"),
   /** A passkey was removed. */

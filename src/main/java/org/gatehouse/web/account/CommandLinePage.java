@@ -19,6 +19,13 @@ public class CommandLinePage {
     return settings.publicUrl().toString();
   }
 
+  /** Where people of the own workspace log in. */
+  public String getLoginUrl() {
+    return settings.publicUrl()
+        + "/login?workspace="
+        + Browser.encode(account.caller().workspaceName());
+  }
+
   /** Where the script for Bash is. */
   public String getBashUrl() {
     return settings.publicUrl() + "/cli/auth.bash";

@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.gatehouse.core.account.OwnDemands;
 import org.gatehouse.core.account.OwnDemands.Grace;
+import org.gatehouse.core.administration.ReadAudit;
 import org.gatehouse.core.credential.SecondFactor;
 import org.gatehouse.core.oauth.client.OfferedClients;
 import org.gatehouse.core.user.User;
 import org.gatehouse.http.filter.SecurityHeaders;
+import org.gatehouse.web.AuditRow;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Texts;
 
@@ -22,15 +24,18 @@ import org.gatehouse.web.Texts;
 @RequestScoped
 public class HomePage {
   private static final int MOST_SITES = 10;
+  private static final int RECENT = 3;
 
   @Inject private OwnAccount account;
   @Inject private OfferedClients offeredClients;
   @Inject private SecondFactor secondFactor;
   @Inject private OwnDemands ownDemands;
+  @Inject private ReadAudit readAudit;
   @Inject private Texts texts;
   @Inject private Browser browser;
 
   private List<StartLink> applications = List.of();
+  private List<AuditRow> recent = List.of();
   private boolean secondFactorOn;
   private Optional<User> user = Optional.empty();
   private Optional<Grace> grace = Optional.empty();
@@ -41,6 +46,10 @@ public class HomePage {
     secondFactorOn = secondFactor.isOn(account.caller().userId());
     user = account.user();
     grace = user.flatMap(found -> ownDemands.grace(account.caller(), found));
+    recent =
+        readAudit.own(account.caller(), Optional.empty(), RECENT).entries().stream()
+            .map(entry -> new AuditRow(entry, texts))
+            .toList();
     Set<String> sites = new HashSet<>();
     applications =
         offeredClients.to(account.caller()).stream()
@@ -70,6 +79,11 @@ public class HomePage {
   /** The applications that the person may use, by name. */
   public List<StartLink> getApplications() {
     return applications;
+  }
+
+  /** What happened to the account last, the newest first. */
+  public List<AuditRow> getRecent() {
+    return recent;
   }
 
   /** Whether the person logs in with a second factor, or a passkey. */

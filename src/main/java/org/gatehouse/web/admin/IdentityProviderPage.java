@@ -17,6 +17,7 @@ import org.gatehouse.core.refusal.Conflict;
 import org.gatehouse.core.refusal.InvalidInput;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
+import org.gatehouse.web.Section;
 import org.gatehouse.web.SignOnLink;
 import org.gatehouse.web.Texts;
 
@@ -122,6 +123,43 @@ public class IdentityProviderPage {
   /** Whether the provider may log system administrators in. */
   public boolean isTrusted() {
     return provider.filter(IdentityProvider::isSystemTrusted).isPresent();
+  }
+
+  /** The parts of the page: what is known of it, and the steps by which it is set up. */
+  public List<Section> getSections() {
+    Stream<Section> known =
+        provider.stream().map(saved -> section("understood", "provider.understood"));
+    Stream<Section> steps =
+        Stream.of(
+            section("oursTitle", "provider.ours"),
+            section(
+                "connect",
+                "provider.connection",
+                "providerName",
+                "metadata",
+                "metadataUrl",
+                "metadataSigner",
+                "issuer",
+                "clientId",
+                "clientSecret",
+                "scopes",
+                "hostedDomain"),
+            section(
+                "names",
+                "provider.names",
+                "preset",
+                "subjectAttribute",
+                "userNameAttribute",
+                "displayNameAttribute",
+                "emailAttribute",
+                "groupsAttribute",
+                "groupsSeparator"),
+            section("people", "provider.people", "roles", "groupRoles", "enabled"));
+    return Stream.concat(known, steps).toList();
+  }
+
+  private Section section(String id, String title, String... fields) {
+    return new Section(id, texts.get(title), texts.isWrong(fields));
   }
 
   /** Whether the provider has been saved. */

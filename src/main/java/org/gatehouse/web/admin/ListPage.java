@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A page with a list that is searched, and shown part by part. */
 public abstract class ListPage<T> {
-  private static final int SIZE = 20;
+  /** How many items are on a page of the list. */
+  static final int SIZE = 20;
+
   private static final int LAST_PAGE = 1_000_000;
 
   @Inject private Texts texts;

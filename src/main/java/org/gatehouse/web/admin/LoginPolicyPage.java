@@ -34,12 +34,15 @@ import org.gatehouse.core.settings.Settings.SecondFactorSettings;
 import org.gatehouse.http.CurrentCaller;
 import org.gatehouse.web.Browser;
 import org.gatehouse.web.Form;
+import org.gatehouse.web.Section;
 import org.gatehouse.web.Texts;
 
 /** {@code /admin/login-policy}: what the workspace demands of logins, and who lacks it. */
 @Named
 @RequestScoped
 public class LoginPolicyPage extends ListPage<LackingPerson> {
+  private static final String REVISION = "revision";
+
   private static final Map<Rule, String> FIELDS =
       Map.ofEntries(
           Map.entry(PolicyRule.GRACE_INVALID, "graceDays"),
@@ -54,7 +57,8 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
           Map.entry(PolicyRule.TOO_MANY_NETWORKS, "networks"),
           Map.entry(PolicyRule.OWN_NETWORK, "networks"),
           Map.entry(PolicyRule.FACTOR_UNKNOWN, "secondFactor"),
-          Map.entry(PolicyRule.NO_PASSKEYS, "secondFactor"));
+          Map.entry(PolicyRule.NO_PASSKEYS, "secondFactor"),
+          Map.entry(PolicyRule.OWN_FIRST, "secondFactor"));
 
   @Inject private CurrentCaller caller;
   @Inject private ManageAuthenticationPolicy policy;
@@ -76,10 +80,10 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
               "trustedDeviceDays",
               "keyDays",
               "networks",
-              "idleDays",
-              "revision")
+              "idleDays")
           .boxes("administeringKeys", "selfDeletion");
   private Choices roles = Choices.NONE;
+  private String revision = "";
 
   @PostConstruct
   void fillIn() {
@@ -97,7 +101,7 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
     form.put("networks", String.join("\n", limits.networks().texts()));
     form.put("idleDays", text(limits.accounts().idleDays()));
     form.put("selfDeletion", limits.accounts().selfDeletion());
-    form.put("revision", Long.toString(present.revision()));
+    revision = Long.toString(present.revision());
     roles = choices.rolesOfPolicy(present.secondFactorRoles());
   }
 
@@ -179,7 +183,10 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
     return settings.accounts().deletionGrace().toDays();
   }
 
-  /** Saves it, or says what is wrong beside each field. */
+  /**
+   * Saves the part that was sent, or says what is wrong beside each field. What the other parts
+   * have, the form has as it is.
+   */
   public void save() {
     try {
       policy.change(
@@ -192,12 +199,13 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
                   number(form.text("graceDays").strip()).orElse(-1L).intValue()),
               limits(),
               // What is no number was never seen.
-              OptionalLong.of(number(form.text("revision")).orElse(-1L))));
+              OptionalLong.of(number(browser.parameter(REVISION)).orElse(-1L))));
       browser.go("/admin/login-policy", "loginPolicy.saved");
     } catch (InvalidInput e) {
       texts.wrong(FIELDS.getOrDefault(e.rule(), "roles"), e);
     } catch (Conflict e) {
-      texts.wrong(FIELDS.getOrDefault(e.rule(), "secondFactor"), e);
+      Optional.ofNullable(FIELDS.get(e.rule()))
+          .ifPresentOrElse(field -> texts.wrong(field, e), () -> texts.wrong(e));
     }
   }
 
@@ -225,6 +233,29 @@ public class LoginPolicyPage extends ListPage<LackingPerson> {
 
   private static Optional<Long> number(String typed) {
     return Optional.of(typed).filter(text -> text.matches("[0-9]{1,9}")).map(Long::valueOf);
+  }
+
+  /** The parts of the page. */
+  public List<Section> getSections() {
+    return List.of(
+        section(
+            "demand", "secondFactor", "secondFactor", "roles", "graceDays", "trustedDeviceDays"),
+        section("passwords", "passwords", "passwordMinimum"),
+        section("sessions", "sessions", "sessionIdle", "sessionLifetime", "rememberDays"),
+        section("keys", "keys", "keyDays"),
+        section("origins", "networks", "networks"),
+        section("accounts", "accounts", "idleDays"),
+        section("missing", "who"));
+  }
+
+  private Section section(String id, String title, String... fields) {
+    return new Section(id, texts.get("loginPolicy." + title), texts.isWrong(fields));
+  }
+
+  /** Which of all states of the policy was seen when the form was made. */
+  public String getRevision() {
+    String sent = browser.parameter(REVISION);
+    return sent.isEmpty() ? revision : sent;
   }
 
   /** The roles that can be ticked. */

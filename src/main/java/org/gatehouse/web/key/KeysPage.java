@@ -2,7 +2,6 @@ package org.gatehouse.web.key;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,16 +31,14 @@ import org.jspecify.annotations.Nullable;
  * to it. Which one, says the request parameter {@code key}.
  */
 public abstract class KeysPage {
-  private static final String NO_END = "0";
+  private static final String EXPIRY = "expiryDate";
   private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59);
 
   @Inject private Browser browser;
   @Inject private ShownOnce shownOnce;
   @Inject private Texts texts;
-  @Inject private Clock clock;
 
-  private final Form form =
-      new Form("keyName", "expiryDate", "expiryDays", "overlap").boxes("administering");
+  private final Form form = new Form("keyName", EXPIRY, "overlap").boxes("administering");
   private String wanted = "";
   private @Nullable List<ApiKey> known;
 
@@ -51,7 +48,6 @@ public abstract class KeysPage {
   @PostConstruct
   void readWanted() {
     wanted = browser.parameter("key");
-    form.put("expiryDays", NO_END);
     form.put("overlap", "24");
   }
 
@@ -130,32 +126,24 @@ public abstract class KeysPage {
     if (rule == ApiKeyRule.NOT_ADMINISTERING) {
       return "administering";
     }
-    return rule == ApiKeyRule.OVERLAP ? "overlap" : expiryField();
+    return rule == ApiKeyRule.OVERLAP ? "overlap" : EXPIRY;
   }
 
   /** The expiry of the new key, if it has one; nothing at all after saying that this is no date. */
   private Optional<Optional<Instant>> expiry() {
     try {
       return Optional.of(
-          isPasswordAsked()
-              ? Optional.of(Long.parseLong(form.text("expiryDays")))
-                  .filter(days -> days > 0)
-                  .map(days -> clock.instant().plus(Duration.ofDays(days)))
-              : Optional.of(form.text("expiryDate").strip())
-                  .filter(typed -> !typed.isEmpty())
-                  .map(KeysPage::endOfDay));
+          Optional.of(form.text(EXPIRY).strip())
+              .filter(typed -> !typed.isEmpty())
+              .map(KeysPage::endOfDay));
     } catch (DateTimeException e) {
-      texts.wrong(expiryField(), "date.invalid");
+      texts.wrong(EXPIRY, "date.invalid");
       return Optional.empty();
     }
   }
 
   private static Instant endOfDay(String day) {
     return LocalDate.parse(day).atTime(END_OF_DAY).toInstant(ZoneOffset.UTC);
-  }
-
-  private String expiryField() {
-    return isPasswordAsked() ? "expiryDays" : "expiryDate";
   }
 
   private Optional<ApiKey> selected() {

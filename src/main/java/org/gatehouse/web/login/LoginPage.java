@@ -19,6 +19,8 @@ import org.gatehouse.core.login.PendingLogins;
 import org.gatehouse.core.oauth.AskedRequest;
 import org.gatehouse.core.signup.SignUp;
 import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.RememberedNames;
+import org.gatehouse.http.RememberedNames.Names;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.FormToken;
 import org.gatehouse.http.browser.LoginCookie;
@@ -42,6 +44,7 @@ public class LoginPage {
   @Inject private EnrolmentStep enrolmentStep;
   @Inject private LoginCookie cookie;
   @Inject private TrustCookie trustCookie;
+  @Inject private RememberedNames rememberedNames;
   @Inject private Requests requests;
   @Inject private CurrentCaller caller;
   @Inject private HttpServletRequest request;
@@ -55,7 +58,14 @@ public class LoginPage {
 
   @PostConstruct
   void fillIn() {
-    form.put("workspace", requests.workspace(request).orElse(""));
+    Optional<Names> known = rememberedNames.read(request);
+    Optional<String> asked = requests.workspace(request);
+    form.put("workspace", asked.or(() -> known.map(Names::workspace)).orElse(""));
+    // Of another workspace it would be another person.
+    known
+        .filter(names -> asked.isEmpty() || asked.get().equals(names.workspace()))
+        .ifPresent(names -> form.put("userName", names.userName()));
+    form.put("remember", known.isPresent());
     form.put("then", application.then());
     application.asked().map(AskedRequest::loginHint).ifPresent(hint -> form.put("userName", hint));
   }
@@ -110,6 +120,9 @@ public class LoginPage {
   private void decide(LoginOutcome outcome) {
     String then = form.text("then");
     boolean remember = form.isTicked("remember");
+    if (!(outcome instanceof LoginOutcome.Refused)) {
+      remember(remember);
+    }
     if (outcome instanceof LoggedIn loggedIn) {
       browser.enter(loggedIn, then);
     } else if (outcome instanceof SecondFactorRequired required) {
@@ -120,6 +133,16 @@ public class LoginPage {
       enrolmentStep.go(required, remember, then);
     } else {
       texts.wrong("login.refused");
+    }
+  }
+
+  /** Before anything is sent: what is known of the person here is right. */
+  private void remember(boolean wanted) {
+    if (wanted) {
+      rememberedNames.keep(
+          browser.response(), new Names(form.text("workspace"), form.text("userName")));
+    } else {
+      rememberedNames.forget(request, browser.response());
     }
   }
 

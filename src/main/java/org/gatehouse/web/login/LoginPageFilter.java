@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.gatehouse.core.provider.SignOnOffer;
 import org.gatehouse.core.provider.SignOnOffers;
 import org.gatehouse.http.CurrentCaller;
+import org.gatehouse.http.RememberedNames;
 import org.gatehouse.http.Requests;
 import org.gatehouse.http.browser.FormToken;
 import org.gatehouse.web.Appearance;
@@ -25,9 +26,9 @@ import org.gatehouse.web.CurrentUser;
 
 /**
  * Faces makes the login page once for all who come to it with nothing that would make it another
- * page: a login, parameters, the name of a workspace. Their pages differ in the language and the
- * colours, in how the workspace wants them, in the identity providers that are offered, and in the
- * token of the form.
+ * page: a login, parameters, the name of a workspace, their own names. Their pages differ in the
+ * language and the colours, in how the workspace wants them, in the identity providers that are
+ * offered, and in the token of the form.
  */
 public class LoginPageFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -35,6 +36,7 @@ public class LoginPageFilter extends HttpFilter {
 
   @Inject private transient SignOnOffers offers;
   @Inject private transient Requests requests;
+  @Inject private transient RememberedNames rememberedNames;
   @Inject private transient CurrentUser currentUser;
   @Inject private transient Appearance appearance;
   @Inject private transient Brand brand;
@@ -70,7 +72,8 @@ public class LoginPageFilter extends HttpFilter {
         && request.getRequestURI().equals(request.getContextPath() + PATH)
         && request.getQueryString() == null
         && CurrentCaller.of(request).isEmpty()
-        && requests.workspace(request).isEmpty();
+        && requests.workspace(request).isEmpty()
+        && rememberedNames.read(request).isEmpty();
   }
 
   private Optional<SignOnOffer> offer() {

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatehouse.core.credential.password.Password;
+import org.gatehouse.core.credential.password.PasswordOwner;
+import org.gatehouse.core.credential.password.PasswordPolicy;
 import org.gatehouse.core.login.LoginOutcome;
 import org.gatehouse.core.login.LoginOutcome.EnrolmentRequired;
 import org.gatehouse.core.login.LoginOutcome.LoggedIn;
@@ -31,14 +33,14 @@ import org.gatehouse.web.Texts;
 @RequestScoped
 public class SignUpPage {
   @Inject private SignUp signUp;
+  @Inject private PasswordPolicy passwordPolicy;
   @Inject private Requests requests;
   @Inject private HttpServletRequest request;
   @Inject private EnrolmentStep enrolmentStep;
   @Inject private Browser browser;
   @Inject private Texts texts;
 
-  private final Form form =
-      new Form("setupCode", "workspaceName", "userName", "email").secrets("password");
+  private final Form form = new Form("setupCode", "workspaceName", "userName", "email", "password");
 
   @PostConstruct
   void readCode() {
@@ -100,6 +102,20 @@ public class SignUpPage {
               Optional.of(setupCode()).filter(code -> !code.isBlank()),
               requests.isAtTheMachine(request),
               requests.client(request)));
+    } else {
+      judgePassword();
+    }
+  }
+
+  /** Says what is wrong with the password, too, where something else is: both at once. */
+  private void judgePassword() {
+    try {
+      passwordPolicy.check(
+          new Password(form.text("password")),
+          PasswordOwner.newcomer(
+              form.text("userName"), form.text("workspaceName"), "", form.text("email"), ""));
+    } catch (InvalidInput e) {
+      texts.wrong("password", e);
     }
   }
 

@@ -321,11 +321,11 @@ class AuthenticationPolicyIT {
   @Test
   void isSavedOnAPageByWhoeverHasSeenIt() {
     PageForm form = new PageForm(ann, "/admin/login-policy");
-    form.press("save", Map.of("secondFactor", "perhaps")).is(200);
+    form.press("saveSecondFactor", Map.of("secondFactor", "perhaps")).is(200);
     for (String revision : List.of("", "x", "7")) {
       assertThat(
               form.press(
-                      "save",
+                      "saveSecondFactor",
                       Map.of(
                           "secondFactor", "required",
                           "graceDays", "14",

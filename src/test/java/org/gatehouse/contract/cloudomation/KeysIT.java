@@ -386,10 +386,13 @@ class KeysIT {
 
   @Test
   void ofAPersonAreToldByMail() {
-    make(Kind.USER);
+    make(Kind.USER, Map.of("name", "backup"));
 
     assertThat(Mailbox.of(ann.email()))
-        .anyMatch(mail -> mail.contains("Subject: You have a new user key"));
+        .anyMatch(
+            mail ->
+                mail.contains("Subject: You have a new user key")
+                    && mail.contains("the key backup was made"));
   }
 
   // Logging in

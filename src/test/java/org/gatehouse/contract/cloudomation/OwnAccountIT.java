@@ -221,9 +221,9 @@ class OwnAccountIT {
         .refuses(400, "Bad Request");
     PageForm page = new PageForm(ann, "/admin/login-policy");
     assertThat(page.page().getElementById("idleDays").val()).isEqualTo("90");
-    assertThat(page.press("save", Map.of("idleDays", "7")).is(200).body())
+    assertThat(page.press("saveAccounts", Map.of("idleDays", "7")).is(200).body())
         .contains("from 14 to 3,650");
-    page.press("save", Map.of("idleDays", "30")).is(302);
+    page.press("saveAccounts", Map.of("idleDays", "30")).is(302);
     assertThat(ann.api().get(POLICY).is(200).updated()).containsEntry("idle_days", 30L);
   }
 }

@@ -77,7 +77,8 @@ final class GivenMail {
         .put(
             Mail.of(MailKind.KEY_MADE, to(address))
                 .with("displayName", "Ann")
-                .with("account", "corpinc/ann"));
+                .with("account", "corpinc/ann")
+                .with("key", "backup"));
   }
 
   /** An e-mail of a kind that holds a secret. */

@@ -45,6 +45,7 @@ class MailLimitsTest {
     return Mail.of(kind, new Recipient(ANN, Optional.empty(), WORKSPACE, USER))
         .with("displayName", "Ann")
         .with("account", "corpinc/ann")
+        .with("key", "backup")
         .with("minutes", "15");
   }
 

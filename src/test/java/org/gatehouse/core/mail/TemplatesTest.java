@@ -189,7 +189,8 @@ class TemplatesTest {
         Mail.of(MailKind.KEY_MADE, reader("en"))
             .with(
                 "displayName", "Ann <b>&amp;\r\nBcc: all@example.com\n\n{account}\u2028$1 Zo\u00eb")
-            .with("account", "corpinc/ann");
+            .with("account", "corpinc/ann")
+            .with("key", "backup");
 
     Templates.Rendered rendered = templates().render(mail);
     assertThat(rendered.html())
