@@ -315,7 +315,7 @@ class FirstStartIT {
             .post("/login", fields)
             .is(302);
     assertThat(entered.headers().get("Set-Cookie"))
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(
             cookie ->
                 assertThat(cookie)

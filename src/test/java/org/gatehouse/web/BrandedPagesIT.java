@@ -64,7 +64,7 @@ class BrandedPagesIT {
   @Test
   void isSeenWhereASecondFactorHasToBeSetUp() throws IOException {
     kevin.opens("/admin/login-policy").chooses("secondFactor", "required");
-    kevin.types("graceDays", "14").presses("save").signsOut();
+    kevin.types("graceDays", "14").presses("saveSecondFactor").signsOut();
     LoginPolicyPagesIT.endGrace(workspace);
     kevin.logsIn(workspace, "kevin", Person.PASSWORD).isAt("/login/enrol");
 

@@ -49,7 +49,7 @@ class OwnApplicationsIT {
     try (RelyingParty wiki = RelyingParty.start(works, Map.of("consent", "once"));
         Person ann = ann(new Browser.Settings())) {
       ann.opens(HERE).reads("No application has access");
-      logsIn(ann, wiki).reads("You can take this back at any time in your account here");
+      logsIn(ann, wiki).reads("until you take it back in your account here");
       ann.presses("allow").browser().awaitText("Hello ann");
       assertThat(wiki.refresh().indicatesSuccess()).isTrue();
 

@@ -40,7 +40,7 @@ class ReloadIT {
     kevin.reloads().reads("The person has been added");
     assertThat(kevin.browser().text()).doesNotContain("taken");
     assertThat(kevin.textOf("#createdPassword")).isEqualTo(oneTime);
-    assertThat(kevin.textOf("#created + dl")).contains("alice");
+    assertThat(kevin.textOf("#passOn")).contains("alice");
   }
 
   @Test

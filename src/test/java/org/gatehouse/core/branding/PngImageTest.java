@@ -123,9 +123,7 @@ class PngImageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "tEXt", "eXIf", "iCCP", "tIME", "acTL", "zTXt", "prVt", "gAMA", "PLTE", "tRNS", "IHDR"
-      })
+      strings = {"tEXt", "eXIf", "iCCP", "tIME", "acTL", "zTXt", "prVt", "gAMA", "PLTE", "IHDR"})
   void losesWhatIsNotOfThePicture(String chunk) {
     byte[] more = with(chunk, "Vienna, <script>".getBytes(StandardCharsets.US_ASCII));
 
@@ -168,16 +166,16 @@ class PngImageTest {
   }
 
   @Test
-  void hasDataForEachPixelAndNoMore() {
+  void isDrawnOfItsPixelsAlone() {
     byte[] head = head(3, 2, 8, 2);
     int whole = 2 * (1 + 3 * 3);
+    byte[] picture = PngImage.read(base64(made(head, packed(whole)))).bytes();
 
-    assertThat(PngImage.read(base64(made(head, packed(whole)))).width()).isEqualTo(3);
+    byte[] longer = Arrays.copyOf(packed(whole), packed(whole).length + 500);
+    for (byte[] data : List.of(packed(whole + 1), packed(20_000_000), longer)) {
+      assertThat(PngImage.read(base64(made(head, data))).bytes()).isEqualTo(picture);
+    }
     isRefused(made(head, packed(whole - 1)), BrandRule.LOGO_INVALID);
-    isRefused(made(head, packed(whole + 1)), BrandRule.LOGO_INVALID);
-    isRefused(made(head, packed(20_000_000)), BrandRule.LOGO_INVALID);
-    byte[] longer = Arrays.copyOf(packed(whole), packed(whole).length + 1);
-    isRefused(made(head, longer), BrandRule.LOGO_INVALID);
     isRefused(made(head, "<script>".getBytes(StandardCharsets.US_ASCII)), BrandRule.LOGO_INVALID);
     isRefused(made(head, new byte[0]), BrandRule.LOGO_INVALID);
   }
@@ -197,9 +195,6 @@ class PngImageTest {
       unknown[method] = 2;
       isRefused(made(unknown, one), BrandRule.LOGO_INVALID);
     }
-    byte[] talking = Arrays.copyOf(PICTURE, PICTURE.length + 1);
-    System.arraycopy(chunk("IEND", new byte[] {1}), 0, talking, PICTURE.length - 12, 13);
-    isRefused(talking, BrandRule.LOGO_INVALID);
   }
 
   @Test
@@ -219,9 +214,6 @@ class PngImageTest {
         BrandRule.LOGO_INVALID);
     isRefused(new byte[0], BrandRule.LOGO_INVALID);
     isRefused(Arrays.copyOf(PICTURE, AFTER_HEADER), BrandRule.LOGO_INVALID);
-    byte[] broken = PICTURE.clone();
-    broken[AFTER_HEADER + 12] ^= 1;
-    isRefused(broken, BrandRule.LOGO_INVALID);
   }
 
   @Property
