@@ -68,9 +68,14 @@ public enum Rank {
         : Permission.ADMINISTER_WORKSPACE;
   }
 
-  /** Which of those below administrators has this word, if one does. */
-  static Optional<Rank> find(String word) {
-    return BELOW_ADMINISTRATORS.stream().filter(rank -> rank.word.equals(word)).findFirst();
+  /** Which one has this word, if one does. */
+  public static Optional<Rank> find(String word) {
+    return Arrays.stream(values()).filter(rank -> rank.word.equals(word)).findFirst();
+  }
+
+  /** The same, of those below administrators: no word makes an administrator. */
+  static Optional<Rank> findBelowAdministrators(String word) {
+    return find(word).filter(BELOW_ADMINISTRATORS::contains);
   }
 
   /**
@@ -81,7 +86,8 @@ public enum Rank {
   public static Set<Rank> read(Collection<String> words) {
     Set<Rank> ranks = EnumSet.noneOf(Rank.class);
     for (String word : words) {
-      ranks.add(find(word).orElseThrow(() -> new InvalidInput(RankRule.UNKNOWN)));
+      ranks.add(
+          findBelowAdministrators(word).orElseThrow(() -> new InvalidInput(RankRule.UNKNOWN)));
     }
     return ranks;
   }

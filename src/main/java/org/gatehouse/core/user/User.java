@@ -291,7 +291,7 @@ public class User {
   /** The same without those that make it an administrator. */
   public Set<Rank> ranksBelowAdministrators() {
     Set<Rank> known = EnumSet.noneOf(Rank.class);
-    words().map(Rank::find).flatMap(Optional::stream).forEach(known::add);
+    words().map(Rank::findBelowAdministrators).flatMap(Optional::stream).forEach(known::add);
     return known;
   }
 

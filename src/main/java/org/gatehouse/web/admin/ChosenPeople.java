@@ -39,16 +39,14 @@ public class ChosenPeople {
 
   /** Lets them log in no longer. */
   public void deactivate() {
-    each("users.deactivated", name -> changeUser.change(caller.get(), name, active(false)));
+    each(
+        "users.deactivated",
+        name -> changeUser.change(caller.get(), name, UserChange.active(false)));
   }
 
   /** Lets them log in again. */
   public void activate() {
-    each("users.activated", name -> changeUser.change(caller.get(), name, active(true)));
-  }
-
-  private static UserChange active(boolean active) {
-    return UserChange.active(active);
+    each("users.activated", name -> changeUser.change(caller.get(), name, UserChange.active(true)));
   }
 
   /** Ends all their sessions. */

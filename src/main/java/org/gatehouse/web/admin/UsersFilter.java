@@ -3,7 +3,6 @@ package org.gatehouse.web.admin;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ public class UsersFilter {
         new UserSearch(
             "",
             value(STATE, UserSearch.State::find),
-            value(RANK, UsersFilter::rank),
+            value(RANK, Rank::find),
             value(ROLE, UsersFilter::role),
             value(FACTOR, UserSearch.Factor::find),
             UserSearch.Order.find(browser.parameter(SORT)).orElse(UserSearch.Order.NAME));
@@ -59,10 +58,6 @@ public class UsersFilter {
 
   private static Optional<String> role(String name) {
     return Optional.of(name).filter(typed -> !typed.isEmpty() && typed.length() <= LONGEST);
-  }
-
-  private static Optional<Rank> rank(String word) {
-    return EnumSet.allOf(Rank.class).stream().filter(rank -> rank.word().equals(word)).findFirst();
   }
 
   UserSearch search(String text) {
